@@ -1,0 +1,32 @@
+//! What the importers and the analysis make of a file, as JSON on standard output.
+//!
+//! `inspect transcript FILE` · `inspect analyse FILE [--rep NAME]`; exit 2 and one sentence on standard error where
+//! nothing is usable.
+
+use std::process::ExitCode;
+
+mod analyse;
+mod transcript;
+
+const USAGE: &str = "usage: inspect transcript FILE | inspect analyse FILE [--rep NAME]";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["transcript", file] => transcript::run(file),
+        ["analyse", file] => analyse::run(file, None),
+        ["analyse", file, "--rep", rep] | ["analyse", "--rep", rep, file] => analyse::run(file, Some(rep)),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(json) => {
+            println!("{json}");
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::from(2)
+        }
+    }
+}

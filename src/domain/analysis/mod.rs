@@ -1,0 +1,191 @@
+//! What the words and times of a call show: metrics, signals, and what they would suggest as scores.
+//!
+//! Deterministic and linear in the length of the transcript. A metric the file's times cannot support is
+//! *not measurable* and says why; it is never 0. A suggestion is never a score.
+
+use serde::Serialize;
+
+use super::benchmark::Band;
+use super::transcript::{Moment, Side, Transcript, Turn, TurnRules};
+
+/// A measured number, or why there is none.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measured {
+    /// The value, in the metric's unit.
+    Value(f64),
+    /// Why this file cannot tell, as a sentence.
+    NotMeasurable(&'static str),
+}
+
+/// The unit of a metric, and so how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// 0 to 100.
+    Percent,
+    /// A whole number.
+    Count,
+    /// Seconds, shown as `2:41` from a minute up.
+    Seconds,
+    /// Times a minute.
+    PerMinute,
+    /// Words a minute.
+    WordsPerMinute,
+    /// For each 100 words.
+    PerHundredWords,
+}
+
+/// One metric of one call.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Metric {
+    /// Stable key ("talk-ratio").
+    pub key: &'static str,
+    /// Shown.
+    pub label: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// The number.
+    pub measured: Measured,
+    /// The arithmetic, with its numbers: "Maya spoke 14:20 of 31:02 of speech".
+    pub arithmetic: String,
+    /// What it rests on, where that is a moment or a few.
+    pub moments: Vec<Moment>,
+}
+
+/// What a signal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignalKind {
+    /// A question that cannot be answered with yes, no or a number.
+    OpenQuestion,
+    /// Any other real question.
+    ClosedQuestion,
+    /// The prospect names a problem.
+    Pain,
+    /// The prospect puts a figure on it.
+    Impact,
+    /// A concern or push-back by the prospect.
+    Objection,
+    /// Price, budget, discount.
+    Price,
+    /// A competitor is named.
+    Competitor,
+    /// What happens next.
+    NextStep,
+    /// The agenda of the call.
+    Agenda,
+    /// The prospect agrees to go on.
+    Commitment,
+    /// Permission to record.
+    Consent,
+}
+
+impl SignalKind {
+    /// All, in the order shown, with key and label (plural, as on a filter).
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::OpenQuestion, "open-question", "Open questions"),
+        (Self::ClosedQuestion, "closed-question", "Closed questions"),
+        (Self::Pain, "pain", "Pain"),
+        (Self::Impact, "impact", "Impact"),
+        (Self::Objection, "objection", "Objections"),
+        (Self::Price, "price", "Price"),
+        (Self::Competitor, "competitor", "Competitors"),
+        (Self::NextStep, "next-step", "Next steps"),
+        (Self::Agenda, "agenda", "Agenda"),
+        (Self::Commitment, "commitment", "Commitment"),
+        (Self::Consent, "consent", "Consent"),
+    ];
+}
+
+/// Something the text shows, and where.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Signal {
+    /// What.
+    pub kind: SignalKind,
+    /// Index of the turn in [`Analysis::turns`].
+    pub turn: u32,
+    /// Whose side said it.
+    pub side: Side,
+    /// Where. Never longer than a sentence.
+    pub moment: Moment,
+}
+
+/// How far a suggestion can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sureness {
+    /// The text says it plainly.
+    Sure,
+    /// Likely; listen to the moments.
+    Likely,
+    /// A hint at most.
+    Unsure,
+}
+
+/// What the signals would give for one rubric item. Never a score until a person takes it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Suggestion {
+    /// Key of the rubric item.
+    pub item: String,
+    /// Points; `None` where the text cannot tell.
+    pub points: Option<u16>,
+    /// How far to rely on it.
+    pub sureness: Sureness,
+    /// Why, in a sentence with its numbers.
+    pub why: String,
+    /// The moments it rests on, in the order of the call.
+    pub moments: Vec<Moment>,
+}
+
+/// Everything that is known of a call without listening.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Analysis {
+    /// The turns, in order.
+    #[serde(skip)]
+    pub turns: Vec<Turn>,
+    /// Every metric, in the order shown.
+    pub metrics: Vec<Metric>,
+    /// Every signal, in the order of the call.
+    pub signals: Vec<Signal>,
+}
+
+/// What can be set about an analysis.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How turns are joined.
+    pub turns: TurnRules,
+    /// The team's competitors, to be found by name.
+    pub competitors: Vec<String>,
+    /// Language of the call ("en", "de"); lexicons follow it.
+    pub language: String,
+}
+
+/// A value to aim at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// As shown beside the number: "target <42%".
+    pub text: String,
+    /// Whether the value meets it.
+    pub met: bool,
+}
+
+/// The metric of that key.
+pub fn metric<'a>(analysis: &'a Analysis, key: &str) -> Option<&'a Metric> {
+    analysis.metrics.iter().find(|it| it.key == key)
+}
+
+/// Analyses `transcript`; `rep` is the index of the rep's speaker, where known.
+pub fn analyse(_transcript: &Transcript, _rep: Option<u16>, _settings: &Settings) -> Analysis {
+    Analysis { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new() }
+}
+
+/// What the analysis would give for each item of `rubric` it knows something about.
+pub fn suggest(_transcript: &Transcript, _rep: Option<u16>, _analysis: &Analysis, _rubric: &super::rubric::Rubric) -> Vec<Suggestion> {
+    Vec::new()
+}
+
+/// What to aim at with `metric`, given the rep's tenure band; `None` where there is no target.
+pub fn target(_metric: &Metric, _band: Option<&Band>) -> Option<Target> {
+    None
+}

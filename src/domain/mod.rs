@@ -1,0 +1,22 @@
+//! The trade of sales-call coaching: what things are and what can be computed from them.
+//!
+//! Pure: no browser, clock, randomness or I/O. Time and ids are arguments.
+//!
+//! Words, one a thing: a **call** is one conversation; its **transcript** is made of **segments** (as the file has
+//! them) that join into **turns**; a **speaker** is on a **side** (ours, theirs); a **rep** is coached by a
+//! **manager**; a **rubric** has **categories** of **items** worth **points**; a **scorecard** is one person's
+//! judgement of one call by one rubric, resting on **moments** (evidence); a **signal** is something the text shows;
+//! a **suggestion** is what the signals would score, never a score itself.
+
+pub mod analysis;
+pub mod benchmark;
+pub mod call;
+pub mod consent;
+pub mod id;
+pub mod people;
+pub mod record;
+pub mod rubric;
+pub mod scorecard;
+pub mod stats;
+pub mod time;
+pub mod transcript;

@@ -1,0 +1,136 @@
+//! What was said: segments as the file has them, turns as we join them, and places within the words.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::PersonId;
+use super::time::Millis;
+
+mod turns;
+
+pub use turns::{is_back_channel, turns};
+
+/// Whose side a speaker is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The selling side.
+    Ours,
+    /// The buying side.
+    Theirs,
+    /// Nobody has said yet.
+    #[default]
+    Unknown,
+}
+
+/// How exactly the file knows when words were said. Metrics respect it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// Every word has its time.
+    Word,
+    /// Every segment has a start and an end.
+    Segment,
+    /// Segments have a start only; ends are not known.
+    StartOnly,
+    /// A time now and then; times between are estimated.
+    Block,
+    /// No times at all.
+    None,
+}
+
+/// One voice of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// As the file names it, tidied ("Dana Ortiz").
+    pub name: String,
+    /// Whose side.
+    #[serde(default)]
+    pub side: Side,
+    /// The person of our team this voice belongs to, once known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+}
+
+/// A piece of speech as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Index into [`Transcript::speakers`]; `None` where the file names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<u16>,
+    /// When it begins, where known.
+    #[serde(default, rename = "start_ms", skip_serializing_if = "Option::is_none")]
+    pub start: Option<Millis>,
+    /// When it ends, where known.
+    #[serde(default, rename = "end_ms", skip_serializing_if = "Option::is_none")]
+    pub end: Option<Millis>,
+    /// The words.
+    pub text: String,
+}
+
+/// A call's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transcript {
+    /// The importer's key ("webvtt", "srt", "text").
+    pub format: String,
+    /// How exact the times are.
+    pub precision: Precision,
+    /// The voices, in order of appearance.
+    pub speakers: Vec<Speaker>,
+    /// The speech, in the file's order.
+    pub segments: Vec<Segment>,
+    /// SHA-256 of the original bytes, in hex: evidence points into this very version.
+    pub hash: String,
+}
+
+/// A place in the words: a byte offset within the text of a segment. Always on a character boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Index into [`Transcript::segments`].
+    pub segment: u32,
+    /// Bytes from the start of the segment's text.
+    pub offset: u32,
+}
+
+/// A stretch of the words that somebody or something points at: what a score rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// First word.
+    pub from: Place,
+    /// Just after the last word; may lie in a later segment.
+    pub to: Place,
+    /// When it was said, where the file knows.
+    #[serde(default, rename = "at_ms", skip_serializing_if = "Option::is_none")]
+    pub at: Option<Millis>,
+    /// The words themselves, so that they can be read without the transcript.
+    pub quote: String,
+}
+
+/// What one speaker says until somebody else does. Derived from segments by [`turns`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Index into [`Transcript::speakers`].
+    pub speaker: Option<u16>,
+    /// When it begins.
+    pub start: Option<Millis>,
+    /// When it ends.
+    pub end: Option<Millis>,
+    /// The segments it is made of, ascending. Not always neighbours: a back-channel may stand between.
+    pub segments: Vec<u32>,
+}
+
+/// What joins segments into turns and what a back-channel is. The team can change them; the shipped values are these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TurnRules {
+    /// A pause of the same speaker longer than this begins a new turn.
+    pub pause: Millis,
+    /// A back-channel ("Mm-hm.") of the other side up to this length does not end a turn.
+    pub bridge: Millis,
+    /// … and up to this many words.
+    pub bridge_words: usize,
+}
+
+impl Default for TurnRules {
+    fn default() -> Self {
+        Self { pause: Millis(3000), bridge: Millis(2000), bridge_words: 5 }
+    }
+}

@@ -1,0 +1,3 @@
+//! Starts the product in the browser.
+
+fn main() {}
