@@ -17,6 +17,7 @@ pub mod people;
 pub mod record;
 pub mod rubric;
 pub mod scorecard;
+pub mod settings;
 pub mod stats;
 pub mod time;
 pub mod transcript;
