@@ -6,6 +6,7 @@ use super::id::PersonId;
 use super::time::Millis;
 
 pub mod find;
+pub mod lanes;
 pub mod marks;
 pub mod text;
 mod turns;
