@@ -64,6 +64,8 @@ pub enum Origin {
     /// Chosen with no suggestion at hand.
     #[default]
     Hand,
+    /// Computed from a metric by the item's bands.
+    Computed,
     /// The suggestion, taken as it was.
     Accepted,
     /// Chosen against a suggestion of so many points.

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::id::{CallId, PersonId};
 use super::time::Millis;
 
+pub mod find;
+pub mod marks;
 mod quote;
+pub mod text;
 mod turns;
 
 pub use turns::{is_back_channel, turns};
@@ -142,5 +145,26 @@ pub struct TurnRules {
 impl Default for TurnRules {
     fn default() -> Self {
         Self { pause: Millis(3000), bridge: Millis(2000), bridge_words: 5 }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A transcript without times of who says what.
+    pub fn dialogue(lines: &[(&str, &str)]) -> Transcript {
+        let mut speakers: Vec<Speaker> = Vec::new();
+        let segments = lines
+            .iter()
+            .map(|(name, text)| {
+                let at = speakers.iter().position(|it| it.name == *name).unwrap_or_else(|| {
+                    speakers.push(Speaker { name: (*name).to_owned(), side: Side::Unknown, person: None });
+                    speakers.len() - 1
+                });
+                Segment { speaker: Some(at as u16), start: None, end: None, text: (*text).to_owned() }
+            })
+            .collect();
+        Transcript { format: "text".to_owned(), precision: Precision::None, speakers, segments, hash: String::new() }
     }
 }
