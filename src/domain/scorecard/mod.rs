@@ -72,6 +72,13 @@ pub enum Origin {
     Overruled(u16),
 }
 
+impl Origin {
+    /// Whether no suggestion was at hand: the usual case, left out of files.
+    fn is_hand(&self) -> bool {
+        *self == Self::Hand
+    }
+}
+
 /// The judgement of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
@@ -81,7 +88,7 @@ pub struct Answer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<Given>,
     /// Where the points came from.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Origin::is_hand")]
     pub origin: Origin,
     /// What it rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::PersonId;
+use super::id::{CallId, PersonId};
 use super::time::Millis;
 
 pub mod find;
 pub mod lanes;
 pub mod marks;
+mod quote;
 pub mod text;
 mod turns;
 
@@ -84,6 +85,15 @@ pub struct Transcript {
     pub segments: Vec<Segment>,
     /// SHA-256 of the original bytes, in hex: evidence points into this very version.
     pub hash: String,
+}
+
+/// The words of a stored call: kept beside the call, so that lists need not load them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallTranscript {
+    /// Whose words these are; at most one transcript a call.
+    pub call: CallId,
+    /// The words.
+    pub transcript: Transcript,
 }
 
 /// A place in the words: a byte offset within the text of a segment. Always on a character boundary.
