@@ -119,7 +119,8 @@ pub(super) fn is_sound(text: &str) -> bool {
 
 /// Whether `name`, without its brackets, names a sound.
 pub(super) fn is_sound_name(name: &str) -> bool {
-    SOUNDS.binary_search(&name.to_lowercase().as_str()).is_ok()
+    let name = name.to_lowercase();
+    SOUNDS.binary_search(&name.as_str()).is_ok() || name.ends_with(" music")
 }
 
 /// Whether there is anything to say in it.

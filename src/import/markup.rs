@@ -89,6 +89,19 @@ struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// The tag whose inside begins at `inner`, where that is one.
     fn at(inner: &'a str) -> Option<Self> {
+        Self::opening(inner).or_else(|| Self::odd(inner))
+    }
+
+    /// `</i >`, `<00:01 500>`: tags that are written badly, but can be nothing else.
+    fn odd(inner: &'a str) -> Option<Self> {
+        let end = inner.bytes().take(24).position(|it| it == b'>')?;
+        let inside = inner.get(..end)?;
+        let is_time = inside.starts_with(|it: char| it.is_ascii_digit()) && inside.contains(':') && !inside.contains(' ');
+        let is_closing = inside.starts_with('/') && !inside.contains(['<', '@']) && !inside.starts_with("//");
+        (is_time || is_closing).then_some(Self { name: "", annotation: "", after: inner.get(end + 1..)? })
+    }
+
+    fn opening(inner: &'a str) -> Option<Self> {
         let body = inner.strip_prefix('/').unwrap_or(inner);
         let length = body.bytes().take_while(|it| it.is_ascii_alphanumeric() || matches!(it, b':' | b'-' | b'_')).count();
         // `<.x>` and `</>` are tags too, of nothing.
@@ -179,7 +192,7 @@ mod tests {
         check("so<00:00:01.500><c> it</c><00:00:01.900><c> ends</c>", "so it ends", &[], 2);
         check("<font color=\"#00ff00\">ring</font>{\\an8}", "ring", &[], 0);
         check("one<br/>two<br>three", "one\ntwo\nthree", &[], 0);
-        check("<c></\nc>x", "</\nc>x", &[], 0);
+        check("<c></\nc>x<00:\u{fffd}1.5>y", "xy", &[], 0);
     }
 
     #[test]

@@ -77,7 +77,7 @@ struct Format {
     label: &'static str,
     /// Whether a text is of this format.
     is: fn(&str) -> bool,
-    /// Reads such a text; the second is what kept it from being read, where nothing is found.
+    /// Reads such a text.
     read: fn(&str) -> Found,
 }
 
@@ -90,7 +90,7 @@ const FORMATS: &[Format] = &[
 ];
 
 /// The formats that are read, for sentences.
-const READABLE: &str = "WebVTT (.vtt), SRT (.srt) and plain text (.txt)";
+const READABLE: &str = "WebVTT (.vtt), SRT (.srt) or plain text (.txt)";
 
 /// What a format finds in a text, before voices are told apart.
 #[derive(Debug, Default)]

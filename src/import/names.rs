@@ -201,7 +201,8 @@ pub(super) fn can_be_name(label: &str) -> bool {
     !name.contains(['?', '!', ';', '=', '/', '<', '>', '…']) && name.split_whitespace().all(no_sentence) && !is_no_name(name)
 }
 
-fn is_no_name(name: &str) -> bool {
+/// Whether it is one of the words that stand before colons without being names.
+pub(super) fn is_no_name(name: &str) -> bool {
     let key = key(name);
     NO_NAMES.binary_search(&without_number(&key)).is_ok()
 }

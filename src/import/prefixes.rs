@@ -82,7 +82,8 @@ impl Census {
         self.units += 1;
         let Some(prefix) = prefix else { return };
         if !names::can_be_name(prefix.label) {
-            if !prefix.is_bracket && prefix.label.split_whitespace().nth(8).is_none() {
+            // "Date: ..." is neither a name nor a sentence.
+            if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
                 self.others += 1;
             }
             return;
@@ -100,26 +101,26 @@ impl Census {
     /// Which labels are speakers. None at all where other words stand before a colon as often as names do, or where
     /// names are so few and late that they will be something else.
     pub(super) fn settle(mut self) -> Labels {
-        let recurring = |it: &&Tally| it.count > 1;
-        let recur = self.labels.values().filter(recurring).map(|it| it.count).sum::<usize>();
-        let timed = self.labels.values().filter(recurring).filter(|it| it.shape.timed).count();
-        let opening = self.labels.values().filter(recurring).filter(|it| it.shape.opens).count();
-        let voices = self.labels.values().filter(recurring).count();
+        let recurring = || self.labels.values().filter(|it| it.count > 1);
+        let sum = |shaped: fn(&Tally) -> bool| recurring().filter(|it| shaped(it)).count();
+        let (voices, timed, opening) = (recurring().count(), sum(|it| it.shape.timed), sum(|it| it.shape.opens));
+        let bracketed = self.labels.iter().filter(|it| it.1.is_bracket && !boilerplate::is_sound_name(it.0));
+        let bracketed: usize = bracketed.map(|it| it.1.count).sum();
+        // `[Dana] Hello` needs a second `[Dana]`, or nothing else beside it.
+        let has_brackets = bracketed == self.units || recurring().any(|it| it.is_bracket);
+        let named = self.named + if has_brackets { bracketed } else { 0 };
         let is_early = self.first_named.is_some_and(|it| it <= 3);
-        let is_common = voices > 1 || self.named * 5 >= self.units || recur * 10 >= self.units;
-        if self.named + self.labels.values().filter(|it| it.is_bracket && it.count > 1).map(|it| it.count).sum::<usize>() <= self.others
-            || !(is_early || is_common)
-        {
+        let is_common = voices > 1 || named * 5 >= self.units;
+        if named <= self.others || !(is_early || is_common) {
             return Labels::default();
         }
         self.labels.retain(|label, it| {
-            let known = names::is_known(label);
             if it.is_bracket {
-                return known || (it.count > 1 && !boilerplate::is_sound_name(label));
+                return names::is_known(label) || (has_brackets && !boilerplate::is_sound_name(label));
             }
             // A label that occurs once should look like the others do.
             let is_odd = voices > 1 && ((timed * 5 >= voices * 4 && !it.shape.timed) || (opening * 5 >= voices * 4 && !it.shape.opens));
-            known || it.count > 1 || !is_odd
+            it.count > 1 || !is_odd || names::is_known(label)
         });
         Labels(self.labels.into_iter().map(|(label, it)| (label, it.count)).collect())
     }
@@ -168,6 +169,8 @@ mod tests {
         check(&["**Dana:** Hello", "**Lee**: Hi", "agent: yes"], &["Dana", "Lee", "agent"]);
         check(&["[SPEAKER_00]: Hello", "[Lee Moss]: Hi"], &["SPEAKER_00", "Lee Moss"]);
         check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
+        check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
+        check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);
         check(&["Dana：Hello", "Dana:Hello"], &["Dana", "Dana"]);
     }
 

@@ -1,13 +1,19 @@
 //! SubRip (.srt) and what calls itself so: numbers may be missing, milliseconds too, and blank lines may stand in a cue.
 
 use super::Found;
+use super::clock;
 use super::cues::{self, Cues, When};
 use super::lines::{Line, Lines, excerpt};
-use super::{clock, webvtt};
 
-/// Whether some line is a time with an arrow. Looks at lines only as far as a time can be long.
+/// Whether some line is a time with an arrow and no words beside it.
 pub(super) fn is(text: &str) -> bool {
-    !webvtt::is(text) && Lines::of(text).any(|it| is_time(it.text))
+    Lines::of(text).any(|it| is_time(it.text) && !has_words_beside(it.text))
+}
+
+/// `00:01 --> 00:02 Dana: Hello` is plain text; `00:01 --> 00:02 X1:40 line:0` is a cue with a place on the screen.
+fn has_words_beside(line: &str) -> bool {
+    let after = line.split_once('>').map_or("", |it| it.1);
+    after.split_whitespace().skip(1).any(|it| !it.trim_end_matches(':').contains([':', '%']))
 }
 
 fn is_time(line: &str) -> bool {

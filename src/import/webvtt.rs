@@ -20,8 +20,7 @@ pub(super) fn read(text: &str) -> Found {
         let title = first.text.trim_start_matches("WEBVTT").trim().trim_start_matches(['-', '–', '—']).trim();
         found.title = (!title.is_empty() && !title.contains("-->")).then(|| title.to_owned());
     }
-    header(&mut lines, &mut found);
-    let mut number = None;
+    let mut number = header(&mut lines, &mut found);
     while let Some(line) = lines.next() {
         if line.text.is_empty() {
             continue;
@@ -35,19 +34,22 @@ pub(super) fn read(text: &str) -> Found {
     found
 }
 
-/// Lines under the signature, up to the first empty one. A time ends them too.
-fn header(lines: &mut Lines, found: &mut Found) {
+/// Lines under the signature, up to the first empty one. A time ends them too; returns the number before it, if any.
+fn header(lines: &mut Lines, found: &mut Found) -> Option<u64> {
     let mut ahead = lines.clone();
+    let mut number = None;
     while let Some(line) = ahead.next() {
         if line.text.contains("-->") {
-            return;
+            return number;
         }
         *lines = ahead.clone();
         if line.text.is_empty() {
-            return;
+            break;
         }
+        number = line.text.trim().parse().ok();
         remark(line.text, found);
     }
+    None
 }
 
 /// `Language: en`, `duration:"00:27:42"`: what some tools say in headers and notes.

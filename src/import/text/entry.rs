@@ -32,6 +32,8 @@ pub(super) struct Entry<'a> {
     /// The time stands first without brackets, so it may be words: "10:30 is fine".
     pub is_loose_time: bool,
     pub style: Style,
+    /// `[Dana] Hello`: no colon after the label.
+    pub is_bracket: bool,
     pub label: &'a str,
     /// The words after time and label.
     pub words: &'a str,
@@ -50,6 +52,11 @@ impl<'a> Entry<'a> {
         Some(plain.columns().or_else(|| plain.time_first()).or_else(|| plain.heading()).or_else(|| plain.colon()).unwrap_or(plain))
     }
 
+    /// Label and words as the colon rule wants them.
+    pub(super) fn prefix(&self) -> Prefix<'a> {
+        Prefix { label: self.label, rest: self.words, is_bracket: self.is_bracket }
+    }
+
     /// Whether the line is a time and nothing else.
     pub(super) fn is_time_alone(&self) -> bool {
         self.span.is_some() && self.words.is_empty() && self.label.is_empty()
@@ -66,18 +73,20 @@ impl<'a> Entry<'a> {
         clock::stamp(text).map_or(self.whole, |it| it.2.trim_start_matches(['*', '_', '-', '–', '—', '|', ':', ' ']))
     }
 
-    /// `Dana<tab>00:12<tab>Hello`, `00:12<tab>Dana<tab>Hello`, `Dana<tab>0:12`.
+    /// `Dana<tab>00:12<tab>Hello`, `00:12 | Dana | Hello`, `Dana<tab>0:12`. Runs of spaces part columns too.
     fn columns(self) -> Option<Self> {
-        let (first, rest) = self.whole.split_once('\t')?;
-        let (second, words) = rest.trim_start().split_once('\t').unwrap_or((rest.trim(), ""));
-        let (first, second) = (first.trim(), second.trim());
-        let (label, span) = match (whole_stamp(first), whole_stamp(second)) {
-            (Some(span), None) if !words.is_empty() => (second, span),
-            (None, Some(span)) => (first, span),
-            _ => return None,
-        };
-        let label = names::bare(label);
-        names::can_be_name(label).then_some(Self { span: Some(span), style: Style::Header, label, words: words.trim(), ..self })
+        ["\t", " | ", "  "].into_iter().find_map(|separator| {
+            let (first, rest) = self.whole.split_once(separator)?;
+            let (second, words) = rest.trim_start().split_once(separator).unwrap_or((rest, ""));
+            let (first, second) = (first.trim(), second.trim());
+            let (label, span) = match (whole_stamp(first), whole_stamp(second)) {
+                (Some(span), None) if !words.is_empty() => (second, span),
+                (None, Some(span)) => (first, span),
+                _ => return None,
+            };
+            let label = names::bare(label);
+            names::can_be_name(label).then_some(Self { span: Some(span), style: Style::Header, label, words: words.trim(), ..self })
+        })
     }
 
     /// `[00:12] Dana: Hello`, `00:12 Hello`, `0:12 - Dana (Acme)`, `0:12`.
@@ -88,7 +97,7 @@ impl<'a> Entry<'a> {
         let words = after.trim_start_matches(['-', '–', '—', '|', ':']).trim_start();
         let timed = Self { span: Some(span), is_loose_time: !is_bracketed && !words.is_empty(), words, ..self };
         if let Some(prefix) = Prefix::of(words) {
-            return Some(Self { style: Style::Colon, label: prefix.label, words: prefix.rest, ..timed });
+            return Some(Self { style: Style::Colon, is_bracket: prefix.is_bracket, label: prefix.label, words: prefix.rest, ..timed });
         }
         let label = names::bare(words);
         if names::looks_like_name(label) {
@@ -116,7 +125,7 @@ impl<'a> Entry<'a> {
             Some((inner, true, rest)) if span.is_none() => (Some(inner), rest.trim_start_matches(['*', '_', ' ', '-'])),
             _ => (span, prefix.rest),
         };
-        Some(Self { span, style: Style::Colon, label, words, ..self })
+        Some(Self { span, style: Style::Colon, is_bracket: prefix.is_bracket, label, words, ..self })
     }
 }
 
@@ -168,6 +177,8 @@ mod tests {
         check("[Dana Ortiz] 14:02:55", (Some(50_575_000), Style::Header, "[Dana Ortiz]", ""));
         check("Dana Ortiz\t00:00:12\tHello", (Some(12_000), Style::Header, "Dana Ortiz", "Hello"));
         check("00:00:12\tDana Ortiz\tHello", (Some(12_000), Style::Header, "Dana Ortiz", "Hello"));
+        check("00:00:12 | Dana Ortiz | Hello", (Some(12_000), Style::Header, "Dana Ortiz", "Hello"));
+        check("Dana Ortiz   00:12   Hello you", (Some(12_000), Style::Header, "Dana Ortiz", "Hello you"));
         check("0:12 - Dana Ortiz (Acme)", (Some(12_000), Style::TimeHeader, "Dana Ortiz (Acme)", "Dana Ortiz (Acme)"));
         check("[00:00.000 --> 00:03.500]  Hello you", (Some(0), Style::Plain, "", "Hello you"));
         check("### 00:01:26", (Some(86_000), Style::Plain, "", ""));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::boilerplate::is_added;
 use super::lines::{Lines, excerpt};
-use super::prefixes::{Census, Labels, Prefix, Shape};
+use super::prefixes::{Census, Labels, Shape};
 use super::{Found, heading, names};
 
 mod entry;
@@ -12,8 +12,7 @@ mod join;
 
 use entry::{Entry, Style};
 
-const NOTES: &str =
-    "This reads like notes or a document, not a transcript: no line names a speaker or a time. Export the words of the call themselves.";
+const NOTES: &str = "This reads like notes or a document, not a transcript: hardly a line names a speaker or a time. Export the words of the call themselves.";
 const BROKEN_VTT: &str =
     "This looks like a WebVTT file that is damaged: it must begin with WEBVTT and hold times. Export the transcript again.";
 const TOO_SHORT: &str = "This file holds too few words to be a transcript; export the transcript again and choose the new file.";
@@ -24,9 +23,7 @@ pub(super) fn read(text: &str) -> Found {
     let mut entries = entries(text);
     drop_notes(&mut entries, &mut found);
     let rulings = settle(&mut entries);
-    if rulings == 0
-        && let Some(sentence) = no_transcript(text, &entries)
-    {
+    if let Some(sentence) = no_transcript(text, &entries, rulings) {
         found.refused = Some(sentence);
         return found;
     }
@@ -60,12 +57,8 @@ fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
     let is_heading =
         |it: &Entry| it.whole.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']).eq_ignore_ascii_case("📖 transcript");
     let Some(at) = entries.iter().rposition(is_heading) else { return };
-    for (index, entry) in entries.drain(..=at).enumerate() {
-        if index < 3 && entry.is_plain() && !entry.whole.contains("📝") {
-            heading::take(entry.whole, found);
-        } else if index == 3 {
-            found.skip(entry.line, "the notes before the transcript");
-        }
+    if let Some(first) = entries.drain(..=at).next().filter(|_| at > 0) {
+        found.skip(first.line, "from here to the heading “Transcript” are notes, not speech");
     }
 }
 
@@ -77,22 +70,27 @@ fn settle(entries: &mut Vec<Entry>) -> usize {
     let headers = headers(entries);
     let labels = labels(entries, headers.sure);
     let lines = entries.len();
-    let timed = entries.iter().filter(|it| it.is_loose_time).count();
+    let loose = |it: &Entry, labelled: bool| it.is_loose_time && labelled == (it.style == Style::Colon && labels.accept(&it.prefix()));
+    let timed = entries.iter().filter(|it| loose(it, false)).count();
+    // Where times stand before names, one before words is a word; else the file must be full of them.
+    let is_full = timed * 4 >= lines && entries.iter().filter(|it| loose(it, true)).count() < timed;
     let mut rulings = 0;
     for at in 0..lines {
         let follows = entries.get(at + 1).is_some_and(|it| it.is_plain() && !it.opens);
         let Some(entry) = entries.get_mut(at) else { break };
         let is_label = match entry.style {
             Style::Plain => false,
-            Style::Colon => labels.accept(&Prefix { label: entry.label, rest: "", is_bracket: false }),
+            Style::Colon => labels.accept(&entry.prefix()),
             Style::Header | Style::LooseHeader => headers.accept(entry),
             Style::TimeHeader => follows && headers.accept(entry),
         };
         if !is_label {
             refuse_label(entry);
         }
-        // A time before words is one where the file is full of them.
-        if entry.is_loose_time && !is_label && timed * 4 < lines {
+        if is_label && entry.style == Style::TimeHeader {
+            entry.words = "";
+        }
+        if entry.is_loose_time && !is_label && !is_full {
             entry.span = None;
             entry.words = entry.whole;
         }
@@ -153,6 +151,8 @@ fn names_beside_times(entries: &mut [Entry]) {
 struct Headers {
     counts: BTreeMap<String, usize>,
     sure: usize,
+    /// Whether times that stand first are followed by a name alone, and by words only on the next line.
+    is_time_then_name: bool,
 }
 
 impl Headers {
@@ -162,13 +162,21 @@ impl Headers {
         match entry.style {
             Style::Header => is_name || count > 1,
             Style::LooseHeader => (is_name && (self.sure > 0 || self.counts.len() > 1)) || count > 2,
-            _ => is_name && (count > 1 || [" - ", " – ", " — "].iter().any(|it| entry.whole.contains(it))),
+            _ => is_name && (self.is_time_then_name || [" - ", " – ", " — ", " | "].iter().any(|it| entry.whole.contains(it))),
         }
     }
 }
 
 fn headers(entries: &[Entry]) -> Headers {
-    let mut headers = Headers { counts: BTreeMap::new(), sure: 0 };
+    let mut headers = Headers { counts: BTreeMap::new(), sure: 0, is_time_then_name: false };
+    let (mut alone, mut first) = (0, 0);
+    for (entry, next) in entries.iter().zip(entries.iter().skip(1)) {
+        let is_first =
+            entry.span.is_some() && !entry.words.is_empty() && matches!(entry.style, Style::Plain | Style::TimeHeader | Style::Colon);
+        first += usize::from(is_first);
+        alone += usize::from(is_first && entry.style == Style::TimeHeader && next.is_plain());
+    }
+    headers.is_time_then_name = alone > 0 && alone * 5 >= first * 4;
     for entry in entries.iter().filter(|it| matches!(it.style, Style::Header | Style::LooseHeader | Style::TimeHeader)) {
         *headers.counts.entry(names::key(entry.label)).or_default() += 1;
         headers.sure += usize::from(entry.style == Style::Header);
@@ -184,8 +192,7 @@ fn labels(entries: &[Entry], headings: usize) -> Labels {
         let shape = Shape { timed: entry.span.is_some(), opens: entry.opens };
         if entry.style == Style::Colon {
             colons += usize::from(names::can_be_name(entry.label));
-            let is_bracket = !entry.whole.contains([':', '：']);
-            census.note(Some(&Prefix { label: entry.label, rest: entry.words, is_bracket }), shape);
+            census.note(Some(&entry.prefix()), shape);
         } else {
             census.note(None, shape);
         }
@@ -193,17 +200,22 @@ fn labels(entries: &[Entry], headings: usize) -> Labels {
     if headings > colons { Labels::default() } else { census.settle() }
 }
 
-/// Why a text without any speaker or time is none.
-fn no_transcript(text: &str, entries: &[Entry]) -> Option<&'static str> {
+/// Why a text is no transcript: a document with a few words before colons, or hardly a word. `rulings` lines name a
+/// speaker or a time.
+fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'static str> {
+    let is_structure = |it: &&Entry| {
+        let is_numbered = it.whole.split_once(". ").is_some_and(|it| it.0.parse::<u8>().is_ok());
+        is_numbered || it.whole.starts_with(['#', '|', '-', '*', '•'])
+    };
+    if rulings * 3 < entries.len() && entries.iter().filter(is_structure).count() * 3 > entries.len() {
+        return Some(NOTES);
+    }
+    if rulings > 0 {
+        return None;
+    }
     let head = text.trim_start().lines().next().unwrap_or_default();
     if head.len() < 40 && (head.contains("WEBVTT") || (head.len() > 2 && "WEBVTT".starts_with(head.trim()))) {
         return Some(BROKEN_VTT);
-    }
-    let is_structure = |it: &&Entry| {
-        it.whole.starts_with(['#', '|', '-', '*', '•']) || it.whole.split_once(". ").is_some_and(|it| it.0.parse::<u8>().is_ok())
-    };
-    if entries.iter().filter(is_structure).count() * 3 > entries.len() {
-        return Some(NOTES);
     }
     let words: usize = entries.iter().map(|it| it.whole.split_whitespace().take(3).count()).sum();
     (words < 3).then_some(TOO_SHORT)
