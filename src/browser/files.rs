@@ -70,3 +70,17 @@ pub async fn fetch(address: &str) -> Result<Vec<u8>, String> {
     let buffer = wasm_bindgen_futures::JsFuture::from(buffer).await.map_err(|_| failed("cut off"))?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
+
+/// Puts `text` on the clipboard.
+///
+/// # Errors
+///
+/// A sentence where the browser does not allow it.
+pub async fn copy(text: &str) -> Result<(), String> {
+    let failed = || "The browser did not allow copying. Save it as a file instead.".to_owned();
+    let navigator = gloo::utils::window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).map_err(|_| failed())?;
+    let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok()).ok_or_else(failed)?;
+    let promise = write.call1(&clipboard, &text.into()).ok().and_then(|it| it.dyn_into::<js_sys::Promise>().ok()).ok_or_else(failed)?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.map(|_| ()).map_err(|_| failed())
+}

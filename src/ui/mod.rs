@@ -3,6 +3,7 @@
 mod app;
 mod charts;
 mod components;
+mod handover;
 mod pages;
 mod routes;
 mod session;

@@ -5,9 +5,9 @@ use leptos_router::hooks::use_query_map;
 
 use self::review::{Review, Stored};
 use crate::domain::id::CallId;
-use crate::domain::progress::progress;
+use crate::domain::progress::{by_call, progress_of};
+use crate::domain::record::Record;
 use crate::domain::rubric;
-use crate::domain::scorecard::Scorecard;
 use crate::storage::{Db, StorageError};
 use crate::ui::components::pane::{Loading, Trouble};
 use crate::ui::routes::{Page, PageLink};
@@ -54,17 +54,9 @@ pub fn CallPage() -> impl IntoView {
 async fn load(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
     let Some(call) = db.call(id).await? else { return Ok(None) };
     let (calls, cards, people, rubrics) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
-    let of_rep = calls.records.iter().filter(|it| call.body.rep.is_some() && it.body.rep == call.body.rep);
-    let with_cards = of_rep.map(|it| {
-        let own: Vec<&Scorecard> = cards.records.iter().map(|card| &card.body).filter(|card| card.call == it.body.id).collect();
-        (&it.body, own)
-    });
-    let shipped = rubric::shipped();
-    let known = |card: &Scorecard| {
-        rubrics.records.iter().map(|it| &it.body).chain(&shipped).find(|it| it.reference() == card.rubric)
-    };
-    let average = progress(with_cards, known).average(10).map(|it| it.mean);
-    let transcript = db.transcript(id).await?;
+    let shipped_and_known: Vec<_> = rubrics.records.iter().map(|it| it.body.clone()).chain(rubric::shipped()).collect();
+    let average = call.body.rep.and_then(|rep| progress_of(rep, &calls.records, &by_call(&cards.records), &shipped_and_known).average(10)).map(|it| it.mean);
+    let transcript = db.transcript(id).await?.map(|it| Record { stamp: it.stamp, body: it.body.transcript });
     let cards = cards.records.into_iter().filter(|it| it.body.call == id).collect();
     Ok(Some(Stored { call, transcript, cards, people: people.records, rubrics: rubrics.records, average }))
 }

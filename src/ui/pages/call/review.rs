@@ -145,6 +145,11 @@ impl Review {
         review
     }
 
+    /// The rubric a card of this call was scored by.
+    pub fn rubric_of(self, card: &Scorecard) -> Rubric {
+        self.rubrics.with_value(|known| rubric_of(known, card))
+    }
+
     /// The sum of the shown card.
     pub fn score(self) -> Score {
         self.rubric.with(|rubric| self.card.with(|card| score(rubric, &card.body.answers)))
