@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::id::PersonId;
 use super::time::Millis;
 
+mod quote;
 mod turns;
 
 pub use turns::{is_back_channel, turns};
