@@ -12,7 +12,7 @@ rescue.catch(() => {}); // told when it is asked for
 
 prepareShell();
 wireCrash();
-await start();
+start();
 
 /** Makes the skeleton's navigation right for this address. */
 function prepareShell() {
