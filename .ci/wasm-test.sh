@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs the tests that need a browser (tests/*.rs that open with #![cfg(target_arch = "wasm32")]) in headless Chromium.
+# Runs the tests that need a browser (tests/*.rs with #![cfg(target_arch = "wasm32")]) in headless Chromium.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 mapfile -t files < <(grep -lE '^#!\[cfg\(target_arch = "wasm32"\)\]' tests/*.rs)
-((${#files[@]} > 0)) || fail "no file in tests/ opens with #![cfg(target_arch = \"wasm32\")]: the tests for the browser are gone."
+((${#files[@]} > 0)) || fail "no file in tests/ has #![cfg(target_arch = \"wasm32\")]: the tests for the browser are gone."
 chosen=()
 for file in "${files[@]}"; do chosen+=(--test "$(basename "$file" .rs)"); done
 
