@@ -50,7 +50,10 @@ async function answer(root, base, request, response) {
   if (file !== root && !file.startsWith(root + sep)) return plain(response, 404, 'Nothing is served here.');
   let found = await stat(file).catch(() => null);
   if (found?.isDirectory()) {
-    if (!path.endsWith('/')) return void response.writeHead(301, { Location: encodeURI(path) + '/' }).end();
+    if (!path.endsWith('/')) {
+      const [, query = ''] = request.url.split(/(?=\?)/);
+      return void response.writeHead(301, { Location: encodeURI(path) + '/' + query }).end();
+    }
     file = join(file, 'index.html');
     found = await stat(file).catch(() => null);
   } else if (path.endsWith('/')) {
