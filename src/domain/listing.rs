@@ -123,7 +123,8 @@ pub enum Sort {
 
 impl Sort {
     /// All, with the key used in addresses.
-    pub const ALL: &'static [(Self, &'static str)] = &[(Self::Date, "date"), (Self::Score, "score"), (Self::Rep, "rep"), (Self::Title, "title")];
+    pub const ALL: &'static [(Self, &'static str)] =
+        &[(Self::Date, "date"), (Self::Score, "score"), (Self::Rep, "rep"), (Self::Title, "title")];
 }
 
 /// The rows that pass `filter`, sorted; `reversed` turns the order round. Rows that are equal keep latest first.

@@ -71,7 +71,10 @@ impl Progress {
 }
 
 /// The progress over `calls` (of one rep) and their cards. `rubric_of` finds the rubric a card was scored by.
-pub fn progress<'a>(calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard>)>, rubric_of: impl Fn(&Scorecard) -> Option<&'a Rubric>) -> Progress {
+pub fn progress<'a>(
+    calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard>)>,
+    rubric_of: impl Fn(&Scorecard) -> Option<&'a Rubric>,
+) -> Progress {
     let mut found = Progress { counted: Vec::new(), apart: 0 };
     let result = |card: &Scorecard| -> Option<Score> { rubric_of(card).map(|it| score(it, &card.answers)) };
     for (call, cards) in calls {

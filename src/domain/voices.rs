@@ -42,7 +42,8 @@ pub fn guess<'a>(transcript: &Transcript, people: impl IntoIterator<Item = &'a P
         voices.iter_mut().filter(|it| it.side == Side::Unknown).for_each(|it| it.side = Side::Ours);
     }
     let is_known_rep = |voice: &Voice| people.clone().into_iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep);
-    let rep = (0..voices.len()).filter(|it| voices[*it].side == Side::Ours).max_by_key(|it| (is_known_rep(&voices[*it]), voices[*it].words));
+    let rep =
+        (0..voices.len()).filter(|it| voices[*it].side == Side::Ours).max_by_key(|it| (is_known_rep(&voices[*it]), voices[*it].words));
     if let Some(rep) = rep {
         voices[rep].is_rep = true;
     }
@@ -123,7 +124,11 @@ mod tests {
     }
 
     fn call() -> Transcript {
-        dialogue(&[("Ana Reis", "Hello there, thanks for coming"), ("Bo Lund", "Hi"), ("Tom", "Hello, I am Ana's manager and will only listen in today")])
+        dialogue(&[
+            ("Ana Reis", "Hello there, thanks for coming"),
+            ("Bo Lund", "Hi"),
+            ("Tom", "Hello, I am Ana's manager and will only listen in today"),
+        ])
     }
 
     #[test]

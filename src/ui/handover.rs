@@ -29,7 +29,8 @@ pub async fn everything(db: &Db) -> Result<Vec<Entry>, StorageError> {
 ///
 /// Where the database cannot be read.
 pub async fn plan_for(db: &Db, incoming: Vec<Entry>) -> Result<Plan, StorageError> {
-    let here: BTreeMap<(String, String), Entry> = everything(db).await?.into_iter().map(|it| ((it.kind().to_owned(), it.key()), it)).collect();
+    let here: BTreeMap<(String, String), Entry> =
+        everything(db).await?.into_iter().map(|it| ((it.kind().to_owned(), it.key()), it)).collect();
     Ok(plan(&|kind, key| here.get(&(kind.to_owned(), key.to_owned())).cloned(), incoming))
 }
 

@@ -10,7 +10,7 @@ use super::pages;
 use super::routes::{Page, href, use_go, use_page};
 use super::session::{Saving, Session};
 use crate::browser::files;
-use crate::import::LARGEST;
+use crate::exchange::file::MAX_BYTES;
 
 /// The frame with the page the address names.
 #[component]
@@ -133,7 +133,12 @@ fn Toasts() -> impl IntoView {
     let toast = Session::get().toast;
     Effect::new(move |_| {
         if toast.read().is_some() {
-            set_timeout(move || { let _ = toast.try_set(None); }, std::time::Duration::from_secs(8));
+            set_timeout(
+                move || {
+                    let _ = toast.try_set(None);
+                },
+                std::time::Duration::from_secs(8),
+            );
         }
     });
     view! {
@@ -206,7 +211,7 @@ fn DropTarget() -> impl IntoView {
 pub async fn take(session: Session, picked: Vec<web_sys::File>) {
     let mut read = Vec::with_capacity(picked.len());
     for file in picked {
-        read.push(files::read(file, LARGEST).await);
+        read.push(files::read(file, MAX_BYTES as f64).await);
     }
     session.incoming.set(read);
 }

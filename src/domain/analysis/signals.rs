@@ -32,7 +32,14 @@ struct Rule {
 /// Who must say what. A pain or an objection is the prospect's own; price and competitors are worth a mark whoever
 /// names them.
 const RULES: &[Rule] = &[
-    Rule { topic: Topic::Pain, kind: SignalKind::Pain, side: Some(Side::Theirs), in_questions: false, negated: true, extent: Extent::Clause },
+    Rule {
+        topic: Topic::Pain,
+        kind: SignalKind::Pain,
+        side: Some(Side::Theirs),
+        in_questions: false,
+        negated: true,
+        extent: Extent::Clause,
+    },
     Rule {
         topic: Topic::Objection,
         kind: SignalKind::Objection,
@@ -41,7 +48,14 @@ const RULES: &[Rule] = &[
         negated: true,
         extent: Extent::Clause,
     },
-    Rule { topic: Topic::Share, kind: SignalKind::Impact, side: Some(Side::Theirs), in_questions: false, negated: false, extent: Extent::Phrase },
+    Rule {
+        topic: Topic::Share,
+        kind: SignalKind::Impact,
+        side: Some(Side::Theirs),
+        in_questions: false,
+        negated: false,
+        extent: Extent::Phrase,
+    },
     Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
     Rule { topic: Topic::Competitor, kind: SignalKind::Competitor, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
 ];

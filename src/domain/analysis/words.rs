@@ -324,7 +324,8 @@ mod tests {
 
     #[test]
     fn a_sentence_may_span_segments() {
-        let transcript = scenes::timed(&[("Ana", 0, 900, "How long has"), ("Ana", 900, 1800, "that been so?"), ("Ben", 1900, 2500, "Years.")]);
+        let transcript =
+            scenes::timed(&[("Ana", 0, 900, "How long has"), ("Ana", 900, 1800, "that been so?"), ("Ben", 1900, 2500, "Years.")]);
         let turns = crate::domain::transcript::turns(&transcript, &Default::default());
         let reading = Reading::of(&transcript, &turns, Lexicon::of("en"));
         let shape: Vec<_> = reading.sentences.iter().map(|it| (it.turn, it.words.len(), it.asks)).collect();

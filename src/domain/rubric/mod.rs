@@ -170,7 +170,13 @@ pub fn shipped() -> Vec<Rubric> {
 
 /// The standard rubric: what calls are scored by where nobody chose another.
 pub fn standard() -> Rubric {
-    shipped().into_iter().next().unwrap_or_else(|| Rubric { key: "standard".to_owned(), version: 1, title: String::new(), about: String::new(), categories: Vec::new() })
+    shipped().into_iter().next().unwrap_or_else(|| Rubric {
+        key: "standard".to_owned(),
+        version: 1,
+        title: String::new(),
+        about: String::new(),
+        categories: Vec::new(),
+    })
 }
 
 /// The shipped rubric of that key and version.

@@ -209,7 +209,10 @@ mod tests {
     fn the_focus_proposed_is_where_most_points_were_lost() {
         let standard = rubric::shipped().remove(0);
         let lost = |answers: &[Answer]| most_lost(&standard, answers).map(|it| it.key.clone());
-        assert_eq!(lost(&[given("agenda", points(2)), given("talk-ratio", points(6)), given("invite", points(1))]), Some("talk-ratio".to_owned()));
+        assert_eq!(
+            lost(&[given("agenda", points(2)), given("talk-ratio", points(6)), given("invite", points(1))]),
+            Some("talk-ratio".to_owned())
+        );
         assert_eq!(lost(&[given("invite", points(2)), given("agenda", points(2))]), Some("agenda".to_owned()));
         assert_eq!(lost(&[given("agenda", points(5)), given("invite", not_applicable())]), None);
     }

@@ -44,7 +44,9 @@ pub fn positions(transcript: &Transcript, turns: &[Turn]) -> Vec<(u32, u32)> {
             })
             .collect();
     }
-    let length = |turn: &Turn| turn.segments.iter().filter_map(|it| transcript.segments.get(*it as usize)).map(|it| it.text.len()).sum::<usize>() as f64;
+    let length = |turn: &Turn| {
+        turn.segments.iter().filter_map(|it| transcript.segments.get(*it as usize)).map(|it| it.text.len()).sum::<usize>() as f64
+    };
     let all: f64 = turns.iter().map(length).sum();
     let mut before = 0.0;
     turns
@@ -88,7 +90,8 @@ mod tests {
 
     #[test]
     fn ten_thousand_turns_are_at_most_some_hundred_stretches() {
-        let lines: Vec<(&str, &str)> = (0..10_000).map(|it| if it % 2 == 0 { ("A", "one two three") } else { ("B", "four five six") }).collect();
+        let lines: Vec<(&str, &str)> =
+            (0..10_000).map(|it| if it % 2 == 0 { ("A", "one two three") } else { ("B", "four five six") }).collect();
         let mut transcript = dialogue(&lines);
         transcript.speakers[0].side = Side::Ours;
         assert!(of(&transcript).len() <= 2000);

@@ -54,10 +54,13 @@ pub fn TrendChart(
 ) -> impl IntoView {
     let marks: Vec<f64> = [level, next].into_iter().flatten().map(f64::from).collect();
     let Some(plane) = Plane::of(&points, &marks) else { return ().into_any() };
-    let line = |values: Vec<(f64, f64)>| values.iter().enumerate().map(|(at, (x, y))| format!("{}{x:.1} {y:.1}", if at == 0 { "M" } else { "L" })).collect::<String>();
+    let line = |values: Vec<(f64, f64)>| {
+        values.iter().enumerate().map(|(at, (x, y))| format!("{}{x:.1} {y:.1}", if at == 0 { "M" } else { "L" })).collect::<String>()
+    };
     let average = line(points.iter().map(|it| (plane.x(it), plane.y(it.running.mean))).collect());
     let own = line(points.iter().filter_map(|it| Some((plane.x(it), plane.y(it.own?)))).collect());
-    let with_margin: Vec<(f64, f64, f64)> = points.iter().filter_map(|it| Some((plane.x(it), it.running.mean, it.running.margin?))).collect();
+    let with_margin: Vec<(f64, f64, f64)> =
+        points.iter().filter_map(|it| Some((plane.x(it), it.running.mean, it.running.margin?))).collect();
     let upper = with_margin.iter().map(|(x, mean, margin)| (*x, plane.y(mean + margin)));
     let lower = with_margin.iter().rev().map(|(x, mean, margin)| (*x, plane.y(mean - margin)));
     let area = line(upper.chain(lower).collect());
@@ -65,15 +68,22 @@ pub fn TrendChart(
         let (top, bottom) = (plane.y(f64::from(next)), plane.y(f64::from(level)));
         view! { <rect class="band" x=LEFT y=top width=WIDTH - LEFT - RIGHT height=(bottom - top).max(0.0) /> }
     });
-    let rule = |value: u8| view! { <line class="next" x1=LEFT x2=WIDTH - RIGHT y1=plane.y(f64::from(value)) y2=plane.y(f64::from(value)) /> };
+    let rule =
+        |value: u8| view! { <line class="next" x1=LEFT x2=WIDTH - RIGHT y1=plane.y(f64::from(value)) y2=plane.y(f64::from(value)) /> };
     let steps = (0..=10).map(|it| f64::from(it) * 10.0).filter(|it| *it >= plane.low && *it <= plane.high);
     let ticks: Vec<f64> = steps.filter(|it| !marks.iter().any(|mark| (mark - it).abs() < 4.0)).chain(marks.iter().copied()).collect();
-    let axis = ticks.into_iter().map(|it| view! { <text x=LEFT - 8.0 y=plane.y(it) + 4.0 text-anchor="end">{show::number(it)}</text> }).collect_view();
+    let axis = ticks
+        .into_iter()
+        .map(|it| view! { <text x=LEFT - 8.0 y=plane.y(it) + 4.0 text-anchor="end">{show::number(it)}</text> })
+        .collect_view();
     let dots = points.iter().map(|it| view! { <circle cx=plane.x(it) cy=plane.y(it.total) r="3.5"><title>{format!("{}: {}", show::day(it.day), show::number(it.total))}</title></circle> }).collect_view();
     let dates = {
         let at = |it: &TrendPoint, anchor: &'static str| view! { <text x=plane.x(it) y=HEIGHT - 6.0 text-anchor=anchor>{show::short_day(it.day)}</text> };
         let ends = (points.first().map(|it| at(it, "start")), points.last().filter(|_| points.len() > 1).map(|it| at(it, "end")));
-        let middle = points.get(points.len() / 2).filter(|it| points.len() > 4 && (0.3..0.7).contains(&((plane.x(it) - LEFT) / (WIDTH - LEFT)))).map(|it| at(it, "middle"));
+        let middle = points
+            .get(points.len() / 2)
+            .filter(|it| points.len() > 4 && (0.3..0.7).contains(&((plane.x(it) - LEFT) / (WIDTH - LEFT))))
+            .map(|it| at(it, "middle"));
         (ends, middle)
     };
     let label = said(&points, level, next);

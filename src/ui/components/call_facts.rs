@@ -19,10 +19,15 @@ pub fn CallFacts(
 ) -> impl IntoView {
     let now = draft.get_untracked();
     let when = now.started_at.map(|at| clock::to_input(clock::local(at)));
-    let picked = Picked::ALL.iter().enumerate().map(|(at, (it, label))| view! { <option value=at.to_string() selected=*it == now.picked>{*label}</option> }).collect_view();
+    let picked = Picked::ALL
+        .iter()
+        .enumerate()
+        .map(|(at, (it, label))| view! { <option value=at.to_string() selected=*it == now.picked>{*label}</option> })
+        .collect_view();
     let known = LANGUAGES.iter().any(|(key, _)| *key == now.language);
     let language = now.language.clone();
-    let languages = LANGUAGES.iter().map(|(key, name)| view! { <option value=*key selected=*key == language>{*name}</option> }).collect_view();
+    let languages =
+        LANGUAGES.iter().map(|(key, name)| view! { <option value=*key selected=*key == language>{*name}</option> }).collect_view();
     view! {
         <label class="field wide">
             <span>"Title"</span>
@@ -70,7 +75,10 @@ pub fn CallNotes(
     let now = draft.get_untracked();
     let has_words = reps.is_none();
     let rep = reps.map(|reps| {
-        let options = reps.into_iter().map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == now.rep>{it.name}</option> }).collect_view();
+        let options = reps
+            .into_iter()
+            .map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == now.rep>{it.name}</option> })
+            .collect_view();
         view! {
             <label class="field">
                 <span>"Rep"</span>
@@ -123,7 +131,8 @@ pub fn CallNotes(
 
 /// The options of a list; a key of somebody's own is offered too.
 fn options(choices: &'static [Choice], now: &str) -> AnyView {
-    let own = (!now.is_empty() && !choices.iter().any(|it| it.key == now)).then(|| view! { <option value=now.to_owned() selected>{now.to_owned()}</option> });
+    let own = (!now.is_empty() && !choices.iter().any(|it| it.key == now))
+        .then(|| view! { <option value=now.to_owned() selected>{now.to_owned()}</option> });
     let shipped = choices.iter().map(|it| view! { <option value=it.key selected=it.key == now>{it.label}</option> }).collect_view();
     view! { {own} {shipped} }.into_any()
 }

@@ -18,8 +18,16 @@ pub fn PersonForm(
 ) -> impl IntoView {
     let draft = RwSignal::new(person.clone());
     let id = person.id;
-    let roles = Role::ALL.iter().enumerate().map(|(at, it)| view! { <option value=at.to_string() selected=*it == person.role>{it.label()}</option> }).collect_view();
-    let options = managers.into_iter().filter(|it| it.id != id).map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == person.manager>{it.name}</option> }).collect_view();
+    let roles = Role::ALL
+        .iter()
+        .enumerate()
+        .map(|(at, it)| view! { <option value=at.to_string() selected=*it == person.role>{it.label()}</option> })
+        .collect_view();
+    let options = managers
+        .into_iter()
+        .filter(|it| it.id != id)
+        .map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == person.manager>{it.name}</option> })
+        .collect_view();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let mut person = draft.get_untracked();

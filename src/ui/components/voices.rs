@@ -72,7 +72,9 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
     let options = move || {
         let chosen = voice.with(|it| it.as_ref().and_then(|it| it.person));
         people.with_value(|all| {
-            all.iter().map(|it| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name.clone()}</option> }).collect_view()
+            all.iter()
+                .map(|it| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name.clone()}</option> })
+                .collect_view()
         })
     };
     view! {

@@ -96,8 +96,13 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
     });
     let mut reps: Vec<Person> = people.into_iter().map(|it| it.body).filter(|it| it.role == Role::Rep).collect();
     reps.sort_by(|a, b| a.name.cmp(&b.name));
-    let rep_options = move || reps.iter().map(|it| view! { <option value=it.id.to_string() selected=rep.get() == it.id.to_string()>{it.name.clone()}</option> }).collect_view();
-    let kinds = move || KINDS.iter().map(|it| view! { <option value=it.key selected=kind.get() == it.key>{it.label}</option> }).collect_view();
+    let rep_options = move || {
+        reps.iter()
+            .map(|it| view! { <option value=it.id.to_string() selected=rep.get() == it.id.to_string()>{it.name.clone()}</option> })
+            .collect_view()
+    };
+    let kinds =
+        move || KINDS.iter().map(|it| view! { <option value=it.key selected=kind.get() == it.key>{it.label}</option> }).collect_view();
     let scored_options = move || {
         [("", "Scored or not"), ("yes", "Scored"), ("no", "Not scored"), ("draft", "Draft")]
             .map(|(key, label)| view! { <option value=key selected=scored.get() == key>{label}</option> })
@@ -105,7 +110,8 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
     };
     let head = move |key: &'static str, label: &'static str, class: &'static str| {
         let is = move || order.get() == key || (order.get().is_empty() && key == "date");
-        let sorted = move || is().then(|| if (key == "date" || key == "score") == back.get().is_empty() { "descending" } else { "ascending" });
+        let sorted =
+            move || is().then(|| if (key == "date" || key == "score") == back.get().is_empty() { "descending" } else { "ascending" });
         view! {
             <span role="columnheader" class=class aria-sort=sorted>
                 <button type="button" class="link quiet" on:click=move |_| {
@@ -159,15 +165,16 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
                     return view! { <p class="empty muted">"No call fits. Take a filter away."</p> }.into_any();
                 }
                 let n = rows.len();
-                view! { <WindowList count=n estimate=Callback::new(|_| ROW) row=Callback::new(move |at: usize| made.get(at).map(|it| row(at, it)).into_any()) role="rowgroup" /> }.into_any()
+                view! { <WindowList count=n estimate=Callback::new(|_| ROW) row=Callback::new(move |at: usize| made.get(at).map(|it| row(at, it.clone())).into_any()) role="rowgroup" /> }.into_any()
             }}
         </div>
     }
 }
 
-fn row(at: usize, call: &CallRow) -> AnyView {
+fn row(at: usize, call: CallRow) -> AnyView {
     let when = call.at.map(|it| show::day(clock::local(it).date()));
-    let outcome = (!call.outcome.is_empty() && call.outcome != "none").then(|| view! { " " <span class="tag">{label(OUTCOMES, &call.outcome).to_owned()}</span> });
+    let outcome = (!call.outcome.is_empty() && call.outcome != "none")
+        .then(|| view! { " " <span class="tag">{label(OUTCOMES, &call.outcome).to_owned()}</span> });
     let score = match call.scoring {
         Scoring::None => view! { <span class="muted">"not scored"</span> }.into_any(),
         Scoring::Draft => view! { <span class="muted">"draft"</span> }.into_any(),

@@ -61,7 +61,8 @@ fn Stored(counts: [u32; 4]) -> impl IntoView {
         leptos::task::spawn_local(async move {
             match everything(&session.db()).await {
                 Ok(entries) => {
-                    let header = Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Workspace, created: clock::now(), anchor: None };
+                    let header =
+                        Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Workspace, created: clock::now(), anchor: None };
                     files::save(&file_name("workspace", Some(clock::today()), "json"), "application/json", &file::write(&header, &entries));
                 }
                 Err(err) => session.complain(err),
@@ -93,7 +94,8 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
     let me = session.settings.with_untracked(|it| it.me);
     let mut sorted: Vec<Person> = people.into_iter().map(|it| it.body).collect();
     sorted.sort_by(|a, b| a.name.cmp(&b.name));
-    let options = sorted.into_iter().map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == me>{it.name}</option> }).collect_view();
+    let options =
+        sorted.into_iter().map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == me>{it.name}</option> }).collect_view();
     let choose = move |event| {
         let me = event_target_value(&event).parse().ok();
         leptos::task::spawn_local(async move {
@@ -173,7 +175,11 @@ fn Erase() -> impl IntoView {
             }
         });
     };
-    let what = if session.is_sample() { "The sample is made anew when you open it the next time." } else { "Save everything as a file first: this cannot be undone." };
+    let what = if session.is_sample() {
+        "The sample is made anew when you open it the next time."
+    } else {
+        "Save everything as a file first: this cannot be undone."
+    };
     view! {
         <section class="card">
             <h2>"Erase"</h2>

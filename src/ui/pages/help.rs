@@ -9,7 +9,8 @@ use crate::domain::scorecard::grade::GRADES;
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let grades = GRADES.iter().map(|it| view! { <tr><th scope="row">{it.letter.to_string()}</th><td class="num">{it.from} " and more"</td><td>{it.says} ": " {it.means}</td></tr> }).collect_view();
-    let metrics = analysis::METRICS.iter().map(|it| view! { <div><dt>{it.label}</dt><dd>{it.definition}</dd></div> }).collect_view();
+    let metrics =
+        analysis::definitions().map(|(label, definition)| view! { <div><dt>{label}</dt><dd>{definition}</dd></div> }).collect_view();
     view! {
         <header class="page-head">
             <h1>"Help"</h1>

@@ -112,7 +112,16 @@ fn Start() -> impl IntoView {
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let me = PersonId(ids::new());
-        let person = |id, name: String, role, start_date, manager| Person { id, name, role, start_date, manager, team: String::new(), zone: clock::zone(), voices: Vec::new() };
+        let person = |id, name: String, role, start_date, manager| Person {
+            id,
+            name,
+            role,
+            start_date,
+            manager,
+            team: String::new(),
+            zone: clock::zone(),
+            voices: Vec::new(),
+        };
         let mut all = vec![person(me, name.get_untracked().trim().to_owned(), role.get_untracked(), since.get_untracked(), None)];
         let manager = (role.get_untracked() == Role::Manager).then_some(me);
         for line in reps.get_untracked().lines().map(str::trim).filter(|it| !it.is_empty()) {
@@ -172,7 +181,8 @@ fn Next(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Rec
     let cards_of = |call: &Record<Call>| cards.iter().map(|it| &it.body).filter(|it| it.call == call.body.id).collect::<Vec<_>>();
     let mut sorted: Vec<&Record<Call>> = calls.iter().collect();
     sorted.sort_by_key(|it| std::cmp::Reverse((it.body.started_at, it.body.id)));
-    let drafts: Vec<Call> = sorted.iter().filter(|it| cards_of(it).iter().any(|it| it.state == CardState::Draft)).map(|it| it.body.clone()).collect();
+    let drafts: Vec<Call> =
+        sorted.iter().filter(|it| cards_of(it).iter().any(|it| it.state == CardState::Draft)).map(|it| it.body.clone()).collect();
     let unscored = |it: &&&Record<Call>| {
         let cards = cards_of(it);
         official(cards.iter().copied()).is_none() && !cards.iter().any(|it| it.state == CardState::Draft)
@@ -181,7 +191,8 @@ fn Next(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Rec
     let recent: Vec<Call> = sorted.iter().filter(|it| official(cards_of(it)).is_some()).take(5).map(|it| it.body.clone()).collect();
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
     let row = |call: Call| {
-        let facts = [Some(name(&call)), call.started_at.map(|at| show::day(clock::local(at).date())), Some(label(KINDS, &call.kind).to_owned())];
+        let facts =
+            [Some(name(&call)), call.started_at.map(|at| show::day(clock::local(at).date())), Some(label(KINDS, &call.kind).to_owned())];
         let facts = facts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         view! {
             <li>

@@ -45,7 +45,11 @@ pub fn OpenPage() -> impl IntoView {
     let session = Session::get();
     let first = move || session.incoming.with(|it| it.first().cloned());
     let waiting = move || session.incoming.with(|it| it.len().saturating_sub(1));
-    let next = move || session.incoming.update(|it| { it.drain(..1.min(it.len())); });
+    let next = move || {
+        session.incoming.update(|it| {
+            it.drain(..1.min(it.len()));
+        })
+    };
     view! {
         <header class="page-head">
             <div>

@@ -18,7 +18,6 @@ use crate::storage::{Batch, StorageError};
 use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
-use crate::ui::components::meter::Badge;
 use crate::ui::components::pane::{Loading, Trouble};
 use crate::ui::components::person::PersonForm;
 use crate::ui::routes::{Page, PageLink};
@@ -226,7 +225,9 @@ fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl In
 fn FocusCard(stored: Stored) -> impl IntoView {
     let ids: Vec<_> = stored.calls.iter().map(|it| it.body.id).collect();
     let cards = stored.cards.iter().map(|it| &it.body);
-    let latest = cards.filter(|it| it.role == CardRole::Manager && it.is_frozen() && it.focus.is_some() && ids.contains(&it.call)).max_by_key(|it| it.submitted_at);
+    let latest = cards
+        .filter(|it| it.role == CardRole::Manager && it.is_frozen() && it.focus.is_some() && ids.contains(&it.call))
+        .max_by_key(|it| it.submitted_at);
     let shown = latest.and_then(|card| {
         let focus = card.focus.clone()?;
         let title = stored.rubrics.iter().find(|it| it.reference() == card.rubric)?.item(&focus.item)?.title.clone();
@@ -258,7 +259,7 @@ fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
     let mut calls: Vec<Call> = stored.calls.iter().map(|it| it.body.clone()).collect();
     calls.sort_by_key(|it| std::cmp::Reverse((it.started_at, it.id)));
     let many = calls.len();
-    let row = |call: &Call| {
+    let row = |call: Call| {
         let total = progress.counted.iter().find(|it| it.call == call.id).map(|it| it.total);
         view! {
             <tr>
@@ -270,7 +271,7 @@ fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
             </tr>
         }
     };
-    let rows = calls.iter().take(12).map(row).collect_view();
+    let rows = calls.into_iter().take(12).map(row).collect_view();
     (many > 0).then(|| {
         view! {
             <section class="card">
@@ -309,7 +310,11 @@ fn Edit(stored: Stored, editing: RwSignal<bool>) -> impl IntoView {
             let _ = session.commit(Batch::default().person(&Record { stamp, body: person })).await;
         });
     });
-    let managers = move || stored.with_value(|it| it.people.iter().map(|it| it.body.clone()).filter(|it| !matches!(it.role, Role::Rep | Role::Colleague)).collect::<Vec<_>>());
+    let managers = move || {
+        stored.with_value(|it| {
+            it.people.iter().map(|it| it.body.clone()).filter(|it| !matches!(it.role, Role::Rep | Role::Colleague)).collect::<Vec<_>>()
+        })
+    };
     view! {
         <Dialog title="Edit" open=editing on_close=close>
             <PersonForm person=stored.with_value(|it| it.rep.body.clone()) managers=managers() on_save=save on_cancel=close />

@@ -51,10 +51,10 @@ pub fn RepsPage() -> impl IntoView {
 fn Team(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Record<Person>>, rubrics: Vec<Rubric>) -> impl IntoView {
     let session = Session::get();
     let today = clock::today();
-    let mut reps: Vec<&Person> = people.iter().map(|it| &it.body).filter(|it| it.role == Role::Rep).collect();
+    let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
     reps.sort_by(|a, b| a.name.cmp(&b.name));
     let by_call = by_call(&cards);
-    let row = |rep: &Person| {
+    let row = |rep: Person| {
         let progress = progress_of(rep.id, &calls, &by_call, &rubrics);
         let mean = progress.average(RECENT);
         let at = rep.start_date.map(|it| standing(it, today, mean.map(|it| it.mean)));
@@ -76,13 +76,23 @@ fn Team(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Rec
             </tr>
         }
     };
-    let rows = reps.iter().map(|it| row(it)).collect_view();
+    let none = reps.is_empty();
+    let rows = reps.into_iter().map(row).collect_view();
     let others = people.iter().filter(|it| it.body.role != Role::Rep).map(|it| it.body.clone()).collect::<Vec<_>>();
     let managers: Vec<Person> = others.iter().filter(|it| it.role != Role::Colleague).cloned().collect();
     let adding = RwSignal::new(false);
     let managers_for_form = StoredValue::new(managers);
     let all = StoredValue::new(people.clone());
-    let blank = move || Person { id: PersonId(ids::new()), name: String::new(), role: Role::Rep, start_date: None, manager: session.settings.with_untracked(|it| it.me), team: String::new(), zone: clock::zone(), voices: Vec::new() };
+    let blank = move || Person {
+        id: PersonId(ids::new()),
+        name: String::new(),
+        role: Role::Rep,
+        start_date: None,
+        manager: session.settings.with_untracked(|it| it.me),
+        team: String::new(),
+        zone: clock::zone(),
+        voices: Vec::new(),
+    };
     let save = Callback::new(move |person: Person| {
         leptos::task::spawn_local(async move {
             let stamp = all.with_value(|it| session.stamp(None, it));
@@ -91,7 +101,6 @@ fn Team(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Rec
             }
         });
     });
-    let none = reps.is_empty();
     view! {
         {if none {
             view! {

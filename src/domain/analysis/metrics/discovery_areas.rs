@@ -35,7 +35,8 @@ fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
     if heard.side(said) != Side::Theirs || said.asked.is_some_and(Asked::counts) {
         return false;
     }
-    let impact = area.asked == Topic::AskImpact && heard.is_impact(said) && (said.on(Topic::Share) || said.figures.iter().any(|it| it.tells()));
+    let impact =
+        area.asked == Topic::AskImpact && heard.is_impact(said) && (said.on(Topic::Share) || said.figures.iter().any(|it| it.tells()));
     impact || said.on_any(area.said) || answers(heard, area, at, said)
 }
 

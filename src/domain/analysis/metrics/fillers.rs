@@ -47,6 +47,7 @@ fn is_filler(hearing: &Hearing<'_>, cue: &Cue) -> bool {
     let before = cue.from.checked_sub(1).and_then(word).filter(|it| it.after < After::Stop);
     let paused_after = word(cue.to - 1).is_some_and(|it| it.after >= After::Pause);
     let asked = before.is_some_and(|it| it.is(class::AUX | class::WIDE | class::NARROW) && it.after < After::Pause);
-    let goes_on = word(cue.to).is_some_and(|it| it.is(class::WIDE | class::NARROW | class::WIDE_AUX | class::PERSON | class::THING | class::PREPOSITION));
+    let goes_on = word(cue.to)
+        .is_some_and(|it| it.is(class::WIDE | class::NARROW | class::WIDE_AUX | class::PERSON | class::THING | class::PREPOSITION));
     !asked && (paused_after || (!hearing.reading.punctuated && !goes_on))
 }

@@ -56,7 +56,11 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
     if moments.is_empty() {
         return Verdict::of(0, Sureness::Likely, "The prospect put no figure on the problem.".to_owned(), moments);
     }
-    let weighty = sight.said(Side::Theirs, |it| sight.heard.is_impact(it)).flat_map(|it| &it.1.figures).filter(|it| it.tells() && it.weighs()).count();
+    let weighty = sight
+        .said(Side::Theirs, |it| sight.heard.is_impact(it))
+        .flat_map(|it| &it.1.figures)
+        .filter(|it| it.tells() && it.weighs())
+        .count();
     let why = format!("The prospect gave {}, {weighty} of them money, time or a share.", counted(moments.len(), "figure"));
     // Counts alone may only describe the company.
     let points = if weighty > 0 { by_count(moments.len(), FIGURES) } else { by_count(moments.len(), FIGURES).min(3) };

@@ -80,7 +80,9 @@ impl Sight<'_> {
         match () {
             () if !speaks(Side::Ours) => Some("No suggestion: nobody has said which speakers are on our side."),
             () if !speaks(Side::Theirs) => Some("No suggestion: the prospect is not heard in this file."),
-            () if self.heard.known & (1 << super::lexicon::Topic::Pain as u8) == 0 => Some("No suggestion: there is no word list for this language yet."),
+            () if self.heard.known & (1 << super::lexicon::Topic::Pain as u8) == 0 => {
+                Some("No suggestion: there is no word list for this language yet.")
+            }
             () => None,
         }
     }

@@ -92,7 +92,8 @@ async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
                 None => everybody.push(person),
             }
         }
-        batch = batch.transcript(&Record { stamp: record.stamp.clone(), body: CallTranscript { call: call.id, transcript: record.body.clone() } });
+        batch = batch
+            .transcript(&Record { stamp: record.stamp.clone(), body: CallTranscript { call: call.id, transcript: record.body.clone() } });
     }
     let before = review.call.get_untracked();
     let call = Record { stamp: review.session.stamp(Some(&before.stamp), &people), body: call };
@@ -113,7 +114,8 @@ fn Delete(review: Review) -> impl IntoView {
     let asked = RwSignal::new(false);
     let go = StoredValue::new_local(use_go());
     let delete = move || {
-        let (id, cards) = (review.call.read_untracked().body.id, review.cards.with_untracked(|it| it.iter().map(|it| it.body.id).collect::<Vec<_>>()));
+        let (id, cards) =
+            (review.call.read_untracked().body.id, review.cards.with_untracked(|it| it.iter().map(|it| it.body.id).collect::<Vec<_>>()));
         let (session, go) = (review.session, go.get_value());
         leptos::task::spawn_local(async move {
             match session.db().delete_call(id, &cards).await {

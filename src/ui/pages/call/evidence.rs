@@ -1,5 +1,7 @@
 //! Selected words of the transcript as evidence.
 
+use leptos::prelude::*;
+
 use super::review::Review;
 use crate::browser::selection;
 use crate::domain::transcript::{Moment, Place, Transcript};

@@ -10,7 +10,9 @@ use crate::domain::scorecard::score::most_lost;
 #[component]
 pub fn FocusView(review: Review) -> impl IntoView {
     let focus = Memo::new(move |_| review.card.with(|it| it.body.focus.clone()));
-    let proposed = Memo::new(move |_| review.rubric.with(|rubric| review.card.with(|card| most_lost(rubric, &card.body.answers).map(|it| it.key.clone()))));
+    let proposed = Memo::new(move |_| {
+        review.rubric.with(|rubric| review.card.with(|card| most_lost(rubric, &card.body.answers).map(|it| it.key.clone())))
+    });
     let title = move |key: &str| review.rubric.with(|it| it.item(key).map(|it| it.title.clone()).unwrap_or_default());
     let chosen = move || focus.with(|it| it.as_ref().map(|it| it.item.clone()).unwrap_or_default());
     let choose = move |key: String| {
@@ -21,7 +23,10 @@ pub fn FocusView(review: Review) -> impl IntoView {
     };
     let options = move || {
         review.rubric.with(|rubric| {
-            rubric.items().map(|it| view! { <option value=it.key.clone() selected=chosen() == it.key>{it.title.clone()}</option> }).collect_view()
+            rubric
+                .items()
+                .map(|it| view! { <option value=it.key.clone() selected=chosen() == it.key>{it.title.clone()}</option> })
+                .collect_view()
         })
     };
     let proposal = move || proposed.get().filter(|it| focus.read().is_none() && review.is_open() && !it.is_empty());

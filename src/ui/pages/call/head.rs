@@ -14,9 +14,7 @@ use crate::ui::routes::{Page, PageLink};
 pub fn Head(review: Review) -> impl IntoView {
     let title = move || review.call.read().body.title.clone();
     let kind = move || call::label(KINDS, &review.call.read().body.kind).to_owned();
-    let rep = move || {
-        review.rep().map(|rep| view! { <PageLink to=Page::Rep(Some(rep.id))>{rep.name}</PageLink> " · " })
-    };
+    let rep = move || review.rep().map(|rep| view! { <PageLink to=Page::Rep(Some(rep.id))>{rep.name}</PageLink> " · " });
     let facts = move || {
         let call = review.call.read();
         let call = &call.body;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::review::{Dialog, Review};
-use crate::domain::analysis::{Sureness, Suggestion};
+use crate::domain::analysis::{Suggestion, Sureness};
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::{Answer, Given, Origin};
 use crate::domain::transcript::Moment;
@@ -84,7 +84,9 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
     let key = StoredValue::new(item.key.clone());
     let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
     let metric = match &item.kind {
-        ItemKind::Computed { metric, .. } => review.analysis.with_untracked(|it| crate::domain::analysis::metric(it, metric).map(|it| it.key)),
+        ItemKind::Computed { metric, .. } => {
+            review.analysis.with_untracked(|it| crate::domain::analysis::metric(it, metric).map(|it| it.key))
+        }
         ItemKind::Scale => None,
     };
     let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));

@@ -48,7 +48,13 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
                 Measured::Value(_) => None,
             };
             let many = it.moments.len();
-            let links = it.moments.iter().take(30).cloned().map(|it| view! { <li on:click=move |_| review.dialog.set(Dialog::None)><MomentLink review moment=it /></li> }).collect_view();
+            let links = it
+                .moments
+                .iter()
+                .take(30)
+                .cloned()
+                .map(|it| view! { <li on:click=move |_| review.dialog.set(Dialog::None)><MomentLink review moment=it /></li> })
+                .collect_view();
             view! {
                 <p class="big">
                     <b>{value}</b>

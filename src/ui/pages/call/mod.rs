@@ -55,7 +55,11 @@ async fn load(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
     let Some(call) = db.call(id).await? else { return Ok(None) };
     let (calls, cards, people, rubrics) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
     let shipped_and_known: Vec<_> = rubrics.records.iter().map(|it| it.body.clone()).chain(rubric::shipped()).collect();
-    let average = call.body.rep.and_then(|rep| progress_of(rep, &calls.records, &by_call(&cards.records), &shipped_and_known).average(10)).map(|it| it.mean);
+    let average = call
+        .body
+        .rep
+        .and_then(|rep| progress_of(rep, &calls.records, &by_call(&cards.records), &shipped_and_known).average(10))
+        .map(|it| it.mean);
     let transcript = db.transcript(id).await?.map(|it| Record { stamp: it.stamp, body: it.body.transcript });
     let cards = cards.records.into_iter().filter(|it| it.body.call == id).collect();
     Ok(Some(Stored { call, transcript, cards, people: people.records, rubrics: rubrics.records, average }))

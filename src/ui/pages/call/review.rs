@@ -113,7 +113,7 @@ impl Review {
             };
             transcript.with(|it| match it {
                 Some(it) => analysis::analyse(&it.body, rep_voice(&it.body, &call.read().body), &settings),
-                None => Analysis { turns: vec![], metrics: vec![], signals: vec![] },
+                None => Analysis::nothing(),
             })
         });
         let suggestions = Memo::new(move |_| {
@@ -130,7 +130,7 @@ impl Review {
             people,
             rubrics,
             average: StoredValue::new(stored.average),
-            role,
+            role: RwSignal::new(role),
             card,
             rubric,
             analysis,
@@ -181,7 +181,8 @@ impl Review {
     pub fn show(self, role: CardRole) {
         self.flush();
         self.role.set(role);
-        let card = card_of(&self.cards.get_untracked(), role).unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role));
+        let card =
+            card_of(&self.cards.get_untracked(), role).unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role));
         self.card.set(card);
     }
 
@@ -292,9 +293,9 @@ impl Review {
     /// Why the card cannot be submitted yet, as a sentence; `None` where it can.
     pub fn why_not_submit(self) -> Option<String> {
         let sum = self.score();
-        let reasonless = self.card.with(|it| {
-            it.body.answers.iter().any(|it| matches!(&it.given, Some(Given::NotApplicable(why)) if why.trim().is_empty()))
-        });
+        let reasonless = self
+            .card
+            .with(|it| it.body.answers.iter().any(|it| matches!(&it.given, Some(Given::NotApplicable(why)) if why.trim().is_empty())));
         match sum.missing.len() {
             0 if reasonless => Some("An item is N/A without a reason. Say why it does not apply.".to_owned()),
             0 => None,

@@ -43,7 +43,10 @@ pub fn Share(review: Review) -> impl IntoView {
         let cards = review.cards.with(|it| it.iter().filter(|it| it.body.is_frozen()).count());
         let words = if review.transcript.read().is_some() && with_words.get() { ", its transcript" } else { "" };
         let drafts = if review.is_open() { " A draft goes along as a draft." } else { "" };
-        format!("Inside: this call{words}, {}, and the people on our side of it.{drafts}", crate::domain::show::count(cards, "submitted card", "submitted cards"))
+        format!(
+            "Inside: this call{words}, {}, and the people on our side of it.{drafts}",
+            crate::domain::show::count(cards, "submitted card", "submitted cards")
+        )
     };
     // The paper is only made while it is printed.
     let printing = RwSignal::new(false);
@@ -105,9 +108,9 @@ fn name(review: Review, ending: &str) -> String {
 }
 
 fn made(review: Review, names: Names) -> Document {
-    let others: Vec<String> = review.transcript.with(|it| {
-        it.iter().flat_map(|it| &it.body.speakers).filter(|it| it.side != Side::Ours).map(|it| it.name.clone()).collect()
-    });
+    let others: Vec<String> = review
+        .transcript
+        .with(|it| it.iter().flat_map(|it| &it.body.speakers).filter(|it| it.side != Side::Ours).map(|it| it.name.clone()).collect());
     let rep = review.rep().map(|it| it.name).unwrap_or_default();
     let card = review.card.get();
     let scorer = card.body.scorer.and_then(|id| review.people.with(|it| name_of(it, id))).unwrap_or_default();
@@ -160,7 +163,8 @@ fn hand_over(review: Review, with_words: bool) -> String {
 
 /// The document as it is printed.
 fn paper(document: &Document) -> AnyView {
-    let block = |it: &Block| match it.clone() {
+    let block = |it: &Block| {
+        match it.clone() {
         Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
         Block::Item { title, value } => view! {
             <h3>
@@ -195,6 +199,7 @@ fn paper(document: &Document) -> AnyView {
             </table>
         }
         .into_any(),
+    }
     };
     view! {
         <h1>{document.title.clone()}</h1>

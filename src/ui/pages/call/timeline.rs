@@ -46,7 +46,9 @@ fn Clock(review: Review) -> impl IntoView {
         let turn = review.now.get()?;
         review.analysis.with(|it| it.turns.get(turn as usize)?.start)
     };
-    let length = move || review.call.read().body.duration.or_else(|| review.analysis.with(|it| it.turns.iter().filter_map(|it| it.end.or(it.start)).max()));
+    let length = move || {
+        review.call.read().body.duration.or_else(|| review.analysis.with(|it| it.turns.iter().filter_map(|it| it.end.or(it.start)).max()))
+    };
     view! {
         <span class="time">
             {move || at().map(|it| view! { <b>{it.clock()}</b> " / " })}
@@ -93,7 +95,11 @@ fn Lanes(review: Review) -> impl IntoView {
         })
     });
     let label = move || {
-        review.analysis.with(|it| analysis::metric(it, "talk-ratio").map(|it| format!("Who speaks when. {}", it.arithmetic)).unwrap_or_else(|| "Who speaks when".to_owned()))
+        review.analysis.with(|it| {
+            analysis::metric(it, "talk-ratio")
+                .map(|it| format!("Who speaks when. {}", it.arithmetic))
+                .unwrap_or_else(|| "Who speaks when".to_owned())
+        })
     };
     let click = move |event: web_sys::MouseEvent| {
         let rect = event_target::<web_sys::Element>(&event).closest("svg").ok().flatten().map(|it| it.get_bounding_client_rect());
@@ -103,7 +109,9 @@ fn Lanes(review: Review) -> impl IntoView {
     };
     let head = move || {
         let now = review.now.get()?;
-        review.transcript.with(|it| review.analysis.with(|analysis| positions(&it.as_ref()?.body, &analysis.turns).get(now as usize).map(|it| it.0)))
+        review
+            .transcript
+            .with(|it| review.analysis.with(|analysis| positions(&it.as_ref()?.body, &analysis.turns).get(now as usize).map(|it| it.0)))
     };
     view! {
         <svg viewBox="0 0 1000 84" preserveAspectRatio="none" role="img" aria-label=label on:click=click>
@@ -154,7 +162,8 @@ fn paths(transcript: &Transcript, analysis: &analysis::Analysis) -> (String, Str
 fn marks(transcript: &Transcript, analysis: &analysis::Analysis) -> Vec<(String, String)> {
     let places = positions(transcript, &analysis.turns);
     let of_kind = |kind: SignalKind| {
-        let all: Vec<u32> = analysis.signals.iter().filter(|it| it.kind == kind).filter_map(|it| Some(places.get(it.turn as usize)?.0)).collect();
+        let all: Vec<u32> =
+            analysis.signals.iter().filter(|it| it.kind == kind).filter_map(|it| Some(places.get(it.turn as usize)?.0)).collect();
         let step = all.len().div_ceil(MOST_MARKS).max(1);
         all.into_iter().step_by(step).map(|x| format!("M{x} 66l5 14h-10z")).collect::<String>()
     };
@@ -166,7 +175,8 @@ fn Legend(review: Review) -> impl IntoView {
     let voices = move || {
         review.transcript.with(|it| {
             let names = |side: Side| {
-                let names: Vec<String> = it.iter().flat_map(|it| &it.body.speakers).filter(|it| it.side == side).map(|it| it.name.clone()).collect();
+                let names: Vec<String> =
+                    it.iter().flat_map(|it| &it.body.speakers).filter(|it| it.side == side).map(|it| it.name.clone()).collect();
                 (!names.is_empty()).then(|| names.join(", "))
             };
             let voice = |class: &'static str, side: Side| names(side).map(|it| view! { <span class=class>{it}</span> });

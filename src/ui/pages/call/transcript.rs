@@ -117,7 +117,13 @@ fn estimate(review: Review, at: usize) -> f64 {
 
 /// Finding and filtering.
 #[component]
-fn Bar(review: Review, query: RwSignal<String>, filter: RwSignal<Option<SignalKind>>, hits: Memo<Vec<Hit>>, at_hit: RwSignal<usize>) -> impl IntoView {
+fn Bar(
+    review: Review,
+    query: RwSignal<String>,
+    filter: RwSignal<Option<SignalKind>>,
+    hits: Memo<Vec<Hit>>,
+    at_hit: RwSignal<usize>,
+) -> impl IntoView {
     let step = move |by: isize| {
         let all = hits.get_untracked();
         if all.is_empty() {
@@ -151,7 +157,9 @@ fn Bar(review: Review, query: RwSignal<String>, filter: RwSignal<Option<SignalKi
     };
     let chips = move || {
         let kinds = SignalKind::ALL.iter();
-        counts.with(|counts| kinds.filter_map(|(kind, _, label)| Some(chip(Some(*kind), format!("{label} {}", counts.get(kind)?)))).collect_view())
+        counts.with(|counts| {
+            kinds.filter_map(|(kind, _, label)| Some(chip(Some(*kind), format!("{label} {}", counts.get(kind)?)))).collect_view()
+        })
     };
     view! {
         <div class="bar">

@@ -56,7 +56,11 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
         review.transcript.with_untracked(|it| {
             let Some(it) = it else { return ().into_any() };
             segments.with_value(|segments| {
-                segments.iter().filter_map(|at| Some(segment(*at, &it.body.segments.get(*at as usize)?.text, &marks))).collect_view().into_any()
+                segments
+                    .iter()
+                    .filter_map(|at| Some(segment(*at, &it.body.segments.get(*at as usize)?.text, &marks)))
+                    .collect_view()
+                    .into_any()
             })
         })
     };

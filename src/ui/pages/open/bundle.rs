@@ -11,8 +11,13 @@ use crate::ui::routes::{Page, use_go};
 use crate::ui::session::Session;
 
 /// Kinds of records with their names, as told before a file is applied.
-const KINDS: &[(&str, &str, &str)] =
-    &[("call", "call", "calls"), ("transcript", "transcript", "transcripts"), ("scorecard", "scorecard", "scorecards"), ("person", "person", "people"), ("rubric", "rubric", "rubrics")];
+const KINDS: &[(&str, &str, &str)] = &[
+    ("call", "call", "calls"),
+    ("transcript", "transcript", "transcripts"),
+    ("scorecard", "scorecard", "scorecards"),
+    ("person", "person", "people"),
+    ("rubric", "rubric", "rubrics"),
+];
 
 /// What becomes of records, as told before a file is applied.
 const VERDICTS: &[(Verdict, &str)] = &[

@@ -102,7 +102,14 @@ fn length(transcript: &Transcript) -> Option<Millis> {
 }
 
 #[component]
-fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here: Option<CallId>, more: usize, on_next: Callback<()>) -> impl IntoView {
+fn Questions(
+    name: String,
+    imported: Imported,
+    people: Vec<Record<Person>>,
+    here: Option<CallId>,
+    more: usize,
+    on_next: Callback<()>,
+) -> impl IntoView {
     let session = Session::get();
     let go = use_go();
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
@@ -127,14 +134,16 @@ fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here
         notes: String::new(),
         transcript: Some(imported.transcript.hash.clone()),
     });
-    let trouble = move || voices.with(|it| {
-        let unknown = it.iter().filter(|it| it.side == crate::domain::transcript::Side::Unknown).count();
-        match () {
-            () if unknown > 0 => Some(format!("Say for {} whose side it is on.", show::count(unknown, "voice", "voices"))),
-            () if !it.is_empty() && !it.iter().any(|it| it.is_rep) => Some("Say who the rep is.".to_owned()),
-            () => None,
-        }
-    });
+    let trouble = move || {
+        voices.with(|it| {
+            let unknown = it.iter().filter(|it| it.side == crate::domain::transcript::Side::Unknown).count();
+            match () {
+                () if unknown > 0 => Some(format!("Say for {} whose side it is on.", show::count(unknown, "voice", "voices"))),
+                () if !it.is_empty() && !it.iter().any(|it| it.is_rep) => Some("Say who the rep is.".to_owned()),
+                () => None,
+            }
+        })
+    };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if let Some(why) = trouble() {
