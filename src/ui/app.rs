@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 
 use super::routes::Base;
 use super::session::Session;
+use super::sample;
 use super::shell::Shell;
 use crate::browser::{crash, site::Site};
 use crate::domain::settings::Settings;
@@ -20,7 +21,7 @@ pub fn start() {
     leptos::task::spawn_local(async {
         let site = Site::current();
         let name = if site.sample { "callcraft-sample" } else { "callcraft" };
-        let opened = open(name).await;
+        let opened = open(name, &site).await;
         let document = gloo::utils::document();
         let Some(place) = document.get_element_by_id("app").and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
         match opened {
@@ -28,21 +29,25 @@ pub fn start() {
                 place.set_text_content(None);
                 mount_to(place, move || view! { <App db site settings /> }).forget();
             }
-            Err(err) => refuse(&err),
+            Err(why) => refuse(&why),
         }
     });
 }
 
-async fn open(name: &str) -> Result<(Db, Option<Settings>), StorageError> {
-    let db = Db::open(name).await?;
-    let settings = db.settings().await?;
+async fn open(name: &str, site: &Site) -> Result<(Db, Option<Settings>), String> {
+    let told = |err: StorageError| err.to_string();
+    let db = Db::open(name).await.map_err(told)?;
+    if site.sample {
+        sample::fill(&db, site).await?;
+    }
+    let settings = db.settings().await.map_err(told)?;
     Ok((db, settings))
 }
 
 /// Says in the skeleton why there is no app: nothing else can be shown without a database.
-fn refuse(err: &StorageError) {
+fn refuse(why: &str) {
     let Some(main) = gloo::utils::document().get_element_by_id("main") else { return };
-    main.set_text_content(Some(&err.to_string()));
+    main.set_text_content(Some(why));
     let _ = main.remove_attribute("aria-busy");
     let _ = main.set_attribute("role", "alert");
 }

@@ -6,6 +6,7 @@ mod components;
 mod handover;
 mod pages;
 mod routes;
+mod sample;
 mod session;
 mod shell;
 
