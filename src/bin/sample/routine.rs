@@ -16,7 +16,7 @@ use crate::clock::{WEEKS, day, instant, week_of};
 use crate::featured::reviewed;
 use crate::random::Random;
 use crate::stories::Story;
-use crate::texts::{Texts, rows, tone};
+use crate::texts::{Texts, comment, rows};
 use crate::{Made, stamp};
 
 const PROSPECTS: &str = include_str!("data/prospects.txt");
@@ -278,31 +278,6 @@ impl<'a> Desk<'a> {
         let actions: Vec<_> = self.focus.iter().filter(|it| it[0] == item).collect();
         let action = self.random.pick(&actions)?[1].to_owned();
         Some(Focus { item: item.to_owned(), action })
-    }
-}
-
-/// Comments on `count` of the answers, those with much or little to say first.
-fn comment(rubric: &Rubric, answers: &mut [Answer], texts: &mut Texts, first: &str, count: usize, random: &mut Random) {
-    let share = |it: &Answer| match (&it.given, rubric.item(&it.item)) {
-        (Some(Given::Points(points)), Some(item)) => Some(f64::from(*points) / f64::from(item.points)),
-        _ => None,
-    };
-    let mut order: Vec<(usize, f64, f64)> = answers
-        .iter()
-        .enumerate()
-        .filter_map(|(at, it)| share(it).map(|share| (at, share, (share - 0.55).abs() + random.between(0.0, 0.5))))
-        .collect();
-    order.sort_by(|a, b| b.2.total_cmp(&a.2));
-    let mut left = count;
-    for (at, share, _) in order {
-        if left == 0 {
-            break;
-        }
-        let Some(answer) = answers.get_mut(at) else { continue };
-        if let Some(text) = texts.take(&answer.item, tone(share), first, random) {
-            answer.comment = text;
-            left -= 1;
-        }
     }
 }
 

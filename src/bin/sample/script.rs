@@ -40,32 +40,66 @@ fn speaker(name: &str, people: &[Person]) -> Speaker {
     Speaker { name: name.to_owned(), side: if person.is_some() { Side::Ours } else { Side::Theirs }, person }
 }
 
-/// Lays the turns out in time and stretches them to `length` milliseconds.
+/// A piece of speech before it has its time.
+struct Piece {
+    speaker: u16,
+    text: String,
+    /// The pause before it; below 0 where it begins too early.
+    pause: f64,
+    long: f64,
+    /// A listener's word: it falls into the end of what is said, and the speaker goes on as if nothing had been.
+    aside: bool,
+}
+
+/// Lays the turns out in time so that they last `length` milliseconds: slow calls have slower words and longer pauses.
 fn timed(turns: &[(u16, &str)], length: f64, random: &mut Random) -> Vec<Segment> {
     let speeds: Vec<f64> = (0..8).map(|_| random.between(0.98, 1.02)).collect();
-    let mut laid: Vec<(u16, f64, f64, String)> = Vec::new();
-    let mut clock = random.between(300.0, 900.0);
+    let mut all: Vec<Piece> = Vec::new();
     let mut before: Option<&str> = None;
-    for (at, (speaker, text)) in turns.iter().enumerate() {
+    for (speaker, text) in turns {
         let speed = speeds.get(usize::from(*speaker)).copied().unwrap_or(1.0);
-        let short = text.split_whitespace().count() <= 3 && is_back_channel(text);
-        let last = laid.last().map_or(0.0, |(_, start, _, _)| *start);
-        // A listener's word falls into the end of what is said; the speaker goes on as if nothing had been.
-        let start = if short && at > 0 { (clock - random.between(150.0, 450.0)).max(last + 120.0) } else { clock + gap(before, random) };
-        let mut end = start;
-        for piece in pieces(text) {
-            let begin = if end > start { end + breath(&piece, random) } else { start };
-            end = begin + said(&piece) * speed * random.between(0.94, 1.06);
-            laid.push((*speaker, begin, end, piece));
+        let aside = before.is_some() && text.split_whitespace().count() <= 3 && is_back_channel(text);
+        for (at, text) in pieces(text).into_iter().enumerate() {
+            let pause = match at {
+                0 if aside => -random.between(150.0, 450.0),
+                0 => gap(before, random),
+                _ => breath(&text, random),
+            };
+            let long = said(&text) * speed * random.between(0.94, 1.06);
+            all.push(Piece { speaker: *speaker, text, pause, long, aside });
         }
-        clock = if short && at > 0 { clock.max(end - 200.0) } else { end };
         before = Some(text);
     }
-    let stretch = length / laid.iter().map(|it| it.2).fold(1.0, f64::max);
-    let tick = |ms: f64| Some(Millis((ms * stretch / 10.0).round() as i64 * 10));
-    laid.into_iter()
-        .map(|(speaker, start, end, text)| Segment { speaker: Some(speaker), start: tick(start), end: tick(end), text })
+    let natural = placed(&all, 1.0, 1.0).last().map_or(1.0, |it| it.1);
+    let slower = (length / natural).powf(0.88);
+    let (mut low, mut high) = (0.0, 20.0);
+    for _ in 0..60 {
+        let middle = (low + high) / 2.0;
+        let end = placed(&all, slower, middle).last().map_or(0.0, |it| it.1);
+        if end < length { low = middle } else { high = middle }
+    }
+    let tick = |ms: f64| Some(Millis((ms / 10.0).round() as i64 * 10));
+    let times = placed(&all, slower, low);
+    all.into_iter()
+        .zip(times)
+        .map(|(it, (start, end))| Segment { speaker: Some(it.speaker), start: tick(start), end: tick(end), text: it.text })
         .collect()
+}
+
+/// Start and end of each piece, with words and pauses stretched.
+fn placed(all: &[Piece], words: f64, pauses: f64) -> Vec<(f64, f64)> {
+    let mut clock = 0.0f64;
+    let mut last = 0.0f64;
+    let mut times = Vec::with_capacity(all.len());
+    for piece in all {
+        let pause = if piece.pause > 0.0 { piece.pause * pauses } else { piece.pause };
+        let start = (clock + pause).max(last + 120.0);
+        let end = start + piece.long * words;
+        clock = if piece.aside { clock.max(end - 200.0) } else { end };
+        last = start;
+        times.push((start, end));
+    }
+    times
 }
 
 fn said(text: &str) -> f64 {
@@ -78,16 +112,16 @@ fn gap(before: Option<&str>, random: &mut Random) -> f64 {
         // Cut off: the other begins too early.
         Some(text) if text.ends_with('—') => -random.between(120.0, 350.0),
         Some(text) if text.ends_with("...") => random.between(0.0, 250.0),
-        _ if random.chance(0.03) => random.between(1800.0, 3600.0),
-        Some(text) if text.ends_with('?') => random.between(350.0, 1500.0),
-        _ => random.between(200.0, 900.0),
+        _ if random.chance(0.03) => random.between(1500.0, 2600.0),
+        Some(text) if text.ends_with('?') => random.between(300.0, 1200.0),
+        _ => random.between(180.0, 800.0),
     }
 }
 
 /// The pause within a turn before a piece; the one after a full stop is longer than the one after a comma.
 fn breath(piece: &str, random: &mut Random) -> f64 {
     if random.chance(0.015) {
-        return random.between(1200.0, 2400.0);
+        return random.between(1000.0, 1700.0);
     }
     if piece.starts_with(char::is_uppercase) { random.between(180.0, 520.0) } else { random.between(40.0, 180.0) }
 }
@@ -100,7 +134,7 @@ fn pieces(text: &str) -> Vec<String> {
         let Some(piece) = pieces.last_mut() else { continue };
         piece.push(word);
         let left = words.len() - at - 1;
-        let ends_sentence = word.ends_with(['.', '?', '!', '…', '—']);
+        let ends_sentence = word.ends_with(['.', '?', '!', '…', '—']) && !matches!(*word, "Mr." | "Mrs." | "Dr.");
         let ends_clause = word.ends_with([',', ';', ':']);
         let cut = match piece.len() {
             0..6 => false,

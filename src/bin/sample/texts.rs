@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use callcraft::domain::rubric::Rubric;
+use callcraft::domain::scorecard::{Answer, Given};
+
 use crate::random::Random;
 
 /// Lines of `a | b | c`.
@@ -40,10 +43,35 @@ fn capital(text: &str) -> String {
 }
 
 /// Which tone a share of the points calls for.
-pub fn tone(share: f64) -> &'static str {
+fn tone(share: f64) -> &'static str {
     match share {
         it if it <= 0.41 => "low",
         it if it < 0.79 => "mid",
         _ => "high",
+    }
+}
+
+/// Comments on `count` of the answers, those with much or little to say first.
+pub fn comment(rubric: &Rubric, answers: &mut [Answer], texts: &mut Texts, first: &str, count: usize, random: &mut Random) {
+    let share = |it: &Answer| match (&it.given, rubric.item(&it.item)) {
+        (Some(Given::Points(points)), Some(item)) => Some(f64::from(*points) / f64::from(item.points)),
+        _ => None,
+    };
+    let mut order: Vec<(usize, f64, f64)> = answers
+        .iter()
+        .enumerate()
+        .filter_map(|(at, it)| share(it).map(|share| (at, share, (share - 0.55).abs() + random.between(0.0, 0.5))))
+        .collect();
+    order.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let mut left = count;
+    for (at, share, _) in order {
+        if left == 0 {
+            break;
+        }
+        let Some(answer) = answers.get_mut(at) else { continue };
+        if let Some(text) = texts.take(&answer.item, tone(share), first, random) {
+            answer.comment = text;
+            left -= 1;
+        }
     }
 }
