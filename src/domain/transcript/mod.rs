@@ -6,8 +6,8 @@ use super::id::{CallId, PersonId};
 use super::time::Millis;
 
 pub mod find;
+mod holds;
 pub mod marks;
-mod quote;
 pub mod text;
 mod turns;
 
