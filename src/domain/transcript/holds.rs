@@ -3,9 +3,27 @@
 use super::{Moment, Transcript};
 
 impl Transcript {
-    /// Whether `moment` points into this transcript and quotes what stands there, white space aside.
+    /// Whether `moment` points into this transcript and quotes what stands there, white space aside. Words of others in
+    /// between (a listener's "mm-hm") may stand in the quote or be left out.
     pub fn holds(&self, moment: &Moment) -> bool {
-        self.moment(moment.from, moment.to).is_some_and(|it| it.quote.split_whitespace().eq(moment.quote.split_whitespace()))
+        let quoted = || moment.quote.split_whitespace();
+        let said = self.moment(moment.from, moment.to).is_some_and(|it| it.quote.split_whitespace().eq(quoted()));
+        said || self.everything(moment).is_some_and(|it| it.into_iter().flat_map(str::split_whitespace).eq(quoted()))
+    }
+
+    /// What everybody says from the first word of `moment` to its last.
+    fn everything(&self, moment: &Moment) -> Option<Vec<&str>> {
+        let (from, to) = (moment.from, moment.to);
+        let piece = |at: u32| {
+            let text = self.segments.get(at as usize)?.text.as_str();
+            let begin = if at == from.segment { from.offset as usize } else { 0 };
+            let end = if at == to.segment { to.offset as usize } else { text.len() };
+            text.get(begin..end)
+        };
+        if from.segment > to.segment || moment.quote.trim().is_empty() {
+            return None;
+        }
+        (from.segment..=to.segment).map(piece).collect()
     }
 }
 
@@ -31,6 +49,8 @@ mod tests {
         check(place(0, 3), place(0, 7), "lose", true);
         check(place(0, 3), place(0, 7), "love", false);
         check(place(0, 8), place(2, 5), "three  días", true);
+        check(place(0, 8), place(2, 5), "three Mm-hm. días", true);
+        check(place(0, 8), place(2, 5), "three Mm-hm.", false);
     }
 
     #[test]
