@@ -36,3 +36,17 @@ pub fn zone() -> Option<String> {
     let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
     js_sys::Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
 }
+
+const INPUT: &str = "2026-11-12T10:00";
+
+/// `local` as a date-and-time field of the browser wants it.
+pub fn to_input(local: NaiveDateTime) -> String {
+    local.to_string().replacen(' ', "T", 1).chars().take(INPUT.len()).collect()
+}
+
+/// The instant a date-and-time field of the browser shows.
+pub fn from_input(text: &str) -> Option<DateTime<Utc>> {
+    // The field leaves the seconds out.
+    let full = if text.len() == INPUT.len() { format!("{text}:00") } else { text.to_owned() };
+    full.parse::<NaiveDateTime>().ok().map(instant)
+}

@@ -31,7 +31,7 @@ pub async fn read(file: File, limit: f64) -> Incoming {
         let megabytes = (file.size() / 1e6).round();
         return Incoming {
             name,
-            bytes: Err(format!("The file is {megabytes} MB large; a transcript has at most {} MB.", (limit / 1e6).round())),
+            bytes: Err(format!("The file is {megabytes} MB large; files of at most {} MB can be read.", (limit / 1e6).round())),
         };
     }
     let blob = gloo::file::File::from(file);
@@ -69,4 +69,21 @@ pub async fn fetch(address: &str) -> Result<Vec<u8>, String> {
     let buffer = response.array_buffer().map_err(|_| failed("no content"))?;
     let buffer = wasm_bindgen_futures::JsFuture::from(buffer).await.map_err(|_| failed("cut off"))?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Puts `text` on the clipboard.
+///
+/// # Errors
+///
+/// A sentence where the browser does not allow it.
+pub async fn copy(text: &str) -> Result<(), String> {
+    let failed = || "The browser did not allow copying. Save it as a file instead.".to_owned();
+    let navigator = gloo::utils::window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).map_err(|_| failed())?;
+    let write = js_sys::Reflect::get(&clipboard, &"writeText".into())
+        .ok()
+        .and_then(|it| it.dyn_into::<js_sys::Function>().ok())
+        .ok_or_else(failed)?;
+    let promise = write.call1(&clipboard, &text.into()).ok().and_then(|it| it.dyn_into::<js_sys::Promise>().ok()).ok_or_else(failed)?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.map(|_| ()).map_err(|_| failed())
 }

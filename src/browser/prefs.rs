@@ -15,3 +15,10 @@ pub fn set(key: &str, value: &str) {
         let _ = storage.set_item(&format!("callcraft.{key}"), value);
     }
 }
+
+/// Forgets a choice.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&format!("callcraft.{key}"));
+    }
+}

@@ -1,9 +1,12 @@
 //! How a rep is doing: official scores over time, their average with its uncertainty, and where points are lost.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use super::call::Call;
-use super::id::CallId;
+use super::id::{CallId, PersonId};
+use super::record::Record;
 use super::rubric::Rubric;
 use super::scorecard::score::{Score, score};
 use super::scorecard::{CardRole, Scorecard, official};
@@ -68,7 +71,10 @@ impl Progress {
 }
 
 /// The progress over `calls` (of one rep) and their cards. `rubric_of` finds the rubric a card was scored by.
-pub fn progress<'a>(calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard>)>, rubric_of: impl Fn(&Scorecard) -> Option<&'a Rubric>) -> Progress {
+pub fn progress<'a>(
+    calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard>)>,
+    rubric_of: impl Fn(&Scorecard) -> Option<&'a Rubric>,
+) -> Progress {
     let mut found = Progress { counted: Vec::new(), apart: 0 };
     let result = |card: &Scorecard| -> Option<Score> { rubric_of(card).map(|it| score(it, &card.answers)) };
     for (call, cards) in calls {
@@ -89,6 +95,25 @@ pub fn progress<'a>(calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard
     }
     found.counted.sort_by_key(|it| (it.at, it.call));
     found
+}
+
+/// Cards by their call.
+pub type CardsByCall<'a> = HashMap<CallId, Vec<&'a Scorecard>>;
+
+/// Sorts cards to their calls, once for all reps.
+pub fn by_call(cards: &[Record<Scorecard>]) -> CardsByCall<'_> {
+    let mut found: CardsByCall<'_> = HashMap::new();
+    for card in cards {
+        found.entry(card.body.call).or_default().push(&card.body);
+    }
+    found
+}
+
+/// The progress of one rep.
+pub fn progress_of(rep: PersonId, calls: &[Record<Call>], cards: &CardsByCall<'_>, rubrics: &[Rubric]) -> Progress {
+    let own = calls.iter().map(|it| &it.body).filter(|it| it.rep == Some(rep));
+    let with_cards = own.map(|call| (call, cards.get(&call.id).cloned().unwrap_or_default()));
+    progress(with_cards, |card| rubrics.iter().find(|it| it.key == card.rubric.key && it.version == card.rubric.version))
 }
 
 #[cfg(test)]

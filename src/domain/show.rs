@@ -92,6 +92,9 @@ mod tests {
 
     #[test]
     fn lengths_and_tenure_read_naturally() {
-        assert_eq!((seconds(0.94), seconds(161.2), tenure(1), tenure(11), tenure(26), tenure(48)), ("0.9 s".into(), "2:41".into(), "1 month".into(), "11 months".into(), "2 years 2 months".into(), "4 years".into()));
+        assert_eq!(
+            (seconds(0.94), seconds(161.2), tenure(1), tenure(11), tenure(26), tenure(48)),
+            ("0.9 s".into(), "2:41".into(), "1 month".into(), "11 months".into(), "2 years 2 months".into(), "4 years".into())
+        );
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::settings::Settings;
-use crate::domain::transcript::Transcript;
+use crate::domain::transcript::CallTranscript;
 
 /// Changes that belong together: written in one transaction.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +52,8 @@ impl Batch {
     }
 
     /// Adds or replaces the words of a call.
-    pub fn transcript(self, call: CallId, it: &Record<Transcript>) -> Self {
-        self.push(TRANSCRIPTS, call.to_string(), None, it)
+    pub fn transcript(self, it: &Record<CallTranscript>) -> Self {
+        self.push(TRANSCRIPTS, it.body.call.to_string(), None, it)
     }
 
     /// Adds or replaces a card.
@@ -72,9 +72,8 @@ impl Batch {
     }
 
     /// Keeps a record of an unknown kind as it is.
-    pub fn unknown(mut self, id: String, line: String) -> Self {
-        self.rows.push(Row { store: UNKNOWN, id, call: None, body: line.into_bytes() });
-        self
+    pub fn unknown(self, key: &str, kind: &str, line: &str) -> Self {
+        self.push(UNKNOWN, format!("{kind} {key}"), None, &(kind, line))
     }
 }
 
@@ -117,8 +116,13 @@ impl Db {
     }
 
     /// The words of a call.
-    pub async fn transcript(&self, id: CallId) -> Result<Option<Record<Transcript>>, StorageError> {
+    pub async fn transcript(&self, id: CallId) -> Result<Option<Record<CallTranscript>>, StorageError> {
         read_one(TRANSCRIPTS, self.get(TRANSCRIPTS, &id.to_string()).await?)
+    }
+
+    /// All words.
+    pub async fn transcripts(&self) -> Result<Found<CallTranscript>, StorageError> {
+        Ok(read(&self.all(TRANSCRIPTS).await?))
     }
 
     /// All cards.
@@ -141,9 +145,9 @@ impl Db {
         read_one(SETTINGS, self.get(SETTINGS, SETTINGS_ID).await?)
     }
 
-    /// Records of unknown kinds, as their lines.
-    pub async fn unknown(&self) -> Result<Vec<String>, StorageError> {
-        Ok(self.all(UNKNOWN).await?.into_iter().filter_map(|it| String::from_utf8(it).ok()).collect())
+    /// Records of unknown kinds: kind and line.
+    pub async fn unknown(&self) -> Result<Vec<(String, String)>, StorageError> {
+        Ok(self.all(UNKNOWN).await?.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect())
     }
 
     /// Deletes a call with its words and cards.

@@ -1,14 +1,15 @@
 //! What the importers and the analysis make of a file, as JSON on standard output.
 //!
-//! `inspect transcript FILE` · `inspect analyse FILE [--rep NAME]`; exit 2 and one sentence on standard error where
+//! `inspect transcript FILE` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate questions FILE.csv`; exit 2 and one sentence on standard error where
 //! nothing is usable.
 
 use std::process::ExitCode;
 
 mod analyse;
+mod evaluate;
 mod transcript;
 
-const USAGE: &str = "usage: inspect transcript FILE | inspect analyse FILE [--rep NAME]";
+const USAGE: &str = "usage: inspect transcript FILE | inspect analyse FILE [--rep NAME] | inspect evaluate questions FILE.csv";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         ["transcript", file] => transcript::run(file),
         ["analyse", file] => analyse::run(file, None),
         ["analyse", file, "--rep", rep] | ["analyse", "--rep", rep, file] => analyse::run(file, Some(rep)),
+        ["evaluate", "questions", file] => evaluate::questions(file),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

@@ -6,7 +6,27 @@
 use serde::Serialize;
 
 use super::benchmark::Band;
+use super::rubric::Rubric;
 use super::transcript::{Moment, Side, Transcript, Turn, TurnRules};
+
+mod figures;
+mod hearing;
+mod judge;
+mod lexicon;
+mod metrics;
+mod probing;
+mod questions;
+mod signals;
+mod suggest;
+mod targets;
+mod words;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod scenes;
+
+pub use questions::Asked;
 
 /// A measured number, or why there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -148,6 +168,9 @@ pub struct Analysis {
     pub metrics: Vec<Metric>,
     /// Every signal, in the order of the call.
     pub signals: Vec<Signal>,
+    /// What suggestions are made from.
+    #[serde(skip)]
+    heard: hearing::Heard,
 }
 
 /// What can be set about an analysis.
@@ -175,17 +198,53 @@ pub fn metric<'a>(analysis: &'a Analysis, key: &str) -> Option<&'a Metric> {
     analysis.metrics.iter().find(|it| it.key == key)
 }
 
-/// Analyses `transcript`; `rep` is the index of the rep's speaker, where known.
-pub fn analyse(_transcript: &Transcript, _rep: Option<u16>, _settings: &Settings) -> Analysis {
-    Analysis { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new() }
+/// What the metric of that key is, in a sentence a rep can hold against the number.
+pub fn definition(key: &str) -> Option<&'static str> {
+    metrics::ROWS.iter().find(|it| it.key == key).map(|it| it.definition)
 }
 
-/// What the analysis would give for each item of `rubric` it knows something about.
-pub fn suggest(_transcript: &Transcript, _rep: Option<u16>, _analysis: &Analysis, _rubric: &super::rubric::Rubric) -> Vec<Suggestion> {
-    Vec::new()
+/// Every metric's label and definition, in the order shown.
+pub fn definitions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    metrics::ROWS.iter().map(|it| (it.label, it.definition))
+}
+
+impl Analysis {
+    /// What is known of a call without words: nothing.
+    pub fn nothing() -> Self {
+        Self { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new(), heard: Default::default() }
+    }
+}
+
+/// Analyses `transcript`; `rep` is the index of the rep's speaker, where known. Where nobody is placed on a side yet,
+/// everybody but the rep counts as theirs.
+pub fn analyse(transcript: &Transcript, rep: Option<u16>, settings: &Settings) -> Analysis {
+    let hearing = hearing::Hearing::of(transcript, rep, settings);
+    let metrics = metrics::take(&hearing);
+    let signals = signals::signals(&hearing);
+    Analysis { turns: hearing.turns, metrics, signals, heard: hearing.heard }
+}
+
+/// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of
+/// `transcript`, seen from `rep`.
+pub fn suggest(transcript: &Transcript, _rep: Option<u16>, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
+    suggest::suggest(transcript, analysis, rubric)
 }
 
 /// What to aim at with `metric`, given the rep's tenure band; `None` where there is no target.
-pub fn target(_metric: &Metric, _band: Option<&Band>) -> Option<Target> {
-    None
+pub fn target(metric: &Metric, band: Option<&Band>) -> Option<Target> {
+    targets::target(metric, band)
+}
+
+/// How each sentence of `text`, said by one person, asks; `language` as in [`Settings`].
+pub fn asked(text: &str, language: &str) -> Vec<Option<Asked>> {
+    let segment = super::transcript::Segment { speaker: None, start: None, end: None, text: text.to_owned() };
+    let transcript = Transcript {
+        format: String::new(),
+        precision: super::transcript::Precision::None,
+        speakers: Vec::new(),
+        segments: vec![segment],
+        hash: String::new(),
+    };
+    let settings = Settings { language: language.to_owned(), ..Settings::default() };
+    hearing::Hearing::of(&transcript, None, &settings).heard.said.iter().map(|it| it.asked).collect()
 }

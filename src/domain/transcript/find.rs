@@ -49,7 +49,8 @@ mod tests {
     fn check(lines: &[(&str, &str)], query: &str, expected: &[&str]) {
         let transcript = dialogue(lines);
         let turns = turns(&transcript, &TurnRules::default());
-        let quotes: Vec<_> = find(&transcript, &turns, query).into_iter().map(|(_, from, to)| transcript.moment(from, to).unwrap().quote).collect();
+        let quotes: Vec<_> =
+            find(&transcript, &turns, query).into_iter().map(|(_, from, to)| transcript.moment(from, to).unwrap().quote).collect();
         assert_eq!(quotes, expected);
     }
 

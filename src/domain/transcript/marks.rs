@@ -58,7 +58,10 @@ mod tests {
     }
 
     fn shown(segment: u32, text: &str, marks: &[Mark<char>]) -> String {
-        pieces(segment, text, marks).iter().map(|it| format!("[{}{}]", &text[it.from..it.to], it.marks.iter().collect::<String>())).collect()
+        pieces(segment, text, marks)
+            .iter()
+            .map(|it| format!("[{}{}]", &text[it.from..it.to], it.marks.iter().collect::<String>()))
+            .collect()
     }
 
     #[test]
@@ -69,7 +72,10 @@ mod tests {
     #[test]
     fn a_mark_over_several_segments_covers_the_middle_ones() {
         let marks = [mark((0, 3), (2, 2), '1')];
-        assert_eq!((shown(0, "abcd", &marks), shown(1, "ef", &marks), shown(2, "ghi", &marks)), ("[abc][d1]".into(), "[ef1]".into(), "[gh1][i]".into()));
+        assert_eq!(
+            (shown(0, "abcd", &marks), shown(1, "ef", &marks), shown(2, "ghi", &marks)),
+            ("[abc][d1]".into(), "[ef1]".into(), "[gh1][i]".into())
+        );
     }
 
     proptest! {

@@ -7,6 +7,7 @@ use super::time::Millis;
 
 pub mod find;
 mod holds;
+pub mod lanes;
 pub mod marks;
 pub mod text;
 mod turns;

@@ -83,7 +83,13 @@ mod tests {
     fn places_outside_the_words_are_no_moment() {
         let transcript = dialogue(&[("A", "é")]);
         let place = |segment, offset| Place { segment, offset };
-        for (from, to) in [(place(0, 0), place(1, 0)), (place(0, 1), place(0, 2)), (place(0, 0), place(0, 9)), (place(0, 2), place(0, 0)), (place(0, 0), place(0, 0))] {
+        for (from, to) in [
+            (place(0, 0), place(1, 0)),
+            (place(0, 1), place(0, 2)),
+            (place(0, 0), place(0, 9)),
+            (place(0, 2), place(0, 0)),
+            (place(0, 0), place(0, 0)),
+        ] {
             assert_eq!(transcript.moment(from, to), None);
         }
     }

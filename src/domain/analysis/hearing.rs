@@ -1,0 +1,290 @@
+//! A transcript read once: turns with their sides, sentences with what they hold. Metrics, signals and suggestions
+//! look here and never at the text again.
+
+use super::Settings;
+use super::figures::{Figure, figures};
+use super::lexicon::{Lexicon, Topic, class};
+use super::questions::{self, Asked, Phrase};
+use super::words::{Kind, NO_HEAD, Reading, Word};
+use crate::domain::time::Millis;
+use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, is_back_channel, turns};
+
+/// A turn, and what matters of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Voice {
+    /// Whose side, after the rep and the declared sides.
+    pub side: Side,
+    /// Whether the rep speaks.
+    pub rep: bool,
+    /// A listener's noise: no turn of the talk.
+    pub brief: bool,
+}
+
+/// A sentence, and what was found in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    /// Index of the turn.
+    pub turn: usize,
+    /// From its first word …
+    pub from: Place,
+    /// … to its end, with its full stop.
+    pub to: Place,
+    /// How many words it has.
+    pub words: usize,
+    /// How many words of the call come before it.
+    pub before: usize,
+    /// How it asks, if it does.
+    pub asked: Option<Asked>,
+    /// Asks about what the prospect just said.
+    pub takes_up: bool,
+    /// The figures in it.
+    pub figures: Vec<Figure>,
+    /// The topics its phrases touch, as bits.
+    pub topics: u64,
+}
+
+impl Said {
+    /// Whether it touches `topic`.
+    pub fn on(&self, topic: Topic) -> bool {
+        self.topics & (1 << topic as u8) != 0
+    }
+
+    /// Whether it touches one of `topics`.
+    pub fn on_any(&self, topics: &[Topic]) -> bool {
+        topics.iter().any(|it| self.on(*it))
+    }
+}
+
+/// What remains of the reading for suggestions: sentences and voices, without the words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Heard {
+    pub voices: Vec<Voice>,
+    pub said: Vec<Said>,
+    /// The first sentence of each turn, and one more at the end.
+    pub first_sentence: Vec<usize>,
+    /// Words in the call.
+    pub words: usize,
+    /// Topics the language's list knows, as bits.
+    pub known: u64,
+}
+
+impl Heard {
+    /// The sentences of a turn.
+    pub fn of_turn(&self, turn: usize) -> &[Said] {
+        match (self.first_sentence.get(turn), self.first_sentence.get(turn + 1)) {
+            (Some(from), Some(to)) => self.said.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Whose side said it.
+    pub fn side(&self, said: &Said) -> Side {
+        self.voices.get(said.turn).map_or(Side::Unknown, |it| it.side)
+    }
+
+    /// Whether the opening lasts: the first fifth, or the first 300 words (two minutes) of a short call.
+    pub fn is_early(&self, said: &Said) -> bool {
+        said.before * 5 <= self.words || said.before <= 300
+    }
+
+    /// Whether the closing has begun: the last third, or the last 600 words (four minutes) of a short call.
+    pub fn is_late(&self, said: &Said) -> bool {
+        said.before * 3 >= self.words * 2 || said.before + 600 >= self.words
+    }
+}
+
+/// A phrase in the words: what is said of it counts words of the whole call.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    pub topic: Topic,
+    /// Index of the sentence.
+    pub sentence: usize,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// Everything read of a call.
+pub(super) struct Hearing<'a> {
+    pub transcript: &'a Transcript,
+    pub rep: Option<u16>,
+    pub turns: Vec<Turn>,
+    pub reading: Reading,
+    pub heard: Heard,
+    /// Every phrase, in the order of the call.
+    pub cues: Vec<Cue>,
+    pub lexicon: &'static Lexicon,
+}
+
+impl<'a> Hearing<'a> {
+    /// Reads `transcript`, seen from the speaker `rep`.
+    pub fn of(transcript: &'a Transcript, rep: Option<u16>, settings: &Settings) -> Self {
+        let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
+        let turns = turns(transcript, &settings.turns);
+        let lexicon = Lexicon::of(&settings.language);
+        let reading = Reading::of(transcript, &turns, lexicon);
+        let names = Lexicon::of_names(&settings.competitors);
+        let heard = Heard {
+            voices: voices(transcript, rep, &turns, settings),
+            first_sentence: reading.first_sentence.clone(),
+            words: reading.words.len(),
+            known: lexicon.topics(),
+            ..Heard::default()
+        };
+        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon };
+        hearing.listen(&names);
+        super::probing::mark(&mut hearing);
+        hearing
+    }
+
+    /// Finds phrases, questions and figures in each sentence.
+    fn listen(&mut self, names: &Lexicon) {
+        self.heard.said.reserve(self.reading.sentences.len());
+        let mut phrases: Vec<Phrase> = Vec::new();
+        let mut before = 0;
+        for (at, sentence) in self.reading.sentences.iter().enumerate() {
+            let words = self.reading.of_sentence(sentence);
+            phrases.clear();
+            find(words, self.lexicon, names, &mut phrases);
+            let start = sentence.words.start;
+            self.cues.extend(phrases.iter().map(|it| Cue { topic: it.topic, sentence: at, from: start + it.from, to: start + it.to }));
+            let (from, to) = self.reach(start, sentence.words.end, true);
+            self.heard.said.push(Said {
+                turn: sentence.turn as usize,
+                from,
+                to,
+                words: words.len(),
+                before,
+                asked: questions::asked(words, &phrases, sentence.asks, self.reading.punctuated),
+                takes_up: false,
+                figures: figures(words, self.lexicon, self.transcript),
+                topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | 1 << it.topic as u8),
+            });
+            before += words.len();
+        }
+    }
+
+    /// Dates and clock times in digits, as topic bits: "14 March", "the 3rd", "10:30", "2 pm".
+    fn moments_named(&self, words: &[Word]) -> u64 {
+        let mut bits = 0;
+        for (at, word) in words.iter().enumerate().filter(|it| it.1.kind != Kind::Plain) {
+            let next = words.get(at + 1);
+            let month = |it: Option<&Word>| it.is_some_and(|it| it.is(class::MONTH));
+            let ending = |endings: &[&str]| {
+                let text = word.text(self.transcript);
+                endings.iter().any(|it| text.len() > it.len() && text.to_ascii_lowercase().ends_with(it))
+            };
+            let clock = next.is_some_and(|it| it.is(class::CLOCK) && !it.is(class::AUX));
+            if word.kind == Kind::Clock || (word.kind == Kind::Number && (clock || ending(&["am", "pm"]))) {
+                bits |= 1 << Topic::Time as u8;
+            }
+            if word.kind == Kind::Number && (month(next) || month(words.get(at.wrapping_sub(1))) || ending(&["st", "nd", "rd", "th"])) {
+                bits |= 1 << Topic::Date as u8;
+            }
+        }
+        bits
+    }
+
+    /// The places of the words `from..to`. Where somebody else's segment stands between them, the longest stretch of
+    /// neighbouring segments: what is pointed at can be read in the transcript as one piece. `closed`: with its full stop.
+    fn reach(&self, from: usize, to: usize, closed: bool) -> (Place, Place) {
+        let words = self.reading.words.get(from..to).unwrap_or_default();
+        let breaks = |pair: &[Word]| pair[1].segment > pair[0].segment + 1;
+        let mut best: &[Word] = &[];
+        let mut begun = 0;
+        for at in 1..=words.len() {
+            if at == words.len() || breaks(&words[at - 1..=at]) {
+                if at - begun > best.len() {
+                    best = &words[begun..at];
+                }
+                begun = at;
+            }
+        }
+        match (best.first(), best.last()) {
+            (Some(first), Some(last)) => (
+                Place { segment: first.segment, offset: first.from },
+                Place { segment: last.segment, offset: last.to + if closed { self.closing(last) } else { 0 } },
+            ),
+            _ => (Place { segment: 0, offset: 0 }, Place { segment: 0, offset: 0 }),
+        }
+    }
+
+    /// How many bytes of sentence end follow `word`, so that a question keeps its mark.
+    fn closing(&self, word: &Word) -> u32 {
+        let text = self.transcript.segments.get(word.segment as usize).and_then(|it| it.text.get(word.to as usize..));
+        text.unwrap_or_default().bytes().take_while(|it| matches!(it, b'.' | b'?' | b'!')).count() as u32
+    }
+
+    /// The moment of the words `from..to` of the call.
+    pub fn moment(&self, from: usize, to: usize) -> Option<Moment> {
+        let (from, to) = self.reach(from, to, false);
+        self.transcript.moment(from, to)
+    }
+
+    /// The moment of a sentence.
+    pub fn moment_of(&self, sentence: usize) -> Option<Moment> {
+        self.heard.said.get(sentence).and_then(|it| self.transcript.moment(it.from, it.to))
+    }
+
+    /// The rep's name, or what stands for it.
+    pub fn rep_name(&self) -> &'a str {
+        let speaker = self.rep.and_then(|it| self.transcript.speakers.get(usize::from(it)));
+        speaker.map_or("The rep", |it| it.name.as_str())
+    }
+
+    /// Whether the file knows when segments end.
+    pub fn has_ends(&self) -> bool {
+        matches!(self.transcript.precision, Precision::Word | Precision::Segment)
+    }
+
+    /// How long the call lasts, from the first known time to the last.
+    pub fn length(&self) -> Option<Millis> {
+        let segments = || self.transcript.segments.iter();
+        let start = segments().filter_map(|it| it.start).min()?;
+        let ends = segments().filter_map(|it| if self.has_ends() { it.end.max(it.start) } else { it.start });
+        ends.max().map(|end| end - start).filter(|it| it.0 > 0)
+    }
+}
+
+/// Whose side each turn is on. The rep is ours whatever the file says; where nobody is placed yet, all others are theirs.
+fn voices(transcript: &Transcript, rep: Option<u16>, turns: &[Turn], settings: &Settings) -> Vec<Voice> {
+    let unplaced = transcript.speakers.iter().all(|it| it.side == Side::Unknown);
+    let side = |speaker: Option<u16>| match speaker {
+        Some(it) if Some(it) == rep => Side::Ours,
+        Some(it) => match transcript.speakers.get(usize::from(it)) {
+            Some(_) if unplaced && rep.is_some() => Side::Theirs,
+            Some(speaker) => speaker.side,
+            None => Side::Unknown,
+        },
+        None => Side::Unknown,
+    };
+    let brief = |turn: &Turn| match turn.segments.as_slice() {
+        [one] => transcript.segments.get(*one as usize).is_none_or(|it| {
+            let short = it.start.zip(it.end).is_none_or(|(start, end)| end - start <= settings.turns.bridge);
+            short && is_back_channel(&it.text)
+        }),
+        _ => false,
+    };
+    turns.iter().map(|it| Voice { side: side(it.speaker), rep: rep.is_some() && it.speaker == rep, brief: brief(it) }).collect()
+}
+
+/// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it.
+fn find(words: &[Word], lexicon: &Lexicon, names: &Lexicon, out: &mut Vec<Phrase>) {
+    let mut taken = [0usize; 64];
+    for (at, word) in words.iter().enumerate() {
+        let mut found = |topic: Topic, length: usize| {
+            if let Some(end) = taken.get_mut(topic as usize)
+                && at >= *end
+            {
+                *end = at + length;
+                out.push(Phrase { topic, from: at, to: at + length });
+            }
+        };
+        let rest = words.get(at..).unwrap_or_default();
+        if word.head != NO_HEAD {
+            lexicon.phrases(word.head as usize, rest, &mut found);
+        }
+        if let Some(head) = names.index(word.hash) {
+            names.phrases(head, rest, &mut found);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Which of the six areas of discovery the prospect spoke to.
+
+use super::{NO_LIST, NO_SIDES, Taken};
+use crate::domain::analysis::hearing::{Heard, Hearing, Said};
+use crate::domain::analysis::lexicon::Topic;
+use crate::domain::analysis::questions::Asked;
+use crate::domain::transcript::Side;
+
+/// An area: what the prospect says of it, and how it is asked for.
+struct Area {
+    label: &'static str,
+    said: &'static [Topic],
+    asked: Topic,
+}
+
+/// The six areas of the standard rubric (handbook §2), in the order of a talk.
+const AREAS: [Area; 6] = [
+    Area { label: "current state", said: &[Topic::Current], asked: Topic::AskCurrent },
+    Area { label: "pain", said: &[Topic::Pain], asked: Topic::AskPain },
+    Area { label: "business impact", said: &[], asked: Topic::AskImpact },
+    Area { label: "goals", said: &[Topic::Goals], asked: Topic::AskGoals },
+    Area { label: "timeline", said: &[Topic::Timeline], asked: Topic::AskTimeline },
+    Area { label: "budget and authority", said: &[Topic::Authority], asked: Topic::AskAuthority },
+];
+
+/// The fewest words of an answer that speaks to what was asked; less is a yes, a no or a number of people.
+const ANSWER: usize = 6;
+
+/// The first sentence of the prospect's in each area, `None` where there is none.
+pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<usize>); 6] {
+    AREAS.each_ref().map(|area| (area.label, heard.said.iter().enumerate().find(|(at, it)| covers(heard, area, *at, it)).map(|it| it.0)))
+}
+
+fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
+    if heard.side(said) != Side::Theirs || said.asked.is_some_and(Asked::counts) {
+        return false;
+    }
+    let impact =
+        area.asked == Topic::AskImpact && heard.is_impact(said) && (said.on(Topic::Share) || said.figures.iter().any(|it| it.tells()));
+    impact || said.on_any(area.said) || answers(heard, area, at, said)
+}
+
+/// Whether it is the first sentence of an answer to a question of ours about the area.
+fn answers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
+    let first = heard.first_sentence.get(said.turn) == Some(&at);
+    let long = || heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= ANSWER;
+    let Some(before) = said.turn.checked_sub(1).filter(|_| first) else { return false };
+    // What is answered is the end of the turn before.
+    heard.voices.get(before).is_some_and(|it| it.side == Side::Ours)
+        && heard.end_before(before, said, 2).any(|it| it.asked.is_some_and(Asked::counts) && it.on(area.asked))
+        && long()
+}
+
+/// How many areas are covered.
+pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
+    if !hearing.heard.voices.iter().any(|it| it.side == Side::Theirs) {
+        return Taken::not(NO_SIDES);
+    }
+    if hearing.heard.known & (1 << Topic::AskPain as u8) == 0 {
+        return Taken::not(NO_LIST);
+    }
+    let areas = areas(&hearing.heard);
+    let labels = |covered: bool| areas.iter().filter(|it| it.1.is_some() == covered).map(|it| it.0).collect::<Vec<_>>().join(", ");
+    let mut found: Vec<usize> = areas.iter().filter_map(|it| it.1).collect();
+    let n = found.len();
+    let arithmetic = match n {
+        0 => "None of the 6 areas was heard from the prospect.".to_owned(),
+        6 => format!("All 6: {}.", labels(true)),
+        _ => format!("{n} of 6: {}; not heard: {}.", labels(true), labels(false)),
+    };
+    found.sort_unstable();
+    found.dedup();
+    Taken::value(n as f64, arithmetic, found.into_iter().filter_map(|it| hearing.moment_of(it)).collect())
+}

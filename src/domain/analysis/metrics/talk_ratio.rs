@@ -1,0 +1,137 @@
+//! Who speaks how much.
+
+use std::collections::BTreeSet;
+
+use super::{NO_REP, NO_SIDES, Taken};
+use crate::domain::analysis::hearing::Hearing;
+use crate::domain::time::Millis;
+use crate::domain::transcript::Side;
+
+/// At least so much of the words must have a start and an end for time to be counted; the rest is left out.
+const TIMED: f64 = 0.95;
+
+/// No more than this share of the words may be by nobody: beyond it any ratio is a guess.
+const UNLABELLED: f64 = 0.1;
+
+/// A turn longer than this is two speakers under one name, not a speech (handbook: withhold the number).
+const IMPLAUSIBLE: Millis = Millis(20 * 60_000);
+
+/// Speech by speaker.
+pub(super) struct Speech {
+    /// In milliseconds or words, by speaker.
+    by_speaker: Vec<f64>,
+    /// Of everybody, also of voices without a name.
+    total: f64,
+    /// Whether time was counted, not words.
+    timed: bool,
+}
+
+impl Speech {
+    fn of(hearing: &Hearing<'_>) -> Result<Self, &'static str> {
+        let words = words(hearing);
+        let all: f64 = words.by_speaker.iter().sum();
+        if words.total <= 0.0 {
+            return Err("Nothing is said in this file.");
+        }
+        if words.total - all > UNLABELLED * words.total {
+            return Err("Too many lines do not say who is speaking.");
+        }
+        if words.by_speaker.iter().filter(|it| **it > 0.0).count() < 2 {
+            return Err("One speaker holds all the words, so the file does not tell speakers apart.");
+        }
+        let endless = |it: &crate::domain::transcript::Turn| it.start.zip(it.end).is_some_and(|(start, end)| end - start > IMPLAUSIBLE);
+        if hearing.has_ends() && hearing.turns.iter().any(endless) {
+            return Err("One turn lasts more than 20 minutes, so the file hardly tells speakers apart.");
+        }
+        Ok(times(hearing).unwrap_or(words))
+    }
+
+    fn shown(&self, amount: f64) -> String {
+        if self.timed { Millis(amount as i64).clock() } else { format!("{amount:.0}") }
+    }
+
+    /// `part` of the whole, with `who` for the arithmetic.
+    fn share(&self, part: f64, who: &str) -> Taken {
+        let (part_shown, total) = (self.shown(part), self.shown(self.total));
+        let arithmetic = if self.timed {
+            format!("{who} spoke {part_shown} of {total} of speech.")
+        } else {
+            format!("{who} spoke {part_shown} of {total} words; words are counted because the file does not say when speech ends.")
+        };
+        Taken::value((100.0 * part / self.total).clamp(0.0, 100.0), arithmetic, Vec::new())
+    }
+}
+
+/// Words of each turn by its speaker.
+fn words(hearing: &Hearing<'_>) -> Speech {
+    let mut by_speaker = vec![0.0; hearing.transcript.speakers.len()];
+    let mut total = 0.0;
+    for (at, turn) in hearing.turns.iter().enumerate() {
+        let count = hearing.reading.words_of_turn(at) as f64;
+        total += count;
+        if let Some(sum) = turn.speaker.and_then(|it| by_speaker.get_mut(usize::from(it))) {
+            *sum += count;
+        }
+    }
+    Speech { by_speaker, total, timed: false }
+}
+
+/// Time of each speaker, what one speaker says twice at once counted once; `None` where too little is timed.
+fn times(hearing: &Hearing<'_>) -> Option<Speech> {
+    if !hearing.has_ends() {
+        return None;
+    }
+    let (mut timed, mut all) = (0usize, 0usize);
+    let mut spans: Vec<(u16, Millis, Millis)> = Vec::with_capacity(hearing.transcript.segments.len());
+    for segment in &hearing.transcript.segments {
+        all += segment.text.len();
+        if let Some((start, end)) = segment.start.zip(segment.end).filter(|(start, end)| end > start) {
+            timed += segment.text.len();
+            spans.push((segment.speaker.unwrap_or(u16::MAX), start, end));
+        }
+    }
+    if (timed as f64) < TIMED * all as f64 {
+        return None;
+    }
+    spans.sort_unstable();
+    let mut by_speaker = vec![0.0; hearing.transcript.speakers.len()];
+    let (mut total, mut covered) = (0.0, (u16::MAX, Millis(i64::MIN)));
+    for (speaker, start, end) in spans {
+        let from = if covered.0 == speaker { start.max(covered.1) } else { start };
+        let length = (end - from).0.max(0) as f64;
+        covered = (speaker, if covered.0 == speaker { end.max(covered.1) } else { end });
+        total += length;
+        if let Some(sum) = by_speaker.get_mut(usize::from(speaker)) {
+            *sum += length;
+        }
+    }
+    (total > 0.0).then_some(Speech { by_speaker, total, timed: true })
+}
+
+/// The rep's share.
+pub(super) fn rep(hearing: &Hearing<'_>) -> Taken {
+    let share = || {
+        let speech = Speech::of(hearing)?;
+        let rep = hearing.rep.ok_or(NO_REP)?;
+        let part = speech.by_speaker.get(usize::from(rep)).copied().unwrap_or_default();
+        Ok(speech.share(part, hearing.rep_name()))
+    };
+    share().into()
+}
+
+/// The share of all of ours, where two or more of ours speak.
+pub(super) fn side(hearing: &Hearing<'_>) -> Taken {
+    let share = || {
+        let speech = Speech::of(hearing)?;
+        let turns = hearing.turns.iter().zip(&hearing.heard.voices);
+        let ours: BTreeSet<u16> = turns.filter(|it| it.1.side == Side::Ours).filter_map(|it| it.0.speaker).collect();
+        match ours.len() {
+            0 => return Err(NO_SIDES),
+            1 => return Err("Only one of ours speaks, so the talk ratio says it all."),
+            _ => {}
+        }
+        let part = ours.iter().filter_map(|it| speech.by_speaker.get(usize::from(*it))).sum();
+        Ok(speech.share(part, &format!("{} of ours", ours.len())))
+    };
+    share().into()
+}

@@ -1,0 +1,162 @@
+//! From what was heard to the signals shown: who must have said it, in which part of the call, and how much is quoted.
+
+use super::hearing::{Cue, Hearing, Said};
+use super::lexicon::{Topic, class};
+use super::questions::Asked;
+use super::words::After;
+use super::{Signal, SignalKind};
+use crate::domain::transcript::Side;
+
+/// How much of the words a phrase points at.
+#[derive(Clone, Copy, PartialEq)]
+enum Extent {
+    /// The phrase alone.
+    Phrase,
+    /// What stands between the commas around it.
+    Clause,
+}
+
+/// A signal that a phrase gives by itself.
+struct Rule {
+    topic: Topic,
+    kind: SignalKind,
+    /// Only this side's words count; `None` for any.
+    side: Option<Side>,
+    /// Also within a question.
+    in_questions: bool,
+    /// "Not a problem" is none.
+    negated: bool,
+    extent: Extent,
+}
+
+/// Who must say what. A pain or an objection is the prospect's own; price and competitors are worth a mark whoever
+/// names them.
+const RULES: &[Rule] = &[
+    Rule {
+        topic: Topic::Pain,
+        kind: SignalKind::Pain,
+        side: Some(Side::Theirs),
+        in_questions: false,
+        negated: true,
+        extent: Extent::Clause,
+    },
+    Rule {
+        topic: Topic::Objection,
+        kind: SignalKind::Objection,
+        side: Some(Side::Theirs),
+        in_questions: true,
+        negated: true,
+        extent: Extent::Clause,
+    },
+    Rule {
+        topic: Topic::Share,
+        kind: SignalKind::Impact,
+        side: Some(Side::Theirs),
+        in_questions: false,
+        negated: false,
+        extent: Extent::Phrase,
+    },
+    Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
+    Rule { topic: Topic::Competitor, kind: SignalKind::Competitor, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
+];
+
+/// How far a clause reaches on each side of its phrase, in words.
+const CLAUSE: usize = 20;
+
+/// Every signal of the call, in order.
+pub(super) fn signals(hearing: &Hearing<'_>) -> Vec<Signal> {
+    let mut found: Vec<(usize, Signal)> = Vec::new();
+    for (at, said) in hearing.heard.said.iter().enumerate() {
+        whole(hearing, at, said, &mut found);
+        figures(hearing, at, said, &mut found);
+    }
+    // The last stretch of each rule, so that two words of one clause are one signal.
+    let mut shown = vec![0usize; RULES.len()];
+    for cue in &hearing.cues {
+        phrase(hearing, cue, &mut shown, &mut found);
+    }
+    found.sort_by_key(|(at, it)| (*at, it.kind));
+    found.into_iter().map(|it| it.1).collect()
+}
+
+fn add(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(usize, usize)>, found: &mut Vec<(usize, Signal)>) {
+    let Some(said) = hearing.heard.said.get(sentence) else { return };
+    let moment = match words {
+        Some((from, to)) => hearing.moment(from, to),
+        None => hearing.moment_of(sentence),
+    };
+    let at = words.map_or(said.before, |it| it.0);
+    found.extend(moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment })));
+}
+
+/// Signals that are a sentence as a whole.
+fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
+    let heard = &hearing.heard;
+    let side = heard.side(said);
+    let ours = side == Side::Ours;
+    let kinds = [
+        (SignalKind::OpenQuestion, ours && said.asked == Some(Asked::Open)),
+        (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
+        (SignalKind::NextStep, side != Side::Unknown && heard.is_step(said)),
+        (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
+        (SignalKind::Commitment, heard.is_commitment(said)),
+        (SignalKind::Consent, said.on(Topic::Consent) && heard.is_early(said)),
+    ];
+    for (kind, _) in kinds.iter().filter(|it| it.1) {
+        add(hearing, *kind, at, None, found);
+    }
+}
+
+/// Figures by the prospect that tell of their business: no dates, no prices discussed, nothing asked.
+fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
+    if !hearing.heard.is_impact(said) {
+        return;
+    }
+    let Some(start) = hearing.reading.sentences.get(at).map(|it| it.words.start) else { return };
+    for figure in said.figures.iter().filter(|it| it.tells()) {
+        add(hearing, SignalKind::Impact, at, Some((start + figure.from, start + figure.to)), found);
+    }
+}
+
+fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec<(usize, Signal)>) {
+    let Some(said) = hearing.heard.said.get(cue.sentence) else { return };
+    for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic) {
+        let sided = rule.side.is_none_or(|it| it == hearing.heard.side(said));
+        let asks = said.asked.is_some_and(Asked::counts) && !rule.in_questions;
+        if !sided || asks || cue.from < *shown || (rule.negated && is_negated(hearing, cue)) {
+            continue;
+        }
+        if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(said) || overlaps_figure(hearing, cue, said)) {
+            continue;
+        }
+        let reach = if rule.extent == Extent::Clause { clause(hearing, cue) } else { (cue.from, cue.to) };
+        *shown = reach.1;
+        add(hearing, rule.kind, cue.sentence, Some(reach), found);
+    }
+}
+
+fn overlaps_figure(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+    let start = hearing.reading.sentences.get(cue.sentence).map_or(0, |it| it.words.start);
+    said.figures.iter().any(|it| it.tells() && start + it.from < cue.to && cue.from < start + it.to)
+}
+
+/// Whether one of the two words before the phrase, in its sentence, turns it round.
+fn is_negated(hearing: &Hearing<'_>, cue: &Cue) -> bool {
+    let start = hearing.reading.sentences.get(cue.sentence).map_or(0, |it| it.words.start);
+    let before = cue.from.saturating_sub(2).max(start)..cue.from;
+    hearing.reading.words.get(before).unwrap_or_default().iter().any(|it| it.is(class::NEGATION) && it.after < After::Pause)
+}
+
+fn clause(hearing: &Hearing<'_>, cue: &Cue) -> (usize, usize) {
+    let Some(sentence) = hearing.reading.sentences.get(cue.sentence) else { return (cue.from, cue.to) };
+    let pauses = |at: usize| hearing.reading.words.get(at).is_some_and(|it| it.after >= After::Pause);
+    let mut from = cue.from;
+    while from > sentence.words.start && cue.from - from < CLAUSE && !pauses(from - 1) {
+        from -= 1;
+    }
+    let mut to = cue.to;
+    while to < sentence.words.end && to - cue.to < CLAUSE && !pauses(to - 1) {
+        to += 1;
+    }
+    (from, to)
+}

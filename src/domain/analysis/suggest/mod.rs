@@ -1,0 +1,167 @@
+//! What was heard -> points for items of a rubric, with why and the moments. One file a category of the standard
+//! rubric; add an item: a row and its judge. Never a score until a person takes it.
+
+use super::hearing::{Heard, Said};
+use super::{Analysis, Measured, Suggestion, Sureness, metric};
+use crate::domain::rubric::{Item, ItemKind, Rubric};
+use crate::domain::transcript::{Moment, Side, Transcript};
+
+mod closing;
+mod discovery;
+mod objections;
+mod opening;
+mod presentation;
+
+/// What a judge finds.
+struct Verdict {
+    /// Of five, whatever the item is worth; `None` where the text cannot tell.
+    of_five: Option<u16>,
+    sureness: Sureness,
+    why: String,
+    moments: Vec<Moment>,
+}
+
+/// What a judge looks at.
+struct Sight<'a> {
+    transcript: &'a Transcript,
+    analysis: &'a Analysis,
+    heard: &'a Heard,
+}
+
+/// The items something is known of, by key.
+const JUDGES: &[(&str, fn(&Sight<'_>) -> Verdict)] = &[
+    ("personal-opener", opening::personal_opener),
+    ("agenda", opening::agenda),
+    ("credibility", opening::credibility),
+    ("open-questions", discovery::open_questions),
+    ("discovery-areas", discovery::discovery_areas),
+    ("follow-up-probing", discovery::follow_up_probing),
+    ("quantified-impact", discovery::quantified_impact),
+    ("refers-to-needs", presentation::refers_to_needs),
+    ("benefits", presentation::benefits),
+    ("social-proof", presentation::social_proof),
+    ("pacing", presentation::pacing),
+    ("acknowledges", objections::acknowledges),
+    ("explores-cause", objections::explores_cause),
+    ("specific-evidence", objections::specific_evidence),
+    ("summary", closing::summary),
+    ("next-steps", closing::next_steps),
+    ("mutual-commitment", closing::mutual_commitment),
+    ("invite", closing::invite),
+];
+
+/// A suggestion shows no more moments than this: what a person will open before deciding.
+const MOMENTS: usize = 8;
+
+/// A suggestion for each item of `rubric` that something is known of.
+pub(super) fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
+    let sight = Sight { transcript, analysis, heard: &analysis.heard };
+    rubric.items().filter_map(|item| sight.suggestion(item)).collect()
+}
+
+impl Sight<'_> {
+    fn suggestion(&self, item: &Item) -> Option<Suggestion> {
+        if let ItemKind::Computed { metric, .. } = &item.kind {
+            return Some(self.computed(item, metric));
+        }
+        let judge = JUDGES.iter().find(|it| it.0 == item.key)?.1;
+        let verdict = match self.unknowable() {
+            Some(why) => Verdict::unknown(why),
+            None => judge(self),
+        };
+        let Verdict { of_five, sureness, why, mut moments } = verdict;
+        moments.truncate(MOMENTS);
+        Some(Suggestion { item: item.key.clone(), points: of_five.map(|it| step(item, it)), sureness, why, moments })
+    }
+
+    /// Why nothing can be said of any item.
+    fn unknowable(&self) -> Option<&'static str> {
+        let speaks = |side: Side| self.heard.voices.iter().any(|it| it.side == side);
+        match () {
+            () if !speaks(Side::Ours) => Some("No suggestion: nobody has said which speakers are on our side."),
+            () if !speaks(Side::Theirs) => Some("No suggestion: the prospect is not heard in this file."),
+            () if self.heard.known & (1 << super::lexicon::Topic::Pain as u8) == 0 => {
+                Some("No suggestion: there is no word list for this language yet.")
+            }
+            () => None,
+        }
+    }
+
+    /// The points of the band the metric falls into. Where several of ours speak, our side's share stands for the
+    /// talk ratio (how calls with a sales engineer stay comparable).
+    fn computed(&self, item: &Item, key: &str) -> Suggestion {
+        let value_of = |key: &str| {
+            metric(self.analysis, key).and_then(|it| match it.measured {
+                Measured::Value(value) => Some((value, it)),
+                Measured::NotMeasurable(_) => None,
+            })
+        };
+        let side = (key == "talk-ratio").then(|| value_of("side-share")).flatten();
+        let whose = if side.is_some() { "Our side" } else { "The rep" };
+        let (points, sureness, why, moments) = match side.or_else(|| value_of(key)) {
+            Some((value, metric)) => {
+                let band = item.kind.band(value);
+                let says = band.map_or("", |it| it.says.as_str());
+                let what = match key {
+                    "talk-ratio" => format!("{whose} spoke {value:.0}% of the time: {says}."),
+                    _ => format!("{}: {value:.1}, {says}.", metric.label),
+                };
+                let sure = if metric.arithmetic.contains("words are counted") { Sureness::Likely } else { Sureness::Sure };
+                (band.map(|it| it.points), sure, what, metric.moments.clone())
+            }
+            None => {
+                let why = metric(self.analysis, key).map_or("There is no such metric.", |it| match it.measured {
+                    Measured::NotMeasurable(why) => why,
+                    Measured::Value(_) => "",
+                });
+                (None, Sureness::Unsure, format!("No suggestion: {why}"), Vec::new())
+            }
+        };
+        Suggestion { item: item.key.clone(), points, sureness, why, moments }
+    }
+
+    /// The sentences of a side that are as `wanted`, in order, with their index.
+    fn said<'b>(&'b self, side: Side, wanted: impl Fn(&Said) -> bool + 'b) -> impl Iterator<Item = (usize, &'b Said)> + 'b {
+        self.heard.said.iter().enumerate().filter(move |(_, it)| self.heard.side(it) == side && wanted(it))
+    }
+
+    /// The moment of a sentence.
+    fn moment(&self, said: &Said) -> Option<Moment> {
+        self.transcript.moment(said.from, said.to)
+    }
+
+    /// The moments of sentences, in the order of the call, none twice.
+    fn moments<'b>(&self, said: impl IntoIterator<Item = &'b Said>) -> Vec<Moment> {
+        let mut said: Vec<&Said> = said.into_iter().collect();
+        said.sort_by_key(|it| it.from);
+        said.dedup_by_key(|it| it.from);
+        said.into_iter().filter_map(|it| self.moment(it)).collect()
+    }
+}
+
+impl Verdict {
+    fn unknown(why: &str) -> Self {
+        Self { of_five: None, sureness: Sureness::Unsure, why: why.to_owned(), moments: Vec::new() }
+    }
+
+    fn of(of_five: u16, sureness: Sureness, why: String, moments: Vec<Moment>) -> Self {
+        Self { of_five: Some(of_five), sureness, why, moments }
+    }
+}
+
+/// The item's step nearest to so many fifths of its points.
+fn step(item: &Item, of_five: u16) -> u16 {
+    let wanted = f64::from(item.points) * f64::from(of_five.min(5)) / 5.0;
+    let away = |it: &u16| (f64::from(*it) - wanted).abs();
+    item.steps().into_iter().min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or(0)
+}
+
+/// The points of the first row whose count is reached; rows run from most to least.
+fn by_count(n: usize, table: &[(usize, u16)]) -> u16 {
+    table.iter().find(|it| n >= it.0).map_or(0, |it| it.1)
+}
+
+/// "1 figure", "2 figures".
+fn counted(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}

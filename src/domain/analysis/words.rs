@@ -1,0 +1,334 @@
+//! Text -> words and sentences, in one pass. Words are hashes of their lower-case letters with their place; nothing
+//! is copied.
+
+use std::ops::Range;
+
+use super::lexicon::{Lexicon, class};
+use crate::domain::transcript::{Transcript, Turn};
+
+/// What a word is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters.
+    Plain,
+    /// Begins with a digit: "8", "2.5", "12,000", "8k", "3rd".
+    Number,
+    /// Digits with a colon: "10:30".
+    Clock,
+    /// A currency sign.
+    Currency,
+    /// "%".
+    Percent,
+}
+
+/// What stands after a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum After {
+    Nothing,
+    /// A comma, a dash, a colon.
+    Pause,
+    /// The end of a sentence.
+    Stop,
+    /// … that asks.
+    Asks,
+}
+
+/// A word or sign and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Of its letters in lower case; see [`hashes`].
+    pub hash: u64,
+    /// Index of the segment.
+    pub segment: u32,
+    /// First byte in the segment.
+    pub from: u32,
+    /// Just after the last byte.
+    pub to: u32,
+    /// Index in the lexicon, or [`NO_HEAD`].
+    pub head: u32,
+    /// Bits of [`class`].
+    pub class: u32,
+    pub kind: Kind,
+    pub after: After,
+    /// Joined to the word before it by a hyphen or a slash.
+    pub joined: bool,
+}
+
+/// The word is in no list.
+pub(super) const NO_HEAD: u32 = u32::MAX;
+
+impl Word {
+    /// Whether it has any of the class bits.
+    pub fn is(&self, bits: u32) -> bool {
+        self.class & bits != 0
+    }
+
+    /// Its letters.
+    pub fn text<'a>(&self, transcript: &'a Transcript) -> &'a str {
+        let segment = transcript.segments.get(self.segment as usize);
+        segment.and_then(|it| it.text.get(self.from as usize..self.to as usize)).unwrap_or_default()
+    }
+}
+
+/// One sentence of a turn; it may span segments.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    /// Index of the turn.
+    pub turn: u32,
+    /// Its words, as a range of [`Reading::words`]; never empty.
+    pub words: Range<usize>,
+    /// Whether it ends with a question mark.
+    pub asks: bool,
+}
+
+/// All words and sentences of a transcript, turn by turn.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub words: Vec<Word>,
+    pub sentences: Vec<Sentence>,
+    /// The first sentence of each turn, and one more at the end.
+    pub first_sentence: Vec<usize>,
+    /// Whether the text has sentence ends at all.
+    pub punctuated: bool,
+}
+
+/// FNV-1a.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(hash: u64, letter: u32) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The hashes of the words of `text`, as a list of phrases needs them.
+pub(super) fn hashes(text: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    scan(text, |piece| {
+        if let Piece::Word { hash, .. } = piece {
+            found.push(hash);
+        }
+    });
+    found
+}
+
+/// A word of the text or what stands between two.
+enum Piece {
+    Word { from: usize, to: usize, hash: u64, kind: Kind },
+    Mark { letter: char, next: Option<char> },
+}
+
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(*byte as char),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Calls `out` with each piece of `text` in order.
+fn scan(text: &str, mut out: impl FnMut(Piece)) {
+    let mut at = 0;
+    while let Some(letter) = letter_at(text, at) {
+        let next = at + letter.len_utf8();
+        match letter {
+            _ if letter.is_alphanumeric() => {
+                let (to, hash, kind) = word(text, at, letter);
+                out(Piece::Word { from: at, to, hash, kind });
+                at = to;
+                continue;
+            }
+            '$' | '€' | '£' | '¥' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency }),
+            '%' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Percent }),
+            ' ' => {}
+            _ => out(Piece::Mark { letter, next: letter_at(text, next) }),
+        }
+        at = next;
+    }
+}
+
+/// The word that begins at `from`: letters and digits, an apostrophe between letters, a separator between digits.
+fn word(text: &str, from: usize, first: char) -> (usize, u64, Kind) {
+    let mut kind = if first.is_numeric() { Kind::Number } else { Kind::Plain };
+    let (mut at, mut hash, mut last) = (from, SEED, first);
+    while let Some(letter) = letter_at(text, at) {
+        if letter.is_ascii_alphanumeric() {
+            hash = mix(hash, u32::from(letter.to_ascii_lowercase()));
+        } else if letter.is_alphanumeric() {
+            hash = letter.to_lowercase().fold(hash, |hash, it| mix(hash, it as u32));
+        } else {
+            let next = letter_at(text, at + letter.len_utf8());
+            let joins = match letter {
+                '\'' | '’' => next.is_some_and(char::is_alphanumeric),
+                '.' | ',' | ':' => last.is_ascii_digit() && next.is_some_and(|it| it.is_ascii_digit()),
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+            if letter == ':' {
+                kind = Kind::Clock;
+            }
+            hash = mix(hash, if letter == '’' { u32::from('\'') } else { letter as u32 });
+        }
+        last = letter;
+        at += letter.len_utf8();
+    }
+    (at, hash, kind)
+}
+
+/// Fewer sentence ends than one in so many words, and the text counts as unpunctuated: spoken sentences of a
+/// punctuated call have 8 to 15 words.
+const WORDS_A_STOP: usize = 40;
+
+/// A sentence longer than this ends with its segment, so that nothing pointed at is longer than a breath or two.
+const LONGEST: usize = 60;
+
+fn is_punctuated(transcript: &Transcript) -> bool {
+    let (mut stops, mut spaces) = (0usize, 0usize);
+    for byte in transcript.segments.iter().flat_map(|it| it.text.bytes().chain([b' '])) {
+        stops += usize::from(matches!(byte, b'.' | b'?' | b'!'));
+        spaces += usize::from(byte == b' ');
+    }
+    stops * WORDS_A_STOP >= spaces
+}
+
+impl Reading {
+    /// Reads `transcript` as joined into `turns`.
+    pub fn of(transcript: &Transcript, turns: &[Turn], lexicon: &Lexicon) -> Self {
+        let letters: usize = transcript.segments.iter().map(|it| it.text.len()).sum();
+        let mut reading = Self { punctuated: is_punctuated(transcript), ..Self::default() };
+        reading.words.reserve(letters / 5);
+        reading.sentences.reserve(letters / 40);
+        for (turn, at) in turns.iter().zip(0u32..) {
+            reading.first_sentence.push(reading.sentences.len());
+            let mut begun = reading.words.len();
+            for segment in &turn.segments {
+                let Some(text) = transcript.segments.get(*segment as usize).map(|it| it.text.as_str()) else { continue };
+                reading.segment(text, *segment, lexicon, at, &mut begun);
+                if !reading.punctuated || reading.words.len() - begun > LONGEST {
+                    reading.close(at, &mut begun);
+                }
+            }
+            reading.close(at, &mut begun);
+        }
+        reading.first_sentence.push(reading.sentences.len());
+        reading
+    }
+
+    fn segment(&mut self, text: &str, segment: u32, lexicon: &Lexicon, turn: u32, begun: &mut usize) {
+        let mut joined = false;
+        scan(text, |piece| match piece {
+            Piece::Word { from, to, hash, kind } => {
+                if self.words.len() > *begun && self.words.last().is_some_and(|it| it.after >= After::Stop) {
+                    self.close(turn, begun);
+                }
+                let index = lexicon.index(hash);
+                let class = index.and_then(|it| lexicon.head(it)).map_or(0, |it| it.class);
+                let head = index.map_or(NO_HEAD, |it| it as u32);
+                let (from, to) = (from as u32, to as u32);
+                self.words.push(Word { hash, segment, from, to, head, class, kind, after: After::Nothing, joined });
+                joined = false;
+            }
+            Piece::Mark { letter, next } => {
+                joined = matches!(letter, '-' | '/') && next.is_some_and(char::is_alphanumeric);
+                if let Some(last) = self.words.get_mut(*begun..).and_then(<[_]>::last_mut) {
+                    last.after = last.after.max(after(last, letter, next));
+                }
+            }
+        });
+    }
+
+    fn close(&mut self, turn: u32, begun: &mut usize) {
+        if let Some(last) = self.words.get(*begun..).and_then(<[_]>::last) {
+            let asks = last.after == After::Asks;
+            self.sentences.push(Sentence { turn, words: *begun..self.words.len(), asks });
+            *begun = self.words.len();
+        }
+    }
+
+    /// The words of a sentence.
+    pub fn of_sentence(&self, sentence: &Sentence) -> &[Word] {
+        self.words.get(sentence.words.clone()).unwrap_or_default()
+    }
+
+    /// The indexes of the sentences of a turn.
+    pub fn of_turn(&self, turn: usize) -> Range<usize> {
+        match (self.first_sentence.get(turn), self.first_sentence.get(turn + 1)) {
+            (Some(from), Some(to)) => *from..*to,
+            _ => 0..0,
+        }
+    }
+
+    /// How many words a turn has.
+    pub fn words_of_turn(&self, turn: usize) -> usize {
+        self.sentences.get(self.of_turn(turn)).unwrap_or_default().iter().map(|it| it.words.len()).sum()
+    }
+}
+
+/// What the mark `letter`, followed by `next`, makes of the end of `word`.
+fn after(word: &Word, letter: char, next: Option<char>) -> After {
+    let ends = next.is_none_or(|it| it.is_whitespace() || matches!(it, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '?' | '!' | '-' | '—'));
+    match letter {
+        '?' | '？' | '؟' if ends => After::Asks,
+        '!' | '。' if ends => After::Stop,
+        '.' if next == Some('.') || word.after == After::Pause => After::Pause,
+        '.' if ends => {
+            let initial = word.kind == Kind::Plain && word.to - word.from == 1 && next.is_some();
+            if initial || word.is(class::ABBREVIATION) { After::Nothing } else { After::Stop }
+        }
+        ',' | ';' | ':' | '—' | '–' | '…' => After::Pause,
+        '-' if next.is_none_or(|it| !it.is_alphanumeric()) => After::Pause,
+        _ => After::Nothing,
+    }
+}
+
+/// The words of `text` alone, for tests of what works on words.
+#[cfg(test)]
+pub(super) fn of(text: &str) -> Vec<Word> {
+    let (transcript, turns) = super::scenes::alone(text);
+    Reading::of(&transcript, &turns, Lexicon::of("en")).words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::analysis::scenes;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let (transcript, turns) = scenes::alone(text);
+        let reading = Reading::of(&transcript, &turns, Lexicon::of("en"));
+        let shown = |it: &Sentence| {
+            let words = reading.of_sentence(it);
+            text[words[0].from as usize..words[words.len() - 1].to as usize].to_owned()
+        };
+        assert_eq!(reading.sentences.iter().map(shown).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        check("We lost it. Why? No idea!", &["We lost it", "Why", "No idea"]);
+        check("About 2.5 hours, 12,000 units at 10:30.", &["About 2.5 hours, 12,000 units at 10:30"]);
+        check("Mr. Lund at 3 p.m. on Friday.", &["Mr. Lund at 3 p.m. on Friday"]);
+        check("Well... I think so.", &["Well... I think so"]);
+        check("Is it \"done?\" Yes.", &["Is it \"done", "Yes"]);
+        check("see www.example.com today. Ok.", &["see www.example.com today", "Ok"]);
+    }
+
+    #[test]
+    fn words_keep_apostrophes_and_part_at_hyphens() {
+        let text = "Don’t re-key it: 8k, 40%, $5.";
+        let (transcript, _) = scenes::alone(text);
+        let texts: Vec<_> = of(text).iter().map(|it| it.text(&transcript).to_owned()).collect();
+        assert_eq!(texts, ["Don’t", "re", "key", "it", "8k", "40", "%", "$", "5"]);
+        assert_eq!(hashes("don't"), hashes("DON’T"));
+    }
+
+    #[test]
+    fn a_sentence_may_span_segments() {
+        let transcript =
+            scenes::timed(&[("Ana", 0, 900, "How long has"), ("Ana", 900, 1800, "that been so?"), ("Ben", 1900, 2500, "Years.")]);
+        let turns = crate::domain::transcript::turns(&transcript, &Default::default());
+        let reading = Reading::of(&transcript, &turns, Lexicon::of("en"));
+        let shape: Vec<_> = reading.sentences.iter().map(|it| (it.turn, it.words.len(), it.asks)).collect();
+        assert_eq!(shape, [(0, 6, true), (1, 1, false)]);
+    }
+}

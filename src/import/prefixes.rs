@@ -1,0 +1,192 @@
+//! The colon rule: whether words before a colon are the speaker ("Dana: Hello") or just words ("One thing: hello").
+
+use std::collections::BTreeMap;
+
+use super::{boilerplate, names};
+
+/// A line taken apart at its first colon, or at the bracket it begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Prefix<'a> {
+    /// What may be the speaker; may hold a time as well ("Dana (0:12)").
+    pub label: &'a str,
+    /// The words after it.
+    pub rest: &'a str,
+    /// `[Dana] Hello`, without a colon.
+    pub is_bracket: bool,
+}
+
+impl<'a> Prefix<'a> {
+    /// The prefix of `line`, where it has one. Looks no further than a label can be long.
+    pub(super) fn of(line: &'a str) -> Option<Self> {
+        let line = line.trim_start();
+        let line = ["- ", "* ", "• ", "> ", ">> "].iter().find_map(|it| line.strip_prefix(*it)).unwrap_or(line).trim_start();
+        if let Some(inner) = line.strip_prefix('[') {
+            let end = inner.bytes().take(names::LONGEST).position(|it| it == b']')?;
+            let (label, rest) = (inner.get(..end)?, inner.get(end + 1..)?.trim_start_matches('*').trim_start());
+            return Some(match rest.strip_prefix(':') {
+                Some(rest) => Self { label, rest: rest.trim_start(), is_bracket: false },
+                None => Self { label, rest, is_bracket: true },
+            });
+        }
+        let at = colon(line)?;
+        let label = names::bare(line.get(..at)?);
+        let rest = line.get(at..)?.trim_start_matches([':', '：']);
+        let rest = if line.starts_with(['*', '_']) { rest.trim_start_matches(['*', '_']) } else { rest };
+        (!label.is_empty()).then_some(Self { label, rest: rest.trim(), is_bracket: false })
+    }
+}
+
+/// Where the first colon is that may end a label: not within a time or an address.
+fn colon(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let found = bytes.iter().take(names::LONGEST + 8).enumerate().find(|(at, byte)| match byte {
+        b':' => !bytes
+            .get(at + 1)
+            .is_some_and(|next| next.is_ascii_digit() && bytes.get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_digit) || *next == b'/'),
+        // The first byte of a full-width colon.
+        0xef => bytes.get(*at..at + 3) == Some("：".as_bytes()),
+        _ => false,
+    });
+    found.map(|it| it.0)
+}
+
+/// What a label looked like where it stood, so that one that occurs once can be compared with those that recur.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// A time stood beside it.
+    pub timed: bool,
+    /// It began a paragraph.
+    pub opens: bool,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    count: usize,
+    shape: Shape,
+    is_bracket: bool,
+}
+
+/// Counts what stands before colons all over a file.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    units: usize,
+    others: usize,
+    named: usize,
+    first_named: Option<usize>,
+    labels: BTreeMap<String, Tally>,
+}
+
+impl Census {
+    /// Counts one cue or line.
+    pub(super) fn note(&mut self, prefix: Option<&Prefix>, shape: Shape) {
+        self.units += 1;
+        let Some(prefix) = prefix else { return };
+        if !names::can_be_name(prefix.label) {
+            // "Date: ..." is neither a name nor a sentence.
+            if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
+                self.others += 1;
+            }
+            return;
+        }
+        if !prefix.is_bracket {
+            self.named += 1;
+            self.first_named.get_or_insert(self.units);
+        }
+        let tally = self.labels.entry(names::key(prefix.label)).or_default();
+        tally.count += 1;
+        tally.shape = shape;
+        tally.is_bracket = prefix.is_bracket;
+    }
+
+    /// Which labels are speakers. None at all where other words stand before a colon as often as names do, or where
+    /// names are so few and late that they will be something else.
+    pub(super) fn settle(mut self) -> Labels {
+        let recurring = || self.labels.values().filter(|it| it.count > 1);
+        let sum = |shaped: fn(&Tally) -> bool| recurring().filter(|it| shaped(it)).count();
+        let (voices, timed, opening) = (recurring().count(), sum(|it| it.shape.timed), sum(|it| it.shape.opens));
+        let bracketed = self.labels.iter().filter(|it| it.1.is_bracket && !boilerplate::is_sound_name(it.0));
+        let bracketed: usize = bracketed.map(|it| it.1.count).sum();
+        // `[Dana] Hello` needs a second `[Dana]`, or nothing else beside it.
+        let has_brackets = bracketed == self.units || recurring().any(|it| it.is_bracket);
+        let named = self.named + if has_brackets { bracketed } else { 0 };
+        let is_early = self.first_named.is_some_and(|it| it <= 3);
+        let is_common = voices > 1 || named * 5 >= self.units;
+        if named <= self.others || !(is_early || is_common) {
+            return Labels::default();
+        }
+        self.labels.retain(|label, it| {
+            if it.is_bracket {
+                return names::is_known(label) || (has_brackets && !boilerplate::is_sound_name(label));
+            }
+            // A label that occurs once should look like the others do.
+            let is_odd = voices > 1 && ((timed * 5 >= voices * 4 && !it.shape.timed) || (opening * 5 >= voices * 4 && !it.shape.opens));
+            it.count > 1 || !is_odd || names::is_known(label)
+        });
+        Labels(self.labels.into_iter().map(|(label, it)| (label, it.count)).collect())
+    }
+}
+
+/// The labels of a file that are speakers.
+#[derive(Debug, Default)]
+pub(super) struct Labels(BTreeMap<String, usize>);
+
+impl Labels {
+    /// Whether `prefix` names a speaker.
+    pub(super) fn accept(&self, prefix: &Prefix) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        match self.0.get(&names::key(prefix.label)) {
+            None => false,
+            Some(1) => names::looks_like_name(prefix.label),
+            Some(_) => true,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&str], expected: &[&str]) {
+        let mut census = Census::default();
+        for line in lines {
+            census.note(Prefix::of(line).as_ref(), Shape::default());
+        }
+        let labels = census.settle();
+        let found: Vec<_> = lines.iter().filter_map(|it| Prefix::of(it)).filter(|it| labels.accept(it)).map(|it| it.label).collect();
+        assert_eq!(found, expected, "{lines:?}");
+    }
+
+    #[test]
+    fn a_name_before_a_colon_speaks() {
+        check(&["Dana: Hello", "Lee Moss: Hi", "Dana: So here is the thing: we wait"], &["Dana", "Lee Moss", "Dana"]);
+        check(&["**Dana:** Hello", "**Lee**: Hi", "agent: yes"], &["Dana", "Lee", "agent"]);
+        check(&["[SPEAKER_00]: Hello", "[Lee Moss]: Hi"], &["SPEAKER_00", "Lee Moss"]);
+        check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
+        check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
+        check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);
+        check(&["Dana：Hello", "Dana:Hello"], &["Dana", "Dana"]);
+    }
+
+    #[test]
+    fn words_before_a_colon_are_words() {
+        check(&["so the plan is this: wait", "and another: go", "Dana: hm"], &[]);
+        check(&["https://example.com", "at 10:30 we go", "One more thing: no"], &[]);
+        check(&["Hello", "again", "and again", "we wait", "and then", "Remember: no"], &[]);
+        check(&["Dana: Hello", "Note: this is quoted", "Lee: Hi"], &["Dana", "Lee"]);
+        check(&["Dana: Hello", "The main thing: wait", "Dana: Hi"], &["Dana", "Dana"]);
+    }
+
+    #[test]
+    fn a_name_that_is_only_given_when_it_changes_still_counts() {
+        let mut lines = vec!["Dana: Hello"];
+        lines.extend(["and on it goes"; 20]);
+        check(&lines, &["Dana"]);
+    }
+}
