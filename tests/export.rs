@@ -76,7 +76,7 @@ fn a_card_says_who_when_what_and_how_much() {
         "Ines Carvalho (Manager",
         "43.2%",
         "C, needs coaching: coach the categories that lost most",
-        "41 of 95 points judged.",
+        "41 of 95 points earned.",
         "14.8 points below the 58 expected at 6 to 18 months; 26.8 points below the 70 expected at 18 to 36 months.",
         "Focus until the next call",
         "Say how long it takes.",

@@ -140,7 +140,7 @@ fn total(sheet: &Sheet<'_>, sum: &Score, blocks: &mut Vec<Block>) {
     let grade = grade(total);
     let means = format!("{}, {}: {}", grade.letter, grade.says.to_lowercase(), grade.means);
     blocks.push(Block::Total { value: format!("{total:.1}%"), means });
-    blocks.push(Block::Text(format!("{} of {} points judged.", sum.earned, sum.judged_points)));
+    blocks.push(Block::Text(format!("{} of {} points earned.", sum.earned, sum.judged_points)));
     let Some(standing) = &sheet.standing else { return };
     let own = distance(total, standing.own.score, standing.own.label);
     let next = standing.next.map_or_else(String::new, |it| format!("; {}", distance(total, it.score, it.label)));

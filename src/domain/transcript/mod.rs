@@ -6,9 +6,9 @@ use super::id::{CallId, PersonId};
 use super::time::Millis;
 
 pub mod find;
+mod holds;
 pub mod lanes;
 pub mod marks;
-mod quote;
 pub mod text;
 mod turns;
 
