@@ -75,6 +75,8 @@ pub(super) struct Census<'a> {
     first_named: Option<usize>,
     /// As written: most labels are written the same every time.
     labels: BTreeMap<&'a str, Tally>,
+    /// Names some people give themselves in small letters, or words.
+    small: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Census<'a> {
@@ -86,6 +88,9 @@ impl<'a> Census<'a> {
             // "Date: ..." is neither a name nor a sentence.
             if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
                 self.others += 1;
+                if names::is_small_name(prefix.label) {
+                    *self.small.entry(prefix.label).or_default() += 1;
+                }
             }
             return;
         }
@@ -138,7 +143,11 @@ impl<'a> Census<'a> {
             let is_odd = voices > 1 && ((timed * 5 >= voices * 4 && !it.shape.timed) || (opening * 5 >= voices * 4 && !it.shape.opens));
             it.count > 1 || (names::looks_like_name(label) && (it.is_bracket || !is_odd))
         };
-        Labels(self.labels.keys().filter(|it| is_speaker(it)).map(|it| (*it).to_owned()).collect())
+        let speakers = self.labels.keys().filter(|it| is_speaker(it));
+        // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not.
+        let is_full = self.named * 3 >= self.units * 2;
+        let small = self.small.iter().filter(|it| is_full && *it.1 > 1).map(|it| it.0);
+        Labels(speakers.chain(small).map(|it| (*it).to_owned()).collect())
     }
 }
 
@@ -177,6 +186,10 @@ mod tests {
         check(&["Dana: Hello", "Lee Moss: Hi", "Dana: So here is the thing: we wait"], &["Dana", "Lee Moss", "Dana"]);
         check(&["**Dana:** Hello", "**Lee**: Hi", "agent: yes"], &["Dana", "Lee", "agent"]);
         check(&["[SPEAKER_00]: Hello", "[Lee Moss]: Hi"], &["SPEAKER_00", "Lee Moss"]);
+        check(
+            &["Dana: Hello", "lee moss: hi", "Dana: So", "Dana: So", "lee moss: yes", "Dana: go"],
+            &["Dana", "lee moss", "Dana", "Dana", "lee moss", "Dana"],
+        );
         check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
         check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
         check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);
