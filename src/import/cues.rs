@@ -87,7 +87,14 @@ impl Cues {
             piece.text = text;
         }
         let labels = census(&self.pieces);
-        found.pieces = if labels.is_empty() { self.pieces } else { self.pieces.into_iter().flat_map(|it| split(it, &labels)).collect() };
+        if labels.is_empty() {
+            found.pieces = self.pieces;
+            return;
+        }
+        found.pieces.reserve(self.pieces.len());
+        for piece in self.pieces {
+            split(piece, &labels, &mut found.pieces);
+        }
     }
 }
 
@@ -102,13 +109,13 @@ fn census(pieces: &[Piece]) -> Labels {
 }
 
 /// Every line of a cue may begin with a name of its own.
-fn split(mut piece: Piece, labels: &Labels) -> Vec<Piece> {
+fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
     if !piece.text.contains([':', '：', '[']) {
-        return vec![piece];
+        pieces.push(piece);
+        return;
     }
     let (line, start, end, stamps) = (piece.line, piece.start, piece.end, piece.stamps);
     let text = std::mem::take(&mut piece.text);
-    let mut pieces = Vec::new();
     for words in text.lines() {
         let words = match Prefix::of(words).filter(|it| labels.accept(it)) {
             Some(prefix) => {
@@ -120,9 +127,10 @@ fn split(mut piece: Piece, labels: &Labels) -> Vec<Piece> {
             }
             None => words,
         };
+        if !piece.text.is_empty() {
+            piece.text.push('\n');
+        }
         piece.text.push_str(words);
-        piece.text.push('\n');
     }
     pieces.push(piece);
-    pieces
 }

@@ -1,6 +1,7 @@
 //! The words of a cue without its tags, and whose voice they are.
 
 use super::entities;
+use super::lines::find_any;
 
 /// Tags of formatting alone, which some tools escape by mistake.
 const FORMATTING: &[&str] = &["b", "c", "em", "font", "i", "s", "span", "strong", "u"];
@@ -24,7 +25,7 @@ impl Words {
         self.stamps = 0;
         let mut escaped = false;
         let mut rest = raw;
-        while let Some(at) = rest.bytes().position(|it| matches!(it, b'<' | b'&' | b'{')) {
+        while let Some(at) = find_any(rest.as_bytes(), *b"<&{") {
             self.text.push_str(rest.get(..at).unwrap_or_default());
             rest = rest.get(at..).unwrap_or_default();
             rest = match rest.as_bytes().first() {
@@ -115,7 +116,7 @@ impl<'a> Tag<'a> {
         }
         let is_address = |it: &str| it.contains("//") || it.contains('@') || it.contains('<');
         // No tag of a cue is long; looking far for its end would cost quadratic time.
-        let end = rest.bytes().take(400).position(|it| it == b'>')?;
+        let end = find_any(rest.as_bytes().get(..rest.len().min(400))?, [b'>'; 3])?;
         let inside = rest.get(..end)?;
         let annotation = match inside.find(char::is_whitespace) {
             Some(at) => inside.get(at..)?.trim(),

@@ -17,6 +17,7 @@ mod encoding;
 mod entities;
 mod foreign;
 mod heading;
+mod label;
 mod lines;
 mod markup;
 mod names;

@@ -215,45 +215,10 @@ pub(super) fn looks_like_name(label: &str) -> bool {
         || (can_be_name(label) && name.split_whitespace().skip(1).all(|it| !it.starts_with(char::is_lowercase) || SMALL.contains(&it)))
 }
 
-/// What a label says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Label {
-    /// The name as shown.
-    pub name: String,
-    /// A role the same person may be called by alone: "AE" of "AE (Jordan)".
-    pub alias: Option<String>,
-    /// What stands in brackets after the name, where it is no role: an organisation, mostly.
-    pub suffix: Option<String>,
-    /// The side its role tells.
-    pub side: Side,
-}
-
-impl Label {
-    /// Takes a label apart: "AE (Jordan)", "Jordan (AE)", "Dana Ortiz (Acme)", "Sales - Jordan", "[SPEAKER_00]".
-    pub(super) fn read(label: &str) -> Self {
-        let label = tidy(unbracketed(bare(label)));
-        let bracketed =
-            label.strip_suffix([')', ']']).and_then(|it| it.rsplit_once(['(', '['])).map(|(name, inner)| (bare(name), inner, true));
-        let dashed =
-            || [" - ", " – ", " — ", " | ", ", "].iter().find_map(|it| label.rsplit_once(it)).map(|(name, inner)| (name, inner, false));
-        let Some((name, inner, is_bracketed)) = bracketed.or_else(dashed).filter(|it| !it.0.is_empty() && !it.1.trim().is_empty()) else {
-            return Self { side: role(&label).unwrap_or_default(), name: label, ..Self::default() };
-        };
-        let (name, inner) = (tidy(name), tidy(inner));
-        match (role(&name), role(&inner)) {
-            (Some(side), None) => Self { name: inner, alias: Some(name), side, suffix: None },
-            (None, Some(side)) => Self { name, alias: None, side, suffix: None },
-            (Some(side), Some(_)) => Self { name, side, ..Self::default() },
-            (None, None) if is_bracketed => Self { name, suffix: Some(inner), ..Self::default() },
-            (None, None) => Self { name: label, ..Self::default() },
-        }
-    }
-}
-
-/// Without brackets around all of it.
-fn unbracketed(label: &str) -> &str {
-    let inner = [('[', ']'), ('(', ')'), ('<', '>')].iter().find_map(|(open, close)| label.strip_prefix(*open)?.strip_suffix(*close));
-    inner.filter(|it| !it.contains(['[', '(', '<'])).unwrap_or(label)
+/// Whether it would be a name but for its small first letter.
+pub(super) fn is_small_name(label: &str) -> bool {
+    let is_plain = |it: char| it.is_alphanumeric() || matches!(it, ' ' | '.' | '-' | '_' | '\'');
+    label.len() <= LONGEST / 2 && label.chars().all(is_plain) && label.split_whitespace().nth(3).is_none() && !is_no_name(label)
 }
 
 #[cfg(test)]
@@ -289,25 +254,5 @@ mod tests {
         for text in ["", "so here is the thing", "Great. So here", "Is it", "Note", "Step 2", "What about this one though", "I say", "10"] {
             assert!(!looks_like_name(text), "{text}");
         }
-    }
-
-    #[track_caller]
-    fn check(label: &str, name: &str, alias: Option<&str>, suffix: Option<&str>, side: Side) {
-        let expected = Label { name: name.to_owned(), alias: alias.map(str::to_owned), suffix: suffix.map(str::to_owned), side };
-        assert_eq!(Label::read(label), expected, "{label}");
-    }
-
-    #[test]
-    fn a_label_tells_name_role_and_organisation() {
-        check("**Dana  Ortiz**", "Dana Ortiz", None, None, Side::Unknown);
-        check("AE (Jordan)", "Jordan", Some("AE"), None, Side::Ours);
-        check("Jordan (AE)", "Jordan", None, None, Side::Ours);
-        check("Dana Ortiz (Acme)", "Dana Ortiz", None, Some("Acme"), Side::Unknown);
-        check("Sales - Jordan", "Jordan", Some("Sales"), None, Side::Ours);
-        check("Jordan, Account Executive", "Jordan", None, None, Side::Ours);
-        check("Ortiz, Dana", "Ortiz, Dana", None, None, Side::Unknown);
-        check("[SPEAKER_00]", "SPEAKER_00", None, None, Side::Unknown);
-        check("Customer #2", "Customer #2", None, None, Side::Theirs);
-        check("Sales Rep (Agent)", "Sales Rep", None, None, Side::Ours);
     }
 }

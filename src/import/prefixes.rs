@@ -1,6 +1,6 @@
 //! The colon rule: whether words before a colon are the speaker ("Dana: Hello") or just words ("One thing: hello").
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{boilerplate, names};
 
@@ -59,7 +59,7 @@ pub(super) struct Shape {
     pub opens: bool,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     count: usize,
     shape: Shape,
@@ -68,23 +68,29 @@ struct Tally {
 
 /// Counts what stands before colons all over a file.
 #[derive(Debug, Default)]
-pub(super) struct Census {
+pub(super) struct Census<'a> {
     units: usize,
     others: usize,
     named: usize,
     first_named: Option<usize>,
-    labels: BTreeMap<String, Tally>,
+    /// As written: most labels are written the same every time.
+    labels: BTreeMap<&'a str, Tally>,
+    /// Names some people give themselves in small letters, or words.
+    small: BTreeMap<&'a str, usize>,
 }
 
-impl Census {
+impl<'a> Census<'a> {
     /// Counts one cue or line.
-    pub(super) fn note(&mut self, prefix: Option<&Prefix>, shape: Shape) {
+    pub(super) fn note(&mut self, prefix: Option<&Prefix<'a>>, shape: Shape) {
         self.units += 1;
         let Some(prefix) = prefix else { return };
-        if !names::can_be_name(prefix.label) {
+        if !self.labels.contains_key(prefix.label) && !names::can_be_name(prefix.label) {
             // "Date: ..." is neither a name nor a sentence.
             if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
                 self.others += 1;
+                if names::is_small_name(prefix.label) {
+                    *self.small.entry(prefix.label).or_default() += 1;
+                }
             }
             return;
         }
@@ -92,19 +98,29 @@ impl Census {
             self.named += 1;
             self.first_named.get_or_insert(self.units);
         }
-        let tally = self.labels.entry(names::key(prefix.label)).or_default();
+        let tally = self.labels.entry(prefix.label).or_default();
         tally.count += 1;
         tally.shape = shape;
         tally.is_bracket = prefix.is_bracket;
     }
 
+    /// How many had what may be a name before a colon.
+    pub(super) fn named(&self) -> usize {
+        self.named
+    }
+
     /// Which labels are speakers. None at all where other words stand before a colon as often as names do, or where
     /// names are so few and late that they will be something else.
-    pub(super) fn settle(mut self) -> Labels {
-        let recurring = || self.labels.values().filter(|it| it.count > 1);
+    pub(super) fn settle(self) -> Labels {
+        let mut people: BTreeMap<String, Tally> = BTreeMap::new();
+        for (label, it) in &self.labels {
+            let person = people.entry(names::key(label)).or_default();
+            *person = Tally { count: person.count + it.count, ..*it };
+        }
+        let recurring = || people.values().filter(|it| it.count > 1);
         let sum = |shaped: fn(&Tally) -> bool| recurring().filter(|it| shaped(it)).count();
         let (voices, timed, opening) = (recurring().count(), sum(|it| it.shape.timed), sum(|it| it.shape.opens));
-        let bracketed = self.labels.iter().filter(|it| it.1.is_bracket && !boilerplate::is_sound_name(it.0));
+        let bracketed = people.iter().filter(|it| it.1.is_bracket && !boilerplate::is_sound_name(it.0));
         let bracketed: usize = bracketed.map(|it| it.1.count).sum();
         // `[Dana] Hello` needs a second `[Dana]`, or nothing else beside it.
         let has_brackets = bracketed == self.units || recurring().any(|it| it.is_bracket);
@@ -114,33 +130,35 @@ impl Census {
         if named <= self.others || !(is_early || is_common) {
             return Labels::default();
         }
-        self.labels.retain(|label, it| {
-            if it.is_bracket {
-                return names::is_known(label) || (has_brackets && !boilerplate::is_sound_name(label));
+        let is_speaker = |label: &str| {
+            let key = names::key(label);
+            let Some(it) = people.get(&key) else { return false };
+            if names::is_known(label) {
+                return true;
             }
-            // A label that occurs once should look like the others do.
+            if it.is_bracket && (!has_brackets || boilerplate::is_sound_name(&key)) {
+                return false;
+            }
+            // A label that occurs once should look like a name, and like the others do.
             let is_odd = voices > 1 && ((timed * 5 >= voices * 4 && !it.shape.timed) || (opening * 5 >= voices * 4 && !it.shape.opens));
-            it.count > 1 || !is_odd || names::is_known(label)
-        });
-        Labels(self.labels.into_iter().map(|(label, it)| (label, it.count)).collect())
+            it.count > 1 || (names::looks_like_name(label) && (it.is_bracket || !is_odd))
+        };
+        let speakers = self.labels.keys().filter(|it| is_speaker(it));
+        // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not.
+        let is_full = self.named * 3 >= self.units * 2;
+        let small = self.small.iter().filter(|it| is_full && *it.1 > 1).map(|it| it.0);
+        Labels(speakers.chain(small).map(|it| (*it).to_owned()).collect())
     }
 }
 
-/// The labels of a file that are speakers.
+/// The labels of a file that are speakers, as written.
 #[derive(Debug, Default)]
-pub(super) struct Labels(BTreeMap<String, usize>);
+pub(super) struct Labels(BTreeSet<String>);
 
 impl Labels {
     /// Whether `prefix` names a speaker.
     pub(super) fn accept(&self, prefix: &Prefix) -> bool {
-        if self.0.is_empty() {
-            return false;
-        }
-        match self.0.get(&names::key(prefix.label)) {
-            None => false,
-            Some(1) => names::looks_like_name(prefix.label),
-            Some(_) => true,
-        }
+        self.0.contains(prefix.label)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -168,6 +186,10 @@ mod tests {
         check(&["Dana: Hello", "Lee Moss: Hi", "Dana: So here is the thing: we wait"], &["Dana", "Lee Moss", "Dana"]);
         check(&["**Dana:** Hello", "**Lee**: Hi", "agent: yes"], &["Dana", "Lee", "agent"]);
         check(&["[SPEAKER_00]: Hello", "[Lee Moss]: Hi"], &["SPEAKER_00", "Lee Moss"]);
+        check(
+            &["Dana: Hello", "lee moss: hi", "Dana: So", "Dana: So", "lee moss: yes", "Dana: go"],
+            &["Dana", "lee moss", "Dana", "Dana", "lee moss", "Dana"],
+        );
         check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
         check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
         check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);

@@ -1,40 +1,53 @@
 //! Captions that roll: each repeats the end of the one before and adds to it. Repeated words are said once.
 
+/// How many captions are looked at, at the start, the middle and the end of a file, before all are.
+const SAMPLE: usize = 40;
+
 /// Takes from each text what the one before it already said, where the texts roll. Returns whether they do.
 ///
 /// Two captions that say the same ("Yes." "Yes.") do not roll: something must be added, again and again.
 pub(super) fn unroll(texts: &mut [String]) -> bool {
-    let words: Vec<Vec<&str>> = texts.iter().map(|it| it.split_whitespace().collect()).collect();
+    let starts = [0, (texts.len() / 2).saturating_sub(SAMPLE / 2), texts.len().saturating_sub(SAMPLE)];
+    let mut samples = starts.iter().filter_map(|it| texts.get(*it..(*it + SAMPLE).min(texts.len())));
+    if !samples.any(|it| repeats(it).is_some()) {
+        return false;
+    }
+    let Some(repeated) = repeats(texts) else { return false };
+    for (text, count) in texts.iter_mut().zip(repeated).filter(|it| it.1 > 0) {
+        *text = text.split_whitespace().skip(count).collect::<Vec<_>>().join(" ");
+    }
+    true
+}
+
+/// How many words at the start of each text the one before it already said; `None` where the texts do not roll.
+fn repeats(texts: &[String]) -> Option<Vec<usize>> {
+    let (mut before, mut now): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut border = Vec::new();
     let mut repeated = Vec::with_capacity(texts.len());
     let (mut rolls, mut fresh) = (0, 0);
-    let mut before: &[&str] = &[];
     let mut last_line = "";
-    for (text, now) in texts.iter().zip(&words) {
-        let mut count = overlap(before, now, &mut border);
-        let is_line = text.lines().map(str::trim).find(|it| !it.is_empty()) == Some(last_line);
-        if count < 3 && !(count > 0 && is_line) {
+    for text in texts {
+        now.clear();
+        now.extend(text.split_whitespace());
+        let mut lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
+        let first_line = lines.next();
+        let mut count = overlap(&before, &now, &mut border);
+        if count < 3 && !(count > 0 && first_line == Some(last_line)) {
             count = 0;
         }
         repeated.push(count);
-        if !now.is_empty() {
-            // A caption that only repeats is told nothing from; one that adds either rolls or does not.
-            if count < now.len() || before.is_empty() {
-                fresh += 1;
-                rolls += usize::from(count > 0);
-            }
-            before = now;
-            last_line = text.lines().map(str::trim).rfind(|it| !it.is_empty()).unwrap_or_default();
+        if now.is_empty() {
+            continue;
         }
+        // A caption that only repeats tells nothing; one that adds either rolls or does not.
+        if count < now.len() {
+            fresh += 1;
+            rolls += usize::from(count > 0);
+        }
+        last_line = lines.next_back().or(first_line).unwrap_or_default();
+        std::mem::swap(&mut before, &mut now);
     }
-    if rolls < 2 || rolls * 2 < fresh {
-        return false;
-    }
-    let kept: Vec<String> = words.iter().zip(&repeated).map(|(words, count)| words.get(*count..).unwrap_or_default().join(" ")).collect();
-    for (text, kept) in texts.iter_mut().zip(kept) {
-        *text = kept;
-    }
-    true
+    (rolls >= 2 && rolls * 2 >= fresh).then_some(repeated)
 }
 
 /// How many words at the end of `before` begin `now`: the longest such run. Linear (Knuth, Morris, Pratt).

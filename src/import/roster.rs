@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::boilerplate::{is_machine, is_nobody};
-use super::names::{self, Label};
+use super::label::Label;
+use super::names;
 use crate::domain::transcript::{Side, Speaker};
 
 /// Who speaks.

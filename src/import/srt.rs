@@ -3,7 +3,7 @@
 use super::Found;
 use super::clock;
 use super::cues::{self, Cues, When};
-use super::lines::{Line, Lines, excerpt};
+use super::lines::{Line, Lines, excerpt, has_arrow};
 
 /// Whether some line is a time with an arrow and no words beside it.
 pub(super) fn is(text: &str) -> bool {
@@ -22,7 +22,7 @@ fn is_time(line: &str) -> bool {
 
 /// A line that tries to be a time and fails.
 fn is_bad_time(line: &str) -> bool {
-    line.contains("-->") && !cues::is_speech_with_arrow(line)
+    has_arrow(line) && !cues::is_speech_with_arrow(line)
 }
 
 /// A cue being read: everything up to the next time is its words.

@@ -3,7 +3,7 @@
 use super::Found;
 use super::clock;
 use super::cues::{self, Cues, When};
-use super::lines::{Line, Lines, excerpt};
+use super::lines::{Line, Lines, excerpt, has_arrow};
 use crate::domain::time::Millis;
 
 /// Whether the file begins as WebVTT must.
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str) -> Found {
     let mut lines = Lines::of(text);
     if let Some(first) = lines.next() {
         let title = first.text.trim_start_matches("WEBVTT").trim().trim_start_matches(['-', '–', '—']).trim();
-        found.title = (!title.is_empty() && !title.contains("-->")).then(|| title.to_owned());
+        found.title = (!title.is_empty() && !has_arrow(title)).then(|| title.to_owned());
     }
     let mut number = header(&mut lines, &mut found);
     while let Some(line) = lines.next() {
@@ -39,7 +39,7 @@ fn header(lines: &mut Lines, found: &mut Found) -> Option<u64> {
     let mut ahead = lines.clone();
     let mut number = None;
     while let Some(line) = ahead.next() {
-        if line.text.contains("-->") {
+        if has_arrow(line.text) {
             return number;
         }
         *lines = ahead.clone();
@@ -70,8 +70,8 @@ fn remark(text: &str, found: &mut Found) {
 fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, cues: &mut Cues, found: &mut Found) {
     let mut ahead = lines.clone();
     let (mut id, mut time) = (None, first);
-    if !first.text.contains("-->") {
-        match ahead.next().filter(|it| it.text.contains("-->")) {
+    if !has_arrow(first.text) {
+        match ahead.next().filter(|it| has_arrow(it.text)) {
             Some(second) => (id, time) = (Some(first), second),
             None => return stray(first, lines, found),
         }
@@ -106,7 +106,7 @@ impl Body {
         let (mut before_last, mut last): (usize, Option<Line>) = (0, None);
         let mut ahead = lines.clone();
         while let Some(line) = ahead.next() {
-            if line.text.contains("-->") && !cues::is_speech_with_arrow(line.text) {
+            if has_arrow(line.text) && !cues::is_speech_with_arrow(line.text) {
                 // No blank line before the next cue: its identifier is not the last word of this one.
                 if last.is_some_and(|it| is_id(it.text, *number)) {
                     body.to = before_last;
@@ -146,7 +146,7 @@ fn stray(first: Line, lines: &mut Lines, found: &mut Found) {
     let mut words = excerpt(head);
     let mut ahead = lines.clone();
     while let Some(line) = ahead.next() {
-        if line.text.contains("-->") {
+        if has_arrow(line.text) {
             break;
         }
         *lines = ahead.clone();

@@ -1,7 +1,7 @@
 //! A line of a plain text transcript, taken apart: a time, a label that may be a speaker, words.
 
 use crate::import::clock::{self, Span};
-use crate::import::lines::Line;
+use crate::import::lines::{Line, find_any, is_tidy};
 use crate::import::names;
 use crate::import::prefixes::Prefix;
 
@@ -49,7 +49,9 @@ impl<'a> Entry<'a> {
             return None;
         }
         let plain = Self { line: line.number, opens, words: whole, whole, ..Self::default() };
-        Some(plain.columns().or_else(|| plain.time_first()).or_else(|| plain.heading()).or_else(|| plain.colon()).unwrap_or(plain))
+        let timed = || plain.columns().or_else(|| plain.time_first()).or_else(|| plain.heading());
+        let found = if has_clock(whole) { timed() } else { None };
+        Some(found.or_else(|| plain.colon()).unwrap_or(plain))
     }
 
     /// Label and words as the colon rule wants them.
@@ -75,6 +77,9 @@ impl<'a> Entry<'a> {
 
     /// `Dana<tab>00:12<tab>Hello`, `00:12 | Dana | Hello`, `Dana<tab>0:12`. Runs of spaces part columns too.
     fn columns(self) -> Option<Self> {
+        if is_tidy(self.whole.as_bytes()) && !self.whole.contains('|') {
+            return None;
+        }
         ["\t", " | ", "  "].into_iter().find_map(|separator| {
             let (first, rest) = self.whole.split_once(separator)?;
             let (second, words) = rest.trim_start().split_once(separator).unwrap_or((rest, ""));
@@ -129,6 +134,20 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// Whether `1:2` stands where a label or a time can; most lines have none, and need no closer look.
+fn has_clock(text: &str) -> bool {
+    let head = text.as_bytes().get(..text.len().min(names::LONGEST * 2)).unwrap_or_default();
+    let is_clock = |at: usize| matches!(head.get(at - 1..at + 2), Some([a, b':', b]) if a.is_ascii_digit() && b.is_ascii_digit());
+    let mut from = 1;
+    while let Some(at) = head.get(from..).and_then(|it| find_any(it, [b':'; 3])) {
+        if is_clock(from + at) {
+            return true;
+        }
+        from += at + 1;
+    }
+    false
+}
+
 /// All of `text` as a time.
 fn whole_stamp(text: &str) -> Option<Span> {
     clock::stamp(text).filter(|it| it.2.trim().is_empty()).map(|it| it.0)
@@ -140,14 +159,14 @@ fn split_time(text: &str) -> Option<(&str, Span, bool)> {
         return None;
     }
     // A time has up to four words ("0:12 - 2:03 PM"); the longest reading wins.
-    let mut starts: Vec<usize> = text.char_indices().filter(|it| it.1.is_whitespace()).map(|it| it.0).collect();
-    starts.drain(..starts.len().saturating_sub(5));
-    let (at, span) = starts.into_iter().find_map(|at| Some((at, whole_stamp(text.get(at..)?)?)))?;
+    let spaces = text.char_indices().rev().filter(|it| it.1.is_whitespace()).map(|it| it.0);
+    let (at, span) = spaces.take(5).filter_map(|at| Some((at, whole_stamp(text.get(at..)?)?))).last()?;
     let before = text.get(..at)?;
     let time = text.get(at..)?.trim_start();
     let is_wide = text.get(at..)?.len() - time.len() > 1 || text.get(at..)?.starts_with('\t');
     let label = names::bare(before).trim_end_matches(['-', '–', '—', '|', ',', '·', ' ']);
-    let is_marked = time.starts_with(['(', '[']) || before.trim_start().starts_with(['*', '[', '#']);
+    let is_parted = before.trim_end().ends_with(['-', '–', '—', '|', '·']);
+    let is_marked = is_parted || time.starts_with(['(', '[']) || before.trim_start().starts_with(['*', '[', '#']);
     names::can_be_name(label.trim_start_matches('[').trim_end_matches(']')).then_some((label, span, is_wide || is_marked))
 }
 

@@ -17,10 +17,19 @@ const BROKEN_VTT: &str =
     "This looks like a WebVTT file that is damaged: it must begin with WEBVTT and hold times. Export the transcript again.";
 const TOO_SHORT: &str = "This file holds too few words to be a transcript; export the transcript again and choose the new file.";
 
+const TOO_MANY: &str = "This file has more than a million lines; split it, and choose one part at a time.";
+
+/// A call has some thousand lines; beyond this, taking lines apart needs more memory than a page gets.
+const MOST_LINES: usize = 1_000_000;
+
 /// Reads a plain text transcript.
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
     let mut entries = entries(text);
+    if entries.len() > MOST_LINES {
+        found.refused = Some(TOO_MANY);
+        return found;
+    }
     drop_notes(&mut entries, &mut found);
     let rulings = settle(&mut entries);
     if let Some(sentence) = no_transcript(text, &entries, rulings) {
@@ -41,6 +50,9 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
     let mut entries = Vec::new();
     let mut opens = true;
     for line in Lines::of(text) {
+        if entries.len() > MOST_LINES {
+            break;
+        }
         match Entry::of(line, opens) {
             Some(entry) => {
                 entries.push(entry);
@@ -67,16 +79,18 @@ fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
 fn settle(entries: &mut Vec<Entry>) -> usize {
     names_beside_times(entries);
     entries.retain(|it| !it.whole.is_empty());
+    words_below_names(entries);
     let headers = headers(entries);
-    let labels = labels(entries, headers.sure);
+    let labels = labels(entries, headers.standing);
     let lines = entries.len();
-    let loose = |it: &Entry, labelled: bool| it.is_loose_time && labelled == (it.style == Style::Colon && labels.accept(&it.prefix()));
-    let timed = entries.iter().filter(|it| loose(it, false)).count();
-    // Where times stand before names, one before words is a word; else the file must be full of them.
-    let is_full = timed * 4 >= lines && entries.iter().filter(|it| loose(it, true)).count() < timed;
+    // Where names stand, a time before words is a word ("10:30 is fine"); else the file must be full of such times.
+    let is_voiced = |it: &&Entry| it.style == Style::Colon && labels.accept(&it.prefix());
+    let voiced = entries.iter().filter(is_voiced).count() + headers.standing;
+    let timed = entries.iter().filter(|it| it.is_loose_time && !is_voiced(it)).count();
+    let is_full = timed * 4 >= lines && voiced < timed;
     let mut rulings = 0;
     for at in 0..lines {
-        let follows = entries.get(at + 1).is_some_and(|it| it.is_plain() && !it.opens);
+        let follows = entries.get(at + 1).is_some_and(|it| it.span.is_none() && !it.opens);
         let Some(entry) = entries.get_mut(at) else { break };
         let is_label = match entry.style {
             Style::Plain => false,
@@ -118,6 +132,17 @@ fn refuse_label(entry: &mut Entry) {
     entry.label = "";
 }
 
+/// `Dana:` alone on a line says that the next line is words, colon or not.
+fn words_below_names(entries: &mut [Entry]) {
+    let mut is_below = false;
+    for entry in entries {
+        if is_below && entry.style == Style::Colon && entry.span.is_none() && !entry.opens && !entry.words.is_empty() {
+            refuse_label(entry);
+        }
+        is_below = entry.style == Style::Colon && entry.words.is_empty() && names::looks_like_name(entry.label);
+    }
+}
+
 /// `Dana`, below it `0:12`, below that the words; or the time first. As pages of call recorders are copied.
 fn names_beside_times(entries: &mut [Entry]) {
     let is_name = |it: &Entry| it.is_plain() && it.whole.len() <= names::LONGEST && names::looks_like_name(names::bare(it.whole));
@@ -151,6 +176,8 @@ fn names_beside_times(entries: &mut [Entry]) {
 struct Headers {
     counts: BTreeMap<String, usize>,
     sure: usize,
+    /// How many stand: [`Headers::accept`].
+    standing: usize,
     /// Whether times that stand first are followed by a name alone, and by words only on the next line.
     is_time_then_name: bool,
 }
@@ -168,36 +195,35 @@ impl Headers {
 }
 
 fn headers(entries: &[Entry]) -> Headers {
-    let mut headers = Headers { counts: BTreeMap::new(), sure: 0, is_time_then_name: false };
+    let mut headers = Headers { counts: BTreeMap::new(), sure: 0, standing: 0, is_time_then_name: false };
     let (mut alone, mut first) = (0, 0);
     for (entry, next) in entries.iter().zip(entries.iter().skip(1)) {
         let is_first =
             entry.span.is_some() && !entry.words.is_empty() && matches!(entry.style, Style::Plain | Style::TimeHeader | Style::Colon);
         first += usize::from(is_first);
-        alone += usize::from(is_first && entry.style == Style::TimeHeader && next.is_plain());
+        alone += usize::from(is_first && entry.style == Style::TimeHeader && next.span.is_none());
     }
     headers.is_time_then_name = alone > 0 && alone * 5 >= first * 4;
     for entry in entries.iter().filter(|it| matches!(it.style, Style::Header | Style::LooseHeader | Style::TimeHeader)) {
         *headers.counts.entry(names::key(entry.label)).or_default() += 1;
         headers.sure += usize::from(entry.style == Style::Header);
     }
+    headers.standing = entries.iter().filter(|it| !matches!(it.style, Style::Plain | Style::Colon) && headers.accept(it)).count();
     headers
 }
 
 /// The colon rule. In a file of headings, colons are words.
 fn labels(entries: &[Entry], headings: usize) -> Labels {
     let mut census = Census::default();
-    let mut colons = 0;
     for entry in entries {
         let shape = Shape { timed: entry.span.is_some(), opens: entry.opens };
         if entry.style == Style::Colon {
-            colons += usize::from(names::can_be_name(entry.label));
             census.note(Some(&entry.prefix()), shape);
         } else {
             census.note(None, shape);
         }
     }
-    if headings > colons { Labels::default() } else { census.settle() }
+    if headings > census.named() { Labels::default() } else { census.settle() }
 }
 
 /// Why a text is no transcript: a document with a few words before colons, or hardly a word. `rulings` lines name a
