@@ -17,7 +17,7 @@ start();
 /** Makes the skeleton's navigation right for this address. */
 function prepareShell() {
   const page = location.pathname.replace(/(index\.html)?$/, '').replace(/([^/])$/, '$1/');
-  const listOf = { 'call/': 'calls/', 'rep/': 'reps/' }; // a single thing belongs to its list
+  const listOf = { 'call/': 'calls/', 'open/': 'calls/', 'rep/': 'reps/' }; // a single thing belongs to its list
   const place = page.slice(root.pathname.length).replace(/^sample\//, '');
   for (const link of document.querySelectorAll('.rail a')) {
     const target = link.getAttribute('href').replace(/^\.\//, '');
@@ -55,10 +55,18 @@ function wireCrash() {
       part('status').textContent = `The rescue copy could not be made: ${error}. Your data is still on this device: reload, or try another tab.`;
     }
   });
-  // A trap without a panic (memory, stack) reaches nobody else.
-  const trapped = error => { if (error instanceof WebAssembly.RuntimeError) window.callcraftCrash(error.message); };
   addEventListener('error', event => trapped(event.error));
   addEventListener('unhandledrejection', event => trapped(event.reason));
+}
+
+/**
+ * Shows the overlay when the program has been stopped by the browser; tells whether it was.
+ * A panic ends in a trap too but knows more, and tells it by a timer: its words come first.
+ */
+function trapped(error) {
+  if (typeof WebAssembly !== 'object' || !(error instanceof WebAssembly.RuntimeError)) return false;
+  setTimeout(() => window.callcraftCrash(error.message));
+  return true;
 }
 
 async function start() {
@@ -74,7 +82,7 @@ async function start() {
     await program.default({ module_or_path: new URL(here.searchParams.get('wasm'), root) });
   } catch (error) {
     console.error(error);
-    if (error instanceof WebAssembly.RuntimeError) return window.callcraftCrash(error.message);
+    if (trapped(error)) return;
     if (error instanceof WebAssembly.CompileError) {
       return notice('This browser is too old for Callcraft', 'It cannot run this program. Use a current version of Firefox, Chrome, Edge or Safari.');
     }

@@ -22,13 +22,25 @@ test('a crash names its first cause and offers to reload', { allow }, async ({ p
   await Promise.all([page.waitForEvent('load'), dialog.getByRole('button', { name: 'Reload' }).click()]);
 });
 
-test('a trap that no panic told of is a crash too', { allow: [...allow, /unreachable/] }, async ({ page, site }) => {
-  await open(page, site);
-  // The smallest program that stops: (module (func unreachable) (start 0)).
-  await page.evaluate(() => { setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(
-    [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11])))); });
-  await page.getByRole('alertdialog', { name: 'Callcraft stopped' }).waitFor();
-});
+/** The smallest program that stops: (module (func unreachable) (start 0)). */
+const TRAP = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11];
+
+for (const [name, panic, words] of [
+  ['a trap that no panic told of is a crash too', null, /unreachable/],
+  ['a panic is told in its own words, not in those of the trap that it ends in', 'the panic', /^the panic$/],
+]) {
+  test(name, { allow: [...allow, /unreachable/] }, async ({ page, site }) => {
+    await open(page, site);
+    await page.evaluate(([bytes, panic]) => {
+      setTimeout(() => {
+        if (panic) setTimeout(() => callcraftCrash(panic));
+        new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+      });
+    }, [TRAP, panic]);
+    await page.getByRole('alertdialog', { name: 'Callcraft stopped' }).waitFor();
+    assert.match(await page.locator('#crash pre').textContent(), words);
+  });
+}
 
 test('a rescue copy has every row of every database, and of no other', { allow }, async ({ page, site }) => {
   await open(page, site);
@@ -68,4 +80,12 @@ test('a rescue copy has every row of every database, and of no other', { allow }
     ],
   });
   await page.getByText('on its way to your downloads').waitFor();
+});
+
+test('a program that stops while it starts is a crash', { allow: [/unreachable/] }, async ({ page, site }) => {
+  // What is served as the program needs what the glue gives it, so the glue is a short one.
+  await page.route(/\/callcraft-[^/]*\.js$/, route => route.fulfill({ contentType: 'text/javascript', body: `
+    export default async () => { await WebAssembly.instantiate(new Uint8Array([${TRAP}])); };` }));
+  await page.goto(site.root);
+  await page.getByRole('alertdialog', { name: 'Callcraft stopped' }).waitFor();
 });

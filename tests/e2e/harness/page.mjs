@@ -16,7 +16,7 @@ export const PROGRAM = url => url.pathname.endsWith('.wasm');
 
 /** Waits until the program has taken the place of the skeleton and shows its page. */
 export async function ready(page) {
-  await page.waitForSelector('main#main:not(.skeleton):not([aria-busy="true"])');
+  await page.waitForSelector('main#main:not(.skeleton):not([aria-busy="true"])', { state: 'attached' });
 }
 
 /** Saves a picture of the whole page as tests/e2e/shots/<name>.png. */
