@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::Router;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -18,7 +17,7 @@ use crate::storage::{Db, StorageError};
 /// Starts the product in the page. The skeleton stays until the database has answered.
 pub fn start() {
     crash::install();
-    leptos::task::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async {
         let site = Site::current();
         let name = if site.sample { "callcraft-sample" } else { "callcraft" };
         let opened = open(name, &site).await;
@@ -68,9 +67,7 @@ fn App(
     provide_context(Session::new(db, site, settings));
     view! {
         <Router base=base>
-            <Routes fallback=Shell>
-                <Route path=path!("/*any") view=Shell />
-            </Routes>
+            <Shell />
         </Router>
     }
 }
