@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, class};
 use super::words::{Kind, Word};
-use crate::domain::transcript::Transcript;
+use crate::domain::transcript::{Place, Transcript};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,12 @@ pub(super) struct Figure {
     pub dated: bool,
     /// Worth telling even without a rate: a number from ten up, or one of what a business counts or loses.
     pub telling: bool,
+    /// In minutes or hours.
+    pub short: bool,
+    /// The sentence tells of loss or labour.
+    pub lossy: bool,
+    /// Where it stands in the transcript; set by who reads the sentence.
+    pub place: (Place, Place),
 }
 
 /// The words a figure is looked for in.
@@ -59,7 +65,9 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || word.is(class::NUMBER | class::PER | class::SCALE);
+        // "Hundreds of", but not "a grand idea".
+        let scale = word.is(class::SCALE) && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
+        let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || (word.is(class::NUMBER | class::PER) && !scale);
         if !may_begin && !is_half(word, transcript) {
             at += 1;
             continue;
@@ -114,11 +122,21 @@ impl Sight<'_> {
         }
         let before = from.checked_sub(1);
         let dated = of == Of::Time && self.is_dated(before, to, number);
-        let telling = of != Of::Count || number.value >= 10.0 || self.matters(number.to, to);
-        let figure = Figure { of, from, to, value: number.value, rated: rate.is_some(), dated, telling };
+        let short = of == Of::Time && self.is_short(number, to);
+        let long = (number.to..to).any(|it| self.words.get(it).is_some_and(|it| it.class & class::LONG == class::LONG));
+        let lossy = self.lossy();
+        let telling = match of {
+            // Weeks are terms and lead times, "5,200" is a size, unless something is lost or done in them.
+            Of::Time => !long || lossy,
+            Of::Money => number.scaled || currency || to > number.to || lossy,
+            Of::Share => true,
+            Of::Count => number.value >= 10.0 || self.matters(number.to, to),
+        };
+        let place = Default::default();
+        let figure = Figure { of, from, to, value: number.value, rated: rate.is_some(), dated, telling, short, lossy, place };
         // "A day", "one thing": an article or a one is a number only with a rate behind it or a unit that loses.
         let slight = number.vague || (number.value <= 1.0 && !digits && of != Of::Money && of != Of::Share);
-        let kept = !slight || rate.is_some() || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
+        let kept = !slight || rate.is_some() || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
         (kept.then_some(figure), to.max(number.to))
     }
 
@@ -180,8 +198,7 @@ impl Sight<'_> {
         if (year && !priced && !self.is(at + 1, class::UNIT | class::MONEY)) || number.len() > 1 && number.starts_with('0') && !number.contains('.') {
             return None;
         }
-        let scaled = factor > 1.0 || (number.contains(',') && value >= AMOUNT);
-        Some(Number { value: value * factor, to: at + 1, scaled, unit, vague: false })
+        Some(Number { value: value * factor, to: at + 1, scaled: factor > 1.0, unit, vague: false })
     }
 
     /// "Two hundred and fifty thousand".
@@ -245,6 +262,10 @@ impl Sight<'_> {
     /// What the number counts and where that ends.
     fn counted(&self, begin: usize, number: Number, currency: bool) -> Option<(Of, usize)> {
         let to = number.to;
+        // "A fifty-gallon heater" is a kind of thing.
+        if self.words.get(to).is_some_and(|it| it.joined) {
+            return None;
+        }
         if number.unit {
             return Some((Of::Time, to));
         }
@@ -273,7 +294,8 @@ impl Sight<'_> {
             return Some((Of::Count, end));
         }
         // "One million" stands alone; "the top 100" and "number one" do not.
-        let large = number.scaled && number.value >= AMOUNT;
+        let grouped = number.value >= AMOUNT && self.text(begin).contains(',');
+        let large = grouped || (number.scaled && number.value >= AMOUNT);
         (large && !self.is(begin.wrapping_sub(1), class::MONTH)).then_some((Of::Money, to))
     }
 
@@ -311,9 +333,14 @@ impl Sight<'_> {
             return true;
         }
         let from_now = self.says(to, "from") && (self.says(to + 1, "now") || self.says(to + 1, "today"));
-        let minutes = (number.to..to).any(|it| self.is(it, class::MINUTE)) && self.rate(to).is_none() && !self.says(to, "of");
+        let minutes = self.is_short(number, to) && self.rate(to).is_none() && !self.says(to, "of");
         let held = before.is_some_and(|it| (it.saturating_sub(2)..=it).any(|at| self.is(at, class::HOLDING)));
         from_now || (minutes && held)
+    }
+
+    /// Whether it counts minutes or hours.
+    fn is_short(&self, number: Number, to: usize) -> bool {
+        number.unit || (number.to..to).any(|it| self.is(it, class::MINUTE | class::HOUR))
     }
 
     fn matters(&self, from: usize, to: usize) -> bool {

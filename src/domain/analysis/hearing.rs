@@ -77,19 +77,25 @@ impl Heard {
         }
     }
 
+    /// The first sentence of `said`'s turn, from sentence `at` on, that can be understood alone: "Oh, yes." cannot.
+    pub fn telling_from(&self, at: usize, said: &Said) -> usize {
+        let mut turn = self.said.iter().enumerate().skip(at).take_while(|it| it.1.turn == said.turn).take(4);
+        turn.find(|it| it.1.words >= 5).map_or(at, |it| it.0)
+    }
+
     /// Whose side said it.
     pub fn side(&self, said: &Said) -> Side {
         self.voices.get(said.turn).map_or(Side::Unknown, |it| it.side)
     }
 
-    /// Whether the opening lasts: the first fifth, or the first 300 words (two minutes) of a short call.
+    /// Whether the opening lasts: the first tenth, or the first 400 words (under three minutes) of a short call.
     pub fn is_early(&self, said: &Said) -> bool {
-        said.before * 5 <= self.words || said.before <= 300
+        said.before * 10 <= self.words || said.before <= 400
     }
 
-    /// Whether the closing has begun: the last third, or the last 600 words (four minutes) of a short call.
+    /// Whether the closing has begun: the last fifth, or the last 600 words (four minutes) of a short call.
     pub fn is_late(&self, said: &Said) -> bool {
-        said.before * 3 >= self.words * 2 || said.before + 600 >= self.words
+        said.before * 5 >= self.words * 4 || said.before + 600 >= self.words
     }
 }
 
@@ -120,7 +126,8 @@ impl<'a> Hearing<'a> {
     pub fn of(transcript: &'a Transcript, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
         let turns = turns(transcript, &settings.turns);
-        let lexicon = Lexicon::of(&settings.language);
+        let texts = || transcript.segments.iter().map(|it| it.text.as_str());
+        let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
         let reading = Reading::of(transcript, &turns, lexicon);
         let names = Lexicon::of_names(&settings.competitors);
         let heard = Heard {
@@ -156,11 +163,19 @@ impl<'a> Hearing<'a> {
                 before,
                 asked: questions::asked(words, &phrases, sentence.asks, self.reading.punctuated),
                 takes_up: false,
-                figures: figures(words, self.lexicon, self.transcript),
+                figures: self.figures(start, words),
                 topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | 1 << it.topic as u8),
             });
             before += words.len();
         }
+    }
+
+    fn figures(&self, start: usize, words: &[Word]) -> Vec<Figure> {
+        let mut found = figures(words, self.lexicon, self.transcript);
+        for it in &mut found {
+            it.place = self.reach(start + it.from, start + it.to, false);
+        }
+        found
     }
 
     /// Dates and clock times in digits, as topic bits: "14 March", "the 3rd", "10:30", "2 pm".

@@ -17,7 +17,6 @@ pub(super) enum Topic {
     Tag,
     Echo,
     Courtesy,
-    Playback,
     Probe,
     Filler,
     Share,
@@ -63,7 +62,7 @@ pub(super) enum Topic {
 pub(super) mod class {
     /// Said before a sentence really begins ("so", "okay").
     pub const LEAD: u32 = 1;
-    /// Asks for more than a fact ("what", "how").
+    /// Asks for more than a fact ("what", "how", "where").
     pub const WIDE: u32 = 1 << 1;
     /// Asks for a fact ("when", "who").
     pub const NARROW: u32 = 1 << 2;
@@ -81,7 +80,7 @@ pub(super) mod class {
     pub const STOP: u32 = 1 << 8;
     /// Turns the meaning round.
     pub const NEGATION: u32 = 1 << 9;
-    /// A length of time up to months.
+    /// A length of time that work is measured in.
     pub const UNIT: u32 = 1 << 10;
     /// Minutes: often the call's own length.
     pub const MINUTE: u32 = 1 << 11;
@@ -121,6 +120,12 @@ pub(super) mod class {
     pub const CLOCK: u32 = 1 << 28;
     /// Leads into the noun of a question ("in", "to").
     pub const PREPOSITION: u32 = 1 << 29;
+    /// Whose it is; stands where a person could ("your planners").
+    pub const POSSESSIVE: u32 = 1 << 30;
+    /// An hour: a unit, and often the call's own length.
+    pub const HOUR: u32 = 1 << 31;
+    /// A week or a month: a unit that dates and terms are told in too, as years are.
+    pub const LONG: u32 = UNIT | YEAR;
 }
 
 #[derive(Clone, Copy)]
@@ -138,7 +143,6 @@ const SECTIONS: &[(&str, Section)] = &[
     ("tag", Section::Phrases(Topic::Tag)),
     ("echo", Section::Phrases(Topic::Echo)),
     ("courtesy", Section::Phrases(Topic::Courtesy)),
-    ("playback", Section::Phrases(Topic::Playback)),
     ("probe", Section::Phrases(Topic::Probe)),
     ("filler", Section::Phrases(Topic::Filler)),
     ("share", Section::Phrases(Topic::Share)),
@@ -184,12 +188,15 @@ const SECTIONS: &[(&str, Section)] = &[
     ("words aux", Section::Words(class::AUX)),
     ("words aux-thing", Section::Words(class::AUX | class::AUX_THING)),
     ("words person", Section::Words(class::PERSON)),
+    ("words possessive", Section::Words(class::POSSESSIVE)),
     ("words thing", Section::Words(class::THING)),
     ("words wide-aux", Section::Words(class::WIDE_AUX)),
     ("words stop", Section::Words(class::STOP)),
     ("words negation", Section::Words(class::NEGATION)),
     ("words unit", Section::Words(class::UNIT)),
     ("words minute", Section::Words(class::UNIT | class::MINUTE)),
+    ("words hour", Section::Words(class::UNIT | class::HOUR)),
+    ("words long-unit", Section::Words(class::LONG)),
     ("words year", Section::Words(class::YEAR)),
     ("words money", Section::Words(class::MONEY)),
     ("words scale", Section::Words(class::SCALE)),
@@ -217,6 +224,12 @@ const SHIPPED: &[(&str, &str)] = &[
     ("es", include_str!("lexicon/es.txt")),
     ("fr", include_str!("lexicon/fr.txt")),
 ];
+
+/// So many words tell a language.
+const FIRST_WORDS: usize = 400;
+
+/// The least share of small words for a text to be of a language.
+const FOREIGN: f64 = 0.15;
 
 /// All that is known of a first word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -342,13 +355,25 @@ impl Draft {
 }
 
 impl Lexicon {
-    /// The list for a language tag ("en", "de-AT"); an empty one for a language without a list, English for none.
+    /// The list of the language that most of the first words of `texts` belong to: the one with the largest share of
+    /// its small words ("the", "der") among them. English where none reaches [`FOREIGN`].
+    pub fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static Self {
+        let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
+        let share = |list: &Self| words.iter().filter(|it| list.index(**it).is_some_and(|at| list.heads[at].class & class::STOP != 0)).count();
+        let lists = SHIPPED.iter().map(|it| Self::of(it.0));
+        let best = lists.map(|it| (share(it), it)).max_by_key(|it| it.0);
+        match best {
+            Some((share, list)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => list,
+            _ => Self::of("en"),
+        }
+    }
+
+    /// The list for a language tag ("en", "de-AT"); an empty one for a language without a list.
     pub fn of(language: &str) -> &'static Self {
         static READY: [OnceLock<Lexicon>; 4] = [const { OnceLock::new() }; 4];
         static NOTHING: OnceLock<Lexicon> = OnceLock::new();
         let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let wanted = if primary.is_empty() { "en" } else { &primary };
-        match SHIPPED.iter().zip(&READY).find(|(row, _)| row.0 == wanted) {
+        match SHIPPED.iter().zip(&READY).find(|(row, _)| row.0 == primary) {
             Some(((_, text), ready)) => ready.get_or_init(|| Draft::read(text).finish()),
             None => NOTHING.get_or_init(Self::default),
         }
@@ -432,7 +457,17 @@ mod tests {
             assert!(Lexicon::of(language).topics() & (1 << Topic::Request as u8) != 0, "{language}");
         }
         assert_eq!(Lexicon::of("xx").topics(), 0);
-        assert!(Lexicon::of("").topics() == Lexicon::of("en-GB").topics() && Lexicon::of("").topics() != 0);
+        assert_eq!(Lexicon::of("en-GB").topics(), Lexicon::of("en").topics());
+    }
+
+    #[test]
+    fn the_language_is_told_from_the_words() {
+        let told = |text: &str| SHIPPED.iter().find(|it| std::ptr::eq(Lexicon::of(it.0), Lexicon::guessed(std::iter::once(text)))).map(|it| it.0);
+        assert_eq!(told("So what do you do with the orders that come in after the cut-off?"), Some("en"));
+        assert_eq!(told("Was machen Sie mit den Bestellungen, die nach dem Schluss noch kommen, und wer ist das?"), Some("de"));
+        assert_eq!(told("¿Qué hacen con los pedidos que entran por la tarde, cuando todo está cerrado?"), Some("es"));
+        assert_eq!(told("Que faites-vous des commandes qui arrivent dans la soirée, et qui sont pour le matin?"), Some("fr"));
+        assert_eq!(told("Mm-hm. Orders? Tuesday."), Some("en"));
     }
 
     #[test]

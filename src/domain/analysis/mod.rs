@@ -180,7 +180,7 @@ pub struct Settings {
     pub turns: TurnRules,
     /// The team's competitors, to be found by name.
     pub competitors: Vec<String>,
-    /// Language of the call ("en", "de"); lexicons follow it.
+    /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
     pub language: String,
 }
 

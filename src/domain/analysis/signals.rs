@@ -95,11 +95,8 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
 
 /// Figures by the prospect that tell of their business: no dates, no prices discussed, nothing asked.
 fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
-    if !hearing.heard.is_impact(said) {
-        return;
-    }
-    let Some(start) = hearing.reading.sentences.get(at).map(|it| it.words.start) else { return };
-    for figure in said.figures.iter().filter(|it| it.tells()) {
+    let start = hearing.reading.sentences.get(at).map_or(0, |it| it.words.start);
+    for figure in hearing.heard.impacts(at, said) {
         add(hearing, SignalKind::Impact, at, Some((start + figure.from, start + figure.to)), found);
     }
 }
@@ -112,7 +109,7 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         if !sided || asks || cue.from < *shown || (rule.negated && is_negated(hearing, cue)) {
             continue;
         }
-        if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(said) || overlaps_figure(hearing, cue, said)) {
+        if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(cue.sentence, said) || overlaps_figure(hearing, cue, said)) {
             continue;
         }
         let reach = if rule.extent == Extent::Clause { clause(hearing, cue) } else { (cue.from, cue.to) };

@@ -38,8 +38,9 @@ fn longest(hearing: &Hearing<'_>, side: Side) -> Result<Taken, &'static str> {
     if !hearing.has_ends() {
         arithmetic.push_str(" The file has no ends, so the turn is taken to last until the next one.");
     }
-    // The turn's first sentence stands for it: a quote of minutes helps nobody.
-    let moments = hearing.reading.of_turn(at).next().and_then(|it| hearing.moment_of(it)).into_iter().collect();
+    // The turn's first full sentence stands for it: a quote of minutes helps nobody.
+    let first = hearing.reading.of_turn(at).next().and_then(|it| Some(hearing.heard.telling_from(it, hearing.heard.said.get(it)?)));
+    let moments = first.and_then(|it| hearing.moment_of(it)).into_iter().collect();
     Ok(Taken::value(length.seconds(), arithmetic, moments))
 }
 
