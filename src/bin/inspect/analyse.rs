@@ -57,7 +57,11 @@ mod tests {
         Transcript {
             format: "text".to_owned(),
             precision: Precision::None,
-            speakers: ["Maya", "Dana"].iter().zip(sides).map(|(name, side)| Speaker { name: (*name).to_owned(), side, person: None }).collect(),
+            speakers: ["Maya", "Dana"]
+                .iter()
+                .zip(sides)
+                .map(|(name, side)| Speaker { name: (*name).to_owned(), side, person: None })
+                .collect(),
             segments: lines.map(|(who, text)| Segment { speaker: Some(who), start: None, end: None, text: text.to_owned() }).to_vec(),
             hash: String::new(),
         }

@@ -195,7 +195,9 @@ impl Sight<'_> {
         let year = letters.is_empty() && number.len() == 4 && (1900.0..2100.0).contains(&value);
         let before = at.checked_sub(1);
         let priced = before.is_some_and(|it| self.kind(it, Kind::Currency));
-        if (year && !priced && !self.is(at + 1, class::UNIT | class::MONEY)) || number.len() > 1 && number.starts_with('0') && !number.contains('.') {
+        if (year && !priced && !self.is(at + 1, class::UNIT | class::MONEY))
+            || number.len() > 1 && number.starts_with('0') && !number.contains('.')
+        {
             return None;
         }
         Some(Number { value: value * factor, to: at + 1, scaled: factor > 1.0, unit, vague: false })
@@ -238,14 +240,18 @@ impl Sight<'_> {
     fn scale(&self, mut number: Number) -> Number {
         while self.is(number.to, class::SCALE) {
             let value = self.value(number.to).unwrap_or(1.0);
-            number = Number { value: number.value * value, to: number.to + 1, scaled: number.scaled || value >= AMOUNT, vague: false, ..number };
+            number =
+                Number { value: number.value * value, to: number.to + 1, scaled: number.scaled || value >= AMOUNT, vague: false, ..number };
         }
         number
     }
 
     /// "And a half", and the second end of "ten to fifteen", "10-15".
     fn range(&self, mut number: Number) -> Number {
-        if self.says(number.to, "and") && self.says(number.to + 1, "a") && (self.says(number.to + 2, "half") || self.says(number.to + 2, "quarter")) {
+        if self.says(number.to, "and")
+            && self.says(number.to + 1, "a")
+            && (self.says(number.to + 2, "half") || self.says(number.to + 2, "quarter"))
+        {
             number = self.scale(Number { value: number.value + 0.5, to: number.to + 3, ..number });
         }
         let joint = usize::from(self.says(number.to, "to") || self.says(number.to, "or"));
@@ -303,7 +309,10 @@ impl Sight<'_> {
     fn noun(&self, at: usize) -> Option<usize> {
         (at..at + 2).find(|noun| self.is_plural(*noun)).map(|it| it + 1).filter(|end| {
             let described = end - 1 > at;
-            !described || self.words.get(at).is_some_and(|it| it.kind == Kind::Plain && it.after == super::words::After::Nothing && !it.is(class::STOP | class::VAGUE | class::MONTH))
+            !described
+                || self.words.get(at).is_some_and(|it| {
+                    it.kind == Kind::Plain && it.after == super::words::After::Nothing && !it.is(class::STOP | class::VAGUE | class::MONTH)
+                })
         })
     }
 
@@ -311,7 +320,9 @@ impl Sight<'_> {
         let text = self.text(at);
         let word = self.words.get(at).filter(|it| it.kind == Kind::Plain);
         let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("'s") && !text.ends_with("’s");
-        word.is_some_and(|it| it.is(class::COUNTED) || (plural && !it.is(class::VAGUE | class::STOP | class::UNIT | class::YEAR | class::MONTH)))
+        word.is_some_and(|it| {
+            it.is(class::COUNTED) || (plural && !it.is(class::VAGUE | class::STOP | class::UNIT | class::YEAR | class::MONTH))
+        })
     }
 
     /// The end of "a week", "per order", "every single day" behind a figure.
@@ -324,7 +335,8 @@ impl Sight<'_> {
         }
         let noun = at + 1 + usize::from(self.is(at + 1, class::BETWEEN) || self.says(at + 1, "single"));
         let unit = self.is(noun, class::UNIT | class::YEAR);
-        let counted = (self.says(at, "per") || self.says(at, "every") || self.says(at, "each")) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
+        let counted = (self.says(at, "per") || self.says(at, "every") || self.says(at, "each"))
+            && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
         (unit || counted).then_some(noun + 1)
     }
 

@@ -109,6 +109,9 @@ pub(super) struct Cue {
     pub to: usize,
 }
 
+/// People greet each other for at most so many words, a minute and a half.
+const GREETING: usize = 250;
+
 /// Everything read of a call.
 pub(super) struct Hearing<'a> {
     pub transcript: &'a Transcript,
@@ -161,13 +164,20 @@ impl<'a> Hearing<'a> {
                 to,
                 words: words.len(),
                 before,
-                asked: questions::asked(words, &phrases, sentence.asks, self.reading.punctuated),
+                asked: self.asked(words, &phrases, sentence.asks, before),
                 takes_up: false,
                 figures: self.figures(start, words),
                 topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | 1 << it.topic as u8),
             });
             before += words.len();
         }
+    }
+
+    /// How a sentence asks; "How are the legs?" is a courtesy while people are still greeting each other.
+    fn asked(&self, words: &[Word], phrases: &[Phrase], asks: bool, before: usize) -> Option<Asked> {
+        let asked = questions::asked(words, phrases, asks, self.reading.punctuated);
+        let small_talk = before < GREETING && phrases.iter().any(|it| it.topic == Topic::SmallTalk && it.to == words.len());
+        if small_talk && asked == Some(Asked::Open) { Some(Asked::Courtesy) } else { asked }
     }
 
     fn figures(&self, start: usize, words: &[Word]) -> Vec<Figure> {
@@ -298,7 +308,9 @@ fn find(words: &[Word], lexicon: &Lexicon, names: &Lexicon, out: &mut Vec<Phrase
         if word.head != NO_HEAD {
             lexicon.phrases(word.head as usize, rest, &mut found);
         }
-        if let Some(head) = names.index(word.hash) {
+        if names.may_begin(word.hash)
+            && let Some(head) = names.index(word.hash)
+        {
             names.phrases(head, rest, &mut found);
         }
     }

@@ -18,12 +18,15 @@ impl Figure {
     }
 }
 
+/// The fewest words of a doubt; "No, nothing" is none.
+const DOUBT: usize = 12;
+
 /// How many turns after a plan a yes may stand and still be a yes to it.
 const ANSWERS_WITHIN: usize = 2;
 
 impl Heard {
     /// Whether figures in sentence `at` are the prospect's own about their business: said, not asked, and neither of a
-    /// price or a budget nor in answer to a question about one.
+    /// price or a budget nor right after we spoke of one.
     pub fn is_impact(&self, at: usize, said: &Said) -> bool {
         let own = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
         own && !said.on_any(&[Topic::NotImpact, Topic::Price]) && !self.answers_price(at, said)
@@ -35,11 +38,11 @@ impl Heard {
         said.figures.iter().filter(move |it| impact && it.tells())
     }
 
-    /// Whether it is one of the first sentences after a question of ours about price or budget.
+    /// Whether it is one of the first sentences after we spoke of a price or a budget.
     fn answers_price(&self, at: usize, said: &Said) -> bool {
         let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + 2);
         let Some(before) = said.turn.checked_sub(1).filter(|_| first) else { return false };
-        self.end_before(before, said, 2).any(|it| it.asked.is_some() && it.on(Topic::Price))
+        self.end_before(before, said, 2).any(|it| it.on(Topic::Price))
     }
 
     /// Whether it names an owner for what is said.
@@ -50,6 +53,18 @@ impl Heard {
     /// Whether it says when.
     pub fn has_date(&self, said: &Said) -> bool {
         said.on_any(&[Topic::Date, Topic::Time])
+    }
+
+    /// Whether sentence `at` begins the answer to a question of ours about what holds the prospect back; the answer is
+    /// an objection in whatever words.
+    pub fn answers_doubt(&self, at: usize, said: &Said) -> bool {
+        let Some(before) = said.turn.checked_sub(1).filter(|_| self.side(said) == Side::Theirs) else { return false };
+        let Some(first) = self.first_sentence.get(said.turn).copied().filter(|it| at < it + 4) else { return false };
+        let begins = self.said.get(first).is_some_and(|it| self.telling_from(first, it) == at);
+        let words = || self.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>();
+        let ours = self.voices.get(before).is_some_and(|it| it.side == Side::Ours);
+        let doubt = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on(Topic::AskObjection);
+        begins && ours && words() >= DOUBT && self.end_before(before, said, 2).any(doubt)
     }
 
     /// Whether it says what happens next. In the middle of a call only with owner and date, for "we can send it" is

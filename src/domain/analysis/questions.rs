@@ -131,8 +131,9 @@ impl Sentence<'_> {
         if let Some(request) = self.request() {
             return Some(if self.has(Topic::ShortFact, request) { Asked::Closed } else { Asked::Open });
         }
-        let anywhere = !self.punctuated;
-        let inverted = self.inverted(|at| anywhere || self.begins(at))?;
+        // ", which is the band" goes on with a statement; so may every word that asks for a fact.
+        let relative = |at: usize| at > self.body && self.is(at, class::NARROW);
+        let inverted = self.inverted(|at| (!self.punctuated || self.begins(at)) && !relative(at))?;
         let wide = self.is(inverted, class::WIDE | class::WIDE_AUX | class::NARROW);
         let yes_or_no = n - inverted >= UNMARKED && inverted <= self.body;
         if wide || yes_or_no {

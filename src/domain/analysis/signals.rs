@@ -12,6 +12,8 @@ use crate::domain::transcript::Side;
 enum Extent {
     /// The phrase alone.
     Phrase,
+    /// And what it speaks of: "half of our orders".
+    Noun,
     /// What stands between the commas around it.
     Clause,
 }
@@ -32,7 +34,14 @@ struct Rule {
 /// Who must say what. A pain or an objection is the prospect's own; price and competitors are worth a mark whoever
 /// names them.
 const RULES: &[Rule] = &[
-    Rule { topic: Topic::Pain, kind: SignalKind::Pain, side: Some(Side::Theirs), in_questions: false, negated: true, extent: Extent::Clause },
+    Rule {
+        topic: Topic::Pain,
+        kind: SignalKind::Pain,
+        side: Some(Side::Theirs),
+        in_questions: false,
+        negated: true,
+        extent: Extent::Clause,
+    },
     Rule {
         topic: Topic::Objection,
         kind: SignalKind::Objection,
@@ -41,7 +50,14 @@ const RULES: &[Rule] = &[
         negated: true,
         extent: Extent::Clause,
     },
-    Rule { topic: Topic::Share, kind: SignalKind::Impact, side: Some(Side::Theirs), in_questions: false, negated: false, extent: Extent::Phrase },
+    Rule {
+        topic: Topic::Share,
+        kind: SignalKind::Impact,
+        side: Some(Side::Theirs),
+        in_questions: false,
+        negated: false,
+        extent: Extent::Noun,
+    },
     Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
     Rule { topic: Topic::Competitor, kind: SignalKind::Competitor, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
 ];
@@ -83,6 +99,7 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
     let kinds = [
         (SignalKind::OpenQuestion, ours && said.asked == Some(Asked::Open)),
         (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
+        (SignalKind::Objection, heard.answers_doubt(at, said) && !said.on(Topic::Objection)),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_step(said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
         (SignalKind::Commitment, heard.is_commitment(said)),
@@ -112,7 +129,11 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(cue.sentence, said) || overlaps_figure(hearing, cue, said)) {
             continue;
         }
-        let reach = if rule.extent == Extent::Clause { clause(hearing, cue) } else { (cue.from, cue.to) };
+        let reach = match rule.extent {
+            Extent::Clause => clause(hearing, cue),
+            Extent::Noun => (cue.from, noun(hearing, cue)),
+            Extent::Phrase => (cue.from, cue.to),
+        };
         *shown = reach.1;
         add(hearing, rule.kind, cue.sentence, Some(reach), found);
     }
@@ -128,6 +149,22 @@ fn is_negated(hearing: &Hearing<'_>, cue: &Cue) -> bool {
     let start = hearing.reading.sentences.get(cue.sentence).map_or(0, |it| it.words.start);
     let before = cue.from.saturating_sub(2).max(start)..cue.from;
     hearing.reading.words.get(before).unwrap_or_default().iter().any(|it| it.is(class::NEGATION) && it.after < After::Pause)
+}
+
+/// The end of the first word of content after the phrase, if one follows soon.
+fn noun(hearing: &Hearing<'_>, cue: &Cue) -> usize {
+    let word = |at: usize| hearing.reading.words.get(at);
+    let end = hearing.reading.sentences.get(cue.sentence).map_or(cue.to, |it| it.words.end);
+    let pauses = |at: usize| word(at).is_none_or(|it| it.after >= After::Pause);
+    let open = word(cue.to - 1).is_some_and(|it| it.is(class::STOP | class::PREPOSITION));
+    let mut to = cue.to;
+    while open && to < end && to < cue.to + 4 && !pauses(to - 1) {
+        to += 1;
+        if word(to - 1).is_some_and(super::questions::has_content) {
+            return to;
+        }
+    }
+    cue.to
 }
 
 fn clause(hearing: &Hearing<'_>, cue: &Cue) -> (usize, usize) {

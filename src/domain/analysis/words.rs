@@ -178,16 +178,25 @@ fn word(text: &str, from: usize, first: char) -> (usize, u64, Kind) {
 /// punctuated call have 8 to 15 words.
 const WORDS_A_STOP: usize = 40;
 
+/// So many words tell whether a text is punctuated.
+const TOLD_BY: usize = 2000;
+
 /// A sentence longer than this ends with its segment, so that nothing pointed at is longer than a breath or two.
 const LONGEST: usize = 60;
 
 fn is_punctuated(transcript: &Transcript) -> bool {
-    let (mut stops, mut spaces) = (0usize, 0usize);
-    for byte in transcript.segments.iter().flat_map(|it| it.text.bytes().chain([b' '])) {
-        stops += usize::from(matches!(byte, b'.' | b'?' | b'!'));
-        spaces += usize::from(byte == b' ');
+    let (mut stops, mut words) = (0usize, 0usize);
+    for segment in &transcript.segments {
+        if words > TOLD_BY {
+            break;
+        }
+        words += 1;
+        for byte in segment.text.as_bytes() {
+            stops += usize::from(matches!(byte, b'.' | b'?' | b'!'));
+            words += usize::from(*byte == b' ');
+        }
     }
-    stops * WORDS_A_STOP >= spaces
+    stops * WORDS_A_STOP >= words
 }
 
 impl Reading {
@@ -324,7 +333,8 @@ mod tests {
 
     #[test]
     fn a_sentence_may_span_segments() {
-        let transcript = scenes::timed(&[("Ana", 0, 900, "How long has"), ("Ana", 900, 1800, "that been so?"), ("Ben", 1900, 2500, "Years.")]);
+        let transcript =
+            scenes::timed(&[("Ana", 0, 900, "How long has"), ("Ana", 900, 1800, "that been so?"), ("Ben", 1900, 2500, "Years.")]);
         let turns = crate::domain::transcript::turns(&transcript, &Default::default());
         let reading = Reading::of(&transcript, &turns, Lexicon::of("en"));
         let shape: Vec<_> = reading.sentences.iter().map(|it| (it.turn, it.words.len(), it.asks)).collect();

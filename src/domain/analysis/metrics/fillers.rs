@@ -33,7 +33,8 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let named: Vec<_> = counts.iter().take(5).map(|(word, n)| format!("{word} {n}")).collect();
     let which = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
-    let arithmetic = format!("{} fillers{which} in {words} words.", moments.len());
+    let noun = if moments.len() == 1 { "filler" } else { "fillers" };
+    let arithmetic = format!("{} {noun}{which} in {words} words.", moments.len());
     Taken::value(100.0 * moments.len() as f64 / words as f64, arithmetic, moments)
 }
 
@@ -47,6 +48,7 @@ fn is_filler(hearing: &Hearing<'_>, cue: &Cue) -> bool {
     let before = cue.from.checked_sub(1).and_then(word).filter(|it| it.after < After::Stop);
     let paused_after = word(cue.to - 1).is_some_and(|it| it.after >= After::Pause);
     let asked = before.is_some_and(|it| it.is(class::AUX | class::WIDE | class::NARROW) && it.after < After::Pause);
-    let goes_on = word(cue.to).is_some_and(|it| it.is(class::WIDE | class::NARROW | class::WIDE_AUX | class::PERSON | class::THING | class::PREPOSITION));
+    let goes_on = word(cue.to)
+        .is_some_and(|it| it.is(class::WIDE | class::NARROW | class::WIDE_AUX | class::PERSON | class::THING | class::PREPOSITION));
     !asked && (paused_after || (!hearing.reading.punctuated && !goes_on))
 }

@@ -16,7 +16,10 @@ const NEAR: usize = 6;
 
 pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     let first: Vec<&Said> = sight.said(Side::Ours, |it| it.words > 5).map(|it| it.1).take(3).collect();
-    Verdict { moments: sight.moments(first), ..Verdict::unknown("No suggestion: the text cannot tell whether the opening is true of this prospect only.") }
+    Verdict {
+        moments: sight.moments(first),
+        ..Verdict::unknown("No suggestion: the text cannot tell whether the opening is true of this prospect only.")
+    }
 }
 
 pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {

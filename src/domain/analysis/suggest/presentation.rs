@@ -24,7 +24,8 @@ const WORDS_A_MINUTE: f64 = 150.0;
 
 pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     // "You said … Why?" goes deeper; what counts here is what is tied to an offer.
-    let leads_to_question = |at: usize| (at..at + 3).any(|it| sight.heard.said.get(it).is_some_and(|it| it.asked.is_some_and(Asked::counts)));
+    let leads_to_question =
+        |at: usize| (at..at + 3).any(|it| sight.heard.said.get(it).is_some_and(|it| it.asked.is_some_and(Asked::counts)));
     let ties: Vec<_> = sight.said(Side::Ours, |it| it.on(Topic::Refer)).filter(|it| !leads_to_question(it.0)).map(|it| it.1).collect();
     let why = match ties.len() {
         0 => "Nothing shown was tied to what the prospect had said, in words such as \"you mentioned\".".to_owned(),
