@@ -1,6 +1,7 @@
 //! Figures in speech: money, lengths of time, shares and counts, in digits or words.
 
 use super::lexicon::{Lexicon, class};
+use super::numbers::{AMOUNT, Number};
 use super::words::{Kind, Word};
 use crate::domain::transcript::{Place, Transcript};
 
@@ -40,23 +41,10 @@ pub(super) struct Figure {
 }
 
 /// The words a figure is looked for in.
-struct Sight<'a> {
-    words: &'a [Word],
-    lexicon: &'a Lexicon,
-    transcript: &'a Transcript,
-}
-
-/// A number and how many words it takes.
-#[derive(Clone, Copy)]
-struct Number {
-    value: f64,
-    to: usize,
-    /// Multiplied by a thousand or more in words or letters: "8k", "half a million".
-    scaled: bool,
-    /// Its letters make a unit of time: "45min".
-    unit: bool,
-    /// "A couple of", "half a": needs a unit to be a figure.
-    vague: bool,
+pub(super) struct Sight<'a> {
+    pub words: &'a [Word],
+    pub lexicon: &'a Lexicon,
+    pub transcript: &'a Transcript,
 }
 
 /// Every figure of the sentence, in order, not overlapping.
@@ -79,27 +67,24 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     found
 }
 
-fn is_half(word: &Word, transcript: &Transcript) -> bool {
+pub(super) fn is_half(word: &Word, transcript: &Transcript) -> bool {
     word.to - word.from == 4 && word.text(transcript).eq_ignore_ascii_case("half")
 }
 
-/// From a thousand up a bare number of speech is an amount.
-const AMOUNT: f64 = 1000.0;
-
 impl Sight<'_> {
-    fn is(&self, at: usize, bits: u32) -> bool {
+    pub fn is(&self, at: usize, bits: u32) -> bool {
         self.words.get(at).is_some_and(|it| it.is(bits))
     }
 
-    fn kind(&self, at: usize, kind: Kind) -> bool {
+    pub fn kind(&self, at: usize, kind: Kind) -> bool {
         self.words.get(at).is_some_and(|it| it.kind == kind)
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub fn text(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |it| it.text(self.transcript))
     }
 
-    fn says(&self, at: usize, word: &str) -> bool {
+    pub fn says(&self, at: usize, word: &str) -> bool {
         self.text(at).eq_ignore_ascii_case(word)
     }
 
@@ -138,131 +123,6 @@ impl Sight<'_> {
         let slight = number.vague || (number.value <= 1.0 && !digits && of != Of::Money && of != Of::Share);
         let kept = !slight || rate.is_some() || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
         (kept.then_some(figure), to.max(number.to))
-    }
-
-    /// Telephone numbers, scores, dates with slashes: digits joined to digits, or four groups in a row.
-    fn numbers_in_a_row(&self, begin: usize) -> Option<usize> {
-        let mut end = begin;
-        while self.kind(end, Kind::Number) && (end == begin || self.text(end).bytes().all(|it| it.is_ascii_digit())) {
-            end += 1;
-        }
-        let joined = end == begin + 2 && self.words.get(begin + 1).is_some_and(|it| it.joined);
-        let short = |at: usize| self.text(at).len() <= 2;
-        // "10-15 hours" is a range; "555-1234" and "24/7" are no figures.
-        let range = joined && short(begin) && short(begin + 1) && self.is(end, class::UNIT | class::PERCENT | class::MONEY);
-        (end >= begin + 2 && !range && !(joined && self.kind(end, Kind::Percent))).then_some(end)
-    }
-
-    fn number(&self, at: usize) -> Option<Number> {
-        if self.kind(at, Kind::Number) {
-            return self.digits(at).map(|it| self.scale(it));
-        }
-        if is_half(self.words.get(at)?, self.transcript) {
-            let article = usize::from(self.is(at + 1, class::PER));
-            return Some(self.scale(Number { value: 0.5, to: at + 1 + article, scaled: false, unit: false, vague: true }));
-        }
-        if self.is(at, class::NUMBER) {
-            return Some(self.spelled(at));
-        }
-        if !self.is(at, class::PER) || !(self.says(at, "a") || self.says(at, "an")) {
-            return None;
-        }
-        // "a hundred", "a couple of days", "a few thousand", "a day a week"
-        let mut to = at + 1;
-        let couple = self.says(to, "couple");
-        if couple || self.says(to, "few") || self.says(to, "good") {
-            to += 1;
-            to += usize::from(couple && self.says(to, "of"));
-        }
-        let value = if to > at + 1 { 2.0 } else { 1.0 };
-        Some(self.scale(Number { value, to, scaled: false, unit: false, vague: true }))
-    }
-
-    /// "12,000", "2.5", "8k", "45min"; not "3rd", "2pm", "2024".
-    fn digits(&self, at: usize) -> Option<Number> {
-        let text = self.text(at);
-        let split = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ','))).unwrap_or(text.len());
-        let (number, letters) = text.split_at_checked(split)?;
-        let value: f64 = number.replace(',', "").parse().ok()?;
-        let (factor, unit) = match letters.to_ascii_lowercase().as_str() {
-            "" => (1.0, false),
-            "k" => (1e3, false),
-            "m" | "mm" | "mn" => (1e6, false),
-            "bn" | "b" => (1e9, false),
-            "h" | "hr" | "hrs" | "min" | "mins" | "d" => (1.0, true),
-            _ => return None,
-        };
-        let year = letters.is_empty() && number.len() == 4 && (1900.0..2100.0).contains(&value);
-        let before = at.checked_sub(1);
-        let priced = before.is_some_and(|it| self.kind(it, Kind::Currency));
-        if (year && !priced && !self.is(at + 1, class::UNIT | class::MONEY))
-            || number.len() > 1 && number.starts_with('0') && !number.contains('.')
-        {
-            return None;
-        }
-        Some(Number { value: value * factor, to: at + 1, scaled: factor > 1.0, unit, vague: false })
-    }
-
-    /// "Two hundred and fifty thousand".
-    fn spelled(&self, from: usize) -> Number {
-        let (mut total, mut part, mut at) = (0.0, 0.0, from);
-        let mut scaled = false;
-        loop {
-            let joint = at > from && self.says(at, "and") && part >= 100.0 && self.is(at + 1, class::NUMBER);
-            let word = at + usize::from(joint);
-            let Some(value) = self.value(word) else { break };
-            if self.is(word, class::SCALE) {
-                part = f64::max(part, 1.0) * value;
-                if value >= AMOUNT {
-                    scaled = true;
-                    total += part;
-                    part = 0.0;
-                }
-            } else {
-                // "Ten fifteen" and "two three" are not one number; "twenty five" is.
-                let tens = part % 100.0;
-                if part > 0.0 && !(value < 10.0 && tens >= 20.0 && tens % 10.0 == 0.0 || tens == 0.0) {
-                    break;
-                }
-                part += value;
-            }
-            at = word + 1;
-        }
-        Number { value: total + part, to: at, scaled, unit: false, vague: false }
-    }
-
-    fn value(&self, at: usize) -> Option<f64> {
-        let word = self.words.get(at).filter(|it| it.is(class::NUMBER))?;
-        self.lexicon.head(word.head as usize).map(|it| f64::from(it.value))
-    }
-
-    /// Scales ("8 thousand", "a couple of hundred") and halves ("two and a half") behind a number.
-    fn scale(&self, mut number: Number) -> Number {
-        while self.is(number.to, class::SCALE) {
-            let value = self.value(number.to).unwrap_or(1.0);
-            number =
-                Number { value: number.value * value, to: number.to + 1, scaled: number.scaled || value >= AMOUNT, vague: false, ..number };
-        }
-        number
-    }
-
-    /// "And a half", and the second end of "ten to fifteen", "10-15".
-    fn range(&self, mut number: Number) -> Number {
-        if self.says(number.to, "and")
-            && self.says(number.to + 1, "a")
-            && (self.says(number.to + 2, "half") || self.says(number.to + 2, "quarter"))
-        {
-            number = self.scale(Number { value: number.value + 0.5, to: number.to + 3, ..number });
-        }
-        let joint = usize::from(self.says(number.to, "to") || self.says(number.to, "or"));
-        let joined = self.words.get(number.to).is_some_and(|it| it.joined);
-        if joint == 1 || joined {
-            let at = number.to + joint;
-            if let Some(second) = self.number(at).filter(|it| !it.vague && it.value > number.value) {
-                return Number { scaled: number.scaled || second.scaled, ..second };
-            }
-        }
-        number
     }
 
     /// What the number counts and where that ends.

@@ -162,7 +162,7 @@ impl<'a> Hearing<'a> {
                 turn: sentence.turn as usize,
                 from,
                 to,
-                words: words.len(),
+                words: sentence.count,
                 before,
                 asked: self.asked(words, &phrases, sentence.asks, before),
                 takes_up: false,
@@ -213,15 +213,11 @@ impl<'a> Hearing<'a> {
     /// neighbouring segments: what is pointed at can be read in the transcript as one piece. `closed`: with its full stop.
     fn reach(&self, from: usize, to: usize, closed: bool) -> (Place, Place) {
         let words = self.reading.words.get(from..to).unwrap_or_default();
-        let breaks = |pair: &[Word]| pair[1].segment > pair[0].segment + 1;
         let mut best: &[Word] = &[];
-        let mut begun = 0;
-        for at in 1..=words.len() {
-            if at == words.len() || breaks(&words[at - 1..=at]) {
-                if at - begun > best.len() {
-                    best = &words[begun..at];
-                }
-                begun = at;
+        let neighbours = |one: &Word, next: &Word| next.segment <= one.segment + 1;
+        for stretch in words.chunk_by(neighbours) {
+            if stretch.len() > best.len() {
+                best = stretch;
             }
         }
         match (best.first(), best.last()) {

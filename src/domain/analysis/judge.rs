@@ -9,7 +9,7 @@ use crate::domain::transcript::Side;
 impl Figure {
     /// Whether it tells of a business: a rate, or a quantity that is no date and no trifle.
     pub fn tells(&self) -> bool {
-        (self.rated || !self.dated) && (self.rated || self.telling)
+        self.rated || (self.telling && !self.dated)
     }
 
     /// Whether a business case can rest on it: money, a share, a rate, or time lost; not the size of something.

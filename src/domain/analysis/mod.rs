@@ -14,6 +14,7 @@ mod hearing;
 mod judge;
 mod lexicon;
 mod metrics;
+mod numbers;
 mod probing;
 mod questions;
 mod signals;
@@ -22,9 +23,9 @@ mod targets;
 mod words;
 
 #[cfg(test)]
-mod laws;
-#[cfg(test)]
 mod scenes;
+#[cfg(test)]
+mod trials;
 
 pub use questions::Asked;
 

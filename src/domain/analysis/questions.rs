@@ -100,7 +100,7 @@ impl Sentence<'_> {
 
     /// "How are you, Sam?", but not "How are you planning that?"; "Can you hear me" whatever follows.
     fn is_courtesy(&self) -> bool {
-        self.phrases.iter().filter(|it| it.topic == Topic::Courtesy && it.from <= self.body).any(|it| {
+        self.phrases.iter().filter(|it| it.topic == Topic::Courtesy && self.begins(it.from)).any(|it| {
             let paused = self.words.get(it.to - 1).is_some_and(|last| last.after >= After::Pause);
             paused || self.words.len() - it.to <= 1 || self.is(it.from, class::AUX)
         })
@@ -118,6 +118,9 @@ impl Sentence<'_> {
             }
         }
         let verb = n.checked_sub(2)?;
+        if self.is(self.body, class::WIDE | class::NARROW | class::WIDE_AUX) || self.has(Topic::ShortFact, self.body) {
+            return None;
+        }
         let turned = self.is(verb, class::AUX) && self.is(verb + 1, class::PERSON | class::THING);
         (turned && (verb > self.body && paused(verb) || verb > self.body + 1)).then_some(verb)
     }
@@ -147,7 +150,8 @@ impl Sentence<'_> {
         self.phrases.iter().filter(|it| it.topic == Topic::Request).map(|it| it.from).find(|from| {
             let before = |back: usize| from.checked_sub(back);
             let asked_to = before(2).is_some_and(|at| self.is(at, class::AUX_THING) && self.is(at + 1, class::PERSON));
-            let likes = before(1).is_some_and(|at| self.is(at, class::PREPOSITION | class::LEAD) || self.words[at].joined);
+            let likes =
+                before(1).is_some_and(|at| self.is(at, class::PREPOSITION | class::LEAD) || self.words.get(at).is_some_and(|it| it.joined));
             self.begins(*from) || asked_to || likes || self.words.get(*from).is_some_and(|it| it.is(class::PERSON))
         })
     }

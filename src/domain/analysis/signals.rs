@@ -123,7 +123,7 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
     for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic) {
         let sided = rule.side.is_none_or(|it| it == hearing.heard.side(said));
         let asks = said.asked.is_some_and(Asked::counts) && !rule.in_questions;
-        if !sided || asks || cue.from < *shown || (rule.negated && is_negated(hearing, cue)) {
+        if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
         if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(cue.sentence, said) || overlaps_figure(hearing, cue, said)) {

@@ -77,6 +77,8 @@ pub(super) struct Sentence {
     pub turn: u32,
     /// Its words, as a range of [`Reading::words`]; never empty.
     pub words: Range<usize>,
+    /// How many words a listener would count: "re-key" is one, "$" none.
+    pub count: usize,
     /// Whether it ends with a question mark.
     pub asks: bool,
 }
@@ -248,7 +250,9 @@ impl Reading {
     fn close(&mut self, turn: u32, begun: &mut usize) {
         if let Some(last) = self.words.get(*begun..).and_then(<[_]>::last) {
             let asks = last.after == After::Asks;
-            self.sentences.push(Sentence { turn, words: *begun..self.words.len(), asks });
+            let counts = |it: &&Word| !it.joined && !matches!(it.kind, Kind::Currency | Kind::Percent);
+            let count = self.words.get(*begun..).unwrap_or_default().iter().filter(counts).count();
+            self.sentences.push(Sentence { turn, words: *begun..self.words.len(), count, asks });
             *begun = self.words.len();
         }
     }
@@ -268,7 +272,7 @@ impl Reading {
 
     /// How many words a turn has.
     pub fn words_of_turn(&self, turn: usize) -> usize {
-        self.sentences.get(self.of_turn(turn)).unwrap_or_default().iter().map(|it| it.words.len()).sum()
+        self.sentences.get(self.of_turn(turn)).unwrap_or_default().iter().map(|it| it.count).sum()
     }
 }
 

@@ -29,7 +29,7 @@ fn longest(hearing: &Hearing<'_>, side: Side) -> Result<Taken, &'static str> {
     let Some((length, at)) = timed.max_by_key(|it| (it.0, std::cmp::Reverse(it.1))) else {
         return Err("No turn of this side has a start and an end.");
     };
-    let turn = &hearing.turns[at];
+    let turn = hearing.turns.get(at).ok_or(NO_TIMES)?;
     let speaker = turn.speaker.and_then(|it| hearing.transcript.speakers.get(usize::from(it)));
     let name = speaker.map_or("Somebody", |it| it.name.as_str());
     let words = hearing.reading.words_of_turn(at);
