@@ -1,3 +1,6 @@
-//! Starts the product in the browser.
+//! Starts the product in the browser. On the host there is nothing to start: see the other programs in `src/bin`.
 
-fn main() {}
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    callcraft::ui::start();
+}

@@ -1,1 +1,10 @@
-//! stub
+//! The browser's own abilities, one web API a file. Nothing here knows the trade.
+
+pub mod clock;
+pub mod crash;
+pub mod files;
+pub mod ids;
+pub mod prefs;
+pub mod selection;
+pub mod site;
+pub mod tabs;

@@ -72,6 +72,11 @@ impl Picked {
     }
 }
 
+/// Whether a field says nothing and can be left out of files.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// One conversation with a prospect or customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Call {
@@ -106,13 +111,13 @@ pub struct Call {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// How it was picked.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub picked: Picked,
     /// BCP 47 language of the conversation ("en", "de").
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub language: String,
     /// Consent to recording.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub consent: Consent,
     /// Free notes; all there is when consent was declined.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -22,6 +22,22 @@ pub enum Role {
     Colleague,
 }
 
+impl Role {
+    /// All, in the order offered.
+    pub const ALL: &'static [Self] = &[Self::Rep, Self::Manager, Self::Enablement, Self::SecondLevel, Self::Colleague];
+
+    /// As shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Rep => "Rep",
+            Self::Manager => "Manager",
+            Self::Enablement => "Enablement coach",
+            Self::SecondLevel => "Second-level manager",
+            Self::Colleague => "Colleague",
+        }
+    }
+}
+
 /// Somebody on our side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {

@@ -2,9 +2,31 @@
 //!
 //! Pure. Only a file with nothing usable is refused; what can partly be read is read, and the rest is listed.
 
+use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
+use crate::domain::time::Millis;
 use crate::domain::transcript::Transcript;
+
+mod assemble;
+mod boilerplate;
+mod clock;
+mod cues;
+mod encoding;
+mod entities;
+mod foreign;
+mod heading;
+mod label;
+mod lines;
+mod markup;
+mod names;
+mod prefixes;
+mod rolling;
+mod roster;
+mod srt;
+mod text;
+mod webvtt;
 
 /// What was made of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +37,20 @@ pub struct Imported {
     pub skipped: Vec<Skipped>,
     /// The format as shown ("WebVTT").
     pub label: &'static str,
+    /// What the file calls the call.
+    pub title: Option<String>,
+    /// The day of the call, where the file says so.
+    pub date: Option<NaiveDate>,
+    /// The time of day the call began where it was held, where the file says so. No zone: files do not tell it.
+    pub time: Option<NaiveTime>,
+    /// How long the call lasted by the file's own account.
+    pub length: Option<Millis>,
+    /// The language as the file names it ("en-US").
+    pub language: Option<String>,
+    /// How the bytes were read ("UTF-8", "Windows-1252").
+    pub encoding: &'static str,
+    /// What the person should know about the reading: whole sentences.
+    pub notes: Vec<String>,
 }
 
 /// A line that could not be used.
@@ -31,11 +67,115 @@ pub struct Skipped {
 #[error("{0}")]
 pub struct Refused(pub String);
 
-/// Reads a transcript from the bytes of a file, recognising its format by content.
+/// The largest file that is read, in bytes: 100 MB.
+pub const LARGEST: usize = 100 * 1024 * 1024;
+
+/// A kind of transcript file.
+struct Format {
+    /// Stored with the transcript; never rename.
+    key: &'static str,
+    /// As shown.
+    label: &'static str,
+    /// Whether a text is of this format.
+    is: fn(&str) -> bool,
+    /// Reads such a text.
+    read: fn(&str) -> Found,
+}
+
+/// Every format, in the order they are tried: the last one takes what no other does. Add one: a file beside this one,
+/// a row here, and fixtures in `tests/fixtures/import/`.
+const FORMATS: &[Format] = &[
+    Format { key: "webvtt", label: "WebVTT", is: webvtt::is, read: webvtt::read },
+    Format { key: "srt", label: "SRT", is: srt::is, read: srt::read },
+    Format { key: "text", label: "Plain text", is: |_| true, read: text::read },
+];
+
+/// The formats that are read, for sentences.
+const READABLE: &str = "WebVTT (.vtt), SRT (.srt) or plain text (.txt)";
+
+/// What a format finds in a text, before voices are told apart.
+#[derive(Debug, Default)]
+struct Found {
+    pieces: Vec<Piece>,
+    /// Whether any word carries a time of its own.
+    has_stamps: bool,
+    /// Why this is no transcript at all, as a whole sentence.
+    refused: Option<&'static str>,
+    skipped: Vec<Skipped>,
+    notes: Vec<String>,
+    title: Option<String>,
+    date: Option<NaiveDate>,
+    time: Option<NaiveTime>,
+    length: Option<Millis>,
+    language: Option<String>,
+}
+
+impl Found {
+    fn skip(&mut self, line: usize, why: impl Into<String>) {
+        self.skipped.push(Skipped { line, why: why.into() });
+    }
+}
+
+/// Something said, as a format finds it.
+#[derive(Debug, Default)]
+struct Piece {
+    line: usize,
+    start: Option<Millis>,
+    end: Option<Millis>,
+    /// As the file writes it; `None`: whoever spoke before goes on.
+    label: Option<String>,
+    /// May hold line ends and runs of spaces.
+    text: String,
+    /// How many words carry a time of their own.
+    stamps: usize,
+}
+
+/// Reads a transcript from the bytes of a file, recognising its format by content. Linear in the length of the file.
 ///
 /// # Errors
 ///
 /// [`Refused`] where nothing is usable: empty, binary, another kind of file, no words.
-pub fn read(_bytes: &[u8]) -> Result<Imported, Refused> {
-    Err(Refused("This file cannot be read yet.".to_owned()))
+pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
+    if bytes.len() > LARGEST {
+        return Err(Refused("This file is larger than 100 MB; split the transcript or export it as plain text.".to_owned()));
+    }
+    foreign::check_bytes(bytes)?;
+    let decoded = encoding::decode(bytes);
+    foreign::check_text(&decoded.text)?;
+    let Some(format) = FORMATS.iter().find(|it| (it.is)(&decoded.text)) else { return Err(no_words()) };
+    let mut found = (format.read)(&decoded.text);
+    if let Some(sentence) = found.refused {
+        return Err(Refused(sentence.to_owned()));
+    }
+    let (speakers, segments, precision) = assemble::assemble(&mut found);
+    if segments.is_empty() {
+        return Err(no_words());
+    }
+    // Each step lists what it left out; people read from the top.
+    found.skipped.sort_by_key(|it| it.line);
+    found.notes.extend(decoded.note);
+    let transcript = Transcript { format: format.key.to_owned(), precision, speakers, segments, hash: hash(bytes) };
+    Ok(Imported {
+        transcript,
+        skipped: found.skipped,
+        label: format.label,
+        title: found.title,
+        date: found.date,
+        time: found.time,
+        length: found.length,
+        language: found.language,
+        encoding: decoded.encoding,
+        notes: found.notes,
+    })
+}
+
+fn no_words() -> Refused {
+    Refused("No spoken words were found in this file; export the transcript again and choose the new file.".to_owned())
+}
+
+/// SHA-256 in lower-case hex.
+fn hash(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |it: u8| DIGITS.get(usize::from(it)).copied().map_or('0', char::from);
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -1,1 +1,13 @@
-//! stub
+//! What the person sees. It asks the pure rooms, shows their answers, and holds no rule.
+
+mod app;
+mod charts;
+mod components;
+mod handover;
+mod pages;
+mod routes;
+mod sample;
+mod session;
+mod shell;
+
+pub use app::start;

@@ -1,6 +1,59 @@
 //! `inspect transcript`: what the importers make of a file.
 
+use callcraft::domain::time::Millis;
+use callcraft::domain::transcript::{Precision, Segment, Side, Speaker, Transcript, TurnRules, turns};
+use callcraft::import::{self, Skipped};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    format: &'a str,
+    precision: Precision,
+    speakers: Vec<Voice<'a>>,
+    segments: Vec<Speech<'a>>,
+    turns: Vec<Speech<'a>>,
+    skipped: &'a [Skipped],
+}
+
+#[derive(Serialize)]
+struct Voice<'a> {
+    name: &'a str,
+    side: Side,
+}
+
+#[derive(Serialize)]
+struct Speech<'a> {
+    speaker: Option<&'a str>,
+    start_ms: Option<Millis>,
+    end_ms: Option<Millis>,
+    text: String,
+}
+
 /// The transcript in `file` as JSON, or one sentence why there is none.
 pub fn run(file: &str) -> Result<String, String> {
-    Err(format!("{file}: not read yet"))
+    let bytes = std::fs::read(file).map_err(|err| format!("{file} cannot be read: {err}."))?;
+    let imported = import::read(&bytes).map_err(|err| err.to_string())?;
+    let transcript = &imported.transcript;
+    let shown = Shown {
+        format: &transcript.format,
+        precision: transcript.precision,
+        speakers: transcript.speakers.iter().map(|it| Voice { name: &it.name, side: it.side }).collect(),
+        segments: transcript.segments.iter().map(|it| speech(transcript, it.speaker, it.start, it.end, it.text.clone())).collect(),
+        turns: turns(transcript, &TurnRules::default())
+            .iter()
+            .map(|it| speech(transcript, it.speaker, it.start, it.end, words(transcript, &it.segments)))
+            .collect(),
+        skipped: &imported.skipped,
+    };
+    serde_json::to_string(&shown).map_err(|err| format!("{file} cannot be shown: {err}."))
+}
+
+fn speech(transcript: &Transcript, speaker: Option<u16>, start_ms: Option<Millis>, end_ms: Option<Millis>, text: String) -> Speech<'_> {
+    let speaker = speaker.and_then(|at| transcript.speakers.get(usize::from(at))).map(|it: &Speaker| it.name.as_str());
+    Speech { speaker, start_ms, end_ms, text }
+}
+
+fn words(transcript: &Transcript, segments: &[u32]) -> String {
+    let segments = segments.iter().filter_map(|at| transcript.segments.get(*at as usize));
+    segments.map(|it: &Segment| it.text.as_str()).collect::<Vec<_>>().join(" ")
 }

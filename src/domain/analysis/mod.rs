@@ -204,6 +204,18 @@ pub fn definition(key: &str) -> Option<&'static str> {
     metrics::ROWS.iter().find(|it| it.key == key).map(|it| it.definition)
 }
 
+/// Every metric's label and definition, in the order shown.
+pub fn definitions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    metrics::ROWS.iter().map(|it| (it.label, it.definition))
+}
+
+impl Analysis {
+    /// What is known of a call without words: nothing.
+    pub fn nothing() -> Self {
+        Self { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new(), heard: Default::default() }
+    }
+}
+
 /// Analyses `transcript`; `rep` is the index of the rep's speaker, where known. Where nobody is placed on a side yet,
 /// everybody but the rep counts as theirs.
 pub fn analyse(transcript: &Transcript, rep: Option<u16>, settings: &Settings) -> Analysis {

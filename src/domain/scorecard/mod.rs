@@ -64,10 +64,19 @@ pub enum Origin {
     /// Chosen with no suggestion at hand.
     #[default]
     Hand,
+    /// Computed from a metric by the item's bands.
+    Computed,
     /// The suggestion, taken as it was.
     Accepted,
     /// Chosen against a suggestion of so many points.
     Overruled(u16),
+}
+
+impl Origin {
+    /// Whether no suggestion was at hand: the usual case, left out of files.
+    fn is_hand(&self) -> bool {
+        *self == Self::Hand
+    }
 }
 
 /// The judgement of one item.
@@ -79,7 +88,7 @@ pub struct Answer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<Given>,
     /// Where the points came from.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Origin::is_hand")]
     pub origin: Origin,
     /// What it rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,7 +2,7 @@
 
 use super::grade::{Grade, grade};
 use super::{Answer, Given};
-use crate::domain::rubric::Rubric;
+use crate::domain::rubric::{Item, Rubric};
 
 /// Under this share of applicable points a card is partial and stays out of averages (handbook §2).
 pub const PARTIAL_BELOW: f64 = 0.7;
@@ -111,6 +111,17 @@ pub fn score(rubric: &Rubric, answers: &[Answer]) -> Score {
     sum
 }
 
+/// The item that lost most points; of several the first in the rubric. `None` where nothing was lost.
+pub fn most_lost<'a>(rubric: &'a Rubric, answers: &[Answer]) -> Option<&'a Item> {
+    let lost = |item: &Item| match answers.iter().find(|it| it.item == item.key).and_then(|it| it.given.as_ref()) {
+        Some(Given::Points(points)) => item.points.saturating_sub(*points),
+        _ => 0,
+    };
+    // `max_by_key` takes the last of equals; the rubric follows the call, so the earliest is wanted.
+    let items: Vec<&Item> = rubric.items().filter(|it| lost(it) > 0).collect();
+    items.into_iter().rev().max_by_key(|it| lost(it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,5 +203,17 @@ mod tests {
         let standard = rubric::shipped().remove(0);
         let strange = score(&standard, &[given("no-such-item", points(9)), given("agenda", points(900))]);
         assert_eq!((strange.earned, strange.total()), (5, Some(100.0)));
+    }
+
+    #[test]
+    fn the_focus_proposed_is_where_most_points_were_lost() {
+        let standard = rubric::shipped().remove(0);
+        let lost = |answers: &[Answer]| most_lost(&standard, answers).map(|it| it.key.clone());
+        assert_eq!(
+            lost(&[given("agenda", points(2)), given("talk-ratio", points(6)), given("invite", points(1))]),
+            Some("talk-ratio".to_owned())
+        );
+        assert_eq!(lost(&[given("invite", points(2)), given("agenda", points(2))]), Some("agenda".to_owned()));
+        assert_eq!(lost(&[given("agenda", points(5)), given("invite", not_applicable())]), None);
     }
 }

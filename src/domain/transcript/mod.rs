@@ -2,10 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::PersonId;
+use super::id::{CallId, PersonId};
 use super::time::Millis;
 
-mod quote;
+pub mod find;
+mod holds;
+pub mod lanes;
+pub mod marks;
+pub mod text;
 mod turns;
 
 pub use turns::{is_back_channel, turns};
@@ -83,6 +87,15 @@ pub struct Transcript {
     pub hash: String,
 }
 
+/// The words of a stored call: kept beside the call, so that lists need not load them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallTranscript {
+    /// Whose words these are; at most one transcript a call.
+    pub call: CallId,
+    /// The words.
+    pub transcript: Transcript,
+}
+
 /// A place in the words: a byte offset within the text of a segment. Always on a character boundary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
@@ -133,5 +146,26 @@ pub struct TurnRules {
 impl Default for TurnRules {
     fn default() -> Self {
         Self { pause: Millis(3000), bridge: Millis(2000), bridge_words: 5 }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A transcript without times of who says what.
+    pub fn dialogue(lines: &[(&str, &str)]) -> Transcript {
+        let mut speakers: Vec<Speaker> = Vec::new();
+        let segments = lines
+            .iter()
+            .map(|(name, text)| {
+                let at = speakers.iter().position(|it| it.name == *name).unwrap_or_else(|| {
+                    speakers.push(Speaker { name: (*name).to_owned(), side: Side::Unknown, person: None });
+                    speakers.len() - 1
+                });
+                Segment { speaker: Some(at as u16), start: None, end: None, text: (*text).to_owned() }
+            })
+            .collect();
+        Transcript { format: "text".to_owned(), precision: Precision::None, speakers, segments, hash: String::new() }
     }
 }

@@ -64,6 +64,18 @@ fn moments(analysis: &Analysis) -> impl Iterator<Item = &Moment> {
     analysis.metrics.iter().flat_map(|it| &it.moments).chain(analysis.signals.iter().map(|it| &it.moment))
 }
 
+/// The text from the first place to the second, whoever speaks.
+fn between(transcript: &Transcript, moment: &Moment) -> Option<String> {
+    let piece = |at: u32| {
+        let text = &transcript.segments.get(at as usize)?.text;
+        let begin = if at == moment.from.segment { moment.from.offset as usize } else { 0 };
+        let end = if at == moment.to.segment { moment.to.offset as usize } else { text.len() };
+        text.get(begin..end)
+    };
+    let pieces: Option<Vec<&str>> = (moment.from.segment..=moment.to.segment).map(piece).collect();
+    Some(pieces?.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
 fn value(analysis: &Analysis, key: &str) -> Option<f64> {
     match metric(analysis, key)?.measured {
         Measured::Value(value) => Some(value),
@@ -104,7 +116,8 @@ proptest! {
         let analysis = analyse(&transcript, rep, &settings);
         let suggestions = suggest(&transcript, rep, &analysis, &shipped()[0]);
         for moment in moments(&analysis).chain(suggestions.iter().flat_map(|it| &it.moments)) {
-            prop_assert_eq!(transcript.quote(moment.from, moment.to), Some(moment.quote.clone()));
+            prop_assert_eq!(between(&transcript, moment), Some(moment.quote.clone()));
+            prop_assert!(transcript.holds(moment));
             prop_assert_eq!(moment.at, transcript.segments[moment.from.segment as usize].start);
             prop_assert!(!moment.quote.is_empty());
         }

@@ -1,0 +1,24 @@
+# Sourced by the other scripts: where the project is and where its own tools are.
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+TRUNK_VERSION=0.21.14
+# The command-line tool must be of the version the program is linked with.
+WASM_BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/"/, "", $3); print $3; exit }' "$ROOT/Cargo.lock")"
+
+# The project's own tools come first, so that an older one of the machine is never used by mistake.
+export PATH="$ROOT/.tools/bin:$ROOT/.ci/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+cd "$ROOT"
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# Prints the first of the given commands that this machine has.
+first_of() {
+  local name
+  for name in "$@"; do
+    if [[ -n "$name" ]] && has "$name"; then command -v "$name"; return; fi
+  done
+  return 1
+}
+find_chromium() { first_of "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; }
+find_chromedriver() { first_of "${CHROMEDRIVER:-}" chromedriver chromium.chromedriver; }

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Every check, cheapest first. The last line says how many tests of the built site passed.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+source "$ROOT/.ci/lint.sh"
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+built_site() { bash .ci/e2e.sh | tee "$log"; }
+
+step "tests, host" cargo test --locked --lib --bins --tests
+step "tests of the documentation" cargo test --locked --doc
+step "tests, browser" bash .ci/wasm-test.sh
+step "release build" bash .ci/build.sh
+step "size budget" node .ci/size.mjs dist
+step "the built site" built_site
+printf '\nAll checks passed in %d s.\n' "$SECONDS"
+tail -n 1 "$log"

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Installs what a task needs and this machine lacks, and nothing else.
+#   tools.sh rust    the toolchain with the browser target
+#   tools.sh build   and what builds the site
+#   tools.sh e2e     a browser and what drives it, for a site already built
+#   tools.sh test    all of these
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+rust() {
+  has rustup || fail "rustup is missing: install Rust as https://rustup.rs says, then try again."
+  has cc || apt_install build-essential || fail "a C compiler is missing: install gcc or clang, then try again."
+  # rust-toolchain.toml names the version, the parts and the target; rustup reads it.
+  cargo --version >/dev/null 2>&1 || rustup toolchain install || fail "rustup could not install the toolchain that rust-toolchain.toml names."
+  rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown \
+    || fail "rustup could not add the target wasm32-unknown-unknown."
+  cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || rustup component add rustfmt clippy \
+    || fail "rustup could not add rustfmt and clippy."
+}
+
+# Whether the command prints the version: version_is trunk 0.21.14
+version_is() { has "$1" && [[ "$("$1" --version 2>/dev/null)" == *" $2" ]]; }
+
+# Installs a crate's programs into .tools: cargo_tool trunk 0.21.14
+cargo_tool() {
+  local crate="$1" version="$2"
+  say "Installing $crate $version into .tools (once; some minutes when it has to be compiled)"
+  if has cargo-binstall && cargo binstall --no-confirm --disable-strategies compile --root "$ROOT/.tools" "$crate@$version"; then return; fi
+  # Compiled to be ready soon, not to run fast. The crate's own lock file first: it may name a version that is no longer to be had.
+  local install=(env -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+    cargo install "$crate" --version "$version" --root "$ROOT/.tools" --target-dir "$ROOT/.tools/target")
+  "${install[@]}" --locked || "${install[@]}" || fail "cargo could not install $crate $version."
+  rm -rf "$ROOT/.tools/target"
+}
+
+# Installs the packages of a folder's lock file: npm_packages .ci
+npm_packages() {
+  has node && has npm || fail "Node is missing: install Node 20 or newer with npm, then try again."
+  (($(node -p 'process.versions.node.split(".")[0]') >= 20)) || fail "Node $(node --version) is too old: install Node 20 or newer, then try again."
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed" && return
+  say "Installing the packages of $1/package-lock.json"
+  npm ci --prefix "$1" --no-audit --no-fund --loglevel=error || fail "npm could not install the packages of $1/package-lock.json."
+  cp "$1/package-lock.json" "$1/node_modules/.installed"
+}
+
+build() {
+  rust
+  version_is trunk "$TRUNK_VERSION" || cargo_tool trunk "$TRUNK_VERSION"
+  version_is wasm-bindgen "$WASM_BINDGEN_VERSION" && has wasm-bindgen-test-runner || cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
+  npm_packages .ci # wasm-opt
+}
+
+apt_install() {
+  has apt-get || return 1
+  local as_root=()
+  if ((EUID != 0)); then
+    has sudo || { say "Installing $* needs root, and there is no sudo here."; return 1; }
+    as_root=(sudo)
+  fi
+  say "Installing $* with apt-get"
+  "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
+browser() {
+  find_chromium >/dev/null && find_chromedriver >/dev/null && return
+  # Debian's names, then Ubuntu's.
+  apt_install chromium chromium-driver || apt_install chromium-browser chromium-chromedriver || true
+  find_chromium >/dev/null && find_chromedriver >/dev/null \
+    || fail "Chromium or its chromedriver is missing: install both, or set CHROMIUM and CHROMEDRIVER to where they are."
+}
+
+e2e() {
+  npm_packages tests/e2e
+  browser
+}
+
+case "${1:-}" in
+  rust) rust ;;
+  build) build ;;
+  e2e) e2e ;;
+  test) build && e2e ;;
+  *) fail "usage: .ci/tools.sh rust|build|e2e|test" ;;
+esac

@@ -1,0 +1,111 @@
+// Reads every database of Callcraft without the program, for when the program cannot. No dependency, no schema.
+
+const PREFIX = 'callcraft';
+
+/**
+ * Everything that is saved, as one JSON file with a row a line:
+ * {"format":"callcraft-rescue","databases":[{name,version,stores:[{name,rows:[…]}]}]}.
+ * Stores whose rows do not carry their own key have `keys` beside `rows`. A store that cannot be read has `error` and no rows.
+ */
+export async function rescueCopy() {
+  const parts = ['{"format":"callcraft-rescue","databases":[']; // parts, as one string of everything may be too long
+  let comma = '';
+  for (const name of await databaseNames()) {
+    const db = await open(name);
+    if (!db) continue;
+    try {
+      parts.push(`${comma}\n{"name":${JSON.stringify(name)},"version":${db.version},"stores":[`);
+      let storeComma = '';
+      for (const store of db.objectStoreNames) {
+        parts.push(`${storeComma}\n{"name":${JSON.stringify(store)},`, ...await storeParts(db, store), '}');
+        storeComma = ',';
+      }
+      parts.push(']}');
+      comma = ',';
+    } finally {
+      db.close();
+    }
+  }
+  parts.push('\n]}\n');
+  return new Blob(parts, { type: 'application/json' });
+}
+
+/** Saves the rescue copy as a file of the person's. */
+export async function saveRescueCopy() {
+  const url = URL.createObjectURL(await rescueCopy());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `callcraft-rescue-${new Date().toISOString().slice(0, 10)}.json`;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+async function databaseNames() {
+  // Some browsers cannot list databases; the main one has a known name.
+  if (!indexedDB.databases) return [PREFIX];
+  const all = await indexedDB.databases();
+  return all.map(it => it.name).filter(name => name.startsWith(PREFIX)).sort();
+}
+
+/** Opens a database as it is; null when it does not exist. */
+function open(name) {
+  return new Promise((done, failed) => {
+    const request = indexedDB.open(name);
+    let absent = false;
+    request.onupgradeneeded = () => { absent = true; request.transaction.abort(); };
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => absent ? done(null) : failed(request.error);
+  });
+}
+
+async function storeParts(db, name) {
+  try {
+    const store = db.transaction(name).objectStore(name);
+    const asked = [result(store.getAll()), store.keyPath === null ? result(store.getAllKeys()) : null];
+    const [rows, keys] = await Promise.all(asked);
+    const parts = ['"rows":['];
+    for (let at = 0; at < rows.length; at += 1) parts.push(at ? ',\n' : '\n', JSON.stringify(await plain(rows[at])));
+    parts.push(']');
+    if (keys) parts.push(`,"keys":${JSON.stringify(await plain(keys))}`);
+    return parts;
+  } catch (error) {
+    return [`"rows":[],"error":${JSON.stringify(String(error))}`];
+  }
+}
+
+function result(request) {
+  return new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+}
+
+/** A stored value as JSON can hold it: bytes that are JSON text become what they say, other bytes {"base64": …}. */
+async function plain(value) {
+  if (typeof value === 'bigint') return String(value);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  if (value instanceof Blob) return { type: value.type, ...base64(new Uint8Array(await value.arrayBuffer())) };
+  if (value instanceof ArrayBuffer) return base64(new Uint8Array(value));
+  if (value instanceof Uint8Array) return json(value) ?? base64(value);
+  if (ArrayBuffer.isView(value)) return base64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (Array.isArray(value)) return Promise.all(value.map(plain));
+  const copy = Object.create(null); // a stored key may be named __proto__
+  for (const [key, held] of Object.entries(value)) copy[key] = await plain(held);
+  return copy;
+}
+
+function json(bytes) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function base64(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return { base64: btoa(text) };
+}

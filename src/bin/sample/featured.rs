@@ -1,0 +1,196 @@
+//! The calls that are told in full: a script with times, and both cards, written by hand (`scripts/*.card`).
+
+use callcraft::domain::call::{Call, Picked};
+use callcraft::domain::consent::Consent;
+use callcraft::domain::id::{CallId, RawId};
+use callcraft::domain::people::Person;
+use callcraft::domain::record::Record;
+use callcraft::domain::rubric::Rubric;
+use callcraft::domain::scorecard::{Answer, CardRole, Focus, Given, Origin};
+use callcraft::domain::time::Millis;
+use callcraft::domain::transcript::{CallTranscript, Moment, Precision, Transcript, TurnRules, find, turns};
+use callcraft::exchange::file::Entry;
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+
+use crate::cards::{answer, card};
+use crate::clock::{instant, working_days_later, written};
+use crate::random::Random;
+use crate::{Made, script, stamp};
+
+struct Source {
+    name: &'static str,
+    rep: &'static str,
+    script: &'static str,
+    card: &'static str,
+}
+
+macro_rules! sources {
+    ($($name:literal $rep:literal),* $(,)?) => {
+        &[$(Source {
+            name: $name,
+            rep: $rep,
+            script: include_str!(concat!("scripts/", $name, ".script")),
+            card: include_str!(concat!("scripts/", $name, ".card")),
+        }),*]
+    };
+}
+
+const SOURCES: &[Source] = sources![
+    "claire-discovery" "Claire Okonjo",
+    "claire-executive" "Claire Okonjo",
+    "declined" "Maya Lindqvist",
+    "devon-demo" "Devon Achebe",
+    "devon-negotiation" "Devon Achebe",
+    "hannah-discovery" "Hannah Brandt",
+    "hannah-discovery-de" "Hannah Brandt",
+    "maya-discovery-early" "Maya Lindqvist",
+    "maya-discovery-late" "Maya Lindqvist",
+    "rafael-expansion" "Rafael Quintero",
+    "rafael-followup" "Rafael Quintero",
+    "seun-demo" "Seun Adeyemi",
+    "seun-negotiation" "Seun Adeyemi",
+];
+
+/// All of them.
+pub fn made(people: &[Person], rubric: &Rubric) -> Result<Vec<Made>, String> {
+    SOURCES.iter().map(|it| one(it, people, rubric).map_err(|why| format!("{}.card: {why}", it.name))).collect()
+}
+
+struct Fields<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Fields<'a> {
+    fn get(&self, key: &str) -> &'a str {
+        self.0.iter().find(|(it, _)| *it == key).map_or("", |(_, value)| value)
+    }
+}
+
+fn one(source: &Source, people: &[Person], rubric: &Rubric) -> Result<Made, String> {
+    let random = &mut Random::named(source.name);
+    let (head, table) = source.card.split_once("\n\n").ok_or("no empty line")?;
+    let fields = Fields(head.lines().filter_map(|it| it.split_once(": ")).collect());
+    let rep = people.iter().find(|it| it.name == source.rep).ok_or("no such rep")?;
+    let manager = people.iter().find(|it| Some(it.id) == rep.manager).ok_or("no manager")?;
+    let minutes: Option<u32> = fields.get("minutes").parse().ok();
+    let words = match source.script {
+        "" => None,
+        script => Some(script::transcript(source.name, script, minutes, people)?),
+    };
+    let call = call(&fields, rep, minutes, words.as_ref(), random)?;
+    let started = call.started_at.ok_or("no time")?;
+    let ended = started + TimeDelta::milliseconds(call.duration.map_or(1_800_000, |it| it.0));
+
+    let (mut manager_answers, mut own_answers) = (Vec::new(), Vec::new());
+    for line in table.lines() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [item, points, own, quotes, comment] = cells.as_slice() else { return Err(format!("not five cells: {line}")) };
+        rubric.item(item).ok_or_else(|| format!("no item {item}"))?;
+        let mut judged = answer(item, given(points)?);
+        judged.comment = (*comment).to_owned();
+        if let Some(words) = &words {
+            judged.evidence = evidence(words, quotes)?;
+        }
+        manager_answers.push(judged);
+        own_answers.push(answer(item, given(own)?));
+    }
+    if let Some(words) = &words {
+        measured(words, rep, rubric, &mut manager_answers)?;
+    }
+
+    let at_own = ended + TimeDelta::minutes(35 + random.below(90) as i64);
+    let own = card(&call, rubric, CardRole::Own, (rep.id, &rep.name), at_own, own_answers, random);
+    let at_manager = reviewed(ended, at_own, 1);
+    let mut judged = card(&call, rubric, CardRole::Manager, (manager.id, &manager.name), at_manager, manager_answers, random);
+    let (item, action) = fields.get("focus").split_once(": ").ok_or("no focus")?;
+    rubric.item(item).ok_or_else(|| format!("no item {item}"))?;
+    judged.body.focus = Some(Focus { item: item.to_owned(), action: action.to_owned() });
+    judged.body.note = fields.get("note").to_owned();
+
+    let transcript = words.map(|transcript| CallTranscript { call: call.id, transcript });
+    let record = Record { stamp: stamp(&rep.name, ended), body: call };
+    let mut entries = vec![Entry::Call(record)];
+    entries.extend(transcript.map(|body| Entry::Transcript(Record { stamp: stamp(&rep.name, ended + TimeDelta::minutes(10)), body })));
+    entries.extend([Entry::Scorecard(own), Entry::Scorecard(judged)]);
+    Ok(Made { rep: source.rep, started, entries })
+}
+
+/// When the manager gets to a call: some working days later, never before the rep's own card, never after the file.
+pub fn reviewed(ended: DateTime<Utc>, own: DateTime<Utc>, days: usize) -> DateTime<Utc> {
+    (working_days_later(ended, days) + TimeDelta::minutes(47)).min(written() - TimeDelta::minutes(50)).max(own + TimeDelta::minutes(40))
+}
+
+fn given(cell: &str) -> Result<Result<u16, String>, String> {
+    match cell.strip_prefix("n/a: ") {
+        Some(why) => Ok(Err(why.to_owned())),
+        None => cell.parse().map(Ok).map_err(|_| format!("not points: {cell}")),
+    }
+}
+
+/// The moments of `quotes` (separated by ` // `), each found in the words.
+fn evidence(words: &Transcript, quotes: &str) -> Result<Vec<Moment>, String> {
+    let turns = turns(words, &TurnRules::default());
+    let one = |quote: &str| {
+        let hits = find::find(words, &turns, quote);
+        let (_, from, to) = hits.first().ok_or_else(|| format!("nobody says {quote:?}"))?;
+        words.moment(*from, *to).ok_or_else(|| format!("{quote:?} is no moment"))
+    };
+    quotes.split(" // ").map(str::trim).filter(|it| !it.is_empty()).map(one).collect()
+}
+
+fn call(fields: &Fields<'_>, rep: &Person, minutes: Option<u32>, words: Option<&Transcript>, random: &mut Random) -> Result<Call, String> {
+    let zone = rep.zone.clone().ok_or("no zone")?;
+    let (day, clock) = fields.get("at").split_once(' ').ok_or("no time")?;
+    let (hour, minute) = clock.split_once(':').ok_or("no minute")?;
+    let day: chrono::NaiveDate = day.parse().map_err(|_| "no day")?;
+    let number = |text: &str| text.parse::<u32>().map_err(|_| "no clock time");
+    let local: NaiveDateTime = day.and_hms_opt(number(hour)?, number(minute)?, 0).ok_or("no clock time")?;
+    let started = instant(local, &zone);
+    let consent = match (fields.get("consent"), words) {
+        ("declined", _) => Consent::Declined,
+        ("", _) | (_, None) => Consent::Unknown,
+        (asked, Some(words)) => Consent::Given { at: evidence(words, asked)?.first().ok_or("nobody asks for consent")?.at },
+    };
+    let length = match words.map(|it| it.precision) {
+        Some(Precision::None) => None,
+        Some(_) => words.and_then(|it| it.segments.iter().filter_map(|it| it.end).max()),
+        None => minutes.map(|it| Millis(i64::from(it) * 60_000)),
+    };
+    let text = |key: &str| fields.get(key).to_owned();
+    Ok(Call {
+        id: CallId(RawId::new(started.timestamp_millis().unsigned_abs(), u128::from(random.next()))),
+        title: text("title"),
+        rep: Some(rep.id),
+        kind: text("kind"),
+        started_at: Some(started),
+        zone: Some(zone),
+        duration: length,
+        company: text("company"),
+        outcome: text("outcome"),
+        stage: text("stage"),
+        tags: fields.get("tags").split(", ").map(str::to_owned).collect(),
+        picked: if fields.get("picked") == "went_well" { Picked::WentWell } else { Picked::Random },
+        language: if fields.get("language").is_empty() { "en".to_owned() } else { text("language") },
+        consent,
+        notes: fields.get("notes").replace("\\n", "\n"),
+        transcript: words.map(|it| it.hash.clone()),
+    })
+}
+
+/// Marks the talk ratio as computed, and makes sure that the card says what the times say.
+fn measured(words: &Transcript, rep: &Person, rubric: &Rubric, answers: &mut [Answer]) -> Result<(), String> {
+    if words.precision == Precision::None {
+        return Ok(());
+    }
+    let spoken = |ours: bool| -> i64 {
+        let whose = |it: Option<u16>| it.and_then(|it| words.speakers.get(usize::from(it))).is_some_and(|it| it.person == Some(rep.id));
+        let long = words.segments.iter().filter(|it| !ours || whose(it.speaker)).filter_map(|it| Some((it.end? - it.start?).0));
+        long.sum()
+    };
+    let percent = 100.0 * spoken(true) as f64 / spoken(false) as f64;
+    let band = rubric.item("talk-ratio").and_then(|it| it.kind.band(percent)).ok_or("no band")?;
+    let judged = answers.iter_mut().find(|it| it.item == "talk-ratio").ok_or("no talk ratio")?;
+    judged.origin = Origin::Computed;
+    if judged.given != Some(Given::Points(band.points)) {
+        return Err(format!("the talk ratio is {percent:.1}%: {} points", band.points));
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! How a rep is doing: official scores over time, their average with its uncertainty, and where points are lost.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::call::Call;
+use super::id::{CallId, PersonId};
+use super::record::Record;
+use super::rubric::Rubric;
+use super::scorecard::score::{Score, score};
+use super::scorecard::{CardRole, Scorecard, official};
+use super::stats::Mean;
+
+/// One scored call of a rep.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// The call.
+    pub call: CallId,
+    /// When it was held.
+    pub at: DateTime<Utc>,
+    /// The official total, percent.
+    pub total: f64,
+    /// The rep's own total, percent, where a self-assessment was submitted.
+    pub own: Option<f64>,
+    /// Points earned and applicable, by category of the rubric.
+    pub categories: Vec<(u32, u32)>,
+}
+
+/// How a rep is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// Calls that count: official, complete enough, picked by chance. By date.
+    pub counted: Vec<Scored>,
+    /// Scored calls that stay out of the average: hand-picked, partial, or without date.
+    pub apart: usize,
+}
+
+impl Progress {
+    /// The average of the last `most` counted calls.
+    pub fn average(&self, most: usize) -> Option<Mean> {
+        let totals: Vec<f64> = self.recent(most).iter().map(|it| it.total).collect();
+        Mean::of(&totals)
+    }
+
+    /// The last `most` counted calls, by date.
+    pub fn recent(&self, most: usize) -> &[Scored] {
+        &self.counted[self.counted.len().saturating_sub(most)..]
+    }
+
+    /// Self minus official over the last `most` calls that have both: above 0 the rep rates the own calls higher.
+    pub fn perception_gap(&self, most: usize) -> Option<Mean> {
+        let gaps: Vec<f64> = self.recent(most).iter().filter_map(|it| Some(it.own? - it.total)).collect();
+        Mean::of(&gaps)
+    }
+
+    /// Points earned and possible per category, as means over the last `most` counted calls in which it applied.
+    pub fn categories(&self, rubric: &Rubric, most: usize) -> Vec<Option<(f64, u32)>> {
+        let recent = self.recent(most);
+        let mean_of = |at: usize, points: u32| {
+            let parts: Vec<f64> = recent
+                .iter()
+                .filter_map(|it| it.categories.get(at))
+                .filter(|(_, applicable)| *applicable > 0)
+                .map(|(earned, applicable)| f64::from(*earned) / f64::from(*applicable) * f64::from(points))
+                .collect();
+            Mean::of(&parts).map(|it| (it.mean, points))
+        };
+        rubric.categories.iter().enumerate().map(|(at, it)| mean_of(at, it.points())).collect()
+    }
+}
+
+/// The progress over `calls` (of one rep) and their cards. `rubric_of` finds the rubric a card was scored by.
+pub fn progress<'a>(
+    calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard>)>,
+    rubric_of: impl Fn(&Scorecard) -> Option<&'a Rubric>,
+) -> Progress {
+    let mut found = Progress { counted: Vec::new(), apart: 0 };
+    let result = |card: &Scorecard| -> Option<Score> { rubric_of(card).map(|it| score(it, &card.answers)) };
+    for (call, cards) in calls {
+        let Some(card) = official(cards.iter().copied()) else { continue };
+        let Some((sum, total)) = result(card).and_then(|it| it.total().map(|total| (it, total))) else { continue };
+        let Some(at) = call.started_at.filter(|_| call.picked.counts() && !sum.is_partial()) else {
+            found.apart += 1;
+            continue;
+        };
+        let own = cards.iter().filter(|it| it.role == CardRole::Own && it.is_frozen()).max_by_key(|it| (it.submitted_at, it.id));
+        found.counted.push(Scored {
+            call: call.id,
+            at,
+            total,
+            own: own.and_then(|it| result(it)?.total()),
+            categories: sum.categories.iter().map(|it| (it.earned, it.applicable)).collect(),
+        });
+    }
+    found.counted.sort_by_key(|it| (it.at, it.call));
+    found
+}
+
+/// Cards by their call.
+pub type CardsByCall<'a> = HashMap<CallId, Vec<&'a Scorecard>>;
+
+/// Sorts cards to their calls, once for all reps.
+pub fn by_call(cards: &[Record<Scorecard>]) -> CardsByCall<'_> {
+    let mut found: CardsByCall<'_> = HashMap::new();
+    for card in cards {
+        found.entry(card.body.call).or_default().push(&card.body);
+    }
+    found
+}
+
+/// The progress of one rep.
+pub fn progress_of(rep: PersonId, calls: &[Record<Call>], cards: &CardsByCall<'_>, rubrics: &[Rubric]) -> Progress {
+    let own = calls.iter().map(|it| &it.body).filter(|it| it.rep == Some(rep));
+    let with_cards = own.map(|call| (call, cards.get(&call.id).cloned().unwrap_or_default()));
+    progress(with_cards, |card| rubrics.iter().find(|it| it.key == card.rubric.key && it.version == card.rubric.version))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::call::Picked;
+    use crate::domain::id::{CardId, RawId};
+    use crate::domain::rubric;
+    use crate::domain::scorecard::{Answer, CardState, Given, Origin};
+
+    fn call(n: u64, picked: Picked) -> Call {
+        serde_json::from_value(serde_json::json!({
+            "id": RawId::new(n, 0), "title": "A call", "kind": "demo", "started_at": format!("2026-11-{:02}T10:00:00Z", n), "picked": picked,
+        }))
+        .unwrap()
+    }
+
+    fn card(call: &Call, role: CardRole, part: f64) -> Scorecard {
+        let standard = rubric::shipped().remove(0);
+        let answers = standard.items().map(|it| Answer {
+            item: it.key.clone(),
+            given: Some(Given::Points((f64::from(it.points) * part).round() as u16)),
+            origin: Origin::Hand,
+            evidence: vec![],
+            comment: String::new(),
+        });
+        Scorecard {
+            id: CardId(RawId::new(9, 9)),
+            call: call.id,
+            rubric: standard.reference(),
+            role,
+            scorer: None,
+            state: CardState::Submitted,
+            created_at: DateTime::default(),
+            submitted_at: Some(DateTime::default()),
+            answers: answers.collect(),
+            focus: None,
+            note: String::new(),
+        }
+    }
+
+    fn of(cards: &[(Call, Vec<Scorecard>)]) -> Progress {
+        let standard = rubric::shipped().remove(0);
+        progress(cards.iter().map(|(call, cards)| (call, cards.iter().collect())), |_| Some(&standard))
+    }
+
+    #[test]
+    fn hand_picked_calls_stay_out_of_the_average_and_are_counted_apart() {
+        let (a, b) = (call(1, Picked::Random), call(2, Picked::WentWell));
+        let found = of(&[(b.clone(), vec![card(&b, CardRole::Manager, 1.0)]), (a.clone(), vec![card(&a, CardRole::Manager, 0.6)])]);
+        assert_eq!((found.average(10).unwrap().mean, found.apart), (60.0, 1));
+    }
+
+    #[test]
+    fn only_the_managers_card_is_official_and_the_own_one_makes_the_gap() {
+        let (a, b) = (call(1, Picked::Random), call(2, Picked::Random));
+        let found = of(&[
+            (a.clone(), vec![card(&a, CardRole::Manager, 0.4), card(&a, CardRole::Own, 0.8)]),
+            (b.clone(), vec![card(&b, CardRole::Own, 1.0), card(&b, CardRole::Peer, 1.0)]),
+        ]);
+        assert_eq!((found.counted.len(), found.average(10).unwrap().mean, found.perception_gap(10).unwrap().mean), (1, 40.0, 40.0));
+    }
+
+    #[test]
+    fn categories_are_means_of_their_points() {
+        let a = call(1, Picked::Random);
+        let found = of(&[(a.clone(), vec![card(&a, CardRole::Manager, 0.6)])]);
+        let standard = rubric::shipped().remove(0);
+        assert_eq!(found.categories(&standard, 5)[0], Some((9.0, 15)));
+    }
+}

@@ -1,0 +1,100 @@
+//! How numbers and dates are written: the same everywhere.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+
+use super::stats::Mean;
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// `12 Nov 2026`.
+pub fn day(date: NaiveDate) -> String {
+    format!("{} {}", short_day(date), date.year())
+}
+
+/// `12 Nov`, where the year is plain.
+pub fn short_day(date: NaiveDate) -> String {
+    format!("{} {}", date.day(), MONTHS[date.month0() as usize % 12])
+}
+
+/// `12 Nov 2026, 10:00`.
+pub fn moment(at: NaiveDateTime) -> String {
+    format!("{}, {:02}:{:02}", day(at.date()), at.hour(), at.minute())
+}
+
+/// A score or share with at most one decimal: `63`, `62.5`.
+pub fn number(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
+
+/// A mean with its uncertainty and its size: `57 ± 6 (24 calls)`, `60 (1 call)`.
+pub fn mean(mean: &Mean) -> String {
+    format!("{} ({})", mean_short(mean), calls(mean.n))
+}
+
+/// A mean with its uncertainty: `57 ± 6`, or without where a single call has none: `60`.
+pub fn mean_short(mean: &Mean) -> String {
+    let value = number(mean.mean);
+    mean.margin.map_or(value.clone(), |margin| format!("{value} ± {margin:.0}"))
+}
+
+/// `1 call`, `24 calls`.
+pub fn calls(n: usize) -> String {
+    count(n, "call", "calls")
+}
+
+/// A number with its noun in the right form.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Seconds as `0.9 s` under a minute, `2:41` from there.
+pub fn seconds(value: f64) -> String {
+    if value.abs() < 60.0 {
+        return format!("{} s", number(value));
+    }
+    let all = value.round() as i64;
+    format!("{}:{:02}", all / 60, (all % 60).abs())
+}
+
+/// Months of tenure: `11 months`, `2 years 2 months`.
+pub fn tenure(months: u32) -> String {
+    let (years, rest) = (months as usize / 12, months as usize % 12);
+    match (years, rest) {
+        (0 | 1, _) => count(months as usize, "month", "months"),
+        (_, 0) => count(years, "year", "years"),
+        _ => format!("{} {}", count(years, "year", "years"), count(rest, "month", "months")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_one_way() {
+        let at: NaiveDateTime = "2026-11-02T09:05:00".parse().unwrap();
+        assert_eq!((day(at.date()), moment(at)), ("2 Nov 2026".to_owned(), "2 Nov 2026, 09:05".to_owned()));
+    }
+
+    #[test]
+    fn numbers_carry_no_idle_decimal() {
+        for (value, text) in [(63.0, "63"), (62.5, "62.5"), (79.96, "80"), (0.04, "0"), (33.333, "33.3")] {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn an_average_of_one_call_looks_like_one() {
+        assert_eq!(mean(&Mean { n: 1, mean: 60.0, margin: None }), "60 (1 call)");
+        assert_eq!(mean(&Mean { n: 24, mean: 57.04, margin: Some(6.2) }), "57 ± 6 (24 calls)");
+    }
+
+    #[test]
+    fn lengths_and_tenure_read_naturally() {
+        assert_eq!(
+            (seconds(0.94), seconds(161.2), tenure(1), tenure(11), tenure(26), tenure(48)),
+            ("0.9 s".into(), "2:41".into(), "1 month".into(), "11 months".into(), "2 years 2 months".into(), "4 years".into())
+        );
+    }
+}

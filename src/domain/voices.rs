@@ -1,0 +1,188 @@
+//! Which voices of a transcript are ours, and who the rep is: asked once, remembered with the people.
+
+use super::id::PersonId;
+use super::people::{Person, Role};
+use super::transcript::{Side, Transcript};
+
+/// What is known, or was answered, about one voice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// As the transcript names it.
+    pub name: String,
+    /// Whose side.
+    pub side: Side,
+    /// Whether this is the rep whose call it is.
+    pub is_rep: bool,
+    /// The person it is, where known.
+    pub person: Option<PersonId>,
+    /// Words spoken, to tell the voices apart.
+    pub words: usize,
+}
+
+/// What can be told of the voices before anybody is asked: people are known by their names; where one of ours is
+/// known, the others are theirs. The rep is the one of ours who talks most, reps before others.
+pub fn guess<'a>(transcript: &Transcript, people: impl IntoIterator<Item = &'a Person> + Clone) -> Vec<Voice> {
+    let mut voices: Vec<Voice> = transcript
+        .speakers
+        .iter()
+        .map(|it| {
+            let known = people.clone().into_iter().find(|person| it.person == Some(person.id) || person.answers_to(&it.name));
+            let side = if known.is_some() { Side::Ours } else { it.side };
+            Voice { name: it.name.clone(), side, is_rep: false, person: known.map(|it| it.id), words: 0 }
+        })
+        .collect();
+    for segment in &transcript.segments {
+        if let Some(voice) = segment.speaker.and_then(|it| voices.get_mut(usize::from(it))) {
+            voice.words += segment.text.split_whitespace().count();
+        }
+    }
+    if voices.iter().any(|it| it.side == Side::Ours) {
+        voices.iter_mut().filter(|it| it.side == Side::Unknown).for_each(|it| it.side = Side::Theirs);
+    } else if voices.iter().any(|it| it.side == Side::Theirs) {
+        voices.iter_mut().filter(|it| it.side == Side::Unknown).for_each(|it| it.side = Side::Ours);
+    }
+    let is_known_rep = |voice: &Voice| people.clone().into_iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep);
+    let rep =
+        (0..voices.len()).filter(|it| voices[*it].side == Side::Ours).max_by_key(|it| (is_known_rep(&voices[*it]), voices[*it].words));
+    if let Some(rep) = rep {
+        voices[rep].is_rep = true;
+    }
+    voices
+}
+
+/// Whether nobody needs to be asked: every voice has its side and somebody known is the rep.
+pub fn is_settled(voices: &[Voice]) -> bool {
+    voices.iter().all(|it| it.side != Side::Unknown) && voices.iter().any(|it| it.is_rep && it.person.is_some())
+}
+
+/// What follows from the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// Whose call it is.
+    pub rep: Option<PersonId>,
+    /// People who are new, or have been given another voice to remember.
+    pub people: Vec<Person>,
+}
+
+/// Writes the answers into the transcript's speakers. Voices of ours that nobody answers to become people: reps, or
+/// colleagues who only join calls.
+pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], mut new_id: impl FnMut() -> PersonId) -> Settled {
+    let mut changed: Vec<Person> = Vec::new();
+    let mut rep = None;
+    for (speaker, voice) in transcript.speakers.iter_mut().zip(voices) {
+        speaker.side = voice.side;
+        speaker.person = None;
+        if voice.side != Side::Ours {
+            continue;
+        }
+        let known = people.iter().chain(&changed).find(|it| voice.person.map_or(it.answers_to(&voice.name), |id| it.id == id)).cloned();
+        let mut person = known.unwrap_or_else(|| Person {
+            id: new_id(),
+            name: voice.name.clone(),
+            role: if voice.is_rep { Role::Rep } else { Role::Colleague },
+            start_date: None,
+            manager: None,
+            team: String::new(),
+            zone: None,
+            voices: Vec::new(),
+        });
+        if !person.answers_to(&voice.name) {
+            person.voices.push(voice.name.clone());
+        }
+        if voice.is_rep && person.role == Role::Colleague {
+            person.role = Role::Rep;
+        }
+        speaker.person = Some(person.id);
+        if voice.is_rep {
+            rep = Some(person.id);
+        }
+        changed.retain(|it| it.id != person.id);
+        if !people.contains(&person) {
+            changed.push(person);
+        }
+    }
+    Settled { rep, people: changed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RawId;
+    use crate::domain::transcript::tests::dialogue;
+
+    fn person(n: u64, name: &str, role: Role) -> Person {
+        Person {
+            id: PersonId(RawId::new(n, 0)),
+            name: name.to_owned(),
+            role,
+            start_date: None,
+            manager: None,
+            team: String::new(),
+            zone: None,
+            voices: vec![],
+        }
+    }
+
+    fn call() -> Transcript {
+        dialogue(&[
+            ("Ana Reis", "Hello there, thanks for coming"),
+            ("Bo Lund", "Hi"),
+            ("Tom", "Hello, I am Ana's manager and will only listen in today"),
+        ])
+    }
+
+    #[test]
+    fn nobody_known_means_asking() {
+        let voices = guess(&call(), &[]);
+        assert!(!is_settled(&voices));
+        assert!(voices.iter().all(|it| it.side == Side::Unknown && !it.is_rep));
+    }
+
+    #[test]
+    fn who_was_told_once_is_known_the_next_time() {
+        let mut transcript = call();
+        let mut voices = guess(&transcript, &[]);
+        for (voice, (side, is_rep)) in voices.iter_mut().zip([(Side::Ours, true), (Side::Theirs, false), (Side::Ours, false)]) {
+            (voice.side, voice.is_rep) = (side, is_rep);
+        }
+        let mut n = 0;
+        let settled = settle(&mut transcript, &voices, &[], || {
+            n += 1;
+            PersonId(RawId::new(n, 0))
+        });
+        assert_eq!(settled.people.iter().map(|it| it.role).collect::<Vec<_>>(), [Role::Rep, Role::Colleague]);
+        assert_eq!((transcript.speakers[0].person, transcript.speakers[1].person), (settled.rep, None));
+
+        let again = guess(&call(), &settled.people);
+        assert!(is_settled(&again), "{again:?}");
+        assert_eq!(again.iter().map(|it| it.is_rep).collect::<Vec<_>>(), [true, false, false]);
+    }
+
+    #[test]
+    fn another_name_for_somebody_known_is_remembered() {
+        let ana = person(1, "Ana Reis", Role::Rep);
+        let mut transcript = dialogue(&[("AE", "Hello"), ("Bo", "Hi")]);
+        let voices = [
+            Voice { name: "AE".into(), side: Side::Ours, is_rep: true, person: Some(ana.id), words: 1 },
+            Voice { name: "Bo".into(), side: Side::Theirs, is_rep: false, person: None, words: 1 },
+        ];
+        let settled = settle(&mut transcript, &voices, &[ana], || unreachable!());
+        assert_eq!(settled.people[0].voices, ["AE"]);
+        assert!(is_settled(&guess(&dialogue(&[("ae", "x"), ("Zoe", "y")]), &settled.people)));
+    }
+
+    #[test]
+    fn where_nothing_is_new_nobody_is_written() {
+        let ana = person(1, "Ana Reis", Role::Rep);
+        let mut transcript = dialogue(&[("Ana Reis", "Hello"), ("Bo", "Hi")]);
+        let voices = guess(&transcript, &[ana.clone()]);
+        assert_eq!(settle(&mut transcript, &voices, &[ana], || unreachable!()).people, []);
+    }
+
+    #[test]
+    fn a_manager_who_talks_more_is_still_not_the_rep() {
+        let people = [person(1, "Ana Reis", Role::Rep), person(2, "Tom", Role::Manager)];
+        let voices = guess(&call(), &people);
+        assert_eq!(voices.iter().find(|it| it.is_rep).map(|it| it.name.as_str()), Some("Ana Reis"));
+    }
+}

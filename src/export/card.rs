@@ -1,0 +1,201 @@
+//! One call's scorecard as a document.
+
+use chrono::NaiveDate;
+
+use super::date;
+use super::document::{Block, Document};
+use super::names::{Names, Roles};
+use crate::domain::benchmark::Standing;
+use crate::domain::call::{Call, KINDS, label};
+use crate::domain::rubric::{Item, Rubric};
+use crate::domain::scorecard::grade::grade;
+use crate::domain::scorecard::score::{Score, score};
+use crate::domain::scorecard::{Answer, CardRole, CardState, Given, Scorecard};
+use crate::domain::transcript::Moment;
+
+/// Everything a scorecard's document is made from.
+pub struct Sheet<'a> {
+    /// The call.
+    pub call: &'a Call,
+    /// The day it was on where it happened.
+    pub day: Option<NaiveDate>,
+    /// The judgement.
+    pub card: &'a Scorecard,
+    /// What it was judged by.
+    pub rubric: &'a Rubric,
+    /// The rep's name; empty where not known.
+    pub rep: &'a str,
+    /// The scorer's name; empty where not known.
+    pub scorer: &'a str,
+    /// Names of the other side, to be hidden with the others.
+    pub others: &'a [String],
+    /// Where the rep stood on the day of the call.
+    pub standing: Option<Standing>,
+    /// Whether names are shown.
+    pub names: Names,
+}
+
+/// The document of a scorecard.
+pub fn document(sheet: &Sheet<'_>) -> Document {
+    let sum = score(sheet.rubric, &sheet.card.answers);
+    let hiding = Hiding::of(sheet);
+    let mut blocks = Vec::new();
+    total(sheet, &sum, &mut blocks);
+    blocks.push(categories(sheet.rubric, &sum));
+    if let Some(focus) = &sheet.card.focus {
+        let item = sheet.rubric.item(&focus.item).map_or(focus.item.as_str(), |it| it.title.as_str());
+        blocks.push(Block::Heading("Focus until the next call".to_owned()));
+        blocks.push(Block::Item { title: item.to_owned(), value: String::new() });
+        blocks.push(Block::Text(hiding.text(&focus.action)));
+    }
+    if !sheet.card.note.is_empty() {
+        blocks.push(Block::Heading("Note".to_owned()));
+        blocks.push(Block::Text(hiding.text(&sheet.card.note)));
+    }
+    for category in &sheet.rubric.categories {
+        blocks.push(Block::Heading(category.title.clone()));
+        for it in &category.items {
+            item(it, sheet.card.answer(&it.key), &hiding, &mut blocks);
+        }
+    }
+    Document { title: hiding.title(sheet), facts: facts(sheet, &hiding), warnings: warnings(sheet, &sum), blocks, foot: foot(sheet, &sum) }
+}
+
+/// How the texts of a sheet are shown: as they are, or with roles for names.
+struct Hiding(Option<Roles>);
+
+impl Hiding {
+    fn of(sheet: &Sheet<'_>) -> Self {
+        if sheet.names == Names::Shown {
+            return Self(None);
+        }
+        let scorer = if sheet.scorer == sheet.rep { "the rep" } else { scorer_role(sheet.card.role) };
+        let ours = [(sheet.rep, "the rep"), (sheet.scorer, scorer), (sheet.call.company.as_str(), "the prospect's company")];
+        let others = sheet.others.iter().map(|it| (it.as_str(), "the prospect"));
+        Self(Some(Roles::of(ours.into_iter().chain(others))))
+    }
+
+    fn text(&self, text: &str) -> String {
+        self.0.as_ref().map_or_else(|| text.to_owned(), |it| it.hide(text))
+    }
+
+    /// A name, or the role where names are hidden or the name is not known.
+    fn name(&self, name: &str, role: &str) -> String {
+        if self.0.is_some() || name.is_empty() { role.to_owned() } else { name.to_owned() }
+    }
+
+    /// A call's title names the prospect: hidden, the type of the call stands for it.
+    fn title(&self, sheet: &Sheet<'_>) -> String {
+        let kind = label(KINDS, &sheet.call.kind);
+        match (&self.0, sheet.call.title.trim()) {
+            (Some(_), _) | (None, "") => format!("{kind} call"),
+            (None, title) => title.to_owned(),
+        }
+    }
+}
+
+fn scorer_role(role: CardRole) -> &'static str {
+    match role {
+        CardRole::Own => "the rep",
+        CardRole::Manager => "the manager",
+        CardRole::Peer => "a colleague",
+        CardRole::Calibration => "a scorer",
+    }
+}
+
+fn facts(sheet: &Sheet<'_>, hiding: &Hiding) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("Rep", hiding.name(sheet.rep, "Rep"))];
+    facts.extend(sheet.day.map(|it| ("Date", date(it))));
+    facts.push(("Type", label(KINDS, &sheet.call.kind).to_owned()));
+    facts.extend(sheet.call.duration.map(|it| ("Length", it.clock())));
+    facts.push(("Rubric", format!("{}, version {}", sheet.rubric.title, sheet.rubric.version)));
+    let scorer = hiding.name(sheet.scorer, "");
+    let role = sheet.card.role.label();
+    facts.push(("Scored by", if scorer.is_empty() { role.to_owned() } else { format!("{scorer} ({role})") }));
+    facts
+}
+
+fn warnings(sheet: &Sheet<'_>, sum: &Score) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if sheet.card.state == CardState::Draft {
+        warnings.push(format!(
+            "Draft: {} of {} items are judged, and the total counts only those. It may still change.",
+            sum.judged, sum.items
+        ));
+    }
+    if sum.is_partial() {
+        warnings.push(format!(
+            "Partial: only {} of {} points apply to this call, so the total stays out of averages.",
+            sum.applicable, sum.possible
+        ));
+    }
+    warnings
+}
+
+fn total(sheet: &Sheet<'_>, sum: &Score, blocks: &mut Vec<Block>) {
+    let Some(total) = sum.total() else {
+        blocks.push(Block::Total { value: "No score".to_owned(), means: "no item that applies has been judged".to_owned() });
+        return;
+    };
+    let grade = grade(total);
+    let means = format!("{}, {}: {}", grade.letter, grade.says.to_lowercase(), grade.means);
+    blocks.push(Block::Total { value: format!("{total:.1}%"), means });
+    blocks.push(Block::Text(format!("{} of {} points earned.", sum.earned, sum.judged_points)));
+    let Some(standing) = &sheet.standing else { return };
+    let own = distance(total, standing.own.score, standing.own.label);
+    let next = standing.next.map_or_else(String::new, |it| format!("; {}", distance(total, it.score, it.label)));
+    blocks.push(Block::Text(format!("{own}{next}.")));
+}
+
+/// "4.1 points above the 58 expected at 6 to 18 months".
+fn distance(total: f64, expected: u8, band: &str) -> String {
+    let gap = total - f64::from(expected);
+    let side = match (gap * 10.0).round() {
+        0.0 => "exactly at".to_owned(),
+        rounded if rounded < 0.0 => format!("{:.1} points below", gap.abs()),
+        _ => format!("{gap:.1} points above"),
+    };
+    format!("{side} the {expected} expected at {band}")
+}
+
+fn categories(rubric: &Rubric, sum: &Score) -> Block {
+    let rows = rubric.categories.iter().zip(&sum.categories).map(|(category, part)| {
+        let percent = match part.applicable {
+            0 => "n/a".to_owned(),
+            _ if part.judged == 0 => "not judged".to_owned(),
+            applicable => format!("{:.0}%", 100.0 * f64::from(part.earned) / f64::from(applicable)),
+        };
+        vec![category.title.clone(), format!("{} of {}", part.earned, part.applicable), percent]
+    });
+    Block::Table { head: vec!["Category", "Points", "Share"], rows: rows.collect() }
+}
+
+fn item(item: &Item, answer: Option<&Answer>, hiding: &Hiding, blocks: &mut Vec<Block>) {
+    let given = answer.and_then(|it| it.given.as_ref());
+    let value = match given {
+        Some(Given::Points(points)) => format!("{points} of {}", item.points),
+        Some(Given::NotApplicable(_)) => "not applicable".to_owned(),
+        None => "not judged".to_owned(),
+    };
+    blocks.push(Block::Item { title: item.title.clone(), value });
+    let Some(answer) = answer else { return };
+    if let Some(Given::NotApplicable(why)) = given {
+        blocks.push(Block::Text(format!("Why not: {}", hiding.text(why))));
+    }
+    if !answer.comment.is_empty() {
+        blocks.push(Block::Text(hiding.text(&answer.comment)));
+    }
+    blocks.extend(answer.evidence.iter().map(|it| quote(it, hiding)));
+}
+
+fn quote(moment: &Moment, hiding: &Hiding) -> Block {
+    Block::Quote { words: hiding.text(&moment.quote), at: moment.at.map_or_else(String::new, |it| it.clock()) }
+}
+
+fn foot(sheet: &Sheet<'_>, sum: &Score) -> String {
+    let names = match sheet.names {
+        Names::Shown => "",
+        Names::Hidden => " Names are replaced by roles where they could be recognised; read it through before you share it.",
+    };
+    format!("Made by a person with Callcraft; {} of {} items rest on quotes from the call.{names}", sum.evidenced, sum.items)
+}

@@ -1,0 +1,96 @@
+//! Pieces of speech as a format finds them -> the transcript: voices, carry-over, what is left out, how exact the times are.
+
+use super::boilerplate::{has_words, is_added, is_sound};
+use super::lines::{excerpt, tidy};
+use super::roster::{Roster, Who};
+use super::{Found, Piece, Skipped};
+use crate::domain::transcript::{Precision, Segment, Speaker};
+
+/// The voices, the speech and how exact its times are. What is left out is listed in `found.skipped`.
+pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precision) {
+    let mut roster = Roster::default();
+    let mut spoke: Vec<bool> = Vec::new();
+    let mut segments = Vec::with_capacity(found.pieces.len());
+    let mut current = Who::Nobody;
+    // Words with a time of their own, and words that would need one.
+    let (mut stamped, mut stampable) = (0, 0);
+    for piece in std::mem::take(&mut found.pieces) {
+        if let Some(label) = &piece.label {
+            current = roster.who(label);
+        }
+        if !has_words(&piece.text) && !is_sound(&piece.text) {
+            continue;
+        }
+        if let Some(why) = left_out(&piece, current) {
+            found.skipped.push(Skipped { line: piece.line, why });
+            continue;
+        }
+        let speaker = match current {
+            Who::Voice(at) => Some(at),
+            _ => None,
+        };
+        if let Some(at) = speaker.map(usize::from) {
+            spoke.resize(spoke.len().max(at + 1), false);
+            if let Some(it) = spoke.get_mut(at) {
+                *it = true;
+            }
+        }
+        let text = tidy(&piece.text);
+        if found.has_stamps {
+            let words = text.split(' ').count() - 1;
+            stampable += words;
+            stamped += words.min(piece.stamps);
+        }
+        segments.push(Segment { speaker, start: piece.start, end: piece.end, text });
+    }
+    let (speakers, moved) = roster.finish(&spoke);
+    for segment in &mut segments {
+        segment.speaker = segment.speaker.and_then(|at| moved.get(usize::from(at)).copied().flatten());
+    }
+    let precision = precision(&mut segments, stamped > 0 && stamped == stampable);
+    (speakers, segments, precision)
+}
+
+/// Why a piece is no speech.
+fn left_out(piece: &Piece, who: Who) -> Option<String> {
+    if who == Who::Machine {
+        let name = piece.label.as_deref().unwrap_or_default();
+        return Some(match name {
+            "" => "a notetaker or shared screen, not a person".to_owned(),
+            name => format!("a notetaker or shared screen, not a person: “{}”", excerpt(name)),
+        });
+    }
+    if is_sound(&piece.text) {
+        return Some(format!("a sound, not speech: “{}”", excerpt(&piece.text)));
+    }
+    is_added(&piece.text).then(|| format!("added by the tool that made the transcript: “{}”", excerpt(&piece.text)))
+}
+
+/// How exact the times are. Times that are all the same are none: some tools fill the field in.
+fn precision(segments: &mut [Segment], is_by_word: bool) -> Precision {
+    if segments.len() > 1 && segments.iter().all(|it| it.end == it.start) {
+        let first = segments.first().and_then(|it| it.start);
+        let is_one_time = segments.iter().all(|it| it.start == first);
+        for segment in segments.iter_mut() {
+            segment.end = None;
+            if is_one_time {
+                segment.start = None;
+            }
+        }
+    }
+    let count = |has: fn(&Segment) -> bool| segments.iter().filter(|it| has(it)).count() * 10;
+    // A few that lack one do not change what the file is.
+    let most = segments.len() * 9;
+    let starts = count(|it| it.start.is_some());
+    if starts == 0 {
+        Precision::None
+    } else if starts < most {
+        Precision::Block
+    } else if count(|it| it.end.is_some()) < most {
+        Precision::StartOnly
+    } else if is_by_word {
+        Precision::Word
+    } else {
+        Precision::Segment
+    }
+}

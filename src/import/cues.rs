@@ -1,0 +1,136 @@
+//! Cues (a time and its words) -> pieces: voices within a cue, names before colons, captions that roll.
+
+use super::clock::{self, Timing};
+use super::lines::excerpt;
+use super::markup::Words;
+use super::prefixes::{Census, Labels, Prefix, Shape};
+use super::rolling::unroll;
+use super::{Found, Piece};
+use crate::domain::time::Millis;
+
+/// Collects the cues of a file. Voice tags become pieces at once; names before colons only when all cues are known.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    pieces: Vec<Piece>,
+    has_voices: bool,
+    has_stamps: bool,
+    words: Words,
+}
+
+/// When a cue is said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct When {
+    pub line: usize,
+    pub start: Millis,
+    pub end: Option<Millis>,
+}
+
+/// Reads a time line, or lists why it cannot be read.
+pub(super) fn when(line: usize, text: &str, found: &mut Found) -> Option<When> {
+    match clock::timing(text)? {
+        Timing::Whole(span) => Some(When { line, start: span.start, end: span.end }),
+        Timing::Endless(start, why) => {
+            found.skip(line, format!("{why}; its words are kept without an end: “{}”", excerpt(text)));
+            Some(When { line, start, end: None })
+        }
+    }
+}
+
+/// Whether a line with an arrow in it is words rather than a time that went wrong.
+pub(super) fn is_speech_with_arrow(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(char::is_alphabetic) && line.contains(" -->") && clock::timing(line).is_none() && line.find(' ') < line.find("-->")
+}
+
+impl Cues {
+    /// Adds the words of a cue, tags and all.
+    pub(super) fn add(&mut self, when: When, raw: &str) {
+        let When { line, start, end } = when;
+        self.words.fill(raw);
+        let Words { text, voices, stamps } = &mut self.words;
+        self.has_stamps |= *stamps > 0;
+        self.has_voices |= !voices.is_empty();
+        let piece = |label, text: &str, stamps| Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps };
+        if voices.is_empty() {
+            self.pieces.push(piece(None, text, *stamps));
+            return;
+        }
+        // What stands before the first voice belongs to whoever spoke before.
+        let (mut from, mut label) = (0, None);
+        for (at, name) in voices.drain(..) {
+            let before = text.get(from..at).unwrap_or_default();
+            if label.is_some() || !before.trim().is_empty() {
+                self.pieces.push(piece(label, before, *stamps));
+            }
+            (from, label) = (at, Some(name));
+        }
+        self.pieces.push(piece(label, text.get(from..).unwrap_or_default(), *stamps));
+    }
+
+    /// Whether nothing was added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Hands the pieces over.
+    pub(super) fn finish(mut self, found: &mut Found) {
+        found.has_stamps = self.has_stamps;
+        if self.has_voices {
+            found.pieces = self.pieces;
+            return;
+        }
+        let mut texts: Vec<String> = self.pieces.iter_mut().map(|it| std::mem::take(&mut it.text)).collect();
+        if unroll(&mut texts) {
+            found.notes.push("Each caption repeated the one before; repeated words were taken once.".to_owned());
+        }
+        for (piece, text) in self.pieces.iter_mut().zip(texts) {
+            piece.text = text;
+        }
+        let labels = census(&self.pieces);
+        if labels.is_empty() {
+            found.pieces = self.pieces;
+            return;
+        }
+        found.pieces.reserve(self.pieces.len());
+        for piece in self.pieces {
+            split(piece, &labels, &mut found.pieces);
+        }
+    }
+}
+
+fn census(pieces: &[Piece]) -> Labels {
+    let mut census = Census::default();
+    for piece in pieces {
+        if let Some(line) = piece.text.lines().find(|it| !it.trim().is_empty()) {
+            census.note(Prefix::of(line).as_ref(), Shape::default());
+        }
+    }
+    census.settle()
+}
+
+/// Every line of a cue may begin with a name of its own.
+fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
+    if !piece.text.contains([':', '：', '[']) {
+        pieces.push(piece);
+        return;
+    }
+    let (line, start, end, stamps) = (piece.line, piece.start, piece.end, piece.stamps);
+    let text = std::mem::take(&mut piece.text);
+    for words in text.lines() {
+        let words = match Prefix::of(words).filter(|it| labels.accept(it)) {
+            Some(prefix) => {
+                if piece.label.is_some() || !piece.text.trim().is_empty() {
+                    pieces.push(piece);
+                }
+                piece = Piece { line, start, end, label: Some(prefix.label.to_owned()), text: String::new(), stamps };
+                prefix.rest
+            }
+            None => words,
+        };
+        if !piece.text.is_empty() {
+            piece.text.push('\n');
+        }
+        piece.text.push_str(words);
+    }
+    pieces.push(piece);
+}

@@ -1,0 +1,140 @@
+//! Bytes -> text. UTF-8, UTF-16 and UTF-32 by their marks, else Windows-1252.
+
+use std::borrow::Cow;
+
+/// A text and how it was read.
+pub(super) struct Decoded<'a> {
+    pub text: Cow<'a, str>,
+    pub encoding: &'static str,
+    /// What the person should know, where it was a guess.
+    pub note: Option<String>,
+}
+
+/// What Windows-1252 has at 0x80..=0x9f; five places are empty and stay control characters.
+const WINDOWS: &[char; 32] = &[
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–',
+    '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Marks at the start of a file, longest first: UTF-16 little-endian's begins UTF-32's.
+const MARKS: &[(&[u8], Unit)] = &[
+    (&[0xff, 0xfe, 0, 0], Unit::FourLittle),
+    (&[0, 0, 0xfe, 0xff], Unit::FourBig),
+    (&[0xef, 0xbb, 0xbf], Unit::One),
+    (&[0xff, 0xfe], Unit::TwoLittle),
+    (&[0xfe, 0xff], Unit::TwoBig),
+];
+
+#[derive(Clone, Copy)]
+enum Unit {
+    One,
+    TwoLittle,
+    TwoBig,
+    FourLittle,
+    FourBig,
+}
+
+/// The text of a file. Never fails: what fits no rule becomes U+FFFD. NUL becomes U+FFFD too.
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let marked = MARKS.iter().find_map(|(mark, unit)| Some((bytes.strip_prefix(*mark)?, *unit)));
+    let (bytes, unit) = marked.unwrap_or_else(|| (bytes, unmarked(bytes)));
+    let (text, encoding, note) = match unit {
+        Unit::One => one(bytes),
+        Unit::TwoLittle => (two(bytes, u16::from_le_bytes), "UTF-16 LE", None),
+        Unit::TwoBig => (two(bytes, u16::from_be_bytes), "UTF-16 BE", None),
+        Unit::FourLittle => (four(bytes, u32::from_le_bytes), "UTF-32 LE", None),
+        Unit::FourBig => (four(bytes, u32::from_be_bytes), "UTF-32 BE", None),
+    };
+    let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text };
+    Decoded { text, encoding, note: note.map(str::to_owned) }
+}
+
+/// Text without a mark in which every second byte is NUL is UTF-16.
+fn unmarked(bytes: &[u8]) -> Unit {
+    let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
+    let nuls = |at: usize| head.iter().skip(at).step_by(2).filter(|it| **it == 0).count() * 3 > head.len();
+    if head.len() < 8 {
+        Unit::One
+    } else if nuls(1) && !nuls(0) {
+        Unit::TwoLittle
+    } else if nuls(0) && !nuls(1) {
+        Unit::TwoBig
+    } else {
+        Unit::One
+    }
+}
+
+fn one(bytes: &[u8]) -> (Cow<'_, str>, &'static str, Option<&'static str>) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), "UTF-8", None);
+    }
+    // A cut or broken character or two among sound ones is still UTF-8.
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().bytes().filter(|it| *it >= 0xc0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if sound > broken || bytes.utf8_chunks().last().is_some_and(|it| broken == 1 && !it.invalid().is_empty() && it.invalid().len() > 1) {
+        let note = "Some letters of this file were damaged and are shown as �.";
+        return (Cow::Owned(String::from_utf8_lossy(bytes).into_owned()), "UTF-8", Some(note));
+    }
+    let text = bytes.iter().map(|it| windows(*it)).collect();
+    (Cow::Owned(text), "Windows-1252", Some("This file is not UTF-8 and was read as Windows-1252; check that accented letters look right."))
+}
+
+fn windows(byte: u8) -> char {
+    let at = usize::from(byte.wrapping_sub(0x80));
+    WINDOWS.get(at).copied().unwrap_or(char::from(byte))
+}
+
+fn two(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'_, str> {
+    let units = bytes.as_chunks().0.iter().map(|it| unit(*it));
+    Cow::Owned(char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+fn four(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Cow<'_, str> {
+    let units = bytes.as_chunks().0.iter().map(|it| unit(*it));
+    Cow::Owned(units.map(|it| char::from_u32(it).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], text: &str, encoding: &str) {
+        let decoded = decode(bytes);
+        assert_eq!((&*decoded.text, decoded.encoding), (text, encoding));
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_words() {
+        let wide = |big: bool| move |it: u16| if big { it.to_be_bytes() } else { it.to_le_bytes() };
+        let words = "Añb😀, yes";
+        check(words.as_bytes(), words, "UTF-8");
+        check(&[b"\xef\xbb\xbf", words.as_bytes()].concat(), words, "UTF-8");
+        for (big, mark, encoding) in [(true, [0xfe, 0xff], "UTF-16 BE"), (false, [0xff, 0xfe], "UTF-16 LE")] {
+            let bytes: Vec<u8> = words.encode_utf16().flat_map(wide(big)).collect();
+            check(&[&mark, bytes.as_slice()].concat(), words, encoding);
+            let plain: Vec<u8> = "Hello, you".encode_utf16().flat_map(wide(big)).collect();
+            check(&plain, "Hello, you", encoding);
+        }
+        let four: Vec<u8> = words.chars().flat_map(|it| u32::from(it).to_le_bytes()).collect();
+        check(&[&[0xff, 0xfe, 0, 0], four.as_slice()].concat(), words, "UTF-32 LE");
+        let four: Vec<u8> = words.chars().flat_map(|it| u32::from(it).to_be_bytes()).collect();
+        check(&[&[0, 0, 0xfe, 0xff], four.as_slice()].concat(), words, "UTF-32 BE");
+        check(b"Ren\xe9e \x80 5 \x93so\x94 \x85", "Renée € 5 “so” …", "Windows-1252");
+    }
+
+    #[test]
+    fn a_few_broken_letters_do_not_change_the_encoding() {
+        check(b"na\xc3\xafve caf\xc3\xa9 \xff", "naïve café \u{fffd}", "UTF-8");
+        check(b"cut at the end \xe2\x80", "cut at the end \u{fffd}", "UTF-8");
+        check(b"a\0b", "a\u{fffd}b", "UTF-8");
+    }
+
+    #[test]
+    fn half_a_unit_at_the_end_is_no_reason_to_fail() {
+        check(b"\xff\xfeA\0B", "A", "UTF-16 LE");
+    }
+}

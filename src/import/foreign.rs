@@ -1,0 +1,163 @@
+//! Files that are no transcripts: told by their first bytes or words, and refused with what to do instead.
+
+use super::{READABLE, Refused};
+
+/// What the first bytes tell: where, which, what it is, what to do.
+struct Magic {
+    at: usize,
+    bytes: &'static [u8],
+    sentence: &'static str,
+}
+
+const PDF: &str = "This is a PDF; copy its text into a plain text file (.txt), or export the transcript as WebVTT or SRT.";
+const DOCX: &str =
+    "This is a Word, Office or zip file; open it and save it as plain text (.txt), or export the transcript as WebVTT or SRT.";
+const RECORDING: &str = "This is a recording, not a transcript; choose the transcript file that belongs to it (.vtt, .srt or .txt).";
+const IMAGE: &str = "This is an image, not a transcript; choose the transcript file (.vtt, .srt or .txt).";
+const ARCHIVE: &str = "This is a compressed file; unpack it and choose the transcript inside.";
+const BINARY: &str = "This file holds no text; choose the transcript itself (.vtt, .srt or .txt).";
+const EMPTY: &str = "This file is empty; export the transcript again and choose the new file.";
+const WEB: &str = "This is a web page, not a transcript; save or copy the transcript itself as plain text, WebVTT or SRT.";
+const RTF: &str = "This is rich text (RTF); open it and save it as plain text (.txt).";
+const XML: &str = "This is an XML file, which is not read yet; export the transcript as WebVTT (.vtt), SRT (.srt) or plain text (.txt).";
+const ASS: &str = "These are Substation Alpha subtitles, which are not read; convert them to SRT or WebVTT.";
+
+const MAGIC: &[Magic] = &[
+    Magic { at: 0, bytes: b"%PDF-", sentence: PDF },
+    Magic { at: 0, bytes: b"PK\x03\x04", sentence: DOCX },
+    Magic { at: 0, bytes: b"\xd0\xcf\x11\xe0", sentence: DOCX },
+    Magic { at: 0, bytes: b"ID3\x02", sentence: RECORDING },
+    Magic { at: 0, bytes: b"ID3\x03", sentence: RECORDING },
+    Magic { at: 0, bytes: b"ID3\x04", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\xff\xfb", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\xff\xfa", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\xff\xf3", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\xff\xf2", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\xff\xf1", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\xff\xf9", sentence: RECORDING },
+    Magic { at: 0, bytes: b"OggS\0", sentence: RECORDING },
+    Magic { at: 0, bytes: b"fLaC\0", sentence: RECORDING },
+    Magic { at: 0, bytes: b"#!AMR", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\x1a\x45\xdf\xa3", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\x30\x26\xb2\x75", sentence: RECORDING },
+    Magic { at: 4, bytes: b"ftyp", sentence: RECORDING },
+    Magic { at: 8, bytes: b"WAVE", sentence: RECORDING },
+    Magic { at: 8, bytes: b"AVI ", sentence: RECORDING },
+    Magic { at: 8, bytes: b"AIFF", sentence: RECORDING },
+    Magic { at: 0, bytes: b"\x89PNG", sentence: IMAGE },
+    Magic { at: 0, bytes: b"\xff\xd8\xff", sentence: IMAGE },
+    Magic { at: 0, bytes: b"GIF8", sentence: IMAGE },
+    Magic { at: 8, bytes: b"WEBP", sentence: IMAGE },
+    Magic { at: 0, bytes: b"II*\0", sentence: IMAGE },
+    Magic { at: 0, bytes: b"MM\0*", sentence: IMAGE },
+    Magic { at: 0, bytes: b"\x1f\x8b", sentence: ARCHIVE },
+    Magic { at: 0, bytes: b"7z\xbc\xaf", sentence: ARCHIVE },
+    Magic { at: 0, bytes: b"Rar!", sentence: ARCHIVE },
+    Magic { at: 0, bytes: b"BZh", sentence: ARCHIVE },
+];
+
+/// The first words of other kinds of text, lower case.
+const OPENINGS: &[(&str, &str)] = &[
+    ("<!doctype html", WEB),
+    ("<html", WEB),
+    ("<head", WEB),
+    ("<body", WEB),
+    ("{\\rtf", RTF),
+    ("<?xml", XML),
+    ("<tt ", XML),
+    ("<tt>", XML),
+    ("[script info]", ASS),
+];
+
+/// Names of columns that transcripts in tables have, lower case.
+const COLUMNS: &[&str] = &[
+    "begin",
+    "content",
+    "duration",
+    "end",
+    "end time",
+    "end_ms",
+    "end_time",
+    "endtime",
+    "id",
+    "message",
+    "name",
+    "sentence",
+    "speaker",
+    "speaker_name",
+    "start",
+    "start time",
+    "start_ms",
+    "start_time",
+    "starttime",
+    "text",
+    "time",
+    "timestamp",
+    "transcript",
+    "utterance",
+    "words",
+];
+
+/// Refuses what is no text.
+pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), Refused> {
+    if bytes.is_empty() {
+        return Err(refused(EMPTY));
+    }
+    let found = MAGIC.iter().find(|it| bytes.get(it.at..).is_some_and(|rest| rest.starts_with(it.bytes)));
+    // A word in the middle of a text is no sign: a recording has bytes before it that no text has.
+    let is_certain = |it: &Magic| it.at == 0 || bytes.iter().take(16).any(|byte| *byte < 9 || *byte > 0xf0);
+    found.filter(|it| is_certain(it)).map_or(Ok(()), |it| Err(refused(it.sentence)))
+}
+
+/// Refuses text that is of another kind.
+pub(super) fn check_text(text: &str) -> Result<(), Refused> {
+    let trimmed = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
+    if trimmed.is_empty() {
+        return Err(refused(EMPTY));
+    }
+    let head: String = trimmed.chars().take(32).collect::<String>().to_lowercase();
+    if let Some((_, sentence)) = OPENINGS.iter().find(|it| head.starts_with(it.0)) {
+        return Err(refused(sentence));
+    }
+    if is_json(trimmed) {
+        return Err(Refused(format!("JSON transcripts are not read yet; export the transcript as {READABLE}.")));
+    }
+    if is_table(trimmed) {
+        return Err(Refused(format!("Tables (CSV) are not read yet; export the transcript as {READABLE}.")));
+    }
+    let is_control = |it: &char| (it.is_control() && !it.is_whitespace()) || *it == '\u{fffd}';
+    let controls = text.chars().take(4096).filter(is_control).count();
+    let seen = text.chars().take(4096).count();
+    // WebVTT says what becomes of such characters.
+    if controls * 20 > seen && !trimmed.starts_with("WEBVTT") {
+        return Err(refused(BINARY));
+    }
+    Ok(())
+}
+
+fn refused(sentence: &str) -> Refused {
+    Refused(sentence.to_owned())
+}
+
+fn is_json(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let inner = text.get(first.len_utf8()..).unwrap_or_default().trim_start();
+    match first {
+        '{' => inner.starts_with(['"', '}']),
+        '[' => inner.starts_with(['{', '"', '[']) || (inner.starts_with(']') && inner.trim_end().len() == 1),
+        _ => false,
+    }
+}
+
+/// Whether the first line names the columns of a transcript.
+fn is_table(text: &str) -> bool {
+    let head = text.lines().next().unwrap_or_default();
+    if head.len() > 2000 {
+        return false;
+    }
+    [',', ';', '\t'].into_iter().any(|separator| {
+        let cells = head.split(separator).map(|it| it.trim().trim_matches('"').to_lowercase());
+        let known = cells.clone().filter(|it| COLUMNS.contains(&it.as_str())).count();
+        known >= 2 && known * 2 >= cells.count()
+    })
+}

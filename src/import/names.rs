@@ -1,0 +1,258 @@
+//! What is written before a colon or in a heading: whether it can be a name, and what it says about the person.
+
+use super::lines::tidy;
+use crate::domain::transcript::Side;
+
+/// Labels that tell a side, lower case, sorted. A number may follow ("Agent 2").
+const ROLES: &[(&str, Side)] = &[
+    ("account executive", Side::Ours),
+    ("account manager", Side::Ours),
+    ("ae", Side::Ours),
+    ("agent", Side::Ours),
+    ("bdr", Side::Ours),
+    ("buyer", Side::Theirs),
+    ("caller", Side::Theirs),
+    ("client", Side::Theirs),
+    ("csm", Side::Ours),
+    ("customer", Side::Theirs),
+    ("customer service", Side::Ours),
+    ("customer service rep", Side::Ours),
+    ("customer service representative", Side::Ours),
+    ("customer success manager", Side::Ours),
+    ("customer support", Side::Ours),
+    ("decision maker", Side::Theirs),
+    ("prospect", Side::Theirs),
+    ("rep", Side::Ours),
+    ("representative", Side::Ours),
+    ("sales", Side::Ours),
+    ("sales agent", Side::Ours),
+    ("sales engineer", Side::Ours),
+    ("sales manager", Side::Ours),
+    ("sales rep", Side::Ours),
+    ("sales representative", Side::Ours),
+    ("salesman", Side::Ours),
+    ("salesperson", Side::Ours),
+    ("salesrep", Side::Ours),
+    ("saleswoman", Side::Ours),
+    ("sdr", Side::Ours),
+    ("seller", Side::Ours),
+    ("senior account executive", Side::Ours),
+    ("solutions engineer", Side::Ours),
+    ("support agent", Side::Ours),
+];
+
+/// Labels that name a part but no side, lower case, sorted.
+const PARTS: &[&str] = &[
+    "champion",
+    "channel",
+    "cohost",
+    "contact",
+    "guest",
+    "host",
+    "interviewee",
+    "interviewer",
+    "manager",
+    "moderator",
+    "narrator",
+    "operator",
+    "participant",
+    "person",
+    "presenter",
+    "speaker",
+    "spk",
+    "unknown",
+    "user",
+];
+
+/// Words before a colon that are no names, lower case, sorted.
+const NO_NAMES: &[&str] = &[
+    "account",
+    "action items",
+    "agenda",
+    "also",
+    "and",
+    "answer",
+    "attendees",
+    "background",
+    "budget",
+    "but",
+    "call id",
+    "company",
+    "context",
+    "date",
+    "decision",
+    "decisions",
+    "details",
+    "duration",
+    "example",
+    "first",
+    "for example",
+    "however",
+    "http",
+    "https",
+    "id",
+    "language",
+    "last",
+    "length",
+    "link",
+    "location",
+    "meeting",
+    "meeting id",
+    "more",
+    "next",
+    "next steps",
+    "no",
+    "note",
+    "notes",
+    "now",
+    "objective",
+    "ok",
+    "okay",
+    "outcome",
+    "owner",
+    "participants",
+    "phone",
+    "ps",
+    "purpose",
+    "question",
+    "questions",
+    "recap",
+    "recorded",
+    "recording",
+    "remember",
+    "right",
+    "second",
+    "so",
+    "source",
+    "stage",
+    "start time",
+    "status",
+    "step",
+    "subject",
+    "summary",
+    "then",
+    "third",
+    "time",
+    "timeline",
+    "tip",
+    "title",
+    "topic",
+    "topics",
+    "transcript",
+    "type",
+    "warning",
+    "website",
+    "well",
+    "yeah",
+    "yes",
+];
+
+/// Words within a name that stay small, and do not count.
+const SMALL: &[&str] =
+    &["al", "and", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von", "y", "zu"];
+
+/// The longest label, in bytes.
+pub(super) const LONGEST: usize = 80;
+
+/// How `label` is compared: case and spaces do not matter.
+pub(super) fn key(label: &str) -> String {
+    tidy(label).to_lowercase()
+}
+
+/// Without what Markdown, lists and captions put around a label.
+pub(super) fn bare(label: &str) -> &str {
+    label.trim_matches(|it: char| it.is_whitespace() || matches!(it, '*' | '_' | '#' | '>' | '"' | '“' | '”' | ':' | '|' | '•' | '·'))
+}
+
+/// The side a role label tells: "Agent", "sales rep 2", "Customer #1".
+pub(super) fn role(label: &str) -> Option<Side> {
+    let key = key(label);
+    let name = without_number(&key);
+    ROLES.binary_search_by_key(&name, |it| it.0).ok().and_then(|found| ROLES.get(found)).map(|it| it.1)
+}
+
+/// Whether it is a known label, so that it need not look like a name: "agent", "spk_0", "speaker 1".
+pub(super) fn is_known(label: &str) -> bool {
+    if role(label).is_some() {
+        return true;
+    }
+    let key = key(label);
+    PARTS.binary_search(&without_number(&key)).is_ok() || (key.contains('@') && key.contains('.') && !key.contains(' '))
+}
+
+fn without_number(key: &str) -> &str {
+    key.trim_end_matches(|it: char| it.is_ascii_digit() || matches!(it, ' ' | '#' | '_' | '-'))
+}
+
+/// Whether `label` can name somebody: one to four words, not beginning with a small letter, no sentence.
+pub(super) fn can_be_name(label: &str) -> bool {
+    if is_known(label) {
+        return true;
+    }
+    // "(Acme)" after a name is not part of it.
+    let name = label.split_once(['(', '[', '{']).map_or(label, |it| it.0).trim();
+    let Some(first) = name.chars().next() else { return false };
+    let words = name.split_whitespace().filter(|it| it.contains(char::is_alphanumeric) && !SMALL.contains(it)).count();
+    if label.len() > LONGEST || words == 0 || words > 4 || !first.is_alphabetic() || first.is_lowercase() {
+        return false;
+    }
+    // A full stop belongs to a name only after few letters ("Dr.", "A.J.").
+    let no_sentence = |word: &str| word.strip_suffix('.').is_none_or(|it| it.chars().count() <= 3);
+    !name.contains(['?', '!', ';', '=', '/', '<', '>', '…']) && name.split_whitespace().all(no_sentence) && !is_no_name(name)
+}
+
+/// Whether it is one of the words that stand before colons without being names.
+pub(super) fn is_no_name(name: &str) -> bool {
+    let key = key(name);
+    NO_NAMES.binary_search(&without_number(&key)).is_ok()
+}
+
+/// Whether every word is written like a name's: capitals, numbers and small particles. Stricter than [`can_be_name`]:
+/// for labels that occur once.
+pub(super) fn looks_like_name(label: &str) -> bool {
+    let name = label.split_once(['(', '[', '{']).map_or(label, |it| it.0).trim();
+    is_known(label)
+        || (can_be_name(label) && name.split_whitespace().skip(1).all(|it| !it.starts_with(char::is_lowercase) || SMALL.contains(&it)))
+}
+
+/// Whether it would be a name but for its small first letter.
+pub(super) fn is_small_name(label: &str) -> bool {
+    let is_plain = |it: char| it.is_alphanumeric() || matches!(it, ' ' | '.' | '-' | '_' | '\'');
+    label.len() <= LONGEST / 2 && label.chars().all(is_plain) && label.split_whitespace().nth(3).is_none() && !is_no_name(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_can_be_searched() {
+        assert!(ROLES.is_sorted_by_key(|it| it.0) && PARTS.is_sorted() && NO_NAMES.is_sorted() && SMALL.is_sorted());
+    }
+
+    #[test]
+    fn names_look_like_names() {
+        for name in [
+            "Dana Ortiz",
+            "A.J. Lopez",
+            "Dr. Ilse van der Berg",
+            "MAN",
+            "agent",
+            "spk_0",
+            "Speaker 1",
+            "Ångström",
+            "田中",
+            "Q",
+            "dana@example.com",
+        ] {
+            assert!(can_be_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn sentences_do_not() {
+        for text in ["", "so here is the thing", "Great. So here", "Is it", "Note", "Step 2", "What about this one though", "I say", "10"] {
+            assert!(!looks_like_name(text), "{text}");
+        }
+    }
+}

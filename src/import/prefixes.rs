@@ -1,0 +1,214 @@
+//! The colon rule: whether words before a colon are the speaker ("Dana: Hello") or just words ("One thing: hello").
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{boilerplate, names};
+
+/// A line taken apart at its first colon, or at the bracket it begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Prefix<'a> {
+    /// What may be the speaker; may hold a time as well ("Dana (0:12)").
+    pub label: &'a str,
+    /// The words after it.
+    pub rest: &'a str,
+    /// `[Dana] Hello`, without a colon.
+    pub is_bracket: bool,
+}
+
+impl<'a> Prefix<'a> {
+    /// The prefix of `line`, where it has one. Looks no further than a label can be long.
+    pub(super) fn of(line: &'a str) -> Option<Self> {
+        let line = line.trim_start();
+        let line = ["- ", "* ", "• ", "> ", ">> "].iter().find_map(|it| line.strip_prefix(*it)).unwrap_or(line).trim_start();
+        if let Some(inner) = line.strip_prefix('[') {
+            let end = inner.bytes().take(names::LONGEST).position(|it| it == b']')?;
+            let (label, rest) = (inner.get(..end)?, inner.get(end + 1..)?.trim_start_matches('*').trim_start());
+            return Some(match rest.strip_prefix(':') {
+                Some(rest) => Self { label, rest: rest.trim_start(), is_bracket: false },
+                None => Self { label, rest, is_bracket: true },
+            });
+        }
+        let at = colon(line)?;
+        let label = names::bare(line.get(..at)?);
+        let rest = line.get(at..)?.trim_start_matches([':', '：']);
+        let rest = if line.starts_with(['*', '_']) { rest.trim_start_matches(['*', '_']) } else { rest };
+        (!label.is_empty()).then_some(Self { label, rest: rest.trim(), is_bracket: false })
+    }
+}
+
+/// Where the first colon is that may end a label: not within a time or an address.
+fn colon(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let found = bytes.iter().take(names::LONGEST + 8).enumerate().find(|(at, byte)| match byte {
+        b':' => !bytes
+            .get(at + 1)
+            .is_some_and(|next| next.is_ascii_digit() && bytes.get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_digit) || *next == b'/'),
+        // The first byte of a full-width colon.
+        0xef => bytes.get(*at..at + 3) == Some("：".as_bytes()),
+        _ => false,
+    });
+    found.map(|it| it.0)
+}
+
+/// What a label looked like where it stood, so that one that occurs once can be compared with those that recur.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// A time stood beside it.
+    pub timed: bool,
+    /// It began a paragraph.
+    pub opens: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    count: usize,
+    shape: Shape,
+    is_bracket: bool,
+}
+
+/// Counts what stands before colons all over a file.
+#[derive(Debug, Default)]
+pub(super) struct Census<'a> {
+    units: usize,
+    others: usize,
+    named: usize,
+    first_named: Option<usize>,
+    /// As written: most labels are written the same every time.
+    labels: BTreeMap<&'a str, Tally>,
+    /// Names some people give themselves in small letters, or words.
+    small: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Census<'a> {
+    /// Counts one cue or line.
+    pub(super) fn note(&mut self, prefix: Option<&Prefix<'a>>, shape: Shape) {
+        self.units += 1;
+        let Some(prefix) = prefix else { return };
+        if !self.labels.contains_key(prefix.label) && !names::can_be_name(prefix.label) {
+            // "Date: ..." is neither a name nor a sentence.
+            if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
+                self.others += 1;
+                if names::is_small_name(prefix.label) {
+                    *self.small.entry(prefix.label).or_default() += 1;
+                }
+            }
+            return;
+        }
+        if !prefix.is_bracket {
+            self.named += 1;
+            self.first_named.get_or_insert(self.units);
+        }
+        let tally = self.labels.entry(prefix.label).or_default();
+        tally.count += 1;
+        tally.shape = shape;
+        tally.is_bracket = prefix.is_bracket;
+    }
+
+    /// How many had what may be a name before a colon.
+    pub(super) fn named(&self) -> usize {
+        self.named
+    }
+
+    /// Which labels are speakers. None at all where other words stand before a colon as often as names do, or where
+    /// names are so few and late that they will be something else.
+    pub(super) fn settle(self) -> Labels {
+        let mut people: BTreeMap<String, Tally> = BTreeMap::new();
+        for (label, it) in &self.labels {
+            let person = people.entry(names::key(label)).or_default();
+            *person = Tally { count: person.count + it.count, ..*it };
+        }
+        let recurring = || people.values().filter(|it| it.count > 1);
+        let sum = |shaped: fn(&Tally) -> bool| recurring().filter(|it| shaped(it)).count();
+        let (voices, timed, opening) = (recurring().count(), sum(|it| it.shape.timed), sum(|it| it.shape.opens));
+        let bracketed = people.iter().filter(|it| it.1.is_bracket && !boilerplate::is_sound_name(it.0));
+        let bracketed: usize = bracketed.map(|it| it.1.count).sum();
+        // `[Dana] Hello` needs a second `[Dana]`, or nothing else beside it.
+        let has_brackets = bracketed == self.units || recurring().any(|it| it.is_bracket);
+        let named = self.named + if has_brackets { bracketed } else { 0 };
+        let is_early = self.first_named.is_some_and(|it| it <= 3);
+        let is_common = voices > 1 || named * 5 >= self.units;
+        if named <= self.others || !(is_early || is_common) {
+            return Labels::default();
+        }
+        let is_speaker = |label: &str| {
+            let key = names::key(label);
+            let Some(it) = people.get(&key) else { return false };
+            if names::is_known(label) {
+                return true;
+            }
+            if it.is_bracket && (!has_brackets || boilerplate::is_sound_name(&key)) {
+                return false;
+            }
+            // A label that occurs once should look like a name, and like the others do.
+            let is_odd = voices > 1 && ((timed * 5 >= voices * 4 && !it.shape.timed) || (opening * 5 >= voices * 4 && !it.shape.opens));
+            it.count > 1 || (names::looks_like_name(label) && (it.is_bracket || !is_odd))
+        };
+        let speakers = self.labels.keys().filter(|it| is_speaker(it));
+        // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not.
+        let is_full = self.named * 3 >= self.units * 2;
+        let small = self.small.iter().filter(|it| is_full && *it.1 > 1).map(|it| it.0);
+        Labels(speakers.chain(small).map(|it| (*it).to_owned()).collect())
+    }
+}
+
+/// The labels of a file that are speakers, as written.
+#[derive(Debug, Default)]
+pub(super) struct Labels(BTreeSet<String>);
+
+impl Labels {
+    /// Whether `prefix` names a speaker.
+    pub(super) fn accept(&self, prefix: &Prefix) -> bool {
+        self.0.contains(prefix.label)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&str], expected: &[&str]) {
+        let mut census = Census::default();
+        for line in lines {
+            census.note(Prefix::of(line).as_ref(), Shape::default());
+        }
+        let labels = census.settle();
+        let found: Vec<_> = lines.iter().filter_map(|it| Prefix::of(it)).filter(|it| labels.accept(it)).map(|it| it.label).collect();
+        assert_eq!(found, expected, "{lines:?}");
+    }
+
+    #[test]
+    fn a_name_before_a_colon_speaks() {
+        check(&["Dana: Hello", "Lee Moss: Hi", "Dana: So here is the thing: we wait"], &["Dana", "Lee Moss", "Dana"]);
+        check(&["**Dana:** Hello", "**Lee**: Hi", "agent: yes"], &["Dana", "Lee", "agent"]);
+        check(&["[SPEAKER_00]: Hello", "[Lee Moss]: Hi"], &["SPEAKER_00", "Lee Moss"]);
+        check(
+            &["Dana: Hello", "lee moss: hi", "Dana: So", "Dana: So", "lee moss: yes", "Dana: go"],
+            &["Dana", "lee moss", "Dana", "Dana", "lee moss", "Dana"],
+        );
+        check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
+        check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
+        check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);
+        check(&["Dana：Hello", "Dana:Hello"], &["Dana", "Dana"]);
+    }
+
+    #[test]
+    fn words_before_a_colon_are_words() {
+        check(&["so the plan is this: wait", "and another: go", "Dana: hm"], &[]);
+        check(&["https://example.com", "at 10:30 we go", "One more thing: no"], &[]);
+        check(&["Hello", "again", "and again", "we wait", "and then", "Remember: no"], &[]);
+        check(&["Dana: Hello", "Note: this is quoted", "Lee: Hi"], &["Dana", "Lee"]);
+        check(&["Dana: Hello", "The main thing: wait", "Dana: Hi"], &["Dana", "Dana"]);
+    }
+
+    #[test]
+    fn a_name_that_is_only_given_when_it_changes_still_counts() {
+        let mut lines = vec!["Dana: Hello"];
+        lines.extend(["and on it goes"; 20]);
+        check(&lines, &["Dana"]);
+    }
+}

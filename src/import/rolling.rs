@@ -1,0 +1,122 @@
+//! Captions that roll: each repeats the end of the one before and adds to it. Repeated words are said once.
+
+/// How many captions are looked at, at the start, the middle and the end of a file, before all are.
+const SAMPLE: usize = 40;
+
+/// Takes from each text what the one before it already said, where the texts roll. Returns whether they do.
+///
+/// Two captions that say the same ("Yes." "Yes.") do not roll: something must be added, again and again.
+pub(super) fn unroll(texts: &mut [String]) -> bool {
+    let starts = [0, (texts.len() / 2).saturating_sub(SAMPLE / 2), texts.len().saturating_sub(SAMPLE)];
+    let mut samples = starts.iter().filter_map(|it| texts.get(*it..(*it + SAMPLE).min(texts.len())));
+    if !samples.any(|it| repeats(it).is_some()) {
+        return false;
+    }
+    let Some(repeated) = repeats(texts) else { return false };
+    for (text, count) in texts.iter_mut().zip(repeated).filter(|it| it.1 > 0) {
+        *text = text.split_whitespace().skip(count).collect::<Vec<_>>().join(" ");
+    }
+    true
+}
+
+/// How many words at the start of each text the one before it already said; `None` where the texts do not roll.
+fn repeats(texts: &[String]) -> Option<Vec<usize>> {
+    let (mut before, mut now): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut border = Vec::new();
+    let mut repeated = Vec::with_capacity(texts.len());
+    let (mut rolls, mut fresh) = (0, 0);
+    let mut last_line = "";
+    for text in texts {
+        now.clear();
+        now.extend(text.split_whitespace());
+        let mut lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
+        let first_line = lines.next();
+        let mut count = overlap(&before, &now, &mut border);
+        if count < 3 && !(count > 0 && first_line == Some(last_line)) {
+            count = 0;
+        }
+        repeated.push(count);
+        if now.is_empty() {
+            continue;
+        }
+        // A caption that only repeats tells nothing; one that adds either rolls or does not.
+        if count < now.len() {
+            fresh += 1;
+            rolls += usize::from(count > 0);
+        }
+        last_line = lines.next_back().or(first_line).unwrap_or_default();
+        std::mem::swap(&mut before, &mut now);
+    }
+    (rolls >= 2 && rolls * 2 >= fresh).then_some(repeated)
+}
+
+/// How many words at the end of `before` begin `now`: the longest such run. Linear (Knuth, Morris, Pratt).
+fn overlap(before: &[&str], now: &[&str], border: &mut Vec<usize>) -> usize {
+    border.clear();
+    border.resize(now.len(), 0);
+    let mut length = 0;
+    for at in 1..now.len() {
+        length = extend(now, border, length, now.get(at));
+        if let Some(it) = border.get_mut(at) {
+            *it = length;
+        }
+    }
+    let mut length = 0;
+    // No run is longer than `now`; earlier words cannot matter.
+    for word in before.iter().skip(before.len().saturating_sub(now.len())) {
+        length = extend(now, border, length, Some(word));
+    }
+    length
+}
+
+/// The longest beginning of `now` that ends with `word`, given the one before it.
+fn extend(now: &[&str], border: &[usize], mut length: usize, word: Option<&&str>) -> usize {
+    loop {
+        if length < now.len() && now.get(length) == word {
+            return length + 1;
+        }
+        match length.checked_sub(1).and_then(|it| border.get(it)) {
+            Some(shorter) => length = *shorter,
+            None => return 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(texts: &[&str], expected: &[&str]) {
+        let mut found: Vec<String> = texts.iter().map(|it| (*it).to_owned()).collect();
+        unroll(&mut found);
+        assert_eq!(found, expected, "{texts:?}");
+    }
+
+    #[test]
+    fn rolling_captions_say_everything_once() {
+        check(&["we begin", "we begin\nand go on", "and go on\nto the end"], &["we begin", "and go on", "to the end"]);
+        check(
+            &["we begin", "we begin", "we begin\nand go on", "and go on", "and go on\nto the end"],
+            &["we begin", "", "and go on", "", "to the end"],
+        );
+        check(&["so we will wait", "so we will wait for you", "so we will wait for you here"], &["so we will wait", "for you", "here"]);
+    }
+
+    #[test]
+    fn what_people_repeat_themselves_stays() {
+        check(&["Yes.", "Yes.", "Yes.", "Go."], &["Yes.", "Yes.", "Yes.", "Go."]);
+        check(&["I do not know", "I do not know", "Maybe"], &["I do not know", "I do not know", "Maybe"]);
+        check(&["I do not know", "I do not know yet", "Maybe", "Or not"], &["I do not know", "I do not know yet", "Maybe", "Or not"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_overlap_is_the_longest_one(before in proptest::collection::vec("[ab]", 0..8), now in proptest::collection::vec("[ab]", 0..8)) {
+            let (before, now): (Vec<&str>, Vec<&str>) = (before.iter().map(String::as_str).collect(), now.iter().map(String::as_str).collect());
+            let expected = (0..=before.len().min(now.len())).rev().find(|it| before.ends_with(&now[..*it])).unwrap_or_default();
+            prop_assert_eq!(overlap(&before, &now, &mut Vec::new()), expected);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! SubRip (.srt) and what calls itself so: numbers may be missing, milliseconds too, and blank lines may stand in a cue.
+
+use super::Found;
+use super::clock;
+use super::cues::{self, Cues, When};
+use super::lines::{Line, Lines, excerpt, has_arrow};
+
+/// Whether some line is a time with an arrow and no words beside it.
+pub(super) fn is(text: &str) -> bool {
+    Lines::of(text).any(|it| is_time(it.text) && !has_words_beside(it.text))
+}
+
+/// `00:01 --> 00:02 Dana: Hello` is plain text; `00:01 --> 00:02 X1:40 line:0` is a cue with a place on the screen.
+fn has_words_beside(line: &str) -> bool {
+    let after = line.split_once('>').map_or("", |it| it.1);
+    after.split_whitespace().skip(1).any(|it| !it.trim_end_matches(':').contains([':', '%']))
+}
+
+fn is_time(line: &str) -> bool {
+    line.trim_start().starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '−')) && clock::timing(line).is_some()
+}
+
+/// A line that tries to be a time and fails.
+fn is_bad_time(line: &str) -> bool {
+    has_arrow(line) && !cues::is_speech_with_arrow(line)
+}
+
+/// A cue being read: everything up to the next time is its words.
+struct Open<'a> {
+    when: Option<When>,
+    time: Line<'a>,
+    from: usize,
+    /// Where the words end, and where they ended before the last line and the blank ones before it.
+    to: usize,
+    before_last: usize,
+    last: Option<Line<'a>>,
+    /// Whether a blank line stands before the last one.
+    is_apart: bool,
+}
+
+/// Reads the cues of an SRT file.
+pub(super) fn read(text: &str) -> Found {
+    let mut found = Found::default();
+    let mut cues = Cues::default();
+    let mut open: Option<Open> = None;
+    let mut before: Option<Line> = None;
+    let (mut is_numbered, mut ordinal) = (false, 0);
+    let mut is_after_blank = false;
+    for line in Lines::of(text) {
+        if is_time(line.text) || is_bad_time(line.text) {
+            ordinal += 1;
+            match open.take() {
+                Some(mut cue) => {
+                    if is_id(&cue, is_numbered, ordinal) {
+                        cue.to = cue.before_last;
+                        is_numbered = true;
+                    }
+                    close(&cue, text, &mut cues, &mut found);
+                }
+                None => is_numbered = before.is_some_and(|it| is_number(it.text)),
+            }
+            let when = cues::when(line.number, line.text, &mut found);
+            open = Some(Open { when, time: line, from: line.to(), to: line.to(), before_last: line.to(), last: None, is_apart: false });
+        } else if line.text.trim().is_empty() {
+            is_after_blank = true;
+            continue;
+        } else if let Some(cue) = &mut open {
+            cue.before_last = cue.to;
+            cue.to = line.to();
+            cue.last = Some(line);
+            cue.is_apart = is_after_blank;
+        } else if let Some(before) = before.replace(line) {
+            stray(before, &mut found);
+        }
+        is_after_blank = false;
+    }
+    if let Some(before) = before.filter(|it| !is_number(it.text)) {
+        stray(before, &mut found);
+    }
+    if let Some(cue) = open {
+        close(&cue, text, &mut cues, &mut found);
+    }
+    cues.finish(&mut found);
+    found
+}
+
+fn close(cue: &Open, text: &str, cues: &mut Cues, found: &mut Found) {
+    let words = text.get(cue.from..cue.to).unwrap_or_default();
+    match cue.when {
+        Some(when) => cues.add(when, words),
+        None => {
+            let said = excerpt(&format!("{} {}", cue.time.text, words.trim()));
+            found.skip(cue.time.number, format!("the time cannot be read, so its words are left out: “{said}”"));
+        }
+    }
+}
+
+fn stray(line: Line, found: &mut Found) {
+    found.skip(line.number, format!("it stands before the first time: “{}”", excerpt(line.text)));
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.len() <= 9 && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Whether the last line before a time is the number of the next cue, the `ordinal`th. Where cues have no numbers, a
+/// number is what somebody said, unless it stands apart and counts.
+fn is_id(cue: &Open, is_numbered: bool, ordinal: usize) -> bool {
+    cue.last.is_some_and(|it| {
+        let counts = cue.is_apart && it.text.trim().parse().is_ok_and(|number: usize| number == ordinal || number + 1 == ordinal);
+        is_number(it.text) && (is_numbered || counts)
+    })
+}

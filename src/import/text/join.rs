@@ -1,0 +1,68 @@
+//! Lines of a plain text transcript -> pieces: what belongs to one speaker and one time becomes one.
+
+use super::entry::Entry;
+use crate::domain::time::Millis;
+use crate::import::boilerplate::is_added;
+use crate::import::clock::Span;
+use crate::import::lines::excerpt;
+use crate::import::{Found, Piece, heading};
+
+/// Nobody's call lasts this long: a first time beyond it is a time of day.
+const TIME_OF_DAY: i64 = 6 * 3_600_000;
+const DAY: i64 = 24 * 3_600_000;
+
+/// Joins the lines from the first speaker on. Without any speaker or time (`is_voiced` is false) paragraphs are the
+/// pieces, or lines where there are no paragraphs.
+pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
+    let has_paragraphs = entries.iter().skip(1).any(|it| it.opens);
+    let mut open: Option<Piece> = None;
+    let mut pending: Option<Span> = None;
+    for entry in entries {
+        if entry.is_plain() && is_added(entry.whole) {
+            found.length = found.length.or_else(|| heading::ended(&entry.whole.to_lowercase()));
+            found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
+            continue;
+        }
+        if entry.is_time_alone() {
+            found.pieces.extend(open.take());
+            pending = entry.span;
+            continue;
+        }
+        let is_new_paragraph = open.as_ref().is_none_or(|it| it.start.is_none() && (entry.opens || (!is_voiced && !has_paragraphs)));
+        if !entry.is_plain() || is_new_paragraph {
+            found.pieces.extend(open.take());
+            let span = entry.span.or(pending.take());
+            let label = (!entry.label.is_empty()).then(|| entry.label.to_owned());
+            open = Some(Piece {
+                line: entry.line,
+                start: span.map(|it| it.start),
+                end: span.and_then(|it| it.end),
+                label,
+                text: entry.words.to_owned(),
+                stamps: 0,
+            });
+        } else if let Some(piece) = &mut open {
+            piece.text.push('\n');
+            piece.text.push_str(entry.words);
+        }
+    }
+    found.pieces.extend(open);
+    count_from_the_first(found);
+}
+
+/// Times of day become times of the call.
+fn count_from_the_first(found: &mut Found) {
+    let Some(first) = found.pieces.iter().find_map(|it| it.start).filter(|it| it.0 >= TIME_OF_DAY) else { return };
+    // After midnight the clock begins again.
+    let since = |at: Millis| {
+        let passed = at.0 - first.0;
+        Millis(if passed < -DAY / 2 { passed + DAY } else { passed })
+    };
+    for piece in &mut found.pieces {
+        piece.start = piece.start.map(since);
+        piece.end = piece.end.map(since);
+    }
+    let seconds = u32::try_from(first.0 / 1000).unwrap_or_default();
+    found.time = found.time.or_else(|| chrono::NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0));
+    found.notes.push(format!("The file has times of day; they were counted from the first one, {}.", first.clock()));
+}

@@ -1,0 +1,256 @@
+//! Plain text: `Name: words`, times before or after names, headings with the words below, or words alone.
+
+use std::collections::BTreeMap;
+
+use super::boilerplate::is_added;
+use super::lines::{Lines, excerpt};
+use super::prefixes::{Census, Labels, Shape};
+use super::{Found, heading, names};
+
+mod entry;
+mod join;
+
+use entry::{Entry, Style};
+
+const NOTES: &str = "This reads like notes or a document, not a transcript: hardly a line names a speaker or a time. Export the words of the call themselves.";
+const BROKEN_VTT: &str =
+    "This looks like a WebVTT file that is damaged: it must begin with WEBVTT and hold times. Export the transcript again.";
+const TOO_SHORT: &str = "This file holds too few words to be a transcript; export the transcript again and choose the new file.";
+
+const TOO_MANY: &str = "This file has more than a million lines; split it, and choose one part at a time.";
+
+/// A call has some thousand lines; beyond this, taking lines apart needs more memory than a page gets.
+const MOST_LINES: usize = 1_000_000;
+
+/// Reads a plain text transcript.
+pub(super) fn read(text: &str) -> Found {
+    let mut found = Found::default();
+    let mut entries = entries(text);
+    if entries.len() > MOST_LINES {
+        found.refused = Some(TOO_MANY);
+        return found;
+    }
+    drop_notes(&mut entries, &mut found);
+    let rulings = settle(&mut entries);
+    if let Some(sentence) = no_transcript(text, &entries, rulings) {
+        found.refused = Some(sentence);
+        return found;
+    }
+    let is_voiced = rulings > 0;
+    let first = if is_voiced { entries.iter().position(|it| !it.is_plain()).unwrap_or(0) } else { 0 };
+    let (above, said) = entries.split_at(first.min(entries.len()));
+    for entry in above {
+        above_the_words(entry, &mut found);
+    }
+    join::join(said, is_voiced, &mut found);
+    found
+}
+
+fn entries(text: &str) -> Vec<Entry<'_>> {
+    let mut entries = Vec::new();
+    let mut opens = true;
+    for line in Lines::of(text) {
+        if entries.len() > MOST_LINES {
+            break;
+        }
+        match Entry::of(line, opens) {
+            Some(entry) => {
+                entries.push(entry);
+                opens = false;
+            }
+            None => opens = true,
+        }
+    }
+    entries
+}
+
+/// Some files hold notes before the transcript, under a heading each.
+fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
+    let is_heading =
+        |it: &Entry| it.whole.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']).eq_ignore_ascii_case("📖 transcript");
+    let Some(at) = entries.iter().rposition(is_heading) else { return };
+    if let Some(first) = entries.drain(..=at).next().filter(|_| at > 0) {
+        found.skip(first.line, "from here to the heading “Transcript” are notes, not speech");
+    }
+}
+
+/// Decides for every line whether its label and its time are what they look like; what is not becomes words.
+/// Returns how many labels and times stand.
+fn settle(entries: &mut Vec<Entry>) -> usize {
+    names_beside_times(entries);
+    entries.retain(|it| !it.whole.is_empty());
+    words_below_names(entries);
+    let headers = headers(entries);
+    let labels = labels(entries, headers.standing);
+    let lines = entries.len();
+    // Where names stand, a time before words is a word ("10:30 is fine"); else the file must be full of such times.
+    let is_voiced = |it: &&Entry| it.style == Style::Colon && labels.accept(&it.prefix());
+    let voiced = entries.iter().filter(is_voiced).count() + headers.standing;
+    let timed = entries.iter().filter(|it| it.is_loose_time && !is_voiced(it)).count();
+    let is_full = timed * 4 >= lines && voiced < timed;
+    let mut rulings = 0;
+    for at in 0..lines {
+        let follows = entries.get(at + 1).is_some_and(|it| it.span.is_none() && !it.opens);
+        let Some(entry) = entries.get_mut(at) else { break };
+        let is_label = match entry.style {
+            Style::Plain => false,
+            Style::Colon => labels.accept(&entry.prefix()),
+            Style::Header | Style::LooseHeader => headers.accept(entry),
+            Style::TimeHeader => follows && headers.accept(entry),
+        };
+        if !is_label {
+            refuse_label(entry);
+        }
+        if is_label && entry.style == Style::TimeHeader {
+            entry.words = "";
+        }
+        if entry.is_loose_time && !is_label && !is_full {
+            entry.span = None;
+            entry.words = entry.whole;
+        }
+        rulings += usize::from(is_label || entry.span.is_some());
+    }
+    rulings
+}
+
+fn refuse_label(entry: &mut Entry) {
+    match entry.style {
+        Style::Header | Style::LooseHeader => {
+            entry.span = None;
+            entry.words = entry.whole;
+        }
+        Style::Colon => {
+            // The time before it may still be one.
+            entry.words = if entry.span.is_some() { entry.after_time() } else { entry.whole };
+            if entry.words == entry.whole {
+                entry.span = None;
+            }
+        }
+        Style::Plain | Style::TimeHeader => {}
+    }
+    entry.style = Style::Plain;
+    entry.label = "";
+}
+
+/// `Dana:` alone on a line says that the next line is words, colon or not.
+fn words_below_names(entries: &mut [Entry]) {
+    let mut is_below = false;
+    for entry in entries {
+        if is_below && entry.style == Style::Colon && entry.span.is_none() && !entry.opens && !entry.words.is_empty() {
+            refuse_label(entry);
+        }
+        is_below = entry.style == Style::Colon && entry.words.is_empty() && names::looks_like_name(entry.label);
+    }
+}
+
+/// `Dana`, below it `0:12`, below that the words; or the time first. As pages of call recorders are copied.
+fn names_beside_times(entries: &mut [Entry]) {
+    let is_name = |it: &Entry| it.is_plain() && it.whole.len() <= names::LONGEST && names::looks_like_name(names::bare(it.whole));
+    for order in [-1_isize, 1] {
+        let beside = |at: usize| at.checked_add_signed(order);
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(name) = beside(at).and_then(|it| entries.get(it)).filter(|it| entry.is_time_alone() && is_name(it)) {
+                *counts.entry(names::key(names::bare(name.whole))).or_default() += 1;
+            }
+        }
+        if counts.values().all(|it| *it < 2) {
+            continue;
+        }
+        for at in 0..entries.len() {
+            let Some(entry) = entries.get(at).copied().filter(Entry::is_time_alone) else { continue };
+            let Some(name) = beside(at).and_then(|it| entries.get_mut(it)).filter(|it| is_name(it)) else { continue };
+            if counts.contains_key(&names::key(names::bare(name.whole))) {
+                *name = Entry { span: entry.span, style: Style::Header, label: names::bare(name.whole), words: "", ..*name };
+                if let Some(time) = entries.get_mut(at) {
+                    // Said already by the heading.
+                    *time = Entry { line: time.line, opens: time.opens, ..Entry::default() };
+                }
+            }
+        }
+        return;
+    }
+}
+
+/// Labels of headings, and how often each stands.
+struct Headers {
+    counts: BTreeMap<String, usize>,
+    sure: usize,
+    /// How many stand: [`Headers::accept`].
+    standing: usize,
+    /// Whether times that stand first are followed by a name alone, and by words only on the next line.
+    is_time_then_name: bool,
+}
+
+impl Headers {
+    fn accept(&self, entry: &Entry) -> bool {
+        let count = self.counts.get(&names::key(entry.label)).copied().unwrap_or_default();
+        let is_name = names::looks_like_name(entry.label.trim_matches(['[', ']']));
+        match entry.style {
+            Style::Header => is_name || count > 1,
+            Style::LooseHeader => (is_name && (self.sure > 0 || self.counts.len() > 1)) || count > 2,
+            _ => is_name && (self.is_time_then_name || [" - ", " – ", " — ", " | "].iter().any(|it| entry.whole.contains(it))),
+        }
+    }
+}
+
+fn headers(entries: &[Entry]) -> Headers {
+    let mut headers = Headers { counts: BTreeMap::new(), sure: 0, standing: 0, is_time_then_name: false };
+    let (mut alone, mut first) = (0, 0);
+    for (entry, next) in entries.iter().zip(entries.iter().skip(1)) {
+        let is_first =
+            entry.span.is_some() && !entry.words.is_empty() && matches!(entry.style, Style::Plain | Style::TimeHeader | Style::Colon);
+        first += usize::from(is_first);
+        alone += usize::from(is_first && entry.style == Style::TimeHeader && next.span.is_none());
+    }
+    headers.is_time_then_name = alone > 0 && alone * 5 >= first * 4;
+    for entry in entries.iter().filter(|it| matches!(it.style, Style::Header | Style::LooseHeader | Style::TimeHeader)) {
+        *headers.counts.entry(names::key(entry.label)).or_default() += 1;
+        headers.sure += usize::from(entry.style == Style::Header);
+    }
+    headers.standing = entries.iter().filter(|it| !matches!(it.style, Style::Plain | Style::Colon) && headers.accept(it)).count();
+    headers
+}
+
+/// The colon rule. In a file of headings, colons are words.
+fn labels(entries: &[Entry], headings: usize) -> Labels {
+    let mut census = Census::default();
+    for entry in entries {
+        let shape = Shape { timed: entry.span.is_some(), opens: entry.opens };
+        if entry.style == Style::Colon {
+            census.note(Some(&entry.prefix()), shape);
+        } else {
+            census.note(None, shape);
+        }
+    }
+    if headings > census.named() { Labels::default() } else { census.settle() }
+}
+
+/// Why a text is no transcript: a document with a few words before colons, or hardly a word. `rulings` lines name a
+/// speaker or a time.
+fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'static str> {
+    let is_structure = |it: &&Entry| {
+        let is_numbered = it.whole.split_once(". ").is_some_and(|it| it.0.parse::<u8>().is_ok());
+        is_numbered || it.whole.starts_with(['#', '|', '-', '*', '•'])
+    };
+    if rulings * 3 < entries.len() && entries.iter().filter(is_structure).count() * 3 > entries.len() {
+        return Some(NOTES);
+    }
+    if rulings > 0 {
+        return None;
+    }
+    let head = text.trim_start().lines().next().unwrap_or_default();
+    if head.len() < 40 && (head.contains("WEBVTT") || (head.len() > 2 && "WEBVTT".starts_with(head.trim()))) {
+        return Some(BROKEN_VTT);
+    }
+    let words: usize = entries.iter().map(|it| it.whole.split_whitespace().take(3).count()).sum();
+    (words < 3).then_some(TOO_SHORT)
+}
+
+fn above_the_words(entry: &Entry, found: &mut Found) {
+    if is_added(entry.whole) {
+        found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
+    } else if !heading::take(entry.whole, found) {
+        found.skip(entry.line, format!("it stands before the first speaker: “{}”", excerpt(entry.whole)));
+    }
+}

@@ -1,0 +1,163 @@
+//! WebVTT, by the parsing rules of the W3C, but forgiving where real files are: short times, missing blank lines.
+
+use super::Found;
+use super::clock;
+use super::cues::{self, Cues, When};
+use super::lines::{Line, Lines, excerpt, has_arrow};
+use crate::domain::time::Millis;
+
+/// Whether the file begins as WebVTT must.
+pub(super) fn is(text: &str) -> bool {
+    text.strip_prefix("WEBVTT").is_some_and(|it| it.is_empty() || it.starts_with([' ', '\t', '\n', '\r']))
+}
+
+/// Reads the cues of a WebVTT file.
+pub(super) fn read(text: &str) -> Found {
+    let mut found = Found::default();
+    let mut cues = Cues::default();
+    let mut lines = Lines::of(text);
+    if let Some(first) = lines.next() {
+        let title = first.text.trim_start_matches("WEBVTT").trim().trim_start_matches(['-', '–', '—']).trim();
+        found.title = (!title.is_empty() && !has_arrow(title)).then(|| title.to_owned());
+    }
+    let mut number = header(&mut lines, &mut found);
+    while let Some(line) = lines.next() {
+        if line.text.is_empty() {
+            continue;
+        }
+        block(line, &mut lines, text, &mut number, &mut cues, &mut found);
+    }
+    if cues.is_empty() {
+        found.refused = Some("This WebVTT file holds no cue that can be read; export the transcript again and choose the new file.");
+    }
+    cues.finish(&mut found);
+    found
+}
+
+/// Lines under the signature, up to the first empty one. A time ends them too; returns the number before it, if any.
+fn header(lines: &mut Lines, found: &mut Found) -> Option<u64> {
+    let mut ahead = lines.clone();
+    let mut number = None;
+    while let Some(line) = ahead.next() {
+        if has_arrow(line.text) {
+            return number;
+        }
+        *lines = ahead.clone();
+        if line.text.is_empty() {
+            break;
+        }
+        number = line.text.trim().parse().ok();
+        remark(line.text, found);
+    }
+    None
+}
+
+/// `Language: en`, `duration:"00:27:42"`: what some tools say in headers and notes.
+fn remark(text: &str, found: &mut Found) {
+    let Some((name, value)) = text.trim().split_once(':') else { return };
+    let value = value.trim().trim_matches('"');
+    if value.is_empty() {
+        return;
+    }
+    if name.eq_ignore_ascii_case("language") {
+        found.language = Some(value.to_owned());
+    } else if name.eq_ignore_ascii_case("duration") {
+        found.length = clock::time(value).map(|it| it.0).filter(|it| *it > Millis(0));
+    }
+}
+
+/// A block: a cue, a note, a style, a region or stray words. Leaves `lines` at what follows it.
+fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, cues: &mut Cues, found: &mut Found) {
+    let mut ahead = lines.clone();
+    let (mut id, mut time) = (None, first);
+    if !has_arrow(first.text) {
+        match ahead.next().filter(|it| has_arrow(it.text)) {
+            Some(second) => (id, time) = (Some(first), second),
+            None => return stray(first, lines, found),
+        }
+        *lines = ahead;
+    }
+    let mut body = Body::take(lines, text, id, number);
+    body.from = body.from.min(body.to);
+    let words = text.get(body.from..body.to).unwrap_or_default();
+    match cues::when(time.number, time.text, found) {
+        Some(when) => cues.add(When { line: body.first.unwrap_or(when.line), ..when }, words),
+        None => found.skip(
+            time.number,
+            format!("the time cannot be read, so its words are left out: “{}”", excerpt(&format!("{} {words}", time.text))),
+        ),
+    }
+}
+
+/// The words of a cue: where they lie in the whole text.
+struct Body {
+    from: usize,
+    to: usize,
+    /// The line of the first word.
+    first: Option<usize>,
+}
+
+impl Body {
+    fn take(lines: &mut Lines, text: &str, id: Option<Line>, number: &mut Option<u64>) -> Self {
+        if let Some(id) = id {
+            *number = id.text.trim().parse().ok();
+        }
+        let mut body = Self { from: text.len(), to: 0, first: None };
+        let (mut before_last, mut last): (usize, Option<Line>) = (0, None);
+        let mut ahead = lines.clone();
+        while let Some(line) = ahead.next() {
+            if has_arrow(line.text) && !cues::is_speech_with_arrow(line.text) {
+                // No blank line before the next cue: its identifier is not the last word of this one.
+                if last.is_some_and(|it| is_id(it.text, *number)) {
+                    body.to = before_last;
+                    *number = last.and_then(|it| it.text.trim().parse().ok());
+                }
+                return body;
+            }
+            *lines = ahead.clone();
+            if line.text.is_empty() {
+                return body;
+            }
+            body.first = body.first.or_else(|| (!line.text.trim().is_empty()).then_some(line.number));
+            body.from = body.from.min(line.from);
+            before_last = body.to;
+            body.to = line.to();
+            last = Some(line);
+        }
+        body
+    }
+}
+
+/// Whether a line is the identifier of a cue: the next number, or a GUID.
+fn is_id(text: &str, number: Option<u64>) -> bool {
+    let text = text.trim();
+    let is_guid = text.len() >= 36 && text.bytes().filter(|it| *it == b'-').count() >= 4 && !text.contains(' ');
+    is_guid || text.parse::<u64>().is_ok_and(|it| number.is_some_and(|number| it == number.saturating_add(1)))
+}
+
+/// A block without a time. Notes, styles and regions are nobody's words; anything else is listed.
+fn stray(first: Line, lines: &mut Lines, found: &mut Found) {
+    let head = first.text.trim_end();
+    let is_block = |name: &str| head.strip_prefix(name).is_some_and(|it| it.is_empty() || it.starts_with([' ', '\t', ':']));
+    let is_known = ["NOTE", "STYLE", "REGION", "Region"].into_iter().any(is_block);
+    if let Some(note) = head.strip_prefix("NOTE") {
+        remark(note, found);
+    }
+    let mut words = excerpt(head);
+    let mut ahead = lines.clone();
+    while let Some(line) = ahead.next() {
+        if has_arrow(line.text) {
+            break;
+        }
+        *lines = ahead.clone();
+        if line.text.is_empty() {
+            break;
+        }
+        if words.len() < 40 {
+            words = excerpt(&format!("{words} {}", line.text));
+        }
+    }
+    if !is_known && !head.trim().is_empty() {
+        found.skip(first.number, format!("no time belongs to it: “{words}”"));
+    }
+}

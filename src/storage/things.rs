@@ -1,0 +1,181 @@
+//! The stored things, typed: what is read and written, and under which id.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
+use super::{Db, Row, StorageError};
+use crate::domain::call::Call;
+use crate::domain::id::{CallId, CardId, PersonId};
+use crate::domain::people::Person;
+use crate::domain::record::Record;
+use crate::domain::rubric::Rubric;
+use crate::domain::scorecard::Scorecard;
+use crate::domain::settings::Settings;
+use crate::domain::transcript::CallTranscript;
+
+/// Changes that belong together: written in one transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    rows: Vec<Row>,
+    bad: Option<StorageError>,
+}
+
+/// What was read, and how many rows could not be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found<T> {
+    /// The readable ones.
+    pub records: Vec<Record<T>>,
+    /// How many were not readable. They stay where they are.
+    pub unreadable: usize,
+}
+
+const SETTINGS_ID: &str = "settings";
+
+impl Batch {
+    fn push(mut self, store: &'static str, id: String, call: Option<String>, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(body) => self.rows.push(Row { store, id, call, body }),
+            Err(err) => self.bad = Some(StorageError::BadRow { store, cause: err.to_string() }),
+        }
+        self
+    }
+
+    /// Adds or replaces a person.
+    pub fn person(self, it: &Record<Person>) -> Self {
+        self.push(PEOPLE, it.body.id.to_string(), None, it)
+    }
+
+    /// Adds or replaces a call.
+    pub fn call(self, it: &Record<Call>) -> Self {
+        self.push(CALLS, it.body.id.to_string(), None, it)
+    }
+
+    /// Adds or replaces the words of a call.
+    pub fn transcript(self, it: &Record<CallTranscript>) -> Self {
+        self.push(TRANSCRIPTS, it.body.call.to_string(), None, it)
+    }
+
+    /// Adds or replaces a card.
+    pub fn card(self, it: &Record<Scorecard>) -> Self {
+        self.push(SCORECARDS, it.body.id.to_string(), Some(it.body.call.to_string()), it)
+    }
+
+    /// Adds a rubric version.
+    pub fn rubric(self, it: &Record<Rubric>) -> Self {
+        self.push(RUBRICS, format!("{}@{}", it.body.key, it.body.version), None, it)
+    }
+
+    /// Replaces the settings.
+    pub fn settings(self, it: &Settings) -> Self {
+        self.push(SETTINGS, SETTINGS_ID.to_owned(), None, it)
+    }
+
+    /// Keeps a record of an unknown kind as it is.
+    pub fn unknown(self, key: &str, kind: &str, line: &str) -> Self {
+        self.push(UNKNOWN, format!("{kind} {key}"), None, &(kind, line))
+    }
+}
+
+fn read<T: DeserializeOwned>(bodies: &[Vec<u8>]) -> Found<T> {
+    let records: Vec<_> = bodies.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect();
+    let unreadable = bodies.len() - records.len();
+    Found { records, unreadable }
+}
+
+fn read_one<T: DeserializeOwned>(store: &'static str, body: Option<Vec<u8>>) -> Result<Option<T>, StorageError> {
+    body.map(|it| serde_json::from_slice(&it).map_err(|err| StorageError::BadRow { store, cause: err.to_string() })).transpose()
+}
+
+impl Db {
+    /// Writes a batch: all of it, or on error nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep it; then nothing has changed.
+    pub async fn commit(&self, batch: Batch) -> Result<(), StorageError> {
+        match batch.bad {
+            Some(bad) => Err(bad),
+            None => self.put(batch.rows).await,
+        }
+    }
+
+    /// Everybody.
+    pub async fn people(&self) -> Result<Found<Person>, StorageError> {
+        Ok(read(&self.all(PEOPLE).await?))
+    }
+
+    /// All calls, in the order they were added.
+    pub async fn calls(&self) -> Result<Found<Call>, StorageError> {
+        Ok(read(&self.all(CALLS).await?))
+    }
+
+    /// One call.
+    pub async fn call(&self, id: CallId) -> Result<Option<Record<Call>>, StorageError> {
+        read_one(CALLS, self.get(CALLS, &id.to_string()).await?)
+    }
+
+    /// The words of a call.
+    pub async fn transcript(&self, id: CallId) -> Result<Option<Record<CallTranscript>>, StorageError> {
+        read_one(TRANSCRIPTS, self.get(TRANSCRIPTS, &id.to_string()).await?)
+    }
+
+    /// All words.
+    pub async fn transcripts(&self) -> Result<Found<CallTranscript>, StorageError> {
+        Ok(read(&self.all(TRANSCRIPTS).await?))
+    }
+
+    /// All cards.
+    pub async fn cards(&self) -> Result<Found<Scorecard>, StorageError> {
+        Ok(read(&self.all(SCORECARDS).await?))
+    }
+
+    /// The cards of a call.
+    pub async fn cards_of(&self, call: CallId) -> Result<Found<Scorecard>, StorageError> {
+        Ok(read(&self.of_call(&call.to_string()).await?))
+    }
+
+    /// Rubric versions that came in files; the shipped ones are in the program.
+    pub async fn rubrics(&self) -> Result<Found<Rubric>, StorageError> {
+        Ok(read(&self.all(RUBRICS).await?))
+    }
+
+    /// The settings, if any were ever saved.
+    pub async fn settings(&self) -> Result<Option<Settings>, StorageError> {
+        read_one(SETTINGS, self.get(SETTINGS, SETTINGS_ID).await?)
+    }
+
+    /// Records of unknown kinds: kind and line.
+    pub async fn unknown(&self) -> Result<Vec<(String, String)>, StorageError> {
+        Ok(self.all(UNKNOWN).await?.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect())
+    }
+
+    /// Deletes a call with its words and cards.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change; then nothing is deleted.
+    pub async fn delete_call(&self, id: CallId, cards: &[CardId]) -> Result<(), StorageError> {
+        let mut ids = vec![(CALLS, id.to_string()), (TRANSCRIPTS, id.to_string())];
+        ids.extend(cards.iter().map(|it| (SCORECARDS, it.to_string())));
+        self.delete(ids).await
+    }
+
+    /// Deletes a draft card.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change.
+    pub async fn delete_card(&self, id: CardId) -> Result<(), StorageError> {
+        self.delete(vec![(SCORECARDS, id.to_string())]).await
+    }
+
+    /// Deletes a person; calls keep their history without a name.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change.
+    pub async fn delete_person(&self, id: PersonId) -> Result<(), StorageError> {
+        self.delete(vec![(PEOPLE, id.to_string())]).await
+    }
+}

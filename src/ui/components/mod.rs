@@ -1,0 +1,10 @@
+//! Parts that several pages use. They know the domain's types, never the session.
+
+pub mod call_facts;
+pub mod dialog;
+pub mod meter;
+pub mod pane;
+pub mod person;
+pub mod scroll;
+pub mod voices;
+pub mod window;

@@ -1,0 +1,105 @@
+//! The question whose voices these are, and who the rep is.
+
+use leptos::prelude::*;
+
+use crate::domain::people::Person;
+use crate::domain::show;
+use crate::domain::transcript::Side;
+use crate::domain::voices::Voice;
+
+/// A row for each voice: ours or theirs, the rep or not, which of our people.
+#[component]
+pub fn Voices(
+    /// The voices, as answered so far.
+    voices: RwSignal<Vec<Voice>>,
+    /// Our people, to be chosen where a voice has another name.
+    people: Vec<Person>,
+) -> impl IntoView {
+    let people = StoredValue::new(people);
+    let rows = move || (0..voices.with(Vec::len)).map(|at| view! { <Row voices people at /> }).collect_view();
+    // Made once: the number of voices does not change while they are asked about.
+    let rows = untrack(rows);
+    view! {
+        <table class="voices">
+            <thead>
+                <tr>
+                    <th scope="col">"Voice"</th>
+                    <th scope="col">"Side"</th>
+                    <th scope="col">"The rep"</th>
+                    <th scope="col">"Person"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+#[component]
+fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize) -> impl IntoView {
+    let voice = Memo::new(move |_| voices.with(|it| it.get(at).cloned()));
+    let (name, words) = voice.with_untracked(|it| it.as_ref().map(|it| (it.name.clone(), it.words)).unwrap_or_default());
+    let side_is = move |side: Side| voice.with(|it| it.as_ref().is_some_and(|it| it.side == side));
+    let change = move |change: &dyn Fn(&mut Voice)| {
+        voices.update(|it| {
+            if let Some(voice) = it.get_mut(at) {
+                change(voice);
+            }
+        });
+    };
+    let pick = move |side: Side, label: &'static str| {
+        view! {
+            <button type="button" aria-pressed=move || side_is(side).to_string() class:on=move || side_is(side) on:click=move |_| change(&|it| {
+                it.side = side;
+                it.is_rep = it.is_rep && side == Side::Ours;
+            })>
+                {label}
+            </button>
+        }
+    };
+    let group = format!("{name}: side");
+    let rep_label = format!("{name} is the rep");
+    let person_label = format!("{name} is");
+    let make_rep = move || {
+        voices.update(|all| {
+            for (index, voice) in all.iter_mut().enumerate() {
+                voice.is_rep = index == at;
+                if index == at {
+                    voice.side = Side::Ours;
+                }
+            }
+        });
+    };
+    let options = move || {
+        let chosen = voice.with(|it| it.as_ref().and_then(|it| it.person));
+        people.with_value(|all| {
+            all.iter()
+                .map(|it| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name.clone()}</option> })
+                .collect_view()
+        })
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <bdi>{name}</bdi>
+                <small class="muted">" " {show::count(words, "word", "words")}</small>
+            </th>
+            <td>
+                <div class="seg" role="group" aria-label=group>
+                    {pick(Side::Ours, "Ours")} {pick(Side::Theirs, "Theirs")}
+                </div>
+            </td>
+            <td>
+                <input type="radio" name="rep" aria-label=rep_label prop:checked=move || voice.with(|it| it.as_ref().is_some_and(|it| it.is_rep)) on:change=move |_| make_rep() />
+            </td>
+            <td>
+                <select aria-label=person_label disabled=move || !side_is(Side::Ours) on:change=move |event| {
+                    let id = event_target_value(&event).parse().ok();
+                    change(&|it| it.person = id);
+                }>
+                    <option value="">"New, by this name"</option>
+                    {options}
+                </select>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,209 @@
+//! The scorecard beside the words.
+
+use leptos::prelude::*;
+
+use super::focus::FocusView;
+use super::item::{ItemView, element_id};
+use super::review::Review;
+use crate::browser::clock;
+use crate::domain::rubric::Category;
+use crate::domain::scorecard::CardRole;
+use crate::domain::show;
+use crate::ui::components::meter::{Badge, Meter};
+
+/// The scorecard.
+#[component]
+pub fn Card(review: Review) -> impl IntoView {
+    // The items are made once per card; what changes within is followed by each part itself.
+    let shown = Memo::new(move |_| review.card.with(|it| (it.body.id, it.body.is_frozen())));
+    view! {
+        <section class="score" aria-label="Scorecard">
+            <Roles review />
+            <Sum review />
+            {move || {
+                shown.track();
+                let rubric = review.rubric.get();
+                rubric.categories.into_iter().enumerate().map(|(at, it)| view! { <CategoryView review category=it at /> }).collect_view()
+            }}
+            <FocusView review />
+            <Ending review />
+        </section>
+    }
+}
+
+/// Whose card is shown.
+#[component]
+fn Roles(review: Review) -> impl IntoView {
+    let tab = move |role: CardRole| {
+        let on = move || review.role.get() == role;
+        view! {
+            <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| review.show(role)>
+                {role.label()}
+            </button>
+        }
+    };
+    let others = move || {
+        let present = |role: CardRole| review.cards.read().iter().any(|it| it.body.role == role);
+        [CardRole::Peer, CardRole::Calibration].into_iter().filter(|it| present(*it)).map(tab).collect_view()
+    };
+    view! {
+        <div class="roles" role="group" aria-label="Whose card">
+            {tab(CardRole::Own)} {tab(CardRole::Manager)} {others}
+        </div>
+    }
+}
+
+/// Total, grade, and the way to the level and the next.
+#[component]
+fn Sum(review: Review) -> impl IntoView {
+    let sum = Memo::new(move |_| review.score());
+    let standing = Memo::new(move |_| review.standing());
+    let total = move || sum.with(|it| it.total());
+    let says = move || {
+        sum.with(|it| match it.grade() {
+            Some(_) if it.judged == 0 => "",
+            Some(grade) => grade.says,
+            None if it.is_complete() => "No score: nothing applies",
+            None => "Not scored yet",
+        })
+    };
+    let state = move || {
+        sum.with(|it| {
+            let judged = format!("{} of {} items judged", it.judged, it.items);
+            let evidenced = format!("{} of {} evidenced", it.evidenced, it.items);
+            format!("{judged} · {evidenced}")
+        })
+    };
+    let rubric = move || review.rubric.with(|it| format!("{} v{}", it.title, it.version));
+    let level = move || {
+        standing.with(|it| match it {
+            Some(at) => {
+                let next = at.next.map_or(String::new(), |it| format!(" · Next level {}", it.score));
+                format!(" · Level benchmark {}{next}", at.own.score)
+            }
+            None => String::new(),
+        })
+    };
+    let distance = move || {
+        let total = total()?;
+        let at = standing.get()?;
+        Some(distances(total, f64::from(at.own.score), at.next.map(|it| f64::from(it.score))))
+    };
+    view! {
+        <div class="score-head">
+            {move || view! { <Badge total=total() /> }}
+            <div>
+                <p class="big" aria-live="polite">
+                    <b>{move || total().map_or("–".to_owned(), show::number)}</b>
+                    " / 100 "
+                    <span class="muted">{says}</span>
+                </p>
+                <p class="muted">{rubric} {level}</p>
+                <p class="muted">{state}</p>
+            </div>
+        </div>
+        {move || view! { <Meter total=total() standing=standing.get() /> }}
+        <p class="distance">{distance}</p>
+        <Show when=move || sum.with(|it| it.is_partial())>
+            <p class="note">"Partial card: less than 70% of the points apply, so it stays out of averages."</p>
+        </Show>
+    }
+}
+
+fn distances(total: f64, own: f64, next: Option<f64>) -> String {
+    let against = |name: &str, benchmark: f64| {
+        let gap = total - benchmark;
+        match gap {
+            _ if gap.abs() < 0.05 => format!("At the {name}"),
+            _ if gap > 0.0 => format!("{} above the {name}", show::number(gap)),
+            _ => format!("{} below the {name}", show::number(-gap)),
+        }
+    };
+    let first = against("level benchmark", own);
+    next.map_or(first.clone(), |next| format!("{first}; {}", against("next level", next).to_lowercase()))
+}
+
+#[component]
+fn CategoryView(review: Review, category: Category, at: usize) -> impl IntoView {
+    let part = Memo::new(move |_| review.score().categories.get(at).cloned());
+    let points = move || part.with(|it| it.as_ref().map(|it| format!("{} / {}", it.earned, it.applicable)));
+    let done = move || part.with(|it| it.as_ref().is_some_and(|it| it.judged == it.items));
+    let keys: Vec<String> = category.items.iter().map(|it| it.key.clone()).collect();
+    // Open at first: the one with the item in hand, or the first; later as the person likes.
+    let opened = RwSignal::new(at == 0);
+    Effect::new(move |_| {
+        if review.active.with(|it| it.as_ref().is_some_and(|it| keys.contains(it))) {
+            opened.set(true);
+        }
+    });
+    let items = StoredValue::new(category.items);
+    view! {
+        <details prop:open=move || opened.get() on:toggle=move |event| {
+            let now = event_target::<web_sys::Element>(&event).has_attribute("open");
+            if opened.get_untracked() != now {
+                opened.set(now);
+            }
+        }>
+            <summary>
+                <span>
+                    {category.title}
+                    <Show when=done>
+                        <span class="done" title="All judged">
+                            " ✓"
+                        </span>
+                    </Show>
+                </span>
+                <span class="pts">{points}</span>
+            </summary>
+            {items.get_value().into_iter().map(|item| view! { <ItemView review item /> }).collect_view()}
+        </details>
+    }
+}
+
+/// Submitting, or what a frozen card says of itself.
+#[component]
+fn Ending(review: Review) -> impl IntoView {
+    let frozen = move || {
+        review.card.with(|it| {
+            let at = it.body.submitted_at.map(|at| show::moment(clock::local(at)));
+            let by = if it.stamp.by.is_empty() { String::new() } else { format!(" by {}", it.stamp.by) };
+            at.map(|at| format!("Submitted {at}{by}. A submitted card does not change any more."))
+        })
+    };
+    let missing = move || review.why_not_submit();
+    view! {
+        <label class="field">
+            <span>"A word to the rep"</span>
+            <textarea rows="2" maxlength="4000" prop:value=move || review.card.with(|it| it.body.note.clone()) readonly=move || !review.is_open() on:input=move |event| review.change(|it| it.note = event_target_value(&event))></textarea>
+        </label>
+        <Show when=move || review.is_open() fallback=move || view! {
+            <p class="muted">{frozen}</p>
+            <p>
+                <button type="button" on:click=move |_| review.score_again()>
+                    "Score again"
+                </button>
+            </p>
+        }>
+            <div class="actions">
+                <button type="button" class="primary" on:click=move |_| {
+                    review.submit();
+                    to_active(review);
+                }>
+                    "Submit score"
+                </button>
+                <span class="muted">{missing}</span>
+            </div>
+        </Show>
+    }
+}
+
+/// Brings the item in hand into view and gives it the focus.
+pub fn to_active(review: Review) {
+    let Some(key) = review.active.get_untracked() else { return };
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&element_id(&key)) {
+            crate::ui::components::scroll::into_view(&element);
+            let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&element).focus();
+        }
+    });
+}

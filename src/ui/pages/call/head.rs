@@ -1,0 +1,79 @@
+//! What call this is, and what can be done with it.
+
+use leptos::prelude::*;
+
+use super::review::{Dialog, Review};
+use crate::browser::clock;
+use crate::domain::call::{self, KINDS, OUTCOMES, Picked};
+use crate::domain::consent::Consent;
+use crate::domain::show;
+use crate::ui::routes::{Page, PageLink};
+
+/// The call's title, facts and actions.
+#[component]
+pub fn Head(review: Review) -> impl IntoView {
+    let title = move || review.call.read().body.title.clone();
+    let kind = move || call::label(KINDS, &review.call.read().body.kind).to_owned();
+    let rep = move || review.rep().map(|rep| view! { <PageLink to=Page::Rep(Some(rep.id))>{rep.name}</PageLink> " · " });
+    let facts = move || {
+        let call = review.call.read();
+        let call = &call.body;
+        let mut facts = Vec::new();
+        facts.extend(call.started_at.map(|at| show::moment(clock::local(at))));
+        facts.extend(call.duration.map(|it| format!("{} min", it.minutes().round())));
+        facts.push(call::label(KINDS, &call.kind).to_owned());
+        facts.push(match call.consent {
+            Consent::Unknown => "consent not noted".to_owned(),
+            Consent::Given { at: Some(at) } => format!("consent recorded {}", at.clock()),
+            Consent::Given { at: None } => "consent recorded".to_owned(),
+            Consent::Declined => "consent declined".to_owned(),
+        });
+        facts.join(" · ")
+    };
+    let tags = move || {
+        let call = review.call.read();
+        let call = &call.body;
+        let mut tags: Vec<String> = Vec::new();
+        if !call.outcome.is_empty() && call.outcome != "none" {
+            tags.push(call::label(OUTCOMES, &call.outcome).to_owned());
+        }
+        tags.extend(call.tags.iter().cloned());
+        if !call.picked.counts() {
+            tags.extend(Picked::ALL.iter().find(|(it, _)| *it == call.picked).map(|(_, label)| format!("{label}: not in averages")));
+        }
+        tags.into_iter().map(|it| view! { " " <span class="tag">{it}</span> }).collect_view()
+    };
+    view! {
+        <header class="page-head">
+            <div>
+                <p class="crumb">
+                    <PageLink to=Page::Calls>"Calls"</PageLink>
+                    " / "
+                    {kind}
+                </p>
+                <h1>{title}</h1>
+                <p class="meta">{rep} {facts} {tags}</p>
+            </div>
+            <div class="actions">
+                <button type="button" on:click=move |_| review.dialog.set(Dialog::Keys)>
+                    "Keys "
+                    <kbd>"?"</kbd>
+                </button>
+                <button type="button" on:click=move |_| review.dialog.set(Dialog::Details)>
+                    "Edit details"
+                </button>
+                <button type="button" on:click=move |_| review.dialog.set(Dialog::Share)>
+                    "Share scorecard"
+                </button>
+                <Show when=move || review.is_open()>
+                    <button type="button" class="primary" on:click=move |_| {
+                        review.submit();
+                        super::card::to_active(review);
+                    }>
+                        "Submit score"
+                    </button>
+                </Show>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,255 @@
+//! One item of the scorecard: points, suggestion, evidence, comment, guidance.
+
+use leptos::prelude::*;
+
+use super::review::{Dialog, Review};
+use crate::domain::analysis::{Suggestion, Sureness};
+use crate::domain::rubric::{Item, ItemKind};
+use crate::domain::scorecard::{Answer, Given, Origin};
+use crate::domain::transcript::Moment;
+
+/// The id of an item's element, for focus and scrolling.
+pub fn element_id(key: &str) -> String {
+    format!("item-{key}")
+}
+
+/// One item of the shown card.
+#[component]
+pub fn ItemView(review: Review, item: Item) -> impl IntoView {
+    let key = StoredValue::new(item.key.clone());
+    let answer = Memo::new(move |_| review.card.with(|it| key.with_value(|key| it.body.answer(key).cloned())));
+    let given = Memo::new(move |_| answer.with(|it| it.as_ref().and_then(|it| it.given.clone())));
+    let active = move || review.active.with(|it| it.as_deref() == Some(key.get_value().as_str()));
+    let todo = move || given.read().is_none();
+    let label = format!("{}, {} points", item.title, item.points);
+    let best = item.points;
+    let title = item.title.clone();
+    let guidance = item.guidance.clone();
+    view! {
+        <div class="crit" id=element_id(&item.key) class:todo=todo class:active=active role="group" aria-label=label tabindex="-1" on:focusin=move |_| review.active.set(Some(key.get_value()))>
+            <p class="crit__title">
+                <b>{title}</b>
+                <span class="muted">{best}</span>
+            </p>
+            <Points review item=item.clone() given />
+            <Why review item=item.clone() answer />
+            <Evidence review item=item.key.clone() answer />
+            <Remark review item=item.key.clone() answer given />
+            <details class="guide">
+                <summary>"What to look for"</summary>
+                <p>{guidance.look_for}</p>
+                <p>
+                    <span class="good">"Good: "</span>
+                    <q>{guidance.good}</q>
+                </p>
+                <p>
+                    <span class="bad">"Poor: "</span>
+                    <q>{guidance.poor}</q>
+                </p>
+            </details>
+        </div>
+    }
+}
+
+#[component]
+fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoView {
+    let open = move || review.is_open();
+    let key = StoredValue::new(item.key.clone());
+    let step = move |points: u16| {
+        let on = move || given.with(|it| *it == Some(Given::Points(points)));
+        view! {
+            <button type="button" aria-pressed=move || on().to_string() class:on=on disabled=move || !open() on:click=move |_| key.with_value(|key| {
+                if on() { review.clear(key) } else { review.give(key, points) }
+            })>
+                {points}
+            </button>
+        }
+    };
+    let not_applicable = move || given.with(|it| matches!(it, Some(Given::NotApplicable(_))));
+    view! {
+        <div class="seg">
+            {item.steps().into_iter().map(step).collect_view()}
+            <button type="button" class="na" title="Does not apply to this call" aria-label="Not applicable" aria-pressed=move || not_applicable().to_string() class:on=not_applicable disabled=move || !open() on:click=move |_| key.with_value(|key| {
+                if not_applicable() { review.clear(key) } else { review.not_applicable(key, String::new()) }
+            })>
+                "N/A"
+            </button>
+        </div>
+    }
+}
+
+/// The suggestion with its reason, or how a computed item came about.
+#[component]
+fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoView {
+    let key = StoredValue::new(item.key.clone());
+    let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
+    let metric = match &item.kind {
+        ItemKind::Computed { metric, .. } => {
+            review.analysis.with_untracked(|it| crate::domain::analysis::metric(it, metric).map(|it| it.key))
+        }
+        ItemKind::Scale => None,
+    };
+    let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
+    let from = move || answer.with(|it| it.as_ref().map(|it| it.origin));
+    let shown = move |it: Suggestion| {
+        let Suggestion { points, sureness, why, moments, .. } = it;
+        let hedge = match sureness {
+            Sureness::Sure => "",
+            Sureness::Likely => "likely ",
+            Sureness::Unsure => "perhaps ",
+        };
+        let computed = metric.is_some();
+        let lead = points.map(|points| {
+            view! {
+                {if computed { "Computed " } else { "Suggested " }}
+                {hedge}
+                <b>{points}</b>
+                ": "
+            }
+        });
+        let accept = points.map(|points| {
+            let usable = move || review.is_open() && !taken(points);
+            view! {
+                <Show when=usable>
+                    " "
+                    <button type="button" class="link" on:click=move |_| key.with_value(|key| review.accept(key))>
+                        "Accept"
+                    </button>
+                </Show>
+            }
+        });
+        let many = moments.len();
+        let links = moments.into_iter().take(3).map(|it| view! { <MomentLink review moment=it /> }).collect_view();
+        view! {
+            <p class="why">
+                {lead} {why} " " {links} {(many > 3).then(|| format!(" and {} more", many - 3))} {accept}
+            </p>
+        }
+    };
+    view! {
+        {move || suggestion.get().map(shown)}
+        {metric.map(|metric| {
+            view! {
+                <p class="why">
+                    <button type="button" class="link" on:click=move |_| review.dialog.set(Dialog::Metric(metric))>
+                        "How this is measured"
+                    </button>
+                </p>
+            }
+        })}
+        {move || match from() {
+            Some(Origin::Overruled(points)) if answer.with(|it| it.as_ref().is_some_and(|it| it.given.is_some())) => {
+                Some(view! { <p class="why">"By hand, against the " {points} " suggested."</p> })
+            }
+            _ => None,
+        }}
+    }
+}
+
+/// A quote that takes the transcript to its moment.
+#[component]
+pub fn MomentLink(review: Review, moment: Moment) -> impl IntoView {
+    let time = moment.at.map(|it| format!("{} ", it.clock()));
+    let quote = shorten(&moment.quote, 48);
+    let full = moment.quote.clone();
+    view! {
+        <button type="button" class="link moment" title=full on:click=move |_| review.jump.set(Some(moment.clone()))>
+            {time}
+            "“"
+            {quote}
+            "”"
+        </button>
+        " "
+    }
+}
+
+fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    // Back to the last whole word.
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
+}
+
+#[component]
+fn Evidence(review: Review, item: String, answer: Memo<Option<Answer>>) -> impl IntoView {
+    let item = StoredValue::new(item);
+    let moments = move || answer.with(|it| it.as_ref().map(|it| it.evidence.clone()).unwrap_or_default());
+    move || {
+        let moments = moments();
+        (!moments.is_empty()).then(|| {
+            let row = move |it: Moment| {
+                let taken = it.clone();
+                view! {
+                    <li>
+                        <MomentLink review moment=it />
+                        <Show when=move || review.is_open()>
+                            {
+                                let taken = taken.clone();
+                                view! {
+                                    <button type="button" class="link quiet" aria-label="Take this moment away" on:click=move |_| item.with_value(|item| review.detach(item, &taken))>
+                                        "✕"
+                                    </button>
+                                }
+                            }
+                        </Show>
+                    </li>
+                }
+            };
+            view! {
+                <ul class="evidence" aria-label="Evidence">
+                    {moments.into_iter().map(row).collect_view()}
+                </ul>
+            }
+        })
+    }
+}
+
+/// The reason of an N/A, and the comment.
+#[component]
+fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Memo<Option<Given>>) -> impl IntoView {
+    let item = StoredValue::new(item);
+    let writing = RwSignal::new(false);
+    let comment = move || answer.with(|it| it.as_ref().map(|it| it.comment.clone()).unwrap_or_default());
+    let is_na = Memo::new(move |_| given.with(|it| matches!(it, Some(Given::NotApplicable(_)))));
+    let reason = move || {
+        given.with(|it| match it {
+            Some(Given::NotApplicable(why)) => why.clone(),
+            _ => String::new(),
+        })
+    };
+    let open = move || review.is_open();
+    view! {
+        <Show when=move || is_na.get()>
+            <label class="field">
+                <span>"Why it does not apply"</span>
+                <input type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) />
+            </label>
+        </Show>
+        <Show when=move || writing.get() || !comment().is_empty() fallback=move || view! {
+            <Show when=open>
+                <p class="tools">
+                    <button type="button" class="link quiet" on:click=move |_| writing.set(true)>
+                        "Comment"
+                    </button>
+                    <button type="button" class="link quiet" title="Select words in the transcript first" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
+                        "Attach the selected words"
+                    </button>
+                </p>
+            </Show>
+        }>
+            <label class="field">
+                <span>"Comment"</span>
+                <textarea rows="2" maxlength="4000" prop:value=comment readonly=move || !open() on:input=move |event| item.with_value(|item| review.comment(item, event_target_value(&event)))></textarea>
+            </label>
+            <Show when=open>
+                <p class="tools">
+                    <button type="button" class="link quiet" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
+                        "Attach the selected words"
+                    </button>
+                </p>
+            </Show>
+        </Show>
+    }
+}

@@ -1,0 +1,172 @@
+//! The keyboard: one map, shown with `?`, with a switch to turn it off (WCAG 2.1.4).
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use super::card::to_active;
+use super::evidence::attach_selection;
+use super::review::{Dialog, Review};
+use crate::browser::prefs;
+use crate::ui::components::dialog;
+
+const OFF: &str = "keys-off";
+
+/// A key and what it does.
+struct Key {
+    keys: &'static [&'static str],
+    does: &'static str,
+    act: fn(Review),
+}
+
+/// The map, in the order shown. The digits are apart: they carry a number.
+const MAP: &[Key] = &[
+    Key { keys: &["j", "ArrowDown"], does: "Next item", act: |it| step(it, 1) },
+    Key { keys: &["k", "ArrowUp"], does: "Previous item", act: |it| step(it, -1) },
+    Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_item(it, |it, key| it.accept(key)) },
+    Key { keys: &["n"], does: "Not applicable", act: |it| on_item(it, |it, key| it.not_applicable(key, String::new())) },
+    Key { keys: &["m"], does: "Jump to the item's first moment", act: first_moment },
+    Key { keys: &["e"], does: "Attach the selected words to the item", act: |it| on_item(it, attach_selection) },
+    Key { keys: &["u"], does: "Next item without points", act: next_open },
+    Key { keys: &["/"], does: "Find in this call", act: |_| focus_find() },
+    Key { keys: &["s"], does: "Share the scorecard", act: |it| it.dialog.set(Dialog::Share) },
+    Key { keys: &["?"], does: "This list", act: |it| it.dialog.set(Dialog::Keys) },
+];
+
+/// Listens while the page is shown.
+pub fn listen(review: Review) {
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if prefs::get(OFF).is_some() && event.key() != "?" {
+            return;
+        }
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || review.dialog.get_untracked() != Dialog::None || is_typing(&event) {
+            return;
+        }
+        if let Some(digit) = event.key().parse::<usize>().ok().filter(|it| *it < 10) {
+            event.prevent_default();
+            on_item(review, |review, key| {
+                let step = review.rubric.with_untracked(|it| it.item(key).and_then(|it| it.steps().get(digit).copied()));
+                if let Some(points) = step {
+                    review.give(key, points);
+                }
+            });
+            return;
+        }
+        // Arrows scroll, unless the person is within the card.
+        let within_card = event_element(&event).is_some_and(|it| it.closest(".crit").ok().flatten().is_some());
+        if event.key().starts_with("Arrow") && !within_card {
+            return;
+        }
+        if let Some(key) = MAP.iter().find(|it| it.keys.contains(&event.key().as_str())) {
+            event.prevent_default();
+            (key.act)(review);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn event_element(event: &KeyboardEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let radio_or_button = |it: &Element| matches!(it.get_attribute("type").as_deref(), Some("radio" | "checkbox" | "button"));
+    event_element(event).is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !radio_or_button(&it))
+}
+
+fn item_keys(review: Review) -> Vec<String> {
+    review.rubric.with_untracked(|it| it.items().map(|it| it.key.clone()).collect())
+}
+
+fn on_item(review: Review, act: impl FnOnce(Review, &str)) {
+    match review.active.get_untracked() {
+        Some(key) => act(review, &key),
+        None => step(review, 1),
+    }
+}
+
+fn step(review: Review, by: isize) {
+    let keys = item_keys(review);
+    let at = review.active.with_untracked(|it| it.as_ref().and_then(|it| keys.iter().position(|key| key == it)));
+    let next = match at {
+        None => 0,
+        Some(at) => at.saturating_add_signed(by).min(keys.len().saturating_sub(1)),
+    };
+    review.active.set(keys.get(next).cloned());
+    to_active(review);
+}
+
+fn next_open(review: Review) {
+    let next = review.score().missing.into_iter().next();
+    if next.is_some() {
+        review.active.set(next);
+        to_active(review);
+    }
+}
+
+fn first_moment(review: Review) {
+    on_item(review, |review, key| {
+        let attached = review.card.with_untracked(|it| it.body.answer(key).and_then(|it| it.evidence.first().cloned()));
+        let moment = attached.or_else(|| review.suggestion(key).and_then(|it| it.moments.first().cloned()));
+        if moment.is_some() {
+            review.jump.set(moment);
+        }
+    });
+}
+
+fn focus_find() {
+    if let Some(input) = document().get_element_by_id("find") {
+        let _ = input.unchecked_ref::<web_sys::HtmlElement>().focus();
+    }
+}
+
+/// The list of keys with the switch.
+#[component]
+pub fn Keys(review: Review) -> impl IntoView {
+    let off = RwSignal::new(prefs::get(OFF).is_some());
+    let close = Callback::new(move |()| review.dialog.set(Dialog::None));
+    let rows = || {
+        MAP.iter()
+            .map(|it| {
+                let keys = it.keys.iter().map(|key| view! { <kbd>{named(key)}</kbd> " " }).collect_view();
+                view! {
+                    <div>
+                        <dt>{keys}</dt>
+                        <dd>{it.does}</dd>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <dialog::Dialog title="Keys" open=Signal::derive(move || review.dialog.get() == Dialog::Keys) on_close=close>
+            <dl class="keys">
+                <div>
+                    <dt>
+                        <kbd>"0"</kbd>
+                        " to "
+                        <kbd>"5"</kbd>
+                    </dt>
+                    <dd>"Points: the button counted from the left, from 0"</dd>
+                </div>
+                {rows()}
+            </dl>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || !off.get() on:change=move |event| {
+                    let on = event_target_checked(&event);
+                    off.set(!on);
+                    if on { prefs::remove(OFF) } else { prefs::set(OFF, "1") }
+                } />
+                " Single keys work on this page"
+            </label>
+        </dialog::Dialog>
+    }
+}
+
+fn named(key: &'static str) -> &'static str {
+    match key {
+        "ArrowDown" => "↓",
+        "ArrowUp" => "↑",
+        other => other,
+    }
+}

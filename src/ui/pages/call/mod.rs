@@ -1,0 +1,135 @@
+//! One call: its timeline, its words, and the scorecard beside them. Address: `/call/?id=…`.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use self::review::{Review, Stored};
+use crate::domain::id::CallId;
+use crate::domain::progress::{by_call, progress_of};
+use crate::domain::record::Record;
+use crate::domain::rubric;
+use crate::storage::{Db, StorageError};
+use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::routes::{Page, PageLink};
+use crate::ui::session::Session;
+
+mod card;
+mod details;
+mod evidence;
+mod focus;
+mod head;
+mod item;
+mod keys;
+mod metric;
+mod review;
+mod share;
+mod timeline;
+mod transcript;
+mod turn;
+
+/// One call.
+#[component]
+pub fn CallPage() -> impl IntoView {
+    let query = use_query_map();
+    let id = Memo::new(move |_| query.read().get("id").and_then(|it| it.parse::<CallId>().ok()));
+    let session = Session::get();
+    let stored = LocalResource::new(move || {
+        let (db, id) = (session.db(), id.get());
+        async move {
+            match id {
+                Some(id) => load(db, id).await,
+                None => Ok(None),
+            }
+        }
+    });
+    move || match stored.get() {
+        None => view! { <Loading what="the call" /> }.into_any(),
+        // An older answer may come in while the address already names another call.
+        Some(Ok(Some(stored))) if Some(stored.call.body.id) == id.get() => view! { <CallView stored /> }.into_any(),
+        Some(Ok(_)) => view! { <NoSuchCall /> }.into_any(),
+        Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
+    }
+}
+
+async fn load(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
+    let Some(call) = db.call(id).await? else { return Ok(None) };
+    let (calls, cards, people, rubrics) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
+    let shipped_and_known: Vec<_> = rubrics.records.iter().map(|it| it.body.clone()).chain(rubric::shipped()).collect();
+    let average = call
+        .body
+        .rep
+        .and_then(|rep| progress_of(rep, &calls.records, &by_call(&cards.records), &shipped_and_known).average(10))
+        .map(|it| it.mean);
+    let transcript = db.transcript(id).await?.map(|it| Record { stamp: it.stamp, body: it.body.transcript });
+    let cards = cards.records.into_iter().filter(|it| it.body.call == id).collect();
+    Ok(Some(Stored { call, transcript, cards, people: people.records, rubrics: rubrics.records, average }))
+}
+
+#[component]
+fn NoSuchCall() -> impl IntoView {
+    view! {
+        <header class="page-head">
+            <h1>"No such call"</h1>
+        </header>
+        <p>
+            "It is not in this workspace: it may have been deleted, or the link came from another device. "
+            <PageLink to=Page::Calls>"All calls"</PageLink>
+        </p>
+    }
+}
+
+/// The call with its card.
+#[component]
+fn CallView(stored: Stored) -> impl IntoView {
+    let review = Review::new(Session::get(), stored);
+    keys::listen(review);
+    // On a narrow screen one of the two is shown at a time.
+    let pane = RwSignal::new("words");
+    let tab = move |key: &'static str, label: &'static str| {
+        view! {
+            <button role="tab" aria-selected=move || (pane.get() == key).to_string() on:click=move |_| pane.set(key)>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <head::Head review />
+        <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
+            <timeline::Timeline review />
+        </Show>
+        <div class="panes" role="tablist" aria-label="What is shown">
+            {tab("words", "Transcript")}
+            {tab("card", "Scorecard")}
+        </div>
+        <div class="split" data-pane=move || pane.get()>
+            <Show when=move || review.transcript.read().is_some()>
+                <transcript::Words review />
+            </Show>
+            <card::Card review />
+        </div>
+        <details::Details review />
+        <share::Share review />
+        <keys::Keys review />
+        <metric::HowMeasured review />
+    }
+}
+
+/// What stands in for the words of a call without any.
+#[component]
+fn Notes(review: Review) -> impl IntoView {
+    let declined = move || !review.call.read().body.consent.allows_transcript();
+    let notes = move || review.call.read().body.notes.clone();
+    view! {
+        <section class="panel notes" aria-label="Notes">
+            <h2>"Notes"</h2>
+            <Show when=declined>
+                <p class="note">
+                    "Somebody on this call declined to be recorded, so it is notes only: no transcript or recording can be attached."
+                </p>
+            </Show>
+            <Show when=move || !notes().is_empty() fallback=|| view! { <p class="muted">"No transcript and no notes yet."</p> }>
+                <p class="prose">{notes}</p>
+            </Show>
+        </section>
+    }
+}

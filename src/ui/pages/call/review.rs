@@ -1,0 +1,418 @@
+//! A call under review: what its parts share and what a person can do to the card.
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, ids};
+use crate::domain::analysis::{self, Analysis, Measured, Suggestion};
+use crate::domain::benchmark::{Standing, standing};
+use crate::domain::call::Call;
+use crate::domain::id::CardId;
+use crate::domain::people::{Person, Role};
+use crate::domain::record::Record;
+use crate::domain::rubric::{Item, ItemKind, Rubric};
+use crate::domain::scorecard::score::{Score, score};
+use crate::domain::scorecard::{CardRole, CardState, Given, Origin, Scorecard};
+use crate::domain::transcript::{Moment, Transcript};
+use crate::storage::Batch;
+use crate::ui::session::Session;
+
+/// What is stored of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// The call.
+    pub call: Record<Call>,
+    /// Its words.
+    pub transcript: Option<Record<Transcript>>,
+    /// Its cards.
+    pub cards: Vec<Record<Scorecard>>,
+    /// Everybody.
+    pub people: Vec<Record<Person>>,
+    /// Rubric versions that came in files.
+    pub rubrics: Vec<Record<Rubric>>,
+    /// The rep's average so far, for the level.
+    pub average: Option<f64>,
+}
+
+/// The call page's state. `Copy`; lives as long as the page shows one call.
+#[derive(Clone, Copy)]
+pub struct Review {
+    /// The workspace.
+    pub session: Session,
+    /// The call.
+    pub call: RwSignal<Record<Call>>,
+    /// Its words.
+    pub transcript: RwSignal<Option<Record<Transcript>>>,
+    /// Its cards, as stored.
+    pub cards: RwSignal<Vec<Record<Scorecard>>>,
+    /// Everybody.
+    pub people: RwSignal<Vec<Record<Person>>>,
+    rubrics: StoredValue<Vec<Record<Rubric>>>,
+    average: StoredValue<Option<f64>>,
+    /// In which role the shown card is.
+    pub role: RwSignal<CardRole>,
+    /// The shown card: stored, or a draft not begun yet.
+    pub card: RwSignal<Record<Scorecard>>,
+    /// The rubric of the shown card.
+    pub rubric: Memo<Rubric>,
+    /// What the words show.
+    pub analysis: Memo<Analysis>,
+    /// What they would suggest.
+    pub suggestions: Memo<Vec<Suggestion>>,
+    /// The item the keyboard is at: its key.
+    pub active: RwSignal<Option<String>>,
+    /// The moment asked for last: the transcript scrolls to it.
+    pub jump: RwSignal<Option<Moment>>,
+    /// The turn the timeline stands at.
+    pub now: RwSignal<Option<u32>>,
+    /// Which dialog is open.
+    pub dialog: RwSignal<Dialog>,
+    /// Whether an edit waits to be saved.
+    unsaved: RwSignal<bool>,
+}
+
+/// A dialog of the call page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialog {
+    /// None is open.
+    #[default]
+    None,
+    /// Facts of the call and its speakers.
+    Details,
+    /// The card as a file or document.
+    Share,
+    /// The keys.
+    Keys,
+    /// How a metric is measured: its key.
+    Metric(&'static str),
+}
+
+impl Review {
+    /// The state over what is stored.
+    pub fn new(session: Session, stored: Stored) -> Self {
+        let call = RwSignal::new(stored.call);
+        let transcript = RwSignal::new(stored.transcript);
+        let people = RwSignal::new(stored.people);
+        let cards = RwSignal::new(stored.cards);
+        let me = session.settings.with_untracked(|it| it.me);
+        let rep = call.with_untracked(|it| it.body.rep);
+        let role = if me.is_some() && me == rep { CardRole::Own } else { CardRole::Manager };
+        // Where only the other role has a card, that one is shown first.
+        let role = cards.with_untracked(|cards| match cards.iter().any(|it| it.body.role == role) {
+            true => role,
+            false if me.is_none() => cards.first().map_or(role, |it| it.body.role),
+            false => role,
+        });
+        let rubrics = StoredValue::new(stored.rubrics);
+        let card = RwSignal::new(card_of(&cards.get_untracked(), role).unwrap_or_else(|| blank(session, &call.get_untracked().body, role)));
+        let rubric = Memo::new(move |_| card.with(|it| rubrics.with_value(|known| rubric_of(known, &it.body))));
+        let analysis = Memo::new(move |_| {
+            let settings = analysis::Settings {
+                competitors: session.settings.with(|it| it.competitors.clone()),
+                language: call.with(|it| it.body.language.clone()),
+                ..analysis::Settings::default()
+            };
+            transcript.with(|it| match it {
+                Some(it) => analysis::analyse(&it.body, rep_voice(&it.body, &call.read().body), &settings),
+                None => Analysis::nothing(),
+            })
+        });
+        let suggestions = Memo::new(move |_| {
+            transcript.with(|it| match it {
+                Some(it) => analysis::suggest(&it.body, rep_voice(&it.body, &call.read().body), &analysis.read(), &rubric.read()),
+                None => vec![],
+            })
+        });
+        let review = Self {
+            session,
+            call,
+            transcript,
+            cards,
+            people,
+            rubrics,
+            average: StoredValue::new(stored.average),
+            role: RwSignal::new(role),
+            card,
+            rubric,
+            analysis,
+            suggestions,
+            active: RwSignal::new(None),
+            jump: RwSignal::new(None),
+            now: RwSignal::new(None),
+            dialog: RwSignal::new(Dialog::None),
+            unsaved: RwSignal::new(false),
+        };
+        review.autosave();
+        review
+    }
+
+    /// The rubric a card of this call was scored by.
+    pub fn rubric_of(self, card: &Scorecard) -> Rubric {
+        self.rubrics.with_value(|known| rubric_of(known, card))
+    }
+
+    /// The sum of the shown card.
+    pub fn score(self) -> Score {
+        self.rubric.with(|rubric| self.card.with(|card| score(rubric, &card.body.answers)))
+    }
+
+    /// The rep, if the call has one.
+    pub fn rep(self) -> Option<Person> {
+        let id = self.call.read().body.rep?;
+        self.people.with(|people| people.iter().find(|it| it.body.id == id).map(|it| it.body.clone()))
+    }
+
+    /// Where the rep stood on the day of the call; `None` without a rep or a start date.
+    pub fn standing(self) -> Option<Standing> {
+        let day = self.call.read().body.started_at.map_or_else(clock::today, |it| clock::local(it).date());
+        Some(standing(self.rep()?.start_date?, day, self.average.get_value()))
+    }
+
+    /// Whether the shown card can be written to.
+    pub fn is_open(self) -> bool {
+        !self.card.with(|it| it.body.is_frozen())
+    }
+
+    /// What is suggested for an item.
+    pub fn suggestion(self, item: &str) -> Option<Suggestion> {
+        self.suggestions.with(|all| all.iter().find(|it| it.item == item).cloned())
+    }
+
+    /// Shows the card of a role: the newest draft or frozen one, or a blank draft.
+    pub fn show(self, role: CardRole) {
+        self.flush();
+        self.role.set(role);
+        let card =
+            card_of(&self.cards.get_untracked(), role).unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role));
+        self.card.set(card);
+    }
+
+    /// Begins another draft beside a frozen card of the same role.
+    pub fn score_again(self) {
+        let role = self.role.get_untracked();
+        self.card.set(blank(self.session, &self.call.read_untracked().body, role));
+    }
+
+    /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
+    fn edit(self, change: impl FnOnce(&mut Scorecard)) {
+        if !self.is_open() {
+            return;
+        }
+        self.card.update(|it| change(&mut it.body));
+        self.compute();
+        self.unsaved.set(true);
+    }
+
+    /// Fills in the items that are computed from a metric and that nobody has judged by hand.
+    fn compute(self) {
+        let rubric = self.rubric.get_untracked();
+        for item in rubric.items() {
+            let Some(points) = self.computed(item) else { continue };
+            self.card.update(|it| {
+                let answer = it.body.answer_mut(&item.key);
+                if answer.given.is_none() {
+                    answer.given = Some(Given::Points(points));
+                    answer.origin = Origin::Computed;
+                }
+            });
+        }
+    }
+
+    /// The points a computed item earns by its metric; `None` for other items and where it cannot be measured.
+    pub fn computed(self, item: &Item) -> Option<u16> {
+        let ItemKind::Computed { metric, .. } = &item.kind else { return None };
+        self.analysis.with_untracked(|it| match analysis::metric(it, metric)?.measured {
+            Measured::Value(value) => item.kind.band(value).map(|it| it.points),
+            Measured::NotMeasurable(_) => None,
+        })
+    }
+
+    /// Gives points for an item, by hand or as suggested.
+    pub fn give(self, item: &str, points: u16) {
+        let suggested = self.suggestion(item).and_then(|it| it.points);
+        let origin = match suggested {
+            Some(it) if it == points => Origin::Accepted,
+            Some(it) => Origin::Overruled(it),
+            None => Origin::Hand,
+        };
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            answer.given = Some(Given::Points(points));
+            answer.origin = origin;
+        });
+    }
+
+    /// Takes the suggestion for an item with the moments it rests on.
+    pub fn accept(self, item: &str) {
+        let Some(Suggestion { points: Some(points), moments, .. }) = self.suggestion(item) else { return };
+        self.give(item, points);
+        for moment in moments {
+            self.attach(item, moment);
+        }
+    }
+
+    /// Marks an item as not applicable; the reason may still be empty while it is typed.
+    pub fn not_applicable(self, item: &str, why: String) {
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            answer.given = Some(Given::NotApplicable(why));
+            answer.origin = Origin::Hand;
+        });
+    }
+
+    /// Takes the judgement of an item back.
+    pub fn clear(self, item: &str) {
+        self.edit(|card| card.answer_mut(item).given = None);
+    }
+
+    /// Lets an item rest on a moment too.
+    pub fn attach(self, item: &str, moment: Moment) {
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            if !answer.evidence.iter().any(|it| it.from == moment.from && it.to == moment.to) {
+                answer.evidence.push(moment);
+                answer.evidence.sort_by_key(|it| it.from);
+            }
+        });
+    }
+
+    /// Takes a moment from an item.
+    pub fn detach(self, item: &str, moment: &Moment) {
+        self.edit(|card| card.answer_mut(item).evidence.retain(|it| it != moment));
+    }
+
+    /// Changes an item's comment.
+    pub fn comment(self, item: &str, text: String) {
+        self.edit(|card| card.answer_mut(item).comment = text);
+    }
+
+    /// Changes the card's focus or note.
+    pub fn change(self, change: impl FnOnce(&mut Scorecard)) {
+        self.edit(change);
+    }
+
+    /// Why the card cannot be submitted yet, as a sentence; `None` where it can.
+    pub fn why_not_submit(self) -> Option<String> {
+        let sum = self.score();
+        let reasonless = self
+            .card
+            .with(|it| it.body.answers.iter().any(|it| matches!(&it.given, Some(Given::NotApplicable(why)) if why.trim().is_empty())));
+        match sum.missing.len() {
+            0 if reasonless => Some("An item is N/A without a reason. Say why it does not apply.".to_owned()),
+            0 => None,
+            1 => Some("One item has no points yet.".to_owned()),
+            n => Some(format!("{n} items have no points yet.")),
+        }
+    }
+
+    /// Freezes the card and keeps it.
+    pub fn submit(self) {
+        self.compute();
+        if let Some(why) = self.why_not_submit() {
+            let next = self.score().missing.first().cloned();
+            self.active.set(next);
+            self.session.complain(why);
+            return;
+        }
+        self.card.update(|it| {
+            it.body.state = CardState::Submitted;
+            it.body.submitted_at = Some(clock::now());
+        });
+        self.unsaved.set(true);
+        self.flush();
+        self.session.say("Submitted. The card is frozen; share it from the button above.");
+    }
+
+    /// Saves an edit half a second after the last one, and at once when the page is hidden or left.
+    fn autosave(self) {
+        let timer = StoredValue::new_local(None::<gloo::timers::callback::Timeout>);
+        Effect::new(move |_| {
+            if self.unsaved.get() && self.card.try_read().is_some() {
+                let waiting = gloo::timers::callback::Timeout::new(400, move || self.flush());
+                timer.try_update_value(|it| *it = Some(waiting));
+            }
+        });
+        let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.flush());
+        let covered = window_event_listener(leptos::ev::visibilitychange, move |_| self.flush());
+        on_cleanup(move || {
+            self.flush();
+            hidden.remove();
+            covered.remove();
+        });
+    }
+
+    /// Saves a waiting edit now.
+    pub fn flush(self) {
+        if self.unsaved.try_get_untracked() != Some(true) {
+            return;
+        }
+        self.unsaved.set(false);
+        let before = self.card.get_untracked();
+        let stamp = self.session.stamp(Some(&before.stamp), &self.people.get_untracked());
+        let card = Record { stamp, body: before.body };
+        self.card.update(|it| it.stamp = card.stamp.clone());
+        self.cards.update(|cards| match cards.iter_mut().find(|it| it.body.id == card.body.id) {
+            Some(slot) => *slot = card.clone(),
+            None => cards.push(card.clone()),
+        });
+        let session = self.session;
+        leptos::task::spawn_local(async move {
+            // A failure is shown by the shell; the edit stays on the page and goes out with the next one.
+            let _ = session.commit(Batch::default().card(&card)).await;
+        });
+    }
+}
+
+/// The card of a role to show: a draft first, else the frozen one submitted last.
+fn card_of(cards: &[Record<Scorecard>], role: CardRole) -> Option<Record<Scorecard>> {
+    cards.iter().filter(|it| it.body.role == role).max_by_key(|it| (!it.body.is_frozen(), it.body.submitted_at, it.body.id)).cloned()
+}
+
+fn blank(session: Session, call: &Call, role: CardRole) -> Record<Scorecard> {
+    let rubric = standard();
+    let settings = session.settings.get_untracked();
+    let scorer = match role {
+        CardRole::Own => call.rep,
+        _ => settings.me,
+    };
+    let body = Scorecard {
+        id: CardId(ids::new()),
+        call: call.id,
+        rubric: rubric.reference(),
+        role,
+        scorer,
+        state: CardState::Draft,
+        created_at: clock::now(),
+        submitted_at: None,
+        answers: Vec::new(),
+        focus: None,
+        note: String::new(),
+    };
+    Record { stamp: session.stamp(None, &[]), body }
+}
+
+fn standard() -> Rubric {
+    crate::domain::rubric::standard()
+}
+
+/// The rubric of a card: one that came in a file, or a shipped one; the standard one where neither is known.
+fn rubric_of(known: &[Record<Rubric>], card: &Scorecard) -> Rubric {
+    known
+        .iter()
+        .find(|it| it.body.reference() == card.rubric)
+        .map(|it| it.body.clone())
+        .or_else(|| crate::domain::rubric::find(&card.rubric))
+        .unwrap_or_else(standard)
+}
+
+/// The speaker who is the call's rep.
+pub fn rep_voice(transcript: &Transcript, call: &Call) -> Option<u16> {
+    let rep = call.rep?;
+    transcript.speakers.iter().position(|it| it.person == Some(rep)).and_then(|it| u16::try_from(it).ok())
+}
+
+/// The people who can be a call's rep, in the order of their names.
+pub fn reps(people: &[Record<Person>]) -> Vec<Person> {
+    let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
+    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    reps
+}

@@ -1,0 +1,214 @@
+//! The scorecard as a file, as a document, and on paper.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::review::{Dialog, Review};
+use crate::browser::{clock, files};
+use crate::domain::people::Person;
+use crate::domain::record::Record;
+use crate::domain::transcript::{CallTranscript, Side};
+use crate::exchange::file::{self, Entry, Header, Scope};
+use crate::export::card::{Sheet, document};
+use crate::export::document::{Block, Document};
+use crate::export::file_name::file_name;
+use crate::export::markdown::markdown;
+use crate::export::names::Names;
+use crate::export::page::page;
+use crate::ui::components::dialog;
+use crate::ui::session::name_of;
+
+/// The dialog, and the page that is printed.
+#[component]
+pub fn Share(review: Review) -> impl IntoView {
+    let close = Callback::new(move |()| review.dialog.set(Dialog::None));
+    let with_words = RwSignal::new(true);
+    let hidden = RwSignal::new(false);
+    let names = move || if hidden.get() { Names::Hidden } else { Names::Shown };
+    let doc = move || made(review, names());
+    let save_file = move |_| {
+        let text = hand_over(review, with_words.get_untracked());
+        files::save(&name(review, "json"), "application/json", &text);
+    };
+    let copy = move |_| {
+        let text = markdown(&untrack(doc));
+        leptos::task::spawn_local(async move {
+            match files::copy(&text).await {
+                Ok(()) => review.session.say("Copied as Markdown."),
+                Err(why) => review.session.complain(why),
+            }
+        });
+    };
+    let inside = move || {
+        let cards = review.cards.with(|it| it.iter().filter(|it| it.body.is_frozen()).count());
+        let words = if review.transcript.read().is_some() && with_words.get() { ", its transcript" } else { "" };
+        let drafts = if review.is_open() { " A draft goes along as a draft." } else { "" };
+        format!(
+            "Inside: this call{words}, {}, and the people on our side of it.{drafts}",
+            crate::domain::show::count(cards, "submitted card", "submitted cards")
+        )
+    };
+    // The paper is only made while it is printed.
+    let printing = RwSignal::new(false);
+    let before = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| printing.set(true));
+    let after = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("afterprint"), move |_| printing.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    view! {
+        <dialog::Dialog title="Share scorecard" open=Signal::derive(move || review.dialog.get() == Dialog::Share) on_close=close>
+            <div class="choices">
+                <section>
+                    <h3>"To open in Callcraft"</h3>
+                    <p class="muted">{inside}</p>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=move || with_words.get() on:change=move |event| with_words.set(event_target_checked(&event)) />
+                        " With the transcript"
+                    </label>
+                    <p>
+                        <button type="button" class="primary" on:click=save_file>
+                            "Save as a file (JSON)"
+                        </button>
+                    </p>
+                </section>
+                <section>
+                    <h3>"To read"</h3>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=move || hidden.get() on:change=move |event| hidden.set(event_target_checked(&event)) />
+                        " Names left out"
+                    </label>
+                    <p class="actions">
+                        <button type="button" on:click=move |_| { let _ = window().print(); }>
+                            "Print"
+                        </button>
+                        <button type="button" on:click=move |_| files::save(&name(review, "html"), "text/html", &page(&untrack(doc)))>
+                            "Save as a page (HTML)"
+                        </button>
+                        <button type="button" on:click=move |_| files::save(&name(review, "md"), "text/markdown", &markdown(&untrack(doc)))>
+                            "Save as Markdown"
+                        </button>
+                        <button type="button" on:click=copy>
+                            "Copy as Markdown"
+                        </button>
+                    </p>
+                </section>
+            </div>
+        </dialog::Dialog>
+        {move || printing.get().then(|| view! { <article class="paper">{paper(&doc())}</article> })}
+    }
+}
+
+fn day(review: Review) -> Option<NaiveDate> {
+    review.call.read_untracked().body.started_at.map(|it| clock::local(it).date())
+}
+
+fn name(review: Review, ending: &str) -> String {
+    file_name(&review.call.read_untracked().body.title, day(review), ending)
+}
+
+fn made(review: Review, names: Names) -> Document {
+    let others: Vec<String> = review
+        .transcript
+        .with(|it| it.iter().flat_map(|it| &it.body.speakers).filter(|it| it.side != Side::Ours).map(|it| it.name.clone()).collect());
+    let rep = review.rep().map(|it| it.name).unwrap_or_default();
+    let card = review.card.get();
+    let scorer = card.body.scorer.and_then(|id| review.people.with(|it| name_of(it, id))).unwrap_or_default();
+    let call = review.call.read();
+    document(&Sheet {
+        call: &call.body,
+        day: call.body.started_at.map(|it| clock::local(it).date()),
+        card: &card.body,
+        rubric: &review.rubric.read(),
+        rep: &rep,
+        scorer: &scorer,
+        others: &others,
+        standing: review.standing(),
+        names,
+    })
+}
+
+/// The hand-over file: the call, its cards, its words, and the people of ours who are named in it.
+fn hand_over(review: Review, with_words: bool) -> String {
+    review.flush();
+    let call = review.call.get_untracked();
+    let cards = review.cards.get_untracked();
+    let transcript = review.transcript.get_untracked();
+    let named = |person: &Person| {
+        let speaks = transcript.iter().flat_map(|it| &it.body.speakers).any(|it| it.person == Some(person.id));
+        let scores = cards.iter().any(|it| it.body.scorer == Some(person.id));
+        speaks || scores || call.body.rep == Some(person.id)
+    };
+    let people = review.people.get_untracked();
+    let id = call.body.id;
+    let mut entries: Vec<Entry> = people.into_iter().filter(|it| named(&it.body)).map(Entry::Person).collect();
+    entries.push(Entry::Call(call));
+    if let Some(words) = transcript.filter(|_| with_words) {
+        entries.push(Entry::Transcript(Record { stamp: words.stamp, body: CallTranscript { call: id, transcript: words.body } }));
+    }
+    let mut rubrics: Vec<Entry> = Vec::new();
+    for card in &cards {
+        let rubric = review.rubric_of(&card.body);
+        let entry = Entry::Rubric(Record { stamp: card.stamp.clone(), body: rubric });
+        // Shipped rubrics are in every copy of the product; only others travel along.
+        if crate::domain::rubric::find(&card.body.rubric).is_none() && !rubrics.iter().any(|it| it.key() == entry.key()) {
+            rubrics.push(entry);
+        }
+    }
+    entries.extend(rubrics);
+    entries.extend(cards.into_iter().map(Entry::Scorecard));
+    let header = Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Calls, created: clock::now(), anchor: None };
+    file::write(&header, &entries)
+}
+
+/// The document as it is printed.
+fn paper(document: &Document) -> AnyView {
+    let block = |it: &Block| {
+        match it.clone() {
+        Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
+        Block::Item { title, value } => view! {
+            <h3>
+                <span>{title}</span>
+                <span>{value}</span>
+            </h3>
+        }
+        .into_any(),
+        Block::Text(text) => view! { <p class="prose">{text}</p> }.into_any(),
+        Block::Total { value, means } => view! {
+            <p class="paper__total">
+                <b>{value}</b>
+                " "
+                {means}
+            </p>
+        }
+        .into_any(),
+        Block::Quote { words, at } => view! {
+            <blockquote>
+                <p>"“" {words} "” " <span class="muted">{at}</span></p>
+            </blockquote>
+        }
+        .into_any(),
+        Block::Table { head, rows } => view! {
+            <table>
+                <thead>
+                    <tr>{head.into_iter().map(|it| view! { <th scope="col">{it}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>
+                    {rows.into_iter().map(|row| view! { <tr>{row.into_iter().map(|it| view! { <td>{it}</td> }).collect_view()}</tr> }).collect_view()}
+                </tbody>
+            </table>
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <h1>{document.title.clone()}</h1>
+        <dl>
+            {document.facts.iter().map(|(label, value)| view! { <div><dt>{*label}</dt><dd>{value.clone()}</dd></div> }).collect_view()}
+        </dl>
+        {document.warnings.iter().map(|it| view! { <p class="note">{it.clone()}</p> }).collect_view()}
+        {document.blocks.iter().map(block).collect_view()}
+        <p class="muted">{document.foot.clone()}</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,196 @@
+//! Both voices over the length of the call, with the metrics above and the signals below.
+
+use leptos::prelude::*;
+
+use super::metric::shown;
+use super::review::{Dialog, Review};
+use crate::domain::analysis::{self, Metric, SignalKind};
+use crate::domain::time::Millis;
+use crate::domain::transcript::lanes::{Stretch, lanes, positions};
+use crate::domain::transcript::{Side, Transcript};
+
+/// The metrics shown above the timeline.
+const FACTS: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
+
+/// The signals that have marks below it, with the class that colours them.
+const MARKS: &[(SignalKind, &str, &str)] = &[
+    (SignalKind::Pain, "pain", "Pain"),
+    (SignalKind::Price, "price", "Price"),
+    (SignalKind::Objection, "objection", "Objection"),
+    (SignalKind::Competitor, "competitor", "Competitor"),
+    (SignalKind::NextStep, "next", "Next step"),
+];
+
+/// Marks are thinned to this many a kind: more would be a smear.
+const MOST_MARKS: usize = 60;
+
+/// The timeline.
+#[component]
+pub fn Timeline(review: Review) -> impl IntoView {
+    view! {
+        <section class="strip" aria-label="Timeline of the call">
+            <div class="strip-head">
+                <Clock review />
+                <Facts review />
+            </div>
+            <Lanes review />
+            <Legend review />
+        </section>
+    }
+}
+
+/// Where the transcript stands, of how long.
+#[component]
+fn Clock(review: Review) -> impl IntoView {
+    let at = move || {
+        let turn = review.now.get()?;
+        review.analysis.with(|it| it.turns.get(turn as usize)?.start)
+    };
+    let length = move || {
+        review.call.read().body.duration.or_else(|| review.analysis.with(|it| it.turns.iter().filter_map(|it| it.end.or(it.start)).max()))
+    };
+    view! {
+        <span class="time">
+            {move || at().map(|it| view! { <b>{it.clock()}</b> " / " })}
+            {move || length().map_or("No times in this file".to_owned(), Millis::clock)}
+        </span>
+    }
+}
+
+#[component]
+fn Facts(review: Review) -> impl IntoView {
+    let fact = move |metric: &Metric| {
+        let key = metric.key;
+        let (value, note) = shown(metric);
+        let target = analysis::target(metric, review.standing().map(|it| it.own));
+        let class = target.as_ref().map_or("delta", |it| if it.met { "delta good" } else { "delta bad" });
+        // Not by colour alone: the words say it too.
+        let verdict = target.as_ref().map(|it| if it.met { " ✓" } else { " !" });
+        let says = target.map(|it| it.text).or(note);
+        view! {
+            <div>
+                <dt>{metric.label}</dt>
+                <dd>
+                    <button type="button" class="fact" title="How this is measured" on:click=move |_| review.dialog.set(Dialog::Metric(key))>
+                        {value}
+                    </button>
+                    {says.map(|it| view! { " " <span class=class>{it} {verdict}</span> })}
+                </dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="facts">
+            {move || review.analysis.with(|it| FACTS.iter().filter_map(|key| analysis::metric(it, key)).map(fact).collect_view())}
+        </dl>
+    }
+}
+
+#[component]
+fn Lanes(review: Review) -> impl IntoView {
+    let drawn = Memo::new(move |_| {
+        review.transcript.with(|it| {
+            let transcript = &it.as_ref()?.body;
+            review.analysis.with(|analysis| Some((paths(transcript, analysis), marks(transcript, analysis))))
+        })
+    });
+    let label = move || {
+        review.analysis.with(|it| {
+            analysis::metric(it, "talk-ratio")
+                .map(|it| format!("Who speaks when. {}", it.arithmetic))
+                .unwrap_or_else(|| "Who speaks when".to_owned())
+        })
+    };
+    let click = move |event: web_sys::MouseEvent| {
+        let rect = event_target::<web_sys::Element>(&event).closest("svg").ok().flatten().map(|it| it.get_bounding_client_rect());
+        let Some(rect) = rect.filter(|it| it.width() > 0.0) else { return };
+        let at = ((f64::from(event.client_x()) - rect.left()) / rect.width() * 1000.0) as u32;
+        jump_to(review, at);
+    };
+    let head = move || {
+        let now = review.now.get()?;
+        review
+            .transcript
+            .with(|it| review.analysis.with(|analysis| positions(&it.as_ref()?.body, &analysis.turns).get(now as usize).map(|it| it.0)))
+    };
+    view! {
+        <svg viewBox="0 0 1000 84" preserveAspectRatio="none" role="img" aria-label=label on:click=click>
+            {move || {
+                drawn.get().map(|((ours, theirs, unknown), marks)| {
+                    view! {
+                        <path class="lane rep" d=ours />
+                        <path class="lane prospect" d=theirs />
+                        <path class="lane unknown" d=unknown />
+                        <g class="marks">
+                            {marks.into_iter().map(|(class, d)| view! { <path class=class d=d /> }).collect_view()}
+                        </g>
+                    }
+                })
+            }}
+            {move || head().map(|x| view! { <line class="head" x1=x x2=x y1="0" y2="84" /> })}
+        </svg>
+    }
+}
+
+/// Brings the turn at a thousandth of the call into view.
+fn jump_to(review: Review, at: u32) {
+    let turn = review.transcript.with_untracked(|it| {
+        let transcript = &it.as_ref()?.body;
+        review.analysis.with_untracked(|analysis| {
+            let places = positions(transcript, &analysis.turns);
+            let index = places.iter().position(|(_, to)| *to >= at)?;
+            let first = *analysis.turns.get(index)?.segments.first()?;
+            let place = |offset| crate::domain::transcript::Place { segment: first, offset };
+            let length = transcript.segments.get(first as usize)?.text.len();
+            transcript.moment(place(0), place(u32::try_from(length).ok()?))
+        })
+    });
+    if turn.is_some() {
+        review.jump.set(turn);
+    }
+}
+
+fn paths(transcript: &Transcript, analysis: &analysis::Analysis) -> (String, String, String) {
+    let stretches = lanes(transcript, &analysis.turns);
+    let path = |side: Side, y: u32| {
+        let bar = |it: &Stretch| format!("M{} {y}h{}v22h-{}z", it.from, it.to - it.from, it.to - it.from);
+        stretches.iter().filter(|it| it.side == side).map(bar).collect::<String>()
+    };
+    (path(Side::Ours, 6), path(Side::Theirs, 32), path(Side::Unknown, 19))
+}
+
+fn marks(transcript: &Transcript, analysis: &analysis::Analysis) -> Vec<(String, String)> {
+    let places = positions(transcript, &analysis.turns);
+    let of_kind = |kind: SignalKind| {
+        let all: Vec<u32> =
+            analysis.signals.iter().filter(|it| it.kind == kind).filter_map(|it| Some(places.get(it.turn as usize)?.0)).collect();
+        let step = all.len().div_ceil(MOST_MARKS).max(1);
+        all.into_iter().step_by(step).map(|x| format!("M{x} 66l5 14h-10z")).collect::<String>()
+    };
+    MARKS.iter().map(|(kind, class, _)| (format!("m-{class}"), of_kind(*kind))).filter(|(_, d)| !d.is_empty()).collect()
+}
+
+#[component]
+fn Legend(review: Review) -> impl IntoView {
+    let voices = move || {
+        review.transcript.with(|it| {
+            let names = |side: Side| {
+                let names: Vec<String> =
+                    it.iter().flat_map(|it| &it.body.speakers).filter(|it| it.side == side).map(|it| it.name.clone()).collect();
+                (!names.is_empty()).then(|| names.join(", "))
+            };
+            let voice = |class: &'static str, side: Side| names(side).map(|it| view! { <span class=class>{it}</span> });
+            (voice("k rep", Side::Ours), voice("k prospect", Side::Theirs), voice("k unknown", Side::Unknown))
+        })
+    };
+    let marks = move || {
+        review.analysis.with(|analysis| {
+            MARKS
+                .iter()
+                .filter(|(kind, _, _)| analysis.signals.iter().any(|it| it.kind == *kind))
+                .map(|(_, class, label)| view! { <span class=format!("m m-{class}")>{*label}</span> })
+                .collect_view()
+        })
+    };
+    view! { <p class="legend">{voices} {marks}</p> }
+}

@@ -1,0 +1,99 @@
+//! One turn of the transcript.
+
+use leptos::prelude::*;
+
+use super::evidence::SEGMENT;
+use super::review::Review;
+use crate::domain::analysis::SignalKind;
+use crate::domain::transcript::Side;
+use crate::domain::transcript::marks::{Mark, pieces};
+
+/// Why words look different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The analysis found something.
+    Signal(SignalKind),
+    /// The person searched for it.
+    Found,
+}
+
+/// The class and name of a signal's highlight.
+fn highlight(kind: SignalKind) -> (&'static str, &'static str) {
+    match kind {
+        SignalKind::OpenQuestion => ("q open", "Open question"),
+        SignalKind::ClosedQuestion => ("q", "Closed question"),
+        SignalKind::Pain => ("pain", "Pain"),
+        SignalKind::Impact => ("impact", "Impact"),
+        SignalKind::Objection => ("obj", "Objection"),
+        SignalKind::Price => ("price", "Price"),
+        SignalKind::Competitor => ("competitor", "Competitor"),
+        SignalKind::NextStep => ("next", "Next step"),
+        SignalKind::Agenda => ("agenda", "Agenda"),
+        SignalKind::Commitment => ("commit", "Commitment"),
+        SignalKind::Consent => ("consent", "Consent"),
+    }
+}
+
+/// One turn.
+#[component]
+pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl IntoView {
+    let turn = review.analysis.with_untracked(|it| it.turns.get(at as usize).cloned());
+    let Some(turn) = turn else { return ().into_any() };
+    let start = turn.start;
+    let (name, side) = review.transcript.with_untracked(|it| {
+        let speaker = turn.speaker.and_then(|speaker| it.as_ref()?.body.speakers.get(usize::from(speaker)));
+        speaker.map_or(("Unknown".to_owned(), Side::Unknown), |it| (it.name.clone(), it.side))
+    });
+    let first = name.split_whitespace().next().unwrap_or(&name).to_owned();
+    let class = match side {
+        Side::Ours => "turn rep",
+        Side::Theirs => "turn prospect",
+        Side::Unknown => "turn",
+    };
+    let segments = StoredValue::new(turn.segments);
+    let words = move || {
+        let marks = marks.get();
+        review.transcript.with_untracked(|it| {
+            let Some(it) = it else { return ().into_any() };
+            segments.with_value(|segments| {
+                segments
+                    .iter()
+                    .filter_map(|at| Some(segment(*at, &it.body.segments.get(*at as usize)?.text, &marks)))
+                    .collect_view()
+                    .into_any()
+            })
+        })
+    };
+    view! {
+        <div class=class id=format!("turn-{at}") class:now=move || review.now.get() == Some(at)>
+            <button type="button" class="at" title="Stand here" on:click=move |_| review.now.set(Some(at))>
+                {start.map_or("·".to_owned(), |it| it.clock())}
+            </button>
+            <b title=name>{first}</b>
+            <p>{words}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn segment(at: u32, text: &str, marks: &[Mark<Look>]) -> AnyView {
+    let attribute = at.to_string();
+    let shown = pieces(at, text, marks)
+        .into_iter()
+        .map(|piece| {
+            let words = text.get(piece.from..piece.to).unwrap_or_default().to_owned();
+            let signal = piece.marks.iter().find_map(|it| match it {
+                Look::Signal(kind) => Some(highlight(*kind)),
+                Look::Found => None,
+            });
+            let found = piece.marks.contains(&Look::Found);
+            match (signal, found) {
+                (None, false) => words.into_any(),
+                (Some((class, name)), false) => view! { <mark class=class title=name>{words}</mark> }.into_any(),
+                (_, true) => view! { <mark class="found">{words}</mark> }.into_any(),
+            }
+        })
+        .collect_view();
+    let holder = view! { <span>{shown}</span> }.attr(SEGMENT, attribute);
+    view! { {holder} " " }.into_any()
+}

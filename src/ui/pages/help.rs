@@ -1,0 +1,51 @@
+//! How it works. Says only what is there. Address: `/help/`.
+
+use leptos::prelude::*;
+
+use crate::domain::analysis;
+use crate::domain::scorecard::grade::GRADES;
+
+/// The help page.
+#[component]
+pub fn HelpPage() -> impl IntoView {
+    let grades = GRADES.iter().map(|it| view! { <tr><th scope="row">{it.letter.to_string()}</th><td class="num">{it.from} " and more"</td><td>{it.says} ": " {it.means}</td></tr> }).collect_view();
+    let metrics =
+        analysis::definitions().map(|(label, definition)| view! { <div><dt>{label}</dt><dd>{definition}</dd></div> }).collect_view();
+    view! {
+        <header class="page-head">
+            <h1>"Help"</h1>
+        </header>
+        <section class="panel prose">
+            <h2>"From a transcript to a shared scorecard"</h2>
+            <ol>
+                <li>"Drop a transcript anywhere: WebVTT, SRT, or plain text with names before what they say. Or paste it on the page “Open a file”."</li>
+                <li>"Say once which voices are ours and who the rep is. The next time they are known."</li>
+                <li>"Score item by item. A suggestion shows the quotes it rests on; it is no score until you accept it. The talk ratio is computed; you can overrule it."</li>
+                <li>"Select words in the transcript and attach them to an item: that is the evidence."</li>
+                <li>"Choose one focus, submit. A submitted card does not change any more."</li>
+                <li>"Share the card as a file that opens in another Callcraft, as a page, as Markdown, or on paper."</li>
+            </ol>
+        </section>
+        <section class="panel prose">
+            <h2>"How scores add up"</h2>
+            <p>"The total is what was earned of the points that apply, in percent. N/A takes an item out of the count and needs a reason; 0 points is not N/A. With nothing applicable there is no score. A card with less than 70% of the points applicable is partial and stays out of averages."</p>
+            <table class="plain">
+                <tbody>{grades}</tbody>
+            </table>
+            <p>"Averages take in the last 10 calls that were picked by chance, and always show how sure they are: 57 ± 6 means that the true average very likely lies between 51 and 63. Calls somebody picked by hand are shown but not counted."</p>
+        </section>
+        <section class="panel prose">
+            <h2>"What is measured"</h2>
+            <dl class="defs">{metrics}</dl>
+            <p>"Click a number above the timeline to see its arithmetic. What the file's times do not allow is called not measurable, never 0."</p>
+        </section>
+        <section class="panel prose">
+            <h2>"Where your data is"</h2>
+            <p>"In this browser profile, and in the files you save. The page sends nothing anywhere after it has loaded. If you clear the site's data, or the browser does, it is gone: save a file now and then on the Data page."</p>
+        </section>
+        <section class="panel prose">
+            <h2>"Keys on a call"</h2>
+            <p>"Press ? on a call for the list. They can be turned off there."</p>
+        </section>
+    }
+}

@@ -1,0 +1,233 @@
+//! The first page: three doors for who is new, and what is next for who is not.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::browser::{clock, files, ids};
+use crate::domain::call::{Call, KINDS, label};
+use crate::domain::id::PersonId;
+use crate::domain::people::{Person, Role};
+use crate::domain::record::Record;
+use crate::domain::scorecard::{CardState, Scorecard, official};
+use crate::domain::show;
+use crate::storage::{Batch, StorageError};
+use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::session::Session;
+use crate::ui::shell::take;
+
+/// The first page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let session = Session::get();
+    let stored = LocalResource::new(move || {
+        session.follow();
+        let db = session.db();
+        async move {
+            let (calls, cards, people) = (db.calls().await?, db.cards().await?, db.people().await?);
+            Ok::<_, StorageError>((calls.records, cards.records, people.records))
+        }
+    });
+    move || match stored.get() {
+        None => view! { <Loading what="your work" /> }.into_any(),
+        Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
+        Some(Ok((calls, _, people))) if calls.is_empty() && people.is_empty() => view! { <Welcome /> }.into_any(),
+        Some(Ok((calls, cards, people))) => view! { <Next calls cards people /> }.into_any(),
+    }
+}
+
+/// For who is new.
+#[component]
+fn Welcome() -> impl IntoView {
+    let session = Session::get();
+    let starting = RwSignal::new(false);
+    let sample = format!("{}/{}/", session.site().root, crate::browser::site::SAMPLE);
+    view! {
+        <header class="page-head welcome">
+            <div>
+                <h1>"Coach from what was really said"</h1>
+                <p class="lead">
+                    "Drop in the transcript of a sales call. Callcraft measures the conversation, suggests scores with the very quotes they rest on, and keeps your judgement. Everything stays in this browser."
+                </p>
+            </div>
+        </header>
+        <div class="doors">
+            <section class="door">
+                <h2>"Try with a sample team"</h2>
+                <p>"Six reps, two managers, sixteen weeks of scored calls. Kept apart from your own work."</p>
+                <a class="button primary" href=sample rel="external">
+                    "Open the sample"
+                </a>
+            </section>
+            <section class="door">
+                <h2>"Start my team"</h2>
+                <p>"Say who you are. You can add reps now or let transcripts bring them in."</p>
+                <button type="button" on:click=move |_| starting.set(true)>
+                    "Start"
+                </button>
+            </section>
+            <section class="door">
+                <h2>"Open a file"</h2>
+                <p>"A transcript (WebVTT, SRT or plain text), or a scorecard somebody sent you. Or drop it anywhere on this page."</p>
+                <OpenButton />
+                <PageLink to=Page::Open>"Or paste the text"</PageLink>
+            </section>
+        </div>
+        <Show when=move || starting.get()>
+            <Start />
+        </Show>
+    }
+}
+
+/// A button that picks files and takes them to the page that opens them.
+#[component]
+fn OpenButton() -> impl IntoView {
+    let session = Session::get();
+    let go = use_go();
+    view! {
+        <label class="button">
+            <input class="unseen" type="file" multiple on:change=move |event| {
+                let input: web_sys::HtmlInputElement = event_target(&event);
+                let picked = files::list(input.files());
+                let go = go.clone();
+                leptos::task::spawn_local(async move {
+                    take(session, picked).await;
+                    go(Page::Open);
+                });
+            } />
+            "Choose a file"
+        </label>
+    }
+}
+
+/// Who uses this copy, and the reps to begin with.
+#[component]
+fn Start() -> impl IntoView {
+    let session = Session::get();
+    let go = use_go();
+    let name = RwSignal::new(String::new());
+    let role = RwSignal::new(Role::Manager);
+    let since = RwSignal::new(None::<NaiveDate>);
+    let reps = RwSignal::new(String::new());
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let me = PersonId(ids::new());
+        let person = |id, name: String, role, start_date, manager| Person {
+            id,
+            name,
+            role,
+            start_date,
+            manager,
+            team: String::new(),
+            zone: clock::zone(),
+            voices: Vec::new(),
+        };
+        let mut all = vec![person(me, name.get_untracked().trim().to_owned(), role.get_untracked(), since.get_untracked(), None)];
+        let manager = (role.get_untracked() == Role::Manager).then_some(me);
+        for line in reps.get_untracked().lines().map(str::trim).filter(|it| !it.is_empty()) {
+            all.push(person(PersonId(ids::new()), line.to_owned(), Role::Rep, None, manager));
+        }
+        let go = go.clone();
+        leptos::task::spawn_local(async move {
+            session.settings.update(|it| it.me = Some(me));
+            let batch = all.into_iter().fold(Batch::default().settings(&session.settings.get_untracked()), |batch, body| {
+                batch.person(&Record { stamp: session.stamp(None, &[]), body })
+            });
+            if session.commit(batch).await.is_ok() {
+                go(Page::Reps);
+            }
+        });
+    };
+    view! {
+        <form class="panel form" on:submit=save>
+            <h2>"Who are you?"</h2>
+            <div class="grid">
+                <label class="field">
+                    <span>"Your name, as transcripts show it"</span>
+                    <input type="text" required maxlength="120" autocomplete="name" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
+                </label>
+                <label class="field">
+                    <span>"You are"</span>
+                    <select on:change=move |event| role.set(if event_target_value(&event) == "rep" { Role::Rep } else { Role::Manager })>
+                        <option value="manager">"a manager or coach"</option>
+                        <option value="rep">"a rep, coaching yourself"</option>
+                    </select>
+                </label>
+                <Show when=move || role.get() == Role::Rep>
+                    <label class="field">
+                        <span>"First day in the job"</span>
+                        <input type="date" on:input=move |event| since.set(event_target_value(&event).parse().ok()) />
+                    </label>
+                </Show>
+                <Show when=move || role.get() == Role::Manager>
+                    <label class="field wide">
+                        <span>"Your reps, one name a line (you can do this later)"</span>
+                        <textarea rows="4" prop:value=move || reps.get() on:input=move |event| reps.set(event_target_value(&event))></textarea>
+                    </label>
+                </Show>
+            </div>
+            <p class="actions">
+                <button type="submit" class="primary">
+                    "Start my team"
+                </button>
+            </p>
+        </form>
+    }
+}
+
+/// For who has work here: drafts to finish, calls to score, the last ones scored.
+#[component]
+fn Next(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Record<Person>>) -> impl IntoView {
+    let cards_of = |call: &Record<Call>| cards.iter().map(|it| &it.body).filter(|it| it.call == call.body.id).collect::<Vec<_>>();
+    let mut sorted: Vec<&Record<Call>> = calls.iter().collect();
+    sorted.sort_by_key(|it| std::cmp::Reverse((it.body.started_at, it.body.id)));
+    let drafts: Vec<Call> =
+        sorted.iter().filter(|it| cards_of(it).iter().any(|it| it.state == CardState::Draft)).map(|it| it.body.clone()).collect();
+    let unscored = |it: &&&Record<Call>| {
+        let cards = cards_of(it);
+        official(cards.iter().copied()).is_none() && !cards.iter().any(|it| it.state == CardState::Draft)
+    };
+    let waiting: Vec<Call> = sorted.iter().filter(unscored).map(|it| it.body.clone()).collect();
+    let recent: Vec<Call> = sorted.iter().filter(|it| official(cards_of(it)).is_some()).take(5).map(|it| it.body.clone()).collect();
+    let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
+    let row = |call: Call| {
+        let facts =
+            [Some(name(&call)), call.started_at.map(|at| show::day(clock::local(at).date())), Some(label(KINDS, &call.kind).to_owned())];
+        let facts = facts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+        view! {
+            <li>
+                <PageLink to=Page::Call(Some(call.id))>{call.title}</PageLink>
+                <span class="muted">{facts}</span>
+            </li>
+        }
+    };
+    let list = |title: &'static str, none: &'static str, calls: Vec<Call>| {
+        let n = calls.len();
+        let rows = calls.into_iter().take(6).map(row).collect_view();
+        view! {
+            <section class="card">
+                <h2>{title} " " {(n > 0).then(|| view! { <span class="count">{n}</span> })}</h2>
+                {if n == 0 { view! { <p class="muted">{none}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() }}
+                {(n > 6).then(|| view! { <p><PageLink to=Page::Calls>"All calls"</PageLink></p> })}
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>"What is next"</h1>
+                <p class="meta">{show::calls(calls.len())} " · " {show::count(people.iter().filter(|it| it.body.role == Role::Rep).count(), "rep", "reps")}</p>
+            </div>
+            <div class="actions">
+                <OpenButton />
+            </div>
+        </header>
+        <div class="cards">
+            {list("Drafts to finish", "No card is half-done.", drafts)}
+            {list("Calls to score", "Every call has its manager's card.", waiting)}
+            {list("Scored last", "No call has been scored yet.", recent)}
+        </div>
+        <p class="muted">"Drop a transcript anywhere to add a call."</p>
+    }
+}

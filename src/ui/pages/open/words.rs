@@ -1,0 +1,211 @@
+//! A transcript on its way in: what was understood, who is who, what call it is.
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, ids};
+use crate::domain::call::{Call, KINDS, Picked};
+use crate::domain::consent::Consent;
+use crate::domain::id::{CallId, PersonId};
+use crate::domain::people::Person;
+use crate::domain::record::Record;
+use crate::domain::show;
+use crate::domain::time::Millis;
+use crate::domain::transcript::{CallTranscript, Precision, Transcript};
+use crate::domain::voices::{Voice, guess, settle};
+use crate::import::Imported;
+use crate::storage::{Batch, StorageError};
+use crate::ui::components::call_facts::CallFacts;
+use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::components::voices::Voices;
+use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::session::Session;
+
+/// What was understood, and the questions that are left.
+#[component]
+pub fn WordsForm(name: String, imported: Imported, more: usize, on_next: Callback<()>) -> impl IntoView {
+    let session = Session::get();
+    let stored = LocalResource::new(move || {
+        let db = session.db();
+        async move { Ok::<_, StorageError>((db.people().await?.records, db.calls().await?.records)) }
+    });
+    let imported = StoredValue::new(imported);
+    let name = StoredValue::new(name);
+    view! {
+        {imported.with_value(|it| view! { <Understood imported=it.clone() /> })}
+        {move || match stored.get() {
+            None => view! { <Loading what="the people you know" /> }.into_any(),
+            Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
+            Some(Ok((people, calls))) => {
+                let here = imported.with_value(|it| calls.iter().find(|call| call.body.transcript.as_ref() == Some(&it.transcript.hash)).map(|it| it.body.id));
+                view! { <Questions name=name.get_value() imported=imported.get_value() people here more on_next /> }.into_any()
+            }
+        }}
+    }
+}
+
+/// The format, the length, the voices, and what was left out.
+#[component]
+fn Understood(imported: Imported) -> impl IntoView {
+    let transcript = &imported.transcript;
+    let length = length(transcript).map_or("no times".to_owned(), Millis::clock);
+    let precision = match transcript.precision {
+        Precision::Word => "a time for every word",
+        Precision::Segment => "a start and an end for every line",
+        Precision::StartOnly => "starts only, ends are not known",
+        Precision::Block => "a time now and then",
+        Precision::None => "no times: what needs them is not measurable",
+    };
+    let words: usize = transcript.segments.iter().map(|it| it.text.split_whitespace().count()).sum();
+    let skipped = imported.skipped.clone();
+    let many = skipped.len();
+    view! {
+        <section class="panel understood" aria-label="What was understood">
+            <dl class="facts">
+                <div>
+                    <dt>"Format"</dt>
+                    <dd>{imported.label}</dd>
+                </div>
+                <div>
+                    <dt>"Length"</dt>
+                    <dd>{length}</dd>
+                </div>
+                <div>
+                    <dt>"Words"</dt>
+                    <dd>{words}</dd>
+                </div>
+                <div>
+                    <dt>"Voices"</dt>
+                    <dd>{transcript.speakers.len()}</dd>
+                </div>
+                <div>
+                    <dt>"Times"</dt>
+                    <dd>{precision}</dd>
+                </div>
+            </dl>
+            {(many > 0).then(|| view! {
+                <details>
+                    <summary>
+                        <span>{show::count(many, "line was left out", "lines were left out")}</span>
+                    </summary>
+                    <ul class="rows">
+                        {skipped.into_iter().take(200).map(|it| view! { <li>"Line " {it.line} ": " {it.why}</li> }).collect_view()}
+                    </ul>
+                    {(many > 200).then(|| view! { <p class="muted">"and " {many - 200} " more"</p> })}
+                </details>
+            })}
+        </section>
+    }
+}
+
+fn length(transcript: &Transcript) -> Option<Millis> {
+    transcript.segments.iter().filter_map(|it| it.end.or(it.start)).max()
+}
+
+#[component]
+fn Questions(
+    name: String,
+    imported: Imported,
+    people: Vec<Record<Person>>,
+    here: Option<CallId>,
+    more: usize,
+    on_next: Callback<()>,
+) -> impl IntoView {
+    let session = Session::get();
+    let go = use_go();
+    let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
+    let known = guess(&imported.transcript, &bodies);
+    let asked = !crate::domain::voices::is_settled(&known);
+    let voices = RwSignal::new(known);
+    let call = RwSignal::new(Call {
+        id: CallId(ids::new()),
+        title: title_of(&name),
+        rep: None,
+        kind: KINDS[0].key.to_owned(),
+        started_at: Some(clock::now()),
+        zone: clock::zone(),
+        duration: length(&imported.transcript),
+        company: String::new(),
+        outcome: String::new(),
+        stage: String::new(),
+        tags: Vec::new(),
+        picked: Picked::Random,
+        language: "en".to_owned(),
+        consent: Consent::Unknown,
+        notes: String::new(),
+        transcript: Some(imported.transcript.hash.clone()),
+    });
+    let trouble = move || {
+        voices.with(|it| {
+            let unknown = it.iter().filter(|it| it.side == crate::domain::transcript::Side::Unknown).count();
+            match () {
+                () if unknown > 0 => Some(format!("Say for {} whose side it is on.", show::count(unknown, "voice", "voices"))),
+                () if !it.is_empty() && !it.iter().any(|it| it.is_rep) => Some("Say who the rep is.".to_owned()),
+                () => None,
+            }
+        })
+    };
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some(why) = trouble() {
+            session.complain(why);
+            return;
+        }
+        let (imported, people, go) = (imported.clone(), people.clone(), go.clone());
+        leptos::task::spawn_local(async move {
+            let id = call.read_untracked().id;
+            if keep(session, call.get_untracked(), imported.transcript, voices.get_untracked(), people).await {
+                if more > 0 {
+                    on_next.run(());
+                } else {
+                    session.incoming.set(Vec::new());
+                    go(Page::Call(Some(id)));
+                }
+            }
+        });
+    };
+    view! {
+        {here.map(|id| view! {
+            <p class="note">
+                "This very transcript is already here: "
+                <PageLink to=Page::Call(Some(id))>"open its call"</PageLink>
+                ". Going on would add it a second time."
+            </p>
+        })}
+        <form class="panel form" on:submit=save>
+            <h2>{if asked { "Who is who?" } else { "Who is who: known from before" }}</h2>
+            <Voices voices people=bodies />
+            <h2>"The call"</h2>
+            <div class="grid">
+                <CallFacts draft=call />
+            </div>
+            <p class="actions">
+                <button type="submit" class="primary">{if more > 0 { "Keep it and go on to the next" } else { "Open the call" }}</button>
+                <button type="button" on:click=move |_| on_next.run(())>{if more > 0 { "Skip this file" } else { "Cancel" }}</button>
+                <span class="muted" role="status">{trouble}</span>
+            </p>
+        </form>
+    }
+}
+
+/// A title from a file's name.
+fn title_of(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Keeps the call, its words and who was learned, in one write.
+async fn keep(session: Session, mut call: Call, mut transcript: Transcript, voices: Vec<Voice>, people: Vec<Record<Person>>) -> bool {
+    let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
+    let settled = settle(&mut transcript, &voices, &bodies, || PersonId(ids::new()));
+    call.rep = settled.rep;
+    let mut batch = Batch::default();
+    for person in settled.people {
+        let before = people.iter().find(|it| it.body.id == person.id);
+        let stamp = session.stamp(before.map(|it| &it.stamp), &people);
+        batch = batch.person(&Record { stamp, body: person });
+    }
+    let words = CallTranscript { call: call.id, transcript };
+    batch = batch.transcript(&Record { stamp: session.stamp(None, &people), body: words });
+    batch = batch.call(&Record { stamp: session.stamp(None, &people), body: call });
+    session.commit(batch).await.is_ok()
+}

@@ -1,0 +1,323 @@
+//! One rep: scores over time, where points are lost, and the level. Address: `/rep/?id=…`.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::browser::clock;
+use crate::domain::benchmark::{Standing, standing};
+use crate::domain::call::Call;
+use crate::domain::id::PersonId;
+use crate::domain::people::{Person, Role};
+use crate::domain::progress::{Progress, by_call, progress_of};
+use crate::domain::record::Record;
+use crate::domain::rubric::Rubric;
+use crate::domain::scorecard::{CardRole, Scorecard};
+use crate::domain::trend::trend;
+use crate::domain::{rubric, show};
+use crate::storage::{Batch, StorageError};
+use crate::ui::charts::bars::CategoryBars;
+use crate::ui::charts::trend::TrendChart;
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::components::person::PersonForm;
+use crate::ui::routes::{Page, PageLink};
+use crate::ui::session::{Session, name_of};
+
+/// How many calls averages look back over.
+const RECENT: usize = 10;
+
+#[derive(Clone)]
+struct Stored {
+    rep: Record<Person>,
+    calls: Vec<Record<Call>>,
+    cards: Vec<Record<Scorecard>>,
+    people: Vec<Record<Person>>,
+    rubrics: Vec<Rubric>,
+}
+
+/// One rep.
+#[component]
+pub fn RepPage() -> impl IntoView {
+    let query = use_query_map();
+    let id = Memo::new(move |_| query.read().get("id").and_then(|it| it.parse::<PersonId>().ok()));
+    let session = Session::get();
+    let stored = LocalResource::new(move || {
+        session.follow();
+        let (db, id) = (session.db(), id.get());
+        async move {
+            let people = db.people().await?.records;
+            let Some(rep) = people.iter().find(|it| Some(it.body.id) == id).cloned() else { return Ok::<_, StorageError>(None) };
+            let (calls, cards, known) = (db.calls().await?, db.cards().await?, db.rubrics().await?);
+            let rubrics = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
+            let calls = calls.records.into_iter().filter(|it| it.body.rep == id).collect();
+            Ok(Some(Stored { rep, calls, cards: cards.records, people, rubrics }))
+        }
+    });
+    move || match stored.get() {
+        None => view! { <Loading what="the rep" /> }.into_any(),
+        Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
+        Some(Ok(Some(stored))) => view! { <RepView stored /> }.into_any(),
+        Some(Ok(None)) => view! {
+            <header class="page-head">
+                <h1>"No such rep"</h1>
+            </header>
+            <p>
+                "Nobody with this address is in this workspace. "
+                <PageLink to=Page::Reps>"All reps"</PageLink>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn RepView(stored: Stored) -> impl IntoView {
+    let progress = progress_of(stored.rep.body.id, &stored.calls, &by_call(&stored.cards), &stored.rubrics);
+    let average = progress.average(RECENT);
+    let rep = stored.rep.body.clone();
+    let at = rep.start_date.map(|it| standing(it, clock::today(), average.map(|it| it.mean)));
+    let manager = rep.manager.and_then(|it| name_of(&stored.people, it));
+    let editing = RwSignal::new(false);
+    let facts = [
+        at.map(|it| format!("{} rep · {}", it.level.label(), show::tenure(it.months))),
+        manager.map(|it| format!("reports to {it}")),
+        (!rep.team.is_empty()).then(|| format!("team {}", rep.team)),
+    ];
+    view! {
+        <header class="page-head">
+            <div>
+                <p class="crumb">
+                    <PageLink to=Page::Reps>"Reps"</PageLink>
+                </p>
+                <h1>{rep.name.clone()}</h1>
+                <p class="meta">{facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")}</p>
+            </div>
+            <div class="actions">
+                <button type="button" on:click=move |_| { let _ = window().print(); }>
+                    "Print"
+                </button>
+                <button type="button" on:click=move |_| editing.set(true)>
+                    "Edit"
+                </button>
+            </div>
+        </header>
+        {at.is_none().then(|| view! {
+            <p class="note">
+                "Without a first day in the job there is no level to compare with. "
+                <button type="button" class="link" on:click=move |_| editing.set(true)>"Add it"</button>
+            </p>
+        })}
+        <div class="cards wide-first">
+            <ScoreCard progress=progress.clone() at />
+            <LevelCard progress=progress.clone() at />
+            <LostCard progress=progress.clone() rubric=rubric::standard() at />
+            <FocusCard stored=stored.clone() />
+        </div>
+        <CallsCard stored=stored.clone() progress />
+        <Edit stored editing />
+    }
+}
+
+/// Scores over time, and what they say.
+#[component]
+fn ScoreCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
+    let points = trend(progress.counted.iter().map(|it| (clock::local(it.at).date(), it.total, it.own)));
+    let average = progress.average(RECENT);
+    let gap = progress.perception_gap(RECENT);
+    let apart = progress.apart;
+    let (level, next) = (at.map(|it| it.own.score), at.and_then(|it| it.next).map(|it| it.score));
+    let empty = points.is_empty();
+    view! {
+        <section class="card">
+            <h2>"Call score"</h2>
+            {if empty {
+                view! { <p class="muted">"No call counts yet: it takes a submitted manager's card of a call picked by chance."</p> }.into_any()
+            } else {
+                view! { <TrendChart points level next /> }.into_any()
+            }}
+            {average.map(|it| {
+                let few = it.n < 5;
+                view! {
+                    <p>
+                        "Average of the last " {show::calls(it.n)} ": " <b>{show::mean_short(&it)}</b> ". "
+                        {few.then(|| "That is few calls: the true average may lie well off. ")}
+                        {verdict(it, level)}
+                    </p>
+                }
+            })}
+            {gap.map(|it| {
+                let direction = if it.mean >= 0.0 { "higher" } else { "lower" };
+                view! { <p class="muted">"Rates the own calls " {show::number(it.mean.abs())} {it.margin.map(|margin| format!(" ± {margin:.0}"))} " points " {direction} " than the manager does (" {show::calls(it.n)} ")."</p> }
+            })}
+            {(apart > 0).then(|| view! { <p class="muted">{show::count(apart, "scored call stays", "scored calls stay")} " out of the average: picked by hand, partial, or without a date."</p> })}
+        </section>
+    }
+}
+
+/// Whether the average clears the level, as far as its interval can tell.
+fn verdict(mean: crate::domain::stats::Mean, level: Option<u8>) -> Option<String> {
+    let (level, margin) = (f64::from(level?), mean.margin?);
+    Some(match () {
+        () if mean.mean - margin > level => format!("Above the level benchmark of {level}, by more than chance."),
+        () if mean.mean + margin < level => format!("Below the level benchmark of {level}, by more than chance."),
+        () => format!("Too close to the level benchmark of {level} to tell apart from chance."),
+    })
+}
+
+/// Now, own level, next level.
+#[component]
+fn LevelCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
+    let average = progress.average(RECENT);
+    let score = average.map_or("not scored yet".to_owned(), |it| show::mean_short(&it));
+    at.map(|at| {
+        let row = |name: &'static str, now: Option<String>, of: fn(&crate::domain::benchmark::Band) -> String| {
+            view! {
+                <tr>
+                    <th scope="row">{name}</th>
+                    <td>{now.unwrap_or_else(|| "–".to_owned())}</td>
+                    <td>{of(at.own)}</td>
+                    <td>{at.next.map_or("–".to_owned(), of)}</td>
+                </tr>
+            }
+        };
+        view! {
+            <section class="card">
+                <h2>"Against the level: " {at.own.label}</h2>
+                <table class="plain numbers">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Measure"</th>
+                            <th scope="col">"Now"</th>
+                            <th scope="col">"Level"</th>
+                            <th scope="col">"Next"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {row("Call score", Some(score), |it| it.score.to_string())} {row("Discovery coverage", None, |it| format!("{}%", it.discovery_coverage_pct))}
+                        {row("Talk ratio", None, |it| format!("<{}%", it.talk_ratio_below_pct))} {row("Meeting conversion", None, |it| format!("{}%", it.meeting_conversion_pct))}
+                        {row("Win rate", None, |it| format!("{}%", it.win_rate_pct))} {row("Sales cycle", None, |it| format!("{} d", it.cycle_days))}
+                    </tbody>
+                </table>
+                <p class="muted">"Coaching aims at the next level. A dash: not measured here."</p>
+            </section>
+        }
+    })
+}
+
+/// Where points are lost.
+#[component]
+fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl IntoView {
+    let means = progress.categories(&rubric, RECENT);
+    let n = progress.recent(RECENT).len();
+    (n > 0).then(|| {
+        view! {
+            <section class="card">
+                <h2>"Where the points are lost"</h2>
+                <CategoryBars rubric means benchmark=at.map(|it| it.own.score) />
+                <p class="muted">"Means over the last " {show::calls(n)} ". The mark is the level benchmark, taken of each category."</p>
+            </section>
+        }
+    })
+}
+
+/// The focus of the card submitted last.
+#[component]
+fn FocusCard(stored: Stored) -> impl IntoView {
+    let ids: Vec<_> = stored.calls.iter().map(|it| it.body.id).collect();
+    let cards = stored.cards.iter().map(|it| &it.body);
+    let latest = cards
+        .filter(|it| it.role == CardRole::Manager && it.is_frozen() && it.focus.is_some() && ids.contains(&it.call))
+        .max_by_key(|it| it.submitted_at);
+    let shown = latest.and_then(|card| {
+        let focus = card.focus.clone()?;
+        let title = stored.rubrics.iter().find(|it| it.reference() == card.rubric)?.item(&focus.item)?.title.clone();
+        Some((title, focus.action, card.call, card.submitted_at))
+    });
+    view! {
+        <section class="card">
+            <h2>"Focus now"</h2>
+            {match shown {
+                Some((title, action, call, at)) => view! {
+                    <p class="note ok">
+                        <b>{title}</b>
+                        {(!action.is_empty()).then(|| view! { <br /> {action} })}
+                    </p>
+                    <p class="muted">
+                        {at.map(|it| format!("Chosen {} ", show::day(clock::local(it).date())))}
+                        <PageLink to=Page::Call(Some(call))>"on this call"</PageLink>
+                    </p>
+                }.into_any(),
+                None => view! { <p class="muted">"None yet. Choose one on a scorecard: one focus, not five."</p> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// The rep's calls, latest first.
+#[component]
+fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
+    let mut calls: Vec<Call> = stored.calls.iter().map(|it| it.body.clone()).collect();
+    calls.sort_by_key(|it| std::cmp::Reverse((it.started_at, it.id)));
+    let many = calls.len();
+    let row = |call: Call| {
+        let total = progress.counted.iter().find(|it| it.call == call.id).map(|it| it.total);
+        view! {
+            <tr>
+                <td>
+                    <PageLink to=Page::Call(Some(call.id))>{call.title.clone()}</PageLink>
+                </td>
+                <td>{call.started_at.map(|it| show::day(clock::local(it).date()))}</td>
+                <td class="num">{total.map_or("–".to_owned(), show::number)}</td>
+            </tr>
+        }
+    };
+    let rows = calls.into_iter().take(12).map(row).collect_view();
+    (many > 0).then(|| {
+        view! {
+            <section class="card">
+                <h2>"Calls"</h2>
+                <table class="plain">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Call"</th>
+                            <th scope="col">"Date"</th>
+                            <th scope="col" class="num">"Counted score"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                {(many > 12).then(|| view! {
+                    <p>
+                        <PageLink to=Page::Calls>"All calls"</PageLink>
+                    </p>
+                })}
+            </section>
+        }
+    })
+}
+
+/// The dialog in which the person is changed.
+#[component]
+fn Edit(stored: Stored, editing: RwSignal<bool>) -> impl IntoView {
+    let session = Session::get();
+    let stored = StoredValue::new(stored);
+    let close = Callback::new(move |()| editing.set(false));
+    let save = Callback::new(move |person: Person| {
+        leptos::task::spawn_local(async move {
+            let stamp = stored.with_value(|it| session.stamp(Some(&it.rep.stamp), &it.people));
+            editing.set(false);
+            // A failure is shown by the shell.
+            let _ = session.commit(Batch::default().person(&Record { stamp, body: person })).await;
+        });
+    });
+    let managers = move || {
+        stored.with_value(|it| {
+            it.people.iter().map(|it| it.body.clone()).filter(|it| !matches!(it.role, Role::Rep | Role::Colleague)).collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <Dialog title="Edit" open=editing on_close=close>
+            <PersonForm person=stored.with_value(|it| it.rep.body.clone()) managers=managers() on_save=save on_cancel=close />
+        </Dialog>
+    }
+}

@@ -1,0 +1,150 @@
+//! All reps with their level and average, and adding somebody. Address: `/reps/`.
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, ids};
+use crate::domain::benchmark::standing;
+use crate::domain::call::Call;
+use crate::domain::id::PersonId;
+use crate::domain::people::{Person, Role};
+use crate::domain::progress::{by_call, progress_of};
+use crate::domain::record::Record;
+use crate::domain::rubric::Rubric;
+use crate::domain::scorecard::Scorecard;
+use crate::domain::{rubric, show};
+use crate::storage::{Batch, StorageError};
+use crate::ui::components::meter::Meter;
+use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::components::person::PersonForm;
+use crate::ui::routes::{Page, PageLink};
+use crate::ui::session::{Session, name_of};
+
+/// How many calls an average looks back over.
+const RECENT: usize = 10;
+
+/// All reps.
+#[component]
+pub fn RepsPage() -> impl IntoView {
+    let session = Session::get();
+    let stored = LocalResource::new(move || {
+        session.follow();
+        let db = session.db();
+        async move {
+            let (calls, cards, people, known) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
+            let rubrics: Vec<Rubric> = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
+            Ok::<_, StorageError>((calls.records, cards.records, people.records, rubrics))
+        }
+    });
+    view! {
+        <header class="page-head">
+            <h1>"Reps"</h1>
+        </header>
+        {move || match stored.get() {
+            None => view! { <Loading what="the reps" /> }.into_any(),
+            Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
+            Some(Ok((calls, cards, people, rubrics))) => view! { <Team calls cards people rubrics /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Team(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Record<Person>>, rubrics: Vec<Rubric>) -> impl IntoView {
+    let session = Session::get();
+    let today = clock::today();
+    let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
+    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    let by_call = by_call(&cards);
+    let row = |rep: Person| {
+        let progress = progress_of(rep.id, &calls, &by_call, &rubrics);
+        let mean = progress.average(RECENT);
+        let at = rep.start_date.map(|it| standing(it, today, mean.map(|it| it.mean)));
+        let manager = rep.manager.and_then(|it| name_of(&people, it)).unwrap_or_default();
+        let calls = calls.iter().filter(|it| it.body.rep == Some(rep.id)).count();
+        view! {
+            <tr>
+                <th scope="row">
+                    <PageLink to=Page::Rep(Some(rep.id))>{rep.name.clone()}</PageLink>
+                    <small class="muted">" " {manager}</small>
+                </th>
+                <td>{at.map_or("no start date".to_owned(), |it| format!("{}, {}", it.level.label(), show::tenure(it.months)))}</td>
+                <td class="num">{calls}</td>
+                <td class="num">{mean.map_or("–".to_owned(), |it| show::mean(&it))}</td>
+                <td class="num">{at.map(|it| it.own.score)}</td>
+                <td class="meter-cell">
+                    <Meter total=mean.map(|it| it.mean) standing=at />
+                </td>
+            </tr>
+        }
+    };
+    let none = reps.is_empty();
+    let rows = reps.into_iter().map(row).collect_view();
+    let others = people.iter().filter(|it| it.body.role != Role::Rep).map(|it| it.body.clone()).collect::<Vec<_>>();
+    let managers: Vec<Person> = others.iter().filter(|it| it.role != Role::Colleague).cloned().collect();
+    let adding = RwSignal::new(false);
+    let managers_for_form = StoredValue::new(managers);
+    let all = StoredValue::new(people.clone());
+    let blank = move || Person {
+        id: PersonId(ids::new()),
+        name: String::new(),
+        role: Role::Rep,
+        start_date: None,
+        manager: session.settings.with_untracked(|it| it.me),
+        team: String::new(),
+        zone: clock::zone(),
+        voices: Vec::new(),
+    };
+    let save = Callback::new(move |person: Person| {
+        leptos::task::spawn_local(async move {
+            let stamp = all.with_value(|it| session.stamp(None, it));
+            if session.commit(Batch::default().person(&Record { stamp, body: person })).await.is_ok() {
+                adding.try_set(false);
+            }
+        });
+    });
+    view! {
+        {if none {
+            view! {
+                <section class="panel empty">
+                    <h2>"No reps yet"</h2>
+                    <p>"Open a transcript and say who the rep is, or add somebody here."</p>
+                </section>
+            }.into_any()
+        } else {
+            view! {
+                <div class="panel scroll">
+                    <table class="plain">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Rep"</th>
+                                <th scope="col">"Level"</th>
+                                <th scope="col" class="num">"Calls"</th>
+                                <th scope="col" class="num">"Average, last " {RECENT}</th>
+                                <th scope="col" class="num">"Benchmark"</th>
+                                <th scope="col">"Against the level"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            }.into_any()
+        }}
+        {(!others.is_empty()).then(|| view! {
+            <p class="muted">
+                "Also here: "
+                {others.iter().map(|it| format!("{} ({})", it.name, it.role.label().to_lowercase())).collect::<Vec<_>>().join(", ")}
+            </p>
+        })}
+        <Show when=move || adding.get() fallback=move || view! {
+            <p>
+                <button type="button" on:click=move |_| adding.set(true)>
+                    "Add somebody"
+                </button>
+            </p>
+        }>
+            <section class="panel">
+                <h2>"Add somebody"</h2>
+                <PersonForm person=blank() managers=managers_for_form.get_value() on_save=save on_cancel=Callback::new(move |()| adding.set(false)) />
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,147 @@
+//! Every address of the site, once. Each is a real folder with a page of its own, so that a reload works on any
+//! static host; what changes within a page (which call, which filter) is in the query.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::domain::id::{CallId, PersonId};
+
+/// A place to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The doors, and what is next.
+    Home,
+    /// Bringing a file in.
+    Open,
+    /// All calls.
+    Calls,
+    /// One call and its cards.
+    Call(Option<CallId>),
+    /// All reps.
+    Reps,
+    /// One rep.
+    Rep(Option<PersonId>),
+    /// What calls are scored by.
+    Rubrics,
+    /// Where the data is, and files out and in.
+    Data,
+    /// How it works.
+    Help,
+    /// No such address.
+    Missing,
+}
+
+impl Page {
+    /// Pages in the navigation, in its order.
+    pub const NAV: &'static [Page] = &[Page::Home, Page::Calls, Page::Reps, Page::Rubrics, Page::Data, Page::Help];
+
+    /// The folder of the page, without slashes; empty for the first page.
+    pub fn folder(&self) -> &'static str {
+        match self {
+            Self::Home | Self::Missing => "",
+            Self::Open => "open",
+            Self::Calls => "calls",
+            Self::Call(_) => "call",
+            Self::Reps => "reps",
+            Self::Rep(_) => "rep",
+            Self::Rubrics => "rubrics",
+            Self::Data => "data",
+            Self::Help => "help",
+        }
+    }
+
+    /// What the page is called in titles and the navigation. No names of people or customers: titles end up in
+    /// histories.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Open => "Open a file",
+            Self::Calls => "Calls",
+            Self::Call(_) => "Call",
+            Self::Reps => "Reps",
+            Self::Rep(_) => "Rep",
+            Self::Rubrics => "Rubrics",
+            Self::Data => "Data",
+            Self::Help => "Help",
+            Self::Missing => "No such page",
+        }
+    }
+
+    /// The navigation entry that stands for this page.
+    pub fn section(&self) -> Page {
+        match self {
+            Self::Open | Self::Call(_) => Self::Calls,
+            Self::Rep(_) => Self::Reps,
+            other => other.clone(),
+        }
+    }
+
+    /// The address within the workspace, from its slash on.
+    pub fn path(&self) -> String {
+        let id = match self {
+            Self::Call(id) => id.map(|it| it.to_string()),
+            Self::Rep(id) => id.map(|it| it.to_string()),
+            _ => None,
+        };
+        let folder = self.folder();
+        let path = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+        id.map_or(path.clone(), |id| format!("{path}?id={id}"))
+    }
+
+    /// The page at `path` (below the workspace's base); ids are read from the query by the pages themselves.
+    pub fn at(path: &str) -> Page {
+        match path.trim_matches('/') {
+            "" | "index.html" => Self::Home,
+            "open" => Self::Open,
+            "calls" => Self::Calls,
+            "call" => Self::Call(None),
+            "reps" => Self::Reps,
+            "rep" => Self::Rep(None),
+            "rubrics" => Self::Rubrics,
+            "data" => Self::Data,
+            "help" => Self::Help,
+            _ => Self::Missing,
+        }
+    }
+}
+
+/// The path all addresses of the workspace begin with ([`crate::browser::site::Site::base`]).
+#[derive(Clone)]
+pub struct Base(pub String);
+
+/// The whole address of a page.
+pub fn href(to: &Page) -> String {
+    let Base(base) = use_context().unwrap_or(Base(String::new()));
+    format!("{base}{}", to.path())
+}
+
+/// A link to a page. The only way to make one.
+#[component]
+pub fn PageLink(
+    /// Where to.
+    to: Page,
+    /// Extra classes.
+    #[prop(optional)]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a class=class href=href(&to)>
+            {children()}
+        </a>
+    }
+}
+
+/// Goes to a page, as a link would. Take it at the top of a component.
+pub fn use_go() -> impl Fn(Page) + Clone + 'static {
+    let navigate = use_navigate();
+    move |to: Page| navigate(&to.path(), NavigateOptions::default())
+}
+
+/// The page the address names, following it.
+pub fn use_page() -> Memo<Page> {
+    let Base(base) = use_context().unwrap_or(Base(String::new()));
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| Page::at(path.strip_prefix(&base).unwrap_or(path))))
+}

@@ -1,0 +1,154 @@
+//! The workspace that is open: the only door from pages to storage.
+
+use leptos::prelude::*;
+
+use crate::browser::files::Incoming;
+use crate::browser::site::Site;
+use crate::browser::tabs::Tabs;
+use crate::browser::{clock, ids};
+use crate::domain::id::PersonId;
+use crate::domain::people::Person;
+use crate::domain::record::{Record, Stamp};
+use crate::domain::settings::Settings;
+use crate::storage::{Batch, Db, StorageError};
+
+/// Whether what the person did is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing is waiting.
+    Saved,
+    /// On its way.
+    Saving,
+    /// The last write failed; says why.
+    Failed(String),
+}
+
+/// A short message at the edge of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What happened.
+    pub text: String,
+    /// Whether something failed.
+    pub failed: bool,
+}
+
+/// The open workspace. `Copy`: take it from context at the top of a component, never after an `.await`.
+#[derive(Clone, Copy)]
+pub struct Session {
+    db: StoredValue<Db, LocalStorage>,
+    tabs: StoredValue<Tabs, LocalStorage>,
+    site: StoredValue<Site>,
+    /// What this copy knows of itself.
+    pub settings: RwSignal<Settings>,
+    settings_kept: StoredValue<bool>,
+    /// Counts changes of anything stored: resources follow it.
+    changed: RwSignal<u32>,
+    /// Whether all is kept.
+    pub saving: RwSignal<Saving>,
+    /// The message shown now.
+    pub toast: RwSignal<Option<Toast>>,
+    /// Files that were dropped or picked and wait to be looked at.
+    pub incoming: RwSignal<Vec<Incoming>>,
+}
+
+impl Session {
+    /// The session over an open database.
+    pub fn new(db: Db, site: Site, settings: Option<Settings>) -> Self {
+        let changed = RwSignal::new(0u32);
+        let name = if site.sample { "callcraft-sample" } else { "callcraft" };
+        let tabs = Tabs::join(name, move |_| changed.update(|it| *it = it.wrapping_add(1)));
+        let kept = settings.is_some();
+        let settings = settings.unwrap_or_else(|| Settings { writer: ids::new().to_string(), ..Settings::default() });
+        Self {
+            db: StoredValue::new_local(db),
+            tabs: StoredValue::new_local(tabs),
+            site: StoredValue::new(site),
+            settings: RwSignal::new(settings),
+            settings_kept: StoredValue::new(kept),
+            changed,
+            saving: RwSignal::new(Saving::Saved),
+            toast: RwSignal::new(None),
+            incoming: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// The session of the app; every component below [`super::app::App`] has it.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// The database, to read from in resources.
+    pub fn db(self) -> Db {
+        self.db.get_value()
+    }
+
+    /// Where the site lives.
+    pub fn site(self) -> Site {
+        self.site.get_value()
+    }
+
+    /// Whether this is the sample workspace.
+    pub fn is_sample(self) -> bool {
+        self.site.with_value(|it| it.sample)
+    }
+
+    /// Follows changes of anything stored, in this tab and in others.
+    pub fn follow(self) {
+        self.changed.track();
+    }
+
+    /// A stamp for the next version of a record that so far has `before`.
+    pub fn stamp(self, before: Option<&Stamp>, people: &[Record<Person>]) -> Stamp {
+        let settings = self.settings.get_untracked();
+        let by = settings.me.and_then(|me| name_of(people, me)).unwrap_or_default();
+        Stamp { by, at: clock::now(), version: before.map(|it| it.version.clone()).unwrap_or_default().next(&settings.writer) }
+    }
+
+    /// Keeps a batch: resolves when the browser has confirmed it. The state of saving follows.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser did not keep it; the shell says so too, and nothing is half-written.
+    pub async fn commit(self, batch: Batch) -> Result<(), StorageError> {
+        self.saving.set(Saving::Saving);
+        let batch = if self.settings_kept.get_value() { batch } else { batch.settings(&self.settings.get_untracked()) };
+        let outcome = self.db().commit(batch).await;
+        match &outcome {
+            Ok(()) => {
+                self.settings_kept.set_value(true);
+                self.saving.set(Saving::Saved);
+                self.tell();
+            }
+            Err(err) => self.saving.set(Saving::Failed(err.to_string())),
+        }
+        outcome
+    }
+
+    /// Tells this tab's resources and the other tabs that something stored has changed.
+    pub fn tell(self) {
+        self.changed.update(|it| *it = it.wrapping_add(1));
+        self.tabs.with_value(|it| it.say("changed"));
+    }
+
+    /// Changes the settings and keeps them.
+    pub async fn change_settings(self, change: impl FnOnce(&mut Settings)) -> Result<(), StorageError> {
+        self.settings.update(change);
+        let now = self.settings.get_untracked();
+        self.commit(Batch::default().settings(&now)).await
+    }
+
+    /// Says something at the edge of the page.
+    pub fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), failed: false }));
+    }
+
+    /// Says what failed.
+    pub fn complain(self, text: impl ToString) {
+        self.toast.set(Some(Toast { text: text.to_string(), failed: true }));
+    }
+}
+
+/// The name of a person.
+pub fn name_of(people: &[Record<Person>], id: PersonId) -> Option<String> {
+    people.iter().find(|it| it.body.id == id).map(|it| it.body.name.clone())
+}

@@ -1,0 +1,217 @@
+//! The frame around every page: navigation, state of saving, messages, dropping files anywhere.
+
+use leptos::html::Main;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+use web_sys::DragEvent;
+
+use super::pages;
+use super::routes::{Page, href, use_go, use_page};
+use super::session::{Saving, Session};
+use crate::browser::files;
+use crate::exchange::file::MAX_BYTES;
+
+/// The frame with the page the address names.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let page = use_page();
+    let main = NodeRef::<Main>::new();
+    focus_after_navigation(main);
+    let session = Session::get();
+    view! {
+        <Title text=move || format!("{} · Callcraft", page.read().title()) />
+        <a class="skip" href="#main" on:click=move |event| {
+            event.prevent_default();
+            focus(main);
+        }>
+            "Skip to the content"
+        </a>
+        <Rail page />
+        <main id="main" tabindex="-1" node_ref=main>
+            {session.is_sample().then(SampleBanner)}
+            <SaveFailure />
+            {move || pages::view(&page.get())}
+        </main>
+        <p class="unseen" aria-live="polite">
+            {move || page.read().title()}
+        </p>
+        <Toasts />
+        <DropTarget />
+    }
+}
+
+fn focus(main: NodeRef<Main>) {
+    request_animation_frame(move || {
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    });
+}
+
+/// After a change of page (not of the query) the content has the focus, so that a screen reader goes on from there.
+fn focus_after_navigation(main: NodeRef<Main>) {
+    let path = use_location().pathname;
+    Effect::watch(move || path.get(), move |_, _, _| focus(main), false);
+}
+
+#[component]
+fn Rail(page: Memo<Page>) -> impl IntoView {
+    let link = move |to: &Page| {
+        let here = to.clone();
+        let current = move || (page.read().section() == here).then_some("page");
+        view! {
+            <a href=href(to) aria-current=current>
+                {to.title()}
+            </a>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label="Main">
+            <a class="brand" href=href(&Page::Home)>
+                "Callcraft"
+            </a>
+            {Page::NAV.iter().map(link).collect_view()}
+            <SaveState />
+        </nav>
+    }
+}
+
+#[component]
+fn SaveState() -> impl IntoView {
+    let saving = Session::get().saving;
+    view! {
+        <p class="saved" role="status">
+            <span class="dot" data-state=move || match saving.get() {
+                Saving::Saved => "saved",
+                Saving::Saving => "saving",
+                Saving::Failed(_) => "failed",
+            }></span>
+            {move || match saving.get() {
+                Saving::Saved => "Saved on this device",
+                Saving::Saving => "Saving…",
+                Saving::Failed(_) => "Not saved",
+            }}
+        </p>
+    }
+}
+
+/// What failed to be saved stays in sight until a later write succeeds.
+#[component]
+fn SaveFailure() -> impl IntoView {
+    let saving = Session::get().saving;
+    move || match saving.get() {
+        Saving::Failed(why) => Some(view! {
+            <p class="note bad" role="alert">
+                <b>"Not saved. "</b>
+                {why}
+            </p>
+        }),
+        _ => None,
+    }
+}
+
+#[component]
+fn SampleBanner() -> impl IntoView {
+    let session = Session::get();
+    let own = format!("{}/", session.site().root);
+    view! {
+        <p class="note sample">
+            <span>
+                <b>"Sample data. "</b>
+                "An invented team to try things on. Nothing here mixes with your own workspace."
+            </span>
+            <a href=own rel="external">
+                "Leave the sample"
+            </a>
+        </p>
+    }
+}
+
+#[component]
+fn Toasts() -> impl IntoView {
+    let toast = Session::get().toast;
+    Effect::new(move |_| {
+        if toast.read().is_some() {
+            set_timeout(
+                move || {
+                    let _ = toast.try_set(None);
+                },
+                std::time::Duration::from_secs(8),
+            );
+        }
+    });
+    view! {
+        <div class="toasts" role="status">
+            {move || {
+                toast.get().map(|it| {
+                    view! {
+                        <p class="toast" class:failed=it.failed>
+                            {it.text}
+                            <button class="link" on:click=move |_| toast.set(None)>
+                                "Close"
+                            </button>
+                        </p>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+/// Files can be dropped anywhere: they are read and taken to the page that opens them.
+#[component]
+fn DropTarget() -> impl IntoView {
+    let session = Session::get();
+    let go = use_go();
+    let over = RwSignal::new(0i32);
+    let has_files = |event: &DragEvent| event.data_transfer().is_some_and(|it| it.types().includes(&"Files".into(), 0));
+    let enter = window_event_listener(leptos::ev::dragenter, move |event| {
+        if has_files(&event) {
+            over.update(|it| *it += 1);
+        }
+    });
+    let leave = window_event_listener(leptos::ev::dragleave, move |event| {
+        if has_files(&event) {
+            over.update(|it| *it = (*it - 1).max(0));
+        }
+    });
+    let hover = window_event_listener(leptos::ev::dragover, move |event| {
+        if has_files(&event) {
+            event.prevent_default();
+        }
+    });
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        if !has_files(&event) {
+            return;
+        }
+        event.prevent_default();
+        over.set(0);
+        let go = go.clone();
+        let dropped = files::dropped(event.data_transfer());
+        leptos::task::spawn_local(async move {
+            take(session, dropped).await;
+            go(Page::Open);
+        });
+    });
+    on_cleanup(move || {
+        enter.remove();
+        leave.remove();
+        hover.remove();
+        drop.remove();
+    });
+    view! {
+        <div class="drop" hidden=move || over.get() == 0 aria-hidden="true">
+            <p>"Drop to open"</p>
+        </div>
+    }
+}
+
+/// Reads files and lets them wait for the page that opens them.
+pub async fn take(session: Session, picked: Vec<web_sys::File>) {
+    let mut read = Vec::with_capacity(picked.len());
+    for file in picked {
+        read.push(files::read(file, MAX_BYTES as f64).await);
+    }
+    session.incoming.set(read);
+}

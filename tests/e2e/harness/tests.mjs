@@ -1,0 +1,40 @@
+// The list of tests, and how one is run.
+import { watch } from './watch.mjs';
+
+/** A test that hangs is ended and fails after this many milliseconds, so that the others are still run. */
+const LIMIT = 120_000;
+
+export const tests = [];
+
+/**
+ * Registers a test. `work` gets `{ page, context, browser, site, problems }`: a page in an empty browser profile, the
+ * profile, the browser, the site under a folder of a plain host (`site.at('calls/')` is an address), and what went wrong so far.
+ * `options.allow` lists patterns of problems that the test means to cause; `options.context` goes to the browser profile.
+ */
+export function test(name, options, work = options) {
+  tests.push({ name, work, allow: [], context: {}, ...(work === options ? {} : options) });
+}
+
+/** Runs one test in an empty browser profile; throws what went wrong. */
+export async function run({ name, work, allow, context: profile }, browser, site) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...profile });
+  try {
+    const problems = await watch(context, site.origin);
+    const page = await context.newPage();
+    await withinLimit(work({ page, context, browser, site, problems }), name);
+    const unexpected = problems.filter(problem => !allow.some(pattern => pattern.test(problem)));
+    if (unexpected.length) throw new Error('the browser reported:\n' + unexpected.join('\n'));
+  } finally {
+    await context.close();
+  }
+}
+
+async function withinLimit(work, name) {
+  let timer;
+  const limit = new Promise((_, failed) => { timer = setTimeout(() => failed(new Error(`"${name}" did not end within ${LIMIT / 1000} s`)), LIMIT); });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,159 @@
+//! What the documents of a scorecard promise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use callcraft::domain::benchmark::standing;
+use callcraft::domain::call::Call;
+use callcraft::domain::rubric::{Rubric, shipped};
+use callcraft::domain::scorecard::{CardState, Given, Scorecard};
+use callcraft::exchange::file::{Entry, read};
+use callcraft::export::card::{Sheet, document};
+use callcraft::export::markdown::markdown;
+use callcraft::export::names::Names;
+use callcraft::export::page::page;
+use chrono::NaiveDate;
+
+struct Made {
+    call: Call,
+    card: Scorecard,
+    rubric: Rubric,
+}
+
+fn made() -> Made {
+    let bytes = std::fs::read(format!("{}/tests/fixtures/exchange/good.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let entries = read(&bytes).unwrap().entries;
+    let (Entry::Call(call), Entry::Scorecard(card)) = (&entries[3], &entries[5]) else { panic!() };
+    let mut card = card.body.clone();
+    let rubric = shipped().remove(0);
+    for item in rubric.items() {
+        let answer = card.answer_mut(&item.key);
+        answer.given.get_or_insert(Given::Points(item.points / 2));
+    }
+    Made { call: call.body.clone(), card, rubric }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn sheet<'a>(made: &'a Made, names: Names, others: &'a [String]) -> Sheet<'a> {
+    Sheet {
+        call: &made.call,
+        day: Some(day("2026-11-12")),
+        card: &made.card,
+        rubric: &made.rubric,
+        rep: "Maya Lindqvist",
+        scorer: "Ines Carvalho",
+        others,
+        standing: Some(standing(day("2026-03-02"), day("2026-11-12"), None)),
+        names,
+    }
+}
+
+#[track_caller]
+fn both_say(made: &Made, names: Names, expected: &[&str]) {
+    let others = ["Ada Moor".to_owned()];
+    let document = document(&sheet(made, names, &others));
+    for (form, text) in [("Markdown", markdown(&document)), ("page", page(&document))] {
+        // Tags and emphasis aside, both say the same.
+        let plain = text.replace("<h3><span dir=\"auto\">", "").replace("</span> <b>", ": ").replace("</dt>\n<dd dir=\"auto\">", ": ");
+        let plain = plain.replace(":**", ":").replace("&amp;", "&");
+        for words in expected {
+            assert!(plain.contains(words), "{form} lacks {words:?}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_card_says_who_when_what_and_how_much() {
+    let made = made();
+    let expected = [
+        "Kettle & Sons, with Ada Moor",
+        "Maya Lindqvist",
+        "12 Nov 2026",
+        "Discovery",
+        "30:00",
+        "Standard rubric, version 1",
+        "Ines Carvalho (Manager",
+        "43.2%",
+        "C, needs coaching: coach the categories that lost most",
+        "41 of 95 points earned.",
+        "14.8 points below the 58 expected at 6 to 18 months; 26.8 points below the 70 expected at 18 to 36 months.",
+        "Focus until the next call",
+        "Say how long it takes.",
+        "Impact quantified by the prospect: 4 of 5",
+        "She waited.",
+        "about two days a week",
+        "00:02",
+        "Acknowledges without arguing: not applicable",
+        "Why not: no objection",
+        "1 of 19 items rest on quotes",
+    ];
+    both_say(&made, Names::Shown, &expected);
+}
+
+#[test]
+fn a_draft_and_a_partial_card_say_so_first() {
+    let mut made = made();
+    made.card.state = CardState::Draft;
+    made.card.answers.truncate(3);
+    both_say(&made, Names::Shown, &["Draft: 3 of 19 items are judged", "not judged"]);
+    for item in made.rubric.categories[1].items.clone() {
+        made.card.answer_mut(&item.key).given = Some(Given::NotApplicable("interview".to_owned()));
+    }
+    both_say(&made, Names::Shown, &["Partial: only 65 of 100 points apply"]);
+    made.card.answers.clear();
+    both_say(&made, Names::Shown, &["No score"]);
+}
+
+#[test]
+fn hidden_names_stand_nowhere() {
+    let mut made = made();
+    made.card.note = "Maya, ask Ada what Kettle & Sons pays. Ines".to_owned();
+    both_say(
+        &made,
+        Names::Hidden,
+        &["the rep, ask the prospect what the prospect's company pays. the manager".split_once('\'').unwrap().0],
+    );
+    let others = ["Ada Moor".to_owned()];
+    let document = document(&sheet(&made, Names::Hidden, &others));
+    for text in [markdown(&document), page(&document)] {
+        for name in ["Maya", "Lindqvist", "Ines", "Carvalho", "Ada", "Moor", "Kettle"] {
+            assert!(!text.contains(name), "{name} in:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_field_of_a_card_can_break_out_of_its_document() {
+    let payload = "</main><script>alert(1)</script> [x](javascript:alert(1)) **b** | c\n# d";
+    let mut made = made();
+    made.call.title = payload.to_owned();
+    made.call.kind = payload.to_owned();
+    made.card.note = payload.to_owned();
+    made.card.focus.as_mut().unwrap().action = payload.to_owned();
+    made.card.focus.as_mut().unwrap().item = payload.to_owned();
+    made.rubric.title = payload.to_owned();
+    made.rubric.categories[0].title = payload.to_owned();
+    made.rubric.categories[0].items[0].title = payload.to_owned();
+    for answer in &mut made.card.answers {
+        answer.comment = payload.to_owned();
+        answer.given =
+            answer.given.take().map(|it| if matches!(it, Given::Points(_)) { it } else { Given::NotApplicable(payload.to_owned()) });
+        answer.evidence.iter_mut().for_each(|it| it.quote = payload.to_owned());
+    }
+    let others = [];
+    let document = document(&Sheet { rep: payload, scorer: payload, ..sheet(&made, Names::Shown, &others) });
+    let (markdown, page) = (markdown(&document), page(&document));
+    for forbidden in ["<script", "[x](", "**b**", "\n# d"] {
+        assert!(!markdown.contains(forbidden), "{forbidden} in:\n{markdown}");
+    }
+    assert!(!page.contains("<script"));
+    assert_eq!(page.matches("</main>").count(), 1);
+}
+
+#[test]
+fn words_are_not_turned_around() {
+    let mut made = made();
+    made.card.note = "ab\u{202E}dc".to_owned();
+    both_say(&made, Names::Shown, &["abdc"]);
+}

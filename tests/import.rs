@@ -1,0 +1,346 @@
+//! What the importers promise: files of every format come out as expected, bad ones are refused with a sentence, and no
+//! bytes whatever make them fail.
+
+// Whatever is expected here and not so is a failed test.
+#![allow(clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use callcraft::domain::time::Millis;
+use callcraft::import::{self, Imported, LARGEST};
+use chrono::{NaiveDate, NaiveTime};
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// The fixtures of a format, without their expectations.
+fn fixtures(format: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(format);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("fixtures").map(|it| it.expect("entry").path()).collect();
+    files.retain(|it| it.extension().is_some_and(|it| it != "json"));
+    files.sort();
+    files
+}
+
+fn all_fixtures() -> Vec<PathBuf> {
+    ["webvtt", "srt", "text"].into_iter().flat_map(fixtures).collect()
+}
+
+/// Runs the built program: exit code, standard output, standard error.
+fn inspect(file: &Path) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_inspect")).arg("transcript").arg(file).output().expect("inspect runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[track_caller]
+fn check(file: &Path) {
+    let name = file.display();
+    let expected: Value = serde_json::from_str(&fs::read_to_string(file.with_extension("json")).expect("an expectation")).expect("JSON");
+    let (code, output, error) = inspect(file);
+    match expected.get("refused") {
+        Some(sentence) => {
+            assert_eq!((code, output.as_str(), error.trim_end()), (Some(2), "", sentence.as_str().expect("a sentence")), "{name}");
+        }
+        None => {
+            assert_eq!((code, error.as_str()), (Some(0), ""), "{name}");
+            let found: Value = serde_json::from_str(&output).expect("JSON");
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+}
+
+#[track_caller]
+fn check_format(format: &str) {
+    let (mut good, mut bad) = (0, 0);
+    for file in fixtures(format) {
+        check(&file);
+        let is_bad = fs::read_to_string(file.with_extension("json")).expect("an expectation").contains("\"refused\"");
+        if is_bad { bad += 1 } else { good += 1 }
+    }
+    assert!(good >= 6 && bad >= 3, "{format}: {good} good and {bad} bad fixtures");
+}
+
+#[test]
+fn webvtt_files_are_read_as_expected() {
+    check_format("webvtt");
+}
+
+#[test]
+fn srt_files_are_read_as_expected() {
+    check_format("srt");
+}
+
+#[test]
+fn plain_text_files_are_read_as_expected() {
+    check_format("text");
+}
+
+#[test]
+fn every_refusal_is_one_sentence() {
+    for file in all_fixtures() {
+        if let Err(refused) = import::read(&fs::read(&file).expect("a fixture")) {
+            let sentence = refused.to_string();
+            assert!(sentence.ends_with('.') && sentence.len() > 30 && !sentence.contains('\n'), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_file_is_one_sentence_too() {
+    let (code, output, error) = inspect(Path::new("no such file.vtt"));
+    assert_eq!((code, output.as_str()), (Some(2), ""));
+    assert!(error.starts_with("no such file.vtt cannot be read"), "{error}");
+}
+
+#[test]
+fn the_length_of_a_file_is_looked_at_first() {
+    let refused = import::read(&vec![0; LARGEST + 1]).expect_err("too large");
+    assert!(refused.to_string().contains("100 MB"), "{refused}");
+}
+
+#[track_caller]
+fn read_fixture(name: &str) -> Imported {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name);
+    import::read(&fs::read(file).expect("a fixture")).expect("it is read")
+}
+
+#[test]
+fn what_stands_above_the_words_is_kept() {
+    let meeting = read_fixture("text/meeting-document.txt");
+    assert_eq!(meeting.title.as_deref(), Some("Quarterly review-20260305_143000-Meeting Recording"));
+    assert_eq!(meeting.date, NaiveDate::from_ymd_opt(2026, 3, 5));
+    assert_eq!(meeting.time, NaiveTime::from_hms_opt(14, 30, 0));
+    assert_eq!(meeting.length, Some(Millis(3_028_000)));
+
+    let blocks = read_fixture("text/blocks.md");
+    assert_eq!(blocks.title.as_deref(), Some("Orders at Acme - Transcript"));
+    assert_eq!((blocks.date, blocks.length), (NaiveDate::from_ymd_opt(2026, 3, 5), Some(Millis(179_000))));
+
+    let voices = read_fixture("webvtt/voices.vtt");
+    assert_eq!((voices.title.as_deref(), voices.language.as_deref()), (Some("Renewal with Northwind"), Some("en-US")));
+    assert_eq!(voices.length, Some(Millis(70_500)));
+}
+
+#[test]
+fn times_of_day_are_counted_from_the_first_and_that_is_said() {
+    let captions = read_fixture("text/saved-captions.txt");
+    assert_eq!(captions.time, NaiveTime::from_hms_opt(14, 2, 55));
+    assert_eq!(captions.notes.len(), 1, "{:?}", captions.notes);
+}
+
+#[test]
+fn a_guessed_encoding_is_said() {
+    let french = read_fixture("srt/windows.srt");
+    assert_eq!(french.encoding, "Windows-1252");
+    assert!(french.notes.iter().any(|it| it.contains("Windows-1252")), "{:?}", french.notes);
+    assert_eq!(read_fixture("webvtt/wide.vtt").encoding, "UTF-16 LE");
+    assert_eq!(read_fixture("srt/plain.srt").encoding, "UTF-8");
+}
+
+#[test]
+fn the_hash_is_of_the_bytes_as_they_were() {
+    let imported = import::read(b"Dana: Hello\n").expect("it is read");
+    assert_eq!(imported.transcript.hash, "cf7da5e89c3b129da800cecabbed9d4ab51ccb48f18634492df7e94e7ab820f0");
+}
+
+#[test]
+fn the_name_of_a_file_does_not_matter() {
+    let read = |name: &str| read_fixture(name).transcript.format;
+    assert_eq!((read("text/blocks.md").as_str(), read("text/names.txt").as_str()), ("text", "text"));
+    let srt = import::read(b"WEBVTTfoo\n\n00:00:01.000 --> 00:00:02.000\nHello there\n").expect("it is read");
+    assert_eq!(srt.transcript.format, "srt", "only WEBVTT itself is WebVTT");
+}
+
+#[test]
+fn long_files_are_read_whole() {
+    let cues: String = (0..40_000)
+        .map(|at| {
+            format!(
+                "{at}\n{}:{:02}:{:02}.000 --> {}:{:02}:{:02}.900\n<v P{}>w{at}\n\n",
+                at / 3600,
+                at / 60 % 60,
+                at % 60,
+                at / 3600,
+                at / 60 % 60,
+                at % 60,
+                at % 300
+            )
+        })
+        .collect();
+    let imported = import::read(format!("WEBVTT\n\n{cues}").as_bytes()).expect("it is read");
+    assert_eq!((imported.transcript.segments.len(), imported.transcript.speakers.len()), (40_000, 300));
+    let lines: String = (0..40_000).map(|at| format!("[{}:{:02}] Person {}: w{at}\n", at / 60, at % 60, at % 40_000)).collect();
+    let imported = import::read(lines.as_bytes()).expect("it is read");
+    assert_eq!((imported.transcript.segments.len(), imported.transcript.speakers.len()), (40_000, 40_000));
+}
+
+#[test]
+fn one_endless_line_is_read() {
+    for pattern in ["word ", "a: b ", "<v ", "<a", "&#", "[x] ", "{\\", "0:1 --> ", "00:00:01,000 --> ", "- ", ":"] {
+        let line = pattern.repeat(300_000 / pattern.len());
+        let _ = import::read(line.as_bytes());
+        let _ = import::read(format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{line}").as_bytes());
+        let _ = import::read(format!("1\n00:00:00,000 --> 00:00:01,000\n{line}\n\n2\n00:00:01,000 --> 00:00:02,000\nend").as_bytes());
+        let _ = import::read(format!("Dana  0:01\n{line}\n{line}").as_bytes());
+    }
+}
+
+/// What somebody says in a plain text of some shape: who, when in seconds, words.
+#[track_caller]
+fn check_shape(text: &str, expected: &[(&str, Option<i64>, &str)]) {
+    let transcript = import::read(text.as_bytes()).expect("it is read").transcript;
+    let name = |at: Option<u16>| at.map_or("", |at| transcript.speakers[usize::from(at)].name.as_str());
+    let found: Vec<_> = transcript.segments.iter().map(|it| (name(it.speaker), it.start.map(|it| it.0 / 1000), it.text.as_str())).collect();
+    assert_eq!((transcript.format.as_str(), found.as_slice()), ("text", expected), "{text}");
+}
+
+#[test]
+fn every_common_shape_of_plain_text_names_who_speaks_when() {
+    let timed = [("Dana", Some(2), "Hello there."), ("Lee Moss", Some(65), "Hi: you.")];
+    for text in [
+        "[00:02] Dana: Hello there.\n[01:05] Lee Moss: Hi: you.",
+        "(0:02) Dana: Hello there.\n(1:05) Lee Moss: Hi: you.",
+        "00:00:02 Dana: Hello there.\n00:01:05 Lee Moss: Hi: you.",
+        "00:02.000 --> 00:04.000 Dana: Hello there.\n01:05.000 --> 01:06.000 Lee Moss: Hi: you.",
+        "Dana (00:02): Hello there.\nLee Moss (01:05): Hi: you.",
+        "Dana 00:02: Hello there.\nLee Moss 01:05: Hi: you.",
+        "Dana, 00:02: Hello there.\nLee Moss, 01:05: Hi: you.",
+        "**Dana** (00:02): Hello there.\n\n**Lee Moss** (01:05): Hi: you.",
+        "Dana: [00:02] Hello there.\nLee Moss: [01:05] Hi: you.",
+        "Dana (00:02):\nHello there.\n\nLee Moss (01:05):\nHi: you.",
+        "Dana  0:02\nHello there.\n\nLee Moss  1:05\nHi: you.",
+        "Dana [0:02]\nHello there.\nLee Moss [1:05]\nHi: you.",
+        "Dana - 0:02\nHello there.\n\nLee Moss - 1:05\nHi: you.",
+        "Dana | 0:02\nHello there.\n\nLee Moss | 1:05\nHi: you.",
+        "[0:02] Dana\nHello there.\n[1:05] Lee Moss\nHi: you.",
+        "0:02 - Dana (Acme)\n  Hello there.\n\n1:05 - Lee Moss (Globex)\n  Hi: you.",
+        "0:02 | Dana\nHello there.\n\n1:05 | Lee Moss\nHi: you.",
+        "0:02 | Dana | Hello there.\n1:05 | Lee Moss | Hi: you.",
+        "Dana\t00:00:02\tHello there.\nLee Moss\t00:01:05\tHi: you.",
+        "00:00:02\tDana\tHello there.\n00:01:05\tLee Moss\tHi: you.",
+        "Dana    00:02    Hello there.\nLee Moss    01:05    Hi: you.",
+    ] {
+        check_shape(text, &timed);
+        check_shape(&text.replace('\n', "\r\n"), &timed);
+    }
+    let untimed = [("Dana", None, "Hello there."), ("Lee Moss", None, "Hi: you.")];
+    for text in [
+        "Dana: Hello there.\nLee Moss: Hi: you.",
+        "**Dana:** Hello there.\n\n**Lee Moss:** Hi: you.",
+        "- **Dana**: Hello there.\n- **Lee Moss**: Hi: you.",
+        ">> Dana: Hello there.\n>> Lee Moss: Hi: you.",
+        "[Dana]: Hello there.\n[Lee Moss]: Hi: you.",
+        "[Dana] Hello there.\n[Lee Moss] Hi: you.",
+        "Dana:\nHello there.\n\nLee Moss:\nHi: you.",
+        "Date: 2026-03-05\nAttendees: Dana, Lee\n\nDana (Acme): Hello there.\nLee Moss (Globex): Hi: you.",
+    ] {
+        check_shape(text, &untimed);
+    }
+}
+
+#[test]
+fn words_are_not_made_speakers_or_times() {
+    check_shape(
+        "Dana: See you at 10:30.\n10:30 is fine.\nDana: Note: bring it.",
+        &[("Dana", None, "See you at 10:30. 10:30 is fine."), ("Dana", None, "Note: bring it.")],
+    );
+    check_shape("so the plan is: wait\nand the rest is: more", &[("", None, "so the plan is: wait"), ("", None, "and the rest is: more")]);
+    check_shape("0:01\nso it begins\n0:05\nand ends", &[("", Some(1), "so it begins"), ("", Some(5), "and ends")]);
+}
+
+/// A segment to write: who, from, for how long, words.
+type Said = (usize, u32, u32, Vec<String>);
+
+fn said() -> impl Strategy<Value = Vec<Said>> {
+    let word = "[a-zA-Zäß0-9',.?!:]{0,8}[a-z]";
+    prop::collection::vec((0_usize..4, 0_u32..5000, 0_u32..5000, prop::collection::vec(word, 1..12)), 1..30)
+}
+
+fn stamp(ms: u32) -> String {
+    format!("{:02}:{:02}:{:02}.{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000)
+}
+
+const NAMES: [&str; 4] = ["Dana Ortiz", "Lee Moss", "Åsa", "Agent 2"];
+
+/// Writes `said` as WebVTT, with or without voice tags; returns the words each segment must have.
+fn webvtt(said: &[Said], voices: bool, line_end: &str) -> (String, Vec<(String, u32, u32, String)>) {
+    let (mut text, mut expected, mut at) = (format!("WEBVTT{line_end}{line_end}"), Vec::new(), 0);
+    for (number, (who, pause, long, words)) in said.iter().enumerate() {
+        let (start, end, words) = (at + pause, at + pause + long, words.join(" "));
+        let name = NAMES[*who];
+        let cue = if voices { format!("<v {name}>{words}</v>") } else { format!("{name}: {words}") };
+        text += &[&number.to_string(), &format!("{} --> {}", stamp(start), stamp(end)), &cue, "", ""].join(line_end);
+        expected.push((name.to_owned(), start, end, words));
+        at = end;
+    }
+    (text, expected)
+}
+
+#[track_caller]
+fn check_words(text: &str, expected: &[(String, u32, u32, String)]) {
+    let imported = import::read(text.as_bytes()).expect("it is read");
+    let transcript = imported.transcript;
+    let found: Vec<_> = transcript
+        .segments
+        .iter()
+        .map(|it| (transcript.speakers[usize::from(it.speaker.expect("a speaker"))].name.clone(), it.start.map(|it| it.0), it.text.clone()))
+        .collect();
+    let expected: Vec<_> = expected.iter().map(|it| (it.0.clone(), Some(i64::from(it.1)), it.3.clone())).collect();
+    // Times that are all one are no times.
+    if expected.iter().any(|it| it.1 != expected[0].1) || expected.len() == 1 {
+        assert_eq!(found, expected, "{text}");
+    } else {
+        assert_eq!(found.len(), expected.len());
+    }
+    assert_eq!(imported.skipped, []);
+}
+
+proptest! {
+    #[test]
+    fn no_word_is_doubled_or_lost(said in said(), voices in any::<bool>(), line_end in prop_oneof![Just("\n"), Just("\r\n"), Just("\r")]) {
+        let (text, expected) = webvtt(&said, voices, line_end);
+        check_words(&text, &expected);
+    }
+
+    #[test]
+    fn no_bytes_make_reading_fail(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = import::read(&bytes);
+    }
+
+    #[test]
+    fn no_text_makes_reading_fail(head in prop_oneof![Just("WEBVTT\n\n"), Just("1\n00:01 --> 00:02\n"), Just("[0:01] A: "), Just("")], text in "[ -~\n\r\té😀：“]{0,300}") {
+        let _ = import::read(format!("{head}{text}").as_bytes());
+    }
+
+    #[test]
+    fn no_damage_to_a_file_makes_reading_fail(
+        which in any::<prop::sample::Index>(),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), 0_u8..4, any::<u8>(), 1_usize..30), 1..12),
+    ) {
+        let files = all_fixtures();
+        let mut bytes = fs::read(which.get(&files)).expect("a fixture");
+        for (place, kind, byte, long) in damage {
+            let at = if bytes.is_empty() { 0 } else { place.index(bytes.len()) };
+            let to = (at + long).min(bytes.len());
+            match kind {
+                0 => bytes.insert(at, byte),
+                1 => { bytes.drain(at..to); }
+                2 => { let piece = bytes[at..to].to_vec(); bytes.splice(at..at, piece); }
+                _ => bytes.truncate(bytes.len().max(1) - bytes.len() / 8),
+            }
+        }
+        if let Ok(imported) = import::read(&bytes) {
+            let transcript = imported.transcript;
+            prop_assert!(!transcript.segments.is_empty());
+            for segment in &transcript.segments {
+                prop_assert!(!segment.text.is_empty() && segment.text.trim() == segment.text);
+                prop_assert!(segment.speaker.is_none_or(|it| usize::from(it) < transcript.speakers.len()));
+                prop_assert!(segment.end.is_none() || segment.start <= segment.end);
+            }
+            let lines = bytes.len() + 1;
+            prop_assert!(imported.skipped.iter().all(|it| it.line >= 1 && it.line <= lines && !it.why.is_empty()));
+        }
+    }
+}
