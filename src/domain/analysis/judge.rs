@@ -102,7 +102,8 @@ impl Heard {
     /// The last `n` sentences of `turn` that were said before `said`, latest first: a turn may go on after a short
     /// answer to it.
     pub fn end_before<'a>(&'a self, turn: usize, said: &Said, n: usize) -> impl Iterator<Item = &'a Said> + use<'a> {
-        let from = said.from;
-        self.of_turn(turn).iter().rev().filter(move |it| it.from < from).take(n)
+        let sentences = self.of_turn(turn);
+        let before = sentences.partition_point(|it| it.from < said.from);
+        sentences.get(..before).unwrap_or_default().iter().rev().take(n)
     }
 }

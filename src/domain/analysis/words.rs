@@ -186,6 +186,9 @@ const TOLD_BY: usize = 2000;
 /// A sentence longer than this ends with its segment, so that nothing pointed at is longer than a breath or two.
 const LONGEST: usize = 60;
 
+/// And here it ends wherever it stands: a text without sentence ends or segments is still read in portions.
+const ENDLESS: usize = 200;
+
 fn is_punctuated(transcript: &Transcript) -> bool {
     let (mut stops, mut words) = (0usize, 0usize);
     for segment in &transcript.segments {
@@ -228,7 +231,8 @@ impl Reading {
         let mut joined = false;
         scan(text, |piece| match piece {
             Piece::Word { from, to, hash, kind } => {
-                if self.words.len() > *begun && self.words.last().is_some_and(|it| it.after >= After::Stop) {
+                let ended = self.words.last().is_some_and(|it| it.after >= After::Stop);
+                if self.words.len() > *begun && (ended || self.words.len() - *begun >= ENDLESS) {
                     self.close(turn, begun);
                 }
                 let index = lexicon.index(hash);

@@ -5,7 +5,7 @@ use crate::domain::analysis::figures::Figure;
 use crate::domain::analysis::metrics::areas;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::{Signal, SignalKind};
-use crate::domain::transcript::{Moment, Side};
+use crate::domain::transcript::{Moment, Place, Side};
 
 /// One point each, up to five (the rubric's own words).
 const OPEN: &[(usize, u16)] = &[(5, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
@@ -91,9 +91,8 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
 
 /// Impact in words ("a third of our orders", "doubled"), which no figure stands for.
 fn shares<'a>(sight: &'a Sight<'_>) -> impl Iterator<Item = &'a Moment> + 'a {
-    let figured = |it: &Signal| {
-        let turn = usize::try_from(it.turn).unwrap_or(usize::MAX);
-        sight.heard.of_turn(turn).iter().flat_map(|it| &it.figures).any(|figure| figure.place.0 == it.moment.from)
-    };
+    let mut figures: Vec<Place> = sight.heard.said.iter().flat_map(|it| &it.figures).map(|it| it.place.0).collect();
+    figures.sort_unstable();
+    let figured = move |it: &Signal| figures.binary_search(&it.moment.from).is_ok();
     sight.analysis.signals.iter().filter(move |it| it.kind == SignalKind::Impact && !figured(it)).map(|it| &it.moment).take(DISTINCT)
 }
