@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::routes::Base;
-use super::session::Session;
 use super::sample;
+use super::session::Session;
 use super::shell::Shell;
 use crate::browser::{crash, site::Site};
 use crate::domain::settings::Settings;

@@ -1,6 +1,95 @@
 //! `inspect analyse`: the metrics and suggestions of a call.
 
+use callcraft::domain::analysis::{Settings, analyse, suggest};
+use callcraft::domain::rubric;
+use callcraft::domain::transcript::{Side, Transcript};
+use callcraft::import;
+use serde_json::json;
+
 /// The analysis of `file` as JSON, seen from the speaker called `rep`; or one sentence why there is none.
 pub fn run(file: &str, rep: Option<&str>) -> Result<String, String> {
-    Err(format!("{file}: not read yet ({rep:?})"))
+    let bytes = std::fs::read(file).map_err(|err| format!("{file} cannot be read: {err}."))?;
+    let transcript = import::read(&bytes).map_err(|refused| refused.to_string())?.transcript;
+    report(&transcript, rep)
+}
+
+fn report(transcript: &Transcript, rep: Option<&str>) -> Result<String, String> {
+    let rep = match rep {
+        Some(name) => Some(called(transcript, name)?),
+        None => only_of_ours(transcript),
+    };
+    let analysis = analyse(transcript, rep, &Settings::default());
+    let suggestions = match rubric::shipped().first() {
+        Some(standard) => suggest(transcript, rep, &analysis, standard),
+        None => Vec::new(),
+    };
+    let name = rep.and_then(|it| transcript.speakers.get(usize::from(it))).map(|it| it.name.as_str());
+    Ok(json!({ "rep": name, "metrics": analysis.metrics, "signals": analysis.signals, "suggestions": suggestions }).to_string())
+}
+
+/// The speaker called `name`, letter case and outer space aside.
+fn called(transcript: &Transcript, name: &str) -> Result<u16, String> {
+    let wanted = name.trim().to_lowercase();
+    let at = transcript.speakers.iter().position(|it| it.name.trim().to_lowercase() == wanted);
+    at.and_then(|it| u16::try_from(it).ok()).ok_or_else(|| {
+        let names: Vec<_> = transcript.speakers.iter().map(|it| it.name.as_str()).collect();
+        match names.as_slice() {
+            [] => format!("Nobody called {name} speaks here: this file names no speakers."),
+            _ => format!("Nobody called {name} speaks here; the speakers are {}.", names.join(", ")),
+        }
+    })
+}
+
+/// The one speaker on our side; with several, nobody is guessed.
+fn only_of_ours(transcript: &Transcript) -> Option<u16> {
+    let mut ours = (0u16..).zip(&transcript.speakers).filter(|it| it.1.side == Side::Ours).map(|it| it.0);
+    ours.next().filter(|_| ours.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use callcraft::domain::transcript::{Precision, Segment, Speaker};
+    use serde_json::Value;
+
+    fn call(sides: [Side; 2]) -> Transcript {
+        let lines = [(0, "How do you plan orders today?"), (1, "By hand, it costs us twenty hours a week.")];
+        Transcript {
+            format: "text".to_owned(),
+            precision: Precision::None,
+            speakers: ["Maya", "Dana"]
+                .iter()
+                .zip(sides)
+                .map(|(name, side)| Speaker { name: (*name).to_owned(), side, person: None })
+                .collect(),
+            segments: lines.map(|(who, text)| Segment { speaker: Some(who), start: None, end: None, text: text.to_owned() }).to_vec(),
+            hash: String::new(),
+        }
+    }
+
+    fn parsed(transcript: &Transcript, rep: Option<&str>) -> Value {
+        serde_json::from_str(&report(transcript, rep).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_rep_is_the_one_named_or_the_only_one_of_ours() {
+        assert_eq!(parsed(&call([Side::Unknown; 2]), Some(" dana "))["rep"], "Dana");
+        assert_eq!(parsed(&call([Side::Ours, Side::Theirs]), None)["rep"], "Maya");
+        assert_eq!(parsed(&call([Side::Ours, Side::Ours]), None)["rep"], Value::Null);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_speakers() {
+        let said = report(&call([Side::Unknown; 2]), Some("Bob")).unwrap_err();
+        assert_eq!(said, "Nobody called Bob speaks here; the speakers are Maya, Dana.");
+    }
+
+    #[test]
+    fn metrics_signals_and_suggestions_are_told_with_their_moments() {
+        let told = parsed(&call([Side::Unknown; 2]), Some("Maya"));
+        assert_eq!(told["metrics"][0]["key"], "talk-ratio");
+        assert_eq!(told["signals"][0]["kind"], "open_question");
+        let impact = told["suggestions"].as_array().unwrap().iter().find(|it| it["item"] == "quantified-impact").unwrap();
+        assert_eq!((&impact["points"], &impact["moments"][0]["quote"]), (&json!(3), &json!("twenty hours a week")));
+    }
 }

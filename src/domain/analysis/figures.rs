@@ -1,8 +1,9 @@
 //! Figures in speech: money, lengths of time, shares and counts, in digits or words.
 
 use super::lexicon::{Lexicon, class};
+use super::numbers::{AMOUNT, Number};
 use super::words::{Kind, Word};
-use crate::domain::transcript::Transcript;
+use crate::domain::transcript::{Place, Transcript};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,26 +32,19 @@ pub(super) struct Figure {
     pub dated: bool,
     /// Worth telling even without a rate: a number from ten up, or one of what a business counts or loses.
     pub telling: bool,
+    /// In minutes or hours.
+    pub short: bool,
+    /// The sentence tells of loss or labour.
+    pub lossy: bool,
+    /// Where it stands in the transcript; set by who reads the sentence.
+    pub place: (Place, Place),
 }
 
 /// The words a figure is looked for in.
-struct Sight<'a> {
-    words: &'a [Word],
-    lexicon: &'a Lexicon,
-    transcript: &'a Transcript,
-}
-
-/// A number and how many words it takes.
-#[derive(Clone, Copy)]
-struct Number {
-    value: f64,
-    to: usize,
-    /// Multiplied by a thousand or more in words or letters: "8k", "half a million".
-    scaled: bool,
-    /// Its letters make a unit of time: "45min".
-    unit: bool,
-    /// "A couple of", "half a": needs a unit to be a figure.
-    vague: bool,
+pub(super) struct Sight<'a> {
+    pub words: &'a [Word],
+    pub lexicon: &'a Lexicon,
+    pub transcript: &'a Transcript,
 }
 
 /// Every figure of the sentence, in order, not overlapping.
@@ -59,7 +53,9 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || word.is(class::NUMBER | class::PER | class::SCALE);
+        // "Hundreds of", but not "a grand idea".
+        let scale = word.is(class::SCALE) && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
+        let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || (word.is(class::NUMBER | class::PER) && !scale);
         if !may_begin && !is_half(word, transcript) {
             at += 1;
             continue;
@@ -71,27 +67,24 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     found
 }
 
-fn is_half(word: &Word, transcript: &Transcript) -> bool {
+pub(super) fn is_half(word: &Word, transcript: &Transcript) -> bool {
     word.to - word.from == 4 && word.text(transcript).eq_ignore_ascii_case("half")
 }
 
-/// From a thousand up a bare number of speech is an amount.
-const AMOUNT: f64 = 1000.0;
-
 impl Sight<'_> {
-    fn is(&self, at: usize, bits: u32) -> bool {
+    pub fn is(&self, at: usize, bits: u32) -> bool {
         self.words.get(at).is_some_and(|it| it.is(bits))
     }
 
-    fn kind(&self, at: usize, kind: Kind) -> bool {
+    pub fn kind(&self, at: usize, kind: Kind) -> bool {
         self.words.get(at).is_some_and(|it| it.kind == kind)
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub fn text(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |it| it.text(self.transcript))
     }
 
-    fn says(&self, at: usize, word: &str) -> bool {
+    pub fn says(&self, at: usize, word: &str) -> bool {
         self.text(at).eq_ignore_ascii_case(word)
     }
 
@@ -114,143 +107,31 @@ impl Sight<'_> {
         }
         let before = from.checked_sub(1);
         let dated = of == Of::Time && self.is_dated(before, to, number);
-        let telling = of != Of::Count || number.value >= 10.0 || self.matters(number.to, to);
-        let figure = Figure { of, from, to, value: number.value, rated: rate.is_some(), dated, telling };
+        let short = of == Of::Time && self.is_short(number, to);
+        let long = (number.to..to).any(|it| self.words.get(it).is_some_and(|it| it.class & class::LONG == class::LONG));
+        let lossy = self.lossy();
+        let telling = match of {
+            // Weeks are terms and lead times, "5,200" is a size, unless something is lost or done in them.
+            Of::Time => !long || lossy,
+            Of::Money => number.scaled || currency || to > number.to || lossy,
+            Of::Share => true,
+            Of::Count => number.value >= 10.0 || self.matters(number.to, to),
+        };
+        let place = Default::default();
+        let figure = Figure { of, from, to, value: number.value, rated: rate.is_some(), dated, telling, short, lossy, place };
         // "A day", "one thing": an article or a one is a number only with a rate behind it or a unit that loses.
         let slight = number.vague || (number.value <= 1.0 && !digits && of != Of::Money && of != Of::Share);
-        let kept = !slight || rate.is_some() || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
+        let kept = !slight || rate.is_some() || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
         (kept.then_some(figure), to.max(number.to))
-    }
-
-    /// Telephone numbers, scores, dates with slashes: digits joined to digits, or four groups in a row.
-    fn numbers_in_a_row(&self, begin: usize) -> Option<usize> {
-        let mut end = begin;
-        while self.kind(end, Kind::Number) && (end == begin || self.text(end).bytes().all(|it| it.is_ascii_digit())) {
-            end += 1;
-        }
-        let joined = end == begin + 2 && self.words.get(begin + 1).is_some_and(|it| it.joined);
-        let short = |at: usize| self.text(at).len() <= 2;
-        // "10-15 hours" is a range; "555-1234" and "24/7" are no figures.
-        let range = joined && short(begin) && short(begin + 1) && self.is(end, class::UNIT | class::PERCENT | class::MONEY);
-        (end >= begin + 2 && !range && !(joined && self.kind(end, Kind::Percent))).then_some(end)
-    }
-
-    fn number(&self, at: usize) -> Option<Number> {
-        if self.kind(at, Kind::Number) {
-            return self.digits(at).map(|it| self.scale(it));
-        }
-        if is_half(self.words.get(at)?, self.transcript) {
-            let article = usize::from(self.is(at + 1, class::PER));
-            return Some(self.scale(Number { value: 0.5, to: at + 1 + article, scaled: false, unit: false, vague: true }));
-        }
-        if self.is(at, class::NUMBER) {
-            return Some(self.spelled(at));
-        }
-        if !self.is(at, class::PER) || !(self.says(at, "a") || self.says(at, "an")) {
-            return None;
-        }
-        // "a hundred", "a couple of days", "a few thousand", "a day a week"
-        let mut to = at + 1;
-        let couple = self.says(to, "couple");
-        if couple || self.says(to, "few") || self.says(to, "good") {
-            to += 1;
-            to += usize::from(couple && self.says(to, "of"));
-        }
-        let value = if to > at + 1 { 2.0 } else { 1.0 };
-        Some(self.scale(Number { value, to, scaled: false, unit: false, vague: true }))
-    }
-
-    /// "12,000", "2.5", "8k", "45min"; not "3rd", "2pm", "2024".
-    fn digits(&self, at: usize) -> Option<Number> {
-        let text = self.text(at);
-        let split = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ','))).unwrap_or(text.len());
-        let (number, letters) = text.split_at_checked(split)?;
-        let value: f64 = number.replace(',', "").parse().ok()?;
-        let (factor, unit) = match letters.to_ascii_lowercase().as_str() {
-            "" => (1.0, false),
-            "k" => (1e3, false),
-            "m" | "mm" | "mn" => (1e6, false),
-            "bn" | "b" => (1e9, false),
-            "h" | "hr" | "hrs" | "min" | "mins" | "d" => (1.0, true),
-            _ => return None,
-        };
-        let year = letters.is_empty() && number.len() == 4 && (1900.0..2100.0).contains(&value);
-        let before = at.checked_sub(1);
-        let priced = before.is_some_and(|it| self.kind(it, Kind::Currency));
-        if (year && !priced && !self.is(at + 1, class::UNIT | class::MONEY))
-            || number.len() > 1 && number.starts_with('0') && !number.contains('.')
-        {
-            return None;
-        }
-        let scaled = factor > 1.0 || (number.contains(',') && value >= AMOUNT);
-        Some(Number { value: value * factor, to: at + 1, scaled, unit, vague: false })
-    }
-
-    /// "Two hundred and fifty thousand".
-    fn spelled(&self, from: usize) -> Number {
-        let (mut total, mut part, mut at) = (0.0, 0.0, from);
-        let mut scaled = false;
-        loop {
-            let joint = at > from && self.says(at, "and") && part >= 100.0 && self.is(at + 1, class::NUMBER);
-            let word = at + usize::from(joint);
-            let Some(value) = self.value(word) else { break };
-            if self.is(word, class::SCALE) {
-                part = f64::max(part, 1.0) * value;
-                if value >= AMOUNT {
-                    scaled = true;
-                    total += part;
-                    part = 0.0;
-                }
-            } else {
-                // "Ten fifteen" and "two three" are not one number; "twenty five" is.
-                let tens = part % 100.0;
-                if part > 0.0 && !(value < 10.0 && tens >= 20.0 && tens % 10.0 == 0.0 || tens == 0.0) {
-                    break;
-                }
-                part += value;
-            }
-            at = word + 1;
-        }
-        Number { value: total + part, to: at, scaled, unit: false, vague: false }
-    }
-
-    fn value(&self, at: usize) -> Option<f64> {
-        let word = self.words.get(at).filter(|it| it.is(class::NUMBER))?;
-        self.lexicon.head(word.head as usize).map(|it| f64::from(it.value))
-    }
-
-    /// Scales ("8 thousand", "a couple of hundred") and halves ("two and a half") behind a number.
-    fn scale(&self, mut number: Number) -> Number {
-        while self.is(number.to, class::SCALE) {
-            let value = self.value(number.to).unwrap_or(1.0);
-            number =
-                Number { value: number.value * value, to: number.to + 1, scaled: number.scaled || value >= AMOUNT, vague: false, ..number };
-        }
-        number
-    }
-
-    /// "And a half", and the second end of "ten to fifteen", "10-15".
-    fn range(&self, mut number: Number) -> Number {
-        if self.says(number.to, "and")
-            && self.says(number.to + 1, "a")
-            && (self.says(number.to + 2, "half") || self.says(number.to + 2, "quarter"))
-        {
-            number = self.scale(Number { value: number.value + 0.5, to: number.to + 3, ..number });
-        }
-        let joint = usize::from(self.says(number.to, "to") || self.says(number.to, "or"));
-        let joined = self.words.get(number.to).is_some_and(|it| it.joined);
-        if joint == 1 || joined {
-            let at = number.to + joint;
-            if let Some(second) = self.number(at).filter(|it| !it.vague && it.value > number.value) {
-                return Number { scaled: number.scaled || second.scaled, ..second };
-            }
-        }
-        number
     }
 
     /// What the number counts and where that ends.
     fn counted(&self, begin: usize, number: Number, currency: bool) -> Option<(Of, usize)> {
         let to = number.to;
+        // "A fifty-gallon heater" is a kind of thing.
+        if self.words.get(to).is_some_and(|it| it.joined) {
+            return None;
+        }
         if number.unit {
             return Some((Of::Time, to));
         }
@@ -279,7 +160,8 @@ impl Sight<'_> {
             return Some((Of::Count, end));
         }
         // "One million" stands alone; "the top 100" and "number one" do not.
-        let large = number.scaled && number.value >= AMOUNT;
+        let grouped = number.value >= AMOUNT && self.text(begin).contains(',');
+        let large = grouped || (number.scaled && number.value >= AMOUNT);
         (large && !self.is(begin.wrapping_sub(1), class::MONTH)).then_some((Of::Money, to))
     }
 
@@ -323,9 +205,14 @@ impl Sight<'_> {
             return true;
         }
         let from_now = self.says(to, "from") && (self.says(to + 1, "now") || self.says(to + 1, "today"));
-        let minutes = (number.to..to).any(|it| self.is(it, class::MINUTE)) && self.rate(to).is_none() && !self.says(to, "of");
+        let minutes = self.is_short(number, to) && self.rate(to).is_none() && !self.says(to, "of");
         let held = before.is_some_and(|it| (it.saturating_sub(2)..=it).any(|at| self.is(at, class::HOLDING)));
         from_now || (minutes && held)
+    }
+
+    /// Whether it counts minutes or hours.
+    fn is_short(&self, number: Number, to: usize) -> bool {
+        number.unit || (number.to..to).any(|it| self.is(it, class::MINUTE | class::HOUR))
     }
 
     fn matters(&self, from: usize, to: usize) -> bool {

@@ -77,19 +77,25 @@ impl Heard {
         }
     }
 
+    /// The first sentence of `said`'s turn, from sentence `at` on, that can be understood alone: "Oh, yes." cannot.
+    pub fn telling_from(&self, at: usize, said: &Said) -> usize {
+        let mut turn = self.said.iter().enumerate().skip(at).take_while(|it| it.1.turn == said.turn).take(4);
+        turn.find(|it| it.1.words >= 5).map_or(at, |it| it.0)
+    }
+
     /// Whose side said it.
     pub fn side(&self, said: &Said) -> Side {
         self.voices.get(said.turn).map_or(Side::Unknown, |it| it.side)
     }
 
-    /// Whether the opening lasts: the first fifth, or the first 300 words (two minutes) of a short call.
+    /// Whether the opening lasts: the first tenth, or the first 400 words (under three minutes) of a short call.
     pub fn is_early(&self, said: &Said) -> bool {
-        said.before * 5 <= self.words || said.before <= 300
+        said.before * 10 <= self.words || said.before <= 400
     }
 
-    /// Whether the closing has begun: the last third, or the last 600 words (four minutes) of a short call.
+    /// Whether the closing has begun: the last fifth, or the last 600 words (four minutes) of a short call.
     pub fn is_late(&self, said: &Said) -> bool {
-        said.before * 3 >= self.words * 2 || said.before + 600 >= self.words
+        said.before * 5 >= self.words * 4 || said.before + 600 >= self.words
     }
 }
 
@@ -102,6 +108,9 @@ pub(super) struct Cue {
     pub from: usize,
     pub to: usize,
 }
+
+/// People greet each other for at most so many words, a minute and a half.
+const GREETING: usize = 250;
 
 /// Everything read of a call.
 pub(super) struct Hearing<'a> {
@@ -120,7 +129,8 @@ impl<'a> Hearing<'a> {
     pub fn of(transcript: &'a Transcript, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
         let turns = turns(transcript, &settings.turns);
-        let lexicon = Lexicon::of(&settings.language);
+        let texts = || transcript.segments.iter().map(|it| it.text.as_str());
+        let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
         let reading = Reading::of(transcript, &turns, lexicon);
         let names = Lexicon::of_names(&settings.competitors);
         let heard = Heard {
@@ -152,15 +162,30 @@ impl<'a> Hearing<'a> {
                 turn: sentence.turn as usize,
                 from,
                 to,
-                words: words.len(),
+                words: sentence.count,
                 before,
-                asked: questions::asked(words, &phrases, sentence.asks, self.reading.punctuated),
+                asked: self.asked(words, &phrases, sentence.asks, before),
                 takes_up: false,
-                figures: figures(words, self.lexicon, self.transcript),
+                figures: self.figures(start, words),
                 topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | 1 << it.topic as u8),
             });
             before += words.len();
         }
+    }
+
+    /// How a sentence asks; "How are the legs?" is a courtesy while people are still greeting each other.
+    fn asked(&self, words: &[Word], phrases: &[Phrase], asks: bool, before: usize) -> Option<Asked> {
+        let asked = questions::asked(words, phrases, asks, self.reading.punctuated);
+        let small_talk = before < GREETING && phrases.iter().any(|it| it.topic == Topic::SmallTalk && it.to == words.len());
+        if small_talk && asked == Some(Asked::Open) { Some(Asked::Courtesy) } else { asked }
+    }
+
+    fn figures(&self, start: usize, words: &[Word]) -> Vec<Figure> {
+        let mut found = figures(words, self.lexicon, self.transcript);
+        for it in &mut found {
+            it.place = self.reach(start + it.from, start + it.to, false);
+        }
+        found
     }
 
     /// Dates and clock times in digits, as topic bits: "14 March", "the 3rd", "10:30", "2 pm".
@@ -188,15 +213,11 @@ impl<'a> Hearing<'a> {
     /// neighbouring segments: what is pointed at can be read in the transcript as one piece. `closed`: with its full stop.
     fn reach(&self, from: usize, to: usize, closed: bool) -> (Place, Place) {
         let words = self.reading.words.get(from..to).unwrap_or_default();
-        let breaks = |pair: &[Word]| pair[1].segment > pair[0].segment + 1;
         let mut best: &[Word] = &[];
-        let mut begun = 0;
-        for at in 1..=words.len() {
-            if at == words.len() || breaks(&words[at - 1..=at]) {
-                if at - begun > best.len() {
-                    best = &words[begun..at];
-                }
-                begun = at;
+        let neighbours = |one: &Word, next: &Word| next.segment <= one.segment + 1;
+        for stretch in words.chunk_by(neighbours) {
+            if stretch.len() > best.len() {
+                best = stretch;
             }
         }
         match (best.first(), best.last()) {
@@ -283,7 +304,9 @@ fn find(words: &[Word], lexicon: &Lexicon, names: &Lexicon, out: &mut Vec<Phrase
         if word.head != NO_HEAD {
             lexicon.phrases(word.head as usize, rest, &mut found);
         }
-        if let Some(head) = names.index(word.hash) {
+        if names.may_begin(word.hash)
+            && let Some(head) = names.index(word.hash)
+        {
             names.phrases(head, rest, &mut found);
         }
     }

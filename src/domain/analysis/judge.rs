@@ -9,22 +9,40 @@ use crate::domain::transcript::Side;
 impl Figure {
     /// Whether it tells of a business: a rate, or a quantity that is no date and no trifle.
     pub fn tells(&self) -> bool {
-        (self.rated || !self.dated) && (self.rated || self.telling)
+        self.rated || (self.telling && !self.dated)
     }
 
-    /// Whether it is more than a count of something.
+    /// Whether a business case can rest on it: money, a share, a rate, or time lost; not the size of something.
     pub fn weighs(&self) -> bool {
-        self.of != Of::Count
+        self.tells() && (self.rated || matches!(self.of, Of::Money | Of::Share) || (self.of == Of::Time && self.lossy))
     }
 }
+
+/// The fewest words of a doubt; "No, nothing" is none.
+const DOUBT: usize = 12;
 
 /// How many turns after a plan a yes may stand and still be a yes to it.
 const ANSWERS_WITHIN: usize = 2;
 
 impl Heard {
-    /// Whether figures in it are the prospect's own about their business.
-    pub fn is_impact(&self, said: &Said) -> bool {
-        self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts) && !said.on(Topic::NotImpact)
+    /// Whether figures in sentence `at` are the prospect's own about their business: said, not asked, and neither of a
+    /// price or a budget nor right after we spoke of one.
+    pub fn is_impact(&self, at: usize, said: &Said) -> bool {
+        let own = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
+        own && !said.on_any(&[Topic::NotImpact, Topic::Price]) && !self.answers_price(at, said)
+    }
+
+    /// The figures of impact in sentence `at`.
+    pub fn impacts<'a>(&self, at: usize, said: &'a Said) -> impl Iterator<Item = &'a Figure> + use<'a> {
+        let impact = !said.figures.is_empty() && self.is_impact(at, said);
+        said.figures.iter().filter(move |it| impact && it.tells())
+    }
+
+    /// Whether it is one of the first sentences after we spoke of a price or a budget.
+    fn answers_price(&self, at: usize, said: &Said) -> bool {
+        let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + 2);
+        let Some(before) = said.turn.checked_sub(1).filter(|_| first) else { return false };
+        self.end_before(before, said, 2).any(|it| it.on(Topic::Price))
     }
 
     /// Whether it names an owner for what is said.
@@ -37,10 +55,22 @@ impl Heard {
         said.on_any(&[Topic::Date, Topic::Time])
     }
 
+    /// Whether sentence `at` begins the answer to a question of ours about what holds the prospect back; the answer is
+    /// an objection in whatever words.
+    pub fn answers_doubt(&self, at: usize, said: &Said) -> bool {
+        let Some(before) = said.turn.checked_sub(1).filter(|_| self.side(said) == Side::Theirs) else { return false };
+        let Some(first) = self.first_sentence.get(said.turn).copied().filter(|it| at < it + 4) else { return false };
+        let begins = self.said.get(first).is_some_and(|it| self.telling_from(first, it) == at);
+        let words = || self.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>();
+        let ours = self.voices.get(before).is_some_and(|it| it.side == Side::Ours);
+        let doubt = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on(Topic::AskObjection);
+        begins && ours && words() >= DOUBT && self.end_before(before, said, 2).any(doubt)
+    }
+
     /// Whether it says what happens next. In the middle of a call only with owner and date, for "we can send it" is
     /// mostly talk of the product there; towards the end either will do.
     pub fn is_step(&self, said: &Said) -> bool {
-        if said.on(Topic::NotStep) {
+        if said.on(Topic::NotStep) || said.asked == Some(Asked::Open) {
             return false;
         }
         let (owner, date) = (self.has_owner(said), self.has_date(said));
@@ -54,21 +84,26 @@ impl Heard {
     /// Whether the prospect agrees to go on: in so many words, or by a yes to a plan just made.
     pub fn is_commitment(&self, said: &Said) -> bool {
         let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        theirs && self.is_late(said) && (said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.follows_plan(said)))
+        theirs && self.is_late(said) && (said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said)))
     }
 
-    /// Whether one of the turns just before is ours and makes a plan or asks for agreement to one.
-    fn follows_plan(&self, said: &Said) -> bool {
-        (said.turn.saturating_sub(ANSWERS_WITHIN)..said.turn).any(|turn| {
-            let ours = self.voices.get(turn).is_some_and(|it| it.side == Side::Ours);
-            ours && self.end_before(turn, said, 4).any(|it| self.is_step(it) || (it.on(Topic::Confirm) && self.is_late(it)))
-        })
+    /// Whether it begins the answer to a plan of ours, or to a question whether it suits; a question about anything
+    /// else in between takes the yes for itself.
+    fn answers_plan(&self, said: &Said) -> bool {
+        let begins = self.of_turn(said.turn).first().is_some_and(|it| it.from == said.from);
+        let turns = said.turn.saturating_sub(ANSWERS_WITHIN)..said.turn;
+        let ours = turns.rev().find(|it| self.voices.get(*it).is_some_and(|it| it.side == Side::Ours));
+        let plans = |it: &Said| self.is_step(it) || it.on(Topic::Confirm);
+        let Some(turn) = ours.filter(|_| begins) else { return false };
+        let asked = self.end_before(turn, said, 1).any(|it| it.asked.is_some_and(Asked::counts) && !plans(it));
+        !asked && self.end_before(turn, said, 3).any(plans)
     }
 
     /// The last `n` sentences of `turn` that were said before `said`, latest first: a turn may go on after a short
     /// answer to it.
     pub fn end_before<'a>(&'a self, turn: usize, said: &Said, n: usize) -> impl Iterator<Item = &'a Said> + use<'a> {
-        let from = said.from;
-        self.of_turn(turn).iter().rev().filter(move |it| it.from < from).take(n)
+        let sentences = self.of_turn(turn);
+        let before = sentences.partition_point(|it| it.from < said.from);
+        sentences.get(..before).unwrap_or_default().iter().rev().take(n)
     }
 }

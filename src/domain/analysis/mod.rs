@@ -14,6 +14,7 @@ mod hearing;
 mod judge;
 mod lexicon;
 mod metrics;
+mod numbers;
 mod probing;
 mod questions;
 mod signals;
@@ -22,9 +23,9 @@ mod targets;
 mod words;
 
 #[cfg(test)]
-mod laws;
-#[cfg(test)]
 mod scenes;
+#[cfg(test)]
+mod trials;
 
 pub use questions::Asked;
 
@@ -180,7 +181,7 @@ pub struct Settings {
     pub turns: TurnRules,
     /// The team's competitors, to be found by name.
     pub competitors: Vec<String>,
-    /// Language of the call ("en", "de"); lexicons follow it.
+    /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
     pub language: String,
 }
 

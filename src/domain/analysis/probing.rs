@@ -2,8 +2,8 @@
 
 use super::hearing::Hearing;
 use super::lexicon::Topic;
-use super::questions::has_content;
-use super::words::Word;
+use super::questions::{Asked, has_content};
+use super::words::{Word, hashes};
 use crate::domain::transcript::Side;
 
 /// How much of the prospect's turn counts as "just said", in words: about a minute.
@@ -16,51 +16,67 @@ const LEAD_UP: usize = 2;
 const ANSWER: usize = 4;
 
 /// Marks every question of ours that takes up words of the prospect's last answer, or points at it ("why is that?").
+/// Only words the prospect brought into the call count: what our side said first is our own checklist.
 pub(super) fn mark(hearing: &mut Hearing<'_>) {
+    let theirs = brought_by_prospect(hearing);
     let mut answer: Option<usize> = None;
-    let mut stems: Vec<u64> = Vec::new();
     for turn in 0..hearing.turns.len() {
-        let Some(voice) = hearing.heard.voices.get(turn).copied() else { continue };
-        if voice.side == Side::Theirs && !voice.brief && hearing.reading.words_of_turn(turn) >= ANSWER {
+        let Some(voice) = hearing.heard.voices.get(turn).copied().filter(|it| !it.brief) else { continue };
+        if voice.side == Side::Theirs && hearing.reading.words_of_turn(turn) >= ANSWER {
             answer = Some(turn);
-            stems.clear();
-        }
-        let Some(said) = answer.filter(|_| voice.side == Side::Ours && !voice.brief) else { continue };
-        if stems.is_empty() {
-            stems = stems_of_end(hearing, said);
-        }
-        for at in hearing.reading.of_turn(turn) {
-            let is_probe = probes(hearing, at, hearing.reading.of_turn(turn).start, &stems);
-            if let Some(it) = hearing.heard.said.get_mut(at) {
-                it.takes_up = is_probe;
-            }
         }
         // A second turn of ours in a row no longer follows the answer.
-        answer = None;
+        let Some(said) = answer.take_if(|_| voice.side == Side::Ours) else { continue };
+        let sentences = hearing.reading.of_turn(turn);
+        let asks = |at: &usize| hearing.heard.said.get(*at).is_some_and(|it| it.asked.is_some_and(Asked::counts));
+        if !sentences.clone().any(|at| asks(&at)) {
+            continue;
+        }
+        let stems = stems_of_end(hearing, said, &theirs);
+        let probes: Vec<usize> = sentences.clone().filter(asks).filter(|at| probes(hearing, *at, sentences.start, &stems)).collect();
+        for at in probes {
+            if let Some(it) = hearing.heard.said.get_mut(at) {
+                it.takes_up = true;
+            }
+        }
     }
 }
 
-fn stems_of_end(hearing: &Hearing<'_>, turn: usize) -> Vec<u64> {
+/// The stems of content words that the prospect's side said before ours did, sorted; names of the speakers are none.
+fn brought_by_prospect(hearing: &Hearing<'_>) -> Vec<u64> {
+    let mut uses: Vec<(u64, usize, bool)> = Vec::new();
+    for name in &hearing.transcript.speakers {
+        uses.extend(hashes(&name.name).into_iter().map(|it| (it, 0, false)));
+    }
+    for sentence in &hearing.reading.sentences {
+        let theirs = hearing.heard.voices.get(sentence.turn as usize).is_some_and(|it| it.side == Side::Theirs);
+        let words = hearing.reading.of_sentence(sentence).iter();
+        uses.extend(words.filter_map(|it| stem(hearing, it)).map(|it| (it, sentence.words.start + 1, theirs)));
+    }
+    uses.sort_unstable();
+    uses.dedup_by_key(|it| it.0);
+    uses.into_iter().filter(|it| it.2).map(|it| it.0).collect()
+}
+
+/// The stems of the end of a turn that are among `brought`, sorted.
+fn stems_of_end(hearing: &Hearing<'_>, turn: usize, brought: &[u64]) -> Vec<u64> {
     let sentences = hearing.reading.sentences.get(hearing.reading.of_turn(turn)).unwrap_or_default();
     let words = match (sentences.first(), sentences.last()) {
         (Some(first), Some(last)) => first.words.start.max(last.words.end.saturating_sub(JUST))..last.words.end,
         _ => 0..0,
     };
-    let mut stems: Vec<u64> = hearing.reading.words.get(words).unwrap_or_default().iter().filter_map(|it| stem(hearing, it)).collect();
+    let words = hearing.reading.words.get(words).unwrap_or_default().iter();
+    let mut stems: Vec<u64> = words.filter_map(|it| stem(hearing, it)).filter(|it| brought.binary_search(it).is_ok()).collect();
     stems.sort_unstable();
-    stems.dedup();
     stems
 }
 
 fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64]) -> bool {
-    if !hearing.heard.said.get(at).is_some_and(|it| it.asked.is_some_and(super::questions::Asked::counts)) {
-        return false;
-    }
     (at.saturating_sub(LEAD_UP).max(first)..=at).any(|near| {
         let Some(sentence) = hearing.reading.sentences.get(near) else { return false };
-        let words = hearing.reading.of_sentence(sentence);
         let points = hearing.heard.said.get(near).is_some_and(|it| it.on(Topic::Probe));
-        points || words.iter().filter_map(|it| stem(hearing, it)).any(|it| stems.binary_search(&it).is_ok())
+        let mut words = hearing.reading.of_sentence(sentence).iter();
+        points || words.any(|it| stem(hearing, it).is_some_and(|it| stems.binary_search(&it).is_ok()))
     })
 }
 
@@ -74,6 +90,8 @@ fn stem(hearing: &Hearing<'_>, word: &Word) -> Option<u64> {
     }
     let text = word.text(hearing.transcript);
     let ending = ENDINGS.iter().find(|it| text.len() >= it.len() + 4 && text.ends_with(**it));
-    let root = ending.map_or(text, |it| text.get(..text.len() - it.len()).unwrap_or(text));
-    super::words::hashes(root).first().copied()
+    match ending {
+        Some(it) => hashes(text.get(..text.len() - it.len())?).first().copied(),
+        None => Some(word.hash),
+    }
 }

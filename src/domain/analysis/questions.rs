@@ -14,8 +14,6 @@ pub enum Asked {
     Courtesy,
     /// "…, right?": a statement that asks for a nod.
     Tag,
-    /// What was said, given back with a question mark: "So it sounds like …?"
-    Playback,
     /// "Really?": a listener's noise.
     BackChannel,
 }
@@ -45,6 +43,9 @@ struct Sentence<'a> {
     punctuated: bool,
 }
 
+/// Who or whose: what a question turns round its verb.
+const SUBJECT: u32 = class::PERSON | class::POSSESSIVE;
+
 /// How far from a question word its verb may stand: "what kind of weekly planning reports do you".
 const REACH: usize = 6;
 
@@ -70,7 +71,9 @@ impl Sentence<'_> {
     /// Whether a clause may begin at `at`: the body, after a pause, or after a lead-in that does.
     fn begins(&self, at: usize) -> bool {
         let before = || self.words.get(at.wrapping_sub(1));
-        at <= self.body || before().is_some_and(|it| it.after >= After::Pause || (it.is(class::LEAD) && self.begins(at - 1)))
+        // "Wh-what" begins where its stutter does.
+        let leads = |it: &Word| it.is(class::LEAD) || self.words.get(at).is_some_and(|it| it.joined);
+        at <= self.body || before().is_some_and(|it| it.after >= After::Pause || (leads(it) && self.begins(at - 1)))
     }
 
     /// With a question mark it asks; what remains is how.
@@ -89,13 +92,18 @@ impl Sentence<'_> {
                 return Asked::Tag;
             }
         }
-        if (0..=self.body).any(|at| self.has(Topic::Courtesy, at)) {
+        if self.is_courtesy() {
             return Asked::Courtesy;
         }
-        if inverted.is_none() && (0..=self.body).any(|at| self.has(Topic::Playback, at)) {
-            return Asked::Playback;
-        }
         if self.is_open(inverted) { Asked::Open } else { Asked::Closed }
+    }
+
+    /// "How are you, Sam?", but not "How are you planning that?"; "Can you hear me" whatever follows.
+    fn is_courtesy(&self) -> bool {
+        self.phrases.iter().filter(|it| it.topic == Topic::Courtesy && self.begins(it.from)).any(|it| {
+            let paused = self.words.get(it.to - 1).is_some_and(|last| last.after >= After::Pause);
+            paused || self.words.len() - it.to <= 1 || self.is(it.from, class::AUX)
+        })
     }
 
     /// Where a tag begins that ends the sentence.
@@ -110,21 +118,25 @@ impl Sentence<'_> {
             }
         }
         let verb = n.checked_sub(2)?;
+        if self.is(self.body, class::WIDE | class::NARROW | class::WIDE_AUX) || self.has(Topic::ShortFact, self.body) {
+            return None;
+        }
         let turned = self.is(verb, class::AUX) && self.is(verb + 1, class::PERSON | class::THING);
-        (turned && verb > self.body && paused(verb)).then_some(verb)
+        (turned && (verb > self.body && paused(verb) || verb > self.body + 1)).then_some(verb)
     }
 
     /// Without a question mark only what cannot be a statement asks.
     fn unmarked(&self) -> Option<Asked> {
         let n = self.words.len();
-        if (0..=self.body).any(|at| self.has(Topic::Courtesy, at)) {
+        if self.is_courtesy() {
             return Some(Asked::Courtesy);
         }
         if let Some(request) = self.request() {
             return Some(if self.has(Topic::ShortFact, request) { Asked::Closed } else { Asked::Open });
         }
-        let anywhere = !self.punctuated;
-        let inverted = self.inverted(|at| anywhere || self.begins(at))?;
+        // ", which is the band" goes on with a statement; so may every word that asks for a fact.
+        let relative = |at: usize| at > self.body && self.is(at, class::NARROW);
+        let inverted = self.inverted(|at| (!self.punctuated || self.begins(at)) && !relative(at))?;
         let wide = self.is(inverted, class::WIDE | class::WIDE_AUX | class::NARROW);
         let yes_or_no = n - inverted >= UNMARKED && inverted <= self.body;
         if wide || yes_or_no {
@@ -138,7 +150,8 @@ impl Sentence<'_> {
         self.phrases.iter().filter(|it| it.topic == Topic::Request).map(|it| it.from).find(|from| {
             let before = |back: usize| from.checked_sub(back);
             let asked_to = before(2).is_some_and(|at| self.is(at, class::AUX_THING) && self.is(at + 1, class::PERSON));
-            let likes = before(1).is_some_and(|at| self.is(at, class::PREPOSITION | class::LEAD) || self.words[at].joined);
+            let likes =
+                before(1).is_some_and(|at| self.is(at, class::PREPOSITION | class::LEAD) || self.words.get(at).is_some_and(|it| it.joined));
             self.begins(*from) || asked_to || likes || self.words.get(*from).is_some_and(|it| it.is(class::PERSON))
         })
     }
@@ -150,37 +163,40 @@ impl Sentence<'_> {
 
     /// "What kind of reports do you", "where is it", "what's your".
     fn asks_wide(&self, at: usize) -> bool {
+        if self.breaks_off(at) {
+            return false;
+        }
         if self.is(at, class::WIDE_AUX) {
-            return self.is(at + 1, class::PERSON | class::THING);
+            return self.is(at + 1, SUBJECT | class::THING);
         }
         if !self.is(at, class::WIDE | class::NARROW) {
-            return self.has(Topic::Open, at) && !self.is(at, class::AUX) && self.begins(at) && self.has_question_word(at);
-        }
-        if self.has(Topic::Open, at) && self.begins(at) {
-            return true;
+            return false;
         }
         // "When you call me, do you …": a fact's word must be followed by its verb at once.
         let reach = if self.is(at, class::WIDE) { REACH } else { 1 };
         for verb in at + 1..=at + reach {
             if self.is(verb, class::AUX) {
-                return self.is(verb + 1, class::PERSON) || (verb == at + 1 && self.is(verb + 1, class::THING));
+                // "What stayed was your" has no person; next to the question word anything may be the subject.
+                let near = verb == at + 1 && self.is(verb + 1, SUBJECT | class::THING);
+                return !self.breaks_off(verb) && (near || self.is(verb + 1, class::PERSON));
             }
-            if self.is(verb, class::PERSON) || self.words.get(verb).is_none_or(|it| it.after >= After::Pause) {
+            if self.is(verb, SUBJECT) || self.words.get(verb).is_none_or(|it| it.after >= After::Pause) {
                 return false;
             }
         }
         false
     }
 
-    fn has_question_word(&self, at: usize) -> bool {
-        self.words.get(at..at + 3).unwrap_or_default().iter().any(|it| it.is(class::WIDE))
+    /// "It does, it does": a pause parts what would be a question.
+    fn breaks_off(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|it| it.after >= After::Pause)
     }
 
     /// "Do you", "is it".
     fn asks_yes_or_no(&self, at: usize) -> bool {
-        let begins = self.begins(at);
-        begins
-            && (self.is(at, class::AUX) && self.is(at + 1, class::PERSON) || self.is(at, class::AUX_THING) && self.is(at + 1, class::THING))
+        !self.breaks_off(at)
+            && self.begins(at)
+            && (self.is(at, class::AUX) && self.is(at + 1, SUBJECT) || self.is(at, class::AUX_THING) && self.is(at + 1, class::THING))
     }
 
     /// Whether more than a yes, a no or a fact is asked for; `inverted` as found by [`Self::inverted`].
@@ -213,5 +229,5 @@ impl Sentence<'_> {
 
 /// Whether `word` may carry what a talk is about: long enough, of letters, and no word that stands in every sentence.
 pub(super) fn has_content(word: &Word) -> bool {
-    word.kind == Kind::Plain && word.to - word.from >= 4 && !word.is(class::STOP | class::LEAD)
+    word.kind == Kind::Plain && word.to - word.from >= 4 && !word.is(class::STOP | class::LEAD | class::NUMBER | class::MONTH)
 }

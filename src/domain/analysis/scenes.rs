@@ -27,7 +27,7 @@ fn made(rows: &[(&str, Option<Millis>, Option<Millis>, &str)], precision: Precis
     let mut segments = Vec::new();
     for (name, start, end, text) in rows {
         let at = speakers.iter().position(|it| it.name == *name).unwrap_or_else(|| {
-            let side = if speakers.len() % 2 == 0 { Side::Ours } else { Side::Theirs };
+            let side = if speakers.len().is_multiple_of(2) { Side::Ours } else { Side::Theirs };
             speakers.push(Speaker { name: (*name).to_owned(), side, person: None });
             speakers.len() - 1
         });

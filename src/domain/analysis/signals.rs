@@ -12,6 +12,8 @@ use crate::domain::transcript::Side;
 enum Extent {
     /// The phrase alone.
     Phrase,
+    /// And what it speaks of: "half of our orders".
+    Noun,
     /// What stands between the commas around it.
     Clause,
 }
@@ -54,7 +56,7 @@ const RULES: &[Rule] = &[
         side: Some(Side::Theirs),
         in_questions: false,
         negated: false,
-        extent: Extent::Phrase,
+        extent: Extent::Noun,
     },
     Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
     Rule { topic: Topic::Competitor, kind: SignalKind::Competitor, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
@@ -97,6 +99,7 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
     let kinds = [
         (SignalKind::OpenQuestion, ours && said.asked == Some(Asked::Open)),
         (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
+        (SignalKind::Objection, heard.answers_doubt(at, said) && !said.on(Topic::Objection)),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_step(said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
         (SignalKind::Commitment, heard.is_commitment(said)),
@@ -109,11 +112,8 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
 
 /// Figures by the prospect that tell of their business: no dates, no prices discussed, nothing asked.
 fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
-    if !hearing.heard.is_impact(said) {
-        return;
-    }
-    let Some(start) = hearing.reading.sentences.get(at).map(|it| it.words.start) else { return };
-    for figure in said.figures.iter().filter(|it| it.tells()) {
+    let start = hearing.reading.sentences.get(at).map_or(0, |it| it.words.start);
+    for figure in hearing.heard.impacts(at, said) {
         add(hearing, SignalKind::Impact, at, Some((start + figure.from, start + figure.to)), found);
     }
 }
@@ -123,13 +123,17 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
     for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic) {
         let sided = rule.side.is_none_or(|it| it == hearing.heard.side(said));
         let asks = said.asked.is_some_and(Asked::counts) && !rule.in_questions;
-        if !sided || asks || cue.from < *shown || (rule.negated && is_negated(hearing, cue)) {
+        if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
-        if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(said) || overlaps_figure(hearing, cue, said)) {
+        if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(cue.sentence, said) || overlaps_figure(hearing, cue, said)) {
             continue;
         }
-        let reach = if rule.extent == Extent::Clause { clause(hearing, cue) } else { (cue.from, cue.to) };
+        let reach = match rule.extent {
+            Extent::Clause => clause(hearing, cue),
+            Extent::Noun => (cue.from, noun(hearing, cue)),
+            Extent::Phrase => (cue.from, cue.to),
+        };
         *shown = reach.1;
         add(hearing, rule.kind, cue.sentence, Some(reach), found);
     }
@@ -145,6 +149,22 @@ fn is_negated(hearing: &Hearing<'_>, cue: &Cue) -> bool {
     let start = hearing.reading.sentences.get(cue.sentence).map_or(0, |it| it.words.start);
     let before = cue.from.saturating_sub(2).max(start)..cue.from;
     hearing.reading.words.get(before).unwrap_or_default().iter().any(|it| it.is(class::NEGATION) && it.after < After::Pause)
+}
+
+/// The end of the first word of content after the phrase, if one follows soon.
+fn noun(hearing: &Hearing<'_>, cue: &Cue) -> usize {
+    let word = |at: usize| hearing.reading.words.get(at);
+    let end = hearing.reading.sentences.get(cue.sentence).map_or(cue.to, |it| it.words.end);
+    let pauses = |at: usize| word(at).is_none_or(|it| it.after >= After::Pause);
+    let open = word(cue.to - 1).is_some_and(|it| it.is(class::STOP | class::PREPOSITION));
+    let mut to = cue.to;
+    while open && to < end && to < cue.to + 4 && !pauses(to - 1) {
+        to += 1;
+        if word(to - 1).is_some_and(super::questions::has_content) {
+            return to;
+        }
+    }
+    cue.to
 }
 
 fn clause(hearing: &Hearing<'_>, cue: &Cue) -> (usize, usize) {

@@ -77,6 +77,8 @@ pub(super) struct Sentence {
     pub turn: u32,
     /// Its words, as a range of [`Reading::words`]; never empty.
     pub words: Range<usize>,
+    /// How many words a listener would count: "re-key" is one, "$" none.
+    pub count: usize,
     /// Whether it ends with a question mark.
     pub asks: bool,
 }
@@ -178,16 +180,28 @@ fn word(text: &str, from: usize, first: char) -> (usize, u64, Kind) {
 /// punctuated call have 8 to 15 words.
 const WORDS_A_STOP: usize = 40;
 
+/// So many words tell whether a text is punctuated.
+const TOLD_BY: usize = 2000;
+
 /// A sentence longer than this ends with its segment, so that nothing pointed at is longer than a breath or two.
 const LONGEST: usize = 60;
 
+/// And here it ends wherever it stands: a text without sentence ends or segments is still read in portions.
+const ENDLESS: usize = 200;
+
 fn is_punctuated(transcript: &Transcript) -> bool {
-    let (mut stops, mut spaces) = (0usize, 0usize);
-    for byte in transcript.segments.iter().flat_map(|it| it.text.bytes().chain([b' '])) {
-        stops += usize::from(matches!(byte, b'.' | b'?' | b'!'));
-        spaces += usize::from(byte == b' ');
+    let (mut stops, mut words) = (0usize, 0usize);
+    for segment in &transcript.segments {
+        if words > TOLD_BY {
+            break;
+        }
+        words += 1;
+        for byte in segment.text.as_bytes() {
+            stops += usize::from(matches!(byte, b'.' | b'?' | b'!'));
+            words += usize::from(*byte == b' ');
+        }
     }
-    stops * WORDS_A_STOP >= spaces
+    stops * WORDS_A_STOP >= words
 }
 
 impl Reading {
@@ -217,7 +231,8 @@ impl Reading {
         let mut joined = false;
         scan(text, |piece| match piece {
             Piece::Word { from, to, hash, kind } => {
-                if self.words.len() > *begun && self.words.last().is_some_and(|it| it.after >= After::Stop) {
+                let ended = self.words.last().is_some_and(|it| it.after >= After::Stop);
+                if self.words.len() > *begun && (ended || self.words.len() - *begun >= ENDLESS) {
                     self.close(turn, begun);
                 }
                 let index = lexicon.index(hash);
@@ -239,7 +254,9 @@ impl Reading {
     fn close(&mut self, turn: u32, begun: &mut usize) {
         if let Some(last) = self.words.get(*begun..).and_then(<[_]>::last) {
             let asks = last.after == After::Asks;
-            self.sentences.push(Sentence { turn, words: *begun..self.words.len(), asks });
+            let counts = |it: &&Word| !it.joined && !matches!(it.kind, Kind::Currency | Kind::Percent);
+            let count = self.words.get(*begun..).unwrap_or_default().iter().filter(counts).count();
+            self.sentences.push(Sentence { turn, words: *begun..self.words.len(), count, asks });
             *begun = self.words.len();
         }
     }
@@ -259,7 +276,7 @@ impl Reading {
 
     /// How many words a turn has.
     pub fn words_of_turn(&self, turn: usize) -> usize {
-        self.sentences.get(self.of_turn(turn)).unwrap_or_default().iter().map(|it| it.words.len()).sum()
+        self.sentences.get(self.of_turn(turn)).unwrap_or_default().iter().map(|it| it.count).sum()
     }
 }
 

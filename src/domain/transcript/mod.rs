@@ -97,7 +97,7 @@ pub struct CallTranscript {
 }
 
 /// A place in the words: a byte offset within the text of a segment. Always on a character boundary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Index into [`Transcript::segments`].
     pub segment: u32,

@@ -24,19 +24,22 @@ const AREAS: [Area; 6] = [
 ];
 
 /// The fewest words of an answer that speaks to what was asked; less is a yes, a no or a number of people.
-const ANSWER: usize = 6;
+const ANSWER: usize = 8;
 
 /// The first sentence of the prospect's in each area, `None` where there is none.
 pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<usize>); 6] {
-    AREAS.each_ref().map(|area| (area.label, heard.said.iter().enumerate().find(|(at, it)| covers(heard, area, *at, it)).map(|it| it.0)))
+    AREAS.each_ref().map(|area| {
+        let first = heard.said.iter().enumerate().find(|(at, it)| covers(heard, area, *at, it));
+        (area.label, first.map(|(at, said)| heard.telling_from(at, said)))
+    })
 }
 
 fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
     if heard.side(said) != Side::Theirs || said.asked.is_some_and(Asked::counts) {
         return false;
     }
-    let impact =
-        area.asked == Topic::AskImpact && heard.is_impact(said) && (said.on(Topic::Share) || said.figures.iter().any(|it| it.tells()));
+    let impact = area.asked == Topic::AskImpact
+        && (heard.impacts(at, said).any(|it| it.weighs()) || (said.on(Topic::Share) && heard.is_impact(at, said)));
     impact || said.on_any(area.said) || answers(heard, area, at, said)
 }
 

@@ -33,7 +33,8 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let named: Vec<_> = counts.iter().take(5).map(|(word, n)| format!("{word} {n}")).collect();
     let which = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
-    let arithmetic = format!("{} fillers{which} in {words} words.", moments.len());
+    let noun = if moments.len() == 1 { "filler" } else { "fillers" };
+    let arithmetic = format!("{} {noun}{which} in {words} words.", moments.len());
     Taken::value(100.0 * moments.len() as f64 / words as f64, arithmetic, moments)
 }
 

@@ -45,7 +45,7 @@ pub(super) const ROWS: &[Row] = &[
         key: "questions",
         label: "Questions",
         unit: Unit::Count,
-        definition: "Open and closed questions by our side. Courtesies, tags (\"…, right?\"), playbacks and listeners' noises are not counted.",
+        definition: "Open and closed questions by our side. Courtesies, tags (\"…, right?\") and listeners' noises are not counted.",
         take: questions::take,
     },
     Row {

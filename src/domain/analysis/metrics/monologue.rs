@@ -29,7 +29,7 @@ fn longest(hearing: &Hearing<'_>, side: Side) -> Result<Taken, &'static str> {
     let Some((length, at)) = timed.max_by_key(|it| (it.0, std::cmp::Reverse(it.1))) else {
         return Err("No turn of this side has a start and an end.");
     };
-    let turn = &hearing.turns[at];
+    let turn = hearing.turns.get(at).ok_or(NO_TIMES)?;
     let speaker = turn.speaker.and_then(|it| hearing.transcript.speakers.get(usize::from(it)));
     let name = speaker.map_or("Somebody", |it| it.name.as_str());
     let words = hearing.reading.words_of_turn(at);
@@ -38,8 +38,9 @@ fn longest(hearing: &Hearing<'_>, side: Side) -> Result<Taken, &'static str> {
     if !hearing.has_ends() {
         arithmetic.push_str(" The file has no ends, so the turn is taken to last until the next one.");
     }
-    // The turn's first sentence stands for it: a quote of minutes helps nobody.
-    let moments = hearing.reading.of_turn(at).next().and_then(|it| hearing.moment_of(it)).into_iter().collect();
+    // The turn's first full sentence stands for it: a quote of minutes helps nobody.
+    let first = hearing.reading.of_turn(at).next().and_then(|it| Some(hearing.heard.telling_from(it, hearing.heard.said.get(it)?)));
+    let moments = first.and_then(|it| hearing.moment_of(it)).into_iter().collect();
     Ok(Taken::value(length.seconds(), arithmetic, moments))
 }
 

@@ -8,7 +8,6 @@ use crate::domain::transcript::Side;
 /// What is set apart, and how it is named for one and for more.
 const APART: &[(Asked, &str, &str)] = &[
     (Asked::Tag, "tag question", "tag questions"),
-    (Asked::Playback, "playback", "playbacks"),
     (Asked::Courtesy, "courtesy", "courtesies"),
     (Asked::BackChannel, "listener's noise", "listener's noises"),
 ];

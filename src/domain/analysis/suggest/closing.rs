@@ -6,6 +6,9 @@ use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::transcript::Side;
 
+/// A sentence of so many words that names a day and a time is about the appointment.
+const SHORT: usize = 15;
+
 /// How many sentences after a summary it may be checked.
 const NEAR: usize = 8;
 
@@ -54,10 +57,12 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
 pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let yes: Vec<_> = sight.analysis.signals.iter().filter(|it| it.kind == SignalKind::Commitment).collect();
     let asked: Vec<_> = late(sight, |it| it.on(Topic::Confirm) && sight.heard.side(it) == Side::Ours).collect();
+    let dated = late(sight, |it| sight.heard.is_step(it) && sight.heard.has_date(it)).next().is_some();
     let (points, why) = match (yes.len(), asked.len()) {
         (0, 0) => (0, "Neither a question for agreement nor a yes to a plan was heard.".to_owned()),
         (0, _) => (2, "Agreement was asked for, but no clear yes was heard.".to_owned()),
-        (n, 0) if n < 2 => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
+        (n, _) if !dated => (3, format!("The prospect agreed {}, but to no plan with a date.", counted(n, "time"))),
+        (1, 0) => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
         (n, _) => (5, format!("The prospect agreed to the plan {}.", counted(n, "time"))),
     };
     let mut moments = sight.moments(asked.into_iter().rev().take(2));
@@ -67,7 +72,9 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
 }
 
 pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
-    let fixed: Vec<_> = late(sight, |it| it.on(Topic::Date) && it.on(Topic::Time)).collect();
+    // "Thursday at ten, then." is short or a step; a day and a time in a long sentence may be of anything.
+    let fixes = |it: &Said| it.words <= SHORT || sight.heard.is_step(it) || it.on(Topic::Invite);
+    let fixed: Vec<_> = late(sight, |it| it.on(Topic::Date) && it.on(Topic::Time) && !it.on(Topic::NotStep) && fixes(it)).collect();
     let invite: Vec<_> = late(sight, |it| it.on(Topic::Invite)).collect();
     let dated: Vec<_> = late(sight, |it| it.on(Topic::Date) && sight.heard.is_step(it)).collect();
     let (points, why) = match (fixed.is_empty(), invite.is_empty(), dated.is_empty()) {
@@ -78,7 +85,8 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
         (true, true, false) => (2, "A day was named, but no time and no invite."),
         (true, true, true) => (0, "Neither an invite nor a day and time was heard towards the end."),
     };
-    let rests_on: Vec<&Said> = fixed.into_iter().chain(invite).chain(dated).collect();
+    let rest = if fixed.is_empty() { dated } else { Vec::new() };
+    let rests_on: Vec<&Said> = fixed.into_iter().chain(invite).chain(rest).collect();
     let sureness = if points == 5 || points == 0 { Sureness::Likely } else { Sureness::Unsure };
     Verdict::of(points, sureness, why.to_owned(), sight.moments(rests_on))
 }

@@ -1,10 +1,11 @@
 //! Discovery: what was asked, taken up, covered and put in figures.
 
 use super::{Sight, Sureness, Verdict, by_count, counted};
+use crate::domain::analysis::figures::Figure;
 use crate::domain::analysis::metrics::areas;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::{Signal, SignalKind};
-use crate::domain::transcript::{Moment, Side};
+use crate::domain::transcript::{Moment, Place, Side};
 
 /// One point each, up to five (the rubric's own words).
 const OPEN: &[(usize, u16)] = &[(5, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
@@ -17,6 +18,12 @@ const PROBES: &[(usize, u16)] = &[(3, 5), (2, 4), (1, 2)];
 
 /// One figure is a start; two let a business case be made.
 const FIGURES: &[(usize, u16)] = &[(2, 5), (1, 3)];
+
+/// Figures that only tell the size of something.
+const SIZES: u16 = 1;
+
+/// More distinct figures than this change nothing.
+const DISTINCT: usize = 40;
 
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let open: Vec<_> = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).map(|it| it.1).collect();
@@ -51,19 +58,41 @@ pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
 }
 
 pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
-    let impact = |it: &&Signal| it.kind == SignalKind::Impact && it.side == Side::Theirs;
-    let moments: Vec<Moment> = sight.analysis.signals.iter().filter(impact).map(|it| it.moment.clone()).collect();
-    if moments.is_empty() {
-        return Verdict::of(0, Sureness::Likely, "The prospect put no figure on the problem.".to_owned(), moments);
+    let heard = sight.heard;
+    // Each quantity once, however often it is said: "60K … sixty thousand".
+    let mut weighty: Vec<&Figure> = Vec::new();
+    let mut light: Vec<&Figure> = Vec::new();
+    for (at, said) in sight.said(Side::Theirs, |it| !it.figures.is_empty()) {
+        for figure in heard.impacts(at, said) {
+            let list = if figure.weighs() { &mut weighty } else { &mut light };
+            if list.len() < DISTINCT && !list.iter().any(|it| it.of == figure.of && it.value == figure.value) {
+                list.push(figure);
+            }
+        }
     }
-    let weighty = sight
-        .said(Side::Theirs, |it| sight.heard.is_impact(it))
-        .flat_map(|it| &it.1.figures)
-        .filter(|it| it.tells() && it.weighs())
-        .count();
-    let why = format!("The prospect gave {}, {weighty} of them money, time or a share.", counted(moments.len(), "figure"));
-    // Counts alone may only describe the company.
-    let points = if weighty > 0 { by_count(moments.len(), FIGURES) } else { by_count(moments.len(), FIGURES).min(3) };
-    let sureness = if weighty > 0 { Sureness::Likely } else { Sureness::Unsure };
+    let shares: Vec<&Moment> = shares(sight).collect();
+    let (n, counts) = (weighty.len() + shares.len(), light.len());
+    if n + counts == 0 {
+        return Verdict::of(0, Sureness::Likely, "The prospect put no figure on the problem.".to_owned(), Vec::new());
+    }
+    let why = match n {
+        0 => format!("The prospect gave {}, but none of money, share or time lost.", counted(counts, "figure")),
+        _ => format!("The prospect gave {} of money, share or time lost.", counted(n, "figure")),
+    };
+    // Sizes alone may only describe the company.
+    let points = if n > 0 { by_count(n, FIGURES) } else { SIZES };
+    let sureness = if n > 0 { Sureness::Likely } else { Sureness::Unsure };
+    let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
+    let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();
+    moments.extend(light.iter().take(if n > 0 { 0 } else { 3 }).filter_map(moment));
+    moments.sort_by_key(|it| it.from);
     Verdict::of(points, sureness, why, moments)
+}
+
+/// Impact in words ("a third of our orders", "doubled"), which no figure stands for.
+fn shares<'a>(sight: &'a Sight<'_>) -> impl Iterator<Item = &'a Moment> + 'a {
+    let mut figures: Vec<Place> = sight.heard.said.iter().flat_map(|it| &it.figures).map(|it| it.place.0).collect();
+    figures.sort_unstable();
+    let figured = move |it: &Signal| figures.binary_search(&it.moment.from).is_ok();
+    sight.analysis.signals.iter().filter(move |it| it.kind == SignalKind::Impact && !figured(it)).map(|it| &it.moment).take(DISTINCT)
 }

@@ -2,6 +2,7 @@
 //! rubric; add an item: a row and its judge. Never a score until a person takes it.
 
 use super::hearing::{Heard, Said};
+use super::lexicon::Topic;
 use super::{Analysis, Measured, Suggestion, Sureness, metric};
 use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::transcript::{Moment, Side, Transcript};
@@ -28,26 +29,29 @@ struct Sight<'a> {
     heard: &'a Heard,
 }
 
+/// An item something is known of: its key, a topic without whose word list nothing can be said of it, its judge.
+type Judge = (&'static str, Topic, fn(&Sight<'_>) -> Verdict);
+
 /// The items something is known of, by key.
-const JUDGES: &[(&str, fn(&Sight<'_>) -> Verdict)] = &[
-    ("personal-opener", opening::personal_opener),
-    ("agenda", opening::agenda),
-    ("credibility", opening::credibility),
-    ("open-questions", discovery::open_questions),
-    ("discovery-areas", discovery::discovery_areas),
-    ("follow-up-probing", discovery::follow_up_probing),
-    ("quantified-impact", discovery::quantified_impact),
-    ("refers-to-needs", presentation::refers_to_needs),
-    ("benefits", presentation::benefits),
-    ("social-proof", presentation::social_proof),
-    ("pacing", presentation::pacing),
-    ("acknowledges", objections::acknowledges),
-    ("explores-cause", objections::explores_cause),
-    ("specific-evidence", objections::specific_evidence),
-    ("summary", closing::summary),
-    ("next-steps", closing::next_steps),
-    ("mutual-commitment", closing::mutual_commitment),
-    ("invite", closing::invite),
+const JUDGES: &[Judge] = &[
+    ("personal-opener", Topic::Request, opening::personal_opener),
+    ("agenda", Topic::Agenda, opening::agenda),
+    ("credibility", Topic::Proof, opening::credibility),
+    ("open-questions", Topic::Request, discovery::open_questions),
+    ("discovery-areas", Topic::AskPain, discovery::discovery_areas),
+    ("follow-up-probing", Topic::Probe, discovery::follow_up_probing),
+    ("quantified-impact", Topic::NotImpact, discovery::quantified_impact),
+    ("refers-to-needs", Topic::Refer, presentation::refers_to_needs),
+    ("benefits", Topic::Request, presentation::benefits),
+    ("social-proof", Topic::Proof, presentation::social_proof),
+    ("pacing", Topic::Check, presentation::pacing),
+    ("acknowledges", Topic::Acknowledge, objections::acknowledges),
+    ("explores-cause", Topic::Objection, objections::explores_cause),
+    ("specific-evidence", Topic::Objection, objections::specific_evidence),
+    ("summary", Topic::Summary, closing::summary),
+    ("next-steps", Topic::Step, closing::next_steps),
+    ("mutual-commitment", Topic::Commitment, closing::mutual_commitment),
+    ("invite", Topic::Invite, closing::invite),
 ];
 
 /// A suggestion shows no more moments than this: what a person will open before deciding.
@@ -64,8 +68,8 @@ impl Sight<'_> {
         if let ItemKind::Computed { metric, .. } = &item.kind {
             return Some(self.computed(item, metric));
         }
-        let judge = JUDGES.iter().find(|it| it.0 == item.key)?.1;
-        let verdict = match self.unknowable() {
+        let (_, needs, judge) = JUDGES.iter().find(|it| it.0 == item.key)?;
+        let verdict = match self.unknowable(*needs) {
             Some(why) => Verdict::unknown(why),
             None => judge(self),
         };
@@ -74,14 +78,14 @@ impl Sight<'_> {
         Some(Suggestion { item: item.key.clone(), points: of_five.map(|it| step(item, it)), sureness, why, moments })
     }
 
-    /// Why nothing can be said of any item.
-    fn unknowable(&self) -> Option<&'static str> {
+    /// Why nothing can be said of an item that needs the words of a topic.
+    fn unknowable(&self, needs: Topic) -> Option<&'static str> {
         let speaks = |side: Side| self.heard.voices.iter().any(|it| it.side == side);
         match () {
             () if !speaks(Side::Ours) => Some("No suggestion: nobody has said which speakers are on our side."),
             () if !speaks(Side::Theirs) => Some("No suggestion: the prospect is not heard in this file."),
-            () if self.heard.known & (1 << super::lexicon::Topic::Pain as u8) == 0 => {
-                Some("No suggestion: there is no word list for this language yet.")
+            () if self.heard.known & (1 << needs as u8) == 0 => {
+                Some("No suggestion: there is no word list for this in the language of the call yet.")
             }
             () => None,
         }

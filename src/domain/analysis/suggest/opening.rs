@@ -1,7 +1,6 @@
 //! The opening: whom it is for, what will be done, why to listen.
 
 use super::{Sight, Sureness, Verdict};
-use crate::domain::analysis::figures::Of;
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::transcript::Side;
@@ -32,7 +31,7 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     };
     let last = covered.last().map_or(first, |it| it.0);
     let near = |at: usize| at + 2 >= first && at <= last + NEAR;
-    let limited = |it: &Said| it.figures.iter().any(|it| it.of == Of::Time && !it.rated);
+    let limited = |it: &Said| it.figures.iter().any(|it| it.short && !it.rated);
     let timed = sight.said(Side::Ours, limited).find(|it| near(it.0) && heard.is_early(it.1));
     let checked = early(Topic::AgendaCheck).into_iter().find(|it| near(it.0));
     let points = COVERED + if timed.is_some() { TIMED } else { 0 } + if checked.is_some() { CHECKED } else { 0 };

@@ -1,0 +1,238 @@
+//! Word lists: which words and phrases mean what, by language. Data in `lexicon/*.txt`; this file reads and finds.
+//!
+//! A line is a section (`[pain]`), a comment (`#`) or entries parted by commas. `a|b` in a phrase stands for either
+//! word, a trailing `|` makes the word optional, `*` stands for any one word. Inflections are listed, not guessed.
+
+use std::sync::OnceLock;
+
+use super::words::{Word, hashes};
+
+mod draft;
+mod topics;
+
+use draft::Draft;
+pub(super) use topics::{Topic, class};
+
+/// The shipped lists. Add a language: a file and a row.
+const SHIPPED: &[(&str, &str)] =
+    &[("en", include_str!("en.txt")), ("de", include_str!("de.txt")), ("es", include_str!("es.txt")), ("fr", include_str!("fr.txt"))];
+
+/// So many words tell a language.
+const FIRST_WORDS: usize = 400;
+
+/// The least share of small words for a text to be of a language.
+const FOREIGN: f64 = 0.15;
+
+/// All that is known of a word, or of two words that begin a phrase.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Head {
+    hash: u64,
+    /// Whether some phrase has it for its first word and a second word under [`pair`].
+    begins: bool,
+    /// Bits of [`class`].
+    pub class: u32,
+    /// What it is worth, if it is a number.
+    pub value: f32,
+    phrases: (u32, u32),
+}
+
+#[derive(Debug)]
+struct Phrase {
+    topic: Topic,
+    /// How many of its words the head stands for.
+    known: u8,
+    /// The words after those, as a range of [`Lexicon::rest`].
+    rest: (u32, u32),
+}
+
+/// What two words that begin a phrase are found under. "I", "the", "what" begin hundreds of phrases; with their second
+/// word hardly any.
+fn pair(first: u64, second: u64) -> u64 {
+    (first ^ second.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The word lists of one language, ready to be looked up in.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// Open addressing: 1 + index of a head, or 0.
+    slots: Vec<u32>,
+    heads: Vec<Head>,
+    phrases: Vec<Phrase>,
+    rest: Vec<u64>,
+    topics: u64,
+}
+
+/// `*` in a phrase.
+const ANY: u64 = 0;
+
+impl Lexicon {
+    /// The list of the language that most of the first words of `texts` belong to: the one with the largest share of
+    /// its small words ("the", "der") among them. English where none reaches [`FOREIGN`].
+    pub fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static Self {
+        let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
+        let share =
+            |list: &Self| words.iter().filter(|it| list.index(**it).is_some_and(|at| list.heads[at].class & class::STOP != 0)).count();
+        let lists = SHIPPED.iter().map(|it| Self::of(it.0));
+        let best = lists.map(|it| (share(it), it)).max_by_key(|it| it.0);
+        match best {
+            Some((share, list)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => list,
+            _ => Self::of("en"),
+        }
+    }
+
+    /// The list for a language tag ("en", "de-AT"); an empty one for a language without a list.
+    pub fn of(language: &str) -> &'static Self {
+        static READY: [OnceLock<Lexicon>; 4] = [const { OnceLock::new() }; 4];
+        static NOTHING: OnceLock<Lexicon> = OnceLock::new();
+        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        match SHIPPED.iter().zip(&READY).find(|(row, _)| row.0 == primary) {
+            Some(((_, text), ready)) => ready.get_or_init(|| Draft::read(text).finish()),
+            None => NOTHING.get_or_init(Self::default),
+        }
+    }
+
+    /// The competitors' names as a list of their own.
+    pub fn of_names(names: &[String]) -> Self {
+        let mut draft = Draft::default();
+        for name in names {
+            if let Some((first, rest)) = hashes(name).split_first() {
+                draft.phrases.push((*first, Topic::Competitor, rest.to_vec()));
+            }
+        }
+        draft.finish()
+    }
+
+    /// The topics the list says anything of, one bit each.
+    pub fn topics(&self) -> u64 {
+        self.topics
+    }
+
+    /// Heads for `keys`, which hold nothing yet.
+    fn of_keys(keys: &[u64]) -> Self {
+        let heads = keys.iter().map(|hash| Head { hash: *hash, ..Head::default() }).collect();
+        let mut lexicon = Self { heads, slots: vec![0; (keys.len() * 2).next_power_of_two().max(2)], ..Self::default() };
+        for (at, hash) in (1u32..).zip(keys) {
+            let mut slot = lexicon.slot(*hash);
+            while lexicon.slots[slot] != 0 {
+                slot = (slot + 1) & (lexicon.slots.len() - 1);
+            }
+            lexicon.slots[slot] = at;
+        }
+        lexicon
+    }
+
+    fn change(&mut self, hash: u64, change: impl FnOnce(&mut Head)) {
+        if let Some(head) = self.index(hash).and_then(|at| self.heads.get_mut(at)) {
+            change(head);
+        }
+    }
+
+    fn slot(&self, hash: u64) -> usize {
+        // High and low bits both count: words mix low, pairs high.
+        (hash ^ (hash >> 32)) as usize & (self.slots.len() - 1)
+    }
+
+    /// Where the word is among the heads.
+    pub fn index(&self, hash: u64) -> Option<usize> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut slot = self.slot(hash);
+        loop {
+            let at = (*self.slots.get(slot)? as usize).checked_sub(1)?;
+            if self.heads.get(at)?.hash == hash {
+                return Some(at);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The head at an index that [`Lexicon::index`] gave.
+    pub fn head(&self, at: usize) -> Option<&Head> {
+        self.heads.get(at)
+    }
+
+    /// Whether `hash` is one of a few first words; cheaper than [`Lexicon::index`] on a list of names.
+    pub fn may_begin(&self, hash: u64) -> bool {
+        self.heads.len() > 16 || self.heads.iter().any(|it| it.hash == hash)
+    }
+
+    /// Calls `found` with topic and length of each phrase that begins `words`, whose first word has `head`.
+    pub fn phrases(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, usize)) {
+        let Some(head) = self.heads.get(head) else { return };
+        if let ([first, second, ..], true) = (words, head.begins)
+            && let Some(both) = self.index(pair(first.hash, second.hash)).and_then(|it| self.heads.get(it))
+        {
+            self.of_head(both, words, &mut found);
+        }
+        self.of_head(head, words, &mut found);
+    }
+
+    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, usize)) {
+        for phrase in self.phrases.get(head.phrases.0 as usize..head.phrases.1 as usize).unwrap_or_default() {
+            let rest = self.rest.get(phrase.rest.0 as usize..phrase.rest.1 as usize).unwrap_or_default();
+            let known = usize::from(phrase.known);
+            let after = words.get(known..known + rest.len());
+            if after.is_some_and(|after| after.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted)) {
+                found(phrase.topic, known + rest.len());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::topics::{SECTIONS, Section};
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_shipped_list_is_understood() {
+        for (language, text) in SHIPPED {
+            assert_eq!(Draft::read(text).wrong, Vec::<String>::new(), "{language}");
+        }
+    }
+
+    #[test]
+    fn the_english_list_leaves_no_section_out() {
+        let all = SECTIONS.iter().filter_map(|(name, it)| matches!(it, Section::Phrases(_)).then_some(*name));
+        let missing: Vec<_> = all.filter(|name| !SHIPPED[0].1.lines().any(|line| line == format!("[{name}]"))).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_language_knows_questions() {
+        for (language, _) in SHIPPED {
+            assert!(Lexicon::of(language).topics() & (1 << Topic::Request as u8) != 0, "{language}");
+        }
+        assert_eq!(Lexicon::of("xx").topics(), 0);
+        assert_eq!(Lexicon::of("en-GB").topics(), Lexicon::of("en").topics());
+    }
+
+    #[test]
+    fn the_language_is_told_from_the_words() {
+        let told =
+            |text: &str| SHIPPED.iter().find(|it| std::ptr::eq(Lexicon::of(it.0), Lexicon::guessed(std::iter::once(text)))).map(|it| it.0);
+        assert_eq!(told("So what do you do with the orders that come in after the cut-off?"), Some("en"));
+        assert_eq!(told("Was machen Sie mit den Bestellungen, die nach dem Schluss noch kommen, und wer ist das?"), Some("de"));
+        assert_eq!(told("¿Qué hacen con los pedidos que entran por la tarde, cuando todo está cerrado?"), Some("es"));
+        assert_eq!(told("Que faites-vous des commandes qui arrivent dans la soirée, et qui sont pour le matin?"), Some("fr"));
+        assert_eq!(told("Mm-hm. Orders? Tuesday."), Some("en"));
+    }
+
+    #[test]
+    fn alternatives_optional_words_and_any_word_are_all_read() {
+        let lexicon = Draft::read("[pain]\nkeeps|kept on| breaking, by * hand").finish();
+        let lengths = |text: &str| {
+            let words = crate::domain::analysis::words::of(text);
+            let mut found = Vec::new();
+            if let Some(head) = lexicon.index(words[0].hash) {
+                lexicon.phrases(head, &words, |topic, length| found.push((topic, length)));
+            }
+            found
+        };
+        assert_eq!(lengths("kept breaking down"), [(Topic::Pain, 2)]);
+        assert_eq!(lengths("keeps on breaking"), [(Topic::Pain, 3)]);
+        assert_eq!(lengths("by her hand"), [(Topic::Pain, 3)]);
+        assert_eq!(lengths("by hand"), []);
+    }
+}

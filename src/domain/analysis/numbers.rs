@@ -1,0 +1,153 @@
+//! Numbers in digits and words: "12,000", "8k", "two hundred and fifty", "half a million", "ten to fifteen".
+
+use super::figures::{Sight, is_half};
+use super::lexicon::class;
+use super::words::Kind;
+
+/// A number and how many words it takes.
+#[derive(Clone, Copy)]
+pub(super) struct Number {
+    /// What it says.
+    pub value: f64,
+    /// Just after its last word.
+    pub to: usize,
+    /// Multiplied by a thousand or more in words or letters: "8k", "half a million".
+    pub scaled: bool,
+    /// Its letters make a unit of time: "45min".
+    pub unit: bool,
+    /// "A couple of", "half a": needs a unit to be a figure.
+    pub vague: bool,
+}
+
+/// From a thousand up a bare number of speech is an amount.
+pub(super) const AMOUNT: f64 = 1000.0;
+
+impl Sight<'_> {
+    /// Telephone numbers, scores, dates with slashes: digits joined to digits, or four groups in a row.
+    pub fn numbers_in_a_row(&self, begin: usize) -> Option<usize> {
+        let mut end = begin;
+        while self.kind(end, Kind::Number) && (end == begin || self.text(end).bytes().all(|it| it.is_ascii_digit())) {
+            end += 1;
+        }
+        let joined = end == begin + 2 && self.words.get(begin + 1).is_some_and(|it| it.joined);
+        let short = |at: usize| self.text(at).len() <= 2;
+        // "10-15 hours" is a range; "555-1234" and "24/7" are no figures.
+        let range = joined && short(begin) && short(begin + 1) && self.is(end, class::UNIT | class::PERCENT | class::MONEY);
+        (end >= begin + 2 && !range && !(joined && self.kind(end, Kind::Percent))).then_some(end)
+    }
+
+    pub fn number(&self, at: usize) -> Option<Number> {
+        if self.kind(at, Kind::Number) {
+            return self.digits(at).map(|it| self.scale(it));
+        }
+        if is_half(self.words.get(at)?, self.transcript) {
+            let article = usize::from(self.is(at + 1, class::PER));
+            return Some(self.scale(Number { value: 0.5, to: at + 1 + article, scaled: false, unit: false, vague: true }));
+        }
+        if self.is(at, class::NUMBER) {
+            return Some(self.spelled(at));
+        }
+        if !self.is(at, class::PER) || !(self.says(at, "a") || self.says(at, "an")) {
+            return None;
+        }
+        // "a hundred", "a couple of days", "a few thousand", "a day a week"
+        let mut to = at + 1;
+        let couple = self.says(to, "couple");
+        if couple || self.says(to, "few") || self.says(to, "good") {
+            to += 1;
+            to += usize::from(couple && self.says(to, "of"));
+        }
+        // "A grand" is money only with a rate or a loss.
+        let grand = self.says(to, "grand");
+        let value = if to > at + 1 { 2.0 } else { 1.0 };
+        let number = self.scale(Number { value, to, scaled: false, unit: false, vague: true });
+        Some(Number { vague: number.vague || grand, ..number })
+    }
+
+    /// "12,000", "2.5", "8k", "45min"; not "3rd", "2pm", "2024".
+    fn digits(&self, at: usize) -> Option<Number> {
+        let text = self.text(at);
+        let split = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ','))).unwrap_or(text.len());
+        let (number, letters) = text.split_at_checked(split)?;
+        let value: f64 = number.replace(',', "").parse().ok()?;
+        let (factor, unit) = match letters.to_ascii_lowercase().as_str() {
+            "" => (1.0, false),
+            "k" => (1e3, false),
+            "m" | "mm" | "mn" => (1e6, false),
+            "bn" | "b" => (1e9, false),
+            "h" | "hr" | "hrs" | "min" | "mins" | "d" => (1.0, true),
+            _ => return None,
+        };
+        let year = letters.is_empty() && number.len() == 4 && (1900.0..2100.0).contains(&value);
+        let before = at.checked_sub(1);
+        let priced = before.is_some_and(|it| self.kind(it, Kind::Currency));
+        if (year && !priced && !self.is(at + 1, class::UNIT | class::MONEY))
+            || number.len() > 1 && number.starts_with('0') && !number.contains('.')
+        {
+            return None;
+        }
+        Some(Number { value: value * factor, to: at + 1, scaled: factor > 1.0, unit, vague: false })
+    }
+
+    /// "Two hundred and fifty thousand".
+    fn spelled(&self, from: usize) -> Number {
+        let (mut total, mut part, mut at) = (0.0, 0.0, from);
+        let mut scaled = false;
+        loop {
+            let joint = at > from && self.says(at, "and") && part >= 100.0 && self.is(at + 1, class::NUMBER);
+            let word = at + usize::from(joint);
+            let Some(value) = self.value(word) else { break };
+            if self.is(word, class::SCALE) {
+                part = f64::max(part, 1.0) * value;
+                if value >= AMOUNT {
+                    scaled = true;
+                    total += part;
+                    part = 0.0;
+                }
+            } else {
+                // "Ten fifteen" and "two three" are not one number; "twenty five" is.
+                let tens = part % 100.0;
+                if part > 0.0 && !(value < 10.0 && tens >= 20.0 && tens % 10.0 == 0.0 || tens == 0.0) {
+                    break;
+                }
+                part += value;
+            }
+            at = word + 1;
+        }
+        Number { value: total + part, to: at, scaled, unit: false, vague: false }
+    }
+
+    fn value(&self, at: usize) -> Option<f64> {
+        let word = self.words.get(at).filter(|it| it.is(class::NUMBER))?;
+        self.lexicon.head(word.head as usize).map(|it| f64::from(it.value))
+    }
+
+    /// Scales ("8 thousand", "a couple of hundred") and halves ("two and a half") behind a number.
+    fn scale(&self, mut number: Number) -> Number {
+        while self.is(number.to, class::SCALE) {
+            let value = self.value(number.to).unwrap_or(1.0);
+            number =
+                Number { value: number.value * value, to: number.to + 1, scaled: number.scaled || value >= AMOUNT, vague: false, ..number };
+        }
+        number
+    }
+
+    /// "And a half", and the second end of "ten to fifteen", "10-15".
+    pub fn range(&self, mut number: Number) -> Number {
+        if self.says(number.to, "and")
+            && self.says(number.to + 1, "a")
+            && (self.says(number.to + 2, "half") || self.says(number.to + 2, "quarter"))
+        {
+            number = self.scale(Number { value: number.value + 0.5, to: number.to + 3, ..number });
+        }
+        let joint = usize::from(self.says(number.to, "to") || self.says(number.to, "or"));
+        let joined = self.words.get(number.to).is_some_and(|it| it.joined);
+        if joint == 1 || joined {
+            let at = number.to + joint;
+            if let Some(second) = self.number(at).filter(|it| !it.vague && it.value > number.value) {
+                return Number { scaled: number.scaled || second.scaled, ..second };
+            }
+        }
+        number
+    }
+}

@@ -1,0 +1,145 @@
+use crate::domain::analysis::{Asked, asked};
+
+/// `text` is one sentence that asks so.
+#[track_caller]
+fn check(expected: Option<Asked>, texts: &[&str]) {
+    for text in texts {
+        assert_eq!(asked(text, "en"), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_answered_with_yes_no_or_a_fact_is_open() {
+    check(
+        Some(Asked::Open),
+        &[
+            "What happens when a supplier is late?",
+            "So, um, how do you plan that today?",
+            "And why is that?",
+            "Which parts of it would you keep?",
+            "Can you walk me through a normal Monday?",
+            "Could you tell me a little more about that?",
+            "Dana, how do you decide what to reorder?",
+            "What's behind that?",
+            "In what way does it slow you down?",
+            "Wh-what makes you say that?",
+            "Where do orders get stuck?",
+            "What kind of reports do your planners trust?",
+            "And then you check it how?",
+            "Such as?",
+            "How come?",
+        ],
+    );
+}
+
+#[test]
+fn a_request_to_tell_is_open_without_a_question_mark() {
+    check(
+        Some(Asked::Open),
+        &[
+            "Tell me about the second site.",
+            "So walk me through that.",
+            "Help me understand how the two fit together.",
+            "Okay, describe what a bad week looks like.",
+            "I'm curious how you got there.",
+            "I'd love to hear more about that.",
+            "I was wondering what you make of it.",
+        ],
+    );
+    check(None, &["They tell me about it every week.", "You can tell me tomorrow.", "She told me about it."]);
+}
+
+#[test]
+fn what_asks_for_yes_no_or_a_fact_is_closed() {
+    check(
+        Some(Asked::Closed),
+        &[
+            "Do you use a spreadsheet for that?",
+            "How many sites are there?",
+            "How long has that been an issue?",
+            "What time works on Thursday?",
+            "When do you want to go live?",
+            "Which one did you pick?",
+            "You have two sites?",
+            "How about Thursday?",
+            "Is it the planners or the buyers?",
+            "What's your email?",
+            "Can you tell me how many planners there are?",
+            "I was wondering if you'd be open to that.",
+            "Who signs it off?",
+        ],
+    );
+}
+
+#[test]
+fn a_missing_question_mark_does_not_hide_a_question() {
+    check(
+        Some(Asked::Open),
+        &["So how would you know.", "What do you do with the rest.", "In terms of the depot, what are you seeing, and"],
+    );
+    check(Some(Asked::Closed), &["Do you see the same thing in Lyon.", "Would it be okay if we look at that."]);
+}
+
+#[test]
+fn a_statement_that_begins_like_a_question_is_none() {
+    check(
+        None,
+        &[
+            "What we do is we print it.",
+            "What stayed with me was your last line.",
+            "How you plan is up to you.",
+            "When you call us, we answer.",
+            "It does, it does help.",
+            "This is the band, which is your forecast.",
+            "Is it.",
+            "Have a good day.",
+            "What a week.",
+            "That's how they do it.",
+            "Do the rest tomorrow.",
+        ],
+    );
+}
+
+#[test]
+fn tags_courtesies_and_noises_stand_apart() {
+    check(
+        Some(Asked::Tag),
+        &[
+            "You do it by hand, right?",
+            "That hurts, doesn't it?",
+            "Does that make sense?",
+            "Makes sense?",
+            "It runs at night, okay?",
+            "You re-key all of it right?",
+            "Is that right?",
+        ],
+    );
+    check(
+        Some(Asked::Courtesy),
+        &["How are you?", "Hi Dana, how are you doing today?", "Can you hear me all right?", "How was your weekend?"],
+    );
+    check(Some(Asked::BackChannel), &["Really?", "Okay?", "Oh, yeah?", "Did you?", "Sorry?", "And?"]);
+    // A real question keeps its kind with a tag behind it.
+    check(Some(Asked::Open), &["How do you plan that, right?"]);
+    check(Some(Asked::Open), &["How are you planning that?"]);
+}
+
+#[test]
+fn without_any_punctuation_turned_words_ask() {
+    assert_eq!(asked("okay great so how do you handle the orders today", "en"), [Some(Asked::Open)]);
+    assert_eq!(asked("we talked about that last week what would you change", "en"), [Some(Asked::Open)]);
+    assert_eq!(asked("that is how we have always done it on this side of the business", "en"), [None]);
+}
+
+#[test]
+fn other_languages_ask_too() {
+    assert_eq!(asked("Wie planen Sie das heute?", "de"), [Some(Asked::Open)]);
+    assert_eq!(asked("Wie viele Lager haben Sie?", "de"), [Some(Asked::Closed)]);
+    assert_eq!(asked("Das ist viel Arbeit, oder?", "de"), [Some(Asked::Tag)]);
+    assert_eq!(asked("¿Cómo lo hacen hoy?", "es"), [Some(Asked::Open)]);
+    assert_eq!(asked("¿Cuántos almacenes tienen?", "es"), [Some(Asked::Closed)]);
+    assert_eq!(asked("Comment gérez-vous les commandes ?", "fr"), [Some(Asked::Open)]);
+    assert_eq!(asked("Combien de sites avez-vous ?", "fr"), [Some(Asked::Closed)]);
+    // Without a list the mark alone asks.
+    assert_eq!(asked("Jak to planujecie?", "pl"), [Some(Asked::Closed)]);
+}

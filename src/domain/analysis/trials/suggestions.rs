@@ -1,0 +1,183 @@
+use super::heard;
+use crate::domain::analysis::{Suggestion, Sureness, scenes, suggest};
+use crate::domain::rubric::shipped;
+use crate::domain::transcript::Transcript;
+
+fn of(transcript: &Transcript, item: &str) -> Suggestion {
+    let made = suggest(transcript, Some(0), &heard(transcript), &shipped()[0]);
+    made.into_iter().find(|it| it.item == item).unwrap()
+}
+
+#[track_caller]
+fn check(lines: &str, item: &str, points: Option<u16>, why: &str) {
+    let found = of(&scenes::dialogue(lines), item);
+    assert_eq!(found.points, points, "{}", found.why);
+    assert!(found.why.contains(why), "{}", found.why);
+}
+
+/// Filler talk that touches no item.
+const TALK: &str = "The engine reads the lines and then it goes on. ";
+
+#[test]
+fn the_talk_ratio_earns_its_band() {
+    let transcript = scenes::timed(&[("Maya", 0, 47_000, "So the first."), ("Dana", 47_100, 100_100, "And the second.")]);
+    let found = of(&transcript, "talk-ratio");
+    assert_eq!((found.points, found.sureness), (Some(4), Sureness::Sure));
+    assert_eq!(found.why, "The rep spoke 47% of the time: close to pitching.");
+}
+
+#[test]
+fn our_sides_share_stands_for_the_talk_ratio_of_a_team() {
+    let transcript = scenes::timed(&[
+        ("Maya", 0, 20_000, "So the first."),
+        ("Dana", 20_100, 80_100, "And the second."),
+        ("Colin", 80_200, 100_200, "And the third."),
+    ]);
+    let found = of(&transcript, "talk-ratio");
+    assert_eq!((found.points, found.why.as_str()), (Some(10), "Our side spoke 40% of the time: in the best range, 35 to 40%."));
+}
+
+#[test]
+fn each_open_question_earns_a_point_up_to_five() {
+    let ask = |n: usize| format!("Maya: {}\nDana: By hand.", "How do you do that? ".repeat(n));
+    check(&ask(3), "open-questions", Some(3), "3 open questions and 0 closed");
+    check(&ask(7), "open-questions", Some(5), "7 open questions");
+    check("Maya: Is it by hand?\nDana: It is.", "open-questions", Some(0), "0 open questions and 1 closed");
+}
+
+#[test]
+fn a_follow_up_takes_up_the_prospects_own_words() {
+    let call = "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\n\
+                Maya: You said they stopped trusting it. What made them stop?\nDana: It was wrong about the bearings for weeks.\n\
+                Maya: How often were the bearings wrong?\nDana: Every Monday.";
+    check(call, "follow-up-probing", Some(4), "2 questions took up");
+    let list =
+        "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\nMaya: Do you have a budget?\nDana: Not yet.";
+    check(list, "follow-up-probing", Some(0), "No question took up");
+    // Our own words come back from the prospect: that is no follow-up.
+    let own = "Maya: Our engine sorts invoices.\nDana: So your engine sorts invoices then.\nMaya: Do you print invoices?\nDana: No.";
+    check(own, "follow-up-probing", Some(0), "No question");
+}
+
+#[test]
+fn impact_counts_each_quantity_once_and_sizes_hardly() {
+    check("Maya: And?\nDana: It costs us 60K. Sixty thousand!", "quantified-impact", Some(3), "1 figure of money");
+    check("Maya: And?\nDana: It costs us 60K. And twenty hours a week.", "quantified-impact", Some(5), "2 figures");
+    check("Maya: And?\nDana: We have 400 customers here.", "quantified-impact", Some(1), "none of money");
+    check("Maya: It costs you 60K.\nDana: It is annoying.", "quantified-impact", Some(0), "no figure");
+}
+
+#[test]
+fn discovery_areas_earn_by_how_many_the_prospect_spoke_to() {
+    check(
+        "Maya: And?\nDana: We use a spreadsheet. It is a nightmare.",
+        "discovery-areas",
+        Some(1),
+        "2 of 6 areas; not heard: business impact",
+    );
+}
+
+#[test]
+fn an_agenda_needs_its_time_and_the_prospects_say() {
+    let with = |agenda: &str| format!("Maya: {agenda}\nDana: Good.");
+    check(&with("We have thirty minutes: twenty on planning, ten on us. What would you add?"), "agenda", Some(5), "with a time limit");
+    check(&with("The plan for today is planning and then us."), "agenda", Some(2), "without a time limit");
+    check(&with("So let me dive in."), "agenda", Some(0), "No agenda");
+}
+
+#[test]
+fn proof_is_a_customer_like_them_with_a_figure() {
+    let told = |story: &str| format!("Maya: {story}\nDana: I see.");
+    check(&told("A wholesaler like you cut stockouts by 40% with us."), "social-proof", Some(5), "with likeness");
+    check(&told("One of our customers halved its stockouts."), "social-proof", Some(4), "with a figure");
+    check(&told("We work with many big names."), "social-proof", Some(1), "without likeness or figure");
+    check(&told("We are rather good."), "social-proof", Some(0), "No customer");
+    check(&told("A wholesaler like you cut stockouts by 40% with us."), "credibility", Some(5), "in the opening");
+}
+
+#[test]
+fn pacing_weighs_the_longest_stretch_and_the_checks() {
+    let timed = |long: i64, check: &str| {
+        scenes::timed(&[
+            ("Maya", 0, long, "So this is how it works."),
+            ("Maya", long, long + 1000, check),
+            ("Dana", long + 1100, long + 9000, "I see it now."),
+        ])
+    };
+    assert_eq!(of(&timed(60_000, "How does that compare with yours?"), "pacing").points, Some(5));
+    assert_eq!(of(&timed(60_000, "That is it."), "pacing").points, Some(4));
+    assert_eq!(of(&timed(400_000, "That is it."), "pacing").points, Some(1));
+}
+
+#[test]
+fn objections_are_heard_explored_and_answered_or_not_applicable() {
+    let handled = "Maya: So.\nDana: That is too expensive for us.\n\
+                   Maya: That's a fair worry. Against what are you weighing it? One of our customers saved 40% with it.\nDana: Plana.";
+    check(handled, "acknowledges", Some(5), "1 of 1 objection acknowledged");
+    check(handled, "explores-cause", Some(5), "1 of 1 objection met");
+    check(handled, "specific-evidence", Some(5), "1 of 1 objection answered");
+    let argued = "Maya: So.\nDana: That is too expensive for us.\nMaya: That's not true. I can take ten off.\nDana: Hm.";
+    check(argued, "acknowledges", Some(0), "0 of 1");
+    check(argued, "explores-cause", Some(0), "0 of 1");
+    check("Maya: So.\nDana: I like it.", "acknowledges", None, "N/A may be right");
+}
+
+#[test]
+fn next_steps_need_owner_and_date() {
+    let close = |text: &str| format!("Maya: {text}\nDana: Yes, that works.");
+    check(&close("I'll send the comparison by Friday. Could you bring Marta in on Wednesday?"), "next-steps", Some(5), "2 with both");
+    check(&close("I'll send the comparison by Friday."), "next-steps", Some(4), "1 with both");
+    check(&close("I'll send you something."), "next-steps", Some(2), "0 with both");
+    check(&close("We will see."), "next-steps", Some(0), "No next step");
+}
+
+#[test]
+fn commitment_is_a_yes_to_a_dated_plan() {
+    check(
+        "Maya: I'll send it by Friday. Does that work for you?\nDana: Yes, that works.",
+        "mutual-commitment",
+        Some(5),
+        "agreed to the plan 1 time",
+    );
+    check("Maya: I'll send you something. Sound good?\nDana: Sure.", "mutual-commitment", Some(3), "no plan with a date");
+    check("Maya: I'll assume that is fine.\nDana: Bye now.", "mutual-commitment", Some(0), "Neither");
+}
+
+#[test]
+fn an_invite_or_a_fixed_time_closes_the_call() {
+    check("Maya: Thursday at two, then.\nDana: Fine.", "invite", Some(5), "A day and a time");
+    check("Maya: I'll send you an invite.\nDana: Fine.", "invite", Some(3), "no day and time");
+    check("Maya: Let us find a slot some time.\nDana: Fine.", "invite", Some(0), "Neither");
+    // A day and a time in the middle of a long call close nothing.
+    let talk = TALK.repeat(200);
+    check(&format!("Maya: Thursday at two, then.\nDana: Fine.\nMaya: {talk}\nDana: {talk}"), "invite", Some(0), "Neither");
+}
+
+#[test]
+fn a_summary_counts_more_when_it_is_checked() {
+    check("Maya: So to recap, two days go into it. Did I miss anything?\nDana: No.", "summary", Some(5), "and checked");
+    check("Maya: So to recap, two days go into it.\nDana: Right.", "summary", Some(3), "not checked");
+}
+
+#[test]
+fn what_text_cannot_tell_gets_no_points_and_says_so() {
+    check("Maya: Good to see you all again.\nDana: Same here.", "personal-opener", None, "cannot tell");
+    check("Maya: Good to see you all again.\nDana: Same here.", "benefits", None, "do not tell");
+    check("Maya: Hello there, who is it?", "open-questions", None, "prospect is not heard");
+}
+
+#[test]
+fn points_are_steps_of_the_item_and_moments_are_in_order() {
+    let transcript = scenes::dialogue(
+        "Maya: We have thirty minutes. How do you plan?\nDana: By hand, it costs us 60K and two days a week.\nMaya: Why by hand? I'll send it on Friday.\nDana: Yes.",
+    );
+    let rubric = &shipped()[0];
+    let made = suggest(&transcript, Some(0), &heard(&transcript), rubric);
+    assert!(made.len() >= 19, "{}", made.len());
+    for it in made {
+        let item = rubric.item(&it.item).unwrap();
+        assert!(it.points.is_none_or(|points| item.steps().contains(&points)), "{}", it.item);
+        assert!(it.moments.is_sorted_by_key(|it| it.from), "{}", it.item);
+        assert!(it.why.ends_with('.'), "{}", it.why);
+    }
+}
