@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::Router;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -67,7 +68,10 @@ fn App(
     provide_context(Session::new(db, site, settings));
     view! {
         <Router base=base>
-            <Shell />
+            // One route for every address: pages are told apart in `routes`, so that each address stands there alone.
+            <FlatRoutes fallback=Shell>
+                <Route path=path!("/*any") view=Shell />
+            </FlatRoutes>
         </Router>
     }
 }

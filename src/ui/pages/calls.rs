@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::clock;
 use crate::domain::call::{KINDS, OUTCOMES, label};
@@ -64,7 +64,7 @@ fn Nothing() -> impl IntoView {
 
 /// Reads a value of the query, and writes one without leaving the page or moving the focus.
 fn use_query(key: &'static str) -> (Memo<String>, impl Fn(String) + Copy) {
-    let query = use_query_map();
+    let query = use_location().query;
     let navigate = StoredValue::new_local(use_navigate());
     let value = Memo::new(move |_| query.read().get(key).unwrap_or_default());
     let set = move |value: String| {

@@ -1,7 +1,7 @@
 //! One rep: scores over time, where points are lost, and the level. Address: `/rep/?id=…`.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use crate::browser::clock;
 use crate::domain::benchmark::{Standing, standing};
@@ -38,7 +38,7 @@ struct Stored {
 /// One rep.
 #[component]
 pub fn RepPage() -> impl IntoView {
-    let query = use_query_map();
+    let query = use_location().query;
     let id = Memo::new(move |_| query.read().get("id").and_then(|it| it.parse::<PersonId>().ok()));
     let session = Session::get();
     let stored = LocalResource::new(move || {

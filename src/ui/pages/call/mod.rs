@@ -1,7 +1,7 @@
 //! One call: its timeline, its words, and the scorecard beside them. Address: `/call/?id=…`.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use self::review::{Review, Stored};
 use crate::domain::id::CallId;
@@ -30,7 +30,7 @@ mod turn;
 /// One call.
 #[component]
 pub fn CallPage() -> impl IntoView {
-    let query = use_query_map();
+    let query = use_location().query;
     let id = Memo::new(move |_| query.read().get("id").and_then(|it| it.parse::<CallId>().ok()));
     let session = Session::get();
     let stored = LocalResource::new(move || {
