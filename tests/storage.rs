@@ -282,7 +282,7 @@ async fn a_row_of_a_newer_release_is_refused_and_not_touched() {
     db.commit(one_of_each()).await.unwrap();
     for (store, row) in [(CALLS, id(11).to_string()), (SCORECARDS, id(21).to_string()), (SETTINGS, "settings".to_owned())] {
         let body = serde_json::to_vec(&call(11)).unwrap();
-        raw::put_row(name, store, &json!({ "id": row, "v": 2, "call": id(10), "body": body }).to_string()).await;
+        raw::put_row(name, store, &json!({ "id": row, "v": 99, "call": id(10), "body": body }).to_string()).await;
     }
     let before = raw::every_row(name).await;
     assert_eq!(db.call(CallId(id(11))).await, Err(StorageError::NewerVersion));
