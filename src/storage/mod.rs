@@ -11,16 +11,34 @@ mod things;
 
 use std::rc::Rc;
 
-use rexie::{Rexie, Transaction, TransactionMode, TransactionResult};
+use rexie::{KeyRange, Rexie, Transaction, TransactionMode, TransactionResult};
 use wasm_bindgen::JsValue;
 
 pub use error::StorageError;
 pub use row::Row;
 pub use things::{Batch, Found};
 
-/// The workspace's database. Cheap to clone: one connection for the page's life.
+/// The workspace's database. Cheap to clone: one connection for the page's life, closed with the last clone.
 #[derive(Clone)]
-pub struct Db(Rc<Rexie>);
+pub struct Db(Rc<Connection>);
+
+/// A connection that is only dropped would stay open without a listener, and a newer release in another tab would
+/// wait for it for ever.
+struct Connection(Option<Rexie>);
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(rexie) = self.0.take() {
+            rexie.close();
+        }
+    }
+}
+
+/// The bodies of stored rows, and how many rows have none that can be read.
+pub(crate) struct Bodies {
+    readable: Vec<Vec<u8>>,
+    unreadable: usize,
+}
 
 impl Db {
     /// Opens the database called `name`, making it where it does not exist.
@@ -30,23 +48,31 @@ impl Db {
     /// Where the browser gives no database, or another tab has a newer one.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
         let rexie = schema::builder(name).build().await.map_err(StorageError::open)?;
-        Ok(Self(Rc::new(rexie)))
+        Ok(Self(Rc::new(Connection(Some(rexie)))))
     }
 
-    /// Closes the connection; tests need it.
-    pub fn close(self) {
-        if let Ok(rexie) = Rc::try_unwrap(self.0) {
-            rexie.close();
-        }
-    }
+    /// Gives this handle back; the last one closes the connection.
+    pub fn close(self) {}
 
     fn begin(&self, stores: &[&str], mode: TransactionMode) -> Result<Transaction, StorageError> {
-        self.0.transaction(stores, mode).map_err(StorageError::begin)
+        let rexie = self.0.0.as_ref().ok_or(StorageError::Closed)?;
+        rexie.transaction(stores, mode).map_err(StorageError::begin)
+    }
+
+    /// Runs `job` in one transaction over `stores`: all it does is kept, or nothing.
+    ///
+    /// `job` may await nothing but requests of this transaction: anything else would end it half-way.
+    async fn write(&self, stores: &[&str], job: impl AsyncFnOnce(&Transaction) -> Result<(), StorageError>) -> Result<(), StorageError> {
+        if stores.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.begin(stores, TransactionMode::ReadWrite)?;
+        let outcome = job(&transaction).await;
+        finish(transaction, outcome).await
     }
 
     /// Writes `rows` in one transaction: all are kept, or none.
     pub(crate) async fn put(&self, rows: Vec<Row>) -> Result<(), StorageError> {
-        // Everything is made into the browser's values before the transaction opens: a foreign await would end it.
         let mut by_store: Vec<(&'static str, Vec<(JsValue, Option<JsValue>)>)> = Vec::new();
         for row in rows {
             let store = row.store;
@@ -57,45 +83,37 @@ impl Db {
             }
         }
         let stores: Vec<&str> = by_store.iter().map(|(name, _)| *name).collect();
-        if stores.is_empty() {
-            return Ok(());
-        }
-        let transaction = self.begin(&stores, TransactionMode::ReadWrite)?;
-        let mut outcome = Ok(());
-        for (name, values) in by_store {
-            let put = match transaction.store(name) {
-                Ok(store) => store.put_all(values.into_iter()).await.map_err(|err| StorageError::request("save", &err)),
-                Err(err) => Err(StorageError::begin(err)),
-            };
-            if put.is_err() {
-                outcome = put;
-                break;
+        self.write(&stores, async |transaction| {
+            for (name, values) in by_store {
+                let store = transaction.store(name).map_err(StorageError::begin)?;
+                store.put_all(values.into_iter()).await.map_err(|err| StorageError::request("save", &err))?;
             }
-        }
-        finish(transaction, outcome).await
+            Ok(())
+        })
+        .await
     }
 
-    /// Deletes rows by store and id in one transaction.
-    pub(crate) async fn delete(&self, ids: Vec<(&'static str, String)>) -> Result<(), StorageError> {
-        let mut stores: Vec<&str> = ids.iter().map(|(store, _)| *store).collect();
-        stores.sort_unstable();
-        stores.dedup();
-        if stores.is_empty() {
-            return Ok(());
-        }
-        let transaction = self.begin(&stores, TransactionMode::ReadWrite)?;
-        let mut outcome = Ok(());
-        for (name, id) in ids {
-            let deleted = match transaction.store(name) {
-                Ok(store) => store.delete(id.into()).await.map_err(|err| StorageError::request("delete", &err)),
-                Err(err) => Err(StorageError::begin(err)),
-            };
-            if deleted.is_err() {
-                outcome = deleted;
-                break;
+    /// Deletes one row.
+    pub(crate) async fn delete(&self, name: &'static str, id: &str) -> Result<(), StorageError> {
+        self.write(&[name], async |transaction| delete_row(transaction, name, id.into()).await).await
+    }
+
+    /// Deletes a call with everything that hangs on it. Its cards are looked up here, in the same transaction, so that
+    /// neither one of another tab nor one that cannot be read is left behind.
+    pub(crate) async fn delete_with_cards(&self, call: &str) -> Result<(), StorageError> {
+        let only = only(call)?;
+        self.write(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS], async |transaction| {
+            delete_row(transaction, schema::CALLS, call.into()).await?;
+            delete_row(transaction, schema::TRANSCRIPTS, call.into()).await?;
+            let cards = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
+            let by_call = cards.index(schema::BY_CALL).map_err(StorageError::begin)?;
+            let keys = by_call.get_all_keys(Some(only), None).await.map_err(|err| StorageError::request("read", &err))?;
+            for key in keys {
+                delete_row(transaction, schema::SCORECARDS, key).await?;
             }
-        }
-        finish(transaction, outcome).await
+            Ok(())
+        })
+        .await
     }
 
     /// The body of one row, if it exists.
@@ -107,21 +125,21 @@ impl Db {
     }
 
     /// The bodies of all rows, in the order of their ids.
-    pub(crate) async fn all(&self, name: &'static str) -> Result<Vec<Vec<u8>>, StorageError> {
+    pub(crate) async fn all(&self, name: &'static str) -> Result<Bodies, StorageError> {
         let transaction = self.begin(&[name], TransactionMode::ReadOnly)?;
         let store = transaction.store(name).map_err(StorageError::begin)?;
         let values = store.get_all(None, None).await.map_err(|err| StorageError::request("read", &err))?;
-        values.iter().map(|it| row::body(name, it)).collect()
+        bodies(name, &values)
     }
 
     /// The bodies of all cards of a call.
-    pub(crate) async fn of_call(&self, call: &str) -> Result<Vec<Vec<u8>>, StorageError> {
+    pub(crate) async fn of_call(&self, call: &str) -> Result<Bodies, StorageError> {
+        let only = only(call)?;
         let transaction = self.begin(&[schema::SCORECARDS], TransactionMode::ReadOnly)?;
         let store = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
         let index = store.index(schema::BY_CALL).map_err(StorageError::begin)?;
-        let only = rexie::KeyRange::only(&call.into()).map_err(|err| StorageError::request("read", &err.into()))?;
         let values = index.get_all(Some(only), None).await.map_err(|err| StorageError::request("read", &err))?;
-        values.iter().map(|it| row::body(schema::SCORECARDS, it)).collect()
+        bodies(schema::SCORECARDS, &values)
     }
 
     /// How many rows a store has.
@@ -133,20 +151,38 @@ impl Db {
 
     /// Empties every store in one transaction.
     pub async fn clear(&self) -> Result<(), StorageError> {
-        let transaction = self.begin(schema::STORES, TransactionMode::ReadWrite)?;
-        let mut outcome = Ok(());
-        for name in schema::STORES {
-            let cleared = match transaction.store(name) {
-                Ok(store) => store.clear().await.map_err(|err| StorageError::request("erase", &err)),
-                Err(err) => Err(StorageError::begin(err)),
-            };
-            if cleared.is_err() {
-                outcome = cleared;
-                break;
+        self.write(schema::STORES, async |transaction| {
+            for name in schema::STORES {
+                let store = transaction.store(name).map_err(StorageError::begin)?;
+                store.clear().await.map_err(|err| StorageError::request("erase", &err))?;
             }
-        }
-        finish(transaction, outcome).await
+            Ok(())
+        })
+        .await
     }
+}
+
+async fn delete_row(transaction: &Transaction, name: &str, key: JsValue) -> Result<(), StorageError> {
+    let store = transaction.store(name).map_err(StorageError::begin)?;
+    store.delete(key).await.map_err(|err| StorageError::request("delete", &err))
+}
+
+fn only(key: &str) -> Result<KeyRange, StorageError> {
+    KeyRange::only(&key.into()).map_err(|err| StorageError::request("read", &err.into()))
+}
+
+/// One row that cannot be read does not hide the others. One of a newer release does: without it the rest would be
+/// taken for everything.
+fn bodies(store: &'static str, rows: &[JsValue]) -> Result<Bodies, StorageError> {
+    let mut found = Bodies { readable: Vec::with_capacity(rows.len()), unreadable: 0 };
+    for row in rows {
+        match row::body(store, row) {
+            Ok(body) => found.readable.push(body),
+            Err(StorageError::NewerVersion) => return Err(StorageError::NewerVersion),
+            Err(_) => found.unreadable += 1,
+        }
+    }
+    Ok(found)
 }
 
 /// Ends a transaction: kept and complete, or rolled back with the reason. A dropped transaction would still commit
@@ -156,12 +192,27 @@ async fn finish(transaction: Transaction, outcome: Result<(), StorageError>) -> 
         Ok(()) => match transaction.done().await {
             Ok(TransactionResult::Committed) => Ok(()),
             Ok(TransactionResult::Aborted) => Err(StorageError::Aborted),
-            Err(err) => Err(StorageError::request("save", &err)),
+            // Its words are of the program's making, not the browser's: they tell nothing.
+            Err(_) => Err(StorageError::Aborted),
         },
         Err(err) => {
+            roll_back(transaction).await;
             // The first error is the one to tell; a failing rollback changes nothing about it.
-            let _ = transaction.abort().await;
             Err(err)
         }
+    }
+}
+
+/// Takes back what a transaction has done, where the browser has not already.
+async fn roll_back(transaction: Transaction) {
+    // One more request, ordered after all that are under way: aborted with them, they would each call a listener of
+    // rexie's that is gone after the first. Where it fails, the transaction is over.
+    let name = transaction.store_names().into_iter().next().unwrap_or_default();
+    let alive = match transaction.store(&name) {
+        Ok(store) => store.count(None).await.is_ok(),
+        Err(_) => false,
+    };
+    if alive {
+        let _ = transaction.abort().await;
     }
 }

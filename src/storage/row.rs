@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::StorageError;
 
-/// The form of the bodies written by this release.
+/// The form of the bodies written by this release. A change needs the next [`super::schema::VERSION`].
 const FORM: u32 = 1;
 
 /// A record on its way into the database.

@@ -3,7 +3,8 @@
 
 use rexie::{Index, ObjectStore, Rexie, RexieBuilder};
 
-/// The layout's version: stores and indexes only. The form of rows has its own (`v` in each row).
+/// The layout's version: stores and indexes. A new form of rows (`v` in each row) needs a new one too: it closes the
+/// database in tabs of older releases, which would otherwise write over rows they do not understand.
 pub const VERSION: u32 = 1;
 
 /// People.

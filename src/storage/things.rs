@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
-use super::{Db, Row, StorageError};
+use super::{Bodies, Db, Row, StorageError};
 use crate::domain::call::Call;
 use crate::domain::id::{CallId, CardId, PersonId};
 use crate::domain::people::Person;
@@ -73,13 +73,14 @@ impl Batch {
 
     /// Keeps a record of an unknown kind as it is.
     pub fn unknown(self, key: &str, kind: &str, line: &str) -> Self {
-        self.push(UNKNOWN, format!("{kind} {key}"), None, &(kind, line))
+        // Both are of somebody else's making and may hold any letter: the length keeps them apart.
+        self.push(UNKNOWN, format!("{} {kind} {key}", kind.len()), None, &(kind, line))
     }
 }
 
-fn read<T: DeserializeOwned>(bodies: &[Vec<u8>]) -> Found<T> {
-    let records: Vec<_> = bodies.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect();
-    let unreadable = bodies.len() - records.len();
+fn read<T: DeserializeOwned>(bodies: &Bodies) -> Found<T> {
+    let records: Vec<_> = bodies.readable.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect();
+    let unreadable = bodies.unreadable + bodies.readable.len() - records.len();
     Found { records, unreadable }
 }
 
@@ -140,25 +141,32 @@ impl Db {
         Ok(read(&self.all(RUBRICS).await?))
     }
 
-    /// The settings, if any were ever saved.
+    /// The settings, if any were ever saved. Unreadable ones count as none: they can be made again, and must not keep
+    /// the person from everything else.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
     pub async fn settings(&self) -> Result<Option<Settings>, StorageError> {
-        read_one(SETTINGS, self.get(SETTINGS, SETTINGS_ID).await?)
+        let stored = match self.get(SETTINGS, SETTINGS_ID).await {
+            Err(StorageError::BadRow { .. }) => None,
+            other => other?,
+        };
+        Ok(stored.and_then(|it| serde_json::from_slice(&it).ok()))
     }
 
     /// Records of unknown kinds: kind and line.
     pub async fn unknown(&self) -> Result<Vec<(String, String)>, StorageError> {
-        Ok(self.all(UNKNOWN).await?.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect())
+        Ok(self.all(UNKNOWN).await?.readable.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect())
     }
 
-    /// Deletes a call with its words and cards.
+    /// Deletes a call with its words and all its cards.
     ///
     /// # Errors
     ///
     /// Where the browser does not keep the change; then nothing is deleted.
-    pub async fn delete_call(&self, id: CallId, cards: &[CardId]) -> Result<(), StorageError> {
-        let mut ids = vec![(CALLS, id.to_string()), (TRANSCRIPTS, id.to_string())];
-        ids.extend(cards.iter().map(|it| (SCORECARDS, it.to_string())));
-        self.delete(ids).await
+    pub async fn delete_call(&self, id: CallId) -> Result<(), StorageError> {
+        self.delete_with_cards(&id.to_string()).await
     }
 
     /// Deletes a draft card.
@@ -167,7 +175,7 @@ impl Db {
     ///
     /// Where the browser does not keep the change.
     pub async fn delete_card(&self, id: CardId) -> Result<(), StorageError> {
-        self.delete(vec![(SCORECARDS, id.to_string())]).await
+        self.delete(SCORECARDS, &id.to_string()).await
     }
 
     /// Deletes a person; calls keep their history without a name.
@@ -176,6 +184,6 @@ impl Db {
     ///
     /// Where the browser does not keep the change.
     pub async fn delete_person(&self, id: PersonId) -> Result<(), StorageError> {
-        self.delete(vec![(PEOPLE, id.to_string())]).await
+        self.delete(PEOPLE, &id.to_string()).await
     }
 }

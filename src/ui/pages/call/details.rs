@@ -114,11 +114,10 @@ fn Delete(review: Review) -> impl IntoView {
     let asked = RwSignal::new(false);
     let go = StoredValue::new_local(use_go());
     let delete = move || {
-        let (id, cards) =
-            (review.call.read_untracked().body.id, review.cards.with_untracked(|it| it.iter().map(|it| it.body.id).collect::<Vec<_>>()));
+        let id = review.call.read_untracked().body.id;
         let (session, go) = (review.session, go.get_value());
         leptos::task::spawn_local(async move {
-            match session.db().delete_call(id, &cards).await {
+            match session.db().delete_call(id).await {
                 Ok(()) => {
                     session.tell();
                     session.say("The call is deleted, with its transcript and its cards.");
