@@ -14,7 +14,7 @@ use crate::storage::Batch;
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
     fn edit(self, change: impl FnOnce(&mut Scorecard)) {
-        if !self.is_open() {
+        if self.is_frozen_now() {
             return;
         }
         self.card.update(|it| change(&mut it.body));
@@ -22,9 +22,14 @@ impl Review {
         self.unsaved.set(true);
     }
 
+    /// Whether the card is frozen, asked without following it.
+    fn is_frozen_now(self) -> bool {
+        self.card.with_untracked(|it| it.body.is_frozen())
+    }
+
     /// Fills in the items that are computed from a metric and that nobody has judged by hand.
     pub(super) fn compute(self) {
-        if !self.is_open() {
+        if self.is_frozen_now() {
             return;
         }
         let rubric = self.rubric.get_untracked();
