@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::path::{compact, complete_records, depth, path_at};
 use super::{Entry, FORMAT, FORMAT_VERSION, Header, check};
+use crate::domain::order;
 use crate::domain::record::Record;
 
 /// Larger files are refused: a browser's tab would not survive them.
@@ -76,7 +77,7 @@ pub fn read(bytes: &[u8]) -> Result<File, Refused> {
     }
     let mut warnings = Vec::new();
     let entries = check::sound(read, &mut rejected, &mut warnings);
-    rejected.sort_by_key(|it| it.line);
+    order::sort_by_key(&mut rejected, |it| it.line);
     Ok(File { header, entries, rejected, warnings })
 }
 

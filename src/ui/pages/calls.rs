@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::browser::clock;
 use crate::domain::call::{KINDS, OUTCOMES, label};
 use crate::domain::listing::{CallRow, Filter, Scoring, Sort, narrow, rows};
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::scorecard::grade::grade;
@@ -93,7 +94,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
         Arc::new(narrow(&rows, &filter, sort, !back.get().is_empty()).into_iter().cloned().collect())
     });
     let mut reps: Vec<Person> = people.into_iter().map(|it| it.body).filter(|it| it.role == Role::Rep).collect();
-    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
     let rep_options = move || {
         reps.iter()
             .map(|it| view! { <option value=it.id.to_string() selected=rep.get() == it.id.to_string()>{it.name.clone()}</option> })

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, files};
+use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
@@ -93,7 +94,7 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
     let session = Session::get();
     let me = session.settings.with_untracked(|it| it.me);
     let mut sorted: Vec<Person> = people.into_iter().map(|it| it.body).collect();
-    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut sorted, |a, b| a.name.cmp(&b.name));
     let options =
         sorted.into_iter().map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == me>{it.name}</option> }).collect_view();
     let choose = move |event| {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, files, ids};
 use crate::domain::call::{Call, KINDS, label};
 use crate::domain::id::PersonId;
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::by_call;
 use crate::domain::record::Record;
@@ -188,7 +189,7 @@ fn Next(stored: Stored) -> impl IntoView {
     let cards = by_call(&cards);
     let cards_of = |call: &Record<Call>| cards.get(&call.body.id).cloned().unwrap_or_default();
     let mut sorted: Vec<&Record<Call>> = calls.iter().collect();
-    sorted.sort_by_key(|it| std::cmp::Reverse((it.body.started_at, it.body.id)));
+    order::sort_by_key(&mut sorted, |it| std::cmp::Reverse((it.body.started_at, it.body.id)));
     let drafts: Vec<Call> =
         sorted.iter().filter(|it| cards_of(it).iter().any(|it| it.state == CardState::Draft)).map(|it| it.body.clone()).collect();
     let unscored = |it: &&&Record<Call>| {

@@ -6,6 +6,7 @@ use crate::browser::{clock, ids};
 use crate::domain::benchmark::standing;
 use crate::domain::call::Call;
 use crate::domain::id::PersonId;
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
@@ -58,7 +59,7 @@ fn Team(stored: Stored) -> impl IntoView {
     let session = Session::get();
     let today = clock::today();
     let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
-    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
     let by_call = by_call(&cards);
     let row = |rep: Person| {
         let progress = progress_of(rep.id, &calls, &by_call, &rubrics);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::review::Review;
 use crate::browser::clock;
 use crate::domain::analysis::{self, Measured, Suggestion};
+use crate::domain::order;
 use crate::domain::record::Record;
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::{CardState, Given, Origin, Scorecard};
@@ -98,7 +99,7 @@ impl Review {
             let answer = card.answer_mut(item);
             if !answer.evidence.iter().any(|it| it.from == moment.from && it.to == moment.to) {
                 answer.evidence.push(moment);
-                answer.evidence.sort_by_key(|it| it.from);
+                order::sort_by_key(&mut answer.evidence, |it| it.from);
             }
         });
     }

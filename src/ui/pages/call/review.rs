@@ -7,6 +7,7 @@ use crate::domain::analysis::{self, Analysis, Suggestion};
 use crate::domain::benchmark::{Standing, standing};
 use crate::domain::call::Call;
 use crate::domain::id::CardId;
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
@@ -246,6 +247,6 @@ pub fn rep_voice(transcript: &Transcript, call: &Call) -> Option<u16> {
 /// The people who can be a call's rep, in the order of their names.
 pub fn reps(people: &[Record<Person>]) -> Vec<Person> {
     let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
-    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
     reps
 }

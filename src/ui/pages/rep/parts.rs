@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Stored;
 use crate::browser::clock;
 use crate::domain::call::Call;
+use crate::domain::order;
 use crate::domain::progress::Progress;
 use crate::domain::scorecard::CardRole;
 use crate::domain::show;
@@ -47,7 +48,7 @@ pub fn FocusCard(stored: Stored) -> impl IntoView {
 #[component]
 pub fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
     let mut calls: Vec<Call> = stored.calls.iter().map(|it| it.body.clone()).collect();
-    calls.sort_by_key(|it| std::cmp::Reverse((it.started_at, it.id)));
+    order::sort_by_key(&mut calls, |it| std::cmp::Reverse((it.started_at, it.id)));
     let many = calls.len();
     let row = |call: Call| {
         let total = progress.counted.iter().find(|it| it.call == call.id).map(|it| it.total);
