@@ -144,6 +144,13 @@ fn the_page_lists_every_style_sheet_once() {
 }
 
 #[test]
+fn every_file_is_part_of_the_program() {
+    let files = files("src");
+    let sources: Vec<Source> = files.iter().filter(|it| it.ends_with(".rs")).map(|it| read(it)).collect();
+    none(lists::taken_in_by_none(&files, &sources));
+}
+
+#[test]
 fn files_are_short() {
     let sources: Vec<Source> = files("src").iter().filter(|it| it.ends_with(".rs") || it.ends_with(".css")).map(|it| read(it)).collect();
     keep(&sources, lists::short);
