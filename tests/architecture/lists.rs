@@ -18,6 +18,11 @@ pub fn folders(routes: &Source) -> Vec<String> {
     strings_of(routes, "folder").into_iter().map(|it| it.1).filter(|it| !it.is_empty()).collect()
 }
 
+/// The keys of the formats that are read, as the table in `src/import/mod.rs` has them.
+pub fn formats(import: &Source) -> Vec<String> {
+    import.whole.lines().filter_map(|it| Some(it.trim().strip_prefix("Format { key: \"")?.split_once('"')?.0.to_owned())).collect()
+}
+
 /// What only one of the two lists has, or one has twice.
 pub fn differences(here: (&str, &[String]), there: (&str, &[String])) -> Vec<Fault> {
     let one_way = |(name, list): (&str, &[String]), (other, others): (&str, &[String])| {

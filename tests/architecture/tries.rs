@@ -1,6 +1,6 @@
 //! Every rule sees what breaks it, and only that.
 
-use crate::lists::{differences, folders, says_its_subject, sheets, short, strings_of, taken_in_by_none};
+use crate::lists::{differences, folders, formats, says_its_subject, sheets, short, strings_of, taken_in_by_none};
 use crate::paths::{module_of, named};
 use crate::rooms::{Fault, database_behind_its_door, directions, one_end_of_transactions, pages_apart, parts_are_given_their_data, purity};
 use crate::source::Source;
@@ -150,6 +150,9 @@ fn lists_that_differ_are_seen() {
     assert_eq!((wrong("x y", "y x"), wrong("x y", "x"), wrong("x", "x y z"), wrong("x x", "x")), (0, 1, 2, 1));
     let routes = Source::new("a.rs", "fn folder(&self) -> &str { match self { A => \"\", B => \"b\" } }\nfn at(path: &str) {\n x(\"c\") }");
     assert_eq!((folders(&routes), strings_of(&routes, "at")), (list("b"), vec![(3, "c".to_owned())]));
+    let import =
+        "struct Format {\n    key: &'static str,\n}\nconst FORMATS: &[Format] = &[\n    Format { key: \"srt\", label: \"SRT\" },\n];";
+    assert_eq!(formats(&Source::new("a.rs", import)), ["srt"]);
     let page = "<link rel=\"icon\" href=\"i.svg\"><!-- <link rel=\"css\" href=\"o.css\"> --><link rel=\"css\" href=\"style/a.css\">";
     assert_eq!(sheets(&Source::new("index.html", page)), ["style/a.css"]);
 }
