@@ -85,7 +85,7 @@ fn Understood(imported: Imported) -> impl IntoView {
             {(many > 0).then(|| view! {
                 <details>
                     <summary>
-                        <span>{show::count(many, "line was left out", "lines were left out")}</span>
+                        <span>{show::count(many, "line to know of: left out, or only partly read", "lines to know of: left out, or only partly read")}</span>
                     </summary>
                     <ul class="rows">
                         {skipped.into_iter().take(200).map(|it| view! { <li>"Line " {it.line} ": " {it.why}</li> }).collect_view()}
