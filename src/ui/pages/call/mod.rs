@@ -86,7 +86,7 @@ fn CallView(stored: Stored) -> impl IntoView {
     let pane = RwSignal::new("words");
     let tab = move |key: &'static str, label: &'static str| {
         view! {
-            <button role="tab" aria-selected=move || (pane.get() == key).to_string() on:click=move |_| pane.set(key)>
+            <button type="button" aria-pressed=move || (pane.get() == key).to_string() on:click=move |_| pane.set(key)>
                 {label}
             </button>
         }
@@ -96,10 +96,12 @@ fn CallView(stored: Stored) -> impl IntoView {
         <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
             <timeline::Timeline review />
         </Show>
-        <div class="panes" role="tablist" aria-label="What is shown">
-            {tab("words", "Transcript")}
-            {tab("card", "Scorecard")}
-        </div>
+        <Show when=move || review.transcript.read().is_some()>
+            <div class="panes" role="group" aria-label="What is shown">
+                {tab("words", "Transcript")}
+                {tab("card", "Scorecard")}
+            </div>
+        </Show>
         <div class="split" data-pane=move || pane.get()>
             <Show when=move || review.transcript.read().is_some()>
                 <transcript::Words review />
