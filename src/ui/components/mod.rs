@@ -6,5 +6,6 @@ pub mod meter;
 pub mod pane;
 pub mod person;
 pub mod scroll;
+pub mod show;
 pub mod voices;
 pub mod window;

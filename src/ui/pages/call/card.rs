@@ -10,6 +10,7 @@ use crate::domain::rubric::Category;
 use crate::domain::scorecard::CardRole;
 use crate::domain::show;
 use crate::ui::components::meter::{Badge, Meter};
+use crate::ui::components::show::Show;
 
 /// The scorecard.
 #[component]

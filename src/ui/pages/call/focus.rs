@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::review::Review;
 use crate::domain::scorecard::Focus;
 use crate::domain::scorecard::score::most_lost;
+use crate::ui::components::show::Show;
 
 /// The focus: proposed from the item that lost most, chosen by the person.
 #[component]

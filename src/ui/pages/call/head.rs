@@ -7,6 +7,7 @@ use crate::browser::clock;
 use crate::domain::call::{self, KINDS, OUTCOMES, Picked};
 use crate::domain::consent::Consent;
 use crate::domain::show;
+use crate::ui::components::show::Show;
 use crate::ui::routes::{Page, PageLink};
 
 /// The call's title, facts and actions.

@@ -7,6 +7,7 @@ use crate::domain::analysis::{Suggestion, Sureness};
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::{Answer, Given, Origin};
 use crate::domain::transcript::Moment;
+use crate::ui::components::show::Show;
 
 /// The id of an item's element, for focus and scrolling.
 pub fn element_id(key: &str) -> String {

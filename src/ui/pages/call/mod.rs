@@ -9,6 +9,7 @@ use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric;
 use crate::storage::{Db, StorageError};
+use crate::ui::components::show::Show;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;

@@ -9,6 +9,7 @@ use crate::domain::analysis::SignalKind;
 use crate::domain::transcript::Moment;
 use crate::domain::transcript::find::{Hit, find};
 use crate::domain::transcript::marks::Mark;
+use crate::ui::components::show::Show;
 use crate::ui::components::window::WindowList;
 
 /// Up to this many turns the whole transcript is in the document: it prints, and the browser's own search works.
