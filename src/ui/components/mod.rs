@@ -2,6 +2,7 @@
 
 pub mod call_facts;
 pub mod dialog;
+pub mod live;
 pub mod meter;
 pub mod pane;
 pub mod person;
