@@ -258,6 +258,16 @@ test('nineteen items can be scored by keyboard alone', async ({ page, site }) =>
   await sees(card(page).locator('.score-head'), '2 of 19 evidenced');
 });
 
+test('a turn selected as a whole becomes evidence', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.getByRole('region', { name: 'Transcript' }).getByText('I saw you opened the depot in Lund').click({ clickCount: 3 });
+  await item(page, 'Personalised opener').getByRole('button', { name: 'Attach the selected words' }).click();
+  const evidence = item(page, 'Personalised opener').getByRole('list', { name: 'Evidence' });
+  await sees(evidence.getByRole('listitem'), '00:10 “Thanks. I saw you opened the depot in Lund in…”');
+  await evidence.getByRole('button', { name: 'Take this moment away' }).click();
+  await evidence.waitFor({ state: 'detached' });
+});
+
 test('the list of keys is a key away, and single keys can be turned off', async ({ page, site }) => {
   await makeCall(page, site);
   await page.locator('main').focus();
@@ -303,6 +313,17 @@ test('an edit is kept when the page is left for another one at once', async ({ p
   await page.goBack();
   await item(page, 'Agenda').getByRole('button', { name: '3', exact: true, pressed: true }).waitFor();
 });
+
+for (const [how, leave] of [['reloaded', page => page.reload()], ['closed', page => page.close({ runBeforeUnload: true })]]) {
+  test(`an edit is kept when the page is ${how} at once`, async ({ page, context, site }) => {
+    const url = await makeCall(page, site);
+    await item(page, 'Agenda').getByRole('button', { name: '3', exact: true }).click();
+    await leave(page);
+    const later = await context.newPage();
+    await visit(later, url);
+    await item(later, 'Agenda').getByRole('button', { name: '3', exact: true, pressed: true }).waitFor();
+  });
+}
 
 test('categories that were opened stay open while items are scored', async ({ page, site }) => {
   await makeCall(page, site);

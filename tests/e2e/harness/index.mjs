@@ -13,3 +13,4 @@ export { axe } from './axe.mjs';
 export { test } from './tests.mjs';
 export * from './steps.mjs';
 export { DIST, PAGES, PROGRAM, SHOTS, ready, shot } from './page.mjs';
+export { watch } from './watch.mjs';

@@ -135,3 +135,12 @@ export async function judge(page) {
     }
   }
 }
+
+/** Clicks a button that saves a file; resolves to the download, whose `path()` is the file on the disk. */
+export async function download(page, button) {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+  return file;
+}
+
+/** A line of a table on the page: its heading and what stands beside it. */
+export const line = (page, heading) => page.getByRole('row', { name: new RegExp('^' + heading) }).getByRole('cell');
