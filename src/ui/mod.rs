@@ -4,6 +4,7 @@ mod app;
 mod charts;
 mod components;
 mod handover;
+mod load;
 mod pages;
 mod routes;
 mod sample;

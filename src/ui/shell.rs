@@ -84,14 +84,16 @@ fn SaveState() -> impl IntoView {
         <p class="saved" role="status">
             <span class="dot" data-state=move || match saving.get() {
                 Saving::Saved => "saved",
-                Saving::Saving => "saving",
+                Saving::UnderWay => "saving",
                 Saving::Failed(_) => "failed",
             }></span>
-            {move || match saving.get() {
-                Saving::Saved => "Saved on this device",
-                Saving::Saving => "Saving…",
-                Saving::Failed(_) => "Not saved",
-            }}
+            <span class="saved__words">
+                {move || match saving.get() {
+                    Saving::Saved => "Saved on this device",
+                    Saving::UnderWay => "Saving…",
+                    Saving::Failed(_) => "Not saved",
+                }}
+            </span>
         </p>
     }
 }
