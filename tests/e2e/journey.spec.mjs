@@ -30,7 +30,7 @@ test('a chosen file says what it is and what was left out, before anything is ke
   await sees(fact(page, 'Voices'), '2');
   await sees(fact(page, 'Times'), 'a start and an end for every line');
   assert.equal(page.url(), site.at('open/'));
-  await understood(page).getByText('1 line was left out').click();
+  await understood(page).getByText(/^1 line to know of/).click();
   await sees(understood(page).getByRole('listitem'), /^Line 41: the time cannot be read/);
 
   await page.getByRole('heading', { name: 'Who is who?' }).waitFor();
