@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../../.ci/serve.mjs';
+import { DIST } from './harness/page.mjs';
 import { run, tests } from './harness/tests.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -16,7 +17,7 @@ for (const file of readdirSync(new URL('.', import.meta.url)).filter(name => nam
 const chosen = tests.filter(({ name, file }) => words.length === 0 || words.some(word => name.includes(word) || file.includes(word)));
 
 // A folder below the root, as on a host that is shared: what forgets its folder fails here.
-const server = await serve({ root: fileURLToPath(new URL('../../dist', import.meta.url)), base: '/some/folder/' });
+const server = await serve({ root: fileURLToPath(DIST), base: '/some/folder/' });
 const site = { root: server.url, origin: new URL(server.url).origin, at: path => new URL(path, server.url).href };
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 

@@ -71,7 +71,7 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
     view! {
         <div class="seg">
             {item.steps().into_iter().map(step).collect_view()}
-            <button type="button" class="na" title="Does not apply to this call" aria-label="Not applicable" aria-pressed=move || not_applicable().to_string() class:on=not_applicable disabled=move || !open() on:click=move |_| key.with_value(|key| {
+            <button type="button" class="na" title="Does not apply to this call" aria-label="N/A, not applicable" aria-pressed=move || not_applicable().to_string() class:on=not_applicable disabled=move || !open() on:click=move |_| key.with_value(|key| {
                 if not_applicable() { review.clear(key) } else { review.not_applicable(key, String::new()) }
             })>
                 "N/A"
