@@ -6,6 +6,7 @@ mod components;
 mod handover;
 mod load;
 mod pages;
+mod pending;
 mod routes;
 mod sample;
 mod session;

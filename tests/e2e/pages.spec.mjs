@@ -57,7 +57,7 @@ test('a call and its card are accessible', ({ page, site }) => each(page, async 
   await page.getByRole('region', { name: 'Transcript' }).getByRole('searchbox').fill('petra');
   await look('a call', 'Call');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('tab', { name: 'Scorecard' }).click();
+  await page.getByRole('button', { name: 'Scorecard', exact: true }).click();
   await item(page, 'Agenda').waitFor();
   await look('a card on a narrow screen', 'Call');
 }));

@@ -11,6 +11,7 @@ use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::{CardState, Given, Origin, Scorecard};
 use crate::domain::transcript::Moment;
 use crate::storage::Batch;
+use crate::ui::pending;
 
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
@@ -184,9 +185,12 @@ impl Review {
             None => cards.push(card.clone()),
         });
         let session = self.session;
+        pending::note(session.is_sample(), &card);
         leptos::task::spawn_local(async move {
             // A failure is shown by the shell; the edit stays on the page and goes out with the next one.
-            let _ = session.commit(Batch::default().card(&card)).await;
+            if session.commit(Batch::default().card(&card)).await.is_ok() {
+                pending::done(session.is_sample());
+            }
         });
     }
 }
