@@ -14,6 +14,7 @@ use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::{rubric, show};
+use crate::ui::components::live::live;
 use crate::ui::components::window::WindowList;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
@@ -122,7 +123,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
                     }
                 }>
                     {label}
-                    {move || sorted().map(|it| if it == "ascending" { " ↑" } else { " ↓" })}
+                    {live(move || sorted().map(|it| if it == "ascending" { " ↑" } else { " ↓" }))}
                 </button>
             </span>
         }
@@ -137,14 +138,14 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
             <input type="search" aria-label="Find calls" placeholder="Company, title, rep, tag" prop:value=move || text.get() on:input=move |event| set_text(event_target_value(&event)) />
             <select aria-label="Rep" on:change=move |event| set_rep(event_target_value(&event))>
                 <option value="">"All reps"</option>
-                {rep_options}
+                {live(rep_options)}
             </select>
             <select aria-label="Type" on:change=move |event| set_kind(event_target_value(&event))>
                 <option value="">"All types"</option>
                 {kinds}
             </select>
-            <select aria-label="Scored or not" on:change=move |event| set_scored(event_target_value(&event))>{scored_options}</select>
-            <span class="muted" role="status">{summary}</span>
+            <select aria-label="Scored or not" on:change=move |event| set_scored(event_target_value(&event))>{live(scored_options)}</select>
+            <span class="muted" role="status">{live(summary)}</span>
         </div>
         {(unreadable > 0).then(|| view! { <p class="note">{show::count(unreadable, "stored record", "stored records")} " could not be read and is not shown. It stays where it is."</p> })}
         <div class="table" role="table" aria-label="Calls" aria-rowcount=move || (count.get() + 1).to_string()>
@@ -157,7 +158,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
                     {head("score", "Score", "call-row__score")}
                 </div>
             </div>
-            {move || {
+            {live(move || {
                 let rows = shown.get();
                 let made = rows.clone();
                 if rows.is_empty() {
@@ -165,7 +166,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
                 }
                 let n = rows.len();
                 view! { <WindowList count=n estimate=Callback::new(|_| ROW) row=Callback::new(move |at: usize| made.get(at).map(|it| row(at, it.clone())).into_any()) role="rowgroup" /> }.into_any()
-            }}
+            })}
         </div>
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::record::Record;
 use crate::domain::scorecard::{CardState, Scorecard, official};
 use crate::domain::show;
 use crate::storage::Batch;
+use crate::ui::components::show::Show;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;

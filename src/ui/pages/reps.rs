@@ -16,6 +16,7 @@ use crate::domain::{rubric, show};
 use crate::storage::Batch;
 use crate::ui::components::meter::Meter;
 use crate::ui::components::person::PersonForm;
+use crate::ui::components::show::Show;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::{Session, name_of};

@@ -9,6 +9,8 @@ use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric;
 use crate::storage::{Db, StorageError};
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
@@ -129,7 +131,7 @@ fn Notes(review: Review) -> impl IntoView {
                 </p>
             </Show>
             <Show when=move || !notes().is_empty() fallback=|| view! { <p class="muted">"No transcript and no notes yet."</p> }>
-                <p class="prose">{notes}</p>
+                <p class="prose">{live(notes)}</p>
             </Show>
         </section>
     }

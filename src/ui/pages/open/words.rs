@@ -16,6 +16,7 @@ use crate::domain::voices::{Voice, guess, settle};
 use crate::import::Imported;
 use crate::storage::Batch;
 use crate::ui::components::call_facts::CallFacts;
+use crate::ui::components::live::live;
 use crate::ui::components::voices::Voices;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
@@ -181,7 +182,7 @@ fn Questions(
             <p class="actions">
                 <button type="submit" class="primary">{if more > 0 { "Keep it and go on to the next" } else { "Open the call" }}</button>
                 <button type="button" on:click=move |_| on_next.run(())>{if more > 0 { "Skip this file" } else { "Cancel" }}</button>
-                <span class="muted" role="status">{trouble}</span>
+                <span class="muted" role="status">{live(trouble)}</span>
             </p>
         </form>
     }
