@@ -21,8 +21,8 @@ async function each(page, work) {
 
 const FOLDERS = [['', 'Home'], ['open/', 'Open a file'], ['calls/', 'Calls'], ['call/', 'Call'], ['reps/', 'Reps'], ['rep/', 'Rep'], ['rubrics/', 'Rubrics'], ['data/', 'Data'], ['help/', 'Help']];
 
-for (const [folder, title] of FOLDERS) {
-  test(`/${folder} is accessible while nothing is stored`, ({ page, site }) => each(page, async look => {
+test('every page is accessible while nothing is stored', ({ page, site }) => each(page, async look => {
+  for (const [folder, title] of FOLDERS) {
     await visit(page, site.at(folder));
     await page.getByRole('heading', { level: 1 }).waitFor();
     if (folder === 'rubrics/') for (const part of await page.locator('main details').all()) await part.locator('summary').click();
@@ -31,8 +31,8 @@ for (const [folder, title] of FOLDERS) {
       await page.getByLabel('Your name').waitFor();
     }
     await look(folder, title);
-  }));
-}
+  }
+}));
 
 test('the pages on which a file is opened are accessible', ({ page, site }) => each(page, async look => {
   await choose(page, site, fixture('discovery.vtt'));
@@ -103,16 +103,16 @@ const CALLS = [
   ['a call without times', calls.find(it => words.get(it.id)?.precision === 'none'), 'Timeline of the call', 'not measurable'],
   ['a call that was not to be recorded', calls.find(it => it.consent === 'declined'), 'Notes', 'declined to be recorded'],
 ];
-for (const [name, call, part, says] of CALLS) {
-  test(`${name} of the sample is accessible and says what it is`, ({ page, site }) => each(page, async look => {
-    assert.ok(call, 'the sample has one');
+test('the calls of the sample are accessible, and say what they are', ({ page, site }) => each(page, async look => {
+  for (const [name, call, part, says] of CALLS) {
+    assert.ok(call, `the sample has ${name}`);
     await visit(page, site.at(`sample/call/?id=${call.id}`));
     await page.getByRole('heading', { level: 1, name: call.title }).waitFor();
     await sees(page.getByRole('region', { name: part }), says);
     await card(page).waitFor();
     await look(name, 'Call');
-  }));
-}
+  }
+}));
 
 test('the lists of the sample are accessible', ({ page, site }) => each(page, async look => {
   for (const [folder, title, there] of [
@@ -162,17 +162,18 @@ test('the skip link leads past the navigation', async ({ page, site }) => {
   assert.equal(page.url(), site.at('calls/'));
 });
 
-for (const [address, heading] of [
-  ['call/?id=01JZZZZZZZZZZZZZZZZZZZZZZZ', 'No such call'], ['call/?id=%00%22', 'No such call'], ['rep/?id=01JZZZZZZZZZZZZZZZZZZZZZZZ', 'No such rep'], ['rep/?id=-', 'No such rep'],
-  ['sample/call/?id=01JZZZZZZZZZZZZZZZZZZZZZZZ', 'No such call'],
-]) {
-  test(`/${address} says that there is nothing, and where to go`, async ({ page, site }) => {
+test('an id that nobody has is said to be unknown, with a way on', async ({ page, site }) => {
+  for (const [address, heading] of [
+    ['call/?id=01JZZZZZZZZZZZZZZZZZZZZZZZ', 'No such call'], ['call/?id=%00%22', 'No such call'],
+    ['rep/?id=01JZZZZZZZZZZZZZZZZZZZZZZZ', 'No such rep'], ['rep/?id=-', 'No such rep'],
+    ['sample/call/?id=01JZZZZZZZZZZZZZZZZZZZZZZZ', 'No such call'],
+  ]) {
     await visit(page, site.at(address));
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
     await page.locator('main').getByRole('link', { name: /^All / }).click();
     await page.waitForURL(/\/(calls|reps)\/$/);
-  });
-}
+  }
+});
 
 test('a filter of the list of calls is in its address', async ({ page, site }) => {
   await visit(page, site.at('sample/calls/'));

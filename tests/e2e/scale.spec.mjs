@@ -1,5 +1,5 @@
 // What holds with ten thousand calls, with a transcript that has no end, and in two tabs at once.
-import { SUM, assert, card, choose, inView, item, judge, keep, makeCall, sees, side, test, visit } from './harness/index.mjs';
+import { SUM, assert, card, choose, inView, item, judge, keep, keeps, makeCall, sees, side, test, visit } from './harness/index.mjs';
 
 const CALLS = 10_000;
 
@@ -121,4 +121,22 @@ test('what is done in one tab is seen in the other without a reload', async ({ p
   await page.getByRole('dialog').getByLabel('Title').fill('Renamed in the first tab');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await seen(/Renamed in the first tab/, 'Ada Moreau');
+});
+
+test('a card that is open in two tabs keeps what was given in either', async ({ page, context, site }) => {
+  const url = await makeCall(page, site);
+  const other = await context.newPage();
+  await visit(other, url);
+  await item(other, 'Agenda').waitFor();
+  await page.bringToFront();
+  await item(page, 'Agenda').getByRole('button', { name: '3', exact: true }).click();
+  await keeps(page, 'scorecards', '"item":"agenda","given":{"points":3}');
+  await other.bringToFront();
+  await item(other, 'Agenda').getByRole('button', { name: '3', exact: true, pressed: true }).waitFor();
+  await item(other, 'Credibility').getByRole('button', { name: '2', exact: true }).click();
+  await keeps(other, 'scorecards', '"item":"credibility","given":{"points":2}');
+  await other.reload();
+  for (const [title, points] of [['Agenda', '3'], ['Credibility', '2']]) {
+    await item(other, title).getByRole('button', { name: points, exact: true, pressed: true }).waitFor();
+  }
 });

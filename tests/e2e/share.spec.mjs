@@ -97,8 +97,8 @@ test('a file that cannot be trusted is refused in a sentence, and nothing change
   await sees(page.getByRole('listitem'), /Line \d+, person .*: body\.name/);
 });
 
-test('the Markdown has the title, the total, every item and the quotes', async ({ page, site }) => {
-  await shared(page, site);
+/** The title, the total, every item and the quotes; names only where they are wanted. */
+async function markdown(page) {
   const file = await download(page, 'Save as Markdown');
   assert.match(file.suggestedFilename(), /^callcraft-discovery-.*\.md$/);
   const text = readFileSync(await file.path(), 'utf8');
@@ -112,10 +112,10 @@ test('the Markdown has the title, the total, every item and the quotes', async (
   await page.getByLabel('Names left out').check();
   const nameless = readFileSync(await (await download(page, 'Save as Markdown')).path(), 'utf8');
   assert.doesNotMatch(nameless, /Ada|Moreau|Jonas|Falk/);
-});
+}
 
-test('the page stands alone: no script, no request, not a word in the console', async ({ page, browser, site }) => {
-  await shared(page, site);
+/** A page that stands alone: no script, no request, not a word in the console. */
+async function pageAlone(page, browser) {
   const file = await download(page, 'Save as a page (HTML)');
   assert.match(file.suggestedFilename(), /^callcraft-discovery-.*\.html$/);
   const path = join(tmpdir(), `callcraft-${process.pid}.html`);
@@ -134,10 +134,10 @@ test('the page stands alone: no script, no request, not a word in the console', 
   await sees(alone.locator('main'), '"nice" <b>find</b> & *true*');
   for (const [, items] of RUBRIC) for (const one of items) assert.equal(await alone.getByRole('heading', { name: one }).count(), 1, one);
   await context.close();
-});
+}
 
-test('on paper there is the scorecard alone', async ({ page, site }) => {
-  await shared(page, site);
+/** Printed, there is the scorecard alone. */
+async function paper(page) {
   await page.keyboard.press('Escape');
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
@@ -149,4 +149,12 @@ test('on paper there is the scorecard alone', async ({ page, site }) => {
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await paper.waitFor({ state: 'detached' });
+}
+
+test('a scorecard can be read as Markdown, as a page and on paper', async ({ page, browser, site }) => {
+  await shared(page, site);
+  await markdown(page);
+  await page.getByLabel('Names left out').uncheck();
+  await pageAlone(page, browser);
+  await paper(page);
 });
