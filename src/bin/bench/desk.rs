@@ -29,7 +29,6 @@ pub struct Desk {
 impl Desk {
     /// An empty desk, with the standard rubric.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "only JavaScript makes one")]
     pub fn new() -> Self {
         Self {
             rubric: rubric::standard(),
