@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::review::Review;
+use super::review::{Review, card_of};
 use crate::browser::clock;
 use crate::domain::analysis::{self, Measured, Suggestion};
 use crate::domain::order;
@@ -168,6 +168,36 @@ impl Review {
             hidden.remove();
             covered.remove();
         });
+    }
+
+    /// Follows what other tabs do to this call's cards: a newer version of the shown card takes its place, and a blank
+    /// draft gives way to one begun elsewhere. While an edit waits to be saved nothing is taken over.
+    pub(super) fn follow_storage(self) {
+        Effect::new(move |before: Option<()>| {
+            self.session.follow();
+            if before.is_none() {
+                return;
+            }
+            let (db, call) = (self.session.db(), self.call.read_untracked().body.id);
+            leptos::task::spawn_local(async move {
+                let Ok(found) = db.cards_of(call).await else { return };
+                if self.unsaved.try_get_untracked() == Some(false) {
+                    self.take_over(found.records);
+                }
+            });
+        });
+    }
+
+    fn take_over(self, stored: Vec<Record<Scorecard>>) {
+        let shown = self.card.get_untracked();
+        let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
+            Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
+            None => card_of(&stored, self.role.get_untracked()),
+        };
+        self.cards.set(stored);
+        if let Some(card) = newer {
+            self.card.set(card);
+        }
     }
 
     /// Saves a waiting edit now.

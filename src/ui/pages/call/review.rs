@@ -143,6 +143,7 @@ impl Review {
         };
         review.compute();
         review.autosave();
+        review.follow_storage();
         review
     }
 
@@ -197,7 +198,7 @@ impl Review {
 }
 
 /// The card of a role to show: a draft first, else the frozen one submitted last.
-fn card_of(cards: &[Record<Scorecard>], role: CardRole) -> Option<Record<Scorecard>> {
+pub(super) fn card_of(cards: &[Record<Scorecard>], role: CardRole) -> Option<Record<Scorecard>> {
     cards.iter().filter(|it| it.body.role == role).max_by_key(|it| (!it.body.is_frozen(), it.body.submitted_at, it.body.id)).cloned()
 }
 
