@@ -192,7 +192,8 @@ impl Review {
         let shown = self.card.get_untracked();
         let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
             Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
-            None => card_of(&stored, self.role.get_untracked()),
+            // Not a frozen one: the person may have begun to score again.
+            None => card_of(&stored, self.role.get_untracked()).filter(|it| !it.body.is_frozen()),
         };
         self.cards.set(stored);
         if let Some(card) = newer {
