@@ -1,13 +1,18 @@
 //! Scorecards that come to a wanted total in the way that fits a story.
 
-use callcraft::domain::id::{CardId, PersonId, RawId};
+use callcraft::domain::id::{CallId, CardId, PersonId, RawId};
 use callcraft::domain::rubric::{Item, Rubric};
 use callcraft::domain::scorecard::{Answer, CardRole, CardState, Given, Origin, Scorecard};
 use callcraft::domain::{call::Call, record::Record};
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::clock::began;
+use crate::people::{self, IDS};
 use crate::random::Random;
-use crate::stamp;
+use crate::record;
+
+/// How far single items scatter about what is wished, as a share of their points.
+const NOISE: f64 = 0.07;
 
 /// A share of the points wanted for an item, or why it does not apply.
 pub type Wish = Result<f64, String>;
@@ -18,7 +23,7 @@ pub fn answers(rubric: &Rubric, wishes: &[Wish], total: f64, random: &mut Random
     let wanted: Vec<Option<f64>> = items
         .iter()
         .zip(wishes)
-        .map(|(item, wish)| wish.as_ref().ok().map(|share| (share + random.normal() * 0.11) * f64::from(item.points)))
+        .map(|(item, wish)| wish.as_ref().ok().map(|share| (share + random.normal() * NOISE) * f64::from(item.points)))
         .collect();
     let mut points: Vec<f64> = items.iter().zip(&wanted).map(|(item, it)| nearest(item, it.unwrap_or(0.0))).collect();
     let applicable: f64 = items.iter().zip(&wanted).filter(|(_, it)| it.is_some()).map(|(item, _)| f64::from(item.points)).sum();
@@ -58,7 +63,22 @@ fn nearest(item: &Item, points: f64) -> f64 {
     steps.min_by(|a, b| (a - points).abs().total_cmp(&(b - points).abs())).unwrap_or(0.0)
 }
 
-/// A submitted card, begun at `begun`, in the words of `by`.
+/// The id of a call. All ids of the sample begin alike and count on with time, which makes a file that packs well.
+pub fn call_id(rep: &str, started: DateTime<Utc>) -> CallId {
+    let minutes = u128::from((started - began()).num_minutes().unsigned_abs());
+    // One letter for the rep and one for the record, three for the time.
+    CallId(RawId::new(IDS, ((minutes / 5 + 1) << 10) | (u128::from(people::number(rep)) << 5)))
+}
+
+/// The id of the card of a call: the call's, its last letter aside.
+fn card_id(call: CallId, role: CardRole) -> CardId {
+    let mut letters = call.to_string();
+    letters.pop();
+    letters.push(if role == CardRole::Own { '1' } else { '2' });
+    letters.parse().unwrap_or(CardId(call.0))
+}
+
+/// A submitted card, begun at `begun`.
 pub fn card(
     call: &Call,
     rubric: &Rubric,
@@ -66,12 +86,10 @@ pub fn card(
     scorer: (PersonId, &str),
     begun: DateTime<Utc>,
     answers: Vec<Answer>,
-    random: &mut Random,
 ) -> Record<Scorecard> {
-    let submitted = begun + TimeDelta::minutes(12 + random.below(16) as i64);
-    let id = RawId::new(begun.timestamp_millis().unsigned_abs(), (u128::from(random.next()) << 64) | u128::from(random.next()));
+    let submitted = begun + TimeDelta::minutes(if role == CardRole::Own { 15 } else { 30 });
     let body = Scorecard {
-        id: CardId(id),
+        id: card_id(call.id, role),
         call: call.id,
         rubric: rubric.reference(),
         role,
@@ -83,5 +101,15 @@ pub fn card(
         focus: None,
         note: String::new(),
     };
-    Record { stamp: stamp(scorer.1, submitted), body }
+    record(scorer.1, body)
+}
+
+/// Takes a card back to where its scorer was called away: half of the items judged, nothing said about the whole.
+pub fn half_done(card: &mut Record<Scorecard>) {
+    let body = &mut card.body;
+    body.state = CardState::Draft;
+    body.submitted_at = None;
+    body.answers.truncate(body.answers.len() / 2);
+    body.focus = None;
+    body.note.clear();
 }

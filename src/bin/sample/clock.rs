@@ -10,6 +10,17 @@ pub fn anchor() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 20).unwrap_or_default()
 }
 
+/// The beginning of the first day.
+pub fn began() -> DateTime<Utc> {
+    day(1, 0).and_hms_opt(0, 0, 0).unwrap_or_default().and_utc()
+}
+
+/// The next full hour: cards are begun then.
+pub fn full_hour(at: DateTime<Utc>) -> DateTime<Utc> {
+    const HOUR: i64 = 60 * 60;
+    at + TimeDelta::seconds((-at.timestamp()).rem_euclid(HOUR))
+}
+
 /// When the file says it was written: nothing in it is later.
 pub fn written() -> DateTime<Utc> {
     anchor().and_hms_opt(17, 0, 0).unwrap_or_default().and_utc()

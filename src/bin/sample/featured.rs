@@ -2,9 +2,7 @@
 
 use callcraft::domain::call::{Call, Picked};
 use callcraft::domain::consent::Consent;
-use callcraft::domain::id::{CallId, RawId};
 use callcraft::domain::people::Person;
-use callcraft::domain::record::Record;
 use callcraft::domain::rubric::Rubric;
 use callcraft::domain::scorecard::{Answer, CardRole, Focus, Given, Origin};
 use callcraft::domain::time::Millis;
@@ -12,10 +10,10 @@ use callcraft::domain::transcript::{CallTranscript, Moment, Precision, Transcrip
 use callcraft::exchange::file::Entry;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
-use crate::cards::{answer, card};
-use crate::clock::{instant, working_days_later, written};
+use crate::cards::{answer, call_id, card};
+use crate::clock::{full_hour, instant, working_days_later, written};
 use crate::random::Random;
-use crate::{Made, script, stamp};
+use crate::{Made, record, script};
 
 struct Source {
     name: &'static str,
@@ -75,7 +73,7 @@ fn one(source: &Source, people: &[Person], rubric: &Rubric) -> Result<Made, Stri
         "" => None,
         script => Some(script::transcript(source.name, script, minutes, people)?),
     };
-    let call = call(&fields, rep, minutes, words.as_ref(), random)?;
+    let call = call(&fields, rep, minutes, words.as_ref())?;
     let started = call.started_at.ok_or("no time")?;
     let ended = started + TimeDelta::milliseconds(call.duration.map_or(1_800_000, |it| it.0));
 
@@ -96,26 +94,25 @@ fn one(source: &Source, people: &[Person], rubric: &Rubric) -> Result<Made, Stri
         measured(words, rep, rubric, &mut manager_answers)?;
     }
 
-    let at_own = ended + TimeDelta::minutes(35 + random.below(90) as i64);
-    let own = card(&call, rubric, CardRole::Own, (rep.id, &rep.name), at_own, own_answers, random);
+    let at_own = full_hour(ended + TimeDelta::minutes(35 + random.below(90) as i64));
+    let own = card(&call, rubric, CardRole::Own, (rep.id, &rep.name), at_own, own_answers);
     let at_manager = reviewed(ended, at_own, 1);
-    let mut judged = card(&call, rubric, CardRole::Manager, (manager.id, &manager.name), at_manager, manager_answers, random);
+    let mut judged = card(&call, rubric, CardRole::Manager, (manager.id, &manager.name), at_manager, manager_answers);
     let (item, action) = fields.get("focus").split_once(": ").ok_or("no focus")?;
     rubric.item(item).ok_or_else(|| format!("no item {item}"))?;
     judged.body.focus = Some(Focus { item: item.to_owned(), action: action.to_owned() });
     judged.body.note = fields.get("note").to_owned();
 
     let transcript = words.map(|transcript| CallTranscript { call: call.id, transcript });
-    let record = Record { stamp: stamp(&rep.name, ended), body: call };
-    let mut entries = vec![Entry::Call(record)];
-    entries.extend(transcript.map(|body| Entry::Transcript(Record { stamp: stamp(&rep.name, ended + TimeDelta::minutes(10)), body })));
+    let mut entries = vec![Entry::Call(record("", call))];
+    entries.extend(transcript.map(|body| Entry::Transcript(record("", body))));
     entries.extend([Entry::Scorecard(own), Entry::Scorecard(judged)]);
     Ok(Made { rep: source.rep, started, entries })
 }
 
 /// When the manager gets to a call: some working days later, never before the rep's own card, never after the file.
 pub fn reviewed(ended: DateTime<Utc>, own: DateTime<Utc>, days: usize) -> DateTime<Utc> {
-    (working_days_later(ended, days) + TimeDelta::minutes(47)).min(written() - TimeDelta::minutes(50)).max(own + TimeDelta::minutes(40))
+    full_hour(working_days_later(ended, days).min(written() - TimeDelta::minutes(60)).max(own + TimeDelta::minutes(30)))
 }
 
 fn given(cell: &str) -> Result<Result<u16, String>, String> {
@@ -136,7 +133,7 @@ fn evidence(words: &Transcript, quotes: &str) -> Result<Vec<Moment>, String> {
     quotes.split(" // ").map(str::trim).filter(|it| !it.is_empty()).map(one).collect()
 }
 
-fn call(fields: &Fields<'_>, rep: &Person, minutes: Option<u32>, words: Option<&Transcript>, random: &mut Random) -> Result<Call, String> {
+fn call(fields: &Fields<'_>, rep: &Person, minutes: Option<u32>, words: Option<&Transcript>) -> Result<Call, String> {
     let zone = rep.zone.clone().ok_or("no zone")?;
     let (day, clock) = fields.get("at").split_once(' ').ok_or("no time")?;
     let (hour, minute) = clock.split_once(':').ok_or("no minute")?;
@@ -156,7 +153,7 @@ fn call(fields: &Fields<'_>, rep: &Person, minutes: Option<u32>, words: Option<&
     };
     let text = |key: &str| fields.get(key).to_owned();
     Ok(Call {
-        id: CallId(RawId::new(started.timestamp_millis().unsigned_abs(), u128::from(random.next()))),
+        id: call_id(&rep.name, started),
         title: text("title"),
         rep: Some(rep.id),
         kind: text("kind"),

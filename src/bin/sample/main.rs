@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 
 mod cards;
 mod clock;
+mod deals;
 mod featured;
 mod people;
 mod random;
@@ -19,6 +20,9 @@ mod script;
 mod stories;
 mod texts;
 
+/// Kinds of records in the order of the file.
+const KINDS: &[&str] = &["person", "call", "transcript", "scorecard"];
+
 /// A call with what belongs to it.
 struct Made {
     rep: &'static str,
@@ -26,9 +30,9 @@ struct Made {
     entries: Vec<Entry>,
 }
 
-/// The stamp of everything here: written once, by the sample itself.
-fn stamp(by: &str, at: DateTime<Utc>) -> Stamp {
-    Stamp { by: by.to_owned(), at, version: Version::default().next("sample") }
+/// `body` as the sample writes it: once, all at the same time. `by` is told of cards; of the rest it says nothing new.
+fn record<T>(by: &str, body: T) -> Record<T> {
+    Record { stamp: Stamp { by: by.to_owned(), at: clock::written(), version: Version::default().next("sample") }, body }
 }
 
 fn make() -> Result<String, String> {
@@ -36,14 +40,15 @@ fn make() -> Result<String, String> {
     let standard = rubric::shipped().into_iter().find(|it| it.key == "standard").ok_or("no standard rubric")?;
     let mut made = featured::made(&people, &standard)?;
     let told: Vec<(&str, DateTime<Utc>)> = made.iter().map(|it| (it.rep, it.started)).collect();
-    for (at, story) in stories::STORIES.iter().enumerate() {
+    for story in stories::STORIES {
         let featured: Vec<_> = told.iter().filter(|(rep, _)| *rep == story.rep).map(|(_, at)| *at).collect();
-        made.extend(routine::Desk::of(story, &people, &standard, at, stories::STORIES.len())?.work(&featured)?);
+        made.extend(routine::Desk::of(story, &people, &standard)?.work(&featured)?);
     }
-    made.sort_by_key(|it| it.started);
-    let first_day = clock::instant(clock::day(1, 0).and_hms_opt(8, 0, 0).unwrap_or_default(), "Europe/Lisbon");
-    let people = people.into_iter().map(|body| Entry::Person(Record { stamp: stamp("Ines Carvalho", first_day), body }));
-    let entries: Vec<_> = people.chain(made.into_iter().flat_map(|it| it.entries)).collect();
+    made.sort_by_key(|it| (people::number(it.rep), it.started));
+    let mut entries: Vec<_> = people.into_iter().map(|body| Entry::Person(record("", body))).collect();
+    entries.extend(made.into_iter().flat_map(|it| it.entries));
+    // The order of every workspace file; what is alike stands together and packs well.
+    entries.sort_by_key(|it| KINDS.iter().position(|kind| *kind == it.kind()));
     let header = Header {
         app: env!("CARGO_PKG_VERSION").to_owned(),
         scope: Scope::Workspace,

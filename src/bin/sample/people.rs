@@ -13,6 +13,9 @@ struct Row {
     voices: &'static [&'static str],
 }
 
+/// The time in every id of the sample, milliseconds since 1970.
+pub const IDS: u64 = 1_785_000_000_000;
+
 const INES: &str = "Ines Carvalho";
 const TOMASZ: &str = "Tomasz Wrona";
 
@@ -27,12 +30,14 @@ const TEAM: &[Row] = &[
     Row { name: "Claire Okonjo", role: Role::Rep, start: (2022, 9, 12), manager: TOMASZ, zone: "Europe/Dublin", voices: &[] },
 ];
 
+/// The number of a person in ids, from 1; 0 for nobody.
+pub fn number(name: &str) -> u8 {
+    (1..).zip(TEAM).find(|(_, it)| it.name == name).map_or(0, |(number, _)| number)
+}
+
 /// Everybody, managers first.
 pub fn team() -> Vec<Person> {
-    let id = |name: &str| {
-        let at = TEAM.iter().position(|it| it.name == name)? as u128;
-        Some(PersonId(RawId::new(1_785_000_000_000, at + 1)))
-    };
+    let id = |name: &str| (!name.is_empty()).then(|| PersonId(RawId::new(IDS, u128::from(number(name)))));
     let person = |row: &Row| {
         Some(Person {
             id: id(row.name)?,

@@ -2,35 +2,25 @@
 
 use callcraft::domain::call::{Call, Picked};
 use callcraft::domain::consent::Consent;
-use callcraft::domain::id::{CallId, RawId};
 use callcraft::domain::people::Person;
 use callcraft::domain::record::Record;
 use callcraft::domain::rubric::Rubric;
 use callcraft::domain::scorecard::{Answer, CardRole, Focus, Given, Scorecard};
 use callcraft::domain::time::Millis;
 use callcraft::exchange::file::Entry;
-use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::cards::{Wish, answers, card};
-use crate::clock::{WEEKS, day, instant, week_of};
+use crate::cards::{Wish, answers, call_id, card, half_done};
+use crate::clock::{WEEKS, day, full_hour, instant, week_of};
+use crate::deals::Deals;
 use crate::featured::reviewed;
 use crate::random::Random;
-use crate::stories::Story;
+use crate::stories::{Fate, Story, UNFINISHED};
 use crate::texts::{Texts, comment, rows};
-use crate::{Made, stamp};
+use crate::{Made, record};
 
-const PROSPECTS: &str = include_str!("data/prospects.txt");
 const TAGS: &[&str] =
     &["inbound", "referral", "trade fair", "multi-site", "seasonal", "price", "competitor: Stockwise", "competitor: Plana", "integration"];
-
-/// A deal that is under way.
-struct Deal {
-    company: &'static str,
-    contact: &'static str,
-    /// How many calls there have been.
-    calls: usize,
-    since: usize,
-}
 
 /// One rep at work.
 pub struct Desk<'a> {
@@ -39,8 +29,11 @@ pub struct Desk<'a> {
     manager: &'a Person,
     rubric: &'a Rubric,
     random: Random,
-    prospects: Vec<[&'static str; 2]>,
-    deals: Vec<Deal>,
+    /// Chance of its own for what is written, so that another comment changes no score.
+    words: Random,
+    /// Own cards that are due: a share of each call.
+    due: f64,
+    deals: Deals,
     comments: Texts,
     own_comments: Texts,
     notes: Texts,
@@ -48,22 +41,19 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// The desk of the rep who is number `at` of `of`: prospects are dealt out like cards.
-    pub fn of(story: &'a Story, people: &'a [Person], rubric: &'a Rubric, at: usize, of: usize) -> Result<Self, String> {
+    /// The desk of the rep whose story it is.
+    pub fn of(story: &'a Story, people: &'a [Person], rubric: &'a Rubric) -> Result<Self, String> {
         let rep = people.iter().find(|it| it.name == story.rep).ok_or("a story of nobody")?;
         let manager = people.iter().find(|it| Some(it.id) == rep.manager).ok_or("a rep without manager")?;
-        let mut prospects: Vec<_> = rows(PROSPECTS).into_iter().skip(at).step_by(of).collect();
-        // New reps meet new people every week.
-        prospects.extend(rows(PROSPECTS).into_iter().skip(at + 1).step_by(of).take(6));
-        prospects.reverse();
         Ok(Self {
             story,
             rep,
             manager,
             rubric,
             random: Random::named(story.rep),
-            prospects,
-            deals: Vec::new(),
+            words: Random::named(&format!("{}'s words", story.rep)),
+            due: 0.5,
+            deals: Deals::of(story.rep),
             comments: Texts::of(include_str!("data/comments.txt")),
             own_comments: Texts::of(include_str!("data/own.txt")),
             notes: Texts::of(include_str!("data/notes.txt")),
@@ -82,17 +72,18 @@ impl<'a> Desk<'a> {
                 let out = self.random.below(days.len());
                 days.remove(out);
             }
-            for weekday in days {
-                made.push(self.one(week, weekday)?);
+            for (left, weekday) in (0..days.len()).rev().zip(days) {
+                let fate = self.fate(week, left);
+                made.push(self.one(week, weekday, fate)?);
             }
         }
         Ok(made)
     }
 
-    fn one(&mut self, week: usize, weekday: usize) -> Result<Made, String> {
+    fn one(&mut self, week: usize, weekday: usize, fate: Fate) -> Result<Made, String> {
         let zone = self.rep.zone.clone().ok_or("no zone")?;
-        let (hour, quarter) = (9 + self.random.below(7) as u32, 15 * self.random.below(4) as u32);
-        let local = day(week, weekday).and_hms_opt(hour, quarter, 0).ok_or("no time")?;
+        let (hour, minute) = (9 + self.random.below(7) as u32, 30 * self.random.below(2) as u32);
+        let local = day(week, weekday).and_hms_opt(hour, minute, 0).ok_or("no time")?;
         let started = instant(local, &zone);
         let under_watch = self.is_under_watch(week);
         let picked = if under_watch { Picked::Random } else { self.picked() };
@@ -103,17 +94,22 @@ impl<'a> Desk<'a> {
         };
         let level = self.story.level.get(week - 1).copied().unwrap_or(50.0);
         let total = (level + extra + self.random.normal() * self.story.scatter).clamp(8.0, 97.0);
-        let (call, first) = self.call(week, started, zone, picked, total);
-        let ended = started + TimeDelta::milliseconds(call.duration.map_or(0, |it| it.0));
-        let mut entries = vec![Entry::Call(Record { stamp: stamp(&self.rep.name, ended), body: call.clone() })];
-        // Nobody gets to everything, and yesterday's calls are still waiting.
-        let fate = self.random.unit();
-        let waiting = week == WEEKS && weekday == 3;
-        let (unscored, own_only) = (!under_watch && fate < 0.05, !under_watch && (waiting || fate < 0.1));
-        if !unscored {
-            entries.extend(self.cards(&call, &first, week, total, own_only).into_iter().map(Entry::Scorecard));
-        }
+        let (call, first) = self.call(week, started, zone, picked, total)?;
+        let mut entries = vec![Entry::Call(record("", call.clone()))];
+        entries.extend(self.cards(&call, first, week, total, fate).into_iter().map(Entry::Scorecard));
         Ok(Made { rep: self.story.rep, started, entries })
+    }
+
+    /// What becomes of a call: nobody gets to everything, and the last ones are still waiting.
+    fn fate(&mut self, week: usize, left: usize) -> Fate {
+        let told = UNFINISHED.iter().find(|it| (it.0, it.1, it.2) == (self.story.rep, week, left));
+        match (told, self.random.unit()) {
+            (Some(told), _) => told.3,
+            _ if self.is_under_watch(week) || week + 2 > WEEKS => Fate::Scored,
+            (_, chance) if chance < 0.02 => Fate::Unscored,
+            (_, chance) if chance < 0.05 => Fate::OwnOnly,
+            _ => Fate::Scored,
+        }
     }
 
     /// The weeks on which Devon's story rests: every call is picked by chance and scored.
@@ -130,45 +126,42 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn call(&mut self, week: usize, started: DateTime<Utc>, zone: String, picked: Picked, total: f64) -> (Call, String) {
+    fn call(
+        &mut self,
+        week: usize,
+        started: DateTime<Utc>,
+        zone: String,
+        picked: Picked,
+        total: f64,
+    ) -> Result<(Call, &'static str), String> {
         let wanted = self.random.pick(self.story.kinds).copied().unwrap_or("discovery");
-        let open: Vec<usize> = (0..self.deals.len()).filter(|it| self.deals.get(*it).is_some_and(|deal| deal.since < week)).collect();
-        let (kind, mut deal) = match (wanted, self.random.pick(&open).copied()) {
-            ("discovery" | "expansion", _) | (_, None) => {
-                let [company, contact] = self.prospects.pop().unwrap_or(["Millrace Trading", "Robin Ash"]);
-                let kind = if wanted == "expansion" { "expansion" } else { "discovery" };
-                (kind, Deal { company, contact, calls: 0, since: week })
-            }
-            ("demo", Some(at)) if self.deals.get(at).is_some_and(|it| it.calls > 2) => ("negotiation", self.deals.remove(at)),
-            (kind, Some(at)) => (kind, self.deals.remove(at)),
-        };
-        deal.calls += 1;
-        deal.since = week;
+        let (kind, deal) = self.deals.next(wanted, self.story.kinds, week, &mut self.random)?;
         let outcome = self.outcome(kind, total);
+        // Typed in by hand, so they are round.
         let minutes = match kind {
-            "demo" => 32 + self.random.below(16),
-            "executive-briefing" => 42 + self.random.below(18),
-            "discovery" => 21 + self.random.below(15),
-            _ => 15 + self.random.below(15),
+            "demo" => 30 + 5 * self.random.below(4),
+            "executive-briefing" => 45 + 5 * self.random.below(3),
+            "discovery" => 20 + 5 * self.random.below(4),
+            _ => 15 + 5 * self.random.below(4),
         };
         let mut tags: Vec<String> = Vec::new();
-        while self.random.chance(0.4) && tags.len() < 2 {
-            let tag = self.random.pick(TAGS).copied().unwrap_or_default().to_owned();
+        while self.words.chance(0.3) && tags.len() < 2 {
+            let tag = self.words.pick(TAGS).copied().unwrap_or_default().to_owned();
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
         }
         let call = Call {
-            id: CallId(RawId::new(started.timestamp_millis().unsigned_abs(), u128::from(self.random.next()))),
-            title: format!("{}, with {}", deal.company, deal.contact),
+            id: call_id(&self.rep.name, started),
+            title: deal.title(),
             rep: Some(self.rep.id),
             kind: kind.to_owned(),
             started_at: Some(started),
             zone: Some(zone),
-            duration: Some(Millis(minutes as i64 * 60_000 + self.random.below(60) as i64 * 1000)),
+            duration: Some(Millis(minutes as i64 * 60_000)),
             company: deal.company.to_owned(),
             outcome: outcome.to_owned(),
-            stage: stage(kind, outcome).to_owned(),
+            stage: deal.stage(kind, outcome).to_owned(),
             tags,
             picked,
             language: "en".to_owned(),
@@ -176,11 +169,9 @@ impl<'a> Desk<'a> {
             notes: String::new(),
             transcript: None,
         };
-        let first = deal.contact.split(' ').next().unwrap_or_default().to_owned();
-        if outcome != "lost" && kind != "negotiation" {
-            self.deals.push(deal);
-        }
-        (call, first)
+        let first = deal.first();
+        self.deals.keep(deal, week, kind, outcome);
+        Ok((call, first))
     }
 
     fn outcome(&mut self, kind: &str, total: f64) -> &'static str {
@@ -196,36 +187,60 @@ impl<'a> Desk<'a> {
         self.random.pick(good).copied().unwrap_or("none")
     }
 
-    fn cards(&mut self, call: &Call, first: &str, week: usize, total: f64, own_only: bool) -> Vec<Record<Scorecard>> {
+    fn cards(&mut self, call: &Call, first: &str, week: usize, total: f64, fate: Fate) -> Vec<Record<Scorecard>> {
         let ended = call.started_at.unwrap_or_default() + TimeDelta::milliseconds(call.duration.map_or(0, |it| it.0));
         let wishes = self.wishes(call, total);
         let judged = answers(self.rubric, &wishes, total, &mut self.random);
         let mut cards = Vec::new();
         let mut at_own = ended;
-        if own_only || self.random.chance(self.story.own_share) {
-            at_own = ended + TimeDelta::minutes(20 + self.random.below(150) as i64);
-            cards.push(self.own(call, first, &judged, at_own, total));
+        self.due += self.story.own_share;
+        let own = match fate {
+            Fate::Scored => self.due >= 1.0,
+            Fate::Unscored => false,
+            Fate::OwnOnly | Fate::OwnDraft | Fate::ManagerDraft => true,
+        };
+        if own {
+            self.due = (self.due - 1.0).max(0.0);
+            at_own = full_hour(ended + TimeDelta::minutes(20 + self.random.below(120) as i64));
+            cards.push(self.own(call, first, week, &judged, at_own, total));
         }
-        if own_only {
-            return cards;
+        match fate {
+            Fate::Scored | Fate::ManagerDraft => {
+                let days = 1 + self.random.below(3);
+                let begun = reviewed(ended + TimeDelta::minutes(self.random.below(90) as i64), at_own, days);
+                cards.push(self.official(call, first, week, judged, begun, total));
+            }
+            Fate::Unscored | Fate::OwnOnly | Fate::OwnDraft => {}
         }
-        let days = 1 + self.random.below(3);
-        let begun =
-            reviewed(ended, at_own, days).with_minute(self.random.below(60) as u32).unwrap_or(ended).max(at_own + TimeDelta::minutes(5));
+        if let (Fate::OwnDraft | Fate::ManagerDraft, Some(last)) = (fate, cards.last_mut()) {
+            half_done(last);
+        }
+        cards
+    }
+
+    fn official(
+        &mut self,
+        call: &Call,
+        first: &str,
+        week: usize,
+        judged: Vec<Answer>,
+        begun: DateTime<Utc>,
+        total: f64,
+    ) -> Record<Scorecard> {
         let scorer = (self.manager.id, self.manager.name.as_str());
-        let mut official = card(call, self.rubric, CardRole::Manager, scorer, begun, judged, &mut self.random);
-        self.write(&mut official.body.answers, first);
+        let mut official = card(call, self.rubric, CardRole::Manager, scorer, begun, judged);
+        let count = if is_recent(week) { 3 + self.words.below(2) } else { self.words.below(2) };
+        comment(self.rubric, &mut official.body.answers, &mut self.comments, first, (week, count), &mut self.words);
         official.body.focus = self.focus(week);
-        if self.random.chance(0.55) {
+        if self.words.chance(if is_recent(week) { 0.6 } else { 0.25 }) {
             let level = match total {
                 it if it < 45.0 => "low",
                 it if it < 68.0 => "mid",
                 _ => "high",
             };
-            official.body.note = self.notes.take(self.story.rep, level, first, &mut self.random).unwrap_or_default();
+            official.body.note = self.notes.take(self.story.rep, level, first, week, &mut self.words).unwrap_or_default();
         }
-        cards.push(official);
-        cards
+        official
     }
 
     /// What the story wishes for each item.
@@ -246,7 +261,7 @@ impl<'a> Desk<'a> {
         wishes
     }
 
-    fn own(&mut self, call: &Call, first: &str, judged: &[Answer], at: DateTime<Utc>, total: f64) -> Record<Scorecard> {
+    fn own(&mut self, call: &Call, first: &str, week: usize, judged: &[Answer], at: DateTime<Utc>, total: f64) -> Record<Scorecard> {
         let gap = self.story.own_gap;
         let wishes: Vec<Wish> = self
             .rubric
@@ -261,34 +276,23 @@ impl<'a> Desk<'a> {
         let own_total = (total + gap + self.random.normal() * 3.0).clamp(10.0, 98.0);
         let given = answers(self.rubric, &wishes, own_total, &mut self.random);
         let scorer = (self.rep.id, self.rep.name.as_str());
-        let mut own = card(call, self.rubric, CardRole::Own, scorer, at, given, &mut self.random);
-        let count = self.random.below(3);
-        comment(self.rubric, &mut own.body.answers, &mut self.own_comments, first, count, &mut self.random);
+        let mut own = card(call, self.rubric, CardRole::Own, scorer, at, given);
+        let count = if is_recent(week) { 1 + self.words.below(2) } else { self.words.below(2) };
+        comment(self.rubric, &mut own.body.answers, &mut self.own_comments, first, (week, count), &mut self.words);
         own
     }
 
-    fn write(&mut self, answers: &mut [Answer], first: &str) {
-        let count = 2 + self.random.below(3);
-        comment(self.rubric, answers, &mut self.comments, first, count, &mut self.random);
-    }
-
-    /// What is worked on in that week; the same for some weeks on end, in other words each time.
-    fn focus(&mut self, week: usize) -> Option<Focus> {
-        let item = *self.story.focus.get((week - 1) * self.story.focus.len() / WEEKS)?;
+    /// What is worked on in that week; the same for some weeks on end.
+    fn focus(&self, week: usize) -> Option<Focus> {
+        let period = (week - 1) * self.story.focus.len() / WEEKS;
+        let item = *self.story.focus.get(period)?;
         let actions: Vec<_> = self.focus.iter().filter(|it| it[0] == item).collect();
-        let action = self.random.pick(&actions)?[1].to_owned();
+        let action = actions.get(period % actions.len().max(1))?[1].to_owned();
         Some(Focus { item: item.to_owned(), action })
     }
 }
 
-fn stage(kind: &str, outcome: &str) -> &'static str {
-    match (kind, outcome) {
-        (_, "lost") => "Closed",
-        ("discovery", _) => "Qualification",
-        ("negotiation", _) => "Negotiation",
-        ("executive-briefing", _) => "Business case",
-        ("expansion", _) => "Customer",
-        (_, "proposal-sent") => "Proposal",
-        _ => "Evaluation",
-    }
+/// Whether somebody who looks at the sample is likely to open the call.
+fn is_recent(week: usize) -> bool {
+    week + 6 > WEEKS
 }

@@ -11,6 +11,9 @@ use crate::random::Random;
 const LETTER_MS: f64 = 62.0;
 const WORD_MS: f64 = 30.0;
 
+/// How finely the recogniser tells the time.
+const TICK_MS: f64 = 100.0;
+
 /// A transcript of `script` that lasts `minutes`; without times where there are none.
 pub fn transcript(name: &str, script: &str, minutes: Option<u32>, people: &[Person]) -> Result<Transcript, String> {
     let mut speakers: Vec<Speaker> = Vec::new();
@@ -78,7 +81,7 @@ fn timed(turns: &[(u16, &str)], length: f64, random: &mut Random) -> Vec<Segment
         let end = placed(&all, slower, middle).last().map_or(0.0, |it| it.1);
         if end < length { low = middle } else { high = middle }
     }
-    let tick = |ms: f64| Some(Millis((ms / 10.0).round() as i64 * 10));
+    let tick = |ms: f64| Some(Millis((ms / TICK_MS).round() as i64 * TICK_MS as i64));
     let times = placed(&all, slower, low);
     all.into_iter()
         .zip(times)
@@ -126,7 +129,8 @@ fn breath(piece: &str, random: &mut Random) -> f64 {
     if piece.starts_with(char::is_uppercase) { random.between(180.0, 520.0) } else { random.between(40.0, 180.0) }
 }
 
-/// A turn in pieces of about 6 to 20 words, cut where a sentence or a clause ends.
+/// A turn in pieces of up to 120 words, as recognisers give them: cut where a sentence or, in a long one, a clause
+/// ends.
 fn pieces(text: &str) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut pieces: Vec<Vec<&str>> = vec![Vec::new()];
@@ -137,12 +141,12 @@ fn pieces(text: &str) -> Vec<String> {
         let ends_sentence = word.ends_with(['.', '?', '!', '…', '—']) && !matches!(*word, "Mr." | "Mrs." | "Dr.");
         let ends_clause = word.ends_with([',', ';', ':']);
         let cut = match piece.len() {
-            0..6 => false,
-            6..11 => ends_sentence,
-            11..20 => ends_sentence || ends_clause,
+            0..70 => false,
+            70..105 => ends_sentence,
+            105..120 => ends_sentence || ends_clause,
             _ => true,
         };
-        if cut && left >= 4 {
+        if cut && left >= 20 {
             pieces.push(Vec::new());
         }
     }

@@ -1,6 +1,6 @@
 //! What managers and reps write, and which of it has been written already.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use callcraft::domain::rubric::Rubric;
 use callcraft::domain::scorecard::{Answer, Given};
@@ -17,22 +17,26 @@ pub fn rows<const N: usize>(text: &'static str) -> Vec<[&'static str; N]> {
     text.lines().filter_map(row).collect()
 }
 
-/// Texts by key and tone; each is used once by the same reader before it comes again.
+/// Weeks after which somebody may say the same thing again.
+const FORGOTTEN: usize = 5;
+
+/// Texts by key and tone, and the week in which each was used last.
 pub struct Texts {
     rows: Vec<[&'static str; 3]>,
-    used: BTreeSet<&'static str>,
+    used: BTreeMap<&'static str, usize>,
 }
 
 impl Texts {
     pub fn of(text: &'static str) -> Self {
-        Self { rows: rows(text), used: BTreeSet::new() }
+        Self { rows: rows(text), used: BTreeMap::new() }
     }
 
-    /// A text for `key` in `tone`, the prospect's first name filled in; `None` where none is left.
-    pub fn take(&mut self, key: &str, tone: &str, first: &str, random: &mut Random) -> Option<String> {
-        let fresh: Vec<_> = self.rows.iter().filter(|it| it[0] == key && it[1] == tone && !self.used.contains(it[2])).collect();
+    /// A text for `key` in `tone`, the prospect's first name filled in; `None` where none is left for this week.
+    pub fn take(&mut self, key: &str, tone: &str, first: &str, week: usize, random: &mut Random) -> Option<String> {
+        let is_fresh = |text: &str| self.used.get(text).is_none_or(|it| it + FORGOTTEN < week);
+        let fresh: Vec<_> = self.rows.iter().filter(|it| it[0] == key && it[1] == tone && is_fresh(it[2])).collect();
         let chosen = random.pick(&fresh)?[2];
-        self.used.insert(chosen);
+        self.used.insert(chosen, week);
         Some(capital(&chosen.replace("{first}", first)))
     }
 }
@@ -51,8 +55,15 @@ fn tone(share: f64) -> &'static str {
     }
 }
 
-/// Comments on `count` of the answers, those with much or little to say first.
-pub fn comment(rubric: &Rubric, answers: &mut [Answer], texts: &mut Texts, first: &str, count: usize, random: &mut Random) {
+/// Comments of a `week` on `count` of the answers, those with much or little to say first.
+pub fn comment(
+    rubric: &Rubric,
+    answers: &mut [Answer],
+    texts: &mut Texts,
+    first: &str,
+    (week, count): (usize, usize),
+    random: &mut Random,
+) {
     let share = |it: &Answer| match (&it.given, rubric.item(&it.item)) {
         (Some(Given::Points(points)), Some(item)) => Some(f64::from(*points) / f64::from(item.points)),
         _ => None,
@@ -69,7 +80,7 @@ pub fn comment(rubric: &Rubric, answers: &mut [Answer], texts: &mut Texts, first
             break;
         }
         let Some(answer) = answers.get_mut(at) else { continue };
-        if let Some(text) = texts.take(&answer.item, tone(share), first, random) {
+        if let Some(text) = texts.take(&answer.item, tone(share), first, week, random) {
             answer.comment = text;
             left -= 1;
         }
