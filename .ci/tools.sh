@@ -4,6 +4,7 @@
 #   tools.sh build   and what builds the site
 #   tools.sh e2e     a browser and what drives it, for a site already built
 #   tools.sh test    all of these
+#   tools.sh bench   what builds the site, a browser, and what the benchmarks compare with
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -74,10 +75,16 @@ e2e() {
   browser
 }
 
+bench() {
+  npm_packages tests/bench
+  browser
+}
+
 case "${1:-}" in
   rust) rust ;;
   build) build ;;
   e2e) e2e ;;
   test) build && e2e ;;
-  *) fail "usage: .ci/tools.sh rust|build|e2e|test" ;;
+  bench) build && bench ;;
+  *) fail "usage: .ci/tools.sh rust|build|e2e|test|bench" ;;
 esac

@@ -133,7 +133,7 @@ fn evidence_that_is_not_in_the_transcript_is_dropped_with_a_warning() {
 
 #[test]
 fn a_declined_call_takes_no_transcript() {
-    let text = String::from_utf8(fixture("good")).unwrap().replace("{\"state\":\"given\",\"at_ms\":20000}", "{\"state\":\"declined\"}");
+    let text = String::from_utf8(fixture("good")).unwrap().replace("{\"given\":{\"at_ms\":20000}}", "\"declined\"");
     noted(&read(text.as_bytes()).unwrap().rejected, &[(5, "call", "consent was declined"), (6, "transcript", "consent was declined")]);
 }
 
@@ -325,7 +325,7 @@ fn each_verdict_is_what_the_versions_say() {
 #[test]
 fn a_transcript_of_a_call_declined_here_is_barred() {
     let text = String::from_utf8(fixture("good")).unwrap();
-    let declined = text.replace("{\"state\":\"given\",\"at_ms\":20000}", "{\"state\":\"declined\"}");
+    let declined = text.replace("{\"given\":{\"at_ms\":20000}}", "\"declined\"");
     let declined = declined.replace(",\"transcript\":\"00ff\"", "");
     let here = read(declined.as_bytes()).unwrap().entries.into_iter().find(|it| it.kind() == "call");
     let made = plan(&|kind, _| here.clone().filter(|it| it.kind() == kind), good().entries);

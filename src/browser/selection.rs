@@ -1,9 +1,9 @@
 //! The words a person has selected on the page.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::{Element, Node, Range};
 
-/// One end of a selection: the element carrying `attribute`, its value there, and how many UTF-16 units of that
+/// One end of a selection: the value of the attribute of the element it lies in, and how many UTF-16 units of that
 /// element's text come before.
 pub struct End {
     /// Value of the attribute.
@@ -12,27 +12,46 @@ pub struct End {
     pub units: usize,
 }
 
-/// Both ends of the selection, in reading order, where both lie within elements carrying `attribute`. `None` where
-/// nothing, or something else, is selected.
+/// Both ends of the selected words, in reading order: in the first and the last element carrying `attribute` that the
+/// selection has words of. It may begin and end beside them (three clicks take a whole paragraph). `None` where no
+/// such words are selected.
 pub fn within(attribute: &str) -> Option<(End, End)> {
     let selection = gloo::utils::window().get_selection().ok().flatten()?;
     if selection.is_collapsed() || selection.range_count() == 0 {
         return None;
     }
     let range = selection.get_range_at(0).ok()?;
-    let end = |node: Node, offset: u32| -> Option<End> {
-        let element = match node.dyn_ref::<Element>() {
-            Some(element) => element.clone(),
-            None => node.parent_element()?,
-        };
-        let holder = element.closest(&format!("[{attribute}]")).ok().flatten()?;
-        let before = gloo::utils::document().create_range().ok()?;
-        before.set_start(&holder, 0).ok()?;
-        before.set_end(&node, offset).ok()?;
-        let units = String::from(before.to_string()).encode_utf16().count();
-        Some(End { value: holder.get_attribute(attribute)?, units })
-    };
-    Some((end(range.start_container().ok()?, range.start_offset().ok()?)?, end(range.end_container().ok()?, range.end_offset().ok()?)?))
+    let all = gloo::utils::document().query_selector_all(&format!("[{attribute}]")).ok()?;
+    let mut ends: Option<(End, End)> = None;
+    for element in (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<Element>().ok()) {
+        let Some((from, to)) = part(&range, &element) else { continue };
+        let value = element.get_attribute(attribute)?;
+        let last = End { value: value.clone(), units: to };
+        let first = ends.map_or(End { value, units: from }, |(first, _)| first);
+        ends = Some((first, last));
+    }
+    ends
+}
+
+/// Which UTF-16 units of the element's text the range holds; `None` where it holds no words of it.
+fn part(range: &Range, element: &Element) -> Option<(usize, usize)> {
+    if !range.intersects_node(element).ok()? {
+        return None;
+    }
+    let (start, end) = (range.start_container().ok()?, range.end_container().ok()?);
+    let text = element.text_content().unwrap_or_default();
+    let length = text.encode_utf16().count();
+    let from = if element.contains(Some(&start)) { before(element, &start, range.start_offset().ok()?)? } else { 0 };
+    let to = if element.contains(Some(&end)) { before(element, &end, range.end_offset().ok()?)? } else { length };
+    (from < to).then_some((from, to))
+}
+
+/// UTF-16 units of the element's text before a point within it.
+fn before(element: &Element, node: &Node, offset: u32) -> Option<usize> {
+    let range = gloo::utils::document().create_range().ok()?;
+    range.set_start(element, 0).ok()?;
+    range.set_end(node, offset).ok()?;
+    Some(String::from(range.to_string()).encode_utf16().count())
 }
 
 /// Lets go of the selection.

@@ -6,7 +6,7 @@ use super::time::Millis;
 
 /// What is known of the participants' consent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Consent {
     /// Nobody has noted it.
     #[default]

@@ -1,5 +1,6 @@
 //! The list of calls: rows with their score, filtered and sorted.
 
+use crate::domain::order;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -144,16 +145,20 @@ pub fn narrow<'a>(rows: &'a [CallRow], filter: &Filter, sort: Sort, reversed: bo
             && words.iter().all(|it| row.haystack.contains(it))
     };
     let mut found: Vec<&CallRow> = rows.iter().filter(passes).collect();
-    found.sort_by(|a, b| b.at.cmp(&a.at).then(b.id.cmp(&a.id)));
+    order::sort_by(&mut found, |a, b| b.at.cmp(&a.at).then(b.id.cmp(&a.id)));
     let total = |row: &CallRow| match row.scoring {
         Scoring::Official(total) => total.unwrap_or(-1.0),
         _ => -2.0,
     };
     match sort {
         Sort::Date => {}
-        Sort::Score => found.sort_by(|a, b| total(b).total_cmp(&total(a))),
-        Sort::Rep => found.sort_by(|a, b| a.rep_name.cmp(&b.rep_name)),
-        Sort::Title => found.sort_by_cached_key(|it| it.title.to_lowercase()),
+        Sort::Score => order::sort_by(&mut found, |a, b| total(b).total_cmp(&total(a))),
+        Sort::Rep => order::sort_by(&mut found, |a, b| a.rep_name.cmp(&b.rep_name)),
+        Sort::Title => {
+            let mut titled: Vec<(String, &CallRow)> = found.iter().map(|it| (it.title.to_lowercase(), *it)).collect();
+            order::sort_by(&mut titled, |a, b| a.0.cmp(&b.0));
+            found = titled.into_iter().map(|it| it.1).collect();
+        }
     }
     if reversed {
         found.reverse();

@@ -14,6 +14,7 @@ pub mod call;
 pub mod consent;
 pub mod id;
 pub mod listing;
+pub mod order;
 pub mod people;
 pub mod progress;
 pub mod record;

@@ -1,5 +1,6 @@
 //! How a rep is doing: official scores over time, their average with its uncertainty, and where points are lost.
 
+use crate::domain::order;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -93,7 +94,7 @@ pub fn progress<'a>(
             categories: sum.categories.iter().map(|it| (it.earned, it.applicable)).collect(),
         });
     }
-    found.counted.sort_by_key(|it| (it.at, it.call));
+    order::sort_by_key(&mut found.counted, |it| (it.at, it.call));
     found
 }
 

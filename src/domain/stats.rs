@@ -1,5 +1,7 @@
 //! Averages with their uncertainty.
 
+use crate::domain::order;
+
 /// A mean with the 95% interval of Student's t.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mean {
@@ -47,7 +49,7 @@ pub fn t_quantile_975(degrees: usize) -> f64 {
 
 /// The middle value; of an even number the mean of the two in the middle. `None` where there are none.
 pub fn median(values: &mut [f64]) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
+    order::sort_by(values, f64::total_cmp);
     let n = values.len();
     match n {
         0 => None,

@@ -175,7 +175,7 @@ mod tests {
     fn where_nothing_is_new_nobody_is_written() {
         let ana = person(1, "Ana Reis", Role::Rep);
         let mut transcript = dialogue(&[("Ana Reis", "Hello"), ("Bo", "Hi")]);
-        let voices = guess(&transcript, &[ana.clone()]);
+        let voices = guess(&transcript, std::slice::from_ref(&ana));
         assert_eq!(settle(&mut transcript, &voices, &[ana], || unreachable!()).people, []);
     }
 

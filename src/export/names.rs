@@ -1,5 +1,7 @@
 //! Replacing names by roles, so that a card can be shown outside of the team.
 
+use crate::domain::order;
+
 /// Whether a document shows who was on the call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Names {
@@ -33,7 +35,7 @@ impl Roles {
                 }
             }
         }
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        order::sort_by_key(&mut words, |(word, _)| std::cmp::Reverse(word.len()));
         Self { words }
     }
 

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Transcript;
 
@@ -152,7 +153,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
         return Err(no_words());
     }
     // Each step lists what it left out; people read from the top.
-    found.skipped.sort_by_key(|it| it.line);
+    order::sort_by_key(&mut found.skipped, |it| it.line);
     found.notes.extend(decoded.note);
     let transcript = Transcript { format: format.key.to_owned(), precision, speakers, segments, hash: hash(bytes) };
     Ok(Imported {

@@ -18,6 +18,9 @@ pub use error::StorageError;
 pub use row::Row;
 pub use things::{Batch, Found};
 
+/// Values to put, each with its key where the store has none of its own.
+type Values = Vec<(JsValue, Option<JsValue>)>;
+
 /// The workspace's database. Cheap to clone: one connection for the page's life, closed with the last clone.
 #[derive(Clone)]
 pub struct Db(Rc<Connection>);
@@ -73,7 +76,7 @@ impl Db {
 
     /// Writes `rows` in one transaction: all are kept, or none.
     pub(crate) async fn put(&self, rows: Vec<Row>) -> Result<(), StorageError> {
-        let mut by_store: Vec<(&'static str, Vec<(JsValue, Option<JsValue>)>)> = Vec::new();
+        let mut by_store: Vec<(&'static str, Values)> = Vec::new();
         for row in rows {
             let store = row.store;
             let value = (row.into_js()?, None);

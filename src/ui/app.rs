@@ -8,9 +8,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::routes::Base;
-use super::sample;
 use super::session::Session;
 use super::shell::Shell;
+use super::{pending, sample};
 use crate::browser::{crash, site::Site};
 use crate::domain::settings::Settings;
 use crate::storage::{Db, StorageError};
@@ -40,6 +40,7 @@ async fn open(name: &str, site: &Site) -> Result<(Db, Option<Settings>), String>
     if site.sample {
         sample::fill(&db, site).await?;
     }
+    pending::finish(&db, site.sample).await.map_err(told)?;
     let settings = db.settings().await.map_err(told)?;
     Ok((db, settings))
 }

@@ -18,7 +18,7 @@ pub enum Saving {
     /// Nothing is waiting.
     Saved,
     /// On its way.
-    Saving,
+    UnderWay,
     /// The last write failed; says why.
     Failed(String),
 }
@@ -110,7 +110,7 @@ impl Session {
     ///
     /// Where the browser did not keep it; the shell says so too, and nothing is half-written.
     pub async fn commit(self, batch: Batch) -> Result<(), StorageError> {
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::UnderWay);
         let batch = if self.settings_kept.get_value() { batch } else { batch.settings(&self.settings.get_untracked()) };
         let outcome = self.db().commit(batch).await;
         match &outcome {

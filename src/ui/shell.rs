@@ -11,6 +11,7 @@ use super::routes::{Page, href, use_go, use_page};
 use super::session::{Saving, Session};
 use crate::browser::files;
 use crate::exchange::file::MAX_BYTES;
+use crate::ui::components::live::live;
 
 /// The frame with the page the address names.
 #[component]
@@ -31,10 +32,10 @@ pub fn Shell() -> impl IntoView {
         <main id="main" tabindex="-1" node_ref=main>
             {session.is_sample().then(SampleBanner)}
             <SaveFailure />
-            {move || pages::view(&page.get())}
+            {live(move || pages::view(&page.get()))}
         </main>
         <p class="unseen" aria-live="polite">
-            {move || page.read().title()}
+            {live(move || page.read().title())}
         </p>
         <Toasts />
         <DropTarget />
@@ -84,14 +85,16 @@ fn SaveState() -> impl IntoView {
         <p class="saved" role="status">
             <span class="dot" data-state=move || match saving.get() {
                 Saving::Saved => "saved",
-                Saving::Saving => "saving",
+                Saving::UnderWay => "saving",
                 Saving::Failed(_) => "failed",
             }></span>
-            {move || match saving.get() {
-                Saving::Saved => "Saved on this device",
-                Saving::Saving => "Saving…",
-                Saving::Failed(_) => "Not saved",
-            }}
+            <span class="saved__words">
+                {live(move || match saving.get() {
+                    Saving::Saved => "Saved on this device",
+                    Saving::UnderWay => "Saving…",
+                    Saving::Failed(_) => "Not saved",
+                })}
+            </span>
         </p>
     }
 }
@@ -143,7 +146,7 @@ fn Toasts() -> impl IntoView {
     });
     view! {
         <div class="toasts" role="status">
-            {move || {
+            {live(move || {
                 toast.get().map(|it| {
                     view! {
                         <p class="toast" class:failed=it.failed>
@@ -154,7 +157,7 @@ fn Toasts() -> impl IntoView {
                         </p>
                     }
                 })
-            }}
+            })}
         </div>
     }
 }

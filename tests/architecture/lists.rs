@@ -18,6 +18,11 @@ pub fn folders(routes: &Source) -> Vec<String> {
     strings_of(routes, "folder").into_iter().map(|it| it.1).filter(|it| !it.is_empty()).collect()
 }
 
+/// The keys of the formats that are read, as the table in `src/import/mod.rs` has them.
+pub fn formats(import: &Source) -> Vec<String> {
+    import.whole.lines().filter_map(|it| Some(it.trim().strip_prefix("Format { key: \"")?.split_once('"')?.0.to_owned())).collect()
+}
+
 /// What only one of the two lists has, or one has twice.
 pub fn differences(here: (&str, &[String]), there: (&str, &[String])) -> Vec<Fault> {
     let one_way = |(name, list): (&str, &[String]), (other, others): (&str, &[String])| {
@@ -48,4 +53,30 @@ pub fn short(source: &Source) -> Vec<Fault> {
 /// Every file says what it is about.
 pub fn says_its_subject(source: &Source) -> Vec<Fault> {
     if source.whole.starts_with("//! ") { Vec::new() } else { vec![(1, "does not begin with what it is about (//!)".to_owned())] }
+}
+
+/// Files below `src` that no source takes in: a module nobody declares, a list that is not included. The compiler
+/// does not look at them, so their tests would not run and their rows would not be seen. `sources` are the Rust files.
+pub fn taken_in_by_none(files: &[String], sources: &[Source]) -> Vec<String> {
+    files.iter().filter(|it| !is_taken_in(it, sources)).map(|it| format!("{it}: no source takes it in")).collect()
+}
+
+fn is_taken_in(file: &str, sources: &[Source]) -> bool {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let Some(module) = name.strip_suffix(".rs") else {
+        // By its name, or by the stem of it where a macro makes the name.
+        let stem = name.rsplit_once('.').map_or(name, |it| it.0);
+        let says = |text: &str| text == stem || text == name || text.ends_with(&format!("/{name}"));
+        let near =
+            |source: &&Source| source.path.rsplit_once('/').is_some_and(|it| folder == it.0 || folder.starts_with(&format!("{}/", it.0)));
+        return sources.iter().filter(near).any(|source| source.strings.iter().any(|it| says(&it.1)));
+    };
+    let (above, module) = match module {
+        "lib" | "main" => return true, // Cargo takes these in
+        "mod" => folder.rsplit_once('/').unwrap_or(("", folder)),
+        _ => (folder, module),
+    };
+    let parents = ["/mod.rs", "/lib.rs", "/main.rs", ".rs"].map(|it| format!("{above}{it}"));
+    let declares = |line: &str| line == format!("mod {module};") || (line.ends_with(&format!(" mod {module};")) && !line.starts_with("//"));
+    sources.iter().filter(|it| parents.contains(&it.path)).any(|it| it.whole.lines().any(|line| declares(line.trim())))
 }

@@ -17,6 +17,9 @@ mod source;
 mod tries;
 mod words;
 
+/// Where the files of every format stand, and what is expected of them.
+const FIXTURES: &str = "tests/fixtures/import/";
+
 /// The files below `folder`, from the project's root, in order of their names.
 fn files(folder: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -138,9 +141,35 @@ fn every_page_has_its_folder_in_the_built_site() {
 }
 
 #[test]
+fn every_format_has_its_fixtures() {
+    let formats = lists::formats(&read("src/import/mod.rs"));
+    let mut folders: Vec<String> =
+        files(FIXTURES).iter().filter_map(|it| Some(it.strip_prefix(FIXTURES)?.split_once('/')?.0.to_owned())).collect();
+    folders.dedup();
+    assert!(!formats.is_empty(), "FORMATS names no format");
+    none(texts(lists::differences(("FORMATS", &formats), (FIXTURES, &folders))));
+    // tests/import.rs holds each folder to so many good and bad files.
+    let tried = read("tests/import.rs");
+    none(
+        formats
+            .iter()
+            .filter(|it| !tried.whole.contains(&format!("check_format(\"{it}\")")))
+            .map(|it| format!("tests/import.rs does not try {it}"))
+            .collect(),
+    );
+}
+
+#[test]
 fn the_page_lists_every_style_sheet_once() {
     let sheets = lists::sheets(&read("index.html"));
     none(texts(lists::differences(("index.html", &sheets), ("style/", &files("style")))));
+}
+
+#[test]
+fn every_file_is_part_of_the_program() {
+    let files = files("src");
+    let sources: Vec<Source> = files.iter().filter(|it| it.ends_with(".rs")).map(|it| read(it)).collect();
+    none(lists::taken_in_by_none(&files, &sources));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every rule sees what breaks it, and only that.
 
-use crate::lists::{differences, folders, says_its_subject, sheets, short, strings_of};
+use crate::lists::{differences, folders, formats, says_its_subject, sheets, short, strings_of, taken_in_by_none};
 use crate::paths::{module_of, named};
 use crate::rooms::{Fault, database_behind_its_door, directions, one_end_of_transactions, pages_apart, parts_are_given_their_data, purity};
 use crate::source::Source;
@@ -150,8 +150,24 @@ fn lists_that_differ_are_seen() {
     assert_eq!((wrong("x y", "y x"), wrong("x y", "x"), wrong("x", "x y z"), wrong("x x", "x")), (0, 1, 2, 1));
     let routes = Source::new("a.rs", "fn folder(&self) -> &str { match self { A => \"\", B => \"b\" } }\nfn at(path: &str) {\n x(\"c\") }");
     assert_eq!((folders(&routes), strings_of(&routes, "at")), (list("b"), vec![(3, "c".to_owned())]));
+    let import =
+        "struct Format {\n    key: &'static str,\n}\nconst FORMATS: &[Format] = &[\n    Format { key: \"srt\", label: \"SRT\" },\n];";
+    assert_eq!(formats(&Source::new("a.rs", import)), ["srt"]);
     let page = "<link rel=\"icon\" href=\"i.svg\"><!-- <link rel=\"css\" href=\"o.css\"> --><link rel=\"css\" href=\"style/a.css\">";
     assert_eq!(sheets(&Source::new("index.html", page)), ["style/a.css"]);
+}
+
+#[test]
+fn files_that_nobody_takes_in_are_seen() {
+    let sources = [
+        Source::new("src/lib.rs", "pub mod a;\n// pub mod gone;"),
+        Source::new("src/a/mod.rs", "#[cfg(test)]\nmod trials;\nmod b;\nconst X: &str = include_str!(\"x.json\");\ntold!(\"tale\");"),
+        Source::new("src/a/b.rs", "pub(super) mod c;\n// y.json"),
+    ];
+    let left = |files: &[&str]| taken_in_by_none(&files.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>(), &sources).len();
+    let taken = ["src/lib.rs", "src/main.rs", "src/bin/i/main.rs", "src/a/mod.rs", "src/a/b.rs", "src/a/b/c.rs", "src/a/trials/mod.rs"];
+    assert_eq!((left(&taken), left(&["src/a/x.json", "src/a/tales/tale.script"])), (0, 0));
+    assert_eq!((left(&["src/gone.rs", "src/a/c.rs", "src/a/b/d/mod.rs"]), left(&["src/x.json", "src/a/y.json"])), (3, 2));
 }
 
 #[test]

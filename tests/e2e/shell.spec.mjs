@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../.ci/serve.mjs';
-import { PAGES, PROGRAM, assert, ready, test } from './harness/index.mjs';
+import { DIST, PAGES, PROGRAM, assert, ready, test } from './harness/index.mjs';
 
-const DIST = new URL('../../dist/', import.meta.url);
 const links = page => page.$$eval('.rail a', all => all.map(link => link.href));
 
 for (const folder of PAGES) {

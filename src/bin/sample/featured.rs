@@ -11,7 +11,7 @@ use callcraft::exchange::file::Entry;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use crate::cards::{answer, call_id, card};
-use crate::clock::{instant, full_hour, working_days_later, written};
+use crate::clock::{full_hour, instant, working_days_later, written};
 use crate::random::Random;
 use crate::{Made, record, script};
 

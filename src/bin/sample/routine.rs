@@ -11,7 +11,7 @@ use callcraft::exchange::file::Entry;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::cards::{Wish, answers, call_id, card, half_done};
-use crate::clock::{WEEKS, day, instant, full_hour, week_of};
+use crate::clock::{WEEKS, day, full_hour, instant, week_of};
 use crate::deals::Deals;
 use crate::featured::reviewed;
 use crate::random::Random;
@@ -126,7 +126,14 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn call(&mut self, week: usize, started: DateTime<Utc>, zone: String, picked: Picked, total: f64) -> Result<(Call, &'static str), String> {
+    fn call(
+        &mut self,
+        week: usize,
+        started: DateTime<Utc>,
+        zone: String,
+        picked: Picked,
+        total: f64,
+    ) -> Result<(Call, &'static str), String> {
         let wanted = self.random.pick(self.story.kinds).copied().unwrap_or("discovery");
         let (kind, deal) = self.deals.next(wanted, self.story.kinds, week, &mut self.random)?;
         let outcome = self.outcome(kind, total);
@@ -138,7 +145,7 @@ impl<'a> Desk<'a> {
             _ => 15 + 5 * self.random.below(4),
         };
         let mut tags: Vec<String> = Vec::new();
-        while self.words.chance(0.3) && tags.len() < 2 {
+        while self.words.chance(0.25) && tags.len() < 2 {
             let tag = self.words.pick(TAGS).copied().unwrap_or_default().to_owned();
             if !tags.contains(&tag) {
                 tags.push(tag);

@@ -4,6 +4,7 @@ use super::hearing::Hearing;
 use super::lexicon::Topic;
 use super::questions::{Asked, has_content};
 use super::words::{Word, hashes};
+use crate::domain::order;
 use crate::domain::transcript::Side;
 
 /// How much of the prospect's turn counts as "just said", in words: about a minute.
@@ -53,7 +54,7 @@ fn brought_by_prospect(hearing: &Hearing<'_>) -> Vec<u64> {
         let words = hearing.reading.of_sentence(sentence).iter();
         uses.extend(words.filter_map(|it| stem(hearing, it)).map(|it| (it, sentence.words.start + 1, theirs)));
     }
-    uses.sort_unstable();
+    order::sort(&mut uses);
     uses.dedup_by_key(|it| it.0);
     uses.into_iter().filter(|it| it.2).map(|it| it.0).collect()
 }
@@ -67,7 +68,7 @@ fn stems_of_end(hearing: &Hearing<'_>, turn: usize, brought: &[u64]) -> Vec<u64>
     };
     let words = hearing.reading.words.get(words).unwrap_or_default().iter();
     let mut stems: Vec<u64> = words.filter_map(|it| stem(hearing, it)).filter(|it| brought.binary_search(it).is_ok()).collect();
-    stems.sort_unstable();
+    order::sort(&mut stems);
     stems
 }
 

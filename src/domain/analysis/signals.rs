@@ -5,6 +5,7 @@ use super::lexicon::{Topic, class};
 use super::questions::Asked;
 use super::words::After;
 use super::{Signal, SignalKind};
+use crate::domain::order;
 use crate::domain::transcript::Side;
 
 /// How much of the words a phrase points at.
@@ -77,7 +78,7 @@ pub(super) fn signals(hearing: &Hearing<'_>) -> Vec<Signal> {
     for cue in &hearing.cues {
         phrase(hearing, cue, &mut shown, &mut found);
     }
-    found.sort_by_key(|(at, it)| (*at, it.kind));
+    order::sort_by_key(&mut found, |(at, it)| (*at, it.kind));
     found.into_iter().map(|it| it.1).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Cutting the words of a segment where marks begin and end, so that each piece can be shown in one way.
 
 use super::Place;
+use crate::domain::order;
 
 /// Something marked in the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn pieces<T: Copy>(segment: u32, text: &str, marks: &[Mark<T>]) -> Vec<Piece
     };
     let here: Vec<_> = marks.iter().filter_map(within).collect();
     let mut cuts: Vec<usize> = here.iter().flat_map(|(from, to, _)| [*from, *to]).chain([0, text.len()]).collect();
-    cuts.sort_unstable();
+    order::sort(&mut cuts);
     cuts.dedup();
     cuts.windows(2)
         .map(|cut| Piece {

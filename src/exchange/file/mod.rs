@@ -182,7 +182,7 @@ fn rubric_key(key: &str, version: u32) -> String {
 }
 
 fn gist(line: &str) -> Gist {
-    serde_json::from_str(line).unwrap_or_default()
+    serde_json::from_slice(line.as_bytes()).unwrap_or_default()
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::path::{compact, complete_records, depth, path_at};
 use super::{Entry, FORMAT, FORMAT_VERSION, Header, check};
+use crate::domain::order;
 use crate::domain::record::Record;
 
 /// Larger files are refused: a browser's tab would not survive them.
@@ -76,7 +77,7 @@ pub fn read(bytes: &[u8]) -> Result<File, Refused> {
     }
     let mut warnings = Vec::new();
     let entries = check::sound(read, &mut rejected, &mut warnings);
-    rejected.sort_by_key(|it| it.line);
+    order::sort_by_key(&mut rejected, |it| it.line);
     Ok(File { header, entries, rejected, warnings })
 }
 
@@ -147,14 +148,14 @@ struct Signature {
 
 fn header(json: &str) -> Result<Header, Refused> {
     let foreign = || Refused("This is not a Callcraft file.".to_owned());
-    let signature: Signature = match serde_json::from_str(json) {
+    let signature: Signature = match serde_json::from_slice(json.as_bytes()) {
         Ok(signature) => signature,
         Err(error) if is_callcraft(json.as_bytes()) => return Err(broken_json(json, &error)),
         Err(_) => return Err(foreign()),
     };
     match signature.format_version {
         _ if signature.format != FORMAT => Err(foreign()),
-        1..=FORMAT_VERSION => serde_json::from_str(json).map_err(|it| broken_json(json, &it)),
+        1..=FORMAT_VERSION => serde_json::from_slice(json.as_bytes()).map_err(|it| broken_json(json, &it)),
         0 => Err(Refused("This Callcraft file does not say its version: it is damaged. Export it again.".to_owned())),
         newer => Err(Refused(format!(
             "This file was made by a newer Callcraft, file version {newer}; this one reads {FORMAT_VERSION}. Reload or update, then open it again."
@@ -193,7 +194,7 @@ fn record<T: DeserializeOwned>(json: &str) -> Result<Record<T>, String> {
 
 /// Deserialises one line; the error names the field.
 fn part<T: DeserializeOwned>(json: &str) -> Result<T, String> {
-    serde_json::from_str(json).map_err(|error| {
+    serde_json::from_slice(json.as_bytes()).map_err(|error| {
         let field = path_at(json, error.column());
         if field.is_empty() { says(&error) } else { format!("{field}: {}", says(&error)) }
     })

@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::ui::components::show::Show;
+
 /// A modal dialog, shown while `open` is true.
 #[component]
 pub fn Dialog(

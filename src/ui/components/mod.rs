@@ -2,9 +2,11 @@
 
 pub mod call_facts;
 pub mod dialog;
+pub mod live;
 pub mod meter;
 pub mod pane;
 pub mod person;
 pub mod scroll;
+pub mod show;
 pub mod voices;
 pub mod window;

@@ -6,6 +6,7 @@ use crate::domain::people::Person;
 use crate::domain::show;
 use crate::domain::transcript::Side;
 use crate::domain::voices::Voice;
+use crate::ui::components::live::live;
 
 /// A row for each voice: ours or theirs, the rep or not, which of our people.
 #[component]
@@ -97,7 +98,7 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
                     change(&|it| it.person = id);
                 }>
                     <option value="">"New, by this name"</option>
-                    {options}
+                    {live(options)}
                 </select>
             </td>
         </tr>

@@ -54,7 +54,8 @@ pub fn WindowList(
     let measured = RwSignal::new(0u32);
 
     let look = move || {
-        let Some(list) = node.get_untracked() else { return };
+        // The list may be gone by the time a frame comes.
+        let Some(list) = node.try_get_untracked().flatten() else { return };
         let rect = list.get_bounding_client_rect();
         let view = window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or(800.0);
         let next = heights.with_value(|it| {
@@ -77,7 +78,7 @@ pub fn WindowList(
     Effect::new(move |_| {
         let (first, _) = range.get();
         request_animation_frame(move || {
-            let Some(list) = node.get_untracked() else { return };
+            let Some(list) = node.try_get_untracked().flatten() else { return };
             let rows = list.children();
             let mut changed = false;
             heights.update_value(|it| {

@@ -9,13 +9,14 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::browser::clock;
 use crate::domain::call::{KINDS, OUTCOMES, label};
 use crate::domain::listing::{CallRow, Filter, Scoring, Sort, narrow, rows};
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::{rubric, show};
-use crate::storage::StorageError;
-use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::components::live::live;
 use crate::ui::components::window::WindowList;
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 
@@ -26,16 +27,20 @@ const ROW: f64 = 53.0;
 #[component]
 pub fn CallsPage() -> impl IntoView {
     let session = Session::get();
-    let stored = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         session.follow();
         let db = session.db();
-        async move {
+        Box::pin(async move {
             let (calls, cards, people, known) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
             let rubrics: Vec<_> = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
             let unreadable = calls.unreadable + cards.unreadable + people.unreadable;
-            Ok::<_, StorageError>((Arc::new(rows(&calls.records, &cards.records, &people.records, &rubrics)), people.records, unreadable))
-        }
-    });
+            Ok((Arc::new(rows(&calls.records, &cards.records, &people.records, &rubrics)), people.records, unreadable))
+        })
+    };
+    let show = |(rows, people, unreadable): (Arc<Vec<CallRow>>, Vec<Record<Person>>, usize)| match rows.is_empty() {
+        true => view! { <Nothing /> }.into_any(),
+        false => view! { <List rows people unreadable /> }.into_any(),
+    };
     view! {
         <header class="page-head">
             <h1>"Calls"</h1>
@@ -43,12 +48,7 @@ pub fn CallsPage() -> impl IntoView {
                 <PageLink to=Page::Open class="button primary">"Open a file"</PageLink>
             </div>
         </header>
-        {move || match stored.get() {
-            None => view! { <Loading what="the calls" /> }.into_any(),
-            Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-            Some(Ok((rows, _, _))) if rows.is_empty() => view! { <Nothing /> }.into_any(),
-            Some(Ok((rows, people, unreadable))) => view! { <List rows people unreadable /> }.into_any(),
-        }}
+        {loaded("the calls", read, show)}
     }
 }
 
@@ -95,7 +95,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
         Arc::new(narrow(&rows, &filter, sort, !back.get().is_empty()).into_iter().cloned().collect())
     });
     let mut reps: Vec<Person> = people.into_iter().map(|it| it.body).filter(|it| it.role == Role::Rep).collect();
-    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
     let rep_options = move || {
         reps.iter()
             .map(|it| view! { <option value=it.id.to_string() selected=rep.get() == it.id.to_string()>{it.name.clone()}</option> })
@@ -123,7 +123,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
                     }
                 }>
                     {label}
-                    {move || sorted().map(|it| if it == "ascending" { " ↑" } else { " ↓" })}
+                    {live(move || sorted().map(|it| if it == "ascending" { " ↑" } else { " ↓" }))}
                 </button>
             </span>
         }
@@ -138,14 +138,14 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
             <input type="search" aria-label="Find calls" placeholder="Company, title, rep, tag" prop:value=move || text.get() on:input=move |event| set_text(event_target_value(&event)) />
             <select aria-label="Rep" on:change=move |event| set_rep(event_target_value(&event))>
                 <option value="">"All reps"</option>
-                {rep_options}
+                {live(rep_options)}
             </select>
             <select aria-label="Type" on:change=move |event| set_kind(event_target_value(&event))>
                 <option value="">"All types"</option>
                 {kinds}
             </select>
-            <select aria-label="Scored or not" on:change=move |event| set_scored(event_target_value(&event))>{scored_options}</select>
-            <span class="muted" role="status">{summary}</span>
+            <select aria-label="Scored or not" on:change=move |event| set_scored(event_target_value(&event))>{live(scored_options)}</select>
+            <span class="muted" role="status">{live(summary)}</span>
         </div>
         {(unreadable > 0).then(|| view! { <p class="note">{show::count(unreadable, "stored record", "stored records")} " could not be read and is not shown. It stays where it is."</p> })}
         <div class="table" role="table" aria-label="Calls" aria-rowcount=move || (count.get() + 1).to_string()>
@@ -158,7 +158,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
                     {head("score", "Score", "call-row__score")}
                 </div>
             </div>
-            {move || {
+            {live(move || {
                 let rows = shown.get();
                 let made = rows.clone();
                 if rows.is_empty() {
@@ -166,7 +166,7 @@ fn List(rows: Arc<Vec<CallRow>>, people: Vec<Record<Person>>, unreadable: usize)
                 }
                 let n = rows.len();
                 view! { <WindowList count=n estimate=Callback::new(|_| ROW) row=Callback::new(move |at: usize| made.get(at).map(|it| row(at, it.clone())).into_any()) role="rowgroup" /> }.into_any()
-            }}
+            })}
         </div>
     }
 }

@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, files};
+use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
 use crate::exchange::file::{self, Header, Scope};
 use crate::export::file_name::file_name;
+use crate::storage::Batch;
 use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, TRANSCRIPTS};
-use crate::storage::{Batch, StorageError};
-use crate::ui::components::pane::{Loading, Trouble};
 use crate::ui::handover::everything;
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
 
@@ -22,14 +23,25 @@ const WORD: &str = "erase";
 #[component]
 pub fn DataPage() -> impl IntoView {
     let session = Session::get();
-    let stored = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         session.follow();
         let db = session.db();
-        async move {
+        Box::pin(async move {
             let counts = [db.count(CALLS).await?, db.count(TRANSCRIPTS).await?, db.count(SCORECARDS).await?, db.count(PEOPLE).await?];
-            Ok::<_, StorageError>((counts, db.people().await?.records))
+            Ok((counts, db.people().await?.records))
+        })
+    };
+    let show = |(counts, people): ([u32; 4], Vec<Record<Person>>)| {
+        view! {
+            <div class="cards">
+                <Stored counts />
+                <Who people />
+                <Competitors />
+                <Erase />
+            </div>
         }
-    });
+        .into_any()
+    };
     view! {
         <header class="page-head">
             <div>
@@ -37,18 +49,7 @@ pub fn DataPage() -> impl IntoView {
                 <p class="meta">"Your data stays in this browser profile and in the files you save. Nothing is sent anywhere."</p>
             </div>
         </header>
-        {move || match stored.get() {
-            None => view! { <Loading what="what is stored" /> }.into_any(),
-            Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-            Some(Ok((counts, people))) => view! {
-                <div class="cards">
-                    <Stored counts />
-                    <Who people />
-                    <Competitors />
-                    <Erase />
-                </div>
-            }.into_any(),
-        }}
+        {loaded("what is stored", read, show)}
     }
 }
 
@@ -93,7 +94,7 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
     let session = Session::get();
     let me = session.settings.with_untracked(|it| it.me);
     let mut sorted: Vec<Person> = people.into_iter().map(|it| it.body).collect();
-    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut sorted, |a, b| a.name.cmp(&b.name));
     let options =
         sorted.into_iter().map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == me>{it.name}</option> }).collect_view();
     let choose = move |event| {

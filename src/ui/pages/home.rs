@@ -6,34 +6,42 @@ use leptos::prelude::*;
 use crate::browser::{clock, files, ids};
 use crate::domain::call::{Call, KINDS, label};
 use crate::domain::id::PersonId;
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
+use crate::domain::progress::by_call;
 use crate::domain::record::Record;
 use crate::domain::scorecard::{CardState, Scorecard, official};
 use crate::domain::show;
-use crate::storage::{Batch, StorageError};
-use crate::ui::components::pane::{Loading, Trouble};
+use crate::storage::Batch;
+use crate::ui::components::show::Show;
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
 use crate::ui::shell::take;
+
+#[derive(Clone)]
+struct Stored {
+    calls: Vec<Record<Call>>,
+    cards: Vec<Record<Scorecard>>,
+    people: Vec<Record<Person>>,
+}
 
 /// The first page.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let session = Session::get();
-    let stored = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         session.follow();
         let db = session.db();
-        async move {
-            let (calls, cards, people) = (db.calls().await?, db.cards().await?, db.people().await?);
-            Ok::<_, StorageError>((calls.records, cards.records, people.records))
-        }
-    });
-    move || match stored.get() {
-        None => view! { <Loading what="your work" /> }.into_any(),
-        Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-        Some(Ok((calls, _, people))) if calls.is_empty() && people.is_empty() => view! { <Welcome /> }.into_any(),
-        Some(Ok((calls, cards, people))) => view! { <Next calls cards people /> }.into_any(),
-    }
+        Box::pin(async move {
+            Ok(Stored { calls: db.calls().await?.records, cards: db.cards().await?.records, people: db.people().await?.records })
+        })
+    };
+    let show = |stored: Stored| match stored.calls.is_empty() && stored.people.is_empty() {
+        true => view! { <Welcome /> }.into_any(),
+        false => view! { <Next stored /> }.into_any(),
+    };
+    loaded("your work", read, show)
 }
 
 /// For who is new.
@@ -177,10 +185,12 @@ fn Start() -> impl IntoView {
 
 /// For who has work here: drafts to finish, calls to score, the last ones scored.
 #[component]
-fn Next(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Record<Person>>) -> impl IntoView {
-    let cards_of = |call: &Record<Call>| cards.iter().map(|it| &it.body).filter(|it| it.call == call.body.id).collect::<Vec<_>>();
+fn Next(stored: Stored) -> impl IntoView {
+    let Stored { calls, cards, people } = stored;
+    let cards = by_call(&cards);
+    let cards_of = |call: &Record<Call>| cards.get(&call.body.id).cloned().unwrap_or_default();
     let mut sorted: Vec<&Record<Call>> = calls.iter().collect();
-    sorted.sort_by_key(|it| std::cmp::Reverse((it.body.started_at, it.body.id)));
+    order::sort_by_key(&mut sorted, |it| std::cmp::Reverse((it.body.started_at, it.body.id)));
     let drafts: Vec<Call> =
         sorted.iter().filter(|it| cards_of(it).iter().any(|it| it.state == CardState::Draft)).map(|it| it.body.clone()).collect();
     let unscored = |it: &&&Record<Call>| {

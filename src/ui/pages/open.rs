@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::files::{self, Incoming};
 use crate::exchange::file as exchange;
 use crate::import;
+use crate::ui::components::live::live;
 use crate::ui::session::Session;
 use crate::ui::shell::take;
 
@@ -57,7 +58,7 @@ pub fn OpenPage() -> impl IntoView {
                 <p class="meta">"A transcript: WebVTT, SRT or plain text. Or a scorecard or workspace saved by Callcraft."</p>
             </div>
         </header>
-        {move || match first() {
+        {live(move || match first() {
             None => view! { <Ask /> }.into_any(),
             Some(file) => {
                 let name = file.name.clone();
@@ -81,7 +82,7 @@ pub fn OpenPage() -> impl IntoView {
                     {body}
                 }.into_any()
             }
-        }}
+        })}
     }
 }
 

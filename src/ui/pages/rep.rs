@@ -11,23 +11,28 @@ use crate::domain::people::{Person, Role};
 use crate::domain::progress::{Progress, by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
-use crate::domain::scorecard::{CardRole, Scorecard};
+use crate::domain::scorecard::Scorecard;
 use crate::domain::trend::trend;
 use crate::domain::{rubric, show};
-use crate::storage::{Batch, StorageError};
+use crate::storage::Batch;
 use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
-use crate::ui::components::pane::{Loading, Trouble};
 use crate::ui::components::person::PersonForm;
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::{Session, name_of};
+
+mod parts;
+
+use parts::{CallsCard, FocusCard};
 
 /// How many calls averages look back over.
 const RECENT: usize = 10;
 
+/// What is stored of a rep.
 #[derive(Clone)]
-struct Stored {
+pub struct Stored {
     rep: Record<Person>,
     calls: Vec<Record<Call>>,
     cards: Vec<Record<Scorecard>>,
@@ -41,32 +46,35 @@ pub fn RepPage() -> impl IntoView {
     let query = use_location().query;
     let id = Memo::new(move |_| query.read().get("id").and_then(|it| it.parse::<PersonId>().ok()));
     let session = Session::get();
-    let stored = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         session.follow();
         let (db, id) = (session.db(), id.get());
-        async move {
+        Box::pin(async move {
             let people = db.people().await?.records;
-            let Some(rep) = people.iter().find(|it| Some(it.body.id) == id).cloned() else { return Ok::<_, StorageError>(None) };
+            let Some(rep) = people.iter().find(|it| Some(it.body.id) == id).cloned() else { return Ok(None) };
             let (calls, cards, known) = (db.calls().await?, db.cards().await?, db.rubrics().await?);
             let rubrics = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
             let calls = calls.records.into_iter().filter(|it| it.body.rep == id).collect();
             Ok(Some(Stored { rep, calls, cards: cards.records, people, rubrics }))
-        }
-    });
-    move || match stored.get() {
-        None => view! { <Loading what="the rep" /> }.into_any(),
-        Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-        Some(Ok(Some(stored))) => view! { <RepView stored /> }.into_any(),
-        Some(Ok(None)) => view! {
-            <header class="page-head">
-                <h1>"No such rep"</h1>
-            </header>
-            <p>
-                "Nobody with this address is in this workspace. "
-                <PageLink to=Page::Reps>"All reps"</PageLink>
-            </p>
-        }
-        .into_any(),
+        })
+    };
+    let show = |stored: Option<Stored>| match stored {
+        Some(stored) => view! { <RepView stored /> }.into_any(),
+        None => view! { <NoSuchRep /> }.into_any(),
+    };
+    loaded("the rep", read, show)
+}
+
+#[component]
+fn NoSuchRep() -> impl IntoView {
+    view! {
+        <header class="page-head">
+            <h1>"No such rep"</h1>
+        </header>
+        <p>
+            "Nobody with this address is in this workspace. "
+            <PageLink to=Page::Reps>"All reps"</PageLink>
+        </p>
     }
 }
 
@@ -140,7 +148,7 @@ fn ScoreCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
                 view! {
                     <p>
                         "Average of the last " {show::calls(it.n)} ": " <b>{show::mean_short(&it)}</b> ". "
-                        {few.then(|| "That is few calls: the true average may lie well off. ")}
+                        {few.then_some("That is few calls: the true average may lie well off. ")}
                         {verdict(it, level)}
                     </p>
                 }
@@ -215,82 +223,6 @@ fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl In
                 <h2>"Where the points are lost"</h2>
                 <CategoryBars rubric means benchmark=at.map(|it| it.own.score) />
                 <p class="muted">"Means over the last " {show::calls(n)} ". The mark is the level benchmark, taken of each category."</p>
-            </section>
-        }
-    })
-}
-
-/// The focus of the card submitted last.
-#[component]
-fn FocusCard(stored: Stored) -> impl IntoView {
-    let ids: Vec<_> = stored.calls.iter().map(|it| it.body.id).collect();
-    let cards = stored.cards.iter().map(|it| &it.body);
-    let latest = cards
-        .filter(|it| it.role == CardRole::Manager && it.is_frozen() && it.focus.is_some() && ids.contains(&it.call))
-        .max_by_key(|it| it.submitted_at);
-    let shown = latest.and_then(|card| {
-        let focus = card.focus.clone()?;
-        let title = stored.rubrics.iter().find(|it| it.reference() == card.rubric)?.item(&focus.item)?.title.clone();
-        Some((title, focus.action, card.call, card.submitted_at))
-    });
-    view! {
-        <section class="card">
-            <h2>"Focus now"</h2>
-            {match shown {
-                Some((title, action, call, at)) => view! {
-                    <p class="note ok">
-                        <b>{title}</b>
-                        {(!action.is_empty()).then(|| view! { <br /> {action} })}
-                    </p>
-                    <p class="muted">
-                        {at.map(|it| format!("Chosen {} ", show::day(clock::local(it).date())))}
-                        <PageLink to=Page::Call(Some(call))>"on this call"</PageLink>
-                    </p>
-                }.into_any(),
-                None => view! { <p class="muted">"None yet. Choose one on a scorecard: one focus, not five."</p> }.into_any(),
-            }}
-        </section>
-    }
-}
-
-/// The rep's calls, latest first.
-#[component]
-fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
-    let mut calls: Vec<Call> = stored.calls.iter().map(|it| it.body.clone()).collect();
-    calls.sort_by_key(|it| std::cmp::Reverse((it.started_at, it.id)));
-    let many = calls.len();
-    let row = |call: Call| {
-        let total = progress.counted.iter().find(|it| it.call == call.id).map(|it| it.total);
-        view! {
-            <tr>
-                <td>
-                    <PageLink to=Page::Call(Some(call.id))>{call.title.clone()}</PageLink>
-                </td>
-                <td>{call.started_at.map(|it| show::day(clock::local(it).date()))}</td>
-                <td class="num">{total.map_or("–".to_owned(), show::number)}</td>
-            </tr>
-        }
-    };
-    let rows = calls.into_iter().take(12).map(row).collect_view();
-    (many > 0).then(|| {
-        view! {
-            <section class="card">
-                <h2>"Calls"</h2>
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Call"</th>
-                            <th scope="col">"Date"</th>
-                            <th scope="col" class="num">"Counted score"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-                {(many > 12).then(|| view! {
-                    <p>
-                        <PageLink to=Page::Calls>"All calls"</PageLink>
-                    </p>
-                })}
             </section>
         }
     })

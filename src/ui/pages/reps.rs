@@ -6,53 +6,61 @@ use crate::browser::{clock, ids};
 use crate::domain::benchmark::standing;
 use crate::domain::call::Call;
 use crate::domain::id::PersonId;
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::{rubric, show};
-use crate::storage::{Batch, StorageError};
+use crate::storage::Batch;
 use crate::ui::components::meter::Meter;
-use crate::ui::components::pane::{Loading, Trouble};
 use crate::ui::components::person::PersonForm;
+use crate::ui::components::show::Show;
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::{Session, name_of};
 
 /// How many calls an average looks back over.
 const RECENT: usize = 10;
 
+#[derive(Clone)]
+struct Stored {
+    calls: Vec<Record<Call>>,
+    cards: Vec<Record<Scorecard>>,
+    people: Vec<Record<Person>>,
+    rubrics: Vec<Rubric>,
+}
+
 /// All reps.
 #[component]
 pub fn RepsPage() -> impl IntoView {
     let session = Session::get();
-    let stored = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         session.follow();
         let db = session.db();
-        async move {
+        Box::pin(async move {
             let (calls, cards, people, known) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
             let rubrics: Vec<Rubric> = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
-            Ok::<_, StorageError>((calls.records, cards.records, people.records, rubrics))
-        }
-    });
+            Ok(Stored { calls: calls.records, cards: cards.records, people: people.records, rubrics })
+        })
+    };
+    let show = |stored: Stored| view! { <Team stored /> }.into_any();
     view! {
         <header class="page-head">
             <h1>"Reps"</h1>
         </header>
-        {move || match stored.get() {
-            None => view! { <Loading what="the reps" /> }.into_any(),
-            Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-            Some(Ok((calls, cards, people, rubrics))) => view! { <Team calls cards people rubrics /> }.into_any(),
-        }}
+        {loaded("the reps", read, show)}
     }
 }
 
 #[component]
-fn Team(calls: Vec<Record<Call>>, cards: Vec<Record<Scorecard>>, people: Vec<Record<Person>>, rubrics: Vec<Rubric>) -> impl IntoView {
+fn Team(stored: Stored) -> impl IntoView {
+    let Stored { calls, cards, people, rubrics } = stored;
     let session = Session::get();
     let today = clock::today();
     let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
-    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
     let by_call = by_call(&cards);
     let row = |rep: Person| {
         let progress = progress_of(rep.id, &calls, &by_call, &rubrics);

@@ -11,4 +11,6 @@
 export { default as assert } from 'node:assert/strict';
 export { axe } from './axe.mjs';
 export { test } from './tests.mjs';
-export { PAGES, PROGRAM, SHOTS, ready, shot } from './page.mjs';
+export * from './steps.mjs';
+export { DIST, PAGES, PROGRAM, SHOTS, ready, shot } from './page.mjs';
+export { watch } from './watch.mjs';

@@ -1,8 +1,11 @@
 // Small steps that many tests take.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const PROJECT = new URL('../../../', import.meta.url);
+
+/** The built site: what `make build` wrote, or the folder that the environment's DIST names. */
+export const DIST = process.env.DIST ? pathToFileURL(process.env.DIST + '/') : new URL('dist/', PROJECT);
 
 /** Where pictures go; git ignores it. */
 export const SHOTS = fileURLToPath(new URL('tests/e2e/shots/', PROJECT));

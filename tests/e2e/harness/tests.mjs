@@ -19,6 +19,7 @@ export function test(name, options, work = options) {
 export async function run({ name, work, allow, context: profile }, browser, site) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...profile });
   try {
+    context.setDefaultTimeout(20_000);
     const problems = await watch(context, site.origin);
     const page = await context.newPage();
     await withinLimit(work({ page, context, browser, site, problems }), name);

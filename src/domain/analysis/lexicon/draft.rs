@@ -3,6 +3,7 @@
 use super::super::words::hashes;
 use super::topics::{SECTIONS, Section, Topic, class};
 use super::{ANY, Lexicon, Phrase, pair};
+use crate::domain::order;
 
 /// What a list says, before it can be looked up in.
 #[derive(Default)]
@@ -70,11 +71,11 @@ impl Draft {
         };
         // The longest reading first, so that the first match of a topic is its best.
         let mut phrases: Vec<(u64, Topic, u8, Vec<u64>)> = self.phrases.into_iter().map(keyed).collect();
-        phrases.sort_by(|a, b| (a.0, a.1, b.3.len()).cmp(&(b.0, b.1, a.3.len())));
+        order::sort_by(&mut phrases, |a, b| (a.0, a.1, b.3.len()).cmp(&(b.0, b.1, a.3.len())));
         phrases.dedup();
         let mut keys: Vec<u64> =
             phrases.iter().map(|it| it.0).chain(self.words.iter().map(|it| it.0)).chain(begins.iter().copied()).collect();
-        keys.sort_unstable();
+        order::sort(&mut keys);
         keys.dedup();
         let mut lexicon = Lexicon::of_keys(&keys);
         for hash in begins {

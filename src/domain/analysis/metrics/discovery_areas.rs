@@ -4,6 +4,7 @@ use super::{NO_LIST, NO_SIDES, Taken};
 use crate::domain::analysis::hearing::{Heard, Hearing, Said};
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
+use crate::domain::order;
 use crate::domain::transcript::Side;
 
 /// An area: what the prospect says of it, and how it is asked for.
@@ -71,7 +72,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
         6 => format!("All 6: {}.", labels(true)),
         _ => format!("{n} of 6: {}; not heard: {}.", labels(true), labels(false)),
     };
-    found.sort_unstable();
+    order::sort(&mut found);
     found.dedup();
     Taken::value(n as f64, arithmetic, found.into_iter().filter_map(|it| hearing.moment_of(it)).collect())
 }

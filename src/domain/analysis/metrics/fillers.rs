@@ -6,6 +6,7 @@ use super::{NO_LIST, NO_REP, Taken};
 use crate::domain::analysis::hearing::{Cue, Hearing};
 use crate::domain::analysis::lexicon::{Topic, class};
 use crate::domain::analysis::words::After;
+use crate::domain::order;
 
 /// Fillers in 100 words of the rep's.
 pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
@@ -30,7 +31,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    order::sort_by(&mut counts, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let named: Vec<_> = counts.iter().take(5).map(|(word, n)| format!("{word} {n}")).collect();
     let which = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
     let noun = if moments.len() == 1 { "filler" } else { "fillers" };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{NO_REP, NO_SIDES, Taken};
 use crate::domain::analysis::hearing::Hearing;
+use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Side;
 
@@ -93,7 +94,7 @@ fn times(hearing: &Hearing<'_>) -> Option<Speech> {
     if (timed as f64) < TIMED * all as f64 {
         return None;
     }
-    spans.sort_unstable();
+    order::sort(&mut spans);
     let mut by_speaker = vec![0.0; hearing.transcript.speakers.len()];
     let (mut total, mut covered) = (0.0, (u16::MAX, Millis(i64::MIN)));
     for (speaker, start, end) in spans {

@@ -4,6 +4,7 @@ use super::{Sight, Sureness, Verdict, counted};
 use crate::domain::analysis::SignalKind;
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
+use crate::domain::order;
 use crate::domain::transcript::Side;
 
 /// A sentence of so many words that names a day and a time is about the appointment.
@@ -67,7 +68,7 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     };
     let mut moments = sight.moments(asked.into_iter().rev().take(2));
     moments.extend(yes.iter().map(|it| it.moment.clone()));
-    moments.sort_by_key(|it| it.from);
+    order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, if points == 0 { Sureness::Unsure } else { Sureness::Likely }, why, moments)
 }
 

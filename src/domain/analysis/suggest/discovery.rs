@@ -5,6 +5,7 @@ use crate::domain::analysis::figures::Figure;
 use crate::domain::analysis::metrics::areas;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::{Signal, SignalKind};
+use crate::domain::order;
 use crate::domain::transcript::{Moment, Place, Side};
 
 /// One point each, up to five (the rubric's own words).
@@ -85,14 +86,14 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
     let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
     let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();
     moments.extend(light.iter().take(if n > 0 { 0 } else { 3 }).filter_map(moment));
-    moments.sort_by_key(|it| it.from);
+    order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
 }
 
 /// Impact in words ("a third of our orders", "doubled"), which no figure stands for.
 fn shares<'a>(sight: &'a Sight<'_>) -> impl Iterator<Item = &'a Moment> + 'a {
     let mut figures: Vec<Place> = sight.heard.said.iter().flat_map(|it| &it.figures).map(|it| it.place.0).collect();
-    figures.sort_unstable();
+    order::sort(&mut figures);
     let figured = move |it: &Signal| figures.binary_search(&it.moment.from).is_ok();
     sight.analysis.signals.iter().filter(move |it| it.kind == SignalKind::Impact && !figured(it)).map(|it| &it.moment).take(DISTINCT)
 }

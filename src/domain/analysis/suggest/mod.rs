@@ -4,6 +4,7 @@
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
 use super::{Analysis, Measured, Suggestion, Sureness, metric};
+use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
@@ -137,7 +138,7 @@ impl Sight<'_> {
     /// The moments of sentences, in the order of the call, none twice.
     fn moments<'b>(&self, said: impl IntoIterator<Item = &'b Said>) -> Vec<Moment> {
         let mut said: Vec<&Said> = said.into_iter().collect();
-        said.sort_by_key(|it| it.from);
+        order::sort_by_key(&mut said, |it| it.from);
         said.dedup_by_key(|it| it.from);
         said.into_iter().filter_map(|it| self.moment(it)).collect()
     }

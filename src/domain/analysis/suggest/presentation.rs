@@ -6,6 +6,7 @@ use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::targets::MONOLOGUE;
 use crate::domain::analysis::{Measured, metric};
+use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Side;
 
@@ -89,7 +90,7 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let why = format!("The longest stretch was {length}{estimated}, and our side {checked}.");
     let stretch = longest.map(|it| it.moments.clone()).unwrap_or_default();
     let mut moments = [stretch, sight.moments(checks)].concat();
-    moments.sort_by_key(|it| it.from);
+    order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
 }
 

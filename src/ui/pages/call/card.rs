@@ -9,7 +9,9 @@ use crate::browser::clock;
 use crate::domain::rubric::Category;
 use crate::domain::scorecard::CardRole;
 use crate::domain::show;
+use crate::ui::components::live::live;
 use crate::ui::components::meter::{Badge, Meter};
+use crate::ui::components::show::Show;
 
 /// The scorecard.
 #[component]
@@ -20,11 +22,12 @@ pub fn Card(review: Review) -> impl IntoView {
         <section class="score" aria-label="Scorecard">
             <Roles review />
             <Sum review />
-            {move || {
-                shown.track();
+            {live(move || {
+                // Read, not only tracked: a memo that nobody has read counts as changed by the first edit.
+                let _ = shown.get();
                 let rubric = review.rubric.get();
                 rubric.categories.into_iter().enumerate().map(|(at, it)| view! { <CategoryView review category=it at /> }).collect_view()
-            }}
+            })}
             <FocusView review />
             <Ending review />
         </section>
@@ -48,7 +51,7 @@ fn Roles(review: Review) -> impl IntoView {
     };
     view! {
         <div class="roles" role="group" aria-label="Whose card">
-            {tab(CardRole::Own)} {tab(CardRole::Manager)} {others}
+            {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(others)}
         </div>
     }
 }
@@ -91,19 +94,19 @@ fn Sum(review: Review) -> impl IntoView {
     };
     view! {
         <div class="score-head">
-            {move || view! { <Badge total=total() /> }}
+            {live(move || view! { <Badge total=total() /> })}
             <div>
                 <p class="big" aria-live="polite">
-                    <b>{move || total().map_or("–".to_owned(), show::number)}</b>
+                    <b>{live(move || total().map_or("–".to_owned(), show::number))}</b>
                     " / 100 "
-                    <span class="muted">{says}</span>
+                    <span class="muted">{live(says)}</span>
                 </p>
-                <p class="muted">{rubric} {level}</p>
-                <p class="muted">{state}</p>
+                <p class="muted">{live(rubric)} {live(level)}</p>
+                <p class="muted">{live(state)}</p>
             </div>
         </div>
-        {move || view! { <Meter total=total() standing=standing.get() /> }}
-        <p class="distance">{distance}</p>
+        {live(move || view! { <Meter total=total() standing=standing.get() /> })}
+        <p class="distance">{live(distance)}</p>
         <Show when=move || sum.with(|it| it.is_partial())>
             <p class="note">"Partial card: less than 70% of the points apply, so it stays out of averages."</p>
         </Show>
@@ -153,7 +156,7 @@ fn CategoryView(review: Review, category: Category, at: usize) -> impl IntoView 
                         </span>
                     </Show>
                 </span>
-                <span class="pts">{points}</span>
+                <span class="pts">{live(points)}</span>
             </summary>
             {items.get_value().into_iter().map(|item| view! { <ItemView review item /> }).collect_view()}
         </details>
@@ -177,7 +180,7 @@ fn Ending(review: Review) -> impl IntoView {
             <textarea rows="2" maxlength="4000" prop:value=move || review.card.with(|it| it.body.note.clone()) readonly=move || !review.is_open() on:input=move |event| review.change(|it| it.note = event_target_value(&event))></textarea>
         </label>
         <Show when=move || review.is_open() fallback=move || view! {
-            <p class="muted">{frozen}</p>
+            <p class="muted">{live(frozen)}</p>
             <p>
                 <button type="button" on:click=move |_| review.score_again()>
                     "Score again"
@@ -191,7 +194,7 @@ fn Ending(review: Review) -> impl IntoView {
                 }>
                     "Submit score"
                 </button>
-                <span class="muted">{missing}</span>
+                <span class="muted">{live(missing)}</span>
             </div>
         </Show>
     }

@@ -14,6 +14,7 @@ use crate::domain::voices::{Voice, guess, settle};
 use crate::storage::Batch;
 use crate::ui::components::call_facts::{CallFacts, CallNotes};
 use crate::ui::components::dialog;
+use crate::ui::components::show::Show;
 use crate::ui::components::voices::Voices;
 use crate::ui::routes::{Page, use_go};
 

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::review::Review;
 use crate::domain::scorecard::Focus;
 use crate::domain::scorecard::score::most_lost;
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
 
 /// The focus: proposed from the item that lost most, chosen by the person.
 #[component]
@@ -36,10 +38,10 @@ pub fn FocusView(review: Review) -> impl IntoView {
                 <span>"ONE focus for the next calls"</span>
                 <select disabled=move || !review.is_open() on:change=move |event| choose(event_target_value(&event))>
                     <option value="">"None chosen"</option>
-                    {options}
+                    {live(options)}
                 </select>
             </label>
-            {move || {
+            {live(move || {
                 proposal().map(|key| {
                     let name = title(&key);
                     view! {
@@ -51,7 +53,7 @@ pub fn FocusView(review: Review) -> impl IntoView {
                         </p>
                     }
                 })
-            }}
+            })}
             <Show when=move || focus.read().is_some()>
                 <label class="field">
                     <span>"What to do, in a sentence"</span>

@@ -7,6 +7,8 @@ use crate::browser::clock;
 use crate::domain::call::{self, KINDS, OUTCOMES, Picked};
 use crate::domain::consent::Consent;
 use crate::domain::show;
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
 use crate::ui::routes::{Page, PageLink};
 
 /// The call's title, facts and actions.
@@ -49,10 +51,10 @@ pub fn Head(review: Review) -> impl IntoView {
                 <p class="crumb">
                     <PageLink to=Page::Calls>"Calls"</PageLink>
                     " / "
-                    {kind}
+                    {live(kind)}
                 </p>
-                <h1>{title}</h1>
-                <p class="meta">{rep} {facts} {tags}</p>
+                <h1>{live(title)}</h1>
+                <p class="meta">{live(rep)} {live(facts)} {live(tags)}</p>
             </div>
             <div class="actions">
                 <button type="button" on:click=move |_| review.dialog.set(Dialog::Keys)>

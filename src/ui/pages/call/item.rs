@@ -7,6 +7,8 @@ use crate::domain::analysis::{Suggestion, Sureness};
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::{Answer, Given, Origin};
 use crate::domain::transcript::Moment;
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
 
 /// The id of an item's element, for focus and scrolling.
 pub fn element_id(key: &str) -> String {
@@ -69,7 +71,7 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
     view! {
         <div class="seg">
             {item.steps().into_iter().map(step).collect_view()}
-            <button type="button" class="na" title="Does not apply to this call" aria-label="Not applicable" aria-pressed=move || not_applicable().to_string() class:on=not_applicable disabled=move || !open() on:click=move |_| key.with_value(|key| {
+            <button type="button" class="na" title="Does not apply to this call" aria-label="N/A, not applicable" aria-pressed=move || not_applicable().to_string() class:on=not_applicable disabled=move || !open() on:click=move |_| key.with_value(|key| {
                 if not_applicable() { review.clear(key) } else { review.not_applicable(key, String::new()) }
             })>
                 "N/A"
@@ -127,7 +129,7 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
         }
     };
     view! {
-        {move || suggestion.get().map(shown)}
+        {live(move || suggestion.get().map(shown))}
         {metric.map(|metric| {
             view! {
                 <p class="why">
@@ -137,12 +139,12 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
                 </p>
             }
         })}
-        {move || match from() {
+        {live(move || match from() {
             Some(Origin::Overruled(points)) if answer.with(|it| it.as_ref().is_some_and(|it| it.given.is_some())) => {
                 Some(view! { <p class="why">"By hand, against the " {points} " suggested."</p> })
             }
             _ => None,
-        }}
+        })}
     }
 }
 

@@ -7,6 +7,7 @@ use super::review::{Dialog, Review};
 use crate::domain::analysis::{self, Measured, Metric, Unit};
 use crate::domain::show;
 use crate::ui::components::dialog;
+use crate::ui::components::live::live;
 
 /// A metric's value, and a note where there is no target to say something.
 pub fn shown(metric: &Metric) -> (String, Option<String>) {
@@ -89,8 +90,8 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
     };
     view! {
         <dialog::Dialog title open=Signal::derive(move || key().is_some()) on_close=close>
-            <div class="dialog__body">{body}</div>
-            <div class="chips" role="group" aria-label="All metrics">{others}</div>
+            <div class="dialog__body">{live(body)}</div>
+            <div class="chips" role="group" aria-label="All metrics">{live(others)}</div>
         </dialog::Dialog>
     }
 }

@@ -9,7 +9,9 @@ use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric;
 use crate::storage::{Db, StorageError};
-use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 
@@ -19,6 +21,7 @@ mod evidence;
 mod focus;
 mod head;
 mod item;
+mod judging;
 mod keys;
 mod metric;
 mod review;
@@ -33,25 +36,23 @@ pub fn CallPage() -> impl IntoView {
     let query = use_location().query;
     let id = Memo::new(move |_| query.read().get("id").and_then(|it| it.parse::<CallId>().ok()));
     let session = Session::get();
-    let stored = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         let (db, id) = (session.db(), id.get());
-        async move {
+        Box::pin(async move {
             match id {
-                Some(id) => load(db, id).await,
+                Some(id) => stored(db, id).await,
                 None => Ok(None),
             }
-        }
-    });
-    move || match stored.get() {
-        None => view! { <Loading what="the call" /> }.into_any(),
-        // An older answer may come in while the address already names another call.
-        Some(Ok(Some(stored))) if Some(stored.call.body.id) == id.get() => view! { <CallView stored /> }.into_any(),
-        Some(Ok(_)) => view! { <NoSuchCall /> }.into_any(),
-        Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-    }
+        })
+    };
+    let show = |found: Option<Stored>| match found {
+        Some(stored) => view! { <CallView stored /> }.into_any(),
+        None => view! { <NoSuchCall /> }.into_any(),
+    };
+    loaded("the call", read, show)
 }
 
-async fn load(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
+async fn stored(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
     let Some(call) = db.call(id).await? else { return Ok(None) };
     let (calls, cards, people, rubrics) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
     let shipped_and_known: Vec<_> = rubrics.records.iter().map(|it| it.body.clone()).chain(rubric::shipped()).collect();
@@ -87,7 +88,7 @@ fn CallView(stored: Stored) -> impl IntoView {
     let pane = RwSignal::new("words");
     let tab = move |key: &'static str, label: &'static str| {
         view! {
-            <button role="tab" aria-selected=move || (pane.get() == key).to_string() on:click=move |_| pane.set(key)>
+            <button type="button" aria-pressed=move || (pane.get() == key).to_string() on:click=move |_| pane.set(key)>
                 {label}
             </button>
         }
@@ -97,10 +98,12 @@ fn CallView(stored: Stored) -> impl IntoView {
         <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
             <timeline::Timeline review />
         </Show>
-        <div class="panes" role="tablist" aria-label="What is shown">
-            {tab("words", "Transcript")}
-            {tab("card", "Scorecard")}
-        </div>
+        <Show when=move || review.transcript.read().is_some()>
+            <div class="panes" role="group" aria-label="What is shown">
+                {tab("words", "Transcript")}
+                {tab("card", "Scorecard")}
+            </div>
+        </Show>
         <div class="split" data-pane=move || pane.get()>
             <Show when=move || review.transcript.read().is_some()>
                 <transcript::Words review />
@@ -128,7 +131,7 @@ fn Notes(review: Review) -> impl IntoView {
                 </p>
             </Show>
             <Show when=move || !notes().is_empty() fallback=|| view! { <p class="muted">"No transcript and no notes yet."</p> }>
-                <p class="prose">{notes}</p>
+                <p class="prose">{live(notes)}</p>
             </Show>
         </section>
     }

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, ids};
-use crate::domain::analysis::{self, Analysis, Measured, Suggestion};
+use crate::domain::analysis::{self, Analysis, Suggestion};
 use crate::domain::benchmark::{Standing, standing};
 use crate::domain::call::Call;
 use crate::domain::id::CardId;
+use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
-use crate::domain::rubric::{Item, ItemKind, Rubric};
+use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::score::{Score, score};
-use crate::domain::scorecard::{CardRole, CardState, Given, Origin, Scorecard};
+use crate::domain::scorecard::{CardRole, CardState, Scorecard};
 use crate::domain::transcript::{Moment, Transcript};
-use crate::storage::Batch;
 use crate::ui::session::Session;
 
 /// What is stored of a call.
@@ -67,7 +67,7 @@ pub struct Review {
     /// Which dialog is open.
     pub dialog: RwSignal<Dialog>,
     /// Whether an edit waits to be saved.
-    unsaved: RwSignal<bool>,
+    pub(super) unsaved: RwSignal<bool>,
 }
 
 /// A dialog of the call page.
@@ -141,7 +141,9 @@ impl Review {
             dialog: RwSignal::new(Dialog::None),
             unsaved: RwSignal::new(false),
         };
+        review.compute();
         review.autosave();
+        review.follow_storage();
         review
     }
 
@@ -184,186 +186,19 @@ impl Review {
         let card =
             card_of(&self.cards.get_untracked(), role).unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role));
         self.card.set(card);
+        self.compute();
     }
 
     /// Begins another draft beside a frozen card of the same role.
     pub fn score_again(self) {
         let role = self.role.get_untracked();
         self.card.set(blank(self.session, &self.call.read_untracked().body, role));
-    }
-
-    /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
-    fn edit(self, change: impl FnOnce(&mut Scorecard)) {
-        if !self.is_open() {
-            return;
-        }
-        self.card.update(|it| change(&mut it.body));
         self.compute();
-        self.unsaved.set(true);
-    }
-
-    /// Fills in the items that are computed from a metric and that nobody has judged by hand.
-    fn compute(self) {
-        let rubric = self.rubric.get_untracked();
-        for item in rubric.items() {
-            let Some(points) = self.computed(item) else { continue };
-            self.card.update(|it| {
-                let answer = it.body.answer_mut(&item.key);
-                if answer.given.is_none() {
-                    answer.given = Some(Given::Points(points));
-                    answer.origin = Origin::Computed;
-                }
-            });
-        }
-    }
-
-    /// The points a computed item earns by its metric; `None` for other items and where it cannot be measured.
-    pub fn computed(self, item: &Item) -> Option<u16> {
-        let ItemKind::Computed { metric, .. } = &item.kind else { return None };
-        self.analysis.with_untracked(|it| match analysis::metric(it, metric)?.measured {
-            Measured::Value(value) => item.kind.band(value).map(|it| it.points),
-            Measured::NotMeasurable(_) => None,
-        })
-    }
-
-    /// Gives points for an item, by hand or as suggested.
-    pub fn give(self, item: &str, points: u16) {
-        let suggested = self.suggestion(item).and_then(|it| it.points);
-        let origin = match suggested {
-            Some(it) if it == points => Origin::Accepted,
-            Some(it) => Origin::Overruled(it),
-            None => Origin::Hand,
-        };
-        self.edit(|card| {
-            let answer = card.answer_mut(item);
-            answer.given = Some(Given::Points(points));
-            answer.origin = origin;
-        });
-    }
-
-    /// Takes the suggestion for an item with the moments it rests on.
-    pub fn accept(self, item: &str) {
-        let Some(Suggestion { points: Some(points), moments, .. }) = self.suggestion(item) else { return };
-        self.give(item, points);
-        for moment in moments {
-            self.attach(item, moment);
-        }
-    }
-
-    /// Marks an item as not applicable; the reason may still be empty while it is typed.
-    pub fn not_applicable(self, item: &str, why: String) {
-        self.edit(|card| {
-            let answer = card.answer_mut(item);
-            answer.given = Some(Given::NotApplicable(why));
-            answer.origin = Origin::Hand;
-        });
-    }
-
-    /// Takes the judgement of an item back.
-    pub fn clear(self, item: &str) {
-        self.edit(|card| card.answer_mut(item).given = None);
-    }
-
-    /// Lets an item rest on a moment too.
-    pub fn attach(self, item: &str, moment: Moment) {
-        self.edit(|card| {
-            let answer = card.answer_mut(item);
-            if !answer.evidence.iter().any(|it| it.from == moment.from && it.to == moment.to) {
-                answer.evidence.push(moment);
-                answer.evidence.sort_by_key(|it| it.from);
-            }
-        });
-    }
-
-    /// Takes a moment from an item.
-    pub fn detach(self, item: &str, moment: &Moment) {
-        self.edit(|card| card.answer_mut(item).evidence.retain(|it| it != moment));
-    }
-
-    /// Changes an item's comment.
-    pub fn comment(self, item: &str, text: String) {
-        self.edit(|card| card.answer_mut(item).comment = text);
-    }
-
-    /// Changes the card's focus or note.
-    pub fn change(self, change: impl FnOnce(&mut Scorecard)) {
-        self.edit(change);
-    }
-
-    /// Why the card cannot be submitted yet, as a sentence; `None` where it can.
-    pub fn why_not_submit(self) -> Option<String> {
-        let sum = self.score();
-        let reasonless = self
-            .card
-            .with(|it| it.body.answers.iter().any(|it| matches!(&it.given, Some(Given::NotApplicable(why)) if why.trim().is_empty())));
-        match sum.missing.len() {
-            0 if reasonless => Some("An item is N/A without a reason. Say why it does not apply.".to_owned()),
-            0 => None,
-            1 => Some("One item has no points yet.".to_owned()),
-            n => Some(format!("{n} items have no points yet.")),
-        }
-    }
-
-    /// Freezes the card and keeps it.
-    pub fn submit(self) {
-        self.compute();
-        if let Some(why) = self.why_not_submit() {
-            let next = self.score().missing.first().cloned();
-            self.active.set(next);
-            self.session.complain(why);
-            return;
-        }
-        self.card.update(|it| {
-            it.body.state = CardState::Submitted;
-            it.body.submitted_at = Some(clock::now());
-        });
-        self.unsaved.set(true);
-        self.flush();
-        self.session.say("Submitted. The card is frozen; share it from the button above.");
-    }
-
-    /// Saves an edit half a second after the last one, and at once when the page is hidden or left.
-    fn autosave(self) {
-        let timer = StoredValue::new_local(None::<gloo::timers::callback::Timeout>);
-        Effect::new(move |_| {
-            if self.unsaved.get() && self.card.try_read().is_some() {
-                let waiting = gloo::timers::callback::Timeout::new(400, move || self.flush());
-                timer.try_update_value(|it| *it = Some(waiting));
-            }
-        });
-        let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.flush());
-        let covered = window_event_listener(leptos::ev::visibilitychange, move |_| self.flush());
-        on_cleanup(move || {
-            self.flush();
-            hidden.remove();
-            covered.remove();
-        });
-    }
-
-    /// Saves a waiting edit now.
-    pub fn flush(self) {
-        if self.unsaved.try_get_untracked() != Some(true) {
-            return;
-        }
-        self.unsaved.set(false);
-        let before = self.card.get_untracked();
-        let stamp = self.session.stamp(Some(&before.stamp), &self.people.get_untracked());
-        let card = Record { stamp, body: before.body };
-        self.card.update(|it| it.stamp = card.stamp.clone());
-        self.cards.update(|cards| match cards.iter_mut().find(|it| it.body.id == card.body.id) {
-            Some(slot) => *slot = card.clone(),
-            None => cards.push(card.clone()),
-        });
-        let session = self.session;
-        leptos::task::spawn_local(async move {
-            // A failure is shown by the shell; the edit stays on the page and goes out with the next one.
-            let _ = session.commit(Batch::default().card(&card)).await;
-        });
     }
 }
 
 /// The card of a role to show: a draft first, else the frozen one submitted last.
-fn card_of(cards: &[Record<Scorecard>], role: CardRole) -> Option<Record<Scorecard>> {
+pub(super) fn card_of(cards: &[Record<Scorecard>], role: CardRole) -> Option<Record<Scorecard>> {
     cards.iter().filter(|it| it.body.role == role).max_by_key(|it| (!it.body.is_frozen(), it.body.submitted_at, it.body.id)).cloned()
 }
 
@@ -413,6 +248,6 @@ pub fn rep_voice(transcript: &Transcript, call: &Call) -> Option<u16> {
 /// The people who can be a call's rep, in the order of their names.
 pub fn reps(people: &[Record<Person>]) -> Vec<Person> {
     let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
-    reps.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
     reps
 }

@@ -16,6 +16,7 @@ use crate::export::markdown::markdown;
 use crate::export::names::Names;
 use crate::export::page::page;
 use crate::ui::components::dialog;
+use crate::ui::components::live::live;
 use crate::ui::session::name_of;
 
 /// The dialog, and the page that is printed.
@@ -61,7 +62,7 @@ pub fn Share(review: Review) -> impl IntoView {
             <div class="choices">
                 <section>
                     <h3>"To open in Callcraft"</h3>
-                    <p class="muted">{inside}</p>
+                    <p class="muted">{live(inside)}</p>
                     <label class="check">
                         <input type="checkbox" prop:checked=move || with_words.get() on:change=move |event| with_words.set(event_target_checked(&event)) />
                         " With the transcript"
@@ -95,7 +96,7 @@ pub fn Share(review: Review) -> impl IntoView {
                 </section>
             </div>
         </dialog::Dialog>
-        {move || printing.get().then(|| view! { <article class="paper">{paper(&doc())}</article> })}
+        {live(move || printing.get().then(|| view! { <article class="paper">{paper(&doc())}</article> }))}
     }
 }
 

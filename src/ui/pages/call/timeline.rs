@@ -8,6 +8,7 @@ use crate::domain::analysis::{self, Metric, SignalKind};
 use crate::domain::time::Millis;
 use crate::domain::transcript::lanes::{Stretch, lanes, positions};
 use crate::domain::transcript::{Side, Transcript};
+use crate::ui::components::live::live;
 
 /// The metrics shown above the timeline.
 const FACTS: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
@@ -51,8 +52,8 @@ fn Clock(review: Review) -> impl IntoView {
     };
     view! {
         <span class="time">
-            {move || at().map(|it| view! { <b>{it.clock()}</b> " / " })}
-            {move || length().map_or("No times in this file".to_owned(), Millis::clock)}
+            {live(move || at().map(|it| view! { <b>{it.clock()}</b> " / " }))}
+            {live(move || length().map_or("No times in this file".to_owned(), Millis::clock))}
         </span>
     }
 }
@@ -81,7 +82,7 @@ fn Facts(review: Review) -> impl IntoView {
     };
     view! {
         <dl class="facts">
-            {move || review.analysis.with(|it| FACTS.iter().filter_map(|key| analysis::metric(it, key)).map(fact).collect_view())}
+            {live(move || review.analysis.with(|it| FACTS.iter().filter_map(|key| analysis::metric(it, key)).map(fact).collect_view()))}
         </dl>
     }
 }
@@ -115,7 +116,7 @@ fn Lanes(review: Review) -> impl IntoView {
     };
     view! {
         <svg viewBox="0 0 1000 84" preserveAspectRatio="none" role="img" aria-label=label on:click=click>
-            {move || {
+            {live(move || {
                 drawn.get().map(|((ours, theirs, unknown), marks)| {
                     view! {
                         <path class="lane rep" d=ours />
@@ -126,8 +127,8 @@ fn Lanes(review: Review) -> impl IntoView {
                         </g>
                     }
                 })
-            }}
-            {move || head().map(|x| view! { <line class="head" x1=x x2=x y1="0" y2="84" /> })}
+            })}
+            {live(move || head().map(|x| view! { <line class="head" x1=x x2=x y1="0" y2="84" /> }))}
         </svg>
     }
 }
@@ -192,5 +193,5 @@ fn Legend(review: Review) -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { <p class="legend">{voices} {marks}</p> }
+    view! { <p class="legend">{live(voices)} {live(marks)}</p> }
 }

@@ -9,6 +9,8 @@ use crate::domain::analysis::SignalKind;
 use crate::domain::transcript::Moment;
 use crate::domain::transcript::find::{Hit, find};
 use crate::domain::transcript::marks::Mark;
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
 use crate::ui::components::window::WindowList;
 
 /// Up to this many turns the whole transcript is in the document: it prints, and the browser's own search works.
@@ -70,7 +72,7 @@ pub fn Words(review: Review) -> impl IntoView {
     view! {
         <section class="transcript" aria-label="Transcript">
             <Bar review query filter hits at_hit />
-            <div class="turns">{list}</div>
+            <div class="turns">{live(list)}</div>
         </section>
     }
 }
@@ -169,7 +171,7 @@ fn Bar(
                     step(if event.shift_key() { -1 } else { 1 });
                 }
             } />
-            <span class="muted found" role="status">{found}</span>
+            <span class="muted found" role="status">{live(found)}</span>
             <Show when=move || hits.with(|it| it.len() > 1)>
                 <button type="button" class="quiet" aria-label="Previous hit" on:click=move |_| step(-1)>
                     "↑"
@@ -180,7 +182,7 @@ fn Bar(
             </Show>
             <div class="chips" role="group" aria-label="Highlights">
                 {chip(None, "All".to_owned())}
-                {chips}
+                {live(chips)}
             </div>
         </div>
     }

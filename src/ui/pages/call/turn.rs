@@ -7,6 +7,7 @@ use super::review::Review;
 use crate::domain::analysis::SignalKind;
 use crate::domain::transcript::Side;
 use crate::domain::transcript::marks::{Mark, pieces};
+use crate::ui::components::live::live;
 
 /// Why words look different.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
                 {start.map_or("·".to_owned(), |it| it.clock())}
             </button>
             <b title=name>{first}</b>
-            <p>{words}</p>
+            <p>{live(words)}</p>
         </div>
     }
     .into_any()

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::domain::show;
 use crate::exchange::file::{File, Note, Scope};
 use crate::exchange::merge::{Plan, Verdict};
-use crate::ui::components::pane::{Loading, Trouble};
 use crate::ui::handover::{batch, first_call, plan_for};
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, use_go};
 use crate::ui::session::Session;
 
@@ -35,18 +35,15 @@ pub fn BundleForm(file: File, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let (rejected, warnings, scope) = (file.rejected, file.warnings, file.header.scope);
     let entries = StoredValue::new(file.entries);
-    let planned = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         let (db, entries) = (session.db(), entries.get_value());
-        async move { plan_for(&db, entries).await }
-    });
+        Box::pin(async move { plan_for(&db, entries).await })
+    };
+    let show = move |plan: Plan| view! { <Preview plan scope on_next /> }.into_any();
     view! {
         <Notes title="Left out" notes=rejected />
         <Notes title="Kept without a part" notes=warnings />
-        {move || match planned.get() {
-            None => view! { <Loading what="what is here" /> }.into_any(),
-            Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-            Some(Ok(plan)) => view! { <Preview plan scope on_next /> }.into_any(),
-        }}
+        {loaded("what is here", read, show)}
     }
 }
 

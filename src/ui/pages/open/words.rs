@@ -1,5 +1,6 @@
 //! A transcript on its way in: what was understood, who is who, what call it is.
 
+use chrono::{DateTime, NaiveTime, Utc};
 use leptos::prelude::*;
 
 use crate::browser::{clock, ids};
@@ -13,10 +14,11 @@ use crate::domain::time::Millis;
 use crate::domain::transcript::{CallTranscript, Precision, Transcript};
 use crate::domain::voices::{Voice, guess, settle};
 use crate::import::Imported;
-use crate::storage::{Batch, StorageError};
+use crate::storage::Batch;
 use crate::ui::components::call_facts::CallFacts;
-use crate::ui::components::pane::{Loading, Trouble};
+use crate::ui::components::live::live;
 use crate::ui::components::voices::Voices;
+use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
 
@@ -24,22 +26,20 @@ use crate::ui::session::Session;
 #[component]
 pub fn WordsForm(name: String, imported: Imported, more: usize, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
-    let stored = LocalResource::new(move || {
+    let read = move || -> Reading<_> {
         let db = session.db();
-        async move { Ok::<_, StorageError>((db.people().await?.records, db.calls().await?.records)) }
-    });
+        Box::pin(async move { Ok((db.people().await?.records, db.calls().await?.records)) })
+    };
     let imported = StoredValue::new(imported);
     let name = StoredValue::new(name);
+    let show = move |(people, calls): (Vec<Record<Person>>, Vec<Record<Call>>)| {
+        let here = imported
+            .with_value(|it| calls.iter().find(|call| call.body.transcript.as_ref() == Some(&it.transcript.hash)).map(|it| it.body.id));
+        view! { <Questions name=name.get_value() imported=imported.get_value() people here more on_next /> }.into_any()
+    };
     view! {
         {imported.with_value(|it| view! { <Understood imported=it.clone() /> })}
-        {move || match stored.get() {
-            None => view! { <Loading what="the people you know" /> }.into_any(),
-            Some(Err(err)) => view! { <Trouble text=err.to_string() /> }.into_any(),
-            Some(Ok((people, calls))) => {
-                let here = imported.with_value(|it| calls.iter().find(|call| call.body.transcript.as_ref() == Some(&it.transcript.hash)).map(|it| it.body.id));
-                view! { <Questions name=name.get_value() imported=imported.get_value() people here more on_next /> }.into_any()
-            }
-        }}
+        {loaded("the people you know", read, show)}
     }
 }
 
@@ -82,10 +82,11 @@ fn Understood(imported: Imported) -> impl IntoView {
                     <dd>{precision}</dd>
                 </div>
             </dl>
+            {imported.notes.iter().map(|it| view! { <p class="muted">{it.clone()}</p> }).collect_view()}
             {(many > 0).then(|| view! {
                 <details>
                     <summary>
-                        <span>{show::count(many, "line was left out", "lines were left out")}</span>
+                        <span>{show::count(many, "line to know of: left out, or only partly read", "lines to know of: left out, or only partly read")}</span>
                     </summary>
                     <ul class="rows">
                         {skipped.into_iter().take(200).map(|it| view! { <li>"Line " {it.line} ": " {it.why}</li> }).collect_view()}
@@ -118,18 +119,18 @@ fn Questions(
     let voices = RwSignal::new(known);
     let call = RwSignal::new(Call {
         id: CallId(ids::new()),
-        title: title_of(&name),
+        title: imported.title.clone().unwrap_or_else(|| title_of(&name)),
         rep: None,
         kind: KINDS[0].key.to_owned(),
-        started_at: Some(clock::now()),
+        started_at: Some(started(&imported)),
         zone: clock::zone(),
-        duration: length(&imported.transcript),
+        duration: imported.length.or_else(|| length(&imported.transcript)),
         company: String::new(),
         outcome: String::new(),
         stage: String::new(),
         tags: Vec::new(),
         picked: Picked::Random,
-        language: "en".to_owned(),
+        language: imported.language.clone().unwrap_or_else(|| "en".to_owned()),
         consent: Consent::Unknown,
         notes: String::new(),
         transcript: Some(imported.transcript.hash.clone()),
@@ -181,10 +182,16 @@ fn Questions(
             <p class="actions">
                 <button type="submit" class="primary">{if more > 0 { "Keep it and go on to the next" } else { "Open the call" }}</button>
                 <button type="button" on:click=move |_| on_next.run(())>{if more > 0 { "Skip this file" } else { "Cancel" }}</button>
-                <span class="muted" role="status">{trouble}</span>
+                <span class="muted" role="status">{live(trouble)}</span>
             </p>
         </form>
     }
+}
+
+/// When the call began, as far as the file says; else now.
+fn started(imported: &Imported) -> DateTime<Utc> {
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+    imported.date.map_or_else(clock::now, |day| clock::instant(day.and_time(imported.time.unwrap_or(noon))))
 }
 
 /// A title from a file's name.

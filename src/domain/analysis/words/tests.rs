@@ -1,0 +1,43 @@
+//! What is promised of words and sentences.
+
+use super::*;
+use crate::domain::analysis::scenes;
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let (transcript, turns) = scenes::alone(text);
+    let reading = Reading::of(&transcript, &turns, Lexicon::of("en"));
+    let shown = |it: &Sentence| {
+        let words = reading.of_sentence(it);
+        text[words[0].from as usize..words[words.len() - 1].to as usize].to_owned()
+    };
+    assert_eq!(reading.sentences.iter().map(shown).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn sentences_end_where_a_reader_ends_them() {
+    check("We lost it. Why? No idea!", &["We lost it", "Why", "No idea"]);
+    check("About 2.5 hours, 12,000 units at 10:30.", &["About 2.5 hours, 12,000 units at 10:30"]);
+    check("Mr. Lund at 3 p.m. on Friday.", &["Mr. Lund at 3 p.m. on Friday"]);
+    check("Well... I think so.", &["Well... I think so"]);
+    check("Is it \"done?\" Yes.", &["Is it \"done", "Yes"]);
+    check("see www.example.com today. Ok.", &["see www.example.com today", "Ok"]);
+}
+
+#[test]
+fn words_keep_apostrophes_and_part_at_hyphens() {
+    let text = "Don’t re-key it: 8k, 40%, $5.";
+    let (transcript, _) = scenes::alone(text);
+    let texts: Vec<_> = of(text).iter().map(|it| it.text(&transcript).to_owned()).collect();
+    assert_eq!(texts, ["Don’t", "re", "key", "it", "8k", "40", "%", "$", "5"]);
+    assert_eq!(hashes("don't"), hashes("DON’T"));
+}
+
+#[test]
+fn a_sentence_may_span_segments() {
+    let transcript = scenes::timed(&[("Ana", 0, 900, "How long has"), ("Ana", 900, 1800, "that been so?"), ("Ben", 1900, 2500, "Years.")]);
+    let turns = crate::domain::transcript::turns(&transcript, &Default::default());
+    let reading = Reading::of(&transcript, &turns, Lexicon::of("en"));
+    let shape: Vec<_> = reading.sentences.iter().map(|it| (it.turn, it.words.len(), it.asks)).collect();
+    assert_eq!(shape, [(0, 6, true), (1, 1, false)]);
+}

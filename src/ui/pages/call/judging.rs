@@ -1,0 +1,227 @@
+//! What a person does to the card under review: judging, evidence, submitting, and how it is kept.
+
+use leptos::prelude::*;
+
+use super::review::{Review, card_of};
+use crate::browser::clock;
+use crate::domain::analysis::{self, Measured, Suggestion};
+use crate::domain::order;
+use crate::domain::record::Record;
+use crate::domain::rubric::{Item, ItemKind};
+use crate::domain::scorecard::{CardState, Given, Origin, Scorecard};
+use crate::domain::transcript::Moment;
+use crate::storage::Batch;
+use crate::ui::pending;
+
+impl Review {
+    /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
+    fn edit(self, change: impl FnOnce(&mut Scorecard)) {
+        if self.is_frozen_now() {
+            return;
+        }
+        self.card.update(|it| change(&mut it.body));
+        self.compute();
+        self.unsaved.set(true);
+    }
+
+    /// Whether the card is frozen, asked without following it.
+    fn is_frozen_now(self) -> bool {
+        self.card.with_untracked(|it| it.body.is_frozen())
+    }
+
+    /// Fills in the items that are computed from a metric and that nobody has judged by hand.
+    pub(super) fn compute(self) {
+        if self.is_frozen_now() {
+            return;
+        }
+        let rubric = self.rubric.get_untracked();
+        for item in rubric.items() {
+            let Some(points) = self.computed(item) else { continue };
+            self.card.update(|it| {
+                let answer = it.body.answer_mut(&item.key);
+                if answer.given.is_none() {
+                    answer.given = Some(Given::Points(points));
+                    answer.origin = Origin::Computed;
+                }
+            });
+        }
+    }
+
+    /// The points a computed item earns by its metric; `None` for other items and where it cannot be measured.
+    pub fn computed(self, item: &Item) -> Option<u16> {
+        let ItemKind::Computed { metric, .. } = &item.kind else { return None };
+        self.analysis.with_untracked(|it| match analysis::metric(it, metric)?.measured {
+            Measured::Value(value) => item.kind.band(value).map(|it| it.points),
+            Measured::NotMeasurable(_) => None,
+        })
+    }
+
+    /// Gives points for an item, by hand or as suggested.
+    pub fn give(self, item: &str, points: u16) {
+        let suggested = self.suggestion(item).and_then(|it| it.points);
+        let origin = match suggested {
+            Some(it) if it == points => Origin::Accepted,
+            Some(it) => Origin::Overruled(it),
+            None => Origin::Hand,
+        };
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            answer.given = Some(Given::Points(points));
+            answer.origin = origin;
+        });
+    }
+
+    /// Takes the suggestion for an item with the moments it rests on.
+    pub fn accept(self, item: &str) {
+        let Some(Suggestion { points: Some(points), moments, .. }) = self.suggestion(item) else { return };
+        self.give(item, points);
+        for moment in moments {
+            self.attach(item, moment);
+        }
+    }
+
+    /// Marks an item as not applicable; the reason may still be empty while it is typed.
+    pub fn not_applicable(self, item: &str, why: String) {
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            answer.given = Some(Given::NotApplicable(why));
+            answer.origin = Origin::Hand;
+        });
+    }
+
+    /// Takes the judgement of an item back.
+    pub fn clear(self, item: &str) {
+        self.edit(|card| card.answer_mut(item).given = None);
+    }
+
+    /// Lets an item rest on a moment too.
+    pub fn attach(self, item: &str, moment: Moment) {
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            if !answer.evidence.iter().any(|it| it.from == moment.from && it.to == moment.to) {
+                answer.evidence.push(moment);
+                order::sort_by_key(&mut answer.evidence, |it| it.from);
+            }
+        });
+    }
+
+    /// Takes a moment from an item.
+    pub fn detach(self, item: &str, moment: &Moment) {
+        self.edit(|card| card.answer_mut(item).evidence.retain(|it| it != moment));
+    }
+
+    /// Changes an item's comment.
+    pub fn comment(self, item: &str, text: String) {
+        self.edit(|card| card.answer_mut(item).comment = text);
+    }
+
+    /// Changes the card's focus or note.
+    pub fn change(self, change: impl FnOnce(&mut Scorecard)) {
+        self.edit(change);
+    }
+
+    /// Why the card cannot be submitted yet, as a sentence; `None` where it can.
+    pub fn why_not_submit(self) -> Option<String> {
+        let sum = self.score();
+        let reasonless = self
+            .card
+            .with(|it| it.body.answers.iter().any(|it| matches!(&it.given, Some(Given::NotApplicable(why)) if why.trim().is_empty())));
+        match sum.missing.len() {
+            0 if reasonless => Some("An item is N/A without a reason. Say why it does not apply.".to_owned()),
+            0 => None,
+            1 => Some("One item has no points yet.".to_owned()),
+            n => Some(format!("{n} items have no points yet.")),
+        }
+    }
+
+    /// Freezes the card and keeps it.
+    pub fn submit(self) {
+        self.compute();
+        if let Some(why) = self.why_not_submit() {
+            let next = self.score().missing.first().cloned();
+            self.active.set(next);
+            self.session.complain(why);
+            return;
+        }
+        self.card.update(|it| {
+            it.body.state = CardState::Submitted;
+            it.body.submitted_at = Some(clock::now());
+        });
+        self.unsaved.set(true);
+        self.flush();
+        self.session.say("Submitted. The card is frozen; share it from the button above.");
+    }
+
+    /// Saves an edit half a second after the last one, and at once when the page is hidden or left.
+    pub(super) fn autosave(self) {
+        let timer = StoredValue::new_local(None::<gloo::timers::callback::Timeout>);
+        Effect::new(move |_| {
+            if self.unsaved.get() && self.card.try_read().is_some() {
+                let waiting = gloo::timers::callback::Timeout::new(400, move || self.flush());
+                timer.try_update_value(|it| *it = Some(waiting));
+            }
+        });
+        let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.flush());
+        let covered = window_event_listener(leptos::ev::visibilitychange, move |_| self.flush());
+        on_cleanup(move || {
+            self.flush();
+            hidden.remove();
+            covered.remove();
+        });
+    }
+
+    /// Follows what other tabs do to this call's cards: a newer version of the shown card takes its place, and a blank
+    /// draft gives way to one begun elsewhere. While an edit waits to be saved nothing is taken over.
+    pub(super) fn follow_storage(self) {
+        Effect::new(move |before: Option<()>| {
+            self.session.follow();
+            if before.is_none() {
+                return;
+            }
+            let (db, call) = (self.session.db(), self.call.read_untracked().body.id);
+            leptos::task::spawn_local(async move {
+                let Ok(found) = db.cards_of(call).await else { return };
+                if self.unsaved.try_get_untracked() == Some(false) {
+                    self.take_over(found.records);
+                }
+            });
+        });
+    }
+
+    fn take_over(self, stored: Vec<Record<Scorecard>>) {
+        let shown = self.card.get_untracked();
+        let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
+            Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
+            // Not a frozen one: the person may have begun to score again.
+            None => card_of(&stored, self.role.get_untracked()).filter(|it| !it.body.is_frozen()),
+        };
+        self.cards.set(stored);
+        if let Some(card) = newer {
+            self.card.set(card);
+        }
+    }
+
+    /// Saves a waiting edit now.
+    pub fn flush(self) {
+        if self.unsaved.try_get_untracked() != Some(true) {
+            return;
+        }
+        self.unsaved.set(false);
+        let before = self.card.get_untracked();
+        let stamp = self.session.stamp(Some(&before.stamp), &self.people.get_untracked());
+        let card = Record { stamp, body: before.body };
+        self.card.update(|it| it.stamp = card.stamp.clone());
+        self.cards.update(|cards| match cards.iter_mut().find(|it| it.body.id == card.body.id) {
+            Some(slot) => *slot = card.clone(),
+            None => cards.push(card.clone()),
+        });
+        let session = self.session;
+        pending::note(session.is_sample(), &card);
+        leptos::task::spawn_local(async move {
+            // A failure is shown by the shell; the edit stays on the page and goes out with the next one.
+            if session.commit(Batch::default().card(&card)).await.is_ok() {
+                pending::done(session.is_sample());
+            }
+        });
+    }
+}

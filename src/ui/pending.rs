@@ -1,0 +1,41 @@
+//! The edit that was still on its way when a page was left: a page that goes away may take its last write with it.
+//! It is noted beside the database, at once, and written when the workspace is opened again.
+
+use crate::browser::prefs;
+use crate::domain::record::Record;
+use crate::domain::scorecard::Scorecard;
+use crate::storage::{Batch, Db, StorageError};
+
+fn key(sample: bool) -> &'static str {
+    if sample { "pending-sample" } else { "pending" }
+}
+
+/// Notes a card that is being written.
+pub fn note(sample: bool, card: &Record<Scorecard>) {
+    if let Ok(text) = serde_json::to_vec(card) {
+        prefs::set(key(sample), &String::from_utf8_lossy(&text));
+    }
+}
+
+/// The write has been confirmed: the note is done with.
+pub fn done(sample: bool) {
+    prefs::remove(key(sample));
+}
+
+/// Writes what was noted, unless the database has it, or something newer or later, already.
+///
+/// # Errors
+///
+/// Where the database cannot be read or does not keep it; then the note stays.
+pub async fn finish(db: &Db, sample: bool) -> Result<(), StorageError> {
+    let noted = prefs::get(key(sample)).and_then(|it| serde_json::from_slice::<Record<Scorecard>>(it.as_bytes()).ok());
+    if let Some(card) = noted {
+        let here = db.cards_of(card.body.call).await?.records.into_iter().find(|it| it.body.id == card.body.id);
+        let call_is_here = db.call(card.body.call).await?.is_some();
+        if call_is_here && here.is_none_or(|it| card.stamp.version > it.stamp.version) {
+            db.commit(Batch::default().card(&card)).await?;
+        }
+    }
+    done(sample);
+    Ok(())
+}

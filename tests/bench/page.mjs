@@ -1,0 +1,120 @@
+// The benchmarks, as run.mjs calls them in the page. Each gives rows: plain objects, times in milliseconds.
+import init, { Desk } from '../../target/bench/bench.js';
+import { call } from './generate.mjs';
+import { PEERS } from './peers.mjs';
+
+const encode = text => new TextEncoder().encode(text);
+
+/** Runs functions in turns, so that what else the machine does falls on all of them; gives each one's times. */
+function inTurns(runs, warmUp, makers) {
+  const times = makers.map(() => []);
+  for (let run = -warmUp; run < runs; run += 1) {
+    for (const [at, make] of makers.entries()) {
+      const start = performance.now();
+      make();
+      const time = performance.now() - start;
+      if (run >= 0) times[at].push(time);
+    }
+  }
+  return times;
+}
+
+function spread(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = share => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  return { median_ms: rounded(at(0.5)), p95_ms: rounded(at(0.95)), least_ms: rounded(sorted[0]), runs: sorted.length };
+}
+
+const rounded = value => Number(value.toPrecision(4));
+const sums = lists => lists[0].map((_, run) => lists.reduce((sum, list) => sum + list[run], 0));
+
+const AN_HOUR = 600; // cues
+const PHASES = [
+  ['read', (desk, bytes) => desk.read(bytes)],
+  ['turns', desk => desk.turns()],
+  ['analyse', desk => desk.analyse()],
+  ['suggest', desk => desk.suggest()],
+];
+
+/** From the bytes of a file to suggestions, each phase apart. */
+function anHour(desk, { runs = 200, warmUp = 50 } = {}) {
+  const { text, ...facts } = call({ cues: AN_HOUR });
+  const bytes = encode(text);
+  const found = {};
+  const phases = PHASES.map(([name, phase]) => () => { found[name] = phase(desk, bytes); });
+  const times = inTurns(runs, warmUp, [...phases, () => desk.clear()]).slice(0, -1);
+  if (found.read !== facts.cues || !found.suggest) throw new Error(`the call was not understood: ${JSON.stringify(found)}`);
+  const bench = 'parse and analyse a 60-minute call';
+  const rows = PHASES.map(([phase], at) => ({ bench, phase, ...spread(times[at]), found: found[phase] }));
+  return [...rows, { bench, phase: 'all', ...spread(sums(times)), bytes: bytes.length, ...facts }];
+}
+
+/** The same as the page's very first work: the program is compiled and the word lists are made ready in it. */
+function firstHour(desk) {
+  const [bytes, times] = [encode(call({ cues: AN_HOUR }).text), {}];
+  for (const [name, phase] of PHASES) {
+    const start = performance.now();
+    phase(desk, bytes);
+    times[name] = performance.now() - start;
+  }
+  return times;
+}
+
+function growth(desk, { runs = 15, warmUp = 3 } = {}) {
+  const sizes = [5_000, 10_000, 20_000, 40_000];
+  const files = sizes.map(cues => encode(call({ cues }).text));
+  const times = inTurns(runs, warmUp, files.flatMap(bytes => [...PHASES.map(([, phase]) => () => phase(desk, bytes)), () => desk.clear()]));
+  return sizes.flatMap((segments, size) => {
+    const own = times.slice(size * (PHASES.length + 1)).slice(0, PHASES.length);
+    const row = (phase, list) => {
+      const { median_ms, ...rest } = spread(list);
+      return { bench: 'growth', phase, segments, median_ms, ms_per_1000_segments: rounded(median_ms / segments * 1000), ...rest };
+    };
+    return [...PHASES.map(([phase], at) => row(phase, own[at])), row('all', sums(own))];
+  });
+}
+
+/** An exchange file: calls with a card each, without or with the words of an hour each. */
+function exchange(desk, { calls = 1_000, withWords = false, runs = 20, warmUp = 3 } = {}) {
+  const bytes = encode(call({ cues: AN_HOUR }).text);
+  for (const [, phase] of PHASES) phase(desk, bytes);
+  const records = desk.lay_out(calls, withWords);
+  const found = {};
+  const times = inTurns(runs, warmUp, [
+    () => { found.bytes = desk.write_file(); },
+    () => { found.read = desk.read_file(); },
+    () => desk.clear(),
+  ]);
+  if (found.read !== records) throw new Error(`${found.read} of ${records} records were read`);
+  const bench = withWords ? 'exchange file, cards and words' : 'exchange file, cards only';
+  return ['write', 'read'].map((phase, at) => {
+    const figures = spread(times[at]);
+    return { bench, phase, ...figures, MB_per_s: rounded(found.bytes / 1000 / figures.median_ms), calls, records, bytes: found.bytes };
+  });
+}
+
+/** The product's reading beside others', in turns. */
+function peers(desk, { runs = 200, warmUp = 50 } = {}) {
+  const { text, cues } = call({ cues: AN_HOUR });
+  const bytes = encode(text);
+  const readers = [{ name: 'Callcraft', read: bytes => desk.read(bytes) }, ...PEERS];
+  for (const { name, read } of readers) if (read(bytes) !== cues) throw new Error(`${name} did not find ${cues} cues`);
+  const times = inTurns(runs, warmUp, readers.map(({ read }) => () => read(bytes)));
+  return readers.map(({ name }, at) => {
+    const figures = spread(times[at]);
+    return { bench: 'read a 60-minute call', by: name, ...figures, MB_per_s: rounded(bytes.length / 1000 / figures.median_ms), bytes: bytes.length };
+  });
+}
+
+const BENCHES = { anHour, firstHour, growth, exchange, peers };
+
+globalThis.bench = async (name, options) => {
+  await init();
+  const desk = new Desk();
+  try {
+    return BENCHES[name](desk, options);
+  } finally {
+    desk.free();
+  }
+};
+globalThis.ready = true;
