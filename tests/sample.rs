@@ -52,7 +52,9 @@ impl Sample {
     }
 
     fn cards_of(&self, call: &Call) -> Vec<&Scorecard> {
-        self.cards.iter().filter(|it| it.call == call.id).collect()
+        let mut cards: Vec<_> = self.cards.iter().filter(|it| it.call == call.id).collect();
+        cards.sort_by_key(|it| it.created_at);
+        cards
     }
 
     fn progress(&self, name: &str) -> Progress {
@@ -139,6 +141,10 @@ fn cards_are_written_by_whom_and_when_they_can_be() {
     within(own_only as f64, 2.0, 8.0);
     let comments: BTreeSet<_> = sample.cards.iter().flat_map(|it| &it.answers).map(|it| &it.comment).collect();
     assert!(comments.len() > 60, "{} different comments", comments.len());
+    let recent = sample.file.header.created - TimeDelta::days(33);
+    for card in sample.cards.iter().filter(|it| it.role == CardRole::Manager && it.submitted_at > Some(recent)) {
+        assert!(card.answers.iter().filter(|it| !it.comment.is_empty()).count() >= 3, "{}", card.id);
+    }
 }
 
 #[test]
@@ -162,7 +168,7 @@ fn a_prospect_belongs_to_one_rep_and_is_met_at_most_three_times_each_time_furthe
     }
     assert!(deals.values().filter(|it| it.len() == 3).count() >= 5);
     let maya = Some(sample.person("Maya Lindqvist").id);
-    assert!(deals.values().filter(|it| it[0].rep == maya).count() >= 20);
+    assert!(deals.values().filter(|it| it[0].rep == maya).count() >= 18);
 }
 
 #[test]
@@ -171,7 +177,7 @@ fn there_is_something_to_do_next() {
     let is_draft = |card: &&Scorecard| card.state == CardState::Draft;
     let drafts: Vec<_> = sample.cards.iter().filter(is_draft).map(|it| (it.role, it.scorer)).collect();
     let person = |name: &str| Some(sample.person(name).id);
-    assert_eq!(drafts, [(CardRole::Own, person("Maya Lindqvist")), (CardRole::Manager, person("Ines Carvalho"))]);
+    assert_eq!(drafts, [(CardRole::Manager, person("Ines Carvalho")), (CardRole::Own, person("Maya Lindqvist"))]);
     for card in sample.cards.iter().filter(is_draft) {
         let sum = score(&sample.standard, &card.answers);
         assert!(!sum.is_complete() && card.answers.len() > 5 && card.submitted_at.is_none());

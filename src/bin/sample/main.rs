@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use callcraft::domain::record::{Record, Stamp, Version};
 use callcraft::domain::rubric;
+use callcraft::domain::scorecard::CardRole;
 use callcraft::exchange::file::{Entry, Header, Scope, write};
 use chrono::{DateTime, Utc};
 
@@ -48,7 +49,9 @@ fn make() -> Result<String, String> {
     let mut entries: Vec<_> = people.into_iter().map(|body| Entry::Person(record("", body))).collect();
     entries.extend(made.into_iter().flat_map(|it| it.entries));
     // The order of every workspace file; what is alike stands together and packs well.
-    entries.sort_by_key(|it| KINDS.iter().position(|kind| *kind == it.kind()));
+    entries.sort_by_key(|it| {
+        (KINDS.iter().position(|kind| *kind == it.kind()), matches!(it, Entry::Scorecard(it) if it.body.role == CardRole::Own))
+    });
     let header = Header {
         app: env!("CARGO_PKG_VERSION").to_owned(),
         scope: Scope::Workspace,

@@ -145,7 +145,7 @@ impl<'a> Desk<'a> {
             _ => 15 + 5 * self.random.below(4),
         };
         let mut tags: Vec<String> = Vec::new();
-        while self.words.chance(0.3) && tags.len() < 2 {
+        while self.words.chance(0.25) && tags.len() < 2 {
             let tag = self.words.pick(TAGS).copied().unwrap_or_default().to_owned();
             if !tags.contains(&tag) {
                 tags.push(tag);

@@ -52,7 +52,7 @@ pub const STORIES: &[Story] = &[
     // New, fifteen weeks in the job, improves from about 33 to about 58.
     Story {
         rep: "Maya Lindqvist",
-        calls: [0, 0, 3, 2, 3, 3, 2, 3, 2, 3, 2, 3, 2, 3, 3, 3],
+        calls: [0, 0, 3, 2, 3, 2, 2, 3, 2, 3, 2, 3, 2, 2, 3, 3],
         level: [0.0, 0.0, 38.0, 35.0, 35.0, 36.0, 38.0, 40.0, 42.0, 45.0, 47.0, 49.0, 51.0, 53.0, 55.0, 56.0],
         scatter: 3.5,
         strengths: [0.06, 0.0, -0.02, 0.02, -0.06],
