@@ -119,9 +119,6 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
     if let Some((_, sentence)) = OPENINGS.iter().find(|it| head.starts_with(it.0)) {
         return Err(refused(sentence));
     }
-    if is_json(trimmed) {
-        return Err(Refused(format!("JSON transcripts are not read yet; export the transcript as {READABLE}.")));
-    }
     if is_table(trimmed) {
         return Err(Refused(format!("Tables (CSV) are not read yet; export the transcript as {READABLE}.")));
     }
@@ -137,16 +134,6 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
 
 fn refused(sentence: &str) -> Refused {
     Refused(sentence.to_owned())
-}
-
-fn is_json(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    let inner = text.get(first.len_utf8()..).unwrap_or_default().trim_start();
-    match first {
-        '{' => inner.starts_with(['"', '}']),
-        '[' => inner.starts_with(['{', '"', '[']) || (inner.starts_with(']') && inner.trim_end().len() == 1),
-        _ => false,
-    }
 }
 
 /// Whether the first line names the columns of a transcript.
