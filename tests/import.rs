@@ -24,7 +24,10 @@ fn fixtures(format: &str) -> Vec<PathBuf> {
 }
 
 fn all_fixtures() -> Vec<PathBuf> {
-    ["webvtt", "srt", "text"].into_iter().flat_map(fixtures).collect()
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    let mut formats: Vec<_> = fs::read_dir(folder).expect("formats").map(|it| it.expect("entry").file_name()).collect();
+    formats.sort();
+    formats.iter().flat_map(|it| fixtures(it.to_str().expect("UTF-8"))).collect()
 }
 
 /// Runs the built program: exit code, standard output, standard error.
@@ -78,6 +81,26 @@ fn plain_text_files_are_read_as_expected() {
 }
 
 #[test]
+fn word_documents_are_read_as_expected() {
+    check_format("docx");
+}
+
+#[test]
+fn web_pages_are_read_as_expected() {
+    check_format("html");
+}
+
+#[test]
+fn sbv_files_are_read_as_expected() {
+    check_format("sbv");
+}
+
+#[test]
+fn tables_are_read_as_expected() {
+    check_format("table");
+}
+
+#[test]
 fn every_refusal_is_one_sentence() {
     for file in all_fixtures() {
         if let Err(refused) = import::read(&fs::read(&file).expect("a fixture")) {
@@ -121,6 +144,20 @@ fn what_stands_above_the_words_is_kept() {
     let voices = read_fixture("webvtt/voices.vtt");
     assert_eq!((voices.title.as_deref(), voices.language.as_deref()), (Some("Renewal with Northwind"), Some("en-US")));
     assert_eq!(voices.length, Some(Millis(70_500)));
+}
+
+#[test]
+fn what_tables_pages_and_documents_say_of_the_call_is_kept() {
+    let days = read_fixture("table/days.csv");
+    assert_eq!((days.date, days.time), (NaiveDate::from_ymd_opt(2026, 3, 5), NaiveTime::from_hms_opt(14, 2, 55)));
+    let page = read_fixture("html/plain.html");
+    assert_eq!((page.title.as_deref(), page.language.as_deref()), (Some("Episode 12: the first call"), Some("en-GB")));
+    let meeting = read_fixture("docx/meeting.docx");
+    assert_eq!(meeting.title.as_deref(), Some("Renewal with Northwind-20260305_143000-Meeting Transcript"));
+    assert_eq!((meeting.date, meeting.time), (NaiveDate::from_ymd_opt(2026, 3, 5), NaiveTime::from_hms_opt(14, 30, 0)));
+    assert_eq!((meeting.length, meeting.label), (Some(Millis(1_662_000)), "Word document"));
+    let quote = read_fixture("table/open-quote.csv");
+    assert!(quote.notes.iter().any(|it| it.contains("never closed")), "{:?}", quote.notes);
 }
 
 #[test]
@@ -178,12 +215,32 @@ fn long_files_are_read_whole() {
 
 #[test]
 fn one_endless_line_is_read() {
-    for pattern in ["word ", "a: b ", "<v ", "<a", "&#", "[x] ", "{\\", "0:1 --> ", "00:00:01,000 --> ", "- ", ":"] {
+    for pattern in [
+        "word ",
+        "a: b ",
+        "<v ",
+        "<a",
+        "&#",
+        "[x] ",
+        "{\\",
+        "0:1 --> ",
+        "00:00:01,000 --> ",
+        "- ",
+        ":",
+        "\"",
+        "a,",
+        "<cite>",
+        "<p><time>0:01",
+        ">>",
+        "</",
+    ] {
         let line = pattern.repeat(300_000 / pattern.len());
         let _ = import::read(line.as_bytes());
         let _ = import::read(format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{line}").as_bytes());
         let _ = import::read(format!("1\n00:00:00,000 --> 00:00:01,000\n{line}\n\n2\n00:00:01,000 --> 00:00:02,000\nend").as_bytes());
         let _ = import::read(format!("Dana  0:01\n{line}\n{line}").as_bytes());
+        let _ = import::read(format!("speaker,start,text\nDana,0,{line}\nLee,1,{line}").as_bytes());
+        let _ = import::read(format!("<cite>Dana</cite> {line}").as_bytes());
     }
 }
 
@@ -310,7 +367,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_reading_fail(head in prop_oneof![Just("WEBVTT\n\n"), Just("1\n00:01 --> 00:02\n"), Just("[0:01] A: "), Just("")], text in "[ -~\n\r\té😀：“]{0,300}") {
+    fn no_text_makes_reading_fail(head in prop_oneof![Just("WEBVTT\n\n"), Just("1\n00:01 --> 00:02\n"), Just("[0:01] A: "), Just("0:00:01.000,0:00:02.000\n"), Just("speaker,start,end,text\n"), Just("<cite>A</cite><time>0:01"), Just("")], text in "[ -~\n\r\té😀：“]{0,300}") {
         let _ = import::read(format!("{head}{text}").as_bytes());
     }
 

@@ -1,6 +1,7 @@
 //! Pieces of speech as a format finds them -> the transcript: voices, carry-over, what is left out, how exact the times are.
 
 use super::boilerplate::{has_words, is_added, is_sound};
+use super::cues::CHANGE;
 use super::lines::{excerpt, tidy};
 use super::roster::{Roster, Who};
 use super::{Found, Piece, Skipped};
@@ -35,7 +36,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
                 *it = true;
             }
         }
-        let text = tidy(&piece.text);
+        let text = tidy(piece.text.trim_start().trim_start_matches(CHANGE));
         if found.has_stamps {
             let words = text.split(' ').count() - 1;
             stampable += words;

@@ -58,7 +58,9 @@ const SOUNDS: &[&str] = &[
     "no speech",
     "noise",
     "pause",
+    "sighs",
     "silence",
+    "ticks",
     "typing",
 ];
 
@@ -87,6 +89,9 @@ pub(super) fn is_machine(label: &str) -> bool {
     MACHINES.iter().any(|it| label.contains(it))
 }
 
+/// A label that says that nobody knows who spoke.
+pub(super) const NOBODY: &str = "?";
+
 /// Whether a label says that nobody knows who spoke.
 pub(super) fn is_nobody(label: &str) -> bool {
     matches!(
@@ -106,10 +111,14 @@ pub(super) fn is_sound(text: &str) -> bool {
     inner.is_empty() || (is_marked && is_sound_name(inner))
 }
 
-/// Whether `name`, without its brackets, names a sound.
+/// Whether `name`, without its brackets, names a sound: one of the list, or small letters that tell what is heard
+/// ("dog barking").
 pub(super) fn is_sound_name(name: &str) -> bool {
+    let is_heard = !name.starts_with("speaking")
+        && name.bytes().all(|it| it.is_ascii_lowercase() || it == b' ')
+        && name.split(' ').any(|it| it.len() > 5 && it.ends_with("ing"));
     let name = name.to_lowercase();
-    SOUNDS.binary_search(&name.as_str()).is_ok() || name.ends_with(" music")
+    is_heard || SOUNDS.binary_search(&name.as_str()).is_ok() || name.ends_with(" music")
 }
 
 /// Whether there is anything to say in it.
@@ -146,10 +155,10 @@ mod tests {
 
     #[test]
     fn a_sound_is_no_speech() {
-        for text in ["[Music]", "(Laughter)", "♪", "[BLANK_AUDIO]"] {
+        for text in ["[Music]", "(Laughter)", "♪", "[BLANK_AUDIO]", "[phone ringing]", "(chuckling)"] {
             assert!(is_sound(text), "{text}");
         }
-        for text in ["Music", "[inaudible]", "(Laughter) Right.", ""] {
+        for text in ["Music", "[inaudible]", "(Laughter) Right.", "[speaking Spanish]", "(we were going)", "[Sterling]", ""] {
             assert!(!is_sound(text), "{text}");
         }
     }

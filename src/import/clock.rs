@@ -14,8 +14,10 @@ pub(super) struct Span {
 pub(super) enum Timing {
     /// Start and end are fine.
     Whole(Span),
-    /// The start is fine; why there is no end.
-    Endless(Millis, &'static str),
+    /// The start is fine, the end cannot be read.
+    Endless(Millis),
+    /// Both are fine, but the end lies before the start.
+    Backwards(Millis),
 }
 
 /// A time at the very start of `text`, and what follows it. Minutes may exceed 59 where there are no hours; a fraction
@@ -96,12 +98,16 @@ pub(super) fn timing(line: &str) -> Option<Timing> {
         return None;
     }
     let end = arrow.strip_prefix('>')?.trim_start();
-    let Some((end, settings)) = time(end) else { return Some(Timing::Endless(start, "the end cannot be read")) };
-    if settings.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '.' | ':' | ',')) {
-        return Some(Timing::Endless(start, "the end cannot be read"));
+    let text = end;
+    let Some((end, settings)) = time(text) else { return Some(Timing::Endless(start)) };
+    // After three digits of a fraction a time is over, whatever follows; one that is shorter could go on.
+    let written = text.as_bytes().get(..text.len() - settings.len()).unwrap_or_default();
+    let is_over = matches!(written, [.., b'.' | b',', a, b, c] if [a, b, c].iter().all(|it| it.is_ascii_digit()));
+    if !is_over && !settings.is_empty() && !settings.starts_with(char::is_whitespace) {
+        return Some(Timing::Endless(start));
     }
     if end < start {
-        return Some(Timing::Endless(start, "the end lies before the start"));
+        return Some(Timing::Backwards(start));
     }
     Some(Timing::Whole(Span { start, end: Some(end) }))
 }
@@ -171,8 +177,10 @@ mod tests {
 
     #[test]
     fn a_cue_with_a_bad_end_still_begins() {
-        assert_eq!(timing("00:01.000 --> 00:00.500"), Some(Timing::Endless(Millis(1000), "the end lies before the start")));
-        assert_eq!(timing("00:01.000 --> 00:0x"), Some(Timing::Endless(Millis(1000), "the end cannot be read")));
+        assert_eq!(timing("00:01.000 --> 00:00.500"), Some(Timing::Backwards(Millis(1000))));
+        assert_eq!(timing("00:01.000 --> 00:0x"), Some(Timing::Endless(Millis(1000))));
+        assert_eq!(timing("00:01.000 --> 00:02x"), Some(Timing::Endless(Millis(1000))));
+        assert_eq!(timing("00:01.000 –> 00:02.000align:end"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
         assert_eq!(timing("00:01.000 –> 00:02 X1:40"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
         assert_eq!(timing("00:01.000 00:02.000"), None);
         assert_eq!(timing("x00:01.000 --> 00:02.000"), None);

@@ -1,5 +1,6 @@
 //! Cues (a time and its words) -> pieces: voices within a cue, names before colons, captions that roll.
 
+use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
 use super::lines::excerpt;
 use super::markup::Words;
@@ -7,6 +8,9 @@ use super::prefixes::{Census, Labels, Prefix, Shape};
 use super::rolling::unroll;
 use super::{Found, Piece};
 use crate::domain::time::Millis;
+
+/// What captions write before the words of another voice.
+pub(super) const CHANGE: &str = ">>";
 
 /// Collects the cues of a file. Voice tags become pieces at once; names before colons only when all cues are known.
 #[derive(Debug, Default)]
@@ -27,13 +31,13 @@ pub(super) struct When {
 
 /// Reads a time line, or lists why it cannot be read.
 pub(super) fn when(line: usize, text: &str, found: &mut Found) -> Option<When> {
-    match clock::timing(text)? {
-        Timing::Whole(span) => Some(When { line, start: span.start, end: span.end }),
-        Timing::Endless(start, why) => {
-            found.skip(line, format!("{why}; its words are kept without an end: “{}”", excerpt(text)));
-            Some(When { line, start, end: None })
-        }
-    }
+    let (start, why) = match clock::timing(text)? {
+        Timing::Whole(span) => return Some(When { line, start: span.start, end: span.end }),
+        Timing::Endless(start) => (start, "the end cannot be read"),
+        Timing::Backwards(start) => (start, "the end lies before the start"),
+    };
+    found.skip(line, format!("{why}; its words are kept without an end: “{}”", excerpt(text)));
+    Some(When { line, start, end: None })
 }
 
 /// Whether a line with an arrow in it is words rather than a time that went wrong.
@@ -110,7 +114,7 @@ fn census(pieces: &[Piece]) -> Labels {
 
 /// Every line of a cue may begin with a name of its own.
 fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
-    if !piece.text.contains([':', '：', '[']) {
+    if !piece.text.contains([':', '：', '[', '>']) {
         pieces.push(piece);
         return;
     }
@@ -124,6 +128,14 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 }
                 piece = Piece { line, start, end, label: Some(prefix.label.to_owned()), text: String::new(), stamps };
                 prefix.rest
+            }
+            // Another voice begins, but nobody says whose.
+            None if words.trim_start().starts_with(CHANGE) => {
+                if piece.label.is_some() || !piece.text.trim().is_empty() {
+                    pieces.push(piece);
+                }
+                piece = Piece { line, start, end, label: Some(NOBODY.to_owned()), text: String::new(), stamps };
+                words
             }
             None => words,
         };

@@ -89,7 +89,7 @@ pub(super) fn ended(line: &str) -> Option<Millis> {
 }
 
 /// A day with its year: `2026-03-05`, `2026/03/05`, `5 March 2026`, `Mar 5, 2026`. Days that could be months are not guessed.
-fn date(text: &str) -> Option<NaiveDate> {
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).take(40).collect();
     words.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };

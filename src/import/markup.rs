@@ -64,7 +64,7 @@ impl Words {
             // A tag cut off at the end of a cue hides no words; anything else is what somebody said ("a < b").
             let is_cut = inner.len() <= 40
                 && !inner.contains(|it: char| it.is_whitespace() || it == '>')
-                && !inner.starts_with(|it: char| it.is_numeric());
+                && (inner.contains(':') || !inner.starts_with(|it: char| it.is_numeric()));
             return if is_cut { "" } else { self.keep(rest) };
         };
         if tag.name.starts_with(|it: char| it.is_ascii_digit()) {
@@ -212,6 +212,7 @@ mod tests {
         check("cut <v Da", "cut <v Da", &[], 0);
         check("cut <", "cut ", &[], 0);
         check("cut <c.", "cut ", &[], 0);
+        check("cut <00:01.5", "cut ", &[], 0);
     }
 
     #[test]

@@ -9,15 +9,18 @@ use sha2::{Digest, Sha256};
 use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Transcript;
+use encoding::Decoded;
 
 mod assemble;
 mod boilerplate;
 mod clock;
 mod cues;
+mod docx;
 mod encoding;
 mod entities;
 mod foreign;
 mod heading;
+mod html;
 mod label;
 mod lines;
 mod markup;
@@ -25,9 +28,13 @@ mod names;
 mod prefixes;
 mod rolling;
 mod roster;
+mod sbv;
 mod srt;
+mod table;
+mod tags;
 mod text;
 mod webvtt;
+mod zip;
 
 /// What was made of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,13 +93,18 @@ struct Format {
 /// Every format, in the order they are tried: the last one takes what no other does. Add one: a file beside this one,
 /// a row here, and fixtures in `tests/fixtures/import/`.
 const FORMATS: &[Format] = &[
+    // No text is of this format: it is packed, and opened before. What is inside may be of any of the others.
+    Format { key: "docx", label: "Word document", is: |_| false, read: text::read },
     Format { key: "webvtt", label: "WebVTT", is: webvtt::is, read: webvtt::read },
+    Format { key: "html", label: "Web page", is: html::is, read: html::read },
+    Format { key: "sbv", label: "SBV", is: sbv::is, read: sbv::read },
+    Format { key: "table", label: "Table (CSV)", is: table::is, read: table::read },
     Format { key: "srt", label: "SRT", is: srt::is, read: srt::read },
     Format { key: "text", label: "Plain text", is: |_| true, read: text::read },
 ];
 
 /// The formats that are read, for sentences.
-const READABLE: &str = "WebVTT (.vtt), SRT (.srt) or plain text (.txt)";
+const READABLE: &str = "WebVTT (.vtt), SRT (.srt), Word (.docx), a table (.csv) or plain text (.txt)";
 
 /// What a format finds in a text, before voices are told apart.
 #[derive(Debug, Default)]
@@ -140,8 +152,15 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     if bytes.len() > LARGEST {
         return Err(Refused("This file is larger than 100 MB; split the transcript or export it as plain text.".to_owned()));
     }
-    foreign::check_bytes(bytes)?;
-    let decoded = encoding::decode(bytes);
+    let opened = docx::open(bytes)?;
+    let is_packed = opened.is_some();
+    let decoded = match opened {
+        Some(text) => Decoded { text: text.into(), encoding: "UTF-8", note: None },
+        None => {
+            foreign::check_bytes(bytes)?;
+            encoding::decode(bytes)?
+        }
+    };
     foreign::check_text(&decoded.text)?;
     let Some(format) = FORMATS.iter().find(|it| (it.is)(&decoded.text)) else { return Err(no_words()) };
     let mut found = (format.read)(&decoded.text);
@@ -155,6 +174,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     // Each step lists what it left out; people read from the top.
     order::sort_by_key(&mut found.skipped, |it| it.line);
     found.notes.extend(decoded.note);
+    let format = FORMATS.iter().find(|it| is_packed && it.key == "docx").unwrap_or(format);
     let transcript = Transcript { format: format.key.to_owned(), precision, speakers, segments, hash: hash(bytes) };
     Ok(Imported {
         transcript,

@@ -2,8 +2,8 @@
 
 use crate::import::clock::{self, Span};
 use crate::import::lines::{Line, find_any, is_tidy};
-use crate::import::names;
 use crate::import::prefixes::Prefix;
+use crate::import::{heading, names};
 
 /// What a label is written like, which tells how sure it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,7 +167,9 @@ fn split_time(text: &str) -> Option<(&str, Span, bool)> {
     let label = names::bare(before).trim_end_matches(['-', '–', '—', '|', ',', '·', ' ']);
     let is_parted = before.trim_end().ends_with(['-', '–', '—', '|', '·']);
     let is_marked = is_parted || time.starts_with(['(', '[']) || before.trim_start().starts_with(['*', '[', '#']);
-    names::can_be_name(label.trim_start_matches('[').trim_end_matches(']')).then_some((label, span, is_wide || is_marked))
+    let is_name = names::can_be_name(label.trim_start_matches('[').trim_end_matches(']'));
+    // "March 5, 2026, 2:30PM" is a day with a time.
+    (is_name && heading::date(label).is_none()).then_some((label, span, is_wide || is_marked))
 }
 
 #[cfg(test)]
@@ -201,6 +203,7 @@ mod tests {
         check("0:12 - Dana Ortiz (Acme)", (Some(12_000), Style::TimeHeader, "Dana Ortiz (Acme)", "Dana Ortiz (Acme)"));
         check("[00:00.000 --> 00:03.500]  Hello you", (Some(0), Style::Plain, "", "Hello you"));
         check("### 00:01:26", (Some(86_000), Style::Plain, "", ""));
+        check("March 5, 2026, 2:30PM", (None, Style::Plain, "", "March 5, 2026, 2:30PM"));
         check("See you at 10:30", (Some(630_000), Style::LooseHeader, "See you at", ""));
         check("and then we left", (None, Style::Plain, "", "and then we left"));
     }

@@ -11,6 +11,7 @@ mod entry;
 mod join;
 
 use entry::{Entry, Style};
+pub(super) use join::count_from_the_first;
 
 const NOTES: &str = "This reads like notes or a document, not a transcript: hardly a line names a speaker or a time. Export the words of the call themselves.";
 const BROKEN_VTT: &str =
