@@ -278,6 +278,11 @@ fn every_common_shape_of_plain_text_names_who_speaks_when() {
         "Dana\t00:00:02\tHello there.\nLee Moss\t00:01:05\tHi: you.",
         "00:00:02\tDana\tHello there.\n00:01:05\tLee Moss\tHi: you.",
         "Dana    00:02    Hello there.\nLee Moss    01:05    Hi: you.",
+        "Dana\n2 seconds0:02\nDana 2 seconds\nHello there.\nLee Moss\n1 minute 5 seconds\n1:05\nLee Moss 1 minute 5 seconds\nHi: you.",
+        "Dana | Acme  0:02\nHello there.\n\nLee Moss | Globex  1:05\nHi: you.",
+        "Call\nMarch 5, 2026, 2:30PM\n\nDana   0:02\nHello there.\n\nLee Moss   1:05\nHi: you.",
+        "Dana <dana@example.com> (0:02): Hello there.\nLee Moss <lee@example.com> (1:05): Hi: you.",
+        "### 00:00:02 {#00:00:02}\n\n**Dana:** Hello there\\.\n\n### 00:01:05 {#00:01:05}\n\n**Lee Moss:** Hi: you\\.",
     ] {
         check_shape(text, &timed);
         check_shape(&text.replace('\n', "\r\n"), &timed);
@@ -290,6 +295,7 @@ fn every_common_shape_of_plain_text_names_who_speaks_when() {
         ">> Dana: Hello there.\n>> Lee Moss: Hi: you.",
         "[Dana]: Hello there.\n[Lee Moss]: Hi: you.",
         "[Dana] Hello there.\n[Lee Moss] Hi: you.",
+        "Dana <dana@example.com>: Hello there.\nLee Moss <lee@example.com>: Hi: you.",
         "Dana:\nHello there.\n\nLee Moss:\nHi: you.",
         "Date: 2026-03-05\nAttendees: Dana, Lee\n\nDana (Acme): Hello there.\nLee Moss (Globex): Hi: you.",
     ] {
@@ -304,6 +310,10 @@ fn words_are_not_made_speakers_or_times() {
         &[("Dana", None, "See you at 10:30. 10:30 is fine."), ("Dana", None, "Note: bring it.")],
     );
     check_shape("so the plan is: wait\nand the rest is: more", &[("", None, "so the plan is: wait"), ("", None, "and the rest is: more")]);
+    check_shape(
+        "Dana\t0:01\tIt took 3 seconds\n\t0:05\tand no more\n+1 555 010 0100\t0:07\tWho?",
+        &[("Dana", Some(1), "It took 3 seconds"), ("Dana", Some(5), "and no more"), ("+1 555 010 0100", Some(7), "Who?")],
+    );
     check_shape("0:01\nso it begins\n0:05\nand ends", &[("", Some(1), "so it begins"), ("", Some(5), "and ends")]);
 }
 

@@ -66,6 +66,9 @@ const SOUNDS: &[&str] = &[
 
 /// Whether a tool added this line; nobody said it.
 pub(super) fn is_added(line: &str) -> bool {
+    if line.contains(" - WATCH: http") {
+        return true;
+    }
     // What people say is longer; reading all of a monologue to find out is waste.
     if line.len() > 200 {
         return false;
@@ -137,7 +140,12 @@ mod tests {
 
     #[test]
     fn what_tools_add_is_told_from_what_people_say() {
-        for line in ["Transcribed by https://otter.ai", "### Transcription ended after 01:02:59", "Dana Ortiz started transcription"] {
+        for line in [
+            "Transcribed by https://otter.ai",
+            "### Transcription ended after 01:02:59",
+            "ACTION ITEM: Send it - WATCH: https://example.com/calls/1",
+            "Dana Ortiz started transcription",
+        ] {
             assert!(is_added(line), "{line}");
         }
         for line in ["We started transcription of the old tapes last year and never stopped", "I was transcribed", ""] {

@@ -53,7 +53,7 @@ impl Cues {
         self.words.fill(raw);
         let Words { text, voices, stamps } = &mut self.words;
         self.has_stamps |= *stamps > 0;
-        self.has_voices |= !voices.is_empty();
+        self.has_voices |= voices.iter().any(|it| it.1 != NOBODY);
         let piece = |label, text: &str, stamps| Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps };
         if voices.is_empty() {
             self.pieces.push(piece(None, text, *stamps));

@@ -9,7 +9,23 @@ use crate::domain::time::Millis;
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Names of lines that list people or repeat what is known.
-const LISTS: &[&str] = &["attendees", "participants", "invited", "people", "present", "speakers", "location", "organizer", "host", "link"];
+const LISTS: &[&str] = &[
+    "attachments",
+    "attendees",
+    "host",
+    "invited",
+    "keywords",
+    "link",
+    "location",
+    "meeting records",
+    "organizer",
+    "participants",
+    "people",
+    "present",
+    "speakers",
+    "summary keywords",
+    "transcript",
+];
 
 /// Takes a line above the first words for what it tells. `false`: it tells nothing.
 pub(super) fn take(line: &str, found: &mut Found) -> bool {
@@ -46,8 +62,13 @@ pub(super) fn take(line: &str, found: &mut Found) -> bool {
     day.is_some()
 }
 
-/// `50m 28s`, `1h 2m`, `35 minutes`: the whole line.
+/// How long it was: all of `text`, and no nought.
 fn length(text: &str) -> Option<Millis> {
+    in_words(text).filter(|it| *it > Millis(0))
+}
+
+/// `50m 28s`, `1h 2m`, `35 minutes`: all of `text`.
+pub(super) fn in_words(text: &str) -> Option<Millis> {
     let mut sum = 0_i64;
     let mut number: Option<i64> = None;
     let text = text.to_lowercase();
@@ -79,7 +100,7 @@ fn length(text: &str) -> Option<Millis> {
             None => return None,
         }
     }
-    (units > 0 && number.is_none() && sum > 0).then_some(Millis(sum))
+    (units > 0 && number.is_none()).then_some(Millis(sum))
 }
 
 /// The time in a line such as "Transcription ended after 00:30:30".

@@ -20,7 +20,7 @@ pub(super) struct Label {
 impl Label {
     /// Takes a label apart: "AE (Jordan)", "Jordan (AE)", "Dana Ortiz (Acme)", "Sales - Jordan", "[SPEAKER_00]".
     pub(super) fn read(label: &str) -> Self {
-        let label = tidy(unbracketed(bare(label)));
+        let label = tidy(unbracketed(without_address(bare(label))));
         let bracketed =
             label.strip_suffix([')', ']']).and_then(|it| it.rsplit_once(['(', '['])).map(|(name, inner)| (bare(name), inner, true));
         let dashed =
@@ -33,10 +33,16 @@ impl Label {
             (Some(side), None) => Self { name: inner, alias: Some(name), side, suffix: None },
             (None, Some(side)) => Self { name, alias: None, side, suffix: None },
             (Some(side), Some(_)) => Self { name, side, ..Self::default() },
-            (None, None) if is_bracketed => Self { name, suffix: Some(inner), ..Self::default() },
+            (None, None) if is_bracketed || label.contains(" | ") => Self { name, suffix: Some(inner), ..Self::default() },
             (None, None) => Self { name: label, ..Self::default() },
         }
     }
+}
+
+/// "Dana Ortiz <dana@example.com>" without the address.
+fn without_address(label: &str) -> &str {
+    let parted = label.rsplit_once(['<', '(', '[']).filter(|it| it.1.contains('@') && !it.1.contains(' '));
+    parted.filter(|it| !it.0.trim().is_empty()).map_or(label, |it| it.0)
 }
 
 /// Without brackets around all of it.
@@ -66,6 +72,9 @@ mod tests {
         check("Ortiz, Dana", "Ortiz, Dana", None, None, Side::Unknown);
         check("[SPEAKER_00]", "SPEAKER_00", None, None, Side::Unknown);
         check("Customer #2", "Customer #2", None, None, Side::Theirs);
+        check("Dana Ortiz <dana@example.com>", "Dana Ortiz", None, None, Side::Unknown);
+        check("Dana Ortiz (dana@example.com)", "Dana Ortiz", None, None, Side::Unknown);
+        check("Dana Ortiz | Acme", "Dana Ortiz", None, Some("Acme"), Side::Unknown);
         check("Sales Rep (Agent)", "Sales Rep", None, None, Side::Ours);
     }
 }

@@ -158,6 +158,9 @@ impl Head {
 
     /// A table of other things: three names or more, and as many cells in every row below.
     fn other(line: &str, below: &str, separator: u8) -> Option<Self> {
+        if line.len() > LONGEST {
+            return None;
+        }
         let is_name = |it: &String| it.len() <= 40 && it.starts_with(char::is_alphabetic) && !it.ends_with(['.', '?', '!']);
         let names = Rows::of(line, separator, true).next()?.cells;
         if names.len() < 3 || !names.iter().all(is_name) || line.contains(", ") {

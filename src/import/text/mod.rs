@@ -1,5 +1,6 @@
 //! Plain text: `Name: words`, times before or after names, headings with the words below, or words alone.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::boilerplate::is_added;
@@ -9,6 +10,7 @@ use super::{Found, heading, names};
 
 mod entry;
 mod join;
+mod spoken;
 
 use entry::{Entry, Style};
 pub(super) use join::count_from_the_first;
@@ -26,6 +28,8 @@ const MOST_LINES: usize = 1_000_000;
 /// Reads a plain text transcript.
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
+    let plain = without_escapes(text);
+    let text = plain.as_ref();
     let mut entries = entries(text);
     if entries.len() > MOST_LINES {
         found.refused = Some(TOO_MANY);
@@ -45,6 +49,23 @@ pub(super) fn read(text: &str) -> Found {
     }
     join::join(said, is_voiced, &mut found);
     found
+}
+
+/// Markdown writes `5\-10` for 5-10; files without bold letters are none.
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') || !text.contains("**") {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        if character != '\\' || !rest.peek().is_some_and(char::is_ascii_punctuation) {
+            plain.push(character);
+        } else if let Some(escaped) = rest.next() {
+            plain.push(escaped);
+        }
+    }
+    Cow::Owned(plain)
 }
 
 fn entries(text: &str) -> Vec<Entry<'_>> {
@@ -78,6 +99,7 @@ fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
 /// Decides for every line whether its label and its time are what they look like; what is not becomes words.
 /// Returns how many labels and times stand.
 fn settle(entries: &mut Vec<Entry>) -> usize {
+    spoken::settle(entries);
     names_beside_times(entries);
     entries.retain(|it| !it.whole.is_empty());
     words_below_names(entries);
