@@ -44,11 +44,15 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
         }
         segments.push(Segment { speaker, start: piece.start, end: piece.end, text });
     }
+    let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
     let (speakers, moved) = roster.finish(&spoke);
+    for (party, at) in found.parties.iter_mut().zip(at_first) {
+        party.speaker = at.and_then(|at| moved.get(usize::from(at)).copied().flatten());
+    }
     for segment in &mut segments {
         segment.speaker = segment.speaker.and_then(|at| moved.get(usize::from(at)).copied().flatten());
     }
-    let precision = precision(&mut segments, stamped > 0 && stamped == stampable);
+    let precision = precision(&mut segments, stamped > 0 && stamped * 10 >= stampable * 9);
     (speakers, segments, precision)
 }
 

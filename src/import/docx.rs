@@ -15,15 +15,20 @@ const ARCHIVE: &str = "This is a zip archive; unpack it and choose the transcrip
 /// What else is packed the same way: how the name of a file inside begins, what to do.
 const OTHERS: &[(&str, &str)] = &[("xl/", SHEET), ("ppt/", SLIDES), ("content.xml", OPEN_DOCUMENT)];
 
-/// The words of a Word document, a paragraph a line, cells parted by tabs. `None`: `bytes` are no archive at all.
+/// Stored with transcripts of this format; never rename.
+pub(super) const KEY: &str = "docx";
+
+/// Whether a file is packed as documents are.
+pub(super) fn is(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
+/// The words of a Word document, a paragraph a line, cells parted by tabs.
 ///
 /// # Errors
 ///
 /// [`Refused`] for damaged and locked documents and for what else is packed like them.
-pub(super) fn open(bytes: &[u8]) -> Result<Option<String>, Refused> {
-    if !bytes.starts_with(b"PK\x03\x04") {
-        return Ok(None);
-    }
+pub(super) fn open(bytes: &[u8]) -> Result<String, Refused> {
     let refused = |sentence: &str| Refused(sentence.to_owned());
     let entries = zip::entries(bytes).ok_or_else(|| refused(DAMAGED))?;
     let Some(document) = entries.iter().find(|it| is_document(it)) else {
@@ -37,7 +42,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Option<String>, Refused> {
             Fault::TooLarge => TOO_LARGE,
         })
     })?;
-    Ok(Some(words(&String::from_utf8_lossy(&unpacked))))
+    Ok(words(&String::from_utf8_lossy(&unpacked)))
 }
 
 /// `word/document.xml`; some writers number it.
@@ -116,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_but_no_document_is_named() {
-        assert!(open(b"Dana: Hello").is_ok_and(|it| it.is_none()));
+        assert!(!is(b"Dana: Hello") && is(b"PK\x03\x04 cut"));
         assert_eq!(open(b"PK\x03\x04 cut"), Err(Refused(DAMAGED.to_owned())));
     }
 }

@@ -1,6 +1,6 @@
 //! Files that are no transcripts: told by their first bytes or words, and refused with what to do instead.
 
-use super::{READABLE, Refused, html};
+use super::{Refused, html};
 
 /// What the first bytes tell: where, which, what it is, what to do.
 struct Magic {
@@ -91,9 +91,6 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
     if let Some((_, sentence)) = OPENINGS.iter().find(|it| head.starts_with(it.0) && !html::is(trimmed)) {
         return Err(refused(sentence));
     }
-    if is_json(trimmed) {
-        return Err(Refused(format!("JSON transcripts are not read yet; export the transcript as {READABLE}.")));
-    }
     let is_control = |it: &char| (it.is_control() && !it.is_whitespace()) || *it == '\u{fffd}';
     let controls = text.chars().take(4096).filter(is_control).count();
     let seen = text.chars().take(4096).count();
@@ -106,14 +103,4 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
 
 fn refused(sentence: &str) -> Refused {
     Refused(sentence.to_owned())
-}
-
-fn is_json(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    let inner = text.get(first.len_utf8()..).unwrap_or_default().trim_start();
-    match first {
-        '{' => inner.starts_with(['"', '}']),
-        '[' => inner.starts_with(['{', '"', '[']) || (inner.starts_with(']') && inner.trim_end().len() == 1),
-        _ => false,
-    }
 }

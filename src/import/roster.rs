@@ -124,6 +124,16 @@ impl Roster {
         Who::Voice(at)
     }
 
+    /// The voice that was met under `label`, whose side is now known; a file knows better than a role.
+    pub(super) fn tell(&mut self, label: &str, side: Side) -> Option<u16> {
+        let Some(Who::Voice(at)) = self.known.get(&names::key(names::bare(label))) else { return None };
+        let speaker = self.speakers.get_mut(usize::from(*at))?;
+        if side != Side::Unknown {
+            speaker.side = side;
+        }
+        Some(*at)
+    }
+
     /// The voices that really spoke, in order of appearance, and where each index now is.
     pub(super) fn finish(self, spoke: &[bool]) -> (Vec<Speaker>, Vec<Option<u16>>) {
         let mut kept = Vec::new();

@@ -1,0 +1,37 @@
+//! Azure Speech (batch): recognised phrases, times in ticks of 100 nanoseconds.
+
+use super::facts::{self, Facts};
+use super::list;
+use super::times::Unit;
+use super::tree::Value;
+use super::{Found, Here};
+use crate::domain::order;
+
+const FACTS: Facts =
+    Facts { title: "", began: "", length: "durationInTicks", unit: Unit::Ticks, language: "recognizedPhrases.0.locale", ..facts::PLAIN };
+
+const FIELDS: list::Fields = list::Fields {
+    speaker: "speaker|channel",
+    start: "offsetInTicks",
+    end: "",
+    length: "durationInTicks",
+    text: "nBest.0.display|nBest.0.lexical",
+    words: "nBest.0.words|nBest.0.displayWords",
+    unit: Unit::Ticks,
+    carries: false,
+};
+
+/// Whether a value is a result of Azure.
+pub(super) fn is(value: Value) -> bool {
+    value.list("recognizedPhrases").is_some()
+}
+
+/// Reads it.
+pub(super) fn read(here: &Here, found: &mut Found) {
+    here.facts(&FACTS, found);
+    if let Some(list) = here.value.list("recognizedPhrases") {
+        list::read(list, &FIELDS, None, &mut list::label, found);
+        // Phrases of several channels come channel by channel.
+        order::sort_by_key(&mut found.pieces, |it| it.start);
+    }
+}
