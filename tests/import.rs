@@ -160,6 +160,26 @@ fn what_tables_pages_and_documents_say_of_the_call_is_kept() {
     assert!(quote.notes.iter().any(|it| it.contains("never closed")), "{:?}", quote.notes);
 }
 
+/// The people of a call: name, address, whom of the speakers they are.
+#[track_caller]
+fn check_parties(imported: &Imported, expected: &[(&str, &str, Option<u16>)]) {
+    let found: Vec<_> = imported.parties.iter().map(|it| (it.name.as_str(), it.email.as_deref().unwrap_or_default(), it.speaker)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn addresses_beside_names_are_kept() {
+    let expected = [("Dana Ortiz", "dana@example.com", Some(0)), ("Lee Moss", "lee@example.org", Some(1))];
+    for text in [
+        "Dana Ortiz <dana@example.com>: Hello.\nLee Moss (lee@example.org): Hi.\nDana Ortiz: So.\nLee Moss: Yes.",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Dana Ortiz (dana@example.com)>Hello.\n\n00:02.000 --> 00:03.000\n<v Lee Moss (lee@example.org)>Hi.",
+        "email,name,text\ndana@example.com,Dana Ortiz,Hello.\nlee@example.org,Lee Moss,Hi.\n",
+    ] {
+        check_parties(&import::read(text.as_bytes()).expect("it is read"), &expected);
+    }
+    check_parties(&read_fixture("text/notes-above.md"), &[expected[0], expected[1], ("Kim Sato", "kim@example.org", None)]);
+}
+
 #[test]
 fn times_of_day_are_counted_from_the_first_and_that_is_said() {
     let captions = read_fixture("text/saved-captions.txt");
@@ -234,7 +254,7 @@ fn one_endless_line_is_read() {
         ">>",
         "</",
     ] {
-        let line = pattern.repeat(300_000 / pattern.len());
+        let line = pattern.repeat(100_000 / pattern.len());
         let _ = import::read(line.as_bytes());
         let _ = import::read(format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{line}").as_bytes());
         let _ = import::read(format!("1\n00:00:00,000 --> 00:00:01,000\n{line}\n\n2\n00:00:01,000 --> 00:00:02,000\nend").as_bytes());

@@ -44,6 +44,11 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
         }
         segments.push(Segment { speaker, start: piece.start, end: piece.end, text });
     }
+    for party in roster.addressed() {
+        if found.parties.iter().all(|it| it.email != party.email) {
+            found.parties.push(party);
+        }
+    }
     let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
     let (speakers, moved) = roster.finish(&spoke);
     for (party, at) in found.parties.iter_mut().zip(at_first) {

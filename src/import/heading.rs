@@ -3,8 +3,9 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::lines::tidy;
-use super::{Found, clock};
+use super::{Found, Party, clock};
 use crate::domain::time::Millis;
+use crate::domain::transcript::Side;
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -27,8 +28,19 @@ const LISTS: &[&str] = &[
     "transcript",
 ];
 
+/// The people of a line such as "Invited [Dana Ortiz](mailto:dana@example.com)".
+pub(super) fn invited(line: &str, found: &mut Found) {
+    for link in line.split('[').skip(1) {
+        let Some((name, email)) = link.split_once("](mailto:").and_then(|(name, rest)| Some((name, rest.split_once(')')?.0))) else {
+            continue;
+        };
+        found.parties.push(Party { name: tidy(name), email: Some(email.to_owned()), side: Side::Unknown, speaker: None });
+    }
+}
+
 /// Takes a line above the first words for what it tells. `false`: it tells nothing.
 pub(super) fn take(line: &str, found: &mut Found) -> bool {
+    invited(line, found);
     let line = tidy(line.trim_matches(|it: char| matches!(it, '#' | '*' | '_' | ' ' | '\t' | '|' | '=' | '-')));
     if line.len() > 200 || line.is_empty() {
         return line.is_empty();
@@ -74,6 +86,7 @@ pub(super) fn in_words(text: &str) -> Option<Millis> {
     let text = text.to_lowercase();
     let mut word = String::new();
     let mut units = 0;
+    let mut is_apart = false;
     for character in text.chars().chain([' ']) {
         if character.is_alphabetic() {
             word.push(character);
@@ -92,9 +105,13 @@ pub(super) fn in_words(text: &str) -> Option<Millis> {
             };
             sum = sum.checked_add(number.take()?.checked_mul(unit)?)?;
             units += 1;
+            is_apart = false;
             word.clear();
         }
+        // "555 0100 2 minutes": two numbers, one unit.
+        is_apart |= number.is_some() && !character.is_ascii_digit();
         match character.to_digit(10) {
+            Some(_) if is_apart => return None,
             Some(digit) => number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(i64::from(digit))?),
             None if matches!(character, ' ' | ',') => {}
             None => return None,
@@ -165,7 +182,7 @@ mod tests {
         for (text, ms) in [("50m 28s", 3_028_000), ("1h 2m", 3_720_000), ("35 minutes", 2_100_000), ("1 hour and 5 mins", 3_900_000)] {
             assert_eq!(length(text), Some(Millis(ms)), "{text}");
         }
-        for text in ["", "50", "m", "5 apples", "50m 28", "half an hour"] {
+        for text in ["", "50", "m", "5 apples", "5 50 minutes", "50m 28", "half an hour"] {
             assert_eq!(length(text), None, "{text}");
         }
     }

@@ -30,10 +30,13 @@ pub(super) fn read(text: &str) -> Found {
     while let Some(node) = tags.next() {
         match node {
             Node::Text(words) => {
-                if page.words.trim().is_empty() {
+                let is_first = page.words.is_empty();
+                resolve(words, &mut page.words);
+                if is_first && page.words.trim_start().is_empty() {
+                    page.words.clear();
+                } else if is_first {
                     page.words_line = page.line + words.bytes().take_while(u8::is_ascii_whitespace).filter(|it| *it == b'\n').count();
                 }
-                resolve(words, &mut page.words);
             }
             Node::Open { name, inside, is_alone } => page.open(&name.to_ascii_lowercase(), inside, is_alone, &mut tags),
             Node::Close(name) => page.close(&name.to_ascii_lowercase()),
@@ -75,7 +78,7 @@ struct Page {
 impl Page {
     fn open(&mut self, name: &str, inside: &str, is_alone: bool, tags: &mut Tags) {
         match name {
-            "br" => self.words.push('\n'),
+            "br" if !self.words.is_empty() => self.words.push('\n'),
             "html" => self.found.language = Some(attribute(inside, "lang").to_owned()).filter(|it| !it.is_empty()),
             "cite" | "time" | "title" => self.mark = Some(self.words.len()),
             _ if is_alone => {}

@@ -108,7 +108,11 @@ fn label(head: &Head, row: &Row) -> Option<String> {
         (name, side) if names::role(side).is_some() && names::role(name).is_none() => format!("{name} ({side})"),
         (name, _) => name.to_owned(),
     };
-    Some(if label.bytes().all(|it| it.is_ascii_digit()) { format!("Speaker {label}") } else { label })
+    let label = if label.bytes().all(|it| it.is_ascii_digit()) { format!("Speaker {label}") } else { label };
+    Some(match head.cell(row, Column::Address) {
+        "" => label,
+        address => format!("{label} <{address}>"),
+    })
 }
 
 /// Times that count from 1970 become times of the call.

@@ -91,7 +91,9 @@ fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
     let is_heading =
         |it: &Entry| it.whole.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']).eq_ignore_ascii_case("📖 transcript");
     let Some(at) = entries.iter().rposition(is_heading) else { return };
-    if let Some(first) = entries.drain(..=at).next().filter(|_| at > 0) {
+    let notes: Vec<Entry> = entries.drain(..=at).collect();
+    notes.iter().for_each(|it| heading::invited(it.whole, found));
+    if let Some(first) = notes.first().filter(|_| at > 0) {
         found.skip(first.line, "from here to the heading “Transcript” are notes, not speech");
     }
 }
