@@ -1,6 +1,6 @@
 //! Pieces of speech as a format finds them -> the transcript: voices, carry-over, what is left out, how exact the times are.
 
-use super::boilerplate::{has_words, is_added, is_sound};
+use super::boilerplate::{has_words, is_added, is_heard, is_sound};
 use super::cues::CHANGE;
 use super::lines::{excerpt, tidy};
 use super::roster::{Roster, Who};
@@ -27,7 +27,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
             continue;
         }
         let speaker = match current {
-            Who::Voice(at) => Some(at),
+            Who::Voice(at) if piece.label.is_some() || !is_heard(&piece.text) => Some(at),
             _ => None,
         };
         if let Some(at) = speaker.map(usize::from) {

@@ -60,7 +60,6 @@ const SOUNDS: &[&str] = &[
     "pause",
     "sighs",
     "silence",
-    "ticks",
     "typing",
 ];
 
@@ -114,14 +113,19 @@ pub(super) fn is_sound(text: &str) -> bool {
     inner.is_empty() || (is_marked && is_sound_name(inner))
 }
 
-/// Whether `name`, without its brackets, names a sound: one of the list, or small letters that tell what is heard
-/// ("dog barking").
+/// Whether the words only tell what is heard: `(phone ringing)`. Whoever spoke before does not say it.
+pub(super) fn is_heard(text: &str) -> bool {
+    let text = text.trim();
+    let inner = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.is_some_and(|it| {
+        it.bytes().all(|it| it.is_ascii_lowercase() || it == b' ') && it.split(' ').any(|it| it.len() > 5 && it.ends_with("ing"))
+    })
+}
+
+/// Whether `name`, without its brackets, names a sound.
 pub(super) fn is_sound_name(name: &str) -> bool {
-    let is_heard = !name.starts_with("speaking")
-        && name.bytes().all(|it| it.is_ascii_lowercase() || it == b' ')
-        && name.split(' ').any(|it| it.len() > 5 && it.ends_with("ing"));
     let name = name.to_lowercase();
-    is_heard || SOUNDS.binary_search(&name.as_str()).is_ok() || name.ends_with(" music")
+    SOUNDS.binary_search(&name.as_str()).is_ok() || name.ends_with(" music")
 }
 
 /// Whether there is anything to say in it.
@@ -162,11 +166,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_heard_is_told_from_what_is_said() {
+        for (text, expected) in
+            [("(phone ringing)", true), ("[dogs barking far away]", true), ("[Sterling]", false), ("(we go)", false), ("(", false)]
+        {
+            assert_eq!(is_heard(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_sound_is_no_speech() {
-        for text in ["[Music]", "(Laughter)", "♪", "[BLANK_AUDIO]", "[phone ringing]", "(chuckling)"] {
+        for text in ["[Music]", "(Laughter)", "♪", "[BLANK_AUDIO]"] {
             assert!(is_sound(text), "{text}");
         }
-        for text in ["Music", "[inaudible]", "(Laughter) Right.", "[speaking Spanish]", "(we were going)", "[Sterling]", ""] {
+        for text in ["Music", "[inaudible]", "(Laughter) Right.", "(phone ringing)", ""] {
             assert!(!is_sound(text), "{text}");
         }
     }
