@@ -40,6 +40,13 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     if seconds > 59 {
         return None;
     }
+    // Editors of films count frames in a fourth field; how many make a second they do not say.
+    if let Some((_, after)) = rest.strip_prefix(':').filter(|_| fields(text, rest) == 3).and_then(|it| digits(it, 2))
+        && rest.len() - after.len() == 3
+        && !after.starts_with([':', '.', ','])
+    {
+        rest = after;
+    }
     // Some tools write a colon before the milliseconds: always three digits then.
     let mut millis = 0;
     if let Some(after) = rest.strip_prefix(['.', ',', ':']) {
@@ -56,6 +63,11 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     }
     let all = ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
     Some((Millis(if negative { -all } else { all }), rest))
+}
+
+/// How many numbers stand before `rest`.
+fn fields(text: &str, rest: &str) -> usize {
+    text.get(..text.len() - rest.len()).map_or(0, |it| it.matches(':').count() + 1)
 }
 
 /// A number of up to `most` digits, not followed by a further digit.
@@ -164,6 +176,7 @@ mod tests {
         check("-0:0:5.5", Some((-5_500, "")));
         check("00:00:01.123456", Some((1_123, "")));
         check("00:00:01:250", Some((1_250, "")));
+        check("00:00:01:12 - 00:00:04:05", Some((1_000, " - 00:00:04:05")));
         check("0:00:00.599,0:00:04", Some((599, ",0:00:04")));
         check("00:12, then", Some((12_000, ", then")));
     }

@@ -90,22 +90,33 @@ impl Cues {
         for (piece, text) in self.pieces.iter_mut().zip(texts) {
             piece.text = text;
         }
-        let labels = census(&self.pieces);
-        if labels.is_empty() {
-            found.pieces = self.pieces;
-            return;
-        }
-        found.pieces.reserve(self.pieces.len());
-        for piece in self.pieces {
-            split(piece, &labels, &mut found.pieces);
-        }
+        found.pieces = named(self.pieces);
     }
+}
+
+/// Takes names before colons from the words, where the colon rule finds any.
+pub(super) fn named(pieces: Vec<Piece>) -> Vec<Piece> {
+    let labels = census(&pieces);
+    if labels.is_empty() {
+        return pieces;
+    }
+    let mut split_up = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        split(piece, &labels, &mut split_up);
+    }
+    split_up
+}
+
+/// Whether a line begins with the dash of a dialogue.
+fn is_dashed(line: &str) -> bool {
+    line.trim_start().starts_with(['-', '–', '—'])
 }
 
 fn census(pieces: &[Piece]) -> Labels {
     let mut census = Census::default();
     for piece in pieces {
-        if let Some(line) = piece.text.lines().find(|it| !it.trim().is_empty()) {
+        let mut lines = piece.text.lines().filter(|it| !it.trim().is_empty());
+        for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it))) {
             census.note(Prefix::of(line).as_ref(), Shape::default());
         }
     }
@@ -114,7 +125,9 @@ fn census(pieces: &[Piece]) -> Labels {
 
 /// Every line of a cue may begin with a name of its own.
 fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
-    if !piece.text.contains([':', '：', '[', '>']) {
+    // Two dashes are two voices; one may be a thought broken off.
+    let is_dialogue = piece.text.contains('\n') && piece.text.lines().filter(|it| is_dashed(it)).count() > 1;
+    if !is_dialogue && !piece.text.contains([':', '：', '[', '(', '>']) {
         pieces.push(piece);
         return;
     }
@@ -130,12 +143,12 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 prefix.rest
             }
             // Another voice begins, but nobody says whose.
-            None if words.trim_start().starts_with(CHANGE) => {
+            None if words.trim_start().starts_with(CHANGE) || (is_dialogue && is_dashed(words)) => {
                 if piece.label.is_some() || !piece.text.trim().is_empty() {
                     pieces.push(piece);
                 }
                 piece = Piece { line, start, end, label: Some(NOBODY.to_owned()), text: String::new(), stamps };
-                words
+                words.trim_start_matches([' ', '-', '–', '—'])
             }
             None => words,
         };

@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::lines::excerpt;
 use super::text::count_from_the_first;
-use super::{Found, Piece, names};
+use super::{Found, Piece, cues, names};
 use crate::domain::time::Millis;
 
 mod columns;
@@ -45,6 +45,9 @@ pub(super) fn read(text: &str) -> Found {
         if let Some(piece) = piece(&head, row, units, &mut found) {
             found.pieces.push(piece);
         }
+    }
+    if !head.has(Column::Speaker) && !head.has(Column::Side) {
+        found.pieces = cues::named(std::mem::take(&mut found.pieces));
     }
     from_the_first_day(&mut found);
     count_from_the_first(&mut found);
