@@ -103,6 +103,7 @@ fn cell(text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn paragraphs_become_lines() {
@@ -117,6 +118,18 @@ mod tests {
         let cell = |text: &str| format!("<w:tc><w:tcPr/><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
         let xml = format!("<w:tbl><w:tr>{}{}{}</w:tr></w:tbl><w:p/>", cell("0:03"), cell("Dana"), cell("Hello"));
         assert_eq!(words(&xml), "0:03\tDana\tHello\n\n");
+    }
+
+    proptest! {
+        #[test]
+        fn no_xml_makes_reading_fail(pieces in proptest::collection::vec(
+            prop_oneof!["[a-z<>/&;\"' :é]{0,6}", Just("<w:t>".to_owned()), Just("<w:p>".to_owned()), Just("</w:p>".to_owned()),
+                Just("<w:pPr>".to_owned()), Just("<w:tr>".to_owned()), Just("</w:tr>".to_owned()), Just("</w:tc>".to_owned()), Just("<!--".to_owned())],
+            0..30,
+        )) {
+            let xml = pieces.concat();
+            prop_assert!(words(&xml).len() <= xml.len());
+        }
     }
 
     #[test]

@@ -121,8 +121,8 @@ const FORMATS: &[Format] = &[
     Format { key: "text", label: "Plain text", is: |_| true, read: text::read },
 ];
 
-/// The formats that are read, for sentences.
-const READABLE: &str = "WebVTT (.vtt), SRT (.srt), Word (.docx), a table (.csv) or plain text (.txt)";
+/// The formats that every tool can save, for sentences.
+const READABLE: &str = "WebVTT (.vtt), SRT (.srt) or plain text (.txt)";
 
 /// What a format finds in a text, before voices are told apart.
 #[derive(Debug, Default)]

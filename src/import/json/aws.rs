@@ -8,7 +8,6 @@ use super::facts::{self, Facts};
 use super::list::{self, PLAIN};
 use super::tree::Value;
 use super::{Found, Here};
-use crate::domain::order;
 
 const FACTS: Facts = Facts { title: "", began: "", length: "", language: "results.language_code", ..facts::PLAIN };
 
@@ -30,7 +29,7 @@ pub(super) fn read(here: &Here, found: &mut Found) {
                 list::read_words(items, &WORD, &mut |_| label.clone(), found);
             }
         }
-        order::sort_by_key(&mut found.pieces, |it| it.start);
+        list::sort_by_time(found);
         return;
     }
     let Some(items) = results.list("items") else { return };

@@ -1,14 +1,12 @@
 //! Azure Speech (batch): recognised phrases, times in ticks of 100 nanoseconds.
 
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::list;
 use super::times::Unit;
 use super::tree::Value;
 use super::{Found, Here};
-use crate::domain::order;
 
-const FACTS: Facts =
-    Facts { title: "", began: "", length: "durationInTicks", unit: Unit::Ticks, language: "recognizedPhrases.0.locale", ..facts::PLAIN };
+const FACTS: Facts = Facts { title: "", began: "", length: "durationInTicks", unit: Unit::Ticks, language: "recognizedPhrases.0.locale" };
 
 const FIELDS: list::Fields = list::Fields {
     speaker: "speaker|channel",
@@ -32,6 +30,6 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     if let Some(list) = here.value.list("recognizedPhrases") {
         list::read(list, &FIELDS, None, &mut list::label, found);
         // Phrases of several channels come channel by channel.
-        order::sort_by_key(&mut found.pieces, |it| it.start);
+        list::sort_by_time(found);
     }
 }

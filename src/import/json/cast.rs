@@ -48,7 +48,7 @@ impl Cast {
             // Two people of one name are told apart by their address.
             if let Some(namesake) = found.parties.iter().find(|it| it.name == name) {
                 match &email {
-                    Some(email) if namesake.email.as_ref() != Some(email) => name = format!("{name} ({email})"),
+                    Some(email) if namesake.email.as_ref().is_some_and(|it| it != email) => name = format!("{name} ({email})"),
                     _ => {}
                 }
             }

@@ -78,14 +78,14 @@ mod tests {
         let stamp = read(text).unwrap();
         assert_eq!(stamp.date, NaiveDate::from_ymd_opt(2026, 3, 5).unwrap(), "{text}");
         assert_eq!(stamp.time, time.and_then(|(hours, minutes)| NaiveTime::from_hms_opt(hours, minutes, 7)), "{text}");
-        assert_eq!(stamp.instant().map(|it| it.to_rfc3339()).as_deref(), instant, "{text}");
+        assert_eq!(stamp.instant().map(|it| format!("{it:?}")).as_deref(), instant, "{text}");
     }
 
     #[test]
     fn instants_need_a_zone() {
-        check("2026-03-05T14:30:07Z", Some((14, 30)), Some("2026-03-05T14:30:07+00:00"));
-        check("2026-03-05T14:30:07.250+02:00", Some((14, 30)), Some("2026-03-05T12:30:07+00:00"));
-        check("2026-03-05 01:30:07-0530", Some((1, 30)), Some("2026-03-05T07:00:07+00:00"));
+        check("2026-03-05T14:30:07Z", Some((14, 30)), Some("2026-03-05T14:30:07Z"));
+        check("2026-03-05T14:30:07.250+02:00", Some((14, 30)), Some("2026-03-05T12:30:07Z"));
+        check("2026-03-05 01:30:07-0530", Some((1, 30)), Some("2026-03-05T07:00:07Z"));
         check("2026-03-05 14:30:07", Some((14, 30)), None);
         check("2026-03-05", None, None);
     }

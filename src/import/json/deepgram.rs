@@ -5,7 +5,6 @@ use super::facts::{self, Facts};
 use super::list::{self, PLAIN};
 use super::tree::Value;
 use super::{Found, Here};
-use crate::domain::order;
 
 const FACTS: Facts = Facts {
     title: "",
@@ -59,7 +58,7 @@ pub(super) fn read(here: &Here, found: &mut Found) {
         }
     }
     if many {
-        order::sort_by_key(&mut found.pieces, |it| it.start);
+        list::sort_by_time(found);
     }
 }
 

@@ -1,5 +1,7 @@
 //! HubSpot: utterances as its calling extensions hand them over, times in milliseconds.
 
+use std::collections::BTreeMap;
+
 use super::cast;
 use super::facts;
 use super::list::{self, PLAIN};
@@ -11,14 +13,8 @@ use crate::import::Party;
 
 const LISTS: &str = "transcriptCreateUtterances|transcriptUtterances|utterances|transcript";
 
-const FIELDS: list::Fields = list::Fields {
-    speaker: "speaker.name|speaker.email|speaker.id",
-    start: "startTimeMillis",
-    end: "endTimeMillis",
-    unit: Unit::Millis,
-    words: "",
-    ..PLAIN
-};
+const FIELDS: list::Fields =
+    list::Fields { speaker: "speaker", start: "startTimeMillis", end: "endTimeMillis", unit: Unit::Millis, words: "", ..PLAIN };
 
 /// Whether a value is a transcript of HubSpot.
 pub(super) fn is(value: Value) -> bool {
@@ -34,11 +30,20 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     here.facts(&facts::PLAIN, found);
     let Some(list) = utterances(here.value) else { return };
     found.language = found.language.take().or_else(|| list.get("0.languageCode").and_then(cast::id));
-    for speaker in list.items().take(2000).filter_map(|it| it.get("speaker")) {
+    // Not every utterance repeats the name; the id or the address tells it.
+    let mut names = BTreeMap::new();
+    for speaker in list.items().filter_map(|it| it.get("speaker")) {
         let text = |path: &str| speaker.get(path).and_then(cast::id);
-        if let (Some(name), Some(email)) = (text("name"), text("email")) {
-            cast::meet(Party { name, email: Some(email), side: Side::Unknown, speaker: None }, found);
+        let Some(name) = text("name") else { continue };
+        for id in [text("id"), text("email")].into_iter().flatten() {
+            if names.insert(id, name.clone()).is_none() {
+                cast::meet(Party { name: name.clone(), email: text("email"), side: Side::Unknown, speaker: None }, found);
+            }
         }
     }
-    list::read(list, &FIELDS, None, &mut list::label, found);
+    let mut who = |speaker: Value| {
+        let known = |path: &str| names.get(&speaker.get(path).and_then(cast::id)?).cloned();
+        known("id").or_else(|| known("email")).or_else(|| list::label(speaker))
+    };
+    list::read(list, &FIELDS, None, &mut who, found);
 }

@@ -16,7 +16,7 @@ const SHORT: usize = 4;
 const LONG: usize = 100;
 
 /// Words before a full stop that ends no sentence.
-const ABBREVIATIONS: &[&str] = &["Dr.", "Mr.", "Mrs.", "Ms.", "St.", "vs.", "e.g.", "i.e.", "No.", "approx."];
+const ABBREVIATIONS: &[&str] = &["Dr.", "Mr.", "Mrs.", "Ms.", "St.", "vs.", "e.g.", "i.e.", "approx."];
 
 /// A word, or punctuation.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::join::{Joiner, Word, join_single_words};
 use super::times::{self, Clock, Unit};
 use super::tree::{Kind, Value};
+use crate::domain::order;
 use crate::import::{Found, Piece};
 
 /// What the fields of an utterance are called: paths as [`Value::get`] takes them.
@@ -22,6 +23,12 @@ pub(super) struct Fields {
     pub unit: Unit,
     /// Whether a speaker is named only when it changes; else who is not named is not known.
     pub carries: bool,
+}
+
+impl Fields {
+    fn times(&self) -> times::Fields {
+        times::Fields { start: self.start, end: self.end, length: self.length }
+    }
 }
 
 /// The fields of most speech recognisers.
@@ -88,11 +95,10 @@ fn utterance(item: Value, fields: &Fields, clock: &mut Clock, place: &dyn Fn() -
         return None;
     };
     let Some(text) = text.text() else {
-        found.skip(line, format!("{}: the words are no text", place()));
+        found.skip(line, format!("{}.{} is no text", place(), item.which(fields.text)));
         return None;
     };
-    let times = times::Fields { start: item.get(fields.start), end: item.get(fields.end), length: item.get(fields.length) };
-    let when = clock.when(times, line, place, found);
+    let when = clock.when(item, fields.times(), place, found);
     let stamps = item.list(fields.words).map_or(0, stamps);
     Some(Piece { line, start: when.start, end: when.end, label: None, text: text.into_owned(), stamps })
 }
@@ -100,6 +106,21 @@ fn utterance(item: Value, fields: &Fields, clock: &mut Clock, place: &dyn Fn() -
 /// How many words carry a time: entries that are times, or have a start.
 fn stamps(words: Value) -> usize {
     words.items().filter(|it| it.kind() == Kind::Number || it.get("start|start_time|startTime|offset|offsetInTicks").is_some()).count()
+}
+
+/// Puts pieces that come channel by channel into the order of their times; one without a time stays behind the one before it.
+pub(super) fn sort_by_time(found: &mut Found) {
+    let mut last = None;
+    let mut timed: Vec<_> = found
+        .pieces
+        .drain(..)
+        .map(|it| {
+            last = it.start.or(last);
+            (last, it)
+        })
+        .collect();
+    order::sort_by_key(&mut timed, |it| it.0);
+    found.pieces.extend(timed.into_iter().map(|it| it.1));
 }
 
 /// Reads words that have times of their own; `who` gets the whole word.
@@ -115,11 +136,10 @@ pub(super) fn read_words(list: Value, fields: &Fields, who: Label, found: &mut F
     for (at, item) in list.items().enumerate() {
         let place = || format!("{place}[{at}]");
         let Some(text) = text(item, fields.text) else {
-            found.skip(item.line(), format!("{} is no word", place()));
+            found.skip(item.line(), format!("{} has no word", place()));
             continue;
         };
-        let times = times::Fields { start: item.get(fields.start), end: item.get(fields.end), length: item.get(fields.length) };
-        let when = clock.when(times, item.line(), &place, found);
+        let when = clock.when(item, fields.times(), &place, found);
         let label = who(item);
         joiner.push(Word { label: label.as_deref(), start: when.start, end: when.end, text: &text, line: item.line() });
     }

@@ -12,6 +12,7 @@ mod contact_lens;
 mod dates;
 mod deepgram;
 mod dialogue;
+mod escapes;
 mod facts;
 mod fathom;
 mod fireflies;
@@ -22,6 +23,7 @@ mod hubspot;
 mod join;
 mod list;
 mod number;
+mod parse;
 mod podcast;
 mod readai;
 mod rev;
@@ -33,7 +35,8 @@ mod whispercpp;
 mod whisperx;
 mod wrapped;
 
-use tree::{Fault, Kind, Tree, Value, Why};
+use parse::{Fault, Why};
+use tree::{Kind, Tree, Value};
 
 /// A kind of transcript in JSON.
 pub(super) struct Format {
@@ -101,8 +104,9 @@ const LOOSE: &[Format] = &[
 /// How deep in a file a transcript may stand: `{"data": {"meeting": {"transcript": {"sentences": […]}}}}`.
 const DEEPEST: usize = 4;
 
-/// How many values are looked at to find it.
+/// How many values are looked at to find it, and how many of a list.
 const WIDEST: usize = 200;
+const FIRST: usize = 3;
 
 /// Whether a text is JSON, by its first characters.
 pub(super) fn is(text: &str) -> bool {
@@ -111,11 +115,12 @@ pub(super) fn is(text: &str) -> bool {
     let inner = text.get(first.len_utf8()..).unwrap_or_default().trim_start();
     match first {
         '{' => inner.starts_with(['"', '}']),
-        '[' if inner.starts_with(['{', '"', '[']) => true,
-        // "[0:12] Dana: …" begins like a list, too.
-        '[' => {
-            inner.starts_with([']', '-', 't', 'f', 'n']) || inner.starts_with(|it: char| it.is_ascii_digit()) && Tree::parse(text).is_ok()
-        }
+        '[' if inner.starts_with('{') => true,
+        // "[0:12] Dana: …" and "[noise]" begin like lists, too.
+        '[' => match Tree::parse(text) {
+            Ok(_) => true,
+            Err(fault) => fault.why != Why::Unexpected && inner.starts_with(['"', '[']),
+        },
         _ => false,
     }
 }
@@ -129,19 +134,13 @@ pub(super) fn read(text: &str) -> Result<(&'static Format, Found), Refused> {
     };
     let Some((at, format)) = find(FORMATS).or_else(|| find(LOOSE)) else { return Err(Refused(unknown(&tree))) };
     let mut found = Found::default();
-    let mut around = Vec::new();
-    let mut above = candidates.get(at).and_then(|it| it.above);
-    let mut calls = candidates.get(at).map_or(1, |it| it.calls);
-    while let Some(it) = above.and_then(|it| candidates.get(it)) {
-        around.push(it.value);
-        calls = calls.max(it.calls);
-        above = it.above;
-    }
-    let Some(value) = candidates.get(at).map(|it| it.value) else { return Err(Refused(unknown(&tree))) };
+    let chain: Vec<&Candidate> = std::iter::successors(candidates.get(at), |it| candidates.get(it.above?)).collect();
+    let (Some(value), around) = (chain.first().map(|it| it.value), chain.iter().skip(1).map(|it| it.value).collect()) else {
+        return Err(Refused(unknown(&tree)));
+    };
+    let calls = chain.iter().map(|it| it.calls(format)).max().unwrap_or(1);
     if calls > 1 {
-        found
-            .notes
-            .push(format!("This file holds {calls} calls; the first was read. Save the others as files of their own to bring them in."));
+        found.notes.push(several(calls));
     }
     (format.read)(&Here { value, around, tree: &tree }, &mut found);
     if found.pieces.is_empty()
@@ -161,30 +160,43 @@ pub(super) fn is_companion(text: &str) -> bool {
     is(text) && Tree::parse(text.trim_start_matches('\u{feff}')).is_ok_and(|it| gong::is_parties(&it))
 }
 
+/// What is said where a file holds several calls.
+fn several(calls: usize) -> String {
+    format!("This file holds {calls} calls; the first was read. Save the others as files of their own to bring them in.")
+}
+
 /// A value that might be a transcript.
 struct Candidate<'a> {
     value: Value<'a>,
     above: Option<usize>,
-    /// How many values like it there are side by side.
-    calls: usize,
+    /// The list it is in.
+    list: Option<Value<'a>>,
     depth: usize,
 }
 
-/// The lists and objects of a file, outermost first. Of a list only the first that could hold something.
+impl Candidate<'_> {
+    /// How many values side by side hold a transcript of `format`, of the first thousand.
+    fn calls(&self, format: &Format) -> usize {
+        self.list.map_or(1, |list| list.items().take(1000).filter(|it| holds(*it, format, 2)).count())
+    }
+}
+
+/// Whether a value is of `format`, or something not far within it.
+fn holds(value: Value, format: &Format, depth: usize) -> bool {
+    (format.is)(value) || (depth > 0 && value.members().map(|it| it.1).chain(value.items()).take(20).any(|it| holds(it, format, depth - 1)))
+}
+
+/// The lists and objects of a file, outermost first. Of a list only the first few.
 fn candidates<'a>(tree: &'a Tree<'a>) -> Vec<Candidate<'a>> {
-    let mut candidates = vec![Candidate { value: tree.root(), above: None, calls: 1, depth: 0 }];
+    let mut candidates = vec![Candidate { value: tree.root(), above: None, list: None, depth: 0 }];
     let mut at = 0;
     while let Some(Candidate { value, depth, .. }) = candidates.get(at) {
         let (value, depth) = (*value, depth + 1);
         if depth <= DEEPEST && candidates.len() < WIDEST {
             let is_nest = |it: &Value| matches!(it.kind(), Kind::List | Kind::Object);
-            let inner = value.members().map(|it| it.1).filter(is_nest).take(WIDEST).map(|it| (it, 1));
-            candidates.extend(inner.map(|(value, calls)| Candidate { value, above: Some(at), calls, depth }));
-            let first = value.items().find(is_nest);
-            // Others of its kind; not what only stands beside it, as the parties of a call.
-            let is_like = |it: &Value| first.is_some_and(|first| it.kind() == first.kind() && it.first_name() == first.first_name());
-            let calls = value.items().filter(is_like).count();
-            candidates.extend(first.map(|value| Candidate { value, above: Some(at), calls, depth }));
+            let members = value.members().map(|it| it.1).filter(is_nest).take(WIDEST).map(|it| (it, None));
+            let items = value.items().filter(is_nest).take(FIRST).map(|it| (it, Some(value)));
+            candidates.extend(members.chain(items).map(|(value, list)| Candidate { value, above: Some(at), list, depth }));
         }
         at += 1;
     }

@@ -85,13 +85,13 @@ pub(super) struct When {
     pub end: Option<Millis>,
 }
 
-/// The values that tell when something is said.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fields<'a> {
-    pub start: Option<Value<'a>>,
-    pub end: Option<Value<'a>>,
+/// Where the times of an utterance stand: paths as [`Value::get`] takes them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fields {
+    pub start: &'static str,
+    pub end: &'static str,
     /// Its length, where the file has no end.
-    pub length: Option<Value<'a>>,
+    pub length: &'static str,
 }
 
 impl Clock {
@@ -112,27 +112,28 @@ impl Clock {
         if (0..=LONGEST).contains(&since) { Ok(Millis(since)) } else { Err("lies outside the call") }
     }
 
-    /// The times of an utterance. What cannot be used is listed with its place and left out; the words stay.
-    pub(super) fn when(&mut self, fields: Fields, line: usize, place: &dyn Fn() -> String, found: &mut Found) -> When {
-        let mut read = |value: Option<Value>, name: &str| {
-            let value = value?;
-            let at = time(value, self.unit).and_then(|at| self.since_zero(at));
-            at.map_err(|why| found.skip(line, format!("{}: the {name} {why}; its words are kept without it", place()))).ok()
+    /// The times of an utterance, `place` being where it stands. What cannot be used is listed and left out; the words stay.
+    pub(super) fn when(&mut self, item: Value, fields: Fields, place: &dyn Fn() -> String, found: &mut Found) -> When {
+        let line = item.line();
+        let mut skip = |paths: &'static str, why: &str, without: &str| {
+            found.skip(line, format!("{}.{} {why}; its words are kept without {without}", place(), item.which(paths)));
         };
-        let start = read(fields.start, "start");
-        let mut end = read(fields.end, "end");
-        if end.is_none()
-            && let (Some(start), Some(value)) = (start, fields.length)
-        {
+        let mut read = |paths: &'static str, without: &str| {
+            let at = time(item.get(paths)?, self.unit).and_then(|at| self.since_zero(at));
+            at.map_err(|why| skip(paths, why, without)).ok()
+        };
+        let start = read(fields.start, "a time");
+        let mut end = read(fields.end, "an end");
+        if let (None, Some(start), Some(value)) = (end, start, item.get(fields.length)) {
             match time(value, self.unit) {
                 Ok(long) if long.0 <= LONGEST => end = Some(start + long),
-                _ => found.skip(line, format!("{}: the length is no time; its words are kept without an end", place())),
+                _ => skip(fields.length, "is no length", "an end"),
             }
         }
         if let (Some(from), Some(to)) = (start, end)
             && to < from
         {
-            found.skip(line, format!("{}: the end lies before the start; its words are kept without an end", place()));
+            skip(fields.end, "lies before the start", "an end");
             end = None;
         }
         // An end without a start tells nothing that can be used.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::escapes::unescaped;
 use super::number::decimal;
-use crate::import::lines::find_any;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,71 +18,25 @@ pub(super) enum Kind {
 
 /// A value, or the name of a member (a text right before its value).
 #[derive(Clone, Copy, Debug)]
-struct Node {
-    kind: Kind,
+pub(super) struct Node {
+    pub kind: Kind,
     /// Its bytes in the text; of a text without the quotes.
-    from: u32,
-    to: u32,
+    pub from: u32,
+    pub to: u32,
     /// The node after it and all that is in it.
-    next: u32,
+    pub next: u32,
 }
 
 /// A parsed file. It may hold several values one after the other: a line each, or two files pasted together.
 #[derive(Debug)]
 pub(super) struct Tree<'a> {
-    text: &'a str,
-    nodes: Vec<Node>,
+    pub text: &'a str,
+    pub nodes: Vec<Node>,
     /// Where lines end, ascending.
-    ends: Vec<u32>,
-}
-
-/// Why a text is no JSON, and where.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub why: Why,
-    /// Counted from 1.
-    pub line: usize,
-    /// In characters, counted from 1.
-    pub column: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    BreaksOff,
-    Unexpected,
-    TooDeep,
-}
-
-/// How many lists and objects may stand within each other.
-const DEEPEST: usize = 128;
-
-/// What may come next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wants {
-    Value,
-    ValueOrEnd,
-    Name,
-    NameOrEnd,
-    Colon,
-    CommaOrEnd,
-    /// A value is complete; another may follow.
-    Nothing,
+    pub ends: Vec<u32>,
 }
 
 impl<'a> Tree<'a> {
-    /// Parses all of `text`. Linear.
-    pub(super) fn parse(text: &'a str) -> Result<Self, Fault> {
-        let holder = Node { kind: Kind::List, from: 0, to: 0, next: 0 };
-        let mut parser = Parser { tree: Tree { text, nodes: vec![holder], ends: Vec::new() }, at: 0, open: Vec::new() };
-        let end = parser.run();
-        let mut tree = parser.tree;
-        let many = tree.nodes.len();
-        if let Some(holder) = tree.nodes.first_mut() {
-            (holder.to, holder.next) = (small(text.len()), small(many));
-        }
-        end.map(|()| tree).map_err(|(why, at)| fault(text, why, at))
-    }
-
     /// The value of the file; a list of them where it holds several.
     pub(super) fn root(&self) -> Value<'_> {
         let holder = Value { tree: self, at: 0 };
@@ -103,146 +57,6 @@ impl<'a> Tree<'a> {
         };
         self.nodes.iter().enumerate().filter_map(move |(at, node)| quoted(at, node))
     }
-}
-
-struct Parser<'a> {
-    tree: Tree<'a>,
-    at: usize,
-    /// The lists and objects that are not closed, outermost first.
-    open: Vec<usize>,
-}
-
-impl Parser<'_> {
-    fn run(&mut self) -> Result<(), (Why, usize)> {
-        let bytes = self.tree.text.as_bytes();
-        let mut wants = Wants::Value;
-        loop {
-            self.skip_space(bytes);
-            let Some(byte) = bytes.get(self.at) else { break };
-            let is_value = matches!(wants, Wants::Value | Wants::ValueOrEnd | Wants::Nothing);
-            wants = match (byte, wants) {
-                (b'{', _) if is_value => self.open(Kind::Object)?,
-                (b'[', _) if is_value => self.open(Kind::List)?,
-                (b'"', Wants::Name | Wants::NameOrEnd) => {
-                    self.string(bytes)?;
-                    Wants::Colon
-                }
-                (b'"', Wants::Value | Wants::ValueOrEnd) => {
-                    self.string(bytes)?;
-                    self.after()
-                }
-                (b':', Wants::Colon) => {
-                    self.at += 1;
-                    Wants::Value
-                }
-                (b',', Wants::CommaOrEnd) => {
-                    self.at += 1;
-                    if self.within() == Some(Kind::Object) { Wants::Name } else { Wants::Value }
-                }
-                (b'}', Wants::CommaOrEnd | Wants::NameOrEnd) if self.within() == Some(Kind::Object) => self.close(),
-                (b']', Wants::CommaOrEnd | Wants::ValueOrEnd) if self.within() == Some(Kind::List) => self.close(),
-                (b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', Wants::Value | Wants::ValueOrEnd) => {
-                    self.word(bytes)?;
-                    self.after()
-                }
-                _ => return Err((Why::Unexpected, self.at)),
-            };
-        }
-        if wants == Wants::Nothing { Ok(()) } else { Err((Why::BreaksOff, self.at)) }
-    }
-
-    fn skip_space(&mut self, bytes: &[u8]) {
-        while let Some(byte) = bytes.get(self.at) {
-            match byte {
-                b' ' | b'\t' => {}
-                b'\n' => self.tree.ends.push(small(self.at)),
-                b'\r' if bytes.get(self.at + 1) != Some(&b'\n') => self.tree.ends.push(small(self.at)),
-                b'\r' => {}
-                _ => return,
-            }
-            self.at += 1;
-        }
-    }
-
-    fn within(&self) -> Option<Kind> {
-        self.tree.nodes.get(*self.open.last()?).map(|it| it.kind)
-    }
-
-    fn after(&self) -> Wants {
-        if self.open.is_empty() { Wants::Nothing } else { Wants::CommaOrEnd }
-    }
-
-    fn open(&mut self, kind: Kind) -> Result<Wants, (Why, usize)> {
-        if self.open.len() >= DEEPEST {
-            return Err((Why::TooDeep, self.at));
-        }
-        self.open.push(self.tree.nodes.len());
-        self.add(kind, self.at, self.at);
-        self.at += 1;
-        Ok(if kind == Kind::Object { Wants::NameOrEnd } else { Wants::ValueOrEnd })
-    }
-
-    fn close(&mut self) -> Wants {
-        self.at += 1;
-        let next = small(self.tree.nodes.len());
-        if let Some(node) = self.open.pop().and_then(|it| self.tree.nodes.get_mut(it)) {
-            (node.to, node.next) = (small(self.at), next);
-        }
-        self.after()
-    }
-
-    fn add(&mut self, kind: Kind, from: usize, to: usize) {
-        let next = small(self.tree.nodes.len() + 1);
-        self.tree.nodes.push(Node { kind, from: small(from), to: small(to), next });
-    }
-
-    fn string(&mut self, bytes: &[u8]) -> Result<(), (Why, usize)> {
-        let from = self.at + 1;
-        let mut at = from;
-        loop {
-            let found = bytes.get(at..).and_then(|rest| find_any(rest, [b'"', b'\\', b'"']));
-            let Some(ahead) = found else { return Err((Why::BreaksOff, bytes.len())) };
-            at += ahead;
-            if bytes.get(at) == Some(&b'"') {
-                break;
-            }
-            at += 2;
-        }
-        self.add(Kind::Text, from, at);
-        self.at = at + 1;
-        Ok(())
-    }
-
-    /// A number, `true`, `false`, `null`; also what some tools write though JSON has it not: `NaN`, `-Infinity`.
-    fn word(&mut self, bytes: &[u8]) -> Result<(), (Why, usize)> {
-        let from = self.at;
-        let is_part = |it: &&u8| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'-' | b'.');
-        let to = from + bytes.get(from..).unwrap_or_default().iter().take_while(is_part).count();
-        let word = self.tree.text.get(from..to).unwrap_or_default();
-        let kind = match word {
-            "null" | "NaN" | "Infinity" | "-Infinity" => Kind::Null,
-            "true" | "false" => Kind::Bool,
-            _ if decimal(word).is_some() => Kind::Number,
-            // Only its beginning may be there.
-            _ if to == bytes.len() => return Err((Why::BreaksOff, to)),
-            _ => return Err((Why::Unexpected, from)),
-        };
-        self.add(kind, from, to);
-        self.at = to;
-        Ok(())
-    }
-}
-
-/// Offsets fit: files are at most 100 MB.
-fn small(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-fn fault(text: &str, why: Why, at: usize) -> Fault {
-    let before = text.get(..at).unwrap_or(text);
-    let begin = before.rfind(['\n', '\r']).map_or(0, |it| it + 1);
-    let line = 1 + before.matches('\n').count() + before.matches('\r').count() - before.matches("\r\n").count();
-    Fault { why, line, column: 1 + before.get(begin..).unwrap_or_default().chars().count() }
 }
 
 /// A value in its place.
@@ -316,11 +130,6 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// The name of the first member.
-    pub(super) fn first_name(self) -> Option<&'a str> {
-        self.members().next().map(|it| it.0)
-    }
-
     /// The value at one of several paths, the first that is there and not null: `"speaker.name|speaker|words.0.speaker"`.
     /// `$` is the last of a list.
     pub(super) fn get(self, paths: &str) -> Option<Value<'a>> {
@@ -331,6 +140,12 @@ impl<'a> Value<'a> {
             let found = path.split('.').try_fold(self, Value::step)?;
             (found.kind() != Kind::Null).then_some(found)
         })
+    }
+
+    /// Of several paths the one that leads somewhere, or else the first.
+    pub(super) fn which(self, paths: &'static str) -> &'static str {
+        let first = paths.split('|').next().unwrap_or(paths);
+        paths.split('|').find(|it| self.get(it).is_some()).unwrap_or(first)
     }
 
     fn step(self, part: &str) -> Option<Value<'a>> {
@@ -378,43 +193,46 @@ impl<'a> Value<'a> {
     }
 }
 
-fn unescaped(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('\\') {
-        return Cow::Borrowed(raw);
-    }
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((before, after)) = rest.split_once('\\') {
-        text.push_str(before);
-        let Some(letter) = after.chars().next() else { break };
-        rest = after.get(letter.len_utf8()..).unwrap_or_default();
-        text.push(match letter {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'b' | 'f' => ' ',
-            'u' => {
-                let (letter, after) = wide(rest);
-                rest = after;
-                letter
-            }
-            letter => letter,
-        });
-    }
-    text.push_str(rest);
-    Cow::Owned(text)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The character of a `\u` escape, of two where they make a pair, and what follows.
-fn wide(rest: &str) -> (char, &str) {
-    let unit = |it: &str| it.get(..4).and_then(|it| u16::from_str_radix(it, 16).ok());
-    let Some(first) = unit(rest) else { return (char::REPLACEMENT_CHARACTER, rest) };
-    let after = rest.get(4..).unwrap_or_default();
-    let second = after.strip_prefix("\\u").and_then(unit);
-    let mut pair = char::decode_utf16([Some(first), second].into_iter().flatten());
-    match pair.next() {
-        Some(Ok(letter)) if letter > '\u{ffff}' => (letter, after.get(6..).unwrap_or_default()),
-        Some(Ok(letter)) => (letter, after),
-        _ => (char::REPLACEMENT_CHARACTER, after),
+    const TEXT: &str = "{\n \"a\": [{\"b\": null, \"c\": [1, \"two\"]},\r\n {\"b\": \"x\"}],\r \"d\": 1.5}";
+
+    #[track_caller]
+    fn check(paths: &str, place: Option<&str>, line: usize) {
+        let tree = Tree::parse(TEXT).unwrap();
+        let found = tree.root().get(paths);
+        assert_eq!(found.map(Value::place).as_deref(), place, "{paths}");
+        assert_eq!(found.map_or(0, Value::line), line, "{paths}");
+    }
+
+    #[test]
+    fn a_value_is_found_by_its_path_and_knows_its_place() {
+        check("a", Some("a"), 2);
+        check("a.0.c.1", Some("a[0].c[1]"), 2);
+        check("a.0.c.$", Some("a[0].c[1]"), 2);
+        check("a.1.b", Some("a[1].b"), 3);
+        check("d", Some("d"), 4);
+    }
+
+    #[test]
+    fn of_several_paths_the_first_with_a_value_counts() {
+        check("x|a.0.b|a.1.b|d", Some("a[1].b"), 3);
+        check("x|a.9|a.0.b|d.e|", None, 0);
+    }
+
+    #[test]
+    fn members_are_found_wherever_they_stand() {
+        let tree = Tree::parse(TEXT).unwrap();
+        assert_eq!(tree.all("b").map(Value::kind).collect::<Vec<_>>(), [Kind::Null, Kind::Text]);
+        assert_eq!(tree.all("two").count(), 0, "a text is no name");
+    }
+
+    #[test]
+    fn several_values_are_a_list() {
+        for (text, many) in [("{} {}", 2), ("[1]\n[2]\n[3]", 3), ("[1, 2]", 2)] {
+            assert_eq!(Tree::parse(text).unwrap().root().items().count(), many, "{text}");
+        }
     }
 }
