@@ -8,6 +8,7 @@ use super::lines::{Lines, excerpt};
 use super::prefixes::{Census, Labels, Shape};
 use super::{Found, heading, names};
 
+mod cast;
 mod entry;
 mod join;
 mod spoken;
@@ -36,6 +37,7 @@ pub(super) fn read(text: &str) -> Found {
         return found;
     }
     drop_notes(&mut entries, &mut found);
+    cast::take(&mut entries, &mut found);
     let rulings = settle(&mut entries);
     if let Some(sentence) = no_transcript(text, &entries, rulings) {
         found.refused = Some(sentence);
@@ -275,7 +277,7 @@ fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'stat
 fn above_the_words(entry: &Entry, found: &mut Found) {
     if is_added(entry.whole) {
         found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
-    } else if !heading::take(entry.whole, found) {
+    } else if !cast::listed(entry.whole, found) && !heading::take(entry.whole, found) {
         found.skip(entry.line, format!("it stands before the first speaker: “{}”", excerpt(entry.whole)));
     }
 }
