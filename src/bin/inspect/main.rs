@@ -1,6 +1,6 @@
 //! What the importers and the analysis make of a file, as JSON on standard output.
 //!
-//! `inspect transcript FILE` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate questions FILE.csv`; exit 2 and one sentence on standard error where
+//! `inspect transcript FILE [PARTIES…]` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate questions FILE.csv`; exit 2 and one sentence on standard error where
 //! nothing is usable.
 
 use std::process::ExitCode;
@@ -9,13 +9,13 @@ mod analyse;
 mod evaluate;
 mod transcript;
 
-const USAGE: &str = "usage: inspect transcript FILE | inspect analyse FILE [--rep NAME] | inspect evaluate questions FILE.csv";
+const USAGE: &str = "usage: inspect transcript FILE [PARTIES…] | inspect analyse FILE [--rep NAME] | inspect evaluate questions FILE.csv";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
-        ["transcript", file] => transcript::run(file),
+        ["transcript", file, others @ ..] => transcript::run(file, others),
         ["analyse", file] => analyse::run(file, None),
         ["analyse", file, "--rep", rep] | ["analyse", "--rep", rep, file] => analyse::run(file, Some(rep)),
         ["evaluate", "questions", file] => evaluate::questions(file),

@@ -31,6 +31,12 @@ const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
         "duration|dur|length",
         None,
     ),
+    (
+        "words.0.start_timestamp|words.0.start|words.0.start_time|words.0.startTime",
+        "words.$.end_timestamp|words.$.end|words.$.end_time|words.$.endTime",
+        "",
+        None,
+    ),
 ];
 
 /// Voices that are no people: what a system did.
@@ -50,11 +56,15 @@ pub(super) fn is(value: Value) -> bool {
     let (mut said, mut seen, mut known) = (0, 0, 0);
     for item in value.items().take(SEEN) {
         seen += 1;
-        said += usize::from(pair(item).is_some() || item.get(TEXT).is_some_and(|it| it.kind() == Kind::Text));
+        said += usize::from(pair(item).is_some() || is_text(item));
         known +=
             usize::from(pair(item).is_some() || item.get(SPEAKER).and_then(label).is_some() || TIMES.iter().any(|it| item.has(&[it.0])));
     }
     said * 2 > seen && known * 2 > seen
+}
+
+fn is_text(item: Value) -> bool {
+    item.get(TEXT).is_some_and(|it| it.kind() == Kind::Text || it.has(&["0.text"]) || it.has(&["0.word"]))
 }
 
 /// `["agent", "Hello."]`

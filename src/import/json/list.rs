@@ -94,7 +94,7 @@ fn utterance(item: Value, fields: &Fields, clock: &mut Clock, place: &dyn Fn() -
         found.skip(line, format!("{} {what}", place()));
         return None;
     };
-    let Some(text) = text.text() else {
+    let Some(text) = text.text().or_else(|| joined(text)) else {
         found.skip(line, format!("{}.{} is no text", place(), item.which(fields.text)));
         return None;
     };
@@ -103,9 +103,18 @@ fn utterance(item: Value, fields: &Fields, clock: &mut Clock, place: &dyn Fn() -
     Some(Piece { line, start: when.start, end: when.end, label: None, text: text.into_owned(), stamps })
 }
 
+/// The words of an utterance that has no other text: `[{"text": "So", …}, {"text": "far.", …}]`.
+fn joined(words: Value<'_>) -> Option<Cow<'_, str>> {
+    let words: Vec<_> = words.items().filter_map(|it| it.get("text|word|content")?.text()).collect();
+    (!words.is_empty()).then(|| Cow::Owned(words.join(" ")))
+}
+
 /// How many words carry a time: entries that are times, or have a start.
 fn stamps(words: Value) -> usize {
-    words.items().filter(|it| it.kind() == Kind::Number || it.get("start|start_time|startTime|offset|offsetInTicks").is_some()).count()
+    words
+        .items()
+        .filter(|it| it.kind() == Kind::Number || it.get("start|start_time|startTime|start_timestamp|offset|offsetInTicks").is_some())
+        .count()
 }
 
 /// Puts pieces that come channel by channel into the order of their times; one without a time stays behind the one before it.

@@ -67,8 +67,10 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    #[inline]
     fn node(self) -> Node {
-        self.tree.nodes.get(self.at).copied().unwrap_or(Node { kind: Kind::Null, from: 0, to: 0, next: 0 })
+        const NONE: Node = Node { kind: Kind::Null, from: 0, to: 0, next: 0 };
+        *self.tree.nodes.get(self.at).unwrap_or(&NONE)
     }
 
     pub(super) fn kind(self) -> Kind {
@@ -107,11 +109,13 @@ impl<'a> Value<'a> {
 
     /// What is in a list; nothing where it is none.
     pub(super) fn items(self) -> impl Iterator<Item = Value<'a>> {
-        self.children().take_while(move |_| self.kind() == Kind::List)
+        self.children(Kind::List)
     }
 
-    fn children(self) -> impl Iterator<Item = Value<'a>> {
-        let end = self.node().next as usize;
+    /// What is in it, where it is of this kind.
+    fn children(self, kind: Kind) -> impl Iterator<Item = Value<'a>> {
+        let node = self.node();
+        let end = if node.kind == kind { node.next as usize } else { 0 };
         let mut at = self.at + 1;
         std::iter::from_fn(move || {
             let child = (at < end).then_some(Value { tree: self.tree, at })?;
@@ -123,11 +127,23 @@ impl<'a> Value<'a> {
 
     /// What is in an object, with the names as the file writes them; nothing where it is none.
     pub(super) fn members(self) -> impl Iterator<Item = (&'a str, Value<'a>)> {
-        let mut children = self.children();
-        std::iter::from_fn(move || {
-            let name = if self.kind() == Kind::Object { children.next()? } else { return None };
-            Some((name.raw(), children.next()?))
-        })
+        let mut children = self.children(Kind::Object);
+        std::iter::from_fn(move || Some((children.next()?.raw(), children.next()?)))
+    }
+
+    /// The value of the member of this name; its length tells most others apart.
+    fn member(self, name: &str) -> Option<Value<'a>> {
+        let nodes = self.tree.nodes.get(..self.node().next as usize)?;
+        let mut at = self.at + 1;
+        while let (Some(key), Some(value)) = (nodes.get(at), nodes.get(at + 1)) {
+            if key.to.saturating_sub(key.from) as usize == name.len()
+                && self.tree.text.get(key.from as usize..key.to as usize) == Some(name)
+            {
+                return Some(Value { tree: self.tree, at: at + 1 });
+            }
+            at = (value.next as usize).max(at + 2);
+        }
+        None
     }
 
     /// The value at one of several paths, the first that is there and not null: `"speaker.name|speaker|words.0.speaker"`.
@@ -150,7 +166,7 @@ impl<'a> Value<'a> {
 
     fn step(self, part: &str) -> Option<Value<'a>> {
         match self.kind() {
-            Kind::Object => self.members().find(|it| it.0 == part).map(|it| it.1),
+            Kind::Object => self.member(part),
             Kind::List if part == "$" => self.items().last(),
             Kind::List => self.items().nth(part.parse().ok()?),
             _ => None,
