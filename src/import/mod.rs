@@ -9,15 +9,18 @@ use sha2::{Digest, Sha256};
 use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Side, Transcript};
+use encoding::Decoded;
 
 mod assemble;
 mod boilerplate;
 mod clock;
 mod cues;
+mod docx;
 mod encoding;
 mod entities;
 mod foreign;
 mod heading;
+mod html;
 mod json;
 mod label;
 mod lines;
@@ -26,9 +29,13 @@ mod names;
 mod prefixes;
 mod rolling;
 mod roster;
+mod sbv;
 mod srt;
+mod table;
+mod tags;
 mod text;
 mod webvtt;
+mod zip;
 
 /// What was made of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,12 +111,17 @@ struct Format {
 /// Every format, in the order they are tried: the last one takes what no other does. Add one: a file beside this one,
 /// a row here, and fixtures in `tests/fixtures/import/`.
 const FORMATS: &[Format] = &[
+    // No text is of this format: it is packed, and opened before. What is inside may be of any of the others.
+    Format { key: "docx", label: "Word document", is: |_| false, read: text::read },
     Format { key: "webvtt", label: "WebVTT", is: webvtt::is, read: webvtt::read },
+    Format { key: "html", label: "Web page", is: html::is, read: html::read },
+    Format { key: "sbv", label: "SBV", is: sbv::is, read: sbv::read },
+    Format { key: "table", label: "Table (CSV)", is: table::is, read: table::read },
     Format { key: "srt", label: "SRT", is: srt::is, read: srt::read },
     Format { key: "text", label: "Plain text", is: |_| true, read: text::read },
 ];
 
-/// The formats that are read, for sentences.
+/// The formats that every tool can save, for sentences.
 const READABLE: &str = "WebVTT (.vtt), SRT (.srt) or plain text (.txt)";
 
 /// What a format finds in a text, before voices are told apart.
@@ -170,13 +182,13 @@ pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused
     if bytes.len() > LARGEST {
         return Err(Refused("This file is larger than 100 MB; split the transcript or export it as plain text.".to_owned()));
     }
-    foreign::check_bytes(bytes)?;
-    let mut decoded = encoding::decode(bytes);
+    let is_packed = docx::is(bytes);
+    let mut decoded = decode(bytes)?;
     let (key, label, mut found) = if json::is(&decoded.text) {
         for it in companions.iter().filter(|it| is_companion(it)) {
             let text = decoded.text.to_mut();
             text.push('\n');
-            text.push_str(&encoding::decode(it).text);
+            text.push_str(&decode(it)?.text);
         }
         let (format, found) = json::read(&decoded.text)?;
         (format.key, format.label, found)
@@ -185,6 +197,7 @@ pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused
         let Some(format) = FORMATS.iter().find(|it| (it.is)(&decoded.text)) else { return Err(no_words()) };
         (format.key, format.label, (format.read)(&decoded.text))
     };
+    let (key, label) = FORMATS.iter().find(|it| is_packed && it.key == docx::KEY).map_or((key, label), |it| (it.key, it.label));
     if let Some(sentence) = found.refused {
         return Err(Refused(sentence.to_owned()));
     }
@@ -212,9 +225,18 @@ pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused
     })
 }
 
+/// The text of a file: unpacked where it is packed, decoded where it is not.
+fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
+    if docx::is(bytes) {
+        return Ok(Decoded { text: docx::open(bytes)?.into(), encoding: "UTF-8", note: None });
+    }
+    foreign::check_bytes(bytes)?;
+    encoding::decode(bytes)
+}
+
 /// Whether a file has no words of its own but brings the names of the speakers for another: to hand to [`read_with`].
 pub fn is_companion(bytes: &[u8]) -> bool {
-    bytes.len() <= LARGEST && json::is_companion(&encoding::decode(bytes).text)
+    bytes.len() <= LARGEST && decode(bytes).is_ok_and(|it| json::is_companion(&it.text))
 }
 
 fn no_words() -> Refused {
