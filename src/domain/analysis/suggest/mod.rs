@@ -85,7 +85,7 @@ impl Sight<'_> {
         match () {
             () if !speaks(Side::Ours) => Some("No suggestion: nobody has said which speakers are on our side."),
             () if !speaks(Side::Theirs) => Some("No suggestion: the prospect is not heard in this file."),
-            () if self.heard.known & (1 << needs as u8) == 0 => {
+            () if self.heard.known & needs.bit() == 0 => {
                 Some("No suggestion: there is no word list for this in the language of the call yet.")
             }
             () => None,
