@@ -27,6 +27,9 @@ const STORY: usize = 5;
 /// A sentence of so many words that names a day and a time is about the appointment.
 const SHORT: usize = 15;
 
+/// So many of the prospect's own words make it the prospect's matter.
+const OWN: u8 = 2;
+
 /// A remark of so many words may be nothing but a stop: "Let me pause there."
 const REMARK: usize = 8;
 
@@ -102,7 +105,9 @@ impl Heard {
     /// Whether the prospect agrees to go on: in so many words, or by a yes to a plan just made.
     pub fn is_commitment(&self, said: &Said) -> bool {
         let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        theirs && self.is_late(said) && (said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said)))
+        let stalls = said.on(Topic::ObjectsTiming);
+        let agrees = said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said));
+        theirs && self.is_late(said) && agrees && !stalls
     }
 
     /// Whether it begins the answer to a plan of ours, or to a question whether it suits; a question about anything
@@ -152,9 +157,10 @@ impl Heard {
         said.on(Topic::Check) && (said.asked.is_some() || said.words <= REMARK)
     }
 
-    /// Whether it tells what the prospect gets.
+    /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of.
     pub fn is_outcome(&self, said: &Said) -> bool {
-        said.on(Topic::Benefit) && !said.asked.is_some_and(Asked::counts)
+        let weighed = || said.mirrors >= OWN && (said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs()));
+        !said.asked.is_some_and(Asked::counts) && (said.on(Topic::Benefit) || (!said.on(Topic::Feature) && weighed()))
     }
 
     /// Whether it tells what the product has, and not what for.

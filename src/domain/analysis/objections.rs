@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::Of;
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
@@ -168,22 +169,25 @@ fn acknowledged<'a>(answer: &mut dyn Iterator<Item = (usize, &'a Said)>) -> Part
     }
 }
 
-/// A question that goes on with the prospect's words, or any two; one that asks for agreement, offers a date or a price
-/// asks for no cause.
+/// An open question, or one that goes on with the prospect's words; several others are half of it, and a single one is
+/// the next on the list. What asks for agreement, offers a date or a price asks for no cause.
 fn explored<'a>(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'a Said)>, evidence: Option<usize>) -> Part {
     let mut before = 0;
     let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
     for (at, said) in answer {
-        let closes = said.on_any(&[Topic::Check, Topic::Price]) || heard.is_step(said);
+        let closes = said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Date]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
             asked.push((at, before, said));
         }
         before += said.words;
     }
-    let Some((at, words, said)) = asked.first().copied() else { return (0, None) };
-    let deep = said.takes_up || said.asked == Some(Asked::Open) || asked.len() > 1;
-    let first = words <= BEFORE_ANSWERING || evidence.is_none_or(|it| at < it);
-    (if deep && first { 2 } else { 1 }, Some(at))
+    let deep = asked.iter().find(|it| it.2.takes_up || it.2.asked == Some(Asked::Open));
+    let first = |at: usize, words: usize| words <= BEFORE_ANSWERING || evidence.is_none_or(|it| at < it);
+    match (deep, asked.as_slice()) {
+        (Some((at, words, _)), _) => (if first(*at, *words) { 2 } else { 1 }, Some(*at)),
+        (None, [(at, ..), _, ..]) => (1, Some(*at)),
+        _ => (0, None),
+    }
 }
 
 /// A figure, a customer, a document: one is half of it, two are the whole. What "most companies" see is none.
@@ -191,7 +195,7 @@ fn evidence<'a>(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'a Said
     let (mut figure, mut proof, mut paper) = (None, None, None);
     for (at, said) in answer.filter(|it| !it.1.asked.is_some_and(Asked::counts)) {
         let general = said.on_any(&[Topic::Crowd, Topic::Argue]) && !said.on(Topic::Proof);
-        let tells = said.on(Topic::Share) || said.figures.iter().any(|it| it.tells());
+        let tells = said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs() || (it.tells() && it.of == Of::Count));
         figure = figure.or((tells && !general).then_some(at));
         proof = proof.or(heard.is_proof(at, said).then_some(at));
         paper = paper.or(said.on(Topic::Evidence).then_some(at));
