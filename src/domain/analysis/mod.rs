@@ -3,7 +3,7 @@
 //! Deterministic and linear in the length of the transcript. A metric the file's times cannot support is
 //! *not measurable* and says why; it is never 0. A suggestion is never a score.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::benchmark::Band;
 use super::rubric::Rubric;
@@ -21,6 +21,7 @@ mod questions;
 mod signals;
 mod suggest;
 mod targets;
+mod team;
 mod tone;
 mod words;
 
@@ -31,6 +32,7 @@ mod trials;
 
 pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
+pub use team::{Flaw, Found, Part, Rule, bench, flaws, precision};
 pub use tone::Tone;
 
 /// A measured number, or why there is none.
@@ -79,7 +81,7 @@ pub struct Metric {
 }
 
 /// What a signal shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SignalKind {
     /// A question that cannot be answered with yes, no or a number.
@@ -217,6 +219,8 @@ pub struct Settings {
     pub turns: TurnRules,
     /// The team's competitors, to be found by name.
     pub competitors: Vec<String>,
+    /// The team's own rules; one with a flaw ([`flaws`]) finds nothing.
+    pub rules: Vec<Rule>,
     /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
     pub language: String,
 }
