@@ -272,8 +272,8 @@ pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection
 }
 
 /// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of
-/// `transcript`, seen from `rep`.
-pub fn suggest(transcript: &Transcript, _rep: Option<u16>, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
+/// `transcript`, seen from whom it was seen from.
+pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
     suggest::suggest(transcript, analysis, rubric)
 }
 
