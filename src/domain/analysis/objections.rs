@@ -171,7 +171,7 @@ fn explored<'a>(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'a Said
     let mut before = 0;
     let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
     for (at, said) in answer {
-        let closes = said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Date]) || heard.is_step(said);
+        let closes = said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Date, Topic::Step]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
             asked.push((at, before, said));
         }
