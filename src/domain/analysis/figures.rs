@@ -49,8 +49,24 @@ pub(super) struct Sight<'a> {
 
 /// Words that make a rate of the figure before them.
 const EVERY: &[&str] = &[
-    "weekly", "daily", "monthly", "yearly", "annually", "quarterly", "wöchentlich", "täglich", "monatlich", "jährlich", "semanales",
-    "mensuales", "anuales", "diarias", "diarios", "hebdomadaires", "mensuels", "annuels",
+    "weekly",
+    "daily",
+    "monthly",
+    "yearly",
+    "annually",
+    "quarterly",
+    "wöchentlich",
+    "täglich",
+    "monatlich",
+    "jährlich",
+    "semanales",
+    "mensuales",
+    "anuales",
+    "diarias",
+    "diarios",
+    "hebdomadaires",
+    "mensuels",
+    "annuels",
 ];
 
 /// Every figure of the sentence, in order, not overlapping.
@@ -189,7 +205,8 @@ impl Sight<'_> {
         // German writes its nouns large and their plurals anyhow.
         if self.lexicon.language == "de" {
             let noun = text.chars().next().is_some_and(char::is_uppercase) && text.len() > 3;
-            return word.is_some_and(|it| it.is(class::COUNTED) || (noun && !it.is(class::VAGUE | class::UNIT | class::YEAR | class::MONTH)));
+            return word
+                .is_some_and(|it| it.is(class::COUNTED) || (noun && !it.is(class::VAGUE | class::UNIT | class::YEAR | class::MONTH)));
         }
         let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("'s") && !text.ends_with("’s");
         word.is_some_and(|it| {
@@ -208,8 +225,7 @@ impl Sight<'_> {
         let noun = at + 1 + usize::from(self.is(at + 1, class::BETWEEN) || self.says(at + 1, "single"));
         let unit = self.is(noun, class::UNIT | class::YEAR);
         let each = ["per", "every", "each", "pro", "je", "por", "cada", "par", "chaque"];
-        let counted = each.iter().any(|it| self.says(at, it))
-            && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
+        let counted = each.iter().any(|it| self.says(at, it)) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
         (unit || counted).then_some(noun + 1)
     }
 

@@ -153,7 +153,8 @@ impl Sight<'_> {
                 // "Ten fifteen" and "two three" are not one number; "twenty five" is.
                 let tens = part % 100.0;
                 // "Quatre-vingt-dix", "soixante-quinze"
-                if self.lexicon.language == "fr" && ((tens == 4.0 && value == 20.0) || (tens >= 60.0 && tens % 20.0 == 0.0 && value < 20.0)) {
+                if self.lexicon.language == "fr" && ((tens == 4.0 && value == 20.0) || (tens >= 60.0 && tens % 20.0 == 0.0 && value < 20.0))
+                {
                     part += if value == 20.0 { 76.0 } else { value };
                     at = word + 1;
                     continue;
@@ -185,7 +186,8 @@ impl Sight<'_> {
 
     /// "And a half", and the second end of "ten to fifteen", "10-15".
     pub fn range(&self, mut number: Number) -> Number {
-        let y_medio = (self.says(number.to, "y") || self.says(number.to, "et")) && self.words.get(number.to + 1).is_some_and(|it| is_half(it, self.transcript));
+        let y_medio = (self.says(number.to, "y") || self.says(number.to, "et"))
+            && self.words.get(number.to + 1).is_some_and(|it| is_half(it, self.transcript));
         if y_medio {
             number = Number { value: number.value + 0.5, to: number.to + 2, ..number };
         }

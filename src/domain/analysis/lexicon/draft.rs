@@ -19,8 +19,26 @@ const ENDINGS: &[(&str, &[&str])] = &[
 /// German writes a number in one word: "fünfundvierzig", "dreihundert", "fünfzehntausend".
 fn german_numbers() -> Vec<(u64, u32, f32)> {
     const ONES: [&str; 20] = [
-        "", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn",
-        "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
+        "",
+        "ein",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "dreizehn",
+        "vierzehn",
+        "fünfzehn",
+        "sechzehn",
+        "siebzehn",
+        "achtzehn",
+        "neunzehn",
     ];
     const TENS: [&str; 8] = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"];
     let below_100 = |n: usize| match (ONES.get(n), TENS.get((n / 10).wrapping_sub(2)), ONES.get(n % 10)) {

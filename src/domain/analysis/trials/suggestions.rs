@@ -34,7 +34,10 @@ fn our_sides_share_stands_for_the_talk_ratio_of_a_team() {
         ("Colin", 80_200, 100_200, "And the third."),
     ]);
     let found = of(&transcript, "talk-ratio");
-    assert_eq!((found.points, found.why.as_str()), (Some(10), "Our side spoke 40% of the time, the rep 20%: in the best range, 35 to 40%."));
+    assert_eq!(
+        (found.points, found.why.as_str()),
+        (Some(10), "Our side spoke 40% of the time, the rep 20%: in the best range, 35 to 40%.")
+    );
 }
 
 #[test]
