@@ -81,7 +81,7 @@ fn a_rule_that_cannot_run_names_its_field() {
     let sound = rule(SignalKind::Custom, &["blue"]);
     #[track_caller]
     fn faulty(rule: Rule, field: &str) {
-        let found = flaws(&[rule.clone()]);
+        let found = flaws(std::slice::from_ref(&rule));
         assert_eq!(found.iter().map(|it| it.field).collect::<Vec<_>>(), [field], "{rule:?}");
         assert!(found[0].to_string().starts_with(&format!("Rule 1, {field}: ")), "{}", found[0]);
         assert!(bench(&rule, std::iter::empty()).is_err());
