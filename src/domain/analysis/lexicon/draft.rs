@@ -70,6 +70,14 @@ pub(in crate::domain::analysis) struct Draft {
     pub wrong: Vec<String>,
 }
 
+/// The hashes of a list's small words, sorted: enough to tell a language without reading the rest of its list.
+pub(super) fn small_words(text: &str) -> Vec<u64> {
+    let lines = text.lines().skip_while(|it| it.trim() != "[words stop]").skip(1).take_while(|it| !it.starts_with('['));
+    let mut found: Vec<u64> = lines.flat_map(hashes).collect();
+    order::sort(&mut found);
+    found
+}
+
 impl Draft {
     /// An empty list for a language.
     pub fn of(language: &str) -> Self {

@@ -76,13 +76,13 @@ impl Lexicon {
     /// The list of the language that most of the first words of `texts` belong to: the one with the largest share of
     /// its small words ("the", "der") among them. English where none reaches [`FOREIGN`].
     pub fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static Self {
+        static SMALL: OnceLock<Vec<Vec<u64>>> = OnceLock::new();
+        let small = SMALL.get_or_init(|| SHIPPED.iter().map(|it| draft::small_words(it.1)).collect());
         let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
-        let share =
-            |list: &Self| words.iter().filter(|it| list.index(**it).is_some_and(|at| list.heads[at].class & class::STOP != 0)).count();
-        let lists = SHIPPED.iter().map(|it| Self::of(it.0));
-        let best = lists.map(|it| (share(it), it)).max_by_key(|it| it.0);
+        let share = |list: &Vec<u64>| words.iter().filter(|it| list.binary_search(it).is_ok()).count();
+        let best = SHIPPED.iter().zip(small).map(|(row, list)| (share(list), row.0)).max_by_key(|it| it.0);
         match best {
-            Some((share, list)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => list,
+            Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Self::of(language),
             _ => Self::of("en"),
         }
     }
