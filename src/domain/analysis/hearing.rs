@@ -3,9 +3,9 @@
 
 use super::Settings;
 use super::figures::{Figure, figures};
-use super::lexicon::{Lexicon, Topic, class};
+use super::lexicon::{Lexicon, Topic, Topics, class};
 use super::questions::{self, Asked, Phrase};
-use super::words::{Kind, NO_HEAD, Reading, Word};
+use super::words::{After, Kind, NO_HEAD, Reading, Word};
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, is_back_channel, turns};
 
@@ -37,16 +37,18 @@ pub(super) struct Said {
     pub asked: Option<Asked>,
     /// Asks about what the prospect just said.
     pub takes_up: bool,
+    /// How many of its words the prospect brought into the call; 0 for what is not ours.
+    pub mirrors: u8,
     /// The figures in it.
     pub figures: Vec<Figure>,
     /// The topics its phrases touch, as bits.
-    pub topics: u64,
+    pub topics: Topics,
 }
 
 impl Said {
     /// Whether it touches `topic`.
     pub fn on(&self, topic: Topic) -> bool {
-        self.topics & (1 << topic as u8) != 0
+        self.topics & topic.bit() != 0
     }
 
     /// Whether it touches one of `topics`.
@@ -65,7 +67,7 @@ pub(super) struct Heard {
     /// Words in the call.
     pub words: usize,
     /// Topics the language's list knows, as bits.
-    pub known: u64,
+    pub known: Topics,
 }
 
 impl Heard {
@@ -155,6 +157,7 @@ impl<'a> Hearing<'a> {
             let words = self.reading.of_sentence(sentence);
             phrases.clear();
             find(words, self.lexicon, names, &mut phrases);
+            unsay(words, &mut phrases);
             let start = sentence.words.start;
             self.cues.extend(phrases.iter().map(|it| Cue { topic: it.topic, sentence: at, from: start + it.from, to: start + it.to }));
             let (from, to) = self.reach(start, sentence.words.end, true);
@@ -166,8 +169,9 @@ impl<'a> Hearing<'a> {
                 before,
                 asked: self.asked(words, &phrases, sentence.asks, before),
                 takes_up: false,
+                mirrors: 0,
                 figures: self.figures(start, words),
-                topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | 1 << it.topic as u8),
+                topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | it.topic.bit() | it.topic.plain().bit()),
             });
             before += words.len();
         }
@@ -189,7 +193,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// Dates and clock times in digits, as topic bits: "14 March", "the 3rd", "10:30", "2 pm".
-    fn moments_named(&self, words: &[Word]) -> u64 {
+    fn moments_named(&self, words: &[Word]) -> Topics {
         let mut bits = 0;
         for (at, word) in words.iter().enumerate().filter(|it| it.1.kind != Kind::Plain) {
             let next = words.get(at + 1);
@@ -200,10 +204,10 @@ impl<'a> Hearing<'a> {
             };
             let clock = next.is_some_and(|it| it.is(class::CLOCK) && !it.is(class::AUX));
             if word.kind == Kind::Clock || (word.kind == Kind::Number && (clock || ending(&["am", "pm"]))) {
-                bits |= 1 << Topic::Time as u8;
+                bits |= Topic::Time.bit();
             }
             if word.kind == Kind::Number && (month(next) || month(words.get(at.wrapping_sub(1))) || ending(&["st", "nd", "rd", "th"])) {
-                bits |= 1 << Topic::Date as u8;
+                bits |= Topic::Date.bit();
             }
         }
         bits
@@ -288,9 +292,35 @@ fn voices(transcript: &Transcript, rep: Option<u16>, turns: &[Turn], settings: &
     turns.iter().map(|it| Voice { side: side(it.speaker), rep: rep.is_some() && it.speaker == rep, brief: brief(it) }).collect()
 }
 
+/// How many words may stand between "if" and what it makes a mere thought.
+const IF_REACHES: usize = 2;
+
+/// Takes out what is said not to be so ("we don't have budget issues") or is only supposed ("if it was too expensive").
+fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
+    let turns = |it: &Phrase| matches!(it.topic, Topic::Calm | Topic::If);
+    if !phrases.iter().any(turns) {
+        return;
+    }
+    let turning: Vec<Phrase> = phrases.iter().copied().filter(turns).collect();
+    let supposed = |one: &Phrase, it: &Phrase| {
+        let between = words.get(one.to - 1..it.from).unwrap_or_default();
+        one.topic == Topic::If && one.to <= it.from && between.len() <= IF_REACHES + 1 && between.iter().all(|it| it.after < After::Pause)
+    };
+    let calmed = |one: &Phrase, it: &Phrase| one.topic == Topic::Calm && one.from < it.to && it.from < one.to;
+    phrases.retain(|it| {
+        let (calms, supposes) = match it.topic.plain() {
+            Topic::Objection | Topic::Pain => (true, true),
+            Topic::Negative => (true, false),
+            Topic::Step | Topic::Commitment => (false, true),
+            _ => (false, false),
+        };
+        !turning.iter().any(|one| (calms && calmed(one, it)) || (supposes && supposed(one, it)))
+    });
+}
+
 /// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it.
 fn find(words: &[Word], lexicon: &Lexicon, names: &Lexicon, out: &mut Vec<Phrase>) {
-    let mut taken = [0usize; 64];
+    let mut taken = [0usize; 128];
     for (at, word) in words.iter().enumerate() {
         let mut found = |topic: Topic, length: usize| {
             if let Some(end) = taken.get_mut(topic as usize)

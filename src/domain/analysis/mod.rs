@@ -15,11 +15,13 @@ mod judge;
 mod lexicon;
 mod metrics;
 mod numbers;
+mod objections;
 mod probing;
 mod questions;
 mod signals;
 mod suggest;
 mod targets;
+mod tone;
 mod words;
 
 #[cfg(test)]
@@ -27,7 +29,9 @@ mod scenes;
 #[cfg(test)]
 mod trials;
 
+pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
+pub use tone::Tone;
 
 /// A measured number, or why there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -100,6 +104,22 @@ pub enum SignalKind {
     Commitment,
     /// Permission to record.
     Consent,
+    /// Our side asks whether it lands.
+    Check,
+    /// Our side tells of another customer.
+    Proof,
+    /// Our side tells what the prospect gets.
+    Outcome,
+    /// Our side tells what the product has.
+    Feature,
+    /// Our side asks how near the prospect is to a yes.
+    TrialClose,
+    /// An invite or a day and a time.
+    Invite,
+    /// A product of ours is named (a rule of the team's).
+    Product,
+    /// A rule of the team's own.
+    Custom,
 }
 
 impl SignalKind {
@@ -116,6 +136,14 @@ impl SignalKind {
         (Self::Agenda, "agenda", "Agenda"),
         (Self::Commitment, "commitment", "Commitment"),
         (Self::Consent, "consent", "Consent"),
+        (Self::Check, "check", "Checks for understanding"),
+        (Self::Proof, "proof", "Customer stories"),
+        (Self::Outcome, "outcome", "Outcomes"),
+        (Self::Feature, "feature", "Features"),
+        (Self::TrialClose, "trial-close", "Trial closes"),
+        (Self::Invite, "invite", "Invites and times"),
+        (Self::Product, "product", "Our products"),
+        (Self::Custom, "custom", "The team's phrases"),
     ];
 }
 
@@ -130,6 +158,12 @@ pub struct Signal {
     pub side: Side,
     /// Where. Never longer than a sentence.
     pub moment: Moment,
+    /// What an objection is about; `None` for other kinds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<ObjectionKind>,
+    /// Index of the team's rule that found it; `None` for the shipped lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<u16>,
 }
 
 /// How far a suggestion can be relied on.
@@ -169,6 +203,8 @@ pub struct Analysis {
     pub metrics: Vec<Metric>,
     /// Every signal, in the order of the call.
     pub signals: Vec<Signal>,
+    /// How the words of each segment sound, where they sound like anything; in order.
+    pub tones: Vec<Tone>,
     /// What suggestions are made from.
     #[serde(skip)]
     heard: hearing::Heard,
@@ -212,7 +248,7 @@ pub fn definitions() -> impl Iterator<Item = (&'static str, &'static str)> {
 impl Analysis {
     /// What is known of a call without words: nothing.
     pub fn nothing() -> Self {
-        Self { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new(), heard: Default::default() }
+        Self { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new(), tones: Vec::new(), heard: Default::default() }
     }
 }
 
@@ -222,7 +258,13 @@ pub fn analyse(transcript: &Transcript, rep: Option<u16>, settings: &Settings) -
     let hearing = hearing::Hearing::of(transcript, rep, settings);
     let metrics = metrics::take(&hearing);
     let signals = signals::signals(&hearing);
-    Analysis { turns: hearing.turns, metrics, signals, heard: hearing.heard }
+    let tones = tone::tones(&hearing);
+    Analysis { turns: hearing.turns, metrics, signals, tones, heard: hearing.heard }
+}
+
+/// Each objection of the prospect's in `analysis`, which is that of `transcript`, with what we made of it.
+pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection> {
+    objections::told(transcript, analysis)
 }
 
 /// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of

@@ -2,6 +2,7 @@
 
 use super::hearing::{Cue, Hearing, Said};
 use super::lexicon::{Topic, class};
+use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::words::After;
 use super::{Signal, SignalKind};
@@ -89,7 +90,8 @@ fn add(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(
         None => hearing.moment_of(sentence),
     };
     let at = words.map_or(said.before, |it| it.0);
-    found.extend(moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment })));
+    let about = (kind == SignalKind::Objection).then(|| ObjectionKind::of(said));
+    found.extend(moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment, about, rule: None })));
 }
 
 /// Signals that are a sentence as a whole.
@@ -105,6 +107,12 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
         (SignalKind::Commitment, heard.is_commitment(said)),
         (SignalKind::Consent, said.on(Topic::Consent) && heard.is_early(said)),
+        (SignalKind::Check, ours && heard.is_check(said)),
+        (SignalKind::Proof, ours && heard.is_proof(at, said)),
+        (SignalKind::Outcome, ours && heard.is_outcome(said)),
+        (SignalKind::Feature, ours && heard.is_feature(said)),
+        (SignalKind::TrialClose, ours && heard.is_trial_close(said)),
+        (SignalKind::Invite, side != Side::Unknown && heard.is_fixed(said)),
     ];
     for (kind, _) in kinds.iter().filter(|it| it.1) {
         add(hearing, *kind, at, None, found);
@@ -121,7 +129,7 @@ fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize
 
 fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec<(usize, Signal)>) {
     let Some(said) = hearing.heard.said.get(cue.sentence) else { return };
-    for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic) {
+    for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic.plain()) {
         let sided = rule.side.is_none_or(|it| it == hearing.heard.side(said));
         let asks = said.asked.is_some_and(Asked::counts) && !rule.in_questions;
         if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
@@ -137,6 +145,12 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         };
         *shown = reach.1;
         add(hearing, rule.kind, cue.sentence, Some(reach), found);
+        if rule.kind == SignalKind::Objection
+            && cue.topic != Topic::Objection
+            && let Some(it) = found.last_mut()
+        {
+            it.1.about = Some(ObjectionKind::of_topic(cue.topic));
+        }
     }
 }
 

@@ -113,6 +113,11 @@ pub(super) fn hashes(text: &str) -> Vec<u64> {
     found
 }
 
+/// The hash of one word.
+pub(super) fn hash_of(text: &str) -> u64 {
+    text.chars().flat_map(char::to_lowercase).fold(SEED, |hash, it| mix(hash, it as u32))
+}
+
 /// A word of the text or what stands between two.
 enum Piece {
     Word { from: usize, to: usize, hash: u64, kind: Kind },

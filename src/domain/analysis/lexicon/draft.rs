@@ -88,7 +88,7 @@ impl Draft {
             let (at, from) = (lexicon.phrases.len() as u32, lexicon.rest.len() as u32);
             lexicon.rest.extend(rest);
             lexicon.phrases.push(Phrase { topic, known, rest: (from, lexicon.rest.len() as u32) });
-            lexicon.topics |= 1 << topic as u8;
+            lexicon.topics |= topic.bit() | topic.plain().bit();
             lexicon.change(hash, |head| head.phrases = (if head.phrases.1 == 0 { at } else { head.phrases.0 }, at + 1));
         }
         lexicon

@@ -11,7 +11,7 @@ mod draft;
 mod topics;
 
 use draft::Draft;
-pub(super) use topics::{Topic, class};
+pub(super) use topics::{Topic, Topics, class};
 
 /// The shipped lists. Add a language: a file and a row.
 const SHIPPED: &[(&str, &str)] =
@@ -59,7 +59,7 @@ pub(super) struct Lexicon {
     heads: Vec<Head>,
     phrases: Vec<Phrase>,
     rest: Vec<u64>,
-    topics: u64,
+    topics: Topics,
 }
 
 /// `*` in a phrase.
@@ -103,7 +103,7 @@ impl Lexicon {
     }
 
     /// The topics the list says anything of, one bit each.
-    pub fn topics(&self) -> u64 {
+    pub fn topics(&self) -> Topics {
         self.topics
     }
 
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn every_language_knows_questions() {
         for (language, _) in SHIPPED {
-            assert!(Lexicon::of(language).topics() & (1 << Topic::Request as u8) != 0, "{language}");
+            assert!(Lexicon::of(language).topics() & Topic::Request.bit() != 0, "{language}");
         }
         assert_eq!(Lexicon::of("xx").topics(), 0);
         assert_eq!(Lexicon::of("en-GB").topics(), Lexicon::of("en").topics());

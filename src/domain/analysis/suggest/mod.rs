@@ -35,7 +35,7 @@ type Judge = (&'static str, Topic, fn(&Sight<'_>) -> Verdict);
 
 /// The items something is known of, by key.
 const JUDGES: &[Judge] = &[
-    ("personal-opener", Topic::Request, opening::personal_opener),
+    ("personal-opener", Topic::Personal, opening::personal_opener),
     ("agenda", Topic::Agenda, opening::agenda),
     ("credibility", Topic::Proof, opening::credibility),
     ("open-questions", Topic::Request, discovery::open_questions),
@@ -43,7 +43,7 @@ const JUDGES: &[Judge] = &[
     ("follow-up-probing", Topic::Probe, discovery::follow_up_probing),
     ("quantified-impact", Topic::NotImpact, discovery::quantified_impact),
     ("refers-to-needs", Topic::Refer, presentation::refers_to_needs),
-    ("benefits", Topic::Request, presentation::benefits),
+    ("benefits", Topic::Benefit, presentation::benefits),
     ("social-proof", Topic::Proof, presentation::social_proof),
     ("pacing", Topic::Check, presentation::pacing),
     ("acknowledges", Topic::Acknowledge, objections::acknowledges),
@@ -85,7 +85,7 @@ impl Sight<'_> {
         match () {
             () if !speaks(Side::Ours) => Some("No suggestion: nobody has said which speakers are on our side."),
             () if !speaks(Side::Theirs) => Some("No suggestion: the prospect is not heard in this file."),
-            () if self.heard.known & (1 << needs as u8) == 0 => {
+            () if self.heard.known & needs.bit() == 0 => {
                 Some("No suggestion: there is no word list for this in the language of the call yet.")
             }
             () => None,
