@@ -91,7 +91,9 @@ fn add(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(
     };
     let at = words.map_or(said.before, |it| it.0);
     let about = (kind == SignalKind::Objection).then(|| ObjectionKind::of(said));
-    found.extend(moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment, about, rule: None })));
+    found.extend(
+        moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment, about, rule: None })),
+    );
 }
 
 /// Signals that are a sentence as a whole.

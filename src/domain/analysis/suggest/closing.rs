@@ -58,7 +58,8 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let asked: Vec<&Said> = late(sight, |it| it.on(Topic::Confirm) && heard.side(it) == Side::Ours).collect();
     let dated = late(sight, |it| heard.is_step(it) && heard.has_date(it)).next().is_some();
     // "I'll think about it", said towards the end, is what stays of any yes before it.
-    let stalls: Vec<&Said> = late(sight, |it| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment)).collect();
+    let stalls: Vec<&Said> =
+        late(sight, |it| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment)).collect();
     let n = plain.len();
     let stalled = stalls.len() > n;
     let (points, why) = match (n, yes.len(), asked.len()) {

@@ -34,7 +34,8 @@ const DISTINCT: usize = 40;
 const OURS: usize = 200;
 
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
-    let open: Vec<_> = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).filter(|it| is_left_to_answer(sight, it.0)).map(|it| it.1).collect();
+    let open: Vec<_> =
+        sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).filter(|it| is_left_to_answer(sight, it.0)).map(|it| it.1).collect();
     let closed = sight.said(Side::Ours, |it| it.asked == Some(Asked::Closed)).count();
     let why = format!("Our side asked {} and {closed} closed.", counted(open.len(), "open question"));
     // Near the threshold one misheard question decides.

@@ -46,7 +46,8 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     ties.extend(sight.said(Side::Ours, |it| states(it) && it.mirrors >= TIED && !it.on(Topic::Refer)).map(|it| it.1));
     let share = 100 * ties.len() / ours.max(ENOUGH);
     let why = match ties.len() {
-        0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\".".to_owned(),
+        0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
+            .to_owned(),
         n => format!("{} of our side's {ours} statements take up the prospect's own words, {told} of them by saying so.", n),
     };
     // The ones that say so come first: they are what a person can hear at once.
