@@ -7,7 +7,7 @@ use super::lexicon::{Lexicon, Topic, Topics, class};
 use super::questions::{self, Asked, Phrase};
 use super::words::{After, Kind, NO_HEAD, Reading, Word};
 use crate::domain::time::Millis;
-use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, is_back_channel, turns};
+use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, is_back_channel};
 
 /// A turn, and what matters of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,13 +124,14 @@ pub(super) struct Hearing<'a> {
     /// Every phrase, in the order of the call.
     pub cues: Vec<Cue>,
     pub lexicon: &'static Lexicon,
+    /// How the segments were joined.
+    pub rules: TurnRules,
 }
 
 impl<'a> Hearing<'a> {
-    /// Reads `transcript`, seen from the speaker `rep`.
-    pub fn of(transcript: &'a Transcript, rep: Option<u16>, settings: &Settings) -> Self {
+    /// Reads `transcript`, joined into `turns`, seen from the speaker `rep`.
+    pub fn of(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
-        let turns = turns(transcript, &settings.turns);
         let texts = || transcript.segments.iter().map(|it| it.text.as_str());
         let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
         let reading = Reading::of(transcript, &turns, lexicon);
@@ -142,7 +143,7 @@ impl<'a> Hearing<'a> {
             known: lexicon.topics(),
             ..Heard::default()
         };
-        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon };
+        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns };
         hearing.listen(&names);
         super::probing::mark(&mut hearing);
         hearing
