@@ -85,7 +85,7 @@ impl Desk {
     ///
     /// Where nothing was read.
     pub fn suggest(&mut self) -> Result<usize, String> {
-        self.suggestions = suggest(self.words()?, REP, &self.analysis, &self.rubric);
+        self.suggestions = suggest(self.words()?, &self.analysis, &self.rubric);
         Ok(self.suggestions.iter().filter(|it| it.points.is_some()).count())
     }
 

@@ -20,7 +20,7 @@ fn report(transcript: &Transcript, rep: Option<&str>) -> Result<String, String> 
     };
     let analysis = analyse(transcript, rep, &Settings::default());
     let suggestions = match rubric::shipped().first() {
-        Some(standard) => suggest(transcript, rep, &analysis, standard),
+        Some(standard) => suggest(transcript, &analysis, standard),
         None => Vec::new(),
     };
     let name = rep.and_then(|it| transcript.speakers.get(usize::from(it))).map(|it| it.name.as_str());

@@ -3,11 +3,13 @@
 
 use super::Settings;
 use super::figures::{Figure, figures};
-use super::lexicon::{Lexicon, Topic, Topics, class};
+use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
 use super::questions::{self, Asked, Phrase};
+use super::team::{Hit, Placed, Team};
 use super::words::{After, Kind, NO_HEAD, Reading, Word};
+use crate::domain::order;
 use crate::domain::time::Millis;
-use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, is_back_channel};
+use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, is_back_channel, turns};
 
 /// A turn, and what matters of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,6 +107,8 @@ impl Heard {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cue {
     pub topic: Topic,
+    /// The team's rule that found it, or [`SHIPPED_RULE`].
+    pub rule: u16,
     /// Index of the sentence.
     pub sentence: usize,
     pub from: usize,
@@ -129,13 +133,18 @@ pub(super) struct Hearing<'a> {
 }
 
 impl<'a> Hearing<'a> {
-    /// Reads `transcript`, joined into `turns`, seen from the speaker `rep`.
-    pub fn of(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
+    /// Reads `transcript`, seen from the speaker `rep`.
+    pub fn of(transcript: &'a Transcript, rep: Option<u16>, settings: &Settings) -> Self {
+        Self::of_turns(transcript, turns(transcript, &settings.turns), rep, settings)
+    }
+
+    /// The same where the segments have been joined into `turns` already.
+    pub fn of_turns(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
         let texts = || transcript.segments.iter().map(|it| it.text.as_str());
         let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
         let reading = Reading::of(transcript, &turns, lexicon);
-        let names = Lexicon::of_names(&settings.competitors);
+        let team = Team::of(settings, lexicon.language);
         let heard = Heard {
             voices: voices(transcript, rep, &turns, settings),
             first_sentence: reading.first_sentence.clone(),
@@ -144,23 +153,41 @@ impl<'a> Hearing<'a> {
             ..Heard::default()
         };
         let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns };
-        hearing.listen(&names);
+        hearing.listen(&team);
         super::probing::mark(&mut hearing);
         hearing
     }
 
     /// Finds phrases, questions and figures in each sentence.
-    fn listen(&mut self, names: &Lexicon) {
+    fn listen(&mut self, team: &Team<'_>) {
         self.heard.said.reserve(self.reading.sentences.len());
         let mut phrases: Vec<Phrase> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        let call = self.times();
         let mut before = 0;
         for (at, sentence) in self.reading.sentences.iter().enumerate() {
             let words = self.reading.of_sentence(sentence);
             phrases.clear();
-            find(words, self.lexicon, names, &mut phrases);
+            hits.clear();
+            find(words, self.lexicon, &team.words, &mut phrases, &mut hits);
             unsay(words, &mut phrases);
+            let asked = self.asked(words, &phrases, sentence.asks, before);
+            if !hits.is_empty() {
+                let side = self.heard.voices.get(sentence.turn as usize).map_or(Side::Unknown, |it| it.side);
+                let at = words.first().and_then(|it| self.transcript.segments.get(it.segment as usize)?.start);
+                let time = at.zip(call).map(|(at, (start, end))| (at, start, end));
+                hits.retain(|it| team.holds(*it, side, asked, Placed { before, words: self.heard.words, time }));
+            }
             let start = sentence.words.start;
-            self.cues.extend(phrases.iter().map(|it| Cue { topic: it.topic, sentence: at, from: start + it.from, to: start + it.to }));
+            let cue = |topic, rule, from, to| Cue { topic, rule, sentence: at, from: start + from, to: start + to };
+            self.cues.extend(phrases.iter().map(|it| cue(it.topic, SHIPPED_RULE, it.from, it.to)));
+            if !hits.is_empty() {
+                let first = self.cues.len() - phrases.len();
+                self.cues.extend(hits.iter().map(|it| cue(it.topic, it.rule, it.from, it.to)));
+                order::sort_by_key(self.cues.get_mut(first..).unwrap_or_default(), |it| it.from);
+            }
+            let topics = phrases.iter().map(|it| it.topic).chain(hits.iter().map(|it| it.topic));
+            let topics = topics.fold(self.moments_named(words), |bits, it| bits | it.bit() | it.plain().bit());
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
                 turn: sentence.turn as usize,
@@ -168,11 +195,11 @@ impl<'a> Hearing<'a> {
                 to,
                 words: sentence.count,
                 before,
-                asked: self.asked(words, &phrases, sentence.asks, before),
+                asked,
                 takes_up: false,
                 mirrors: 0,
                 figures: self.figures(start, words),
-                topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | it.topic.bit() | it.topic.plain().bit()),
+                topics,
             });
             before += words.len();
         }
@@ -262,6 +289,13 @@ impl<'a> Hearing<'a> {
         matches!(self.transcript.precision, Precision::Word | Precision::Segment)
     }
 
+    /// When the call begins and ends, where the file knows.
+    fn times(&self) -> Option<(Millis, Millis)> {
+        let starts = || self.transcript.segments.iter().filter_map(|it| it.start);
+        let ends = self.transcript.segments.iter().filter_map(|it| it.end);
+        Some((starts().min()?, starts().chain(ends).max()?))
+    }
+
     /// How long the call lasts, from the first known time to the last.
     pub fn length(&self) -> Option<Millis> {
         let segments = || self.transcript.segments.iter();
@@ -319,26 +353,30 @@ fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
     });
 }
 
-/// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it.
-fn find(words: &[Word], lexicon: &Lexicon, names: &Lexicon, out: &mut Vec<Phrase>) {
+/// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Of the team's
+/// phrases none overlaps one of the same rule.
+fn find(words: &[Word], lexicon: &Lexicon, team: &Lexicon, out: &mut Vec<Phrase>, hits: &mut Vec<Hit>) {
     let mut taken = [0usize; 128];
     for (at, word) in words.iter().enumerate() {
-        let mut found = |topic: Topic, length: usize| {
-            if let Some(end) = taken.get_mut(topic as usize)
-                && at >= *end
-            {
-                *end = at + length;
-                out.push(Phrase { topic, from: at, to: at + length });
-            }
-        };
         let rest = words.get(at..).unwrap_or_default();
         if word.head != NO_HEAD {
-            lexicon.phrases(word.head as usize, rest, &mut found);
+            lexicon.phrases(word.head as usize, rest, |topic, _, length| {
+                if let Some(end) = taken.get_mut(topic as usize)
+                    && at >= *end
+                {
+                    *end = at + length;
+                    out.push(Phrase { topic, from: at, to: at + length });
+                }
+            });
         }
-        if names.may_begin(word.hash)
-            && let Some(head) = names.index(word.hash)
+        if team.may_begin(word.hash)
+            && let Some(head) = team.index(word.hash)
         {
-            names.phrases(head, rest, &mut found);
+            team.phrases(head, rest, |topic, rule, length| {
+                if !hits.iter().rev().any(|it| it.rule == rule && it.topic == topic && it.to > at) {
+                    hits.push(Hit { rule, topic, from: at, to: at + length });
+                }
+            });
         }
     }
 }

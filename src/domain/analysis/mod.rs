@@ -3,7 +3,7 @@
 //! Deterministic and linear in the length of the transcript. A metric the file's times cannot support is
 //! *not measurable* and says why; it is never 0. A suggestion is never a score.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::benchmark::Band;
 use super::rubric::Rubric;
@@ -21,6 +21,7 @@ mod questions;
 mod signals;
 mod suggest;
 mod targets;
+mod team;
 mod tone;
 mod words;
 
@@ -31,6 +32,7 @@ mod trials;
 
 pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
+pub use team::{Flaw, Found, Part, Rule, bench, flaws, precision};
 pub use tone::Tone;
 
 /// A measured number, or why there is none.
@@ -94,7 +96,7 @@ pub struct Parameter {
 }
 
 /// What a signal shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SignalKind {
     /// A question that cannot be answered with yes, no or a number.
@@ -232,6 +234,8 @@ pub struct Settings {
     pub turns: TurnRules,
     /// The team's competitors, to be found by name.
     pub competitors: Vec<String>,
+    /// The team's own rules; one with a flaw ([`flaws`]) finds nothing.
+    pub rules: Vec<Rule>,
     /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
     pub language: String,
 }
@@ -277,7 +281,7 @@ pub fn analyse(transcript: &Transcript, rep: Option<u16>, settings: &Settings) -
 
 /// The same for who has joined the segments into turns already, by the rules of `settings`.
 pub fn analyse_turns(transcript: &Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Analysis {
-    let hearing = hearing::Hearing::of(transcript, turns, rep, settings);
+    let hearing = hearing::Hearing::of_turns(transcript, turns, rep, settings);
     let metrics = metrics::take(&hearing);
     let signals = signals::signals(&hearing);
     let tones = tone::tones(&hearing);
@@ -290,8 +294,8 @@ pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection
 }
 
 /// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of
-/// `transcript`, seen from `rep`.
-pub fn suggest(transcript: &Transcript, _rep: Option<u16>, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
+/// `transcript`, seen from whom it was seen from.
+pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
     suggest::suggest(transcript, analysis, rubric)
 }
 
@@ -312,6 +316,5 @@ pub fn asked(text: &str, language: &str) -> Vec<Option<Asked>> {
         hash: String::new(),
     };
     let settings = Settings { language: language.to_owned(), ..Settings::default() };
-    let turns = turns(&transcript, &settings.turns);
-    hearing::Hearing::of(&transcript, turns, None, &settings).heard.said.iter().map(|it| it.asked).collect()
+    hearing::Hearing::of(&transcript, None, &settings).heard.said.iter().map(|it| it.asked).collect()
 }

@@ -46,30 +46,26 @@ impl ObjectionKind {
 
     /// What a topic makes of an objection.
     pub(super) fn of_topic(topic: Topic) -> Self {
-        match topic {
-            Topic::ObjectsPrice => Self::Price,
-            Topic::ObjectsTiming => Self::Timing,
-            Topic::ObjectsNeed => Self::Need,
-            Topic::ObjectsAuthority => Self::Authority,
-            Topic::ObjectsTrust => Self::Trust,
-            Topic::ObjectsCompetitor => Self::Competitor,
-            Topic::ObjectsStatusQuo => Self::StatusQuo,
-            _ => Self::Other,
+        Self::ALL.iter().map(|it| it.0).find(|it| it.topic() == topic).unwrap_or(Self::Other)
+    }
+
+    /// The topic of its phrases.
+    pub(super) fn topic(self) -> Topic {
+        match self {
+            Self::Price => Topic::ObjectsPrice,
+            Self::Timing => Topic::ObjectsTiming,
+            Self::Need => Topic::ObjectsNeed,
+            Self::Authority => Topic::ObjectsAuthority,
+            Self::Trust => Topic::ObjectsTrust,
+            Self::Competitor => Topic::ObjectsCompetitor,
+            Self::StatusQuo => Topic::ObjectsStatusQuo,
+            Self::Other => Topic::Objection,
         }
     }
 
-    /// The type of the first typed phrase of a sentence.
+    /// The first type, in the order of [`Self::ALL`], that a sentence speaks of.
     pub(super) fn of(said: &Said) -> Self {
-        let typed = [
-            Topic::ObjectsPrice,
-            Topic::ObjectsAuthority,
-            Topic::ObjectsTiming,
-            Topic::ObjectsTrust,
-            Topic::ObjectsCompetitor,
-            Topic::ObjectsNeed,
-            Topic::ObjectsStatusQuo,
-        ];
-        typed.into_iter().find(|it| said.on(*it)).map_or(Self::Other, Self::of_topic)
+        Self::ALL.iter().map(|it| it.0).find(|it| *it != Self::Other && said.on(it.topic())).unwrap_or(Self::Other)
     }
 }
 
@@ -175,7 +171,7 @@ fn explored<'a>(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'a Said
     let mut before = 0;
     let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
     for (at, said) in answer {
-        let closes = said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Date]) || heard.is_step(said);
+        let closes = said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Date, Topic::Step]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
             asked.push((at, before, said));
         }

@@ -1,7 +1,7 @@
 //! From what was heard to the signals shown: who must have said it, in which part of the call, and how much is quoted.
 
 use super::hearing::{Cue, Hearing, Said};
-use super::lexicon::{Topic, class};
+use super::lexicon::{SHIPPED_RULE, Topic, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::words::After;
@@ -62,6 +62,8 @@ const RULES: &[Rule] = &[
     },
     Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
     Rule { topic: Topic::Competitor, kind: SignalKind::Competitor, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
+    Rule { topic: Topic::Product, kind: SignalKind::Product, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
+    Rule { topic: Topic::Custom, kind: SignalKind::Custom, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
 ];
 
 /// How far a clause reaches on each side of its phrase, in words.
@@ -147,11 +149,10 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         };
         *shown = reach.1;
         add(hearing, rule.kind, cue.sentence, Some(reach), found);
-        if rule.kind == SignalKind::Objection
-            && cue.topic != Topic::Objection
-            && let Some(it) = found.last_mut()
-        {
-            it.1.about = Some(ObjectionKind::of_topic(cue.topic));
+        let Some((_, signal)) = found.last_mut() else { continue };
+        signal.rule = (cue.rule != SHIPPED_RULE).then_some(cue.rule);
+        if rule.kind == SignalKind::Objection && cue.topic != Topic::Objection {
+            signal.about = Some(ObjectionKind::of_topic(cue.topic));
         }
     }
 }

@@ -143,7 +143,9 @@ fn scan(text: &str, mut out: impl FnMut(Piece)) {
                 at = to;
                 continue;
             }
-            '$' | '€' | '£' | '¥' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency }),
+            '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₪' | '₱' | '₫' => {
+                out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency })
+            }
             '%' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Percent }),
             ' ' => {}
             _ => out(Piece::Mark { letter, next: letter_at(text, next) }),

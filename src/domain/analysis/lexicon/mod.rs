@@ -1,7 +1,7 @@
 //! Word lists: which words and phrases mean what, by language. Data in `lexicon/*.txt`; this file reads and finds.
 //!
 //! A line is a section (`[pain]`), a comment (`#`) or entries parted by commas. `a|b` in a phrase stands for either
-//! word, a trailing `|` makes the word optional, `*` stands for any one word. Inflections are listed, not guessed.
+//! word, a trailing `|` makes the word optional, `*` stands for any one word, `word~` for the word and its endings.
 
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ use super::words::{Word, hashes};
 mod draft;
 mod topics;
 
-use draft::Draft;
+pub(super) use draft::Draft;
 pub(super) use topics::{Topic, Topics, class};
 
 /// The shipped lists. Add a language: a file and a row.
@@ -41,6 +41,8 @@ struct Phrase {
     topic: Topic,
     /// How many of its words the head stands for.
     known: u8,
+    /// The team's rule it belongs to, or [`SHIPPED_RULE`].
+    rule: u16,
     /// The words after those, as a range of [`Lexicon::rest`].
     rest: (u32, u32),
 }
@@ -60,7 +62,12 @@ pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
     rest: Vec<u64>,
     topics: Topics,
+    /// The language's tag; empty where there is no list.
+    pub language: &'static str,
 }
+
+/// The rule of a phrase that belongs to none of the team's.
+pub(super) const SHIPPED_RULE: u16 = u16::MAX;
 
 /// `*` in a phrase.
 const ANY: u64 = 0;
@@ -86,20 +93,9 @@ impl Lexicon {
         static NOTHING: OnceLock<Lexicon> = OnceLock::new();
         let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         match SHIPPED.iter().zip(&READY).find(|(row, _)| row.0 == primary) {
-            Some(((_, text), ready)) => ready.get_or_init(|| Draft::read(text).finish()),
+            Some(((language, text), ready)) => ready.get_or_init(|| Self { language, ..Draft::read(language, text).finish() }),
             None => NOTHING.get_or_init(Self::default),
         }
-    }
-
-    /// The competitors' names as a list of their own.
-    pub fn of_names(names: &[String]) -> Self {
-        let mut draft = Draft::default();
-        for name in names {
-            if let Some((first, rest)) = hashes(name).split_first() {
-                draft.phrases.push((*first, Topic::Competitor, rest.to_vec()));
-            }
-        }
-        draft.finish()
     }
 
     /// The topics the list says anything of, one bit each.
@@ -157,8 +153,8 @@ impl Lexicon {
         self.heads.len() > 16 || self.heads.iter().any(|it| it.hash == hash)
     }
 
-    /// Calls `found` with topic and length of each phrase that begins `words`, whose first word has `head`.
-    pub fn phrases(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, usize)) {
+    /// Calls `found` with topic, rule and length of each phrase that begins `words`, whose first word has `head`.
+    pub fn phrases(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
         let Some(head) = self.heads.get(head) else { return };
         if let ([first, second, ..], true) = (words, head.begins)
             && let Some(both) = self.index(pair(first.hash, second.hash)).and_then(|it| self.heads.get(it))
@@ -168,13 +164,13 @@ impl Lexicon {
         self.of_head(head, words, &mut found);
     }
 
-    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, usize)) {
+    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
         for phrase in self.phrases.get(head.phrases.0 as usize..head.phrases.1 as usize).unwrap_or_default() {
             let rest = self.rest.get(phrase.rest.0 as usize..phrase.rest.1 as usize).unwrap_or_default();
             let known = usize::from(phrase.known);
             let after = words.get(known..known + rest.len());
             if after.is_some_and(|after| after.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted)) {
-                found(phrase.topic, known + rest.len());
+                found(phrase.topic, phrase.rule, known + rest.len());
             }
         }
     }
@@ -188,7 +184,7 @@ mod tests {
     #[test]
     fn every_line_of_every_shipped_list_is_understood() {
         for (language, text) in SHIPPED {
-            assert_eq!(Draft::read(text).wrong, Vec::<String>::new(), "{language}");
+            assert_eq!(Draft::read(language, text).wrong, Vec::<String>::new(), "{language}");
         }
     }
 
@@ -221,12 +217,12 @@ mod tests {
 
     #[test]
     fn alternatives_optional_words_and_any_word_are_all_read() {
-        let lexicon = Draft::read("[pain]\nkeeps|kept on| breaking, by * hand").finish();
+        let lexicon = Draft::read("en", "[pain]\nkeeps|kept on| breaking, by * hand").finish();
         let lengths = |text: &str| {
             let words = crate::domain::analysis::words::of(text);
             let mut found = Vec::new();
             if let Some(head) = lexicon.index(words[0].hash) {
-                lexicon.phrases(head, &words, |topic, length| found.push((topic, length)));
+                lexicon.phrases(head, &words, |topic, _, length| found.push((topic, length)));
             }
             found
         };

@@ -75,6 +75,8 @@ pub(in crate::domain::analysis) enum Topic {
     Personal,
     SmallOpener,
     Evidence,
+    Product,
+    Custom,
 }
 
 impl Topic {

@@ -63,6 +63,10 @@ fn is_filler(hearing: &Hearing<'_>, cue: &Cue, meant: &[(usize, usize)]) -> bool
     if single {
         return !word(cue.from).is_some_and(|it| it.is(class::STOP)) || (paused_before && paused_after);
     }
+    // "Wissen Sie, wie das geht?" asks, comma or not.
+    if before.is_none() && word(cue.to).is_some_and(|it| it.is(class::WIDE | class::NARROW)) {
+        return false;
+    }
     let goes_on = word(cue.to)
         .is_some_and(|it| it.is(class::WIDE | class::NARROW | class::WIDE_AUX | class::PERSON | class::THING | class::PREPOSITION));
     paused_after || (!hearing.reading.punctuated && !goes_on)

@@ -100,7 +100,7 @@ fn is_listed(words: &[Word], at: usize, lexicon: &Lexicon, topic: Topic) -> bool
     let mut listed = false;
     if word.head != NO_HEAD {
         let goes_on = |length: usize| length < rest.len() || length > 2 || topic == Topic::Elliptic;
-        lexicon.phrases(word.head as usize, rest, |found, length| listed |= found == topic && goes_on(length));
+        lexicon.phrases(word.head as usize, rest, |found, _, length| listed |= found == topic && goes_on(length));
     }
     listed
 }

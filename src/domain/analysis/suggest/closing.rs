@@ -14,13 +14,22 @@ fn late<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> impl I
 }
 
 pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
-    let late = |it: &Said| it.on(Topic::Summary) && sight.heard.is_late(it);
-    let Some((at, said)) = sight.said(Side::Ours, late).next() else {
-        return Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new());
+    let last = |late: bool| sight.said(Side::Ours, move |it| it.on(Topic::Summary) && sight.heard.is_late(it) == late).next();
+    // One that comes before the closing sums up the needs, not what was agreed.
+    let (late, found) = match (last(true), last(false).filter(|it| !sight.heard.is_early(it.1))) {
+        (Some(it), _) => (true, it),
+        (None, Some(it)) => (false, it),
+        (None, None) => return Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new()),
     };
+    let (at, said) = found;
     let check = sight.said(Side::Ours, |it| it.on(Topic::SummaryCheck)).find(|it| (at..at + NEAR).contains(&it.0));
-    let (points, checked) = if check.is_some() { (5, "and checked with the prospect") } else { (3, "but not checked with the prospect") };
-    let why = format!("What was heard was summed up towards the end, {checked}.");
+    let (points, checked) = match (late, check.is_some()) {
+        (true, true) => (5, "towards the end, and checked with the prospect"),
+        (true, false) => (3, "towards the end, but not checked with the prospect"),
+        (false, true) => (3, "on the way and checked with the prospect, but not at the end"),
+        (false, false) => (1, "on the way, but neither checked nor at the end"),
+    };
+    let why = format!("What was heard was summed up {checked}.");
     Verdict::of(points, Sureness::Likely, why, sight.moments(std::iter::once(said).chain(check.map(|it| it.1))))
 }
 

@@ -55,6 +55,9 @@ const JUDGES: &[Judge] = &[
     ("invite", Topic::Invite, closing::invite),
 ];
 
+/// Whoever says no more than this share of our side's words is a guest.
+const GUEST: f64 = 0.2;
+
 /// A suggestion shows no more moments than this: what a person will open before deciding.
 const MOMENTS: usize = 8;
 
@@ -92,8 +95,8 @@ impl Sight<'_> {
         }
     }
 
-    /// The points of the band the metric falls into. Where several of ours speak, our side's share stands for the
-    /// talk ratio (how calls with a sales engineer stay comparable).
+    /// The points of the band the metric falls into. Where several of ours carry the call, our side's share stands for
+    /// the talk ratio (how calls with a sales engineer stay comparable); a guest who says a few words changes nothing.
     fn computed(&self, item: &Item, key: &str) -> Suggestion {
         let value_of = |key: &str| {
             metric(self.analysis, key).and_then(|it| match it.measured {
@@ -101,14 +104,15 @@ impl Sight<'_> {
                 Measured::NotMeasurable(_) => None,
             })
         };
-        let side = (key == "talk-ratio").then(|| value_of("side-share")).flatten();
-        let whose = if side.is_some() { "Our side" } else { "The rep" };
+        let own = value_of(key).map_or(0.0, |it| it.0);
+        let side = value_of("side-share").filter(|it| key == "talk-ratio" && it.0 - own > GUEST * it.0);
         let (points, sureness, why, moments) = match side.or_else(|| value_of(key)) {
             Some((value, metric)) => {
                 let band = item.kind.band(value);
                 let says = band.map_or("", |it| it.says.as_str());
                 let what = match key {
-                    "talk-ratio" => format!("{whose} spoke {value:.0}% of the time: {says}."),
+                    "talk-ratio" if side.is_some() => format!("Our side spoke {value:.0}% of the time, the rep {own:.0}%: {says}."),
+                    "talk-ratio" => format!("The rep spoke {value:.0}% of the time: {says}."),
                     _ => format!("{}: {value:.1}, {says}.", metric.label),
                 };
                 let sure = if metric.estimated { Sureness::Likely } else { Sureness::Sure };

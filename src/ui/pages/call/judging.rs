@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::review::{Review, card_of};
 use crate::browser::clock;
-use crate::domain::analysis::{self, Measured, Suggestion};
+use crate::domain::analysis::Suggestion;
 use crate::domain::order;
 use crate::domain::record::Record;
 use crate::domain::rubric::{Item, ItemKind};
@@ -49,11 +49,8 @@ impl Review {
 
     /// The points a computed item earns by its metric; `None` for other items and where it cannot be measured.
     pub fn computed(self, item: &Item) -> Option<u16> {
-        let ItemKind::Computed { metric, .. } = &item.kind else { return None };
-        self.analysis.with_untracked(|it| match analysis::metric(it, metric)?.measured {
-            Measured::Value(value) => item.kind.band(value).map(|it| it.points),
-            Measured::NotMeasurable(_) => None,
-        })
+        let ItemKind::Computed { .. } = &item.kind else { return None };
+        self.suggestions.with_untracked(|all| all.iter().find(|it| it.item == item.key)?.points)
     }
 
     /// Gives points for an item, by hand or as suggested.
