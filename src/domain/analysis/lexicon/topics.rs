@@ -1,9 +1,10 @@
 //! The names that word lists are made of: topics of phrases, classes of words, and the sections of a list.
 
 /// What a phrase stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(in crate::domain::analysis) enum Topic {
+    #[default]
     Open,
     Request,
     ShortFact,
