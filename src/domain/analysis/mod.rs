@@ -16,6 +16,7 @@ mod lexicon;
 mod metrics;
 mod numbers;
 mod objections;
+mod phrases;
 mod probing;
 mod questions;
 mod signals;

@@ -153,7 +153,7 @@ fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: u
     Some(Handling { kind, signal, acknowledged: acknowledged(&mut sentences(first)), explored, answered })
 }
 
-fn acknowledged<'a>(answer: &mut dyn Iterator<Item = (usize, &'a Said)>) -> Part {
+fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     let first: Vec<(usize, &Said)> = answer.take(FIRST).collect();
     let heard = first.iter().find(|it| it.1.on(Topic::Acknowledge));
     let heard = heard.or_else(|| first.iter().take(2).find(|it| it.1.mirrors >= GIVEN_BACK));
@@ -167,7 +167,7 @@ fn acknowledged<'a>(answer: &mut dyn Iterator<Item = (usize, &'a Said)>) -> Part
 
 /// An open question, or one that goes on with the prospect's words; several others are half of it, and a single one is
 /// the next on the list. What asks for agreement, offers a date or a price asks for no cause.
-fn explored<'a>(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'a Said)>, evidence: Option<usize>) -> Part {
+fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, evidence: Option<usize>) -> Part {
     let mut before = 0;
     let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
     for (at, said) in answer {
@@ -187,7 +187,7 @@ fn explored<'a>(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'a Said
 }
 
 /// A figure, a customer, a document: one is half of it, two are the whole. What "most companies" see is none.
-fn evidence<'a>(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'a Said)>) -> Part {
+fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     let (mut figure, mut proof, mut paper) = (None, None, None);
     for (at, said) in answer.filter(|it| !it.1.asked.is_some_and(Asked::counts)) {
         let general = said.on_any(&[Topic::Crowd, Topic::Argue]) && !said.on(Topic::Proof);

@@ -57,9 +57,10 @@ fn mirror(hearing: &mut Hearing<'_>, stems: &[Option<u64>], theirs: &[Brought]) 
         if !voices.get(said.turn).is_some_and(|it| it.side == Side::Ours) {
             continue;
         }
-        let before = |stem: u64| theirs.binary_search_by_key(&stem, |it| it.0).is_ok_and(|at| theirs[at].1 < sentence.words.start);
+        let brought = |stem: u64| theirs.binary_search_by_key(&stem, |it| it.0).ok().and_then(|at| theirs.get(at));
+        let before = |stem: u64| brought(stem).is_some_and(|it| it.1 < sentence.words.start);
         let words = stems.get(sentence.words.clone()).unwrap_or_default();
-        let first = |at: usize, stem: u64| !words[..at].contains(&Some(stem));
+        let first = |at: usize, stem: u64| !words.iter().take(at).any(|it| *it == Some(stem));
         let own = words.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?))).filter(|(at, it)| before(*it) && first(*at, *it));
         said.mirrors = own.count().min(usize::from(u8::MAX)) as u8;
     }

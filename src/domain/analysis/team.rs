@@ -113,7 +113,8 @@ fn flaw(rule: usize, it: &Rule) -> Option<Flaw> {
         return found("part", "A part of a call is 1 to 600 minutes or 1 to 100 percent.".to_owned());
     }
     let tag = it.language.split(['-', '_']).next().unwrap_or_default();
-    if !it.language.is_empty() && !((2..=3).contains(&tag.len()) && tag.bytes().all(|it| it.is_ascii_alphabetic())) {
+    let is_tag = (2..=3).contains(&tag.len()) && tag.bytes().all(|it| it.is_ascii_alphabetic());
+    if !it.language.is_empty() && !is_tag {
         return found("language", format!("\"{}\" is no language tag; write \"en\" or \"de\", or leave it empty.", it.language));
     }
     None
