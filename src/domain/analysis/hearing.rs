@@ -10,7 +10,7 @@ use super::team::{Hit, Placed, Team};
 use super::words::{Kind, Reading, Word};
 use crate::domain::order;
 use crate::domain::time::Millis;
-use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, is_back_channel, turns};
+use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, is_back_channel, turns};
 
 /// A turn, and what matters of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,13 +129,19 @@ pub(super) struct Hearing<'a> {
     /// Every phrase, in the order of the call.
     pub cues: Vec<Cue>,
     pub lexicon: &'static Lexicon,
+    /// How the segments were joined.
+    pub rules: TurnRules,
 }
 
 impl<'a> Hearing<'a> {
     /// Reads `transcript`, seen from the speaker `rep`.
     pub fn of(transcript: &'a Transcript, rep: Option<u16>, settings: &Settings) -> Self {
+        Self::of_turns(transcript, turns(transcript, &settings.turns), rep, settings)
+    }
+
+    /// The same where the segments have been joined into `turns` already.
+    pub fn of_turns(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
-        let turns = turns(transcript, &settings.turns);
         let texts = || transcript.segments.iter().map(|it| it.text.as_str());
         let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
         let reading = Reading::of(transcript, &turns, lexicon);
@@ -147,7 +153,7 @@ impl<'a> Hearing<'a> {
             known: lexicon.topics(),
             ..Heard::default()
         };
-        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon };
+        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns };
         hearing.listen(&team);
         super::probing::mark(&mut hearing);
         hearing

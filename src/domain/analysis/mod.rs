@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::benchmark::Band;
 use super::rubric::Rubric;
-use super::transcript::{Moment, Side, Transcript, Turn, TurnRules};
+use super::transcript::{Moment, Side, Transcript, Turn, TurnRules, turns};
 
 mod figures;
 mod hearing;
@@ -75,10 +75,25 @@ pub struct Metric {
     pub unit: Unit,
     /// The number.
     pub measured: Measured,
+    /// Whether words or estimated times stand in for times the file does not have.
+    pub estimated: bool,
     /// The arithmetic, with its numbers: "Maya spoke 14:20 of 31:02 of speech".
     pub arithmetic: String,
+    /// What was set when it was taken: the pause that ends a turn, what it is counted against.
+    pub parameters: Vec<Parameter>,
+    /// The turns that made it, ascending, as indexes in [`Analysis::turns`].
+    pub turns: Vec<u32>,
     /// What it rests on, where that is a moment or a few.
     pub moments: Vec<Moment>,
+}
+
+/// Something that was set when a metric was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Parameter {
+    /// Shown ("Pause that ends a turn").
+    pub name: &'static str,
+    /// With its unit ("more than 3 s").
+    pub value: String,
 }
 
 /// What a signal shows.
@@ -233,6 +248,8 @@ pub struct Target {
     pub text: String,
     /// Whether the value meets it.
     pub met: bool,
+    /// Where the number comes from, as a sentence.
+    pub basis: &'static str,
 }
 
 /// The metric of that key.
@@ -260,7 +277,12 @@ impl Analysis {
 /// Analyses `transcript`; `rep` is the index of the rep's speaker, where known. Where nobody is placed on a side yet,
 /// everybody but the rep counts as theirs.
 pub fn analyse(transcript: &Transcript, rep: Option<u16>, settings: &Settings) -> Analysis {
-    let hearing = hearing::Hearing::of(transcript, rep, settings);
+    analyse_turns(transcript, turns(transcript, &settings.turns), rep, settings)
+}
+
+/// The same for who has joined the segments into turns already, by the rules of `settings`.
+pub fn analyse_turns(transcript: &Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Analysis {
+    let hearing = hearing::Hearing::of_turns(transcript, turns, rep, settings);
     let metrics = metrics::take(&hearing);
     let signals = signals::signals(&hearing);
     let tones = tone::tones(&hearing);
@@ -278,9 +300,10 @@ pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) ->
     suggest::suggest(transcript, analysis, rubric)
 }
 
-/// What to aim at with `metric`, given the rep's tenure band; `None` where there is no target.
-pub fn target(metric: &Metric, band: Option<&Band>) -> Option<Target> {
-    targets::target(metric, band)
+/// What to aim at with `metric` in a call of `kind` (a key of the call types; empty where unknown), given the rep's
+/// tenure band; `None` where there is no target.
+pub fn target(metric: &Metric, band: Option<&Band>, kind: &str) -> Option<Target> {
+    targets::target(metric, band, kind)
 }
 
 /// How each sentence of `text`, said by one person, asks; `language` as in [`Settings`].

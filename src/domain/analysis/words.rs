@@ -105,12 +105,17 @@ fn mix(hash: u64, letter: u32) -> u64 {
 /// The hashes of the words of `text`, as a list of phrases needs them.
 pub(super) fn hashes(text: &str) -> Vec<u64> {
     let mut found = Vec::new();
+    hash_into(text, &mut found);
+    found
+}
+
+/// Adds the hashes of the words of `text` to `found`.
+pub(super) fn hash_into(text: &str, found: &mut Vec<u64>) {
     scan(text, |piece| {
         if let Piece::Word { hash, .. } = piece {
             found.push(hash);
         }
     });
-    found
 }
 
 /// The hash of one word.

@@ -1,12 +1,17 @@
 //! Reading a list: sections, entries, alternatives.
 
-use super::super::words::hashes;
+use super::super::words::{hash_into, hashes};
 use super::topics::{SECTIONS, Section, Topic, class};
 use super::{ANY, Lexicon, Phrase, SHIPPED_RULE, pair};
 use crate::domain::order;
 
-/// One reading of a phrase: its first word, what it stands for, whose rule it is, the words after.
-type Reading = (u64, Topic, u16, Vec<u64>);
+/// One reading of a phrase, with what it is found under.
+struct Reading {
+    key: u64,
+    /// The first word, where the key stands for two.
+    first: Option<u64>,
+    phrase: Phrase,
+}
 
 /// The endings that `~` stands for, by language; the first row is for any other.
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -60,22 +65,39 @@ fn german_numbers() -> Vec<(u64, u32, f32)> {
     found
 }
 
-/// What a list says, before it can be looked up in.
+/// The hashes of a list's small words, sorted.
+pub(super) fn stops(text: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    let lines = text.lines().map(str::trim);
+    let section = lines.skip_while(|it| *it != "[words stop]").skip(1).take_while(|it| !it.starts_with('['));
+    section.filter(|it| !it.starts_with('#')).for_each(|it| hash_into(it, &mut found));
+    order::sort(&mut found);
+    found
+}
+
+/// What a list says, before it can be looked up in. Thousands of readings are made when a page is first used, so they
+/// lie in one piece and none is a list of its own.
 #[derive(Default)]
 pub(in crate::domain::analysis) struct Draft {
-    phrases: Vec<Reading>,
+    readings: Vec<Reading>,
+    /// The words after the key of every reading.
+    rest: Vec<u64>,
     endings: &'static [&'static str],
     words: Vec<(u64, u32, f32)>,
     /// Lines that could not be read; a test keeps it empty for the shipped lists.
     pub wrong: Vec<String>,
+    scratch: Scratch,
 }
 
-/// The hashes of a list's small words, sorted: enough to tell a language without reading the rest of its list.
-pub(super) fn small_words(text: &str) -> Vec<u64> {
-    let lines = text.lines().skip_while(|it| it.trim() != "[words stop]").skip(1).take_while(|it| !it.starts_with('['));
-    let mut found: Vec<u64> = lines.flat_map(hashes).collect();
-    order::sort(&mut found);
-    found
+/// The alternatives of the phrase that is being read.
+#[derive(Default)]
+struct Scratch {
+    hashes: Vec<u64>,
+    /// Each alternative, as a range of the hashes; none for a word that may be left out.
+    forms: Vec<(usize, usize)>,
+    /// Each place of the phrase, as a range of the forms, and which one is chosen.
+    places: Vec<(usize, usize, usize)>,
+    reading: Vec<u64>,
 }
 
 impl Draft {
@@ -88,9 +110,7 @@ impl Draft {
     /// Adds competitors' names as they are written.
     pub fn names(&mut self, names: &[String]) {
         for name in names {
-            if let Some((first, rest)) = hashes(name).split_first() {
-                self.phrases.push((*first, Topic::Competitor, SHIPPED_RULE, rest.to_vec()));
-            }
+            self.add(Topic::Competitor, SHIPPED_RULE, &hashes(name));
         }
     }
 
@@ -152,49 +172,97 @@ impl Draft {
 
     /// Adds every reading of `entry`: the product of its alternatives.
     fn phrase(&mut self, topic: Topic, rule: u16, entry: &str) {
-        let mut readings: Vec<Vec<u64>> = vec![Vec::new()];
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.hashes.clear();
+        scratch.forms.clear();
+        scratch.places.clear();
         for word in entry.split_whitespace() {
-            let forms = word.split('|').flat_map(|it| self.inflected(it));
-            let choices: Vec<Vec<u64>> = forms.map(|it| if it == "*" { vec![ANY] } else { hashes(&it) }).collect();
-            readings = readings.iter().flat_map(|it| choices.iter().map(move |choice| [it.as_slice(), choice].concat())).collect();
+            let begin = scratch.forms.len();
+            for form in word.split('|') {
+                if form.ends_with('~') {
+                    self.inflected(form).iter().for_each(|it| scratch.form(it));
+                } else {
+                    scratch.form(form);
+                }
+            }
+            scratch.places.push((begin, scratch.forms.len(), begin));
         }
-        for reading in readings {
-            match reading.split_first() {
-                Some((first, rest)) if *first != ANY => self.phrases.push((*first, topic, rule, rest.to_vec())),
-                _ => self.wrong.push(entry.to_owned()),
+        loop {
+            scratch.read();
+            if !self.add(topic, rule, &scratch.reading) {
+                self.wrong.push(entry.to_owned());
+            }
+            if !scratch.advance() {
+                break;
             }
         }
+        self.scratch = scratch;
+    }
+
+    /// Adds a phrase of these words; `false` where it cannot be found by its first one.
+    fn add(&mut self, topic: Topic, rule: u16, words: &[u64]) -> bool {
+        let (key, first, known) = match words {
+            [] | [ANY, ..] => return false,
+            [first, second, ..] if *second != ANY => (pair(*first, *second), Some(*first), 2),
+            [first, ..] => (*first, None, 1),
+        };
+        let from = self.rest.len() as u32;
+        self.rest.extend(words.iter().skip(known));
+        let phrase = Phrase { topic, known: known as u8, rule, rest: (from, self.rest.len() as u32) };
+        self.readings.push(Reading { key, first, phrase });
+        true
     }
 
     /// Makes it ready to be looked up in.
     pub fn finish(self) -> Lexicon {
-        let begins: Vec<u64> = self.phrases.iter().filter(|it| it.3.first().is_some_and(|it| *it != ANY)).map(|it| it.0).collect();
-        let keyed = |(first, topic, rule, rest): Reading| match rest.split_first() {
-            Some((second, rest)) if *second != ANY => (pair(first, *second), topic, 2, rest.to_vec(), rule),
-            _ => (first, topic, 1, rest, rule),
-        };
-        // The longest reading first, so that the first match of a topic is its best.
-        let mut phrases: Vec<(u64, Topic, u8, Vec<u64>, u16)> = self.phrases.into_iter().map(keyed).collect();
-        order::sort_by(&mut phrases, |a, b| (a.0, a.1, b.3.len(), a.4).cmp(&(b.0, b.1, a.3.len(), b.4)));
-        phrases.dedup();
-        let mut keys: Vec<u64> =
-            phrases.iter().map(|it| it.0).chain(self.words.iter().map(|it| it.0)).chain(begins.iter().copied()).collect();
-        order::sort(&mut keys);
-        keys.dedup();
-        let mut lexicon = Lexicon::of_keys(&keys);
-        for hash in begins {
-            lexicon.change(hash, |head| head.begins = true);
+        let mut lexicon = Lexicon::with_room(2 * self.readings.len() + self.words.len());
+        for (hash, bits, value) in &self.words {
+            let head = lexicon.head_of(*hash);
+            (head.class, head.value) = (head.class | bits, head.value.max(*value));
         }
-        for (hash, bits, value) in self.words {
-            lexicon.change(hash, |head| (head.class, head.value) = (head.class | bits, head.value.max(value)));
+        for reading in &self.readings {
+            if let Some(first) = reading.first {
+                lexicon.head_of(first).begins = true;
+            }
+            lexicon.head_of(reading.key).phrases.1 += 1;
+            lexicon.topics |= reading.phrase.topic.bit() | reading.phrase.topic.plain().bit();
         }
-        for (hash, topic, known, rest, rule) in phrases {
-            let (at, from) = (lexicon.phrases.len() as u32, lexicon.rest.len() as u32);
-            lexicon.rest.extend(rest);
-            lexicon.phrases.push(Phrase { topic, known, rule, rest: (from, lexicon.rest.len() as u32) });
-            lexicon.topics |= topic.bit() | topic.plain().bit();
-            lexicon.change(hash, |head| head.phrases = (if head.phrases.1 == 0 { at } else { head.phrases.0 }, at + 1));
-        }
+        lexicon.rest = self.rest;
+        lexicon.take_phrases(self.readings.into_iter().map(|it| (it.key, it.phrase)));
         lexicon
+    }
+}
+
+impl Scratch {
+    fn form(&mut self, word: &str) {
+        let from = self.hashes.len();
+        if word == "*" {
+            self.hashes.push(ANY);
+        } else {
+            hash_into(word, &mut self.hashes);
+        }
+        self.forms.push((from, self.hashes.len()));
+    }
+
+    /// The words of the chosen alternatives.
+    fn read(&mut self) {
+        self.reading.clear();
+        for (_, _, chosen) in &self.places {
+            if let Some((from, to)) = self.forms.get(*chosen) {
+                self.reading.extend(self.hashes.get(*from..*to).unwrap_or_default());
+            }
+        }
+    }
+
+    /// Chooses the next alternatives, as a counter counts; `false` after the last.
+    fn advance(&mut self) -> bool {
+        for (from, to, chosen) in self.places.iter_mut().rev() {
+            *chosen += 1;
+            if chosen < to {
+                return true;
+            }
+            *chosen = *from;
+        }
+        false
     }
 }

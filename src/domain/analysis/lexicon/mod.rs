@@ -36,7 +36,7 @@ pub(super) struct Head {
     phrases: (u32, u32),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Phrase {
     topic: Topic,
     /// How many of its words the head stands for.
@@ -45,6 +45,13 @@ struct Phrase {
     rule: u16,
     /// The words after those, as a range of [`Lexicon::rest`].
     rest: (u32, u32),
+}
+
+impl Phrase {
+    fn comes_before(&self, other: &Self) -> bool {
+        let order = |it: &Self| (it.topic, u32::MAX - (it.rest.1 - it.rest.0), it.rule);
+        order(self) < order(other)
+    }
 }
 
 /// What two words that begin a phrase are found under. "I", "the", "what" begin hundreds of phrases; with their second
@@ -76,11 +83,10 @@ impl Lexicon {
     /// The list of the language that most of the first words of `texts` belong to: the one with the largest share of
     /// its small words ("the", "der") among them. English where none reaches [`FOREIGN`].
     pub fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static Self {
-        static SMALL: OnceLock<Vec<Vec<u64>>> = OnceLock::new();
-        let small = SMALL.get_or_init(|| SHIPPED.iter().map(|it| draft::small_words(it.1)).collect());
         let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
-        let share = |list: &Vec<u64>| words.iter().filter(|it| list.binary_search(it).is_ok()).count();
-        let best = SHIPPED.iter().zip(small).map(|(row, list)| (share(list), row.0)).max_by_key(|it| it.0);
+        let share = |stops: &[u64]| words.iter().filter(|it| stops.binary_search(it).is_ok()).count();
+        // The small words alone: making a whole list ready takes a hundred times as long.
+        let best = SHIPPED.iter().map(|(language, text)| (share(&draft::stops(text)), *language)).max_by_key(|it| it.0);
         match best {
             Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Self::of(language),
             _ => Self::of("en"),
@@ -103,23 +109,47 @@ impl Lexicon {
         self.topics
     }
 
-    /// Heads for `keys`, which hold nothing yet.
-    fn of_keys(keys: &[u64]) -> Self {
-        let heads = keys.iter().map(|hash| Head { hash: *hash, ..Head::default() }).collect();
-        let mut lexicon = Self { heads, slots: vec![0; (keys.len() * 2).next_power_of_two().max(2)], ..Self::default() };
-        for (at, hash) in (1u32..).zip(keys) {
-            let mut slot = lexicon.slot(*hash);
-            while lexicon.slots[slot] != 0 {
-                slot = (slot + 1) & (lexicon.slots.len() - 1);
-            }
-            lexicon.slots[slot] = at;
-        }
-        lexicon
+    /// An empty list with room for so many keys; some slots stay empty, so that every search ends.
+    fn with_room(keys: usize) -> Self {
+        Self { slots: vec![0; (keys + keys / 2 + 1).next_power_of_two()], ..Self::default() }
     }
 
-    fn change(&mut self, hash: u64, change: impl FnOnce(&mut Head)) {
-        if let Some(head) = self.index(hash).and_then(|at| self.heads.get_mut(at)) {
-            change(head);
+    /// The head of `hash`, made where there is none yet.
+    fn head_of(&mut self, hash: u64) -> &mut Head {
+        let (mut slot, last) = (self.slot(hash), self.slots.len() - 1);
+        let at = loop {
+            match self.slots[slot].checked_sub(1) {
+                Some(at) if self.heads[at as usize].hash == hash => break at as usize,
+                Some(_) => slot = (slot + 1) & last,
+                None => {
+                    self.heads.push(Head { hash, ..Head::default() });
+                    self.slots[slot] = self.heads.len() as u32;
+                    break self.heads.len() - 1;
+                }
+            }
+        };
+        &mut self.heads[at]
+    }
+
+    /// Puts each phrase to those of its key's head, which has counted them. Of a topic the longest comes first, so that
+    /// the first match is its best.
+    fn take_phrases(&mut self, phrases: impl ExactSizeIterator<Item = (u64, Phrase)>) {
+        let mut from = 0;
+        for head in &mut self.heads {
+            let count = head.phrases.1;
+            head.phrases = (from, from);
+            from += count;
+        }
+        self.phrases = vec![Phrase::default(); phrases.len()];
+        for (key, phrase) in phrases {
+            let head = self.head_of(key);
+            let (first, mut at) = (head.phrases.0 as usize, head.phrases.1 as usize);
+            head.phrases.1 += 1;
+            while at > first && phrase.comes_before(&self.phrases[at - 1]) {
+                self.phrases[at] = self.phrases[at - 1];
+                at -= 1;
+            }
+            self.phrases[at] = phrase;
         }
     }
 

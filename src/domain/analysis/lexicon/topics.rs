@@ -1,9 +1,10 @@
 //! The names that word lists are made of: topics of phrases, classes of words, and the sections of a list.
 
 /// What a phrase stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(in crate::domain::analysis) enum Topic {
+    #[default]
     Open,
     Request,
     ShortFact,
@@ -16,6 +17,7 @@ pub(in crate::domain::analysis) enum Topic {
     SmallTalk,
     Probe,
     Filler,
+    NotFiller,
     Share,
     NotImpact,
     Pain,
@@ -186,6 +188,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("small-talk", Section::Phrases(Topic::SmallTalk)),
     ("probe", Section::Phrases(Topic::Probe)),
     ("filler", Section::Phrases(Topic::Filler)),
+    ("not-filler", Section::Phrases(Topic::NotFiller)),
     ("share", Section::Phrases(Topic::Share)),
     ("not-impact", Section::Phrases(Topic::NotImpact)),
     ("pain", Section::Phrases(Topic::Pain)),

@@ -74,5 +74,6 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     };
     order::sort(&mut found);
     found.dedup();
-    Taken::value(n as f64, arithmetic, found.into_iter().filter_map(|it| hearing.moment_of(it)).collect())
+    let moments = found.iter().filter_map(|it| hearing.moment_of(*it)).collect();
+    Taken::value(n as f64, arithmetic, hearing.turns_with(found.into_iter()), moments)
 }

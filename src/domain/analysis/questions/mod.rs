@@ -114,7 +114,8 @@ impl Sentence<'_> {
         let listed = self.phrases.iter().filter(|it| it.topic == Topic::Tag && it.to == n).map(|it| it.from).min();
         if let Some(from) = listed {
             // Without the comma only after enough words to be a statement: "You do it by hand right?"
-            if from <= self.body || paused(from) || from >= UNMARKED && self.body < from {
+            let asks = self.is(self.body, class::WIDE | class::NARROW | class::WIDE_AUX);
+            if from <= self.body || paused(from) || from >= UNMARKED && self.body < from && !asks {
                 return Some(from);
             }
         }
@@ -197,8 +198,7 @@ impl Sentence<'_> {
         let n = self.words.len();
         // The question word where the question begins, or behind its preposition ("in what way"), or left for the end
         // ("and you plan that how?").
-        let bare = |at: usize| at == self.body && self.has(Topic::Elliptic, at);
-        let starts = (0..n).filter(|at| self.is(*at, wide) || self.has(Topic::Open, *at) || bare(*at));
+        let starts = (0..n).filter(|at| self.is(*at, wide) || self.has(Topic::Open, *at));
         let mut asking = starts.filter(|at| {
             let behind = at.checked_sub(1).is_some_and(|it| self.is(it, class::PREPOSITION) && self.begins(it));
             self.begins(*at) || behind || *at + 1 == n || asks_wide(self.words, *at)

@@ -115,7 +115,7 @@ impl Sight<'_> {
                     "talk-ratio" => format!("The rep spoke {value:.0}% of the time: {says}."),
                     _ => format!("{}: {value:.1}, {says}.", metric.label),
                 };
-                let sure = if metric.arithmetic.contains("words are counted") { Sureness::Likely } else { Sureness::Sure };
+                let sure = if metric.estimated { Sureness::Likely } else { Sureness::Sure };
                 (band.map(|it| it.points), sure, what, metric.moments.clone())
             }
             None => {

@@ -122,7 +122,7 @@ proptest! {
             prop_assert!(!moment.quote.is_empty());
         }
         for metric in &analysis.metrics {
-            let _ = target(metric, Some(&BANDS[0]));
+            let _ = target(metric, Some(&BANDS[0]), "demo");
             if let Measured::Value(value) = metric.measured {
                 prop_assert!(value.is_finite() && value >= 0.0, "{}: {value}", metric.key);
                 prop_assert!(!metric.arithmetic.is_empty());
