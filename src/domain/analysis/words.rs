@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, class};
+use super::questions::begins_within;
 use crate::domain::transcript::{Transcript, Turn};
 
 /// What a word is made of.
@@ -104,12 +105,22 @@ fn mix(hash: u64, letter: u32) -> u64 {
 /// The hashes of the words of `text`, as a list of phrases needs them.
 pub(super) fn hashes(text: &str) -> Vec<u64> {
     let mut found = Vec::new();
+    hash_into(text, &mut found);
+    found
+}
+
+/// Adds the hashes of the words of `text` to `found`.
+pub(super) fn hash_into(text: &str, found: &mut Vec<u64>) {
     scan(text, |piece| {
         if let Piece::Word { hash, .. } = piece {
             found.push(hash);
         }
     });
-    found
+}
+
+/// The hash of one word.
+pub(super) fn hash_of(text: &str) -> u64 {
+    text.chars().flat_map(char::to_lowercase).fold(SEED, |hash, it| mix(hash, it as u32))
 }
 
 /// A word of the text or what stands between two.
@@ -137,7 +148,9 @@ fn scan(text: &str, mut out: impl FnMut(Piece)) {
                 at = to;
                 continue;
             }
-            '$' | '€' | '£' | '¥' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency }),
+            '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₪' | '₱' | '₫' => {
+                out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency })
+            }
             '%' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Percent }),
             ' ' => {}
             _ => out(Piece::Mark { letter, next: letter_at(text, next) }),
@@ -218,10 +231,10 @@ impl Reading {
                 let Some(text) = transcript.segments.get(*segment as usize).map(|it| it.text.as_str()) else { continue };
                 reading.segment(text, *segment, lexicon, at, &mut begun);
                 if !reading.punctuated || reading.words.len() - begun > LONGEST {
-                    reading.close(at, &mut begun);
+                    reading.close(at, &mut begun, lexicon);
                 }
             }
-            reading.close(at, &mut begun);
+            reading.close(at, &mut begun, lexicon);
         }
         reading.first_sentence.push(reading.sentences.len());
         reading
@@ -233,7 +246,7 @@ impl Reading {
             Piece::Word { from, to, hash, kind } => {
                 let ended = self.words.last().is_some_and(|it| it.after >= After::Stop);
                 if self.words.len() > *begun && (ended || self.words.len() - *begun >= ENDLESS) {
-                    self.close(turn, begun);
+                    self.close(turn, begun, lexicon);
                 }
                 let index = lexicon.index(hash);
                 let class = index.and_then(|it| lexicon.head(it)).map_or(0, |it| it.class);
@@ -251,13 +264,26 @@ impl Reading {
         });
     }
 
-    fn close(&mut self, turn: u32, begun: &mut usize) {
-        if let Some(last) = self.words.get(*begun..).and_then(<[_]>::last) {
-            let asks = last.after == After::Asks;
+    /// Ends the sentence that began at `begun`. Without punctuation a question within it is one of its own.
+    fn close(&mut self, turn: u32, begun: &mut usize, lexicon: &Lexicon) {
+        let mut at = *begun + 1;
+        while !self.punctuated && at < self.words.len() {
+            if self.words.get(*begun..).is_some_and(|it| begins_within(it, at - *begun, lexicon)) {
+                self.sentence(turn, begun, at);
+            }
+            at += 1;
+        }
+        self.sentence(turn, begun, self.words.len());
+    }
+
+    /// Makes a sentence of the words from `begun` to `end`, if there are any.
+    fn sentence(&mut self, turn: u32, begun: &mut usize, end: usize) {
+        let words = self.words.get(*begun..end).unwrap_or_default();
+        if let Some(last) = words.last() {
             let counts = |it: &&Word| !it.joined && !matches!(it.kind, Kind::Currency | Kind::Percent);
-            let count = self.words.get(*begun..).unwrap_or_default().iter().filter(counts).count();
-            self.sentences.push(Sentence { turn, words: *begun..self.words.len(), count, asks });
-            *begun = self.words.len();
+            let count = words.iter().filter(counts).count();
+            self.sentences.push(Sentence { turn, words: *begun..end, count, asks: last.after == After::Asks });
+            *begun = end;
         }
     }
 

@@ -43,7 +43,7 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
     let body = move || {
         metric().map(|it| {
             let (value, note) = shown(&it);
-            let target = analysis::target(&it, review.standing().map(|it| it.own));
+            let target = analysis::target(&it, review.standing().map(|it| it.own), &review.call.read().body.kind);
             let why_not = match it.measured {
                 Measured::NotMeasurable(why) => Some(view! { <p class="note">{why}</p> }),
                 Measured::Value(_) => None,

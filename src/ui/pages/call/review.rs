@@ -108,6 +108,7 @@ impl Review {
         let analysis = Memo::new(move |_| {
             let settings = analysis::Settings {
                 competitors: session.settings.with(|it| it.competitors.clone()),
+                rules: session.settings.with(|it| it.rules.clone()),
                 language: call.with(|it| it.body.language.clone()),
                 ..analysis::Settings::default()
             };
@@ -118,7 +119,7 @@ impl Review {
         });
         let suggestions = Memo::new(move |_| {
             transcript.with(|it| match it {
-                Some(it) => analysis::suggest(&it.body, rep_voice(&it.body, &call.read().body), &analysis.read(), &rubric.read()),
+                Some(it) => analysis::suggest(&it.body, &analysis.read(), &rubric.read()),
                 None => vec![],
             })
         });

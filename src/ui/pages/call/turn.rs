@@ -32,6 +32,14 @@ fn highlight(kind: SignalKind) -> (&'static str, &'static str) {
         SignalKind::Agenda => ("agenda", "Agenda"),
         SignalKind::Commitment => ("commit", "Commitment"),
         SignalKind::Consent => ("consent", "Consent"),
+        SignalKind::Check => ("q", "Check for understanding"),
+        SignalKind::Proof => ("proof", "Customer story"),
+        SignalKind::Outcome => ("outcome", "Outcome"),
+        SignalKind::Feature => ("feature", "Feature"),
+        SignalKind::TrialClose => ("commit", "Trial close"),
+        SignalKind::Invite => ("next", "Invite or time"),
+        SignalKind::Product => ("product", "Our product"),
+        SignalKind::Custom => ("custom", "Your phrase"),
     }
 }
 
