@@ -84,6 +84,8 @@ pub enum Dialog {
     Keys,
     /// How a metric is measured: its key.
     Metric(&'static str),
+    /// Whose words a turn are: its index.
+    Voice(u32),
 }
 
 impl Review {

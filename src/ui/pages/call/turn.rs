@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::evidence::SEGMENT;
-use super::review::Review;
+use super::review::{Dialog, Review};
 use crate::domain::analysis::SignalKind;
 use crate::domain::transcript::Side;
 use crate::domain::transcript::marks::{Mark, pieces};
@@ -78,7 +78,9 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
             <button type="button" class="at" title="Stand here" on:click=move |_| review.now.set(Some(at))>
                 {start.map_or("·".to_owned(), |it| it.clock())}
             </button>
-            <b title=name>{first}</b>
+            <button type="button" class="who" title=format!("{name}: somebody else?") on:click=move |_| review.dialog.set(Dialog::Voice(at))>
+                {first}
+            </button>
             <p>{live(words)}</p>
         </div>
     }
