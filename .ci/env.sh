@@ -1,6 +1,7 @@
 # Sourced by the other scripts: where the project is and where its own tools are.
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 TRUNK_VERSION=0.21.14
+WASM_SPLIT_VERSION=0.2.4
 # The command-line tool must be of the version the program is linked with.
 WASM_BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/"/, "", $3); print $3; exit }' "$ROOT/Cargo.lock")"
 

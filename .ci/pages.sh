@@ -12,10 +12,15 @@ base="${BASE:-/}"
 [[ "$base" =~ ^/([A-Za-z0-9._~-]+/)*$ ]] || { echo "BASE must be a folder such as / or /callcraft/, not '$base'" >&2; exit 1; }
 [[ "$(grep -cF "$mark" "$site/index.html")" == 1 ]] || { echo "index.html must have one $mark" >&2; exit 1; }
 
+# The later part of the program (.ci/split.sh), which all pages but the first need: asked for with the first part.
+glue=("$site"/callcraft-*[0-9a-f].js)
+name="$(basename "${glue[0]}" .js)"
+early='<link rel="preload" href="'"${name}_later.wasm"'" as="fetch" type="application/wasm" crossorigin>'
+
 # Writes a copy of index.html: page <path> <base>
 page() {
   mkdir -p "$(dirname "$site/$1")"
-  sed "s|$mark|<base href=\"$2\">|" "$site/index.html" > "$site/$1"
+  sed -e "s|$mark|<base href=\"$2\">|" -e "s|</head>|$early\n</head>|" "$site/index.html" > "$site/$1"
 }
 
 page 404.html "$base"

@@ -22,14 +22,15 @@ rust() {
 # Whether the command prints the version: version_is trunk 0.21.14
 version_is() { has "$1" && [[ "$("$1" --version 2>/dev/null)" == *" $2" ]]; }
 
-# Installs a crate's programs into .tools: cargo_tool trunk 0.21.14
+# Installs a crate's programs into .tools: cargo_tool trunk 0.21.14 [option of cargo install …]
 cargo_tool() {
   local crate="$1" version="$2"
+  shift 2
   say "Installing $crate $version into .tools (once; some minutes when it has to be compiled)"
-  if has cargo-binstall && cargo binstall --no-confirm --disable-strategies compile --root "$ROOT/.tools" "$crate@$version"; then return; fi
+  if (($# == 0)) && has cargo-binstall && cargo binstall --no-confirm --disable-strategies compile --root "$ROOT/.tools" "$crate@$version"; then return; fi
   # Compiled to be ready soon, not to run fast. The crate's own lock file first: it may name a version that is no longer to be had.
   local install=(env -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
-    cargo install "$crate" --version "$version" --root "$ROOT/.tools" --target-dir "$ROOT/.tools/target")
+    cargo install "$crate" --version "$version" --root "$ROOT/.tools" --target-dir "$ROOT/.tools/target" "$@")
   "${install[@]}" --locked || "${install[@]}" || fail "cargo could not install $crate $version."
   rm -rf "$ROOT/.tools/target"
 }
@@ -48,6 +49,9 @@ build() {
   rust
   version_is trunk "$TRUNK_VERSION" || cargo_tool trunk "$TRUNK_VERSION"
   version_is wasm-bindgen "$WASM_BINDGEN_VERSION" && has wasm-bindgen-test-runner || cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
+  # This one does not tell its version; cargo keeps a list of what it installed.
+  has wasm-split-cli && grep -qs "wasm_split_cli_support $WASM_SPLIT_VERSION " "$ROOT/.tools/.crates.toml" \
+    || cargo_tool wasm_split_cli_support "$WASM_SPLIT_VERSION" --features build-binary
   npm_packages .ci # wasm-opt
 }
 

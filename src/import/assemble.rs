@@ -1,6 +1,7 @@
 //! Pieces of speech as a format finds them -> the transcript: voices, carry-over, what is left out, how exact the times are.
 
-use super::boilerplate::{has_words, is_added, is_sound};
+use super::boilerplate::{has_words, is_added, is_heard, is_sound};
+use super::cues::CHANGE;
 use super::lines::{excerpt, tidy};
 use super::roster::{Roster, Who};
 use super::{Found, Piece, Skipped};
@@ -26,7 +27,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
             continue;
         }
         let speaker = match current {
-            Who::Voice(at) => Some(at),
+            Who::Voice(at) if piece.label.is_some() || !is_heard(&piece.text) => Some(at),
             _ => None,
         };
         if let Some(at) = speaker.map(usize::from) {
@@ -35,7 +36,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
                 *it = true;
             }
         }
-        let text = tidy(&piece.text);
+        let text = tidy(piece.text.trim_start().trim_start_matches(CHANGE));
         if found.has_stamps {
             let words = text.split(' ').count() - 1;
             stampable += words;
@@ -43,11 +44,20 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
         }
         segments.push(Segment { speaker, start: piece.start, end: piece.end, text });
     }
+    for party in roster.addressed() {
+        if found.parties.iter().all(|it| it.email != party.email) {
+            found.parties.push(party);
+        }
+    }
+    let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
     let (speakers, moved) = roster.finish(&spoke);
+    for (party, at) in found.parties.iter_mut().zip(at_first) {
+        party.speaker = at.and_then(|at| moved.get(usize::from(at)).copied().flatten());
+    }
     for segment in &mut segments {
         segment.speaker = segment.speaker.and_then(|at| moved.get(usize::from(at)).copied().flatten());
     }
-    let precision = precision(&mut segments, stamped > 0 && stamped == stampable);
+    let precision = precision(&mut segments, stamped > 0 && stamped * 10 >= stampable * 9);
     (speakers, segments, precision)
 }
 

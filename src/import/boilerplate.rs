@@ -58,12 +58,16 @@ const SOUNDS: &[&str] = &[
     "no speech",
     "noise",
     "pause",
+    "sighs",
     "silence",
     "typing",
 ];
 
 /// Whether a tool added this line; nobody said it.
 pub(super) fn is_added(line: &str) -> bool {
+    if line.contains(" - WATCH: http") {
+        return true;
+    }
     // What people say is longer; reading all of a monologue to find out is waste.
     if line.len() > 200 {
         return false;
@@ -87,6 +91,9 @@ pub(super) fn is_machine(label: &str) -> bool {
     MACHINES.iter().any(|it| label.contains(it))
 }
 
+/// A label that says that nobody knows who spoke.
+pub(super) const NOBODY: &str = "?";
+
 /// Whether a label says that nobody knows who spoke.
 pub(super) fn is_nobody(label: &str) -> bool {
     matches!(
@@ -104,6 +111,15 @@ pub(super) fn is_sound(text: &str) -> bool {
     let inner = text.trim_matches(|it: char| matches!(it, '[' | ']' | '(' | ')' | '*' | '♪' | '♫' | ' '));
     let is_marked = inner.len() < text.len();
     inner.is_empty() || (is_marked && is_sound_name(inner))
+}
+
+/// Whether the words only tell what is heard: `(phone ringing)`. Whoever spoke before does not say it.
+pub(super) fn is_heard(text: &str) -> bool {
+    let text = text.trim();
+    let inner = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.is_some_and(|it| {
+        it.bytes().all(|it| it.is_ascii_lowercase() || it == b' ') && it.split(' ').any(|it| it.len() > 5 && it.ends_with("ing"))
+    })
 }
 
 /// Whether `name`, without its brackets, names a sound.
@@ -128,7 +144,12 @@ mod tests {
 
     #[test]
     fn what_tools_add_is_told_from_what_people_say() {
-        for line in ["Transcribed by https://otter.ai", "### Transcription ended after 01:02:59", "Dana Ortiz started transcription"] {
+        for line in [
+            "Transcribed by https://otter.ai",
+            "### Transcription ended after 01:02:59",
+            "ACTION ITEM: Send it - WATCH: https://example.com/calls/1",
+            "Dana Ortiz started transcription",
+        ] {
             assert!(is_added(line), "{line}");
         }
         for line in ["We started transcription of the old tapes last year and never stopped", "I was transcribed", ""] {
@@ -145,11 +166,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_heard_is_told_from_what_is_said() {
+        for (text, expected) in
+            [("(phone ringing)", true), ("[dogs barking far away]", true), ("[Sterling]", false), ("(we go)", false), ("(", false)]
+        {
+            assert_eq!(is_heard(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_sound_is_no_speech() {
         for text in ["[Music]", "(Laughter)", "♪", "[BLANK_AUDIO]"] {
             assert!(is_sound(text), "{text}");
         }
-        for text in ["Music", "[inaudible]", "(Laughter) Right.", ""] {
+        for text in ["Music", "[inaudible]", "(Laughter) Right.", "(phone ringing)", ""] {
             assert!(!is_sound(text), "{text}");
         }
     }

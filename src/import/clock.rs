@@ -14,8 +14,10 @@ pub(super) struct Span {
 pub(super) enum Timing {
     /// Start and end are fine.
     Whole(Span),
-    /// The start is fine; why there is no end.
-    Endless(Millis, &'static str),
+    /// The start is fine, the end cannot be read.
+    Endless(Millis),
+    /// Both are fine, but the end lies before the start.
+    Backwards(Millis),
 }
 
 /// A time at the very start of `text`, and what follows it. Minutes may exceed 59 where there are no hours; a fraction
@@ -38,6 +40,13 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     if seconds > 59 {
         return None;
     }
+    // Editors of films count frames in a fourth field; how many make a second they do not say.
+    if let Some((_, after)) = rest.strip_prefix(':').filter(|_| fields(text, rest) == 3).and_then(|it| digits(it, 2))
+        && rest.len() - after.len() == 3
+        && !after.starts_with([':', '.', ','])
+    {
+        rest = after;
+    }
     // Some tools write a colon before the milliseconds: always three digits then.
     let mut millis = 0;
     if let Some(after) = rest.strip_prefix(['.', ',', ':']) {
@@ -54,6 +63,11 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     }
     let all = ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
     Some((Millis(if negative { -all } else { all }), rest))
+}
+
+/// How many numbers stand before `rest`.
+fn fields(text: &str, rest: &str) -> usize {
+    text.get(..text.len() - rest.len()).map_or(0, |it| it.matches(':').count() + 1)
 }
 
 /// A number of up to `most` digits, not followed by a further digit.
@@ -96,12 +110,16 @@ pub(super) fn timing(line: &str) -> Option<Timing> {
         return None;
     }
     let end = arrow.strip_prefix('>')?.trim_start();
-    let Some((end, settings)) = time(end) else { return Some(Timing::Endless(start, "the end cannot be read")) };
-    if settings.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '.' | ':' | ',')) {
-        return Some(Timing::Endless(start, "the end cannot be read"));
+    let text = end;
+    let Some((end, settings)) = time(text) else { return Some(Timing::Endless(start)) };
+    // After three digits of a fraction a time is over, whatever follows; one that is shorter could go on.
+    let written = text.as_bytes().get(..text.len() - settings.len()).unwrap_or_default();
+    let is_over = matches!(written, [.., b'.' | b',', a, b, c] if [a, b, c].iter().all(|it| it.is_ascii_digit()));
+    if !is_over && !settings.is_empty() && !settings.starts_with(char::is_whitespace) {
+        return Some(Timing::Endless(start));
     }
     if end < start {
-        return Some(Timing::Endless(start, "the end lies before the start"));
+        return Some(Timing::Backwards(start));
     }
     Some(Timing::Whole(Span { start, end: Some(end) }))
 }
@@ -158,6 +176,7 @@ mod tests {
         check("-0:0:5.5", Some((-5_500, "")));
         check("00:00:01.123456", Some((1_123, "")));
         check("00:00:01:250", Some((1_250, "")));
+        check("00:00:01:12 - 00:00:04:05", Some((1_000, " - 00:00:04:05")));
         check("0:00:00.599,0:00:04", Some((599, ",0:00:04")));
         check("00:12, then", Some((12_000, ", then")));
     }
@@ -171,8 +190,10 @@ mod tests {
 
     #[test]
     fn a_cue_with_a_bad_end_still_begins() {
-        assert_eq!(timing("00:01.000 --> 00:00.500"), Some(Timing::Endless(Millis(1000), "the end lies before the start")));
-        assert_eq!(timing("00:01.000 --> 00:0x"), Some(Timing::Endless(Millis(1000), "the end cannot be read")));
+        assert_eq!(timing("00:01.000 --> 00:00.500"), Some(Timing::Backwards(Millis(1000))));
+        assert_eq!(timing("00:01.000 --> 00:0x"), Some(Timing::Endless(Millis(1000))));
+        assert_eq!(timing("00:01.000 --> 00:02x"), Some(Timing::Endless(Millis(1000))));
+        assert_eq!(timing("00:01.000 –> 00:02.000align:end"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
         assert_eq!(timing("00:01.000 –> 00:02 X1:40"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
         assert_eq!(timing("00:01.000 00:02.000"), None);
         assert_eq!(timing("x00:01.000 --> 00:02.000"), None);

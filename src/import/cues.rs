@@ -1,5 +1,6 @@
 //! Cues (a time and its words) -> pieces: voices within a cue, names before colons, captions that roll.
 
+use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
 use super::lines::excerpt;
 use super::markup::Words;
@@ -7,6 +8,9 @@ use super::prefixes::{Census, Labels, Prefix, Shape};
 use super::rolling::unroll;
 use super::{Found, Piece};
 use crate::domain::time::Millis;
+
+/// What captions write before the words of another voice.
+pub(super) const CHANGE: &str = ">>";
 
 /// Collects the cues of a file. Voice tags become pieces at once; names before colons only when all cues are known.
 #[derive(Debug, Default)]
@@ -27,13 +31,13 @@ pub(super) struct When {
 
 /// Reads a time line, or lists why it cannot be read.
 pub(super) fn when(line: usize, text: &str, found: &mut Found) -> Option<When> {
-    match clock::timing(text)? {
-        Timing::Whole(span) => Some(When { line, start: span.start, end: span.end }),
-        Timing::Endless(start, why) => {
-            found.skip(line, format!("{why}; its words are kept without an end: “{}”", excerpt(text)));
-            Some(When { line, start, end: None })
-        }
-    }
+    let (start, why) = match clock::timing(text)? {
+        Timing::Whole(span) => return Some(When { line, start: span.start, end: span.end }),
+        Timing::Endless(start) => (start, "the end cannot be read"),
+        Timing::Backwards(start) => (start, "the end lies before the start"),
+    };
+    found.skip(line, format!("{why}; its words are kept without an end: “{}”", excerpt(text)));
+    Some(When { line, start, end: None })
 }
 
 /// Whether a line with an arrow in it is words rather than a time that went wrong.
@@ -49,7 +53,7 @@ impl Cues {
         self.words.fill(raw);
         let Words { text, voices, stamps } = &mut self.words;
         self.has_stamps |= *stamps > 0;
-        self.has_voices |= !voices.is_empty();
+        self.has_voices |= voices.iter().any(|it| it.1 != NOBODY);
         let piece = |label, text: &str, stamps| Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps };
         if voices.is_empty() {
             self.pieces.push(piece(None, text, *stamps));
@@ -86,22 +90,33 @@ impl Cues {
         for (piece, text) in self.pieces.iter_mut().zip(texts) {
             piece.text = text;
         }
-        let labels = census(&self.pieces);
-        if labels.is_empty() {
-            found.pieces = self.pieces;
-            return;
-        }
-        found.pieces.reserve(self.pieces.len());
-        for piece in self.pieces {
-            split(piece, &labels, &mut found.pieces);
-        }
+        found.pieces = named(self.pieces);
     }
+}
+
+/// Takes names before colons from the words, where the colon rule finds any.
+pub(super) fn named(pieces: Vec<Piece>) -> Vec<Piece> {
+    let labels = census(&pieces);
+    if labels.is_empty() {
+        return pieces;
+    }
+    let mut split_up = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        split(piece, &labels, &mut split_up);
+    }
+    split_up
+}
+
+/// Whether a line begins with the dash of a dialogue.
+fn is_dashed(line: &str) -> bool {
+    line.trim_start().starts_with(['-', '–', '—'])
 }
 
 fn census(pieces: &[Piece]) -> Labels {
     let mut census = Census::default();
     for piece in pieces {
-        if let Some(line) = piece.text.lines().find(|it| !it.trim().is_empty()) {
+        let mut lines = piece.text.lines().filter(|it| !it.trim().is_empty());
+        for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it))) {
             census.note(Prefix::of(line).as_ref(), Shape::default());
         }
     }
@@ -110,7 +125,9 @@ fn census(pieces: &[Piece]) -> Labels {
 
 /// Every line of a cue may begin with a name of its own.
 fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
-    if !piece.text.contains([':', '：', '[']) {
+    // Two dashes are two voices; one may be a thought broken off.
+    let is_dialogue = piece.text.contains('\n') && piece.text.lines().filter(|it| is_dashed(it)).count() > 1;
+    if !is_dialogue && !piece.text.contains([':', '：', '[', '(', '>']) {
         pieces.push(piece);
         return;
     }
@@ -124,6 +141,14 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 }
                 piece = Piece { line, start, end, label: Some(prefix.label.to_owned()), text: String::new(), stamps };
                 prefix.rest
+            }
+            // Another voice begins, but nobody says whose.
+            None if words.trim_start().starts_with(CHANGE) || (is_dialogue && is_dashed(words)) => {
+                if piece.label.is_some() || !piece.text.trim().is_empty() {
+                    pieces.push(piece);
+                }
+                piece = Piece { line, start, end, label: Some(NOBODY.to_owned()), text: String::new(), stamps };
+                words.trim_start_matches([' ', '-', '–', '—'])
             }
             None => words,
         };

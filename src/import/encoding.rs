@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Refused;
+
 /// A text and how it was read.
 pub(super) struct Decoded<'a> {
     pub text: Cow<'a, str>,
@@ -34,19 +36,25 @@ enum Unit {
     FourBig,
 }
 
-/// The text of a file. Never fails: what fits no rule becomes U+FFFD. NUL becomes U+FFFD too.
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+const UNKNOWN: &str = "The letters of this file are in an encoding that is not read (neither UTF-8, UTF-16 nor Windows-1252); open it in an editor, save it as UTF-8, and choose it again.";
+
+/// The text of a file. What fits no rule becomes U+FFFD, and NUL too.
+///
+/// # Errors
+///
+/// [`Refused`] where the letters are in none of the encodings that are read: to guess would make words of nonsense.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
     let marked = MARKS.iter().find_map(|(mark, unit)| Some((bytes.strip_prefix(*mark)?, *unit)));
     let (bytes, unit) = marked.unwrap_or_else(|| (bytes, unmarked(bytes)));
     let (text, encoding, note) = match unit {
-        Unit::One => one(bytes),
+        Unit::One => one(bytes)?,
         Unit::TwoLittle => (two(bytes, u16::from_le_bytes), "UTF-16 LE", None),
         Unit::TwoBig => (two(bytes, u16::from_be_bytes), "UTF-16 BE", None),
         Unit::FourLittle => (four(bytes, u32::from_le_bytes), "UTF-32 LE", None),
         Unit::FourBig => (four(bytes, u32::from_be_bytes), "UTF-32 BE", None),
     };
     let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text };
-    Decoded { text, encoding, note: note.map(str::to_owned) }
+    Ok(Decoded { text, encoding, note: note.map(str::to_owned) })
 }
 
 /// Text without a mark in which every second byte is NUL is UTF-16.
@@ -64,9 +72,12 @@ fn unmarked(bytes: &[u8]) -> Unit {
     }
 }
 
-fn one(bytes: &[u8]) -> (Cow<'_, str>, &'static str, Option<&'static str>) {
+/// The text, its encoding, what there is to say about it.
+type Read<'a> = (Cow<'a, str>, &'static str, Option<&'static str>);
+
+fn one(bytes: &[u8]) -> Result<Read<'_>, Refused> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return (Cow::Borrowed(text), "UTF-8", None);
+        return Ok((Cow::Borrowed(text), "UTF-8", None));
     }
     // A cut or broken character or two among sound ones is still UTF-8.
     let (mut sound, mut broken) = (0, 0);
@@ -76,10 +87,25 @@ fn one(bytes: &[u8]) -> (Cow<'_, str>, &'static str, Option<&'static str>) {
     }
     if sound > broken || bytes.utf8_chunks().last().is_some_and(|it| broken == 1 && !it.invalid().is_empty() && it.invalid().len() > 1) {
         let note = "Some letters of this file were damaged and are shown as �.";
-        return (Cow::Owned(String::from_utf8_lossy(bytes).into_owned()), "UTF-8", Some(note));
+        return Ok((Cow::Owned(String::from_utf8_lossy(bytes).into_owned()), "UTF-8", Some(note)));
+    }
+    if !is_windows(bytes) {
+        return Err(Refused(UNKNOWN.to_owned()));
     }
     let text = bytes.iter().map(|it| windows(*it)).collect();
-    (Cow::Owned(text), "Windows-1252", Some("This file is not UTF-8 and was read as Windows-1252; check that accented letters look right."))
+    let note = "This file is not UTF-8 and was read as Windows-1252; check that accented letters look right.";
+    Ok((Cow::Owned(text), "Windows-1252", Some(note)))
+}
+
+/// Whether the bytes beyond ASCII can be Windows-1252: single letters among others, as accents stand in western
+/// languages. Runs of them are Cyrillic, Greek, Chinese, Japanese or Korean; some bytes have no meaning at all.
+fn is_windows(bytes: &[u8]) -> bool {
+    let high = bytes.iter().filter(|it| **it >= 0x80).count();
+    let runs = bytes.array_windows().filter(|[a, b]| *a >= 0x80 && *b >= 0x80).count();
+    let empty = bytes.iter().filter(|it| matches!(it, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)).count();
+    let controls = bytes.iter().filter(|it| **it < 9).count();
+    // A name or two in another encoding do not spoil a file; what is no text at all is told elsewhere.
+    high < 8 || controls * 50 > bytes.len() || high * 50 < bytes.len() || (runs * 2 <= high && empty * 20 <= high)
 }
 
 fn windows(byte: u8) -> char {
@@ -103,7 +129,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], text: &str, encoding: &str) {
-        let decoded = decode(bytes);
+        let decoded = decode(bytes).expect("it is read");
         assert_eq!((&*decoded.text, decoded.encoding), (text, encoding));
     }
 
@@ -131,6 +157,19 @@ mod tests {
         check(b"na\xc3\xafve caf\xc3\xa9 \xff", "naïve café \u{fffd}", "UTF-8");
         check(b"cut at the end \xe2\x80", "cut at the end \u{fffd}", "UTF-8");
         check(b"a\0b", "a\u{fffd}b", "UTF-8");
+    }
+
+    #[test]
+    fn letters_of_other_encodings_are_not_made_words() {
+        let russian = b"\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0";
+        let japanese = b"\x82\xb1\x82\xf1\x82\xc9\x82\xbf\x82\xcd\x81A\x8c\xb3\x8bC";
+        for bytes in [russian.as_slice(), japanese] {
+            assert!(decode(bytes).is_err());
+            let mut long = b"Dana: the name is ".repeat(50);
+            long.extend_from_slice(bytes);
+            assert!(decode(&long).is_ok());
+        }
+        assert!(decode("Où étais-tu l'été passé ? À côté, déjà gênée.".chars().map(|it| it as u8).collect::<Vec<_>>().as_slice()).is_ok());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Files that are no transcripts: told by their first bytes or words, and refused with what to do instead.
 
-use super::{READABLE, Refused};
+use super::{Refused, html};
 
 /// What the first bytes tell: where, which, what it is, what to do.
 struct Magic {
@@ -10,22 +10,23 @@ struct Magic {
 }
 
 const PDF: &str = "This is a PDF; copy its text into a plain text file (.txt), or export the transcript as WebVTT or SRT.";
-const DOCX: &str =
-    "This is a Word, Office or zip file; open it and save it as plain text (.txt), or export the transcript as WebVTT or SRT.";
+const OLD: &str =
+    "This is an old Office file or one with a password; open it, and save it without password as Word (.docx) or plain text (.txt).";
 const RECORDING: &str = "This is a recording, not a transcript; choose the transcript file that belongs to it (.vtt, .srt or .txt).";
 const IMAGE: &str = "This is an image, not a transcript; choose the transcript file (.vtt, .srt or .txt).";
 const ARCHIVE: &str = "This is a compressed file; unpack it and choose the transcript inside.";
 const BINARY: &str = "This file holds no text; choose the transcript itself (.vtt, .srt or .txt).";
 const EMPTY: &str = "This file is empty; export the transcript again and choose the new file.";
-const WEB: &str = "This is a web page, not a transcript; save or copy the transcript itself as plain text, WebVTT or SRT.";
+/// Also of pages that cite, but nobody who speaks.
+pub(super) const WEB: &str = "This is a web page, not a transcript; save or copy the transcript itself as plain text, WebVTT or SRT.";
 const RTF: &str = "This is rich text (RTF); open it and save it as plain text (.txt).";
 const XML: &str = "This is an XML file, which is not read yet; export the transcript as WebVTT (.vtt), SRT (.srt) or plain text (.txt).";
 const ASS: &str = "These are Substation Alpha subtitles, which are not read; convert them to SRT or WebVTT.";
 
 const MAGIC: &[Magic] = &[
     Magic { at: 0, bytes: b"%PDF-", sentence: PDF },
-    Magic { at: 0, bytes: b"PK\x03\x04", sentence: DOCX },
-    Magic { at: 0, bytes: b"\xd0\xcf\x11\xe0", sentence: DOCX },
+    Magic { at: 0, bytes: b"PK\x05\x06", sentence: EMPTY },
+    Magic { at: 0, bytes: b"\xd0\xcf\x11\xe0", sentence: OLD },
     Magic { at: 0, bytes: b"ID3\x02", sentence: RECORDING },
     Magic { at: 0, bytes: b"ID3\x03", sentence: RECORDING },
     Magic { at: 0, bytes: b"ID3\x04", sentence: RECORDING },
@@ -69,35 +70,6 @@ const OPENINGS: &[(&str, &str)] = &[
     ("[script info]", ASS),
 ];
 
-/// Names of columns that transcripts in tables have, lower case.
-const COLUMNS: &[&str] = &[
-    "begin",
-    "content",
-    "duration",
-    "end",
-    "end time",
-    "end_ms",
-    "end_time",
-    "endtime",
-    "id",
-    "message",
-    "name",
-    "sentence",
-    "speaker",
-    "speaker_name",
-    "start",
-    "start time",
-    "start_ms",
-    "start_time",
-    "starttime",
-    "text",
-    "time",
-    "timestamp",
-    "transcript",
-    "utterance",
-    "words",
-];
-
 /// Refuses what is no text.
 pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), Refused> {
     if bytes.is_empty() {
@@ -116,14 +88,8 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
         return Err(refused(EMPTY));
     }
     let head: String = trimmed.chars().take(32).collect::<String>().to_lowercase();
-    if let Some((_, sentence)) = OPENINGS.iter().find(|it| head.starts_with(it.0)) {
+    if let Some((_, sentence)) = OPENINGS.iter().find(|it| head.starts_with(it.0) && !html::is(trimmed)) {
         return Err(refused(sentence));
-    }
-    if is_json(trimmed) {
-        return Err(Refused(format!("JSON transcripts are not read yet; export the transcript as {READABLE}.")));
-    }
-    if is_table(trimmed) {
-        return Err(Refused(format!("Tables (CSV) are not read yet; export the transcript as {READABLE}.")));
     }
     let is_control = |it: &char| (it.is_control() && !it.is_whitespace()) || *it == '\u{fffd}';
     let controls = text.chars().take(4096).filter(is_control).count();
@@ -137,27 +103,4 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
 
 fn refused(sentence: &str) -> Refused {
     Refused(sentence.to_owned())
-}
-
-fn is_json(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    let inner = text.get(first.len_utf8()..).unwrap_or_default().trim_start();
-    match first {
-        '{' => inner.starts_with(['"', '}']),
-        '[' => inner.starts_with(['{', '"', '[']) || (inner.starts_with(']') && inner.trim_end().len() == 1),
-        _ => false,
-    }
-}
-
-/// Whether the first line names the columns of a transcript.
-fn is_table(text: &str) -> bool {
-    let head = text.lines().next().unwrap_or_default();
-    if head.len() > 2000 {
-        return false;
-    }
-    [',', ';', '\t'].into_iter().any(|separator| {
-        let cells = head.split(separator).map(|it| it.trim().trim_matches('"').to_lowercase());
-        let known = cells.clone().filter(|it| COLUMNS.contains(&it.as_str())).count();
-        known >= 2 && known * 2 >= cells.count()
-    })
 }

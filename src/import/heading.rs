@@ -3,16 +3,44 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::lines::tidy;
-use super::{Found, clock};
+use super::{Found, Party, clock};
 use crate::domain::time::Millis;
+use crate::domain::transcript::Side;
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Names of lines that list people or repeat what is known.
-const LISTS: &[&str] = &["attendees", "participants", "invited", "people", "present", "speakers", "location", "organizer", "host", "link"];
+const LISTS: &[&str] = &[
+    "attachments",
+    "attendees",
+    "host",
+    "invited",
+    "keywords",
+    "link",
+    "location",
+    "meeting records",
+    "organizer",
+    "participants",
+    "people",
+    "present",
+    "speakers",
+    "summary keywords",
+    "transcript",
+];
+
+/// The people of a line such as "Invited [Dana Ortiz](mailto:dana@example.com)".
+pub(super) fn invited(line: &str, found: &mut Found) {
+    for link in line.split('[').skip(1) {
+        let Some((name, email)) = link.split_once("](mailto:").and_then(|(name, rest)| Some((name, rest.split_once(')')?.0))) else {
+            continue;
+        };
+        found.parties.push(Party { name: tidy(name), email: Some(email.to_owned()), side: Side::Unknown, speaker: None });
+    }
+}
 
 /// Takes a line above the first words for what it tells. `false`: it tells nothing.
 pub(super) fn take(line: &str, found: &mut Found) -> bool {
+    invited(line, found);
     let line = tidy(line.trim_matches(|it: char| matches!(it, '#' | '*' | '_' | ' ' | '\t' | '|' | '=' | '-')));
     if line.len() > 200 || line.is_empty() {
         return line.is_empty();
@@ -46,13 +74,19 @@ pub(super) fn take(line: &str, found: &mut Found) -> bool {
     day.is_some()
 }
 
-/// `50m 28s`, `1h 2m`, `35 minutes`: the whole line.
+/// How long it was: all of `text`, and no nought.
 fn length(text: &str) -> Option<Millis> {
+    in_words(text).filter(|it| *it > Millis(0))
+}
+
+/// `50m 28s`, `1h 2m`, `35 minutes`: all of `text`.
+pub(super) fn in_words(text: &str) -> Option<Millis> {
     let mut sum = 0_i64;
     let mut number: Option<i64> = None;
     let text = text.to_lowercase();
     let mut word = String::new();
     let mut units = 0;
+    let mut is_apart = false;
     for character in text.chars().chain([' ']) {
         if character.is_alphabetic() {
             word.push(character);
@@ -71,15 +105,19 @@ fn length(text: &str) -> Option<Millis> {
             };
             sum = sum.checked_add(number.take()?.checked_mul(unit)?)?;
             units += 1;
+            is_apart = false;
             word.clear();
         }
+        // "555 0100 2 minutes": two numbers, one unit.
+        is_apart |= number.is_some() && !character.is_ascii_digit();
         match character.to_digit(10) {
+            Some(_) if is_apart => return None,
             Some(digit) => number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(i64::from(digit))?),
             None if matches!(character, ' ' | ',') => {}
             None => return None,
         }
     }
-    (units > 0 && number.is_none() && sum > 0).then_some(Millis(sum))
+    (units > 0 && number.is_none()).then_some(Millis(sum))
 }
 
 /// The time in a line such as "Transcription ended after 00:30:30".
@@ -89,7 +127,7 @@ pub(super) fn ended(line: &str) -> Option<Millis> {
 }
 
 /// A day with its year: `2026-03-05`, `2026/03/05`, `5 March 2026`, `Mar 5, 2026`. Days that could be months are not guessed.
-fn date(text: &str) -> Option<NaiveDate> {
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).take(40).collect();
     words.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
@@ -144,7 +182,7 @@ mod tests {
         for (text, ms) in [("50m 28s", 3_028_000), ("1h 2m", 3_720_000), ("35 minutes", 2_100_000), ("1 hour and 5 mins", 3_900_000)] {
             assert_eq!(length(text), Some(Millis(ms)), "{text}");
         }
-        for text in ["", "50", "m", "5 apples", "50m 28", "half an hour"] {
+        for text in ["", "50", "m", "5 apples", "5 50 minutes", "50m 28", "half an hour"] {
             assert_eq!(length(text), None, "{text}");
         }
     }

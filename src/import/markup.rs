@@ -1,5 +1,6 @@
 //! The words of a cue without its tags, and whose voice they are.
 
+use super::boilerplate::NOBODY;
 use super::entities;
 use super::lines::find_any;
 
@@ -64,16 +65,16 @@ impl Words {
             // A tag cut off at the end of a cue hides no words; anything else is what somebody said ("a < b").
             let is_cut = inner.len() <= 40
                 && !inner.contains(|it: char| it.is_whitespace() || it == '>')
-                && !inner.starts_with(|it: char| it.is_numeric());
+                && (inner.contains(':') || !inner.starts_with(|it: char| it.is_numeric()));
             return if is_cut { "" } else { self.keep(rest) };
         };
         if tag.name.starts_with(|it: char| it.is_ascii_digit()) {
             self.stamps += 1;
         } else if tag.name == "v" {
             let name = plain(tag.annotation);
-            if !name.is_empty() {
-                self.voices.push((self.text.len(), name));
-            }
+            // Somebody else speaks, and the file does not know who.
+            let name = if name.is_empty() { NOBODY.to_owned() } else { name };
+            self.voices.push((self.text.len(), name));
         } else if tag.name == "br" {
             self.text.push('\n');
         }
@@ -200,7 +201,7 @@ mod tests {
     fn voices_begin_where_their_tag_stands() {
         check("<v.first.loud Dana  Ortiz>Hello</v>", "Hello", &[(0, "Dana  Ortiz")], 0);
         check("<v A>Hi. <v B&amp;C>Yo</v>", "Hi. Yo", &[(0, "A"), (4, "B&C")], 0);
-        check("<v>nobody", "nobody", &[], 0);
+        check("<v>nobody", "nobody", &[(0, "?")], 0);
     }
 
     #[test]
@@ -212,6 +213,7 @@ mod tests {
         check("cut <v Da", "cut <v Da", &[], 0);
         check("cut <", "cut ", &[], 0);
         check("cut <c.", "cut ", &[], 0);
+        check("cut <00:01.5", "cut ", &[], 0);
     }
 
     #[test]

@@ -2,22 +2,26 @@
 //!
 //! Pure. Only a file with nothing usable is refused; what can partly be read is read, and the rest is listed.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::domain::order;
 use crate::domain::time::Millis;
-use crate::domain::transcript::Transcript;
+use crate::domain::transcript::{Side, Transcript};
+use encoding::Decoded;
 
 mod assemble;
 mod boilerplate;
 mod clock;
 mod cues;
+mod docx;
 mod encoding;
 mod entities;
 mod foreign;
 mod heading;
+mod html;
+mod json;
 mod label;
 mod lines;
 mod markup;
@@ -25,9 +29,13 @@ mod names;
 mod prefixes;
 mod rolling;
 mod roster;
+mod sbv;
 mod srt;
+mod table;
+mod tags;
 mod text;
 mod webvtt;
+mod zip;
 
 /// What was made of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,14 +52,31 @@ pub struct Imported {
     pub date: Option<NaiveDate>,
     /// The time of day the call began where it was held, where the file says so. No zone: files do not tell it.
     pub time: Option<NaiveTime>,
+    /// The instant the call began, where the file knows the zone.
+    pub began: Option<DateTime<Utc>>,
     /// How long the call lasted by the file's own account.
     pub length: Option<Millis>,
     /// The language as the file names it ("en-US").
     pub language: Option<String>,
+    /// The people the file lists, in its order; they need not have spoken.
+    pub parties: Vec<Party>,
     /// How the bytes were read ("UTF-8", "Windows-1252").
     pub encoding: &'static str,
     /// What the person should know about the reading: whole sentences.
     pub notes: Vec<String>,
+}
+
+/// Somebody the file knows to have been on the call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// As the file names them; the address where there is no name.
+    pub name: String,
+    /// Their address.
+    pub email: Option<String>,
+    /// Which side, as far as the file tells. The speaker has it, too.
+    pub side: Side,
+    /// Index into the transcript's speakers, where they spoke.
+    pub speaker: Option<u16>,
 }
 
 /// A line that could not be used.
@@ -86,12 +111,17 @@ struct Format {
 /// Every format, in the order they are tried: the last one takes what no other does. Add one: a file beside this one,
 /// a row here, and fixtures in `tests/fixtures/import/`.
 const FORMATS: &[Format] = &[
+    // No text is of this format: it is packed, and opened before. What is inside may be of any of the others.
+    Format { key: "docx", label: "Word document", is: |_| false, read: text::read },
     Format { key: "webvtt", label: "WebVTT", is: webvtt::is, read: webvtt::read },
+    Format { key: "html", label: "Web page", is: html::is, read: html::read },
+    Format { key: "sbv", label: "SBV", is: sbv::is, read: sbv::read },
+    Format { key: "table", label: "Table (CSV)", is: table::is, read: table::read },
     Format { key: "srt", label: "SRT", is: srt::is, read: srt::read },
     Format { key: "text", label: "Plain text", is: |_| true, read: text::read },
 ];
 
-/// The formats that are read, for sentences.
+/// The formats that every tool can save, for sentences.
 const READABLE: &str = "WebVTT (.vtt), SRT (.srt) or plain text (.txt)";
 
 /// What a format finds in a text, before voices are told apart.
@@ -107,8 +137,10 @@ struct Found {
     title: Option<String>,
     date: Option<NaiveDate>,
     time: Option<NaiveTime>,
+    began: Option<DateTime<Utc>>,
     length: Option<Millis>,
     language: Option<String>,
+    parties: Vec<Party>,
 }
 
 impl Found {
@@ -137,14 +169,35 @@ struct Piece {
 ///
 /// [`Refused`] where nothing is usable: empty, binary, another kind of file, no words.
 pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
+    read_with(bytes, &[])
+}
+
+/// [`read`], with other files that bring the names of the speakers: Gong's calls with their parties. Those that bring
+/// none ([`is_companion`]) are left aside.
+///
+/// # Errors
+///
+/// As [`read`]; the other files are never the reason.
+pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused> {
     if bytes.len() > LARGEST {
         return Err(Refused("This file is larger than 100 MB; split the transcript or export it as plain text.".to_owned()));
     }
-    foreign::check_bytes(bytes)?;
-    let decoded = encoding::decode(bytes);
-    foreign::check_text(&decoded.text)?;
-    let Some(format) = FORMATS.iter().find(|it| (it.is)(&decoded.text)) else { return Err(no_words()) };
-    let mut found = (format.read)(&decoded.text);
+    let is_packed = docx::is(bytes);
+    let mut decoded = decode(bytes)?;
+    let (key, label, mut found) = if json::is(&decoded.text) {
+        for it in companions.iter().filter(|it| is_companion(it)) {
+            let text = decoded.text.to_mut();
+            text.push('\n');
+            text.push_str(&decode(it)?.text);
+        }
+        let (format, found) = json::read(&decoded.text)?;
+        (format.key, format.label, found)
+    } else {
+        foreign::check_text(&decoded.text)?;
+        let Some(format) = FORMATS.iter().find(|it| (it.is)(&decoded.text)) else { return Err(no_words()) };
+        (format.key, format.label, (format.read)(&decoded.text))
+    };
+    let (key, label) = FORMATS.iter().find(|it| is_packed && it.key == docx::KEY).map_or((key, label), |it| (it.key, it.label));
     if let Some(sentence) = found.refused {
         return Err(Refused(sentence.to_owned()));
     }
@@ -155,19 +208,35 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     // Each step lists what it left out; people read from the top.
     order::sort_by_key(&mut found.skipped, |it| it.line);
     found.notes.extend(decoded.note);
-    let transcript = Transcript { format: format.key.to_owned(), precision, speakers, segments, hash: hash(bytes) };
+    let transcript = Transcript { format: key.to_owned(), precision, speakers, segments, hash: hash(bytes) };
     Ok(Imported {
         transcript,
         skipped: found.skipped,
-        label: format.label,
+        label,
         title: found.title,
         date: found.date,
         time: found.time,
+        began: found.began,
         length: found.length,
         language: found.language,
+        parties: found.parties,
         encoding: decoded.encoding,
         notes: found.notes,
     })
+}
+
+/// The text of a file: unpacked where it is packed, decoded where it is not.
+fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
+    if docx::is(bytes) {
+        return Ok(Decoded { text: docx::open(bytes)?.into(), encoding: "UTF-8", note: None });
+    }
+    foreign::check_bytes(bytes)?;
+    encoding::decode(bytes)
+}
+
+/// Whether a file has no words of its own but brings the names of the speakers for another: to hand to [`read_with`].
+pub fn is_companion(bytes: &[u8]) -> bool {
+    bytes.len() <= LARGEST && decode(bytes).is_ok_and(|it| json::is_companion(&it.text))
 }
 
 fn no_words() -> Refused {

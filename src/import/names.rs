@@ -7,12 +7,16 @@ use crate::domain::transcript::Side;
 const ROLES: &[(&str, Side)] = &[
     ("account executive", Side::Ours),
     ("account manager", Side::Ours),
+    ("acheteur", Side::Theirs),
     ("ae", Side::Ours),
     ("agent", Side::Ours),
     ("bdr", Side::Ours),
     ("buyer", Side::Theirs),
     ("caller", Side::Theirs),
     ("client", Side::Theirs),
+    ("cliente", Side::Theirs),
+    ("commercial", Side::Ours),
+    ("comprador", Side::Theirs),
     ("csm", Side::Ours),
     ("customer", Side::Theirs),
     ("customer service", Side::Ours),
@@ -21,6 +25,9 @@ const ROLES: &[(&str, Side)] = &[
     ("customer success manager", Side::Ours),
     ("customer support", Side::Ours),
     ("decision maker", Side::Theirs),
+    ("interessent", Side::Theirs),
+    ("kunde", Side::Theirs),
+    ("kundin", Side::Theirs),
     ("prospect", Side::Theirs),
     ("rep", Side::Ours),
     ("representative", Side::Ours),
@@ -39,6 +46,13 @@ const ROLES: &[(&str, Side)] = &[
     ("senior account executive", Side::Ours),
     ("solutions engineer", Side::Ours),
     ("support agent", Side::Ours),
+    ("vendedor", Side::Ours),
+    ("vendedora", Side::Ours),
+    ("vendeur", Side::Ours),
+    ("vendeuse", Side::Ours),
+    ("verkäufer", Side::Ours),
+    ("verkäuferin", Side::Ours),
+    ("vertrieb", Side::Ours),
 ];
 
 /// Labels that name a part but no side, lower case, sorted.
@@ -177,7 +191,13 @@ pub(super) fn is_known(label: &str) -> bool {
         return true;
     }
     let key = key(label);
-    PARTS.binary_search(&without_number(&key)).is_ok() || (key.contains('@') && key.contains('.') && !key.contains(' '))
+    PARTS.binary_search(&without_number(&key)).is_ok() || is_phone(&key) || (key.contains('@') && key.contains('.') && !key.contains(' '))
+}
+
+/// Who dials in is named by the number: "+1 555 0100".
+fn is_phone(key: &str) -> bool {
+    let digits = key.bytes().filter(u8::is_ascii_digit).count();
+    key.starts_with('+') && digits >= 7 && key.bytes().all(|it| it.is_ascii_digit() || b"+ ()-.*".contains(&it))
 }
 
 fn without_number(key: &str) -> &str {
@@ -189,8 +209,9 @@ pub(super) fn can_be_name(label: &str) -> bool {
     if is_known(label) {
         return true;
     }
-    // "(Acme)" after a name is not part of it.
+    // "(Acme)" after a name is not part of it, nor an address.
     let name = label.split_once(['(', '[', '{']).map_or(label, |it| it.0).trim();
+    let name = name.split_once('<').filter(|it| it.1.contains('@')).map_or(name, |it| it.0).trim();
     let Some(first) = name.chars().next() else { return false };
     let words = name.split_whitespace().filter(|it| it.contains(char::is_alphanumeric) && !SMALL.contains(it)).count();
     if label.len() > LONGEST || words == 0 || words > 4 || !first.is_alphabetic() || first.is_lowercase() {
@@ -244,6 +265,8 @@ mod tests {
             "田中",
             "Q",
             "dana@example.com",
+            "Dana Ortiz <dana@example.com>",
+            "+1 (555) 010-0100",
         ] {
             assert!(can_be_name(name), "{name}");
         }

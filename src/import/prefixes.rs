@@ -28,6 +28,11 @@ impl<'a> Prefix<'a> {
                 None => Self { label, rest, is_bracket: true },
             });
         }
+        // "(speaker 1) Hello": in round brackets only what can be nothing else.
+        let round = line.strip_prefix('(').and_then(|it| it.split_once(')')).filter(|it| it.0.len() <= 24 && names::is_known(it.0));
+        if let Some((label, rest)) = round.filter(|it| !it.1.trim_start().starts_with([':', '：'])) {
+            return Some(Self { label, rest: rest.trim_start(), is_bracket: true });
+        }
         let at = colon(line)?;
         let label = names::bare(line.get(..at)?);
         let rest = line.get(at..)?.trim_start_matches([':', '：']);
@@ -190,6 +195,7 @@ mod tests {
             &["Dana: Hello", "lee moss: hi", "Dana: So", "Dana: So", "lee moss: yes", "Dana: go"],
             &["Dana", "lee moss", "Dana", "Dana", "lee moss", "Dana"],
         );
+        check(&["(speaker 0) Hello", "(on the phone) So", "(speaker 1) Hi", "(speaker 0) Yes"], &["speaker 0", "speaker 1", "speaker 0"]);
         check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
         check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
         check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Party;
 use super::boilerplate::{is_machine, is_nobody};
 use super::label::Label;
 use super::names;
@@ -24,6 +25,8 @@ pub(super) struct Roster {
     speakers: Vec<Speaker>,
     /// The organisation or the like after a speaker's name, by index.
     suffixes: Vec<Option<String>>,
+    /// Names and the addresses that stood beside them.
+    addresses: Vec<(String, String)>,
     /// By key of the whole label, of the name, of a role standing for a name.
     known: BTreeMap<String, Who>,
     last: Option<(String, Who)>,
@@ -57,6 +60,9 @@ impl Roster {
         let label = Label::read(label);
         if label.name.is_empty() || is_nobody(&label.name) {
             return Who::Nobody;
+        }
+        if let Some(address) = &label.address {
+            self.addresses.push((label.name.clone(), address.clone()));
         }
         let name = names::key(&label.name);
         let alias = label.alias.as_deref().map(names::key);
@@ -122,6 +128,22 @@ impl Roster {
         self.speakers.push(Speaker { name, side: label.side, person: None });
         self.suffixes.push(label.suffix.clone());
         Who::Voice(at)
+    }
+
+    /// The people whose labels had an address.
+    pub(super) fn addressed(&self) -> Vec<Party> {
+        let party = |it: &(String, String)| Party { name: it.0.clone(), email: Some(it.1.clone()), side: Side::Unknown, speaker: None };
+        self.addresses.iter().map(party).collect()
+    }
+
+    /// The voice that was met under `label`, whose side is now known; a file knows better than a role.
+    pub(super) fn tell(&mut self, label: &str, side: Side) -> Option<u16> {
+        let Some(Who::Voice(at)) = self.known.get(&names::key(names::bare(label))) else { return None };
+        let speaker = self.speakers.get_mut(usize::from(*at))?;
+        if side != Side::Unknown {
+            speaker.side = side;
+        }
+        Some(*at)
     }
 
     /// The voices that really spoke, in order of appearance, and where each index now is.

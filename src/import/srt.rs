@@ -38,13 +38,15 @@ struct Open<'a> {
     is_apart: bool,
 }
 
+const DOCUMENT: &str = "This reads like a document that quotes subtitles, not like a transcript: most of it stands before the first time. Export the words of the call themselves.";
+
 /// Reads the cues of an SRT file.
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
     let mut cues = Cues::default();
     let mut open: Option<Open> = None;
     let mut before: Option<Line> = None;
-    let (mut is_numbered, mut ordinal) = (false, 0);
+    let (mut is_numbered, mut ordinal, mut above) = (false, 0, 0);
     let mut is_after_blank = false;
     for line in Lines::of(text) {
         if is_time(line.text) || is_bad_time(line.text) {
@@ -57,7 +59,10 @@ pub(super) fn read(text: &str) -> Found {
                     }
                     close(&cue, text, &mut cues, &mut found);
                 }
-                None => is_numbered = before.is_some_and(|it| is_number(it.text)),
+                None => {
+                    is_numbered = before.is_some_and(|it| is_number(it.text));
+                    above = found.skipped.len();
+                }
             }
             let when = cues::when(line.number, line.text, &mut found);
             open = Some(Open { when, time: line, from: line.to(), to: line.to(), before_last: line.to(), last: None, is_apart: false });
@@ -79,6 +84,10 @@ pub(super) fn read(text: &str) -> Found {
     }
     if let Some(cue) = open {
         close(&cue, text, &mut cues, &mut found);
+    }
+    // A title, a day and a list of people are some lines; more is another kind of file.
+    if above > 8 && above > ordinal {
+        found.refused = Some(DOCUMENT);
     }
     cues.finish(&mut found);
     found

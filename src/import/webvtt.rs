@@ -1,7 +1,7 @@
 //! WebVTT, by the parsing rules of the W3C, but forgiving where real files are: short times, missing blank lines.
 
 use super::Found;
-use super::clock;
+use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
 use super::lines::{Line, Lines, excerpt, has_arrow};
 use crate::domain::time::Millis;
@@ -80,7 +80,9 @@ fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, c
     let mut body = Body::take(lines, text, id, number);
     body.from = body.from.min(body.to);
     let words = text.get(body.from..body.to).unwrap_or_default();
-    match cues::when(time.number, time.text, found) {
+    // By the W3C's rules a cue whose end cannot be read is none.
+    let is_timed = !matches!(clock::timing(time.text), Some(Timing::Endless(_)));
+    match is_timed.then(|| cues::when(time.number, time.text, found)).flatten() {
         Some(when) => cues.add(When { line: body.first.unwrap_or(when.line), ..when }, words),
         None => found.skip(
             time.number,

@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 use super::routes::Base;
 use super::session::Session;
 use super::shell::Shell;
-use super::{pending, sample};
+use super::{later, pending};
 use crate::browser::{crash, site::Site};
 use crate::domain::settings::Settings;
 use crate::storage::{Db, StorageError};
@@ -28,6 +28,7 @@ pub fn start() {
             Ok((db, settings)) => {
                 place.set_text_content(None);
                 mount_to(place, move || view! { <App db site settings /> }).forget();
+                later::bring();
             }
             Err(why) => refuse(&why),
         }
@@ -38,7 +39,7 @@ async fn open(name: &str, site: &Site) -> Result<(Db, Option<Settings>), String>
     let told = |err: StorageError| err.to_string();
     let db = Db::open(name).await.map_err(told)?;
     if site.sample {
-        sample::fill(&db, site).await?;
+        later::fill_sample(db.clone(), site.clone()).await?;
     }
     pending::finish(&db, site.sample).await.map_err(told)?;
     let settings = db.settings().await.map_err(told)?;

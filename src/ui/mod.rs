@@ -4,6 +4,7 @@ mod app;
 mod charts;
 mod components;
 mod handover;
+mod later;
 mod load;
 mod pages;
 mod pending;

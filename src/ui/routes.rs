@@ -136,7 +136,9 @@ pub fn PageLink(
 /// Goes to a page, as a link would. Take it at the top of a component.
 pub fn use_go() -> impl Fn(Page) + Clone + 'static {
     let navigate = use_navigate();
-    move |to: Page| navigate(&to.path(), NavigateOptions::default())
+    let Base(base) = use_context().unwrap_or(Base(String::new()));
+    // Whole addresses, as links have them: the router would take the slash from the end of the first page's.
+    move |to: Page| navigate(&format!("{base}{}", to.path()), NavigateOptions { resolve: false, ..NavigateOptions::default() })
 }
 
 /// The page the address names, following it.

@@ -142,6 +142,13 @@ impl Session {
         self.toast.set(Some(Toast { text: text.into(), failed: false }));
     }
 
+    /// Takes a complaint off the page: what it was about has succeeded since.
+    pub fn settled(self) {
+        if self.toast.with_untracked(|it| it.as_ref().is_some_and(|it| it.failed)) {
+            self.toast.set(None);
+        }
+    }
+
     /// Says what failed.
     pub fn complain(self, text: impl ToString) {
         self.toast.set(Some(Toast { text: text.to_string(), failed: true }));

@@ -1,5 +1,6 @@
 //! The frame around every page: navigation, state of saving, messages, dropping files anywhere.
 
+use gloo::timers::callback::Timeout;
 use leptos::html::Main;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -134,15 +135,15 @@ fn SampleBanner() -> impl IntoView {
 #[component]
 fn Toasts() -> impl IntoView {
     let toast = Session::get().toast;
+    // Each message has its own time: a later one is not taken away by the timer of an earlier.
+    let timer = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |_| {
-        if toast.read().is_some() {
-            set_timeout(
-                move || {
-                    let _ = toast.try_set(None);
-                },
-                std::time::Duration::from_secs(8),
-            );
-        }
+        let waiting = toast.read().is_some().then(|| {
+            Timeout::new(8000, move || {
+                let _ = toast.try_set(None);
+            })
+        });
+        timer.set_value(waiting);
     });
     view! {
         <div class="toasts" role="status">

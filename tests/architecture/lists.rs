@@ -18,7 +18,7 @@ pub fn folders(routes: &Source) -> Vec<String> {
     strings_of(routes, "folder").into_iter().map(|it| it.1).filter(|it| !it.is_empty()).collect()
 }
 
-/// The keys of the formats that are read, as the table in `src/import/mod.rs` has them.
+/// The keys of the formats that are read, as a table of them in `src/import` has them.
 pub fn formats(import: &Source) -> Vec<String> {
     import.whole.lines().filter_map(|it| Some(it.trim().strip_prefix("Format { key: \"")?.split_once('"')?.0.to_owned())).collect()
 }

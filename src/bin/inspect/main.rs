@@ -1,6 +1,6 @@
 //! What the importers and the analysis make of a file, as JSON on standard output.
 //!
-//! `inspect transcript FILE` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate DETECTOR FILE.csv [--wrong]`; exit 2
+//! `inspect transcript FILE [PARTIES…]` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate DETECTOR FILE.csv [--wrong]`; exit 2
 //! and one sentence on standard error where nothing is usable.
 
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ mod analyse;
 mod evaluate;
 mod transcript;
 
-const USAGE: &str = "usage: inspect transcript FILE
+const USAGE: &str = "usage: inspect transcript FILE [PARTIES…]
        inspect analyse FILE [--rep NAME]
        inspect evaluate DETECTOR FILE.csv [--wrong]
 DETECTOR is questions (columns text, is_question, is_open), fillers, open, or the key of a signal such as objection,
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
-        ["transcript", file] => transcript::run(file),
+        ["transcript", file, others @ ..] => transcript::run(file, others),
         ["analyse", file] => analyse::run(file, None),
         ["analyse", file, "--rep", rep] | ["analyse", "--rep", rep, file] => analyse::run(file, Some(rep)),
         ["evaluate", detector, file] => evaluate::run(detector, file, false),

@@ -29,10 +29,13 @@ struct Speech<'a> {
     text: String,
 }
 
-/// The transcript in `file` as JSON, or one sentence why there is none.
-pub fn run(file: &str) -> Result<String, String> {
-    let bytes = std::fs::read(file).map_err(|err| format!("{file} cannot be read: {err}."))?;
-    let imported = import::read(&bytes).map_err(|err| err.to_string())?;
+/// The transcript in `file` as JSON, or one sentence why there is none. `others` may bring the names of its speakers.
+pub fn run(file: &str, others: &[&str]) -> Result<String, String> {
+    let load = |file: &str| std::fs::read(file).map_err(|err| format!("{file} cannot be read: {err}."));
+    let bytes = load(file)?;
+    let others = others.iter().map(|it| load(it)).collect::<Result<Vec<_>, _>>()?;
+    let others: Vec<&[u8]> = others.iter().map(Vec::as_slice).collect();
+    let imported = import::read_with(&bytes, &others).map_err(|err| err.to_string())?;
     let transcript = &imported.transcript;
     let shown = Shown {
         format: &transcript.format,

@@ -7,6 +7,7 @@ use crate::domain::id::{CallId, CardId, PersonId};
 use crate::domain::rubric::RubricRef;
 use crate::domain::transcript::Moment;
 
+pub mod fill;
 pub mod grade;
 pub mod score;
 

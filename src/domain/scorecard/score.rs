@@ -1,7 +1,7 @@
 //! From judgements to category sums, total and grade.
 
 use super::grade::{Grade, grade};
-use super::{Answer, Given};
+use super::{Answer, Given, Origin};
 use crate::domain::rubric::{Item, Rubric};
 
 /// Under this share of applicable points a card is partial and stays out of averages (handbook §2).
@@ -35,6 +35,8 @@ pub struct Score {
     pub possible: u32,
     /// Items judged, N/A included.
     pub judged: usize,
+    /// Of these the ones a person judged: not computed from a metric.
+    pub by_person: usize,
     /// Items that rest on at least one moment.
     pub evidenced: usize,
     /// Items in all.
@@ -53,6 +55,12 @@ impl Score {
     /// The grade of the total.
     pub fn grade(&self) -> Option<&'static Grade> {
         self.total().map(grade)
+    }
+
+    /// The total as far as it may be shown: `None` while no person has judged anything, since points that a metric
+    /// filled in by itself are no score of the call.
+    pub fn shown(&self) -> Option<f64> {
+        self.total().filter(|_| self.by_person > 0 || self.is_complete())
     }
 
     /// Whether too few points apply for the total to enter an average.
@@ -76,6 +84,7 @@ pub fn score(rubric: &Rubric, answers: &[Answer]) -> Score {
         judged_points: 0,
         possible: rubric.points(),
         judged: 0,
+        by_person: 0,
         evidenced: 0,
         items: 0,
         missing: Vec::new(),
@@ -86,6 +95,8 @@ pub fn score(rubric: &Rubric, answers: &[Answer]) -> Score {
             let best = u32::from(item.points);
             let answer = answers.iter().find(|it| it.item == item.key);
             sum.evidenced += usize::from(answer.is_some_and(|it| !it.evidence.is_empty()));
+            let is_computed = answer.is_some_and(|it| it.origin == Origin::Computed);
+            sum.by_person += usize::from(!is_computed && answer.is_some_and(|it| it.given.is_some()));
             match answer.and_then(|it| it.given.as_ref()) {
                 Some(Given::Points(points)) => {
                     part.earned += u32::from(*points).min(best);
@@ -126,7 +137,6 @@ pub fn most_lost<'a>(rubric: &'a Rubric, answers: &[Answer]) -> Option<&'a Item>
 mod tests {
     use super::*;
     use crate::domain::rubric;
-    use crate::domain::scorecard::Origin;
 
     fn given(item: &str, given: Option<Given>) -> Answer {
         Answer { item: item.to_owned(), given, origin: Origin::Hand, evidence: vec![], comment: String::new() }
@@ -196,6 +206,16 @@ mod tests {
     fn a_draft_is_measured_by_what_is_judged_so_far() {
         let draft = card(|key, _| if key == "talk-ratio" { points(6) } else { None });
         assert_eq!((draft.total(), draft.judged, draft.missing.len()), (Some(60.0), 1, 18));
+    }
+
+    #[test]
+    fn points_that_only_a_metric_filled_in_are_not_shown_as_a_score() {
+        let standard = rubric::shipped().remove(0);
+        let computed = Answer { origin: Origin::Computed, ..given("talk-ratio", points(6)) };
+        let alone = score(&standard, std::slice::from_ref(&computed));
+        assert_eq!((alone.total(), alone.shown(), alone.judged, alone.by_person), (Some(60.0), None, 1, 0));
+        let joined = score(&standard, &[computed, given("agenda", points(5))]);
+        assert_eq!((joined.shown().is_some(), joined.by_person), (true, 1));
     }
 
     #[test]

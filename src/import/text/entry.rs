@@ -2,8 +2,8 @@
 
 use crate::import::clock::{self, Span};
 use crate::import::lines::{Line, find_any, is_tidy};
-use crate::import::names;
 use crate::import::prefixes::Prefix;
+use crate::import::{heading, names};
 
 /// What a label is written like, which tells how sure it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,8 @@ impl<'a> Entry<'a> {
     /// Takes a line apart. `None` where it is blank or only a ruler ("-----").
     pub(super) fn of(line: Line<'a>, opens: bool) -> Option<Self> {
         let whole = line.text.trim();
+        // "### 00:01:26 {#00:01:26}" has an anchor for links.
+        let whole = whole.strip_suffix('}').and_then(|it| it.rsplit_once("{#")).map_or(whole, |it| it.0.trim_end());
         if !whole.contains(char::is_alphanumeric) {
             return None;
         }
@@ -98,9 +100,10 @@ impl<'a> Entry<'a> {
     fn time_first(self) -> Option<Self> {
         let text = self.whole.trim_start_matches(['#', '*', '_', ' ', '•']);
         let (span, is_bracketed, after) = clock::stamp(text)?;
+        let is_column = after.starts_with('\t');
         let after = after.trim_start_matches(['*', '_']).trim();
         let words = after.trim_start_matches(['-', '–', '—', '|', ':']).trim_start();
-        let timed = Self { span: Some(span), is_loose_time: !is_bracketed && !words.is_empty(), words, ..self };
+        let timed = Self { span: Some(span), is_loose_time: !is_bracketed && !is_column && !words.is_empty(), words, ..self };
         if let Some(prefix) = Prefix::of(words) {
             return Some(Self { style: Style::Colon, is_bracket: prefix.is_bracket, label: prefix.label, words: prefix.rest, ..timed });
         }
@@ -167,7 +170,9 @@ fn split_time(text: &str) -> Option<(&str, Span, bool)> {
     let label = names::bare(before).trim_end_matches(['-', '–', '—', '|', ',', '·', ' ']);
     let is_parted = before.trim_end().ends_with(['-', '–', '—', '|', '·']);
     let is_marked = is_parted || time.starts_with(['(', '[']) || before.trim_start().starts_with(['*', '[', '#']);
-    names::can_be_name(label.trim_start_matches('[').trim_end_matches(']')).then_some((label, span, is_wide || is_marked))
+    let is_name = names::can_be_name(label.trim_start_matches('[').trim_end_matches(']'));
+    // "March 5, 2026, 2:30PM" is a day with a time.
+    (is_name && heading::date(label).is_none()).then_some((label, span, is_wide || is_marked))
 }
 
 #[cfg(test)]
@@ -199,8 +204,11 @@ mod tests {
         check("00:00:12 | Dana Ortiz | Hello", (Some(12_000), Style::Header, "Dana Ortiz", "Hello"));
         check("Dana Ortiz   00:12   Hello you", (Some(12_000), Style::Header, "Dana Ortiz", "Hello you"));
         check("0:12 - Dana Ortiz (Acme)", (Some(12_000), Style::TimeHeader, "Dana Ortiz (Acme)", "Dana Ortiz (Acme)"));
+        check("\t00:00:12\tWho is it?", (Some(12_000), Style::Plain, "", "Who is it?"));
+        check("### 00:01:26 {#00:01:26}", (Some(86_000), Style::Plain, "", ""));
         check("[00:00.000 --> 00:03.500]  Hello you", (Some(0), Style::Plain, "", "Hello you"));
         check("### 00:01:26", (Some(86_000), Style::Plain, "", ""));
+        check("March 5, 2026, 2:30PM", (None, Style::Plain, "", "March 5, 2026, 2:30PM"));
         check("See you at 10:30", (Some(630_000), Style::LooseHeader, "See you at", ""));
         check("and then we left", (None, Style::Plain, "", "and then we left"));
     }

@@ -51,7 +51,7 @@ pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
 }
 
 /// Times of day become times of the call.
-fn count_from_the_first(found: &mut Found) {
+pub(in crate::import) fn count_from_the_first(found: &mut Found) {
     let Some(first) = found.pieces.iter().find_map(|it| it.start).filter(|it| it.0 >= TIME_OF_DAY) else { return };
     // After midnight the clock begins again.
     let since = |at: Millis| {

@@ -1,5 +1,6 @@
 //! Plain text: `Name: words`, times before or after names, headings with the words below, or words alone.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::boilerplate::is_added;
@@ -7,10 +8,13 @@ use super::lines::{Lines, excerpt};
 use super::prefixes::{Census, Labels, Shape};
 use super::{Found, heading, names};
 
+mod cast;
 mod entry;
 mod join;
+mod spoken;
 
 use entry::{Entry, Style};
+pub(super) use join::count_from_the_first;
 
 const NOTES: &str = "This reads like notes or a document, not a transcript: hardly a line names a speaker or a time. Export the words of the call themselves.";
 const BROKEN_VTT: &str =
@@ -25,12 +29,15 @@ const MOST_LINES: usize = 1_000_000;
 /// Reads a plain text transcript.
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
+    let plain = without_escapes(text);
+    let text = plain.as_ref();
     let mut entries = entries(text);
     if entries.len() > MOST_LINES {
         found.refused = Some(TOO_MANY);
         return found;
     }
     drop_notes(&mut entries, &mut found);
+    cast::take(&mut entries, &mut found);
     let rulings = settle(&mut entries);
     if let Some(sentence) = no_transcript(text, &entries, rulings) {
         found.refused = Some(sentence);
@@ -44,6 +51,23 @@ pub(super) fn read(text: &str) -> Found {
     }
     join::join(said, is_voiced, &mut found);
     found
+}
+
+/// Markdown writes `5\-10` for 5-10; files without bold letters are none.
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') || !text.contains("**") {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        if character != '\\' || !rest.peek().is_some_and(char::is_ascii_punctuation) {
+            plain.push(character);
+        } else if let Some(escaped) = rest.next() {
+            plain.push(escaped);
+        }
+    }
+    Cow::Owned(plain)
 }
 
 fn entries(text: &str) -> Vec<Entry<'_>> {
@@ -69,7 +93,9 @@ fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
     let is_heading =
         |it: &Entry| it.whole.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']).eq_ignore_ascii_case("📖 transcript");
     let Some(at) = entries.iter().rposition(is_heading) else { return };
-    if let Some(first) = entries.drain(..=at).next().filter(|_| at > 0) {
+    let notes: Vec<Entry> = entries.drain(..=at).collect();
+    notes.iter().for_each(|it| heading::invited(it.whole, found));
+    if let Some(first) = notes.first().filter(|_| at > 0) {
         found.skip(first.line, "from here to the heading “Transcript” are notes, not speech");
     }
 }
@@ -77,6 +103,7 @@ fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
 /// Decides for every line whether its label and its time are what they look like; what is not becomes words.
 /// Returns how many labels and times stand.
 fn settle(entries: &mut Vec<Entry>) -> usize {
+    spoken::settle(entries);
     names_beside_times(entries);
     entries.retain(|it| !it.whole.is_empty());
     words_below_names(entries);
@@ -250,7 +277,7 @@ fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'stat
 fn above_the_words(entry: &Entry, found: &mut Found) {
     if is_added(entry.whole) {
         found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
-    } else if !heading::take(entry.whole, found) {
+    } else if !cast::listed(entry.whole, found) && !heading::take(entry.whole, found) {
         found.skip(entry.line, format!("it stands before the first speaker: “{}”", excerpt(entry.whole)));
     }
 }

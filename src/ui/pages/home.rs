@@ -76,7 +76,7 @@ fn Welcome() -> impl IntoView {
             </section>
             <section class="door">
                 <h2>"Open a file"</h2>
-                <p>"A transcript (WebVTT, SRT or plain text), or a scorecard somebody sent you. Or drop it anywhere on this page."</p>
+                <p>"A transcript (WebVTT, SRT, Word, a table, JSON or plain text), or a scorecard somebody sent you. Or drop it anywhere on this page."</p>
                 <OpenButton />
                 <PageLink to=Page::Open>"Or paste the text"</PageLink>
             </section>

@@ -15,10 +15,18 @@ mod rep;
 mod reps;
 mod rubrics;
 
-/// The page itself.
+/// The page itself. The first page comes with the program; the others are in the part that arrives later.
 pub fn view(page: &Page) -> AnyView {
     match page {
         Page::Home => home::HomePage().into_any(),
+        Page::Missing => missing::MissingPage().into_any(),
+        other => super::later::view(other),
+    }
+}
+
+/// A page of the later part. Only [`super::later`] asks for it: any other caller would bring it into the first part.
+pub(super) fn later(page: &Page) -> AnyView {
+    match page {
         Page::Open => open::OpenPage().into_any(),
         Page::Calls => calls::CallsPage().into_any(),
         Page::Call(_) => call::CallPage().into_any(),
@@ -27,6 +35,6 @@ pub fn view(page: &Page) -> AnyView {
         Page::Rubrics => rubrics::RubricsPage().into_any(),
         Page::Data => data::DataPage().into_any(),
         Page::Help => help::HelpPage().into_any(),
-        Page::Missing => missing::MissingPage().into_any(),
+        Page::Home | Page::Missing => missing::MissingPage().into_any(),
     }
 }

@@ -55,7 +55,7 @@ pub fn OpenPage() -> impl IntoView {
         <header class="page-head">
             <div>
                 <h1>"Open a file"</h1>
-                <p class="meta">"A transcript: WebVTT, SRT or plain text. Or a scorecard or workspace saved by Callcraft."</p>
+                <p class="meta">"A transcript: WebVTT, SRT, Word, a table, JSON or plain text. Or a scorecard or workspace saved by Callcraft."</p>
             </div>
         </header>
         {live(move || match first() {

@@ -8,6 +8,7 @@ use super::review::Review;
 use crate::browser::clock;
 use crate::domain::rubric::Category;
 use crate::domain::scorecard::CardRole;
+use crate::domain::scorecard::grade::grade;
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::meter::{Badge, Meter};
@@ -61,13 +62,13 @@ fn Roles(review: Review) -> impl IntoView {
 fn Sum(review: Review) -> impl IntoView {
     let sum = Memo::new(move |_| review.score());
     let standing = Memo::new(move |_| review.standing());
-    let total = move || sum.with(|it| it.total());
+    let total = move || sum.with(|it| it.shown());
     let says = move || {
-        sum.with(|it| match it.grade() {
-            Some(_) if it.judged == 0 => "",
-            Some(grade) => grade.says,
-            None if it.is_complete() => "No score: nothing applies",
-            None => "Not scored yet",
+        sum.with(|it| match it.shown().map(grade) {
+            Some(grade) if it.is_complete() => grade.says.to_owned(),
+            Some(_) => format!("so far, {} of {} items", it.judged, it.items),
+            None if it.is_complete() => "No score: nothing applies".to_owned(),
+            None => "Not scored yet".to_owned(),
         })
     };
     let state = move || {

@@ -15,6 +15,11 @@ pub fn element_id(key: &str) -> String {
     format!("item-{key}")
 }
 
+/// The id of the field for an item's reason of N/A.
+pub fn reason_id(key: &str) -> String {
+    format!("reason-{key}")
+}
+
 /// One item of the shown card.
 #[component]
 pub fn ItemView(review: Review, item: Item) -> impl IntoView {
@@ -226,7 +231,7 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
         <Show when=move || is_na.get()>
             <label class="field">
                 <span>"Why it does not apply"</span>
-                <input type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) />
+                <input id=move || item.with_value(|item| reason_id(item)) type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) />
             </label>
         </Show>
         <Show when=move || writing.get() || !comment().is_empty() fallback=move || view! {

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::review::{Review, card_of};
 use crate::browser::clock;
-use crate::domain::analysis::Suggestion;
+use crate::domain::analysis::{self, Suggestion};
 use crate::domain::order;
 use crate::domain::record::Record;
-use crate::domain::rubric::{Item, ItemKind};
-use crate::domain::scorecard::{CardState, Given, Origin, Scorecard};
+use crate::domain::scorecard::{CardState, Given, Origin, Scorecard, fill};
 use crate::domain::transcript::Moment;
 use crate::storage::Batch;
 use crate::ui::pending;
@@ -22,6 +21,7 @@ impl Review {
         self.card.update(|it| change(&mut it.body));
         self.compute();
         self.unsaved.set(true);
+        self.session.settled();
     }
 
     /// Whether the card is frozen, asked without following it.
@@ -29,38 +29,22 @@ impl Review {
         self.card.with_untracked(|it| it.body.is_frozen())
     }
 
-    /// Fills in the items that are computed from a metric and that nobody has judged by hand.
+    /// Fills in the computed items that nobody has judged.
     pub(super) fn compute(self) {
-        if self.is_frozen_now() {
-            return;
-        }
         let rubric = self.rubric.get_untracked();
-        for item in rubric.items() {
-            let Some(points) = self.computed(item) else { continue };
-            self.card.update(|it| {
-                let answer = it.body.answer_mut(&item.key);
-                if answer.given.is_none() {
-                    answer.given = Some(Given::Points(points));
-                    answer.origin = Origin::Computed;
-                }
-            });
+        let mut filled = self.card.get_untracked();
+        if fill::fill(&mut filled.body, &rubric, |metric| self.measured(metric)) {
+            self.card.set(filled);
         }
     }
 
-    /// The points a computed item earns by its metric; `None` for other items and where it cannot be measured.
-    pub fn computed(self, item: &Item) -> Option<u16> {
-        let ItemKind::Computed { .. } = &item.kind else { return None };
-        self.suggestions.with_untracked(|all| all.iter().find(|it| it.item == item.key)?.points)
+    fn measured(self, metric: &str) -> Option<f64> {
+        self.analysis.with_untracked(|it| analysis::scored(it, metric))
     }
 
     /// Gives points for an item, by hand or as suggested.
     pub fn give(self, item: &str, points: u16) {
-        let suggested = self.suggestion(item).and_then(|it| it.points);
-        let origin = match suggested {
-            Some(it) if it == points => Origin::Accepted,
-            Some(it) => Origin::Overruled(it),
-            None => Origin::Hand,
-        };
+        let origin = fill::origin(points, self.suggestion(item).and_then(|it| it.points));
         self.edit(|card| {
             let answer = card.answer_mut(item);
             answer.given = Some(Given::Points(points));

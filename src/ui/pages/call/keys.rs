@@ -6,6 +6,7 @@ use web_sys::{Element, KeyboardEvent};
 
 use super::card::to_active;
 use super::evidence::attach_selection;
+use super::item::reason_id;
 use super::review::{Dialog, Review};
 use crate::browser::prefs;
 use crate::ui::components::dialog;
@@ -24,7 +25,7 @@ const MAP: &[Key] = &[
     Key { keys: &["j", "ArrowDown"], does: "Next item", act: |it| step(it, 1) },
     Key { keys: &["k", "ArrowUp"], does: "Previous item", act: |it| step(it, -1) },
     Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_item(it, |it, key| it.accept(key)) },
-    Key { keys: &["n"], does: "Not applicable", act: |it| on_item(it, |it, key| it.not_applicable(key, String::new())) },
+    Key { keys: &["n"], does: "Not applicable", act: |it| on_item(it, not_applicable) },
     Key { keys: &["m"], does: "Jump to the item's first moment", act: first_moment },
     Key { keys: &["e"], does: "Attach the selected words to the item", act: |it| on_item(it, attach_selection) },
     Key { keys: &["u"], does: "Next item without points", act: next_open },
@@ -94,6 +95,20 @@ fn step(review: Review, by: isize) {
     };
     review.active.set(keys.get(next).cloned());
     to_active(review);
+}
+
+/// Marks the item as N/A and goes to where the reason is written.
+fn not_applicable(review: Review, item: &str) {
+    if !review.is_open() {
+        return;
+    }
+    review.not_applicable(item, String::new());
+    let reason = reason_id(item);
+    request_animation_frame(move || {
+        if let Some(field) = document().get_element_by_id(&reason) {
+            let _ = field.unchecked_ref::<web_sys::HtmlElement>().focus();
+        }
+    });
 }
 
 fn next_open(review: Review) {

@@ -84,9 +84,24 @@ fn Preview(plan: Plan, scope: Scope, on_next: Callback<()>) -> impl IntoView {
         .collect_view();
     let entries: Vec<_> = plan.steps.iter().map(|it| it.entry.clone()).collect();
     let call = first_call(&entries).map(|it| (it.body.id, it.body.title.clone()));
+    if plan.steps.is_empty() {
+        return view! {
+            <section class="panel">
+                <h2>"Nothing to add"</h2>
+                <p>"No record of this file can be used. What is wrong with each is listed above; ask for the file again."</p>
+                <p class="actions">
+                    <button type="button" on:click=move |_| on_next.run(())>
+                        "Leave it"
+                    </button>
+                </p>
+            </section>
+        }
+        .into_any();
+    }
     let title = match (&call, scope) {
         (Some((_, title)), Scope::Calls) => title.clone(),
-        _ => "A whole workspace".to_owned(),
+        (None, Scope::Calls) => "Records without a call".to_owned(),
+        (_, Scope::Workspace) => "A whole workspace".to_owned(),
     };
     let target = match (&call, scope) {
         (Some((id, _)), Scope::Calls) => Page::Call(Some(*id)),
@@ -121,4 +136,5 @@ fn Preview(plan: Plan, scope: Scope, on_next: Callback<()>) -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }

@@ -191,6 +191,9 @@ fn Questions(
 /// When the call began, as far as the file says; else now.
 fn started(imported: &Imported) -> DateTime<Utc> {
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+    if let Some(began) = imported.began {
+        return began;
+    }
     imported.date.map_or_else(clock::now, |day| clock::instant(day.and_time(imported.time.unwrap_or(noon))))
 }
 

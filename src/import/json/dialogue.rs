@@ -1,0 +1,149 @@
+//! Lists of who said what that belong to no format: `[{"speaker", "text", "start", "end"}]`, chats, pairs of texts.
+
+use super::facts;
+use super::list::{self, PLAIN, label};
+use super::times::Unit;
+use super::tree::{Kind, Value};
+use super::{Found, Here};
+use crate::import::Piece;
+use crate::import::lines::excerpt;
+
+const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|from|name|role|channel_tag|channel";
+const TEXT: &str = "text|human_transcript|transcript|sentence|utterance|content|message|body|words|caption|phrase|line|value";
+
+/// Names of starts; each with the ends or lengths that go with it, and the unit where the name tells it.
+const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
+    (
+        "start_ms|startMs|start_time_ms|startTimeMs|offset_ms|startTimeMillis|offsetMillis|begin_ms",
+        "end_ms|endMs|end_time_ms|endTimeMs|endTimeMillis",
+        "duration_ms|durationMs",
+        Some(Unit::Millis),
+    ),
+    (
+        "start_seconds|start_sec|startSeconds|start_s",
+        "end_seconds|end_sec|endSeconds|end_s",
+        "duration_seconds|duration_s",
+        Some(Unit::Seconds),
+    ),
+    (
+        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time",
+        "end|end_time|endTime|end_timestamp|to|stop|finish",
+        "duration|dur|length",
+        None,
+    ),
+    (
+        "words.0.start_timestamp|words.0.start|words.0.start_time|words.0.startTime",
+        "words.$.end_timestamp|words.$.end|words.$.end_time|words.$.endTime",
+        "",
+        None,
+    ),
+];
+
+/// Voices that are no people: what a system did.
+const EVENTS: &[&str] = &["action", "system", "event", "tool", "log"];
+
+/// A number of units a word below this is in seconds: nobody needs 20 seconds a word, or speaks one in 20 milliseconds.
+const UNITS_A_WORD: f64 = 20.0;
+
+/// How many utterances are looked at to know what a list is.
+const SEEN: usize = 20;
+
+/// Whether a value is a list of who said what.
+pub(super) fn is(value: Value) -> bool {
+    if value.kind() != Kind::List {
+        return false;
+    }
+    let (mut said, mut seen, mut known) = (0, 0, 0);
+    for item in value.items().take(SEEN) {
+        seen += 1;
+        said += usize::from(pair(item).is_some() || is_text(item));
+        known +=
+            usize::from(pair(item).is_some() || item.get(SPEAKER).and_then(label).is_some() || TIMES.iter().any(|it| item.has(&[it.0])));
+    }
+    said * 2 > seen && known * 2 > seen
+}
+
+fn is_text(item: Value) -> bool {
+    item.get(TEXT).is_some_and(|it| it.kind() == Kind::Text || it.has(&["0.text"]) || it.has(&["0.word"]))
+}
+
+/// `["agent", "Hello."]`
+fn pair(item: Value) -> Option<(Value, Value)> {
+    let mut items = item.items();
+    let (who, text) = (items.next()?, items.next()?);
+    (who.kind() == Kind::Text && text.kind() == Kind::Text && items.next().is_none()).then_some((who, text))
+}
+
+/// Reads it.
+pub(super) fn read(here: &Here, found: &mut Found) {
+    here.facts(&facts::PLAIN, found);
+    let list = here.value;
+    if list.items().take(SEEN).any(|it| pair(it).is_some()) {
+        read_pairs(list, found);
+        return;
+    }
+    let times = TIMES.iter().find(|it| list.items().take(SEEN).any(|item| item.has(&[it.0]))).unwrap_or(&TIMES[0]);
+    let (start, end, length, unit) = *times;
+    let unit = unit.unwrap_or_else(|| guess(list, start, end, found));
+    let fields = list::Fields { speaker: SPEAKER, start, end, length, text: TEXT, unit, carries: true, ..PLAIN };
+    list::read(list, &fields, None, &mut label, found);
+    drop_events(found);
+}
+
+fn read_pairs(list: Value, found: &mut Found) {
+    let place = list.place();
+    for (at, item) in list.items().enumerate() {
+        let line = item.line();
+        match pair(item) {
+            Some((who, text)) => {
+                found.pieces.push(Piece {
+                    line,
+                    label: label(who),
+                    text: text.text().unwrap_or_default().into_owned(),
+                    ..Piece::default()
+                });
+            }
+            None => found.skip(line, format!("{place}[{at}] is no utterance")),
+        }
+    }
+    drop_events(found);
+}
+
+/// Leaves out what is said by no person.
+fn drop_events(found: &mut Found) {
+    let is_event = |it: &Piece| it.label.as_deref().is_some_and(|it| EVENTS.iter().any(|event| event.eq_ignore_ascii_case(it)));
+    for piece in std::mem::take(&mut found.pieces) {
+        if is_event(&piece) {
+            let name = piece.label.as_deref().unwrap_or_default();
+            found.skip(piece.line, format!("nobody speaks (“{name}”): “{}”", excerpt(&piece.text)));
+        } else {
+            found.pieces.push(piece);
+        }
+    }
+}
+
+/// The unit of times that do not tell it: by how long words would take.
+fn guess(list: Value, start: &str, end: &str, found: &mut Found) -> Unit {
+    let number = |item: Value, paths: &str| item.get(paths).and_then(|it| it.number().or_else(|| super::number::decimal(&it.text()?)));
+    let (mut words, mut long) = (0_usize, 0.0);
+    let mut before: Option<(f64, usize)> = None;
+    let mut is_whole = true;
+    for item in list.items().take(2000) {
+        let Some(from) = number(item, start) else { continue };
+        is_whole &= item.get(start).is_some_and(Value::is_whole);
+        let count = item.get(TEXT).and_then(Value::text).map_or(0, |it| it.split_whitespace().count());
+        if let Some(to) = number(item, end) {
+            (words, long) = (words + count, long + (to - from));
+        } else if let Some((before, said)) = before {
+            (words, long) = (words + said, long + (from - before));
+        }
+        before = Some((from, count));
+    }
+    if words == 0 {
+        return Unit::Seconds;
+    }
+    let unit = if is_whole && long / words as f64 > UNITS_A_WORD { Unit::Millis } else { Unit::Seconds };
+    let name = if unit == Unit::Millis { "milliseconds" } else { "seconds" };
+    found.notes.push(format!("The file does not say what its times are counted in; by the pace of the words, {name}."));
+    unit
+}

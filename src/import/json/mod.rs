@@ -1,0 +1,246 @@
+//! JSON transcripts: parsed once, recognised by their shape wherever in the file it stands. One file a format, one row here each.
+
+use super::lines::excerpt;
+use super::{Found, READABLE, Refused};
+
+mod assemblyai;
+mod avoma;
+mod aws;
+mod azure;
+mod cast;
+mod contact_lens;
+mod dates;
+mod deepgram;
+mod dialogue;
+mod escapes;
+mod facts;
+mod fathom;
+mod fireflies;
+mod gong;
+mod google;
+mod grain;
+mod hubspot;
+mod join;
+mod list;
+mod number;
+mod parse;
+mod podcast;
+mod readai;
+mod rev;
+mod times;
+mod tldv;
+mod tree;
+mod whisper;
+mod whispercpp;
+mod whisperx;
+mod wrapped;
+
+use parse::{Fault, Why};
+use tree::{Kind, Tree, Value};
+
+/// A kind of transcript in JSON.
+pub(super) struct Format {
+    /// Stored with the transcript; never rename.
+    pub key: &'static str,
+    /// As shown.
+    pub label: &'static str,
+    /// Whether a value is of this format.
+    is: fn(Value) -> bool,
+    /// Reads such a value.
+    read: fn(&Here, &mut Found),
+}
+
+/// A value that is of a format, and what is around it.
+struct Here<'a> {
+    value: Value<'a>,
+    /// What it stands in, nearest first.
+    around: Vec<Value<'a>>,
+    tree: &'a Tree<'a>,
+}
+
+impl Here<'_> {
+    /// Takes the facts of the call from the value and from what is around it.
+    fn facts(&self, facts: &facts::Facts, found: &mut Found) {
+        for value in [self.value].iter().chain(&self.around) {
+            facts::take(*value, facts, found);
+        }
+    }
+
+    /// The first of these values, in the value or in what is around it.
+    fn get(&self, paths: &str) -> Option<Value<'_>> {
+        [self.value].into_iter().chain(self.around.iter().copied()).find_map(|it| it.get(paths))
+    }
+}
+
+/// The formats that are told by fields only they have.
+const FORMATS: &[Format] = &[
+    Format { key: "gong", label: "Gong", is: gong::is, read: gong::read },
+    Format { key: "fireflies", label: "Fireflies", is: fireflies::is, read: fireflies::read },
+    Format { key: "fathom", label: "Fathom", is: fathom::is, read: fathom::read },
+    Format { key: "grain", label: "Grain", is: grain::is, read: grain::read },
+    Format { key: "avoma", label: "Avoma", is: avoma::is, read: avoma::read },
+    Format { key: "hubspot", label: "HubSpot", is: hubspot::is, read: hubspot::read },
+    Format { key: "readai", label: "Read AI", is: readai::is, read: readai::read },
+    Format { key: "tldv", label: "tl;dv", is: tldv::is, read: tldv::read },
+    Format { key: "rev", label: "Rev AI", is: rev::is, read: rev::read },
+    Format { key: "deepgram", label: "Deepgram", is: deepgram::is, read: deepgram::read },
+    Format { key: "assemblyai", label: "AssemblyAI", is: assemblyai::is, read: assemblyai::read },
+    Format { key: "aws", label: "AWS Transcribe", is: aws::is, read: aws::read },
+    Format { key: "contact-lens", label: "Amazon Connect", is: contact_lens::is, read: contact_lens::read },
+    Format { key: "google", label: "Google Speech-to-Text", is: google::is, read: google::read },
+    Format { key: "azure", label: "Azure Speech", is: azure::is, read: azure::read },
+    Format { key: "whispercpp", label: "whisper.cpp", is: whispercpp::is, read: whispercpp::read },
+    Format { key: "whisperx", label: "WhisperX", is: whisperx::is, read: whisperx::read },
+    Format { key: "whisper", label: "Whisper", is: whisper::is, read: whisper::read },
+    Format { key: "podcast", label: "Podcast JSON", is: podcast::is, read: podcast::read },
+];
+
+/// The formats that many fit: tried where nothing else is found.
+const LOOSE: &[Format] = &[
+    Format { key: "dialogue", label: "JSON", is: dialogue::is, read: dialogue::read },
+    Format { key: "wrapped", label: "Text in JSON", is: wrapped::is, read: wrapped::read },
+];
+
+/// How deep in a file a transcript may stand: `{"data": {"meeting": {"transcript": {"sentences": […]}}}}`.
+const DEEPEST: usize = 4;
+
+/// How many values are looked at to find it, and how many of a list.
+const WIDEST: usize = 200;
+const FIRST: usize = 3;
+
+/// Whether a text is JSON, by its first characters.
+pub(super) fn is(text: &str) -> bool {
+    let text = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
+    let Some(first) = text.chars().next() else { return false };
+    let inner = text.get(first.len_utf8()..).unwrap_or_default().trim_start();
+    match first {
+        '{' => inner.starts_with(['"', '}']),
+        '[' if inner.starts_with('{') => true,
+        // "[0:12] Dana: …" and "[noise]" begin like lists, too.
+        '[' => match Tree::parse(text) {
+            Ok(_) => true,
+            Err(fault) => fault.why != Why::Unexpected && inner.starts_with(['"', '[']),
+        },
+        _ => false,
+    }
+}
+
+/// Reads a JSON transcript.
+pub(super) fn read(text: &str) -> Result<(&'static Format, Found), Refused> {
+    let tree = Tree::parse(text.trim_start_matches('\u{feff}')).map_err(|fault| Refused(damaged(&fault)))?;
+    let candidates = candidates(&tree);
+    let find = |formats: &'static [Format]| {
+        candidates.iter().enumerate().find_map(|(at, it)| Some((at, formats.iter().find(|format| (format.is)(it.value))?)))
+    };
+    let Some((at, format)) = find(FORMATS).or_else(|| find(LOOSE)) else { return Err(Refused(unknown(&tree))) };
+    let mut found = Found::default();
+    let chain: Vec<&Candidate> = std::iter::successors(candidates.get(at), |it| candidates.get(it.above?)).collect();
+    let (Some(value), around) = (chain.first().map(|it| it.value), chain.iter().skip(1).map(|it| it.value).collect()) else {
+        return Err(Refused(unknown(&tree)));
+    };
+    let calls = chain.iter().map(|it| it.calls(format)).max().unwrap_or(1);
+    if calls > 1 {
+        found.notes.push(several(calls));
+    }
+    (format.read)(&Here { value, around, tree: &tree }, &mut found);
+    if found.pieces.is_empty()
+        && found.refused.is_none()
+        && let Some(first) = found.skipped.first()
+    {
+        return Err(Refused(format!(
+            "No spoken words can be read from this {} file: on line {}, {}; export the transcript again and choose the new file.",
+            format.label, first.line, first.why
+        )));
+    }
+    Ok((format, found))
+}
+
+/// Whether a file brings the names for another one: Gong's calls with their parties.
+pub(super) fn is_companion(text: &str) -> bool {
+    is(text) && Tree::parse(text.trim_start_matches('\u{feff}')).is_ok_and(|it| gong::is_parties(&it))
+}
+
+/// What is said where a file holds several calls.
+fn several(calls: usize) -> String {
+    format!("This file holds {calls} calls; the first was read. Save the others as files of their own to bring them in.")
+}
+
+/// A value that might be a transcript.
+struct Candidate<'a> {
+    value: Value<'a>,
+    above: Option<usize>,
+    /// The list it is in.
+    list: Option<Value<'a>>,
+    depth: usize,
+}
+
+impl Candidate<'_> {
+    /// How many values side by side hold a transcript of `format`, of the first thousand.
+    fn calls(&self, format: &Format) -> usize {
+        self.list.map_or(1, |list| list.items().take(1000).filter(|it| holds(*it, format, 2)).count())
+    }
+}
+
+/// Whether a value is of `format`, or something not far within it.
+fn holds(value: Value, format: &Format, depth: usize) -> bool {
+    (format.is)(value) || (depth > 0 && value.members().map(|it| it.1).chain(value.items()).take(20).any(|it| holds(it, format, depth - 1)))
+}
+
+/// The lists and objects of a file, outermost first. Of a list only the first few.
+fn candidates<'a>(tree: &'a Tree<'a>) -> Vec<Candidate<'a>> {
+    let mut candidates = vec![Candidate { value: tree.root(), above: None, list: None, depth: 0 }];
+    let mut at = 0;
+    while let Some(Candidate { value, depth, .. }) = candidates.get(at) {
+        let (value, depth) = (*value, depth + 1);
+        if depth <= DEEPEST && candidates.len() < WIDEST {
+            let is_nest = |it: &Value| matches!(it.kind(), Kind::List | Kind::Object);
+            let members = value.members().map(|it| it.1).filter(is_nest).take(WIDEST).map(|it| (it, None));
+            let items = value.items().filter(is_nest).take(FIRST).map(|it| (it, Some(value)));
+            candidates.extend(members.chain(items).map(|(value, list)| Candidate { value, above: Some(at), list, depth }));
+        }
+        at += 1;
+    }
+    candidates
+}
+
+fn damaged(fault: &Fault) -> String {
+    let Fault { why, line, column } = fault;
+    match why {
+        Why::BreaksOff => {
+            format!("This JSON file breaks off at line {line}, column {column}; export the transcript again and choose the new file.")
+        }
+        Why::Unexpected => format!(
+            "This JSON file is damaged at line {line}, column {column}: something else is wanted there; export the transcript again and choose the new file."
+        ),
+        Why::TooDeep => format!(
+            "This JSON file is nested too deeply to be a transcript (line {line}, column {column}); export the transcript as {READABLE}."
+        ),
+    }
+}
+
+/// What a file is that holds no transcript.
+fn unknown(tree: &Tree) -> String {
+    if gong::is_parties(tree) {
+        return "These are Gong's calls with their parties, without words; choose the file of transcripts together with this one."
+            .to_owned();
+    }
+    let root = tree.root();
+    let what = match root.kind() {
+        Kind::Object => {
+            let names: Vec<String> = root.members().take(4).map(|it| format!("“{}”", excerpt(it.0))).collect();
+            if names.is_empty() { "an empty object".to_owned() } else { format!("an object with {}", names.join(", ")) }
+        }
+        _ => match root.items().next().map(Value::kind) {
+            None => "an empty list",
+            Some(Kind::Number) => "a list of numbers",
+            Some(Kind::Text) => "a list of texts",
+            Some(Kind::Object) => "a list of objects without a speaker and words",
+            Some(_) => "a list of something else",
+        }
+        .to_owned(),
+    };
+    format!(
+        "This JSON file holds no transcript: on line {} begins {what}, and nothing in it says who said what; export the transcript itself, or save it as {READABLE}.",
+        root.line()
+    )
+}

@@ -1,0 +1,255 @@
+//! The first line of a table: which column holds what.
+
+use super::rows::{Row, Rows};
+use super::times::Unit;
+use crate::import::lines::Lines;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Speaker,
+    Side,
+    Address,
+    Start,
+    End,
+    Duration,
+    Text,
+    /// Nothing of use, but of those that tables of transcripts have.
+    Other,
+}
+
+/// The names of columns, lower case, without spaces and signs, sorted. A unit may follow ("start_ms").
+const NAMES: &[(&str, Column)] = &[
+    ("author", Column::Speaker),
+    ("begin", Column::Start),
+    ("beginning", Column::Start),
+    ("begintime", Column::Start),
+    ("body", Column::Text),
+    ("caption", Column::Text),
+    ("channel", Column::Other),
+    ("confidence", Column::Other),
+    ("content", Column::Text),
+    ("dialog", Column::Text),
+    ("dialogue", Column::Text),
+    ("duration", Column::Duration),
+    ("email", Column::Address),
+    ("end", Column::End),
+    ("endoffset", Column::End),
+    ("endtime", Column::End),
+    ("endtimecode", Column::End),
+    ("endtimestamp", Column::End),
+    ("id", Column::Other),
+    ("in", Column::Start),
+    ("index", Column::Other),
+    ("interlocutor", Column::Speaker),
+    ("language", Column::Other),
+    ("length", Column::Duration),
+    ("line", Column::Other),
+    ("message", Column::Text),
+    ("name", Column::Speaker),
+    ("no", Column::Other),
+    ("number", Column::Other),
+    ("offset", Column::Start),
+    ("out", Column::End),
+    ("participant", Column::Speaker),
+    ("party", Column::Side),
+    ("person", Column::Speaker),
+    ("phrase", Column::Text),
+    ("role", Column::Side),
+    ("row", Column::Other),
+    ("segment", Column::Other),
+    ("segmentid", Column::Other),
+    ("sentence", Column::Text),
+    ("sentiment", Column::Other),
+    ("side", Column::Side),
+    ("speaker", Column::Speaker),
+    ("speakeremail", Column::Address),
+    ("speakerid", Column::Side),
+    ("speakerlabel", Column::Speaker),
+    ("speakername", Column::Speaker),
+    ("speakerrole", Column::Side),
+    ("speech", Column::Text),
+    ("start", Column::Start),
+    ("startoffset", Column::Start),
+    ("starttime", Column::Start),
+    ("starttimecode", Column::Start),
+    ("starttimestamp", Column::Start),
+    ("stop", Column::End),
+    ("stoptime", Column::End),
+    ("talker", Column::Speaker),
+    ("text", Column::Text),
+    ("time", Column::Start),
+    ("timecode", Column::Start),
+    ("timestamp", Column::Start),
+    ("transcript", Column::Text),
+    ("transcription", Column::Text),
+    ("turn", Column::Other),
+    ("turnid", Column::Other),
+    ("user", Column::Speaker),
+    ("username", Column::Speaker),
+    ("utterance", Column::Text),
+    ("utteranceid", Column::Other),
+    ("utterancetext", Column::Text),
+    ("voice", Column::Speaker),
+    ("who", Column::Speaker),
+    ("words", Column::Text),
+];
+
+/// How the names of units end, longest first.
+const UNITS: &[(&str, Unit)] = &[
+    ("milliseconds", Unit::Millis),
+    ("seconds", Unit::Seconds),
+    ("millis", Unit::Millis),
+    ("msec", Unit::Millis),
+    ("secs", Unit::Seconds),
+    ("sec", Unit::Seconds),
+    ("ms", Unit::Millis),
+    ("s", Unit::Seconds),
+];
+
+/// The longest first line, in bytes.
+const LONGEST: usize = 2000;
+
+/// The first line, understood.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub separator: u8,
+    /// Where the rows begin in the text, in bytes, and how many lines stand above them.
+    pub body: usize,
+    pub lines: usize,
+    columns: Vec<(Column, Option<Unit>)>,
+}
+
+impl Head {
+    /// The columns that the first line names; `None` where it names none.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let above = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len();
+        let (mut at, mut separators) = (above, vec![b',', b';', b'\t', b'|']);
+        let first = first_line(text.get(at..)?);
+        // Excel's way to say what parts the cells.
+        if let Some([separator]) = first.strip_prefix("sep=").map(|it| it.trim_end_matches(['\r', '\n']).as_bytes()) {
+            separators = vec![*separator];
+            at += first.len();
+        }
+        let line = first_line(text.get(at..)?);
+        let named = |it: &Self| it.columns.iter().filter(|it| it.0 != Column::Other).count();
+        let body = at + line.len();
+        let below = text.get(body..).unwrap_or_default();
+        let heads = separators.into_iter().filter_map(|it| Self::parted(line, it).or_else(|| Self::other(line, below, it)));
+        let head = heads.max_by_key(named)?;
+        Some(Self { body, lines: Lines::of(text.get(..body)?).count(), ..head })
+    }
+
+    /// The columns of `line`, where it names those of a table.
+    fn parted(line: &str, separator: u8) -> Option<Self> {
+        if line.len() > LONGEST {
+            return None;
+        }
+        let cells = Rows::of(line, separator, true).next()?.cells;
+        let columns: Vec<_> = cells.iter().map(|it| column(it)).collect();
+        let known = columns.iter().flatten().count();
+        let has = |column| columns.iter().flatten().any(|it| it.0 == column);
+        let is_sure = has(Column::Text) && (has(Column::Speaker) || has(Column::Start) || has(Column::Side));
+        if known < 2 || (known * 2 < cells.len() && !is_sure) {
+            return None;
+        }
+        let columns = columns.into_iter().map(|it| it.unwrap_or((Column::Other, None))).collect();
+        Some(Self { separator, body: 0, lines: 0, columns })
+    }
+
+    /// A table of other things: three names or more, and as many cells in every row below.
+    fn other(line: &str, below: &str, separator: u8) -> Option<Self> {
+        if line.len() > LONGEST {
+            return None;
+        }
+        let is_name = |it: &String| it.len() <= 40 && it.starts_with(char::is_alphabetic) && !it.ends_with(['.', '?', '!']);
+        let names = Rows::of(line, separator, true).next()?.cells;
+        if names.len() < 3 || !names.iter().all(is_name) || line.contains(", ") {
+            return None;
+        }
+        let mut rows = Rows::of(below, separator, true).take(20).peekable();
+        rows.peek()?;
+        rows.all(|it| it.cells.len() == names.len()).then(|| Self {
+            separator,
+            body: 0,
+            lines: 0,
+            columns: names.iter().map(|it| column(it).unwrap_or((Column::Other, None))).collect(),
+        })
+    }
+
+    /// Whether some column holds it.
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.iter().any(|it| it.0 == column)
+    }
+
+    /// The unit that the name of the column tells.
+    pub(super) fn unit(&self, column: Column) -> Option<Unit> {
+        self.columns.iter().find(|it| it.0 == column)?.1
+    }
+
+    /// What `row` has in the first of these columns that is not empty.
+    pub(super) fn cell<'a>(&self, row: &'a Row, column: Column) -> &'a str {
+        let cells = self.columns.iter().zip(&row.cells).filter(|it| it.0.0 == column);
+        cells.map(|it| it.1.as_str()).find(|it| !it.is_empty()).unwrap_or_default()
+    }
+}
+
+/// The first line of `text` with its end.
+fn first_line(text: &str) -> &str {
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    let rest = text.get(end..).unwrap_or_default();
+    let long = if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
+    text.get(..end + long).unwrap_or_default()
+}
+
+/// What a column of this name holds, and the unit of its numbers.
+fn column(name: &str) -> Option<(Column, Option<Unit>)> {
+    let key: String = name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let known = |key: &str| NAMES.binary_search_by_key(&key, |it| it.0).ok().and_then(|at| NAMES.get(at)).map(|it| it.1);
+    if let Some(column) = known(&key) {
+        return Some((column, None));
+    }
+    let (stem, unit) = UNITS.iter().find_map(|(end, unit)| Some((key.strip_suffix(end)?.trim_end_matches("in"), *unit)))?;
+    let is_time = |it: &Column| matches!(it, Column::Start | Column::End | Column::Duration);
+    known(stem).filter(is_time).map(|it| (it, Some(unit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_searched() {
+        assert!(NAMES.is_sorted_by_key(|it| it.0));
+    }
+
+    #[test]
+    fn columns_are_known_by_their_usual_names() {
+        for (name, expected) in [
+            ("Speaker Name", Column::Speaker),
+            ("START_TIME", Column::Start),
+            ("End (s)", Column::End),
+            ("start_ms", Column::Start),
+            ("Utterance", Column::Text),
+            ("Duration in seconds", Column::Duration),
+        ] {
+            assert_eq!(column(name).map(|it| it.0), Some(expected), "{name}");
+        }
+        assert_eq!(column("start_ms").and_then(|it| it.1), Some(Unit::Millis));
+        assert_eq!(column("Text (s)"), None);
+        assert_eq!(column("amount"), None);
+    }
+
+    #[test]
+    fn the_separator_is_the_one_that_parts_the_names() {
+        for (text, separator) in
+            [("speaker,text\n", b','), ("sep=;\r\nstart;end;text", b';'), ("\n\"Start\"\t\"Text\"\r\n", b'\t'), ("who|text", b'|')]
+        {
+            assert_eq!(Head::of(text).map(|it| it.separator), Some(separator), "{text}");
+        }
+        assert!(Head::of("deal,amount,stage\n1,2,3").is_some_and(|it| !it.has(Column::Text)));
+        for text in ["", "Time, gentlemen, please", "Dana: start, end, text and so on", "text", "deal,amount,text"] {
+            assert!(Head::of(text).is_none(), "{text}");
+        }
+    }
+}
