@@ -300,6 +300,12 @@ pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) ->
     suggest::suggest(transcript, analysis, rubric)
 }
 
+/// The value that an item computed from the metric `key` is scored by: where several of ours carry the call, our side's
+/// share stands for the talk ratio. `None` where it cannot be measured.
+pub fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
+    suggest::scored(analysis, key)
+}
+
 /// What to aim at with `metric` in a call of `kind` (a key of the call types; empty where unknown), given the rep's
 /// tenure band; `None` where there is no target.
 pub fn target(metric: &Metric, band: Option<&Band>, kind: &str) -> Option<Target> {

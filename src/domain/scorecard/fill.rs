@@ -1,17 +1,20 @@
 //! What a card fills in by itself, and where given points come from.
 
 use super::{Given, Origin, Scorecard};
-use crate::domain::rubric::{ItemKind, Rubric};
+use crate::domain::rubric::{Item, ItemKind, Rubric};
 
-/// Fills in the computed items that nobody has judged, with the points `suggested` for an item by its key (`None` where
-/// it cannot be measured). A frozen card stays as it is. Tells whether anything changed.
-pub fn fill(card: &mut Scorecard, rubric: &Rubric, suggested: impl Fn(&str) -> Option<u16>) -> bool {
+/// The points a computed item earns. `value` tells a metric by its key, `None` where it cannot be measured; so is the
+/// answer there, and for items that are not computed.
+pub fn computed(item: &Item, value: impl Fn(&str) -> Option<f64>) -> Option<u16> {
+    let ItemKind::Computed { metric, .. } = &item.kind else { return None };
+    item.kind.band(value(metric)?).map(|it| it.points)
+}
+
+/// Fills in the computed items that nobody has judged. A frozen card stays as it is. Tells whether anything changed.
+pub fn fill(card: &mut Scorecard, rubric: &Rubric, value: impl Fn(&str) -> Option<f64>) -> bool {
     let mut has_changed = false;
-    if card.is_frozen() {
-        return false;
-    }
-    for item in rubric.items().filter(|it| matches!(it.kind, ItemKind::Computed { .. })) {
-        let Some(points) = suggested(&item.key) else { continue };
+    for item in rubric.items().filter(|_| !card.is_frozen()).collect::<Vec<_>>() {
+        let Some(points) = computed(item, &value) else { continue };
         let answer = card.answer_mut(&item.key);
         if answer.given.is_none() {
             answer.given = Some(Given::Points(points));
@@ -56,18 +59,18 @@ mod tests {
         }
     }
 
-    fn six(item: &str) -> Option<u16> {
-        (item == "talk-ratio").then_some(6)
+    fn half(metric: &str) -> Option<f64> {
+        (metric == "talk-ratio").then_some(0.5)
     }
 
     #[test]
     fn a_measured_metric_fills_its_item_once() {
         let standard = rubric::standard();
         let mut card = draft();
-        assert!(fill(&mut card, &standard, six));
+        assert!(fill(&mut card, &standard, half));
         let answer = card.answer("talk-ratio").unwrap().clone();
-        assert_eq!((answer.given, answer.origin), (Some(Given::Points(6)), Origin::Computed));
-        assert!(!fill(&mut card, &standard, six));
+        assert!(matches!(answer.given, Some(Given::Points(_))) && answer.origin == Origin::Computed);
+        assert!(!fill(&mut card, &standard, half));
     }
 
     #[test]
@@ -77,9 +80,9 @@ mod tests {
         assert!(!fill(&mut card, &standard, |_| None));
         assert_eq!(card.answers, vec![]);
         card.answer_mut("talk-ratio").given = Some(Given::Points(1));
-        assert!(!fill(&mut card, &standard, six));
+        assert!(!fill(&mut card, &standard, half));
         let mut frozen = Scorecard { state: CardState::Submitted, ..draft() };
-        assert!(!fill(&mut frozen, &standard, six));
+        assert!(!fill(&mut frozen, &standard, half));
         assert_eq!(frozen.answers, vec![]);
     }
 

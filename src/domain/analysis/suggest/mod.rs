@@ -3,7 +3,7 @@
 
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
-use super::{Analysis, Measured, Suggestion, Sureness, metric};
+use super::{Analysis, Measured, Metric, Suggestion, Sureness, metric};
 use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::transcript::{Moment, Side, Transcript};
@@ -98,20 +98,16 @@ impl Sight<'_> {
     /// The points of the band the metric falls into. Where several of ours carry the call, our side's share stands for
     /// the talk ratio (how calls with a sales engineer stay comparable); a guest who says a few words changes nothing.
     fn computed(&self, item: &Item, key: &str) -> Suggestion {
-        let value_of = |key: &str| {
-            metric(self.analysis, key).and_then(|it| match it.measured {
-                Measured::Value(value) => Some((value, it)),
-                Measured::NotMeasurable(_) => None,
-            })
-        };
-        let own = value_of(key).map_or(0.0, |it| it.0);
-        let side = value_of("side-share").filter(|it| key == "talk-ratio" && it.0 - own > GUEST * it.0);
-        let (points, sureness, why, moments) = match side.or_else(|| value_of(key)) {
+        let side = team_share(self.analysis, key);
+        let (points, sureness, why, moments) = match side.or_else(|| value_of(self.analysis, key)) {
             Some((value, metric)) => {
                 let band = item.kind.band(value);
                 let says = band.map_or("", |it| it.says.as_str());
                 let what = match key {
-                    "talk-ratio" if side.is_some() => format!("Our side spoke {value:.0}% of the time, the rep {own:.0}%: {says}."),
+                    "talk-ratio" if side.is_some() => format!(
+                        "Our side spoke {value:.0}% of the time, the rep {:.0}%: {says}.",
+                        value_of(self.analysis, key).map_or(0.0, |it| it.0)
+                    ),
                     "talk-ratio" => format!("The rep spoke {value:.0}% of the time: {says}."),
                     _ => format!("{}: {value:.1}, {says}.", metric.label),
                 };
@@ -146,6 +142,24 @@ impl Sight<'_> {
         said.dedup_by_key(|it| it.from);
         said.into_iter().filter_map(|it| self.moment(it)).collect()
     }
+}
+
+fn value_of<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)> {
+    metric(analysis, key).and_then(|it| match it.measured {
+        Measured::Value(value) => Some((value, it)),
+        Measured::NotMeasurable(_) => None,
+    })
+}
+
+/// Our side's share, where several of ours carry the call and it stands for the talk ratio.
+fn team_share<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)> {
+    let own = value_of(analysis, key).filter(|_| key == "talk-ratio").map_or(0.0, |it| it.0);
+    value_of(analysis, "side-share").filter(|it| key == "talk-ratio" && it.0 - own > GUEST * it.0)
+}
+
+/// The value that an item computed from the metric `key` is scored by.
+pub(super) fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
+    team_share(analysis, key).or_else(|| value_of(analysis, key)).map(|it| it.0)
 }
 
 impl Verdict {

@@ -1,5 +1,5 @@
 use super::heard;
-use crate::domain::analysis::{Suggestion, Sureness, scenes, suggest};
+use crate::domain::analysis::{Suggestion, Sureness, scenes, scored, suggest};
 use crate::domain::rubric::shipped;
 use crate::domain::transcript::Transcript;
 
@@ -33,11 +33,23 @@ fn our_sides_share_stands_for_the_talk_ratio_of_a_team() {
         ("Dana", 20_100, 80_100, "And the second."),
         ("Colin", 80_200, 100_200, "And the third."),
     ]);
+    assert_eq!(scored(&heard(&transcript), "talk-ratio"), Some(40.0));
     let found = of(&transcript, "talk-ratio");
     assert_eq!(
         (found.points, found.why.as_str()),
         (Some(10), "Our side spoke 40% of the time, the rep 20%: in the best range, 35 to 40%.")
     );
+}
+
+#[test]
+fn a_guests_few_words_leave_the_talk_ratio_to_the_rep() {
+    let transcript = scenes::timed(&[
+        ("Maya", 0, 36_000, "So the first."),
+        ("Dana", 36_100, 96_100, "And the second."),
+        ("Colin", 96_200, 100_200, "Hello from me."),
+    ]);
+    let found = of(&transcript, "talk-ratio");
+    assert_eq!((found.points, found.why.as_str()), (Some(10), "The rep spoke 36% of the time: in the best range, 35 to 40%."));
 }
 
 #[test]
@@ -160,6 +172,53 @@ fn an_invite_or_a_fixed_time_closes_the_call() {
 fn a_summary_counts_more_when_it_is_checked() {
     check("Maya: So to recap, two days go into it. Did I miss anything?\nDana: No.", "summary", Some(5), "and checked");
     check("Maya: So to recap, two days go into it.\nDana: Right.", "summary", Some(3), "not checked");
+}
+
+#[test]
+fn an_opening_true_of_this_prospect_only_is_told_from_one_for_anybody() {
+    let open = |text: &str| format!("Maya: {text}\nDana: Ha, good.");
+    check(&open("I read the column you wrote on your new hall."), "personal-opener", Some(5), "had read");
+    check(&open("How are the legs?"), "personal-opener", Some(4), "asks after");
+    check(&open("How are you doing today? Thanks for making the time."), "personal-opener", Some(1), "said to anybody");
+}
+
+#[test]
+fn what_is_shown_is_tied_to_needs_by_the_prospects_own_words() {
+    let need = "Dana: Our planners retype the delivery notes on Mondays and the forklift waits.";
+    let tied = "The planners no longer retype a delivery note. The forklift stops waiting on Mondays. ".repeat(5);
+    check(&format!("Maya: How is it?\n{need}\nMaya: {tied}\nDana: Fine."), "refers-to-needs", Some(5), "own words");
+    let untied = "The engine has a rules table and seven charts. ".repeat(10);
+    check(&format!("Maya: How is it?\n{need}\nMaya: {untied}\nDana: Fine."), "refers-to-needs", Some(0), "Nothing shown");
+}
+
+#[test]
+fn benefits_are_what_the_prospect_gets_against_what_the_product_has() {
+    let gets = "It saves you two hours. So you no longer count. You'd save the second truck.";
+    check(&format!("Maya: {gets}\nDana: Fine."), "benefits", Some(5), "gets in 3 sentences");
+    let has = "There is a dashboard. It has three modules. And the mobile app is new.";
+    check(&format!("Maya: {has}\nDana: Fine."), "benefits", Some(0), "has in 3 sentences");
+}
+
+#[test]
+fn a_figure_our_side_supplied_is_not_the_prospects() {
+    check("Maya: It costs you 60K a year.\nDana: Right, 60K a year.", "quantified-impact", Some(0), "no figure");
+}
+
+#[test]
+fn proof_after_the_opening_is_late_proof_of_credibility() {
+    let talk = TALK.repeat(60);
+    let late = format!("Maya: {talk}\nDana: {talk}\nMaya: A wholesaler like you cut stockouts by 40% with us.\nDana: I see.");
+    check(&late, "credibility", Some(3), "only after the opening");
+}
+
+#[test]
+fn a_decision_put_off_takes_back_the_yes_before_it() {
+    check(
+        "Maya: I'll send it by Friday. Does that work for you?\nDana: Yes, that works. But let me sleep on it. And maybe we'll see.",
+        "mutual-commitment",
+        Some(1),
+        "put the decision off",
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::review::{Review, card_of};
 use crate::browser::clock;
-use crate::domain::analysis::Suggestion;
+use crate::domain::analysis::{self, Suggestion};
 use crate::domain::order;
 use crate::domain::record::Record;
 use crate::domain::scorecard::{CardState, Given, Origin, Scorecard, fill};
@@ -33,14 +33,13 @@ impl Review {
     pub(super) fn compute(self) {
         let rubric = self.rubric.get_untracked();
         let mut filled = self.card.get_untracked();
-        if fill::fill(&mut filled.body, &rubric, |item| self.suggested(item)) {
+        if fill::fill(&mut filled.body, &rubric, |metric| self.measured(metric)) {
             self.card.set(filled);
         }
     }
 
-    /// The points suggested for an item, asked without following them.
-    fn suggested(self, item: &str) -> Option<u16> {
-        self.suggestions.with_untracked(|all| all.iter().find(|it| it.item == item)?.points)
+    fn measured(self, metric: &str) -> Option<f64> {
+        self.analysis.with_untracked(|it| analysis::scored(it, metric))
     }
 
     /// Gives points for an item, by hand or as suggested.
