@@ -13,7 +13,7 @@ use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::score::{Score, score};
 use crate::domain::scorecard::{CardRole, CardState, Scorecard};
-use crate::domain::transcript::{Moment, Transcript};
+use crate::domain::transcript::{Moment, Place, Transcript};
 use crate::ui::session::Session;
 
 /// What is stored of a call.
@@ -64,10 +64,21 @@ pub struct Review {
     pub jump: RwSignal<Option<Moment>>,
     /// The turn the timeline stands at.
     pub now: RwSignal<Option<u32>>,
+    /// The turns that made a metric, marked in the transcript.
+    pub marked: RwSignal<Option<Marked>>,
     /// Which dialog is open.
     pub dialog: RwSignal<Dialog>,
     /// Whether an edit waits to be saved.
     pub(super) unsaved: RwSignal<bool>,
+}
+
+/// The turns that made a metric.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The metric's name.
+    pub label: &'static str,
+    /// Indexes of turns, ascending.
+    pub turns: Vec<u32>,
 }
 
 /// A dialog of the call page.
@@ -141,6 +152,7 @@ impl Review {
             active: RwSignal::new(None),
             jump: RwSignal::new(None),
             now: RwSignal::new(None),
+            marked: RwSignal::new(None),
             dialog: RwSignal::new(Dialog::None),
             unsaved: RwSignal::new(false),
         };
@@ -170,6 +182,16 @@ impl Review {
     pub fn standing(self) -> Option<Standing> {
         let day = self.call.read().body.started_at.map_or_else(clock::today, |it| clock::local(it).date());
         Some(standing(self.rep()?.start_date?, day, self.average.get_value()))
+    }
+
+    /// Where a turn begins.
+    pub fn start_of(self, turn: u32) -> Option<Moment> {
+        let segment = self.analysis.with_untracked(|it| it.turns.get(turn as usize)?.segments.first().copied())?;
+        self.transcript.with_untracked(|it| {
+            let words = &it.as_ref()?.body;
+            let end = u32::try_from(words.segments.get(segment as usize)?.text.len()).ok()?;
+            words.moment(Place { segment, offset: 0 }, Place { segment, offset: end })
+        })
     }
 
     /// Whether the shown card can be written to.
