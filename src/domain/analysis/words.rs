@@ -98,8 +98,8 @@ pub(super) struct Reading {
 /// FNV-1a.
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn mix(hash: u64, letter: u32) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
+const fn mix(hash: u64, letter: u32) -> u64 {
+    (hash ^ letter as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The hashes of the words of `text`, as a list of phrases needs them.
@@ -116,6 +116,22 @@ pub(super) fn hash_into(text: &str, found: &mut Vec<u64>) {
             found.push(hash);
         }
     });
+}
+
+/// The hash of a lower-case word of letters below U+0800, known when the program is built.
+pub(super) const fn fixed(word: &str) -> u64 {
+    let (bytes, mut at, mut hash) = (word.as_bytes(), 0, SEED);
+    while at < bytes.len() {
+        let first = bytes[at] as u32;
+        if first < 0x80 {
+            hash = mix(hash, first);
+            at += 1;
+        } else {
+            hash = mix(hash, (first & 0x1f) << 6 | (bytes[at + 1] as u32 & 0x3f));
+            at += 2;
+        }
+    }
+    hash
 }
 
 /// The hash of one word.
