@@ -61,11 +61,16 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
                     <b>{value}</b>
                     " "
                     {note}
-                    {target.map(|it| view! { <span class="muted">" · " {it.text}</span> })}
+                    {it.estimated.then_some("estimated ")}
+                    {target.as_ref().map(|it| view! { <span class="muted">" · " {it.text.clone()}</span> })}
                 </p>
                 <p>{analysis::definition(it.key)}</p>
                 {why_not}
                 <p class="muted">{it.arithmetic.clone()}</p>
+                <dl class="defs">
+                    {it.parameters.iter().map(|it| view! { <div><dt>{it.name}</dt><dd>{it.value.clone()}</dd></div> }).collect_view()}
+                    {target.map(|it| view! { <div><dt>"Target"</dt><dd>{it.basis}</dd></div> })}
+                </dl>
                 <ul class="evidence">{links}</ul>
                 {(many > 30).then(|| view! { <p class="muted">"and " {many - 30} " more"</p> })}
             }
