@@ -1,7 +1,7 @@
 //! What the importers and the analysis make of a file, as JSON on standard output.
 //!
-//! `inspect transcript FILE [PARTIES…]` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate DETECTOR FILE.csv [--wrong]`; exit 2
-//! and one sentence on standard error where nothing is usable.
+//! `inspect transcript FILE [PARTIES…]` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate DETECTOR FILE.csv
+//! [--wrong]`; exit 2 and one sentence on standard error where nothing is usable.
 
 use std::process::ExitCode;
 
@@ -12,8 +12,8 @@ mod transcript;
 const USAGE: &str = "usage: inspect transcript FILE [PARTIES…]
        inspect analyse FILE [--rep NAME]
        inspect evaluate DETECTOR FILE.csv [--wrong]
-DETECTOR is questions (columns text, is_question, is_open), fillers, open, or the key of a signal such as objection,
-impact, next-step or agenda (columns text, is_<detector> or label; side, speaker and language as you like).
+DETECTOR is questions (columns text, is_question, is_open), sentiment (text, sentiment), or fillers, open or the key of a
+signal such as objection, impact, next-step or agenda (text, is_<detector> or label; side, speaker, language as you like).
 Labels are true, false, 1, 0, yes or no; --wrong lists the rows that were judged otherwise.";
 
 fn main() -> ExitCode {

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, class};
 use super::numbers::{AMOUNT, Number};
-use super::words::{Kind, Word};
+use super::words::{Kind, Word, fixed};
 use crate::domain::transcript::{Place, Transcript};
 
 /// What a figure counts.
@@ -78,7 +78,7 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
         // "Hundreds of", but not "a grand idea".
         let scale = word.is(class::SCALE) && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
         let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || (word.is(class::NUMBER | class::PER) && !scale);
-        if !may_begin && !is_half(word, transcript) {
+        if !may_begin && !is_half(word) {
             at += 1;
             continue;
         }
@@ -89,9 +89,23 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     found
 }
 
-pub(super) fn is_half(word: &Word, transcript: &Transcript) -> bool {
-    const HALVES: [&str; 10] = ["half", "halbe", "halbes", "halben", "halber", "medio", "media", "demi", "demie", "moitié"];
-    (4..=7).contains(&(word.to - word.from)) && HALVES.iter().any(|it| word.text(transcript).eq_ignore_ascii_case(it))
+/// "Half" in every language with a list.
+const HALVES: [u64; 10] = [
+    fixed("half"),
+    fixed("halbe"),
+    fixed("halbes"),
+    fixed("halben"),
+    fixed("halber"),
+    fixed("medio"),
+    fixed("media"),
+    fixed("demi"),
+    fixed("demie"),
+    fixed("moitié"),
+];
+
+/// Asked of every word of a call, so it looks at the hash alone.
+pub(super) fn is_half(word: &Word) -> bool {
+    (4..=7).contains(&(word.to - word.from)) && HALVES.contains(&word.hash)
 }
 
 impl Sight<'_> {

@@ -62,7 +62,7 @@ impl Sight<'_> {
         if self.kind(at, Kind::Number) {
             return self.digits(at).map(|it| self.scale(it));
         }
-        if is_half(self.words.get(at)?, self.transcript) {
+        if is_half(self.words.get(at)?) {
             let article = usize::from(self.is(at + 1, class::PER));
             return Some(self.scale(Number { value: 0.5, to: at + 1 + article, scaled: false, unit: false, vague: true }));
         }
@@ -186,8 +186,7 @@ impl Sight<'_> {
 
     /// "And a half", and the second end of "ten to fifteen", "10-15".
     pub fn range(&self, mut number: Number) -> Number {
-        let y_medio = (self.says(number.to, "y") || self.says(number.to, "et"))
-            && self.words.get(number.to + 1).is_some_and(|it| is_half(it, self.transcript));
+        let y_medio = (self.says(number.to, "y") || self.says(number.to, "et")) && self.words.get(number.to + 1).is_some_and(is_half);
         if y_medio {
             number = Number { value: number.value + 0.5, to: number.to + 2, ..number };
         }

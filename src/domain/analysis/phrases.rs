@@ -34,15 +34,15 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
 /// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Of the team's
 /// phrases none overlaps one of the same rule.
 pub(super) fn find(words: &[Word], lexicon: &Lexicon, team: &Lexicon, out: &mut Vec<Phrase>, hits: &mut Vec<Hit>) {
-    let mut taken = [0usize; 128];
+    let mut taken = [0u32; 128];
     for (at, word) in words.iter().enumerate() {
         let rest = words.get(at..).unwrap_or_default();
         if word.head != NO_HEAD {
             lexicon.phrases(word.head as usize, rest, |topic, _, length| {
                 if let Some(end) = taken.get_mut(topic as usize)
-                    && at >= *end
+                    && at as u32 >= *end
                 {
-                    *end = at + length;
+                    *end = (at + length) as u32;
                     out.push(Phrase { topic, from: at, to: at + length });
                 }
             });

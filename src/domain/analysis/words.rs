@@ -7,6 +7,11 @@ use super::lexicon::{Lexicon, class};
 use super::questions::begins_within;
 use crate::domain::transcript::{Transcript, Turn};
 
+mod scan;
+
+use scan::{Piece, scan};
+pub(super) use scan::{fixed, hash_into, hash_of, hashes};
+
 /// What a word is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -37,7 +42,7 @@ pub(super) enum After {
 /// A word or sign and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    /// Of its letters in lower case; see [`hashes`].
+    /// Of its letters in lower case; see [`hash_of`].
     pub hash: u64,
     /// Index of the segment.
     pub segment: u32,
@@ -93,100 +98,6 @@ pub(super) struct Reading {
     pub first_sentence: Vec<usize>,
     /// Whether the text has sentence ends at all.
     pub punctuated: bool,
-}
-
-/// FNV-1a.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn mix(hash: u64, letter: u32) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// The hashes of the words of `text`, as a list of phrases needs them.
-pub(super) fn hashes(text: &str) -> Vec<u64> {
-    let mut found = Vec::new();
-    hash_into(text, &mut found);
-    found
-}
-
-/// Adds the hashes of the words of `text` to `found`.
-pub(super) fn hash_into(text: &str, found: &mut Vec<u64>) {
-    scan(text, |piece| {
-        if let Piece::Word { hash, .. } = piece {
-            found.push(hash);
-        }
-    });
-}
-
-/// The hash of one word.
-pub(super) fn hash_of(text: &str) -> u64 {
-    text.chars().flat_map(char::to_lowercase).fold(SEED, |hash, it| mix(hash, it as u32))
-}
-
-/// A word of the text or what stands between two.
-enum Piece {
-    Word { from: usize, to: usize, hash: u64, kind: Kind },
-    Mark { letter: char, next: Option<char> },
-}
-
-fn letter_at(text: &str, at: usize) -> Option<char> {
-    match text.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii() => Some(*byte as char),
-        _ => text.get(at..)?.chars().next(),
-    }
-}
-
-/// Calls `out` with each piece of `text` in order.
-fn scan(text: &str, mut out: impl FnMut(Piece)) {
-    let mut at = 0;
-    while let Some(letter) = letter_at(text, at) {
-        let next = at + letter.len_utf8();
-        match letter {
-            _ if letter.is_alphanumeric() => {
-                let (to, hash, kind) = word(text, at, letter);
-                out(Piece::Word { from: at, to, hash, kind });
-                at = to;
-                continue;
-            }
-            '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₪' | '₱' | '₫' => {
-                out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency })
-            }
-            '%' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Percent }),
-            ' ' => {}
-            _ => out(Piece::Mark { letter, next: letter_at(text, next) }),
-        }
-        at = next;
-    }
-}
-
-/// The word that begins at `from`: letters and digits, an apostrophe between letters, a separator between digits.
-fn word(text: &str, from: usize, first: char) -> (usize, u64, Kind) {
-    let mut kind = if first.is_numeric() { Kind::Number } else { Kind::Plain };
-    let (mut at, mut hash, mut last) = (from, SEED, first);
-    while let Some(letter) = letter_at(text, at) {
-        if letter.is_ascii_alphanumeric() {
-            hash = mix(hash, u32::from(letter.to_ascii_lowercase()));
-        } else if letter.is_alphanumeric() {
-            hash = letter.to_lowercase().fold(hash, |hash, it| mix(hash, it as u32));
-        } else {
-            let next = letter_at(text, at + letter.len_utf8());
-            let joins = match letter {
-                '\'' | '’' => next.is_some_and(char::is_alphanumeric),
-                '.' | ',' | ':' => last.is_ascii_digit() && next.is_some_and(|it| it.is_ascii_digit()),
-                _ => false,
-            };
-            if !joins {
-                break;
-            }
-            if letter == ':' {
-                kind = Kind::Clock;
-            }
-            hash = mix(hash, if letter == '’' { u32::from('\'') } else { letter as u32 });
-        }
-        last = letter;
-        at += letter.len_utf8();
-    }
-    (at, hash, kind)
 }
 
 /// Fewer sentence ends than one in so many words, and the text counts as unpunctuated: spoken sentences of a

@@ -4,6 +4,7 @@ use callcraft::domain::analysis::{Asked, Measured, Settings, SignalKind, analyse
 use callcraft::domain::transcript::{Precision, Segment, Side, Speaker, Transcript};
 use serde_json::{Value, json};
 
+mod sentiment;
 mod table;
 mod tally;
 
@@ -19,6 +20,9 @@ pub fn run(detector: &str, file: &str, wrong: bool) -> Result<String, String> {
     if matches!(detector.as_str(), "question" | "questions") {
         return questions(&Table::open(file)?, wrong).map(|it| it.to_string());
     }
+    if matches!(detector.as_str(), "sentiment" | "tone") {
+        return sentiment::run(&Table::open(file)?, wrong).map(|it| it.to_string());
+    }
     let (key, finds) = detector_of(&detector)?;
     presence(&Table::open(file)?, &detector, key, &finds, wrong).map(|it| it.to_string())
 }
@@ -26,7 +30,7 @@ pub fn run(detector: &str, file: &str, wrong: bool) -> Result<String, String> {
 /// The names of all detectors.
 fn detectors() -> String {
     let signals = SignalKind::ALL.iter().map(|it| it.1);
-    ["questions", "fillers", "open"].into_iter().chain(signals).collect::<Vec<_>>().join(", ")
+    ["questions", "fillers", "sentiment", "open"].into_iter().chain(signals).collect::<Vec<_>>().join(", ")
 }
 
 /// The detector called `name` and its own key: a signal by its key, in one or many ("objections").

@@ -25,6 +25,11 @@ impl Tally {
         self.n == 0
     }
 
+    /// Whether anything was labelled or found.
+    pub fn has_any(&self) -> bool {
+        self.labelled + self.found > 0
+    }
+
     /// `n`, `precision`, `recall` and `f1`, rounded to four places; 0 where there is nothing to divide by.
     pub fn report(&self) -> Value {
         let ratio = |part: usize, of: usize| if of == 0 { 0.0 } else { (part as f64 / of as f64 * 10_000.0).round() / 10_000.0 };

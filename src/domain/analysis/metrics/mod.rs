@@ -1,6 +1,7 @@
 //! What is measured. One file a metric or a few of a kind; add one: a file and a row.
 
-use super::hearing::{Hearing, Voice};
+use super::hearing::Hearing;
+use super::voices::Voice;
 use super::{Measured, Metric};
 use crate::domain::transcript::{Moment, Side};
 

@@ -67,7 +67,8 @@ pub(in crate::domain::analysis) fn begins_within(words: &[Word], at: usize, lexi
     if word.hash == before.hash || led_to {
         return false;
     }
-    if led && is_listed(words, at, lexicon, Topic::Elliptic) {
+    // "Is there any" begins one whatever stands before it.
+    if led && is_listed(words, at, lexicon, Topic::Elliptic, 1) || is_listed(words, at, lexicon, Topic::Turned, 3) {
         return true;
     }
     if word.is(class::WIDE | class::WIDE_AUX) {
@@ -84,7 +85,7 @@ pub(in crate::domain::analysis) fn begins_within(words: &[Word], at: usize, lexi
         return false;
     }
     let person = is(words, at + 1, class::PERSON) && words.get(at + 2).is_some_and(|it| !it.is(class::AUX_THING | class::PERSON));
-    person || (led && word.is(class::AUX_THING) && is(words, at + 1, class::THING)) || is_listed(words, at, lexicon, Topic::Turned)
+    person || (led && word.is(class::AUX_THING) && is(words, at + 1, class::THING)) || is_listed(words, at, lexicon, Topic::Turned, 2)
 }
 
 /// "What kind of reports do you": at the verb the question has begun already.
@@ -94,13 +95,14 @@ fn has_begun(words: &[Word], at: usize) -> bool {
     asks.is_some_and(|it| !words.get(since + it..at).unwrap_or_default().iter().any(|it| it.is(class::AUX | class::PERSON)))
 }
 
-/// Whether a phrase of `topic` begins at `at`: "would that", "is there anything". A phrase of two words must go on.
-fn is_listed(words: &[Word], at: usize, lexicon: &Lexicon, topic: Topic) -> bool {
+/// Whether a phrase of `topic` with at least so many words begins at `at`: "would that", "is there anything". One of two
+/// words must go on.
+fn is_listed(words: &[Word], at: usize, lexicon: &Lexicon, topic: Topic, least: usize) -> bool {
     let (Some(word), Some(rest)) = (words.get(at), words.get(at..)) else { return false };
     let mut listed = false;
     if word.head != NO_HEAD {
         let goes_on = |length: usize| length < rest.len() || length > 2 || topic == Topic::Elliptic;
-        lexicon.phrases(word.head as usize, rest, |found, _, length| listed |= found == topic && goes_on(length));
+        lexicon.phrases(word.head as usize, rest, |found, _, length| listed |= found == topic && length >= least && goes_on(length));
     }
     listed
 }

@@ -147,6 +147,7 @@ fn without_any_punctuation_turned_words_ask() {
         "thanks for the overview how many sites would that be",
         "i was just wondering if you had a minute for that",
         "you have two sites is that right",
+        "will do is there anything else i should check before friday",
     ] {
         check_bare(text, &[Asked::Closed]);
     }

@@ -61,13 +61,13 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
                     <b>{value}</b>
                     " "
                     {note}
-                    {target.map(|it| view! { <span class="muted">" · " {it.text}</span> })}
+                    {target.as_ref().map(|it| view! { <span class="muted">" · " {it.text.clone()}</span> })}
                 </p>
                 <p>{analysis::definition(it.key)}</p>
                 {why_not}
                 <p class="muted">{it.arithmetic.clone()}</p>
                 {it.estimated.then(|| view! { <p class="note">"Estimated: this file does not time every word, so words or times between stand in."</p> })}
-                {parameters(&it)}
+                {parameters(&it, target.map(|it| it.basis))}
                 {marking(review, &it)}
                 <ul class="evidence">{links}</ul>
                 {(many > 30).then(|| view! { <p class="muted">"and " {many - 30} " more"</p> })}
@@ -100,12 +100,11 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
 }
 
 /// What was set when the metric was taken.
-fn parameters(metric: &Metric) -> AnyView {
-    if metric.parameters.is_empty() {
-        return ().into_any();
-    }
-    let rows = metric.parameters.iter().map(|it| view! { <div><dt>{it.name}</dt><dd>{it.value.clone()}</dd></div> }).collect_view();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+fn parameters(metric: &Metric, basis: Option<&'static str>) -> AnyView {
+    let set = metric.parameters.iter().map(|it| (it.name, it.value.clone()));
+    let rows =
+        set.chain(basis.map(|it| ("Target", it.to_owned()))).map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
 }
 
 /// Shows in the transcript which turns made the number.
