@@ -29,6 +29,7 @@ mod voices;
 mod words;
 
 #[cfg(test)]
+mod rule;
 mod scenes;
 #[cfg(test)]
 mod trials;
@@ -36,7 +37,8 @@ mod trials;
 pub use measure::{Measured, Metric, Parameter, Unit};
 pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
-pub use team::{Flaw, Found, Part, Rule, bench, flaws, precision};
+pub use rule::{Judged, Part, Rule};
+pub use team::{Flaw, Found, bench, flaws};
 pub use tone::Tone;
 
 /// What a signal shows.

@@ -1,58 +1,15 @@
 //! The team's own signals: competitors, products and phrases, beside the shipped lists.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::{Draft, Lexicon, Topic};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
+use super::rule::{Part, Rule};
 use super::{Settings, SignalKind};
-use crate::domain::stats::Share;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Moment, Side, Transcript};
-
-/// A rule of the team's own. It adds words to what the product listens for; where a kind has conditions of its own (a
-/// commitment is the prospect's and comes towards the end), they hold as well.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
-    /// Shown; may be empty where the kind says enough.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// What its phrases show.
-    pub kind: SignalKind,
-    /// What an objection is about; for other kinds nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<ObjectionKind>,
-    /// Words in a row; letter case does not matter. `a|b` is either word, a trailing `|` makes a word optional, `*` is
-    /// any one word, `price~` is the word with its inflections (prices, priced, pricing).
-    pub phrases: Vec<String>,
-    /// Who must say it; `None` for anybody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub side: Option<Side>,
-    /// Only where it is asked (`true`) or only where it is not (`false`); `None` for either.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub in_question: Option<bool>,
-    /// Only in this part of the call; `None` for all of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part: Option<Part>,
-    /// Only in calls of this language ("de"); empty for all.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub language: String,
-}
-
-/// A part of a call. Minutes of a file without times are told from the words, at 150 a minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// So many minutes from its start.
-    FirstMinutes(u16),
-    /// So many minutes to its end.
-    LastMinutes(u16),
-    /// So many percent of its words, from the start.
-    FirstPercent(u8),
-    /// So many percent of its words, to the end.
-    LastPercent(u8),
-}
 
 /// What is wrong with a rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -266,15 +223,4 @@ fn place(hearing: &Hearing<'_>, transcript: usize, cue: &Cue) -> Option<Found> {
     let heard: &Heard = &hearing.heard;
     let (phrase, sentence) = (hearing.moment(cue.from, cue.to)?, hearing.moment_of(cue.sentence)?);
     Some(Found { transcript, side: heard.side(said), phrase, sentence })
-}
-
-/// How often a rule was right, from a person's ✓ (`true`) and ✗ on its hits: the share with its 95% interval; `None`
-/// without a verdict.
-pub fn precision(verdicts: impl Iterator<Item = bool>) -> Option<Share> {
-    let (mut right, mut n) = (0, 0);
-    for it in verdicts {
-        n += 1;
-        right += usize::from(it);
-    }
-    Share::of(right, n)
 }

@@ -1,6 +1,7 @@
 use super::quotes;
-use crate::domain::analysis::{ObjectionKind, Part, Rule, Settings, SignalKind, analyse, bench, flaws, precision, scenes};
-use crate::domain::transcript::{Side, Transcript};
+use crate::domain::analysis::{ObjectionKind, Part, Rule, Settings, SignalKind, analyse, bench, flaws, scenes};
+use crate::domain::id::{CallId, RawId};
+use crate::domain::transcript::{Place, Side, Transcript};
 
 fn rule(kind: SignalKind, phrases: &[&str]) -> Rule {
     Rule {
@@ -12,6 +13,7 @@ fn rule(kind: SignalKind, phrases: &[&str]) -> Rule {
         in_question: None,
         part: None,
         language: String::new(),
+        judged: vec![],
     }
 }
 
@@ -110,9 +112,17 @@ fn rules_are_stored_as_plain_data() {
 }
 
 #[test]
-fn verdicts_give_a_precision_with_its_uncertainty() {
-    let found = precision([true, true, true, false].into_iter()).unwrap();
-    assert_eq!((found.of, found.n, found.share), (3, 4, 0.75));
-    assert!(found.low < 0.35 && found.high > 0.94, "{found:?}");
-    assert_eq!(precision(std::iter::empty()), None);
+fn what_people_say_of_hits_gives_a_precision_with_its_uncertainty() {
+    let mut rule = rule(SignalKind::Custom, &["lantern"]);
+    assert_eq!(rule.precision(), None);
+    let call = CallId(RawId::new(1, 1));
+    let place = |segment| Place { segment, offset: 0 };
+    for (segment, right) in [(0, true), (1, true), (2, true), (3, false), (3, true), (4, false)] {
+        rule.judge(call, place(segment), Some(right));
+    }
+    let found = rule.precision().unwrap();
+    assert_eq!((found.of, found.n, rule.judgement(call, place(3))), (4, 5, Some(true)));
+    assert!(found.low < 0.8 && found.high > 0.8);
+    rule.judge(call, place(4), None);
+    assert_eq!((rule.precision().unwrap().n, rule.judgement(call, place(4))), (4, None));
 }
