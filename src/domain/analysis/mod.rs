@@ -28,8 +28,8 @@ mod tone;
 mod voices;
 mod words;
 
-#[cfg(test)]
 mod rule;
+#[cfg(test)]
 mod scenes;
 #[cfg(test)]
 mod trials;
