@@ -104,7 +104,7 @@ fn parameters(metric: &Metric, basis: Option<&'static str>) -> AnyView {
     let set = metric.parameters.iter().map(|it| (it.name, it.value.clone()));
     let rows =
         set.chain(basis.map(|it| ("Target", it.to_owned()))).map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
+    view! { <dl class="set">{rows.collect_view()}</dl> }.into_any()
 }
 
 /// Shows in the transcript which turns made the number.
