@@ -29,7 +29,11 @@ struct Hit {
 /// How far the trial is.
 #[derive(Clone, Default)]
 struct Trial {
+    /// Calls to look at.
     calls: usize,
+    /// Calls looked at.
+    read: usize,
+    /// Of these the ones with words.
     tried: usize,
     is_done: bool,
     trouble: Option<String>,
@@ -55,7 +59,7 @@ pub fn Bench(rule: usize, on_done: Callback<()>) -> impl IntoView {
         match (trial.is_done, hits.with(Vec::len) >= ENOUGH) {
             (_, true) => format!("{found} in the first {}; these are enough.", show::calls(trial.tried)),
             (true, _) => format!("{found} in {} with a transcript.", show::calls(trial.tried)),
-            _ => format!("{found}. Read {} of {}…", trial.tried, show::calls(trial.calls)),
+            _ => format!("{found}. Read {} of {}…", trial.read, show::calls(trial.calls)),
         }
     };
     let precision = move || {
@@ -103,13 +107,18 @@ async fn run(session: Session, rule: &Rule, hits: RwSignal<Vec<Hit>>, trial: RwS
     for call in calls {
         let call = call.body;
         let words = db.transcript(call.id).await?;
+        let has_words = usize::from(words.is_some());
         let enough = words.map(|it| it.body.transcript).map(|words| take(rule, &call, &words, hits));
         match enough {
             Some(None) => return Ok(()),
             Some(Some(true)) => break,
             _ => {}
         }
-        if trial.try_update(|it| it.tried += 1).is_none() {
+        let counted = trial.try_update(|it| {
+            it.read += 1;
+            it.tried += has_words;
+        });
+        if counted.is_none() {
             return Ok(());
         }
     }
