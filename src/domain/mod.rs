@@ -12,6 +12,7 @@ pub mod analysis;
 pub mod benchmark;
 pub mod call;
 pub mod consent;
+pub mod history;
 pub mod id;
 pub mod listing;
 pub mod order;

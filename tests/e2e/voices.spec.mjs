@@ -77,3 +77,19 @@ test('a deleted call comes back with its words', async ({ page, site }) => {
   await page.getByRole('link', { name: /discovery/i }).first().waitFor();
   assert.match(await stored(page, site), /^1 call, 1 transcript/);
 });
+
+test('edits of a card are taken back and done again, by button and by key', async ({ page, site }) => {
+  await makeCall(page, site);
+  const agenda = item(page, 'Agenda');
+  const points = which => agenda.getByRole('button', { name: which, exact: true });
+  await points('3').click();
+  await points('5').click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction(element => element.getAttribute('aria-pressed') === 'true', await points('3').elementHandle());
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(element => element.getAttribute('aria-pressed') === 'false', await points('3').elementHandle());
+  await page.keyboard.press('Control+Shift+z');
+  await page.keyboard.press('Control+Shift+z');
+  await page.waitForFunction(element => element.getAttribute('aria-pressed') === 'true', await points('5').elementHandle());
+  assert.equal(await page.getByRole('button', { name: 'Redo' }).isDisabled(), true);
+});

@@ -6,6 +6,7 @@ use crate::browser::{clock, ids};
 use crate::domain::analysis::{self, Analysis, Suggestion};
 use crate::domain::benchmark::{Standing, standing};
 use crate::domain::call::Call;
+use crate::domain::history::History;
 use crate::domain::id::CardId;
 use crate::domain::order;
 use crate::domain::people::{Person, Role};
@@ -70,6 +71,8 @@ pub struct Review {
     pub dialog: RwSignal<Dialog>,
     /// Whether an edit waits to be saved.
     pub(super) unsaved: RwSignal<bool>,
+    /// The way back and forth over the edits of the shown card.
+    pub(super) history: RwSignal<History<Scorecard>>,
 }
 
 /// The turns that made a metric.
@@ -155,6 +158,7 @@ impl Review {
             marked: RwSignal::new(None),
             dialog: RwSignal::new(Dialog::None),
             unsaved: RwSignal::new(false),
+            history: RwSignal::new(History::default()),
         };
         review.compute();
         review.autosave();
@@ -211,6 +215,7 @@ impl Review {
         let card =
             card_of(&self.cards.get_untracked(), role).unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role));
         self.card.set(card);
+        self.history.set(History::default());
         self.compute();
     }
 
@@ -218,6 +223,7 @@ impl Review {
     pub fn score_again(self) {
         let role = self.role.get_untracked();
         self.card.set(blank(self.session, &self.call.read_untracked().body, role));
+        self.history.set(History::default());
         self.compute();
     }
 }
