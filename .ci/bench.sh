@@ -6,13 +6,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 CHROMIUM="$(find_chromium)" || fail "Chromium is missing: run 'make tools'."
 export CHROMIUM
 
-# As Trunk does it, with the level that index.html names for the site.
-level="$(sed -n 's/.*data-bin="callcraft".* data-wasm-opt="\([^"]*\)".*/\1/p' index.html)"
-[[ -n "$level" ]] || fail "index.html names no data-wasm-opt for callcraft."
 built="${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/bench.wasm"
 out=target/bench
 cargo build --locked --release --target wasm32-unknown-unknown --bin bench
 wasm-bindgen --target=web --no-typescript --out-dir="$out" --out-name=bench "$built"
-wasm-opt "-O$level" --output="$out/bench_bg.wasm" "$out/bench_bg.wasm"
+wasm-opt "$PACKING" --output="$out/bench_bg.wasm" "$out/bench_bg.wasm"
 
 exec node tests/bench/run.mjs "$@"

@@ -38,7 +38,7 @@ change "$link" 'WebAssembly.instantiateStreaming(src, imports)' 'WebAssembly.ins
 
 # pack <from> <to>
 pack() {
-  if [[ "$profile" == release ]]; then wasm-opt -Oz "$1" -o "$2" 2> >(grep -v 'unknown name subsection' >&2); else cp "$1" "$2"; fi
+  if [[ "$profile" == release ]]; then wasm-opt "$PACKING" "$1" -o "$2" 2> >(grep -v 'unknown name subsection' >&2); else cp "$1" "$2"; fi
 }
 rm "$site/$whole.js" "$site/${whole}_bg.wasm"
 cp "$work/out/$name.js" "$site/$name.js"
