@@ -40,8 +40,8 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
     let voice = Memo::new(move |_| voices.with(|it| it.get(at).cloned()));
     let (label, name, words) =
         voice.with_untracked(|it| it.as_ref().map(|it| (it.label.clone(), it.name.clone(), it.words)).unwrap_or_default());
-    let others: Vec<(usize, String)> = voices
-        .with_untracked(|it| it.iter().map(|it| it.label.clone()).enumerate().filter(|it| it.0 != at).collect());
+    let others: Vec<(usize, String)> =
+        voices.with_untracked(|it| it.iter().map(|it| it.label.clone()).enumerate().filter(|it| it.0 != at).collect());
     let is_merged = move || voice.with(|it| it.as_ref().is_some_and(|it| it.same_as.is_some()));
     let side_is = move |side: Side| voice.with(|it| it.as_ref().is_some_and(|it| it.side == side));
     let change = move |change: &dyn Fn(&mut Voice)| {

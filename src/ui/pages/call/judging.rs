@@ -7,7 +7,7 @@ use crate::browser::clock;
 use crate::domain::analysis::{self, Suggestion};
 use crate::domain::order;
 use crate::domain::record::Record;
-use crate::domain::scorecard::{CardState, Given, Origin, Scorecard, fill};
+use crate::domain::scorecard::{Given, Origin, Scorecard, fill};
 use crate::domain::transcript::Moment;
 use crate::storage::Batch;
 use crate::ui::pending;
@@ -124,10 +124,7 @@ impl Review {
             self.session.complain(why);
             return;
         }
-        self.card.update(|it| {
-            it.body.state = CardState::Submitted;
-            it.body.submitted_at = Some(clock::now());
-        });
+        self.card.update(|it| it.body.submit(clock::now()));
         self.unsaved.set(true);
         self.flush();
         self.session.say("Submitted. The card is frozen; share it from the button above.");
