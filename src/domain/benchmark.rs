@@ -1,9 +1,11 @@
 //! Levels by tenure and what is expected at each (handbook §1).
 
 use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// How far a rep has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Under 6 months.
     New,

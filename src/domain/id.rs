@@ -108,6 +108,8 @@ ids! {
     CallId,
     /// A scorecard.
     CardId,
+    /// A comment on a call.
+    CommentId,
 }
 
 #[cfg(test)]

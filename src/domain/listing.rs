@@ -10,6 +10,7 @@ use super::id::{CallId, PersonId};
 use super::people::Person;
 use super::record::Record;
 use super::rubric::Rubric;
+use super::scorecard::apart::scores_calls;
 use super::scorecard::score::score;
 use super::scorecard::{CardRole, CardState, Scorecard};
 
@@ -53,7 +54,8 @@ pub struct CallRow {
 pub fn rows(calls: &[Record<Call>], cards: &[Record<Scorecard>], people: &[Record<Person>], rubrics: &[Rubric]) -> Vec<CallRow> {
     let names: HashMap<PersonId, &str> = people.iter().map(|it| (it.body.id, it.body.name.as_str())).collect();
     let mut best: HashMap<CallId, (&Scorecard, u8)> = HashMap::with_capacity(calls.len());
-    for card in cards.iter().map(|it| &it.body) {
+    let rubric_of = |card: &Scorecard| rubrics.iter().find(|it| it.key == card.rubric.key && it.version == card.rubric.version);
+    for card in cards.iter().map(|it| &it.body).filter(|it| scores_calls(rubric_of(it))) {
         let rank = match (card.role, card.state) {
             (CardRole::Manager, CardState::Submitted) => 3,
             (_, CardState::Draft) => 2,
@@ -69,10 +71,7 @@ pub fn rows(calls: &[Record<Call>], cards: &[Record<Scorecard>], people: &[Recor
         None => Scoring::None,
         Some((_, 2)) => Scoring::Draft,
         Some((_, 1)) => Scoring::OwnOnly,
-        Some((card, _)) => {
-            let rubric = rubrics.iter().find(|it| it.key == card.rubric.key && it.version == card.rubric.version);
-            Scoring::Official(rubric.and_then(|it| score(it, &card.answers).total()))
-        }
+        Some((card, _)) => Scoring::Official(rubric_of(card).and_then(|it| score(it, &card.answers).total())),
     };
     calls
         .iter()

@@ -9,8 +9,9 @@ use super::call::Call;
 use super::id::{CallId, PersonId};
 use super::record::Record;
 use super::rubric::Rubric;
+use super::scorecard::apart::{scores_calls, why_apart};
 use super::scorecard::score::{Score, score};
-use super::scorecard::{CardRole, Scorecard, official};
+use super::scorecard::{CardRole, Scorecard, latest, official};
 use super::stats::Mean;
 
 /// One scored call of a rep.
@@ -79,13 +80,15 @@ pub fn progress<'a>(
     let mut found = Progress { counted: Vec::new(), apart: 0 };
     let result = |card: &Scorecard| -> Option<Score> { rubric_of(card).map(|it| score(it, &card.answers)) };
     for (call, cards) in calls {
-        let Some(card) = official(cards.iter().copied()) else { continue };
+        // A diagnostic or a check of a method stands beside the score of the call.
+        let scoring = || cards.iter().copied().filter(|it| scores_calls(rubric_of(it)));
+        let Some(card) = official(scoring()) else { continue };
         let Some((sum, total)) = result(card).and_then(|it| it.total().map(|total| (it, total))) else { continue };
-        let Some(at) = call.started_at.filter(|_| call.picked.counts() && !sum.is_partial()) else {
+        let Some(at) = call.started_at.filter(|_| why_apart(call, &sum).is_none()) else {
             found.apart += 1;
             continue;
         };
-        let own = cards.iter().filter(|it| it.role == CardRole::Own && it.is_frozen()).max_by_key(|it| (it.submitted_at, it.id));
+        let own = latest(scoring(), CardRole::Own);
         found.counted.push(Scored {
             call: call.id,
             at,
@@ -141,18 +144,12 @@ mod tests {
             evidence: vec![],
             comment: String::new(),
         });
+        let id = CardId(RawId::new(9, 9));
         Scorecard {
-            id: CardId(RawId::new(9, 9)),
-            call: call.id,
-            rubric: standard.reference(),
-            role,
-            scorer: None,
             state: CardState::Submitted,
-            created_at: DateTime::default(),
             submitted_at: Some(DateTime::default()),
             answers: answers.collect(),
-            focus: None,
-            note: String::new(),
+            ..Scorecard::draft(id, call.id, standard.reference(), role, DateTime::default())
         }
     }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::file::Entry;
+use crate::domain::scorecard::Scorecard;
 
 /// Moves every date of `entries` by `days`, rounded down to whole weeks, so that weekdays stay. Clock times stay in UTC;
 /// a date the calendar does not have stays where it is.
@@ -18,10 +19,23 @@ pub fn shift(entries: &mut [Entry], days: i64) {
             Entry::Scorecard(it) => {
                 instant(&mut it.body.created_at, whole_weeks);
                 it.body.submitted_at.iter_mut().for_each(|it| instant(it, whole_weeks));
+                talk(&mut it.body, whole_weeks);
             }
             Entry::Transcript(_) | Entry::Rubric(_) | Entry::Unknown { .. } => {}
         }
     }
+}
+
+/// The dates of what is said of a card, and of its focus.
+fn talk(card: &mut Scorecard, by: i64) {
+    card.comments.iter_mut().for_each(|it| instant(&mut it.at, by));
+    card.shown_early.iter_mut().for_each(|it| instant(&mut it.at, by));
+    card.disputes.iter_mut().for_each(|it| instant(&mut it.at, by));
+    card.rulings.iter_mut().for_each(|it| {
+        instant(&mut it.at, by);
+        instant(&mut it.dispute, by);
+    });
+    card.focus.iter_mut().filter_map(|it| it.until.as_mut()).for_each(|it| day(it, by));
 }
 
 fn instant(at: &mut DateTime<Utc>, by: i64) {

@@ -7,10 +7,10 @@ use super::document::{Block, Document};
 use super::names::{Names, Roles};
 use crate::domain::benchmark::Standing;
 use crate::domain::call::{Call, KINDS, label};
-use crate::domain::rubric::{Item, Rubric};
+use crate::domain::rubric::{Check, Item, ItemKind, Rubric};
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::score::{Score, score};
-use crate::domain::scorecard::{Answer, CardRole, CardState, Given, Scorecard};
+use crate::domain::scorecard::{Answer, CardRole, CardState, Given, Scorecard, Worth, worth};
 use crate::domain::transcript::Moment;
 
 /// Everything a scorecard's document is made from.
@@ -123,6 +123,10 @@ fn warnings(sheet: &Sheet<'_>, sum: &Score) -> Vec<String> {
             sum.judged, sum.items
         ));
     }
+    for failed in &sum.failed {
+        let title = sheet.rubric.item(&failed.item).map_or(failed.item.as_str(), |it| it.title.as_str());
+        warnings.push(format!("Critical: “{title}” was missed, which {}.", failed.effect.says()));
+    }
     if sum.is_partial() {
         warnings.push(format!(
             "Partial: only {} of {} points apply to this call, so the total stays out of averages.",
@@ -172,20 +176,34 @@ fn categories(rubric: &Rubric, sum: &Score) -> Block {
 
 fn item(item: &Item, answer: Option<&Answer>, hiding: &Hiding, blocks: &mut Vec<Block>) {
     let given = answer.and_then(|it| it.given.as_ref());
-    let value = match given {
-        Some(Given::Points(points)) => format!("{points} of {}", item.points),
-        Some(Given::NotApplicable(_)) => "not applicable".to_owned(),
-        None => "not judged".to_owned(),
-    };
-    blocks.push(Block::Item { title: item.title.clone(), value });
+    blocks.push(Block::Item { title: item.title.clone(), value: value(item, given) });
     let Some(answer) = answer else { return };
-    if let Some(Given::NotApplicable(why)) = given {
-        blocks.push(Block::Text(format!("Why not: {}", hiding.text(why))));
+    match (given, &item.kind) {
+        (Some(Given::NotApplicable(why)), _) => blocks.push(Block::Text(format!("Why not: {}", hiding.text(why)))),
+        (Some(Given::Text(words)), _) => blocks.push(Block::Text(hiding.text(words))),
+        (Some(Given::Checks(keys)), ItemKind::Checklist { checks }) => {
+            let row = |it: &Check| format!("{}: {}", it.title, if keys.contains(&it.key) { "yes" } else { "no" });
+            blocks.push(Block::Text(format!("{}.", checks.iter().map(row).collect::<Vec<_>>().join("; "))));
+        }
+        _ => {}
     }
     if !answer.comment.is_empty() {
         blocks.push(Block::Text(hiding.text(&answer.comment)));
     }
     blocks.extend(answer.evidence.iter().map(|it| quote(it, hiding)));
+}
+
+/// What was given for an item, in a few words.
+fn value(item: &Item, given: Option<&Given>) -> String {
+    let noted = if let Some(Given::Count(count)) = given { format!("{count}") } else { String::new() };
+    match worth(item, given) {
+        Worth::Points(_) if item.kind == ItemKind::Text => "noted".to_owned(),
+        Worth::Points(_) if item.points == 0 => noted,
+        Worth::Points(points) if noted.is_empty() => format!("{points} of {}", item.points),
+        Worth::Points(points) => format!("{noted} counted, {points} of {}", item.points),
+        Worth::Apart => "not applicable".to_owned(),
+        Worth::Open => "not judged".to_owned(),
+    }
 }
 
 fn quote(moment: &Moment, hiding: &Hiding) -> Block {

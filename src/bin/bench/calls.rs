@@ -62,17 +62,12 @@ fn card(call: &Call, at: u32, rubric: &Rubric, suggested: &[Suggestion]) -> Scor
         comment: String::new(),
     };
     Scorecard {
-        id: CardId(id(at, 2)),
-        call: call.id,
-        rubric: rubric.reference(),
-        role: CardRole::Manager,
         scorer: Some(rep(0)),
         state: CardState::Submitted,
-        created_at: instant(at),
         submitted_at: Some(instant(at)),
         answers: suggested.iter().map(answer).collect(),
-        focus: None,
         note: "Good pace; next time, stay with the problem for longer.".to_owned(),
+        ..Scorecard::draft(CardId(id(at, 2)), call.id, rubric.reference(), CardRole::Manager, instant(at))
     }
 }
 

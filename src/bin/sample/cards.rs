@@ -89,17 +89,11 @@ pub fn card(
 ) -> Record<Scorecard> {
     let submitted = begun + TimeDelta::minutes(if role == CardRole::Own { 15 } else { 30 });
     let body = Scorecard {
-        id: card_id(call.id, role),
-        call: call.id,
-        rubric: rubric.reference(),
-        role,
         scorer: Some(scorer.0),
         state: CardState::Submitted,
-        created_at: begun,
         submitted_at: Some(submitted),
         answers,
-        focus: None,
-        note: String::new(),
+        ..Scorecard::draft(card_id(call.id, role), call.id, rubric.reference(), role, begun)
     };
     record(scorer.1, body)
 }

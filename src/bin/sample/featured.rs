@@ -100,7 +100,7 @@ fn one(source: &Source, people: &[Person], rubric: &Rubric) -> Result<Made, Stri
     let mut judged = card(&call, rubric, CardRole::Manager, (manager.id, &manager.name), at_manager, manager_answers);
     let (item, action) = fields.get("focus").split_once(": ").ok_or("no focus")?;
     rubric.item(item).ok_or_else(|| format!("no item {item}"))?;
-    judged.body.focus = Some(Focus { item: item.to_owned(), action: action.to_owned() });
+    judged.body.focus = Some(Focus { action: action.to_owned(), ..Focus::on(item) });
     judged.body.note = fields.get("note").to_owned();
 
     let transcript = words.map(|transcript| CallTranscript { call: call.id, transcript });

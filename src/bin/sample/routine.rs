@@ -270,7 +270,7 @@ impl<'a> Desk<'a> {
             .map(|(item, it)| match &it.given {
                 Some(Given::Points(points)) => Ok(f64::from(*points) / f64::from(item.points) + gap / 100.0),
                 Some(Given::NotApplicable(why)) => Err(why.clone()),
-                None => Err(String::new()),
+                _ => Err(String::new()),
             })
             .collect();
         let own_total = (total + gap + self.random.normal() * 3.0).clamp(10.0, 98.0);
@@ -288,7 +288,7 @@ impl<'a> Desk<'a> {
         let item = *self.story.focus.get(period)?;
         let actions: Vec<_> = self.focus.iter().filter(|it| it[0] == item).collect();
         let action = actions.get(period % actions.len().max(1))?[1].to_owned();
-        Some(Focus { item: item.to_owned(), action })
+        Some(Focus { action, ..Focus::on(item) })
     }
 }
 

@@ -239,6 +239,11 @@ pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection
     objections::told(transcript, analysis)
 }
 
+/// The keys of what can suggest points for an item ([`crate::domain::rubric::Item::detectors`]), in the order of a call.
+pub fn detectors() -> impl Iterator<Item = &'static str> {
+    suggest::detectors()
+}
+
 /// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of
 /// `transcript`, seen from whom it was seen from.
 pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {

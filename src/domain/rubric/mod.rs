@@ -1,11 +1,25 @@
-//! Rubrics: what a call is scored by. Shipped ones are data files beside this one; a used version never changes.
+//! Rubrics: what a call is scored by. A used version never changes; what is edited becomes the next version.
+//!
+//! [`check`] says what is wrong with one, [`edit`] changes one, [`version`] makes the next and carries answers over,
+//! [`diff`] tells two apart, [`choose`] finds the one for a call.
 
 use serde::{Deserialize, Serialize};
 
-pub mod check;
+use super::transcript::Side;
 
-/// The shipped rubrics. Add one: a JSON file beside this one and a row here.
-const SHIPPED: &[&str] = &[include_str!("standard.json")];
+pub mod check;
+pub mod choose;
+pub mod diff;
+pub mod edit;
+mod kind;
+mod shipped;
+pub mod version;
+
+pub use choose::Applies;
+pub use kind::{Anchor, Band, Check, ItemKind, Threshold};
+pub(crate) use kind::{reached, ticked};
+pub use shipped::{find, is_shipped, shipped, standard};
+pub use version::Follows;
 
 /// Which version of which rubric a card was scored by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +28,21 @@ pub struct RubricRef {
     pub key: String,
     /// [`Rubric::version`].
     pub version: u32,
+}
+
+/// What the cards of a rubric are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// The score of a call.
+    #[default]
+    Score,
+    /// A profile of skills, beside the score and never averaged with it.
+    Diagnostic,
+    /// How far a way of selling is used, beside the score and never averaged with it.
+    Adoption,
+    /// To begin a rubric from.
+    Template,
 }
 
 /// One version of a rubric.
@@ -28,6 +57,15 @@ pub struct Rubric {
     /// What it is for, in a sentence.
     #[serde(default)]
     pub about: String,
+    /// What its cards are for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub purpose: Purpose,
+    /// Which calls it is for; says nothing where it is for all.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub applies: Applies,
+    /// What it was made from, and which of its items go on there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
     /// The categories, in the order of a call.
     pub categories: Vec<Category>,
 }
@@ -49,83 +87,169 @@ pub struct Category {
 /// One thing to score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// Stable key, unique in the rubric ("talk-ratio"). Suggestions are made for keys they know.
+    /// Stable key, unique in the rubric ("talk-ratio").
     pub key: String,
     /// Shown.
     pub title: String,
-    /// Points for the best.
+    /// Points for the best; 0 where something is only noted.
     pub points: u16,
+    /// What the item counts in the total against the others; its points where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u16>,
     /// How points are given.
     #[serde(default)]
     pub kind: ItemKind,
     /// What to look for.
+    #[serde(default)]
     pub guidance: Guidance,
     /// Must be scored before the card can be submitted.
     #[serde(default = "yes")]
     pub mandatory: bool,
+    /// What follows where it fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub critical: Option<Critical>,
+    /// Whose words must show it; unknown where it does not matter.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub side: Side,
     /// The skill it trains.
     #[serde(default)]
     pub skill: String,
+    /// What may suggest points ([`crate::domain::analysis::detectors`]), the first that is known; the item's own key
+    /// where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub detectors: Vec<String>,
+}
+
+/// What follows where an item fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Critical {
+    /// Fewer points than this fail it.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub below: u16,
+    /// What follows.
+    pub effect: Effect,
+}
+
+/// What a failed critical item does to the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Its category earns nothing.
+    FailsSection,
+    /// The total is 0.
+    FailsCall,
+    /// The total is at most this, percent.
+    CapsTotal(u8),
+}
+
+/// What to look for, with a good and a poor example.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guidance {
+    /// What earns the points.
+    #[serde(default)]
+    pub look_for: String,
+    /// How it may sound at its best.
+    #[serde(default)]
+    pub good: String,
+    /// How it sounds when it fails.
+    #[serde(default)]
+    pub poor: String,
 }
 
 fn yes() -> bool {
     true
 }
 
-/// How an item's points are given.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemKind {
-    /// Any whole number of points from 0 to the item's.
-    #[default]
-    Scale,
-    /// From a metric, by bands; a person may still overrule it.
-    Computed {
-        /// Key of the metric.
-        metric: String,
-        /// In order; the first band whose `below` lies above the value gives the points.
-        bands: Vec<Band>,
-    },
+fn one() -> u16 {
+    1
 }
 
-/// A range of a metric and what it earns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Band {
-    /// The band ends before this value, in the metric's unit; `None` in the last band.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub below: Option<u16>,
-    /// What it earns.
-    pub points: u16,
-    /// What it means, in a few words.
-    pub says: String,
+fn is_one(points: &u16) -> bool {
+    *points == 1
 }
 
-/// What to look for, with a good and a poor example.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Guidance {
-    /// What earns the points.
-    pub look_for: String,
-    /// How it may sound at its best.
-    pub good: String,
-    /// How it sounds when it fails.
-    pub poor: String,
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
-impl ItemKind {
-    /// The band `value` of the metric falls into; `None` for items that are not computed.
-    pub fn band(&self, value: f64) -> Option<&Band> {
+impl Purpose {
+    /// All, with what they are called and what that means.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Score, "Scores a call"),
+        (Self::Diagnostic, "Profile of skills, beside the score"),
+        (Self::Adoption, "Adoption of a method, beside the score"),
+        (Self::Template, "Template to begin from"),
+    ];
+}
+
+impl Critical {
+    /// Whether so many points fail the item.
+    pub fn fails(&self, points: u16) -> bool {
+        points < self.below
+    }
+}
+
+impl Effect {
+    /// As shown: "fails the call".
+    pub fn says(self) -> String {
         match self {
-            Self::Scale => None,
-            Self::Computed { bands, .. } => bands.iter().find(|band| band.below.is_none_or(|end| value < f64::from(end))),
+            Self::FailsSection => "fails the section".to_owned(),
+            Self::FailsCall => "fails the call".to_owned(),
+            Self::CapsTotal(most) => format!("caps the total at {most}%"),
         }
     }
 }
 
 impl Item {
-    /// The points that can be given, ascending: every whole number, or the even ones where there are more than 5.
+    /// An item with a title and points, and nothing else decided.
+    pub fn new(key: String, title: String, points: u16) -> Self {
+        Self {
+            key,
+            title,
+            points,
+            weight: None,
+            kind: ItemKind::Scale,
+            guidance: Guidance::default(),
+            mandatory: true,
+            critical: None,
+            side: Side::Unknown,
+            skill: String::new(),
+            detectors: Vec::new(),
+        }
+    }
+
+    /// The points that can be given, ascending; none for free text. On a plain scale and for a metric every whole
+    /// number, or the even ones where there are more than 5.
     pub fn steps(&self) -> Vec<u16> {
-        let stride = if self.points > 5 { 2 } else { 1 };
-        (0..=self.points).filter(|it| it % stride == 0 || *it == self.points).collect()
+        let mut steps: Vec<u16> = match &self.kind {
+            ItemKind::Text => return Vec::new(),
+            ItemKind::Anchored { anchors } => anchors.iter().map(|it| it.points).collect(),
+            ItemKind::YesNo => vec![0, self.points],
+            ItemKind::Checklist { checks } => {
+                let keys: Vec<String> = checks.iter().map(|it| it.key.clone()).collect();
+                (0..=keys.len()).map(|n| ticked(checks, keys.get(..n).unwrap_or_default(), self.points)).collect()
+            }
+            ItemKind::Count { thresholds } => [0].into_iter().chain(thresholds.iter().map(|it| it.points)).collect(),
+            ItemKind::Scale | ItemKind::Computed { .. } => {
+                let stride = if self.points > 5 { 2 } else { 1 };
+                (0..=self.points).filter(|it| it % stride == 0 || *it == self.points).collect()
+            }
+        };
+        steps.retain(|it| *it <= self.points);
+        super::order::sort(&mut steps);
+        steps.dedup();
+        steps
+    }
+
+    /// What it counts in the total against the others: its weight, else its points; nothing where nothing can be earned.
+    pub fn counts(&self) -> u16 {
+        if self.points == 0 || self.kind == ItemKind::Text { 0 } else { self.weight.unwrap_or(self.points) }
+    }
+
+    /// The keys of what may suggest points, the first known one first.
+    pub fn detectors(&self) -> impl Iterator<Item = &str> {
+        let own = self.detectors.is_empty().then_some(self.key.as_str());
+        self.detectors.iter().map(String::as_str).chain(own)
     }
 }
 
@@ -157,74 +281,13 @@ impl Rubric {
         self.categories.iter().map(Category::points).sum()
     }
 
+    /// What all items count together: their weights where they have any, else their points.
+    pub fn weights(&self) -> u32 {
+        self.items().map(|it| u32::from(it.counts())).sum()
+    }
+
     /// What cards keep of it.
     pub fn reference(&self) -> RubricRef {
         RubricRef { key: self.key.clone(), version: self.version }
-    }
-}
-
-/// The shipped rubrics, newest versions first. Their files are checked by a test, so none is left out.
-pub fn shipped() -> Vec<Rubric> {
-    SHIPPED.iter().filter_map(|text| serde_json::from_slice(text.as_bytes()).ok()).collect()
-}
-
-/// The standard rubric: what calls are scored by where nobody chose another.
-pub fn standard() -> Rubric {
-    shipped().into_iter().next().unwrap_or_else(|| Rubric {
-        key: "standard".to_owned(),
-        version: 1,
-        title: String::new(),
-        about: String::new(),
-        categories: Vec::new(),
-    })
-}
-
-/// The shipped rubric of that key and version.
-pub fn find(wanted: &RubricRef) -> Option<Rubric> {
-    shipped().into_iter().find(|it| it.key == wanted.key && it.version == wanted.version)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_shipped_rubric_is_read_and_sound() {
-        assert_eq!(shipped().len(), SHIPPED.len());
-        for rubric in shipped() {
-            assert_eq!(check::problems(&rubric), [], "{}", rubric.key);
-        }
-    }
-
-    #[test]
-    fn the_standard_rubric_is_the_handbooks() {
-        let standard = &shipped()[0];
-        let sums: Vec<_> = standard.categories.iter().map(Category::points).collect();
-        assert_eq!((standard.points(), standard.items().count(), sums), (100, 19, vec![15, 30, 20, 15, 20]));
-        assert_eq!(standard.items().filter(|it| it.points == 10).map(|it| it.key.as_str()).collect::<Vec<_>>(), ["talk-ratio"]);
-    }
-
-    #[test]
-    fn talk_ratio_is_best_between_35_and_40_percent() {
-        let standard = &shipped()[0];
-        let kind = &standard.item("talk-ratio").unwrap().kind;
-        let points = |percent: f64| kind.band(percent).unwrap().points;
-        let table = [
-            (10.0, 4),
-            (29.9, 4),
-            (30.0, 8),
-            (35.0, 10),
-            (40.0, 10),
-            (40.9, 10),
-            (41.0, 8),
-            (44.0, 6),
-            (47.0, 4),
-            (50.0, 2),
-            (60.0, 0),
-            (100.0, 0),
-        ];
-        for (percent, wanted) in table {
-            assert_eq!(points(percent), wanted, "{percent}");
-        }
     }
 }

@@ -36,28 +36,10 @@ pub fn origin(points: u16, suggested: Option<u16>) -> Origin {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
-
     use super::*;
-    use crate::domain::id::{CallId, CardId, RawId};
     use crate::domain::rubric;
-    use crate::domain::scorecard::{CardRole, CardState};
-
-    fn draft() -> Scorecard {
-        Scorecard {
-            id: CardId(RawId::new(0, 1)),
-            call: CallId(RawId::new(0, 2)),
-            rubric: rubric::standard().reference(),
-            role: CardRole::Manager,
-            scorer: None,
-            state: CardState::Draft,
-            created_at: DateTime::UNIX_EPOCH,
-            submitted_at: None,
-            answers: vec![],
-            focus: None,
-            note: String::new(),
-        }
-    }
+    use crate::domain::scorecard::CardState;
+    use crate::domain::scorecard::tests::draft;
 
     fn half(metric: &str) -> Option<f64> {
         (metric == "talk-ratio").then_some(0.5)

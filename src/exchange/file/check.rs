@@ -8,14 +8,12 @@ use super::{Entry, Note};
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::record::Stamp;
+use crate::domain::rubric::check::{LONG, SHORT};
 use crate::domain::rubric::{self, Rubric, RubricRef};
-use crate::domain::scorecard::{CardState, Given, Scorecard};
+use crate::domain::scorecard::Scorecard;
 use crate::domain::transcript::Transcript;
 
-/// Names, titles, keys, reasons: letters at most.
-const SHORT: usize = 500;
-/// Notes, comments, quotes, a segment's words: bytes at most.
-const LONG: usize = 64 * 1024;
+mod card;
 
 /// What is wrong, its field first; `Ok` where nothing is.
 type Fault = Result<(), String>;
@@ -62,7 +60,7 @@ impl Around {
         }
         for entry in entries {
             match entry {
-                Entry::Rubric(it) if rubric::check::problems(&it.body).is_empty() => {
+                Entry::Rubric(it) if rubric::check::faults(&it.body).is_empty() => {
                     around.rubrics.entry((it.body.key.clone(), it.body.version)).or_insert_with(|| it.body.clone());
                 }
                 Entry::Transcript(it) => {
@@ -151,10 +149,10 @@ fn fault(entry: &Entry, around: &Around) -> Fault {
             Err("body.call: consent was declined, so the call can have no transcript".to_owned())
         }
         Entry::Transcript(it) => transcript(&it.body.transcript),
-        Entry::Scorecard(it) => card(&it.body, around),
-        Entry::Rubric(it) => match rubric::check::problems(&it.body).first() {
-            Some(problem) => Err(format!("body, {}: {}", problem.place, problem.what)),
-            None => it.body.items().try_for_each(|item| short("body.categories", &item.title)),
+        Entry::Scorecard(it) => card::fault(&it.body, around.rubric(&it.body.rubric)),
+        Entry::Rubric(it) => match rubric::check::faults(&it.body).first() {
+            Some(problem) => Err(format!("body.{}: {}", problem.path, problem.what)),
+            None => Ok(()),
         },
         Entry::Unknown { .. } => Ok(()),
     }
@@ -193,43 +191,6 @@ fn transcript(transcript: &Transcript) -> Fault {
     Ok(())
 }
 
-fn card(card: &Scorecard, around: &Around) -> Fault {
-    instant("body.created_at", Some(&card.created_at))?;
-    instant("body.submitted_at", card.submitted_at.as_ref())?;
-    long("body.note", &card.note)?;
-    if let Some(focus) = &card.focus {
-        long("body.focus.action", &focus.action)?;
-    }
-    if card.state == CardState::Submitted && card.submitted_at.is_none() {
-        return Err("body.submitted_at: it is missing from a submitted card".to_owned());
-    }
-    let rubric = around.rubric(&card.rubric);
-    let mut items = BTreeSet::new();
-    for (at, answer) in card.answers.iter().enumerate() {
-        let field = |part: &str| format!("body.answers[{at}].{part}");
-        short(&field("item"), &answer.item)?;
-        long(&field("comment"), &answer.comment)?;
-        answer.evidence.iter().try_for_each(|it| long(&field("evidence"), &it.quote))?;
-        if !items.insert(answer.item.as_str()) {
-            return Err(format!("{}: {} is judged twice", field("item"), answer.item));
-        }
-        let best = rubric.and_then(|it| it.item(&answer.item)).map(|it| it.points);
-        match (&answer.given, best) {
-            (Some(Given::Points(points)), Some(best)) if *points > best => {
-                return Err(format!("{}: {points} points, but {} has {best}", field("given"), answer.item));
-            }
-            (Some(Given::NotApplicable(why)), _) => {
-                short(&field("given"), why)?;
-                if card.state == CardState::Submitted && why.trim().is_empty() {
-                    return Err(format!("{}: not applicable, but it does not say why", field("given")));
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 /// Drops moments that do not stand in the file's own transcript of the call; says which.
 fn drop_bad_moments(card: &mut Scorecard, around: &Around) -> Vec<String> {
     let Some(transcript) = around.transcripts.get(&card.call) else { return Vec::new() };
@@ -241,6 +202,17 @@ fn drop_bad_moments(card: &mut Scorecard, around: &Around) -> Vec<String> {
             let lost = before - answer.evidence.len();
             dropped.push(format!("body.answers[{at}].evidence: {lost} moments of {} do not stand in the transcript", answer.item));
         }
+    }
+    for (at, comment) in card.comments.iter_mut().enumerate() {
+        if comment.moment.as_ref().is_some_and(|it| !transcript.holds(it)) {
+            comment.moment = None;
+            dropped.push(format!("body.comments[{at}].moment: it does not stand in the transcript; the comment is kept without it"));
+        }
+    }
+    let before = card.key_moments.len();
+    card.key_moments.retain(|it| transcript.holds(&it.moment));
+    if card.key_moments.len() < before {
+        dropped.push(format!("body.key_moments: {} do not stand in the transcript", before - card.key_moments.len()));
     }
     dropped
 }

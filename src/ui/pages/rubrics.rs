@@ -51,7 +51,7 @@ fn CategoryView(category: Category) -> impl IntoView {
 fn ItemView(item: Item) -> impl IntoView {
     let bands = match item.kind {
         ItemKind::Computed { bands, .. } => bands,
-        ItemKind::Scale => Vec::new(),
+        _ => Vec::new(),
     };
     let mut from = 0;
     let rows: Vec<(String, u16, String)> = bands

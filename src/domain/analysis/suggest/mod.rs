@@ -58,6 +58,11 @@ const JUDGES: &[Judge] = &[
 /// Whoever says no more than this share of our side's words is a guest.
 const GUEST: f64 = 0.2;
 
+/// The keys of what can suggest points, in the order of a call.
+pub(super) fn detectors() -> impl Iterator<Item = &'static str> {
+    JUDGES.iter().map(|it| it.0)
+}
+
 /// A suggestion shows no more moments than this: what a person will open before deciding.
 const MOMENTS: usize = 8;
 
@@ -72,7 +77,10 @@ impl Sight<'_> {
         if let ItemKind::Computed { metric, .. } = &item.kind {
             return Some(self.computed(item, metric));
         }
-        let (_, needs, judge) = JUDGES.iter().find(|it| it.0 == item.key)?;
+        if item.kind == ItemKind::Text {
+            return None;
+        }
+        let (_, needs, judge) = item.detectors().find_map(|key| JUDGES.iter().find(|it| it.0 == key))?;
         let verdict = match self.unknowable(*needs) {
             Some(why) => Verdict::unknown(why),
             None => judge(self),

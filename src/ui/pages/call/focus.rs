@@ -20,7 +20,7 @@ pub fn FocusView(review: Review) -> impl IntoView {
     let choose = move |key: String| {
         review.change(move |card| {
             let action = card.focus.take().map(|it| it.action).unwrap_or_default();
-            card.focus = (!key.is_empty()).then_some(Focus { item: key, action });
+            card.focus = (!key.is_empty()).then(|| Focus { action, ..Focus::on(&key) });
         });
     };
     let options = move || {

@@ -94,7 +94,7 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
         ItemKind::Computed { metric, .. } => {
             review.analysis.with_untracked(|it| crate::domain::analysis::metric(it, metric).map(|it| it.key))
         }
-        ItemKind::Scale => None,
+        _ => None,
     };
     let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
     let from = move || answer.with(|it| it.as_ref().map(|it| it.origin));

@@ -8,7 +8,7 @@ use crate::domain::analysis::{self, Suggestion};
 use crate::domain::history::History;
 use crate::domain::order;
 use crate::domain::record::Record;
-use crate::domain::scorecard::{Answer, CardState, Given, Origin, Scorecard, fill};
+use crate::domain::scorecard::{Answer, Given, Origin, Scorecard, fill};
 use crate::domain::transcript::Moment;
 use crate::storage::Batch;
 use crate::ui::pending;
@@ -150,10 +150,7 @@ impl Review {
             self.session.complain(why);
             return;
         }
-        self.card.update(|it| {
-            it.body.state = CardState::Submitted;
-            it.body.submitted_at = Some(clock::now());
-        });
+        self.card.update(|it| it.body.submit(clock::now()));
         self.history.set(History::default());
         self.unsaved.set(true);
         self.flush();

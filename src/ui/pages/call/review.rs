@@ -13,7 +13,7 @@ use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::score::{Score, score};
-use crate::domain::scorecard::{CardRole, CardState, Scorecard};
+use crate::domain::scorecard::{CardRole, Scorecard};
 use crate::domain::transcript::{Moment, Place, Transcript};
 use crate::ui::session::Session;
 
@@ -240,19 +240,8 @@ fn blank(session: Session, call: &Call, role: CardRole) -> Record<Scorecard> {
         CardRole::Own => call.rep,
         _ => settings.me,
     };
-    let body = Scorecard {
-        id: CardId(ids::new()),
-        call: call.id,
-        rubric: rubric.reference(),
-        role,
-        scorer,
-        state: CardState::Draft,
-        created_at: clock::now(),
-        submitted_at: None,
-        answers: Vec::new(),
-        focus: None,
-        note: String::new(),
-    };
+    let draft = Scorecard::draft(CardId(ids::new()), call.id, rubric.reference(), role, clock::now());
+    let body = Scorecard { scorer, ..draft };
     Record { stamp: session.stamp(None, &[]), body }
 }
 

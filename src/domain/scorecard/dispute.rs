@@ -1,0 +1,243 @@
+//! Disputes: a rep proposes other values for a card, with reason and evidence; its scorer rules. The dispute stands on
+//! the rep's card, the ruling on the disputed one, and the original is kept.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Given, Origin, Scorecard};
+use crate::domain::id::{CardId, PersonId};
+use crate::domain::rubric::Rubric;
+use crate::domain::transcript::Moment;
+
+/// Another value for one item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Key of the item.
+    pub item: String,
+    /// What should be given.
+    pub given: Given,
+    /// What that rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Moment>,
+}
+
+/// What somebody holds against a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// The card.
+    pub card: CardId,
+    /// When it was raised: tells it from others of the same card.
+    pub at: DateTime<Utc>,
+    /// Why; never empty.
+    pub reason: String,
+    /// The values proposed, at most one an item.
+    pub proposed: Vec<Proposal>,
+}
+
+/// What became of a dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Every proposed value was taken.
+    Accepted,
+    /// Some were.
+    Partly,
+    /// None was.
+    Rejected,
+}
+
+impl Outcome {
+    /// As shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Accepted => "Accepted",
+            Self::Partly => "Partly accepted",
+            Self::Rejected => "Rejected",
+        }
+    }
+}
+
+/// The answer to a dispute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// When the dispute was raised ([`Dispute::at`]).
+    pub dispute: DateTime<Utc>,
+    /// When it was ruled on.
+    pub at: DateTime<Utc>,
+    /// Who ruled, where that is a known person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+    /// Keys of the items whose values were taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<String>,
+}
+
+/// Where a card stands, disputes included (handbook §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Being written.
+    Draft,
+    /// Frozen.
+    Submitted,
+    /// Somebody holds something against it that is not ruled on.
+    Disputed,
+    /// Every dispute is ruled on; the original is kept.
+    Resolved,
+}
+
+/// Why a dispute cannot be raised, as a sentence; `None` where it can.
+pub fn why_not_raise(dispute: &Dispute, card: &Scorecard, rubric: &Rubric) -> Option<&'static str> {
+    let known = |it: &Proposal| rubric.item(&it.item).is_some_and(|item| it.given.fits(&item.kind));
+    let changes = |it: &Proposal| card.answer(&it.item).and_then(|it| it.given.as_ref()) != Some(&it.given);
+    match () {
+        () if dispute.card != card.id => Some("The dispute is of another card."),
+        () if !card.is_frozen() => Some("A draft can still change: wait until it is submitted."),
+        () if dispute.reason.trim().is_empty() => Some("Say why: a dispute needs a reason."),
+        () if dispute.proposed.is_empty() => Some("Propose a value for one item or more."),
+        () if !dispute.proposed.iter().all(known) => Some("A proposed value does not fit its item."),
+        () if !dispute.proposed.iter().all(changes) => Some("A proposed value is the one that was given: take it away."),
+        () => None,
+    }
+}
+
+/// The disputes of `card` that are not ruled on, from the `cards` of its call, oldest first.
+pub fn open<'a>(card: &Scorecard, cards: impl IntoIterator<Item = &'a Scorecard>) -> Vec<&'a Dispute> {
+    let ruled = |it: &Dispute| card.rulings.iter().any(|ruling| ruling.dispute == it.at);
+    let mut open: Vec<&Dispute> = cards.into_iter().flat_map(|it| &it.disputes).filter(|it| it.card == card.id && !ruled(it)).collect();
+    crate::domain::order::sort_by_key(&mut open, |it| it.at);
+    open
+}
+
+/// Where `card` stands among the `cards` of its call.
+pub fn standing<'a>(card: &Scorecard, cards: impl IntoIterator<Item = &'a Scorecard>) -> Standing {
+    match () {
+        () if !card.is_frozen() => Standing::Draft,
+        () if !open(card, cards).is_empty() => Standing::Disputed,
+        () if card.rulings.is_empty() => Standing::Submitted,
+        () => Standing::Resolved,
+    }
+}
+
+/// Rules on `dispute`: the values proposed for the items in `accepted` take the place of those given, the evidence is
+/// added, and the judgement as submitted is kept. Gives the outcome; nothing happens to a card the dispute is not of, to
+/// a draft, or where it is ruled on already.
+pub fn rule(
+    card: &mut Scorecard,
+    dispute: &Dispute,
+    accepted: &[String],
+    why: String,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Option<Outcome> {
+    if dispute.card != card.id || !card.is_frozen() || card.rulings.iter().any(|it| it.dispute == dispute.at) {
+        return None;
+    }
+    let taken: Vec<&Proposal> = dispute.proposed.iter().filter(|it| accepted.contains(&it.item)).collect();
+    let outcome = match taken.len() {
+        0 => Outcome::Rejected,
+        n if n == dispute.proposed.len() => Outcome::Accepted,
+        _ => Outcome::Partly,
+    };
+    if !taken.is_empty() && card.original.is_empty() {
+        card.original = card.answers.clone();
+    }
+    for proposal in &taken {
+        take(card.answer_mut(&proposal.item), proposal);
+    }
+    let accepted = taken.iter().map(|it| it.item.clone()).collect();
+    card.rulings.push(Ruling { dispute: dispute.at, at, by, outcome, why, accepted });
+    Some(outcome)
+}
+
+fn take(answer: &mut Answer, proposal: &Proposal) {
+    answer.given = Some(proposal.given.clone());
+    answer.origin = Origin::Hand;
+    for moment in &proposal.evidence {
+        if !answer.evidence.contains(moment) {
+            answer.evidence.push(moment.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RawId;
+    use crate::domain::rubric::standard;
+    use crate::domain::scorecard::seal::{Seal, seal};
+    use crate::domain::scorecard::tests::{draft, points};
+
+    fn at(day: u32) -> DateTime<Utc> {
+        format!("2026-11-{day:02}T10:00:00Z").parse().unwrap()
+    }
+
+    fn submitted() -> Scorecard {
+        let mut card = Scorecard { answers: vec![points("agenda", 1), points("invite", 0)], ..draft() };
+        card.submit(at(10));
+        card
+    }
+
+    fn dispute(items: &[(&str, u16)]) -> Dispute {
+        let proposed =
+            |(item, points): &(&str, u16)| Proposal { item: (*item).to_owned(), given: Given::Points(*points), evidence: vec![] };
+        Dispute {
+            card: draft().id,
+            at: at(11),
+            reason: "It was agreed by mail.".to_owned(),
+            proposed: items.iter().map(proposed).collect(),
+        }
+    }
+
+    #[track_caller]
+    fn check(accepted: &[&str], outcome: Outcome, agenda: u16, invite: u16) {
+        let mut card = submitted();
+        let raised = dispute(&[("agenda", 4), ("invite", 5)]);
+        let accepted: Vec<String> = accepted.iter().map(|it| (*it).to_owned()).collect();
+        let own = Scorecard { disputes: vec![raised.clone()], ..draft() };
+        assert_eq!(standing(&card, [&own]), Standing::Disputed);
+        assert_eq!(rule(&mut card, &raised, &accepted, "Heard again.".to_owned(), None, at(12)), Some(outcome));
+        let given = |key: &str| card.answer(key).unwrap().given.clone();
+        assert_eq!((given("agenda"), given("invite")), (Some(Given::Points(agenda)), Some(Given::Points(invite))));
+        assert_eq!(
+            (standing(&card, [&own]), card.original_answers(), seal(&card)),
+            (Standing::Resolved, &submitted().answers[..], Seal::Holds)
+        );
+        assert_eq!(rule(&mut card, &raised, &accepted, String::new(), None, at(13)), None);
+    }
+
+    #[test]
+    fn a_dispute_is_accepted_partly_or_not_and_the_original_is_kept() {
+        check(&["agenda", "invite"], Outcome::Accepted, 4, 5);
+        check(&["invite"], Outcome::Partly, 1, 5);
+        check(&[], Outcome::Rejected, 1, 0);
+        check(&["not disputed"], Outcome::Rejected, 1, 0);
+    }
+
+    #[test]
+    fn a_second_ruling_keeps_the_first_original() {
+        let mut card = submitted();
+        rule(&mut card, &dispute(&[("agenda", 4)]), &["agenda".to_owned()], String::new(), None, at(12));
+        let second = Dispute { at: at(13), ..dispute(&[("agenda", 5)]) };
+        rule(&mut card, &second, &["agenda".to_owned()], String::new(), None, at(14));
+        assert_eq!(card.original, submitted().answers);
+        assert_eq!(card.rulings.len(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_disputed_says_why() {
+        let why = |dispute: &Dispute, card: &Scorecard| why_not_raise(dispute, card, &standard()).unwrap_or("");
+        assert_eq!(why(&dispute(&[("agenda", 4)]), &submitted()), "");
+        assert!(why(&dispute(&[("agenda", 4)]), &draft()).contains("draft"));
+        assert!(why(&Dispute { reason: " ".to_owned(), ..dispute(&[("agenda", 4)]) }, &submitted()).contains("reason"));
+        assert!(why(&dispute(&[]), &submitted()).contains("one item or more"));
+        assert!(why(&dispute(&[("agenda", 1)]), &submitted()).contains("the one that was given"));
+        assert!(why(&dispute(&[("no such item", 1)]), &submitted()).contains("does not fit"));
+        let other = Scorecard { id: CardId(RawId::new(7, 7)), ..submitted() };
+        assert!(why(&dispute(&[("agenda", 4)]), &other).contains("another card"));
+    }
+}

@@ -1,0 +1,136 @@
+//! Self first: nobody is shown another's judgement of a call before having given the own one (handbook §2).
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{CardRole, Scorecard};
+use crate::domain::id::PersonId;
+
+/// That the manager's card was shown before the rep's own one was there: who decided so, when, and why. Stands on the
+/// manager's card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownEarly {
+    /// Who decided, where that is a known person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// Whether a card may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// It may.
+    Open,
+    /// Not before the viewer's own card is submitted.
+    OwnFirst,
+    /// The manager is asked to wait for the rep's own card before sharing or talking; going on is possible and recorded.
+    AskedToWait,
+}
+
+impl Sight {
+    /// What is said instead of the card, or above it; empty where it is open.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Open => "",
+            Self::OwnFirst => "Score the call yourself first: this card opens when yours is submitted.",
+            Self::AskedToWait => {
+                "The rep has not submitted a self-assessment yet. Wait for it, or go on: that you did will be noted on your card."
+            }
+        }
+    }
+}
+
+/// Who looks at a call's cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// In which role they score the call.
+    pub role: CardRole,
+    /// Who they are, where known: of two peers each has a card of their own.
+    pub person: Option<PersonId>,
+}
+
+impl Viewer {
+    /// Whether `card` is the viewer's own.
+    fn wrote(&self, card: &Scorecard) -> bool {
+        let same = || self.person.is_none() || card.scorer.is_none() || self.person == card.scorer;
+        self.role == card.role && (self.role == CardRole::Own || same())
+    }
+}
+
+/// Whether `viewer` may be shown `card`, one of the `cards` of the call. One's own is always shown, the manager's with
+/// the request to wait; the manager sees every card; everybody else sees others' only after submitting the own one.
+pub fn sight(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard]) -> Sight {
+    if viewer.wrote(card) {
+        let rep_is_first = card.shown_early.is_some() || cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen());
+        let waits = card.role == CardRole::Manager && card.is_frozen() && !rep_is_first;
+        return if waits { Sight::AskedToWait } else { Sight::Open };
+    }
+    let released = viewer.role == CardRole::Own && card.role == CardRole::Manager && card.shown_early.is_some();
+    let has_judged = cards.iter().any(|it| viewer.wrote(it) && it.is_frozen());
+    if viewer.role == CardRole::Manager || released || has_judged { Sight::Open } else { Sight::OwnFirst }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RawId;
+    use crate::domain::scorecard::tests::draft;
+
+    fn card(role: CardRole, scorer: u64, is_frozen: bool) -> Scorecard {
+        let mut card = Scorecard { role, scorer: Some(PersonId(RawId::new(scorer, 0))), ..draft() };
+        if is_frozen {
+            card.submit(DateTime::UNIX_EPOCH);
+        }
+        card
+    }
+
+    fn viewer(role: CardRole, person: u64) -> Viewer {
+        Viewer { role, person: Some(PersonId(RawId::new(person, 0))) }
+    }
+
+    #[track_caller]
+    fn check(viewer: Viewer, card: &Scorecard, others: &[Scorecard], expected: Sight) {
+        let cards: Vec<&Scorecard> = others.iter().chain([card]).collect();
+        assert_eq!(sight(viewer, card, &cards), expected);
+    }
+
+    const REP: u64 = 1;
+    const MANAGER: u64 = 2;
+
+    #[test]
+    fn the_rep_sees_the_managers_card_after_the_own_one_is_submitted() {
+        let managers = card(CardRole::Manager, MANAGER, true);
+        let rep = viewer(CardRole::Own, REP);
+        check(rep, &managers, &[], Sight::OwnFirst);
+        check(rep, &managers, &[card(CardRole::Own, REP, false)], Sight::OwnFirst);
+        check(rep, &managers, &[card(CardRole::Own, REP, true)], Sight::Open);
+        check(rep, &card(CardRole::Own, REP, false), &[managers], Sight::Open);
+    }
+
+    #[test]
+    fn the_manager_is_asked_to_wait_and_may_go_on_which_is_recorded() {
+        let manager = viewer(CardRole::Manager, MANAGER);
+        let mut managers = card(CardRole::Manager, MANAGER, true);
+        check(manager, &card(CardRole::Manager, MANAGER, false), &[], Sight::Open);
+        check(manager, &managers, &[], Sight::AskedToWait);
+        check(manager, &managers, &[card(CardRole::Own, REP, true)], Sight::Open);
+        managers.shown_early = Some(ShownEarly { by: None, at: DateTime::UNIX_EPOCH, why: "the rep is on leave".to_owned() });
+        check(manager, &managers, &[], Sight::Open);
+        check(viewer(CardRole::Own, REP), &managers, &[], Sight::Open);
+    }
+
+    #[test]
+    fn peers_and_calibrators_score_blind() {
+        for role in [CardRole::Peer, CardRole::Calibration] {
+            let (one, other) = (card(role, 5, true), card(role, 6, true));
+            check(viewer(role, 6), &one, &[card(role, 6, false)], Sight::OwnFirst);
+            check(viewer(role, 6), &one, std::slice::from_ref(&other), Sight::Open);
+            check(viewer(role, 6), &card(CardRole::Manager, MANAGER, true), &[one], Sight::OwnFirst);
+            check(viewer(role, 6), &other, &[], Sight::Open);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What a scorecard must be before it may be kept.
+
+use std::collections::BTreeSet;
+
+use super::{Fault, instant, long, short};
+use crate::domain::rubric::{Item, ItemKind, Rubric};
+use crate::domain::scorecard::{Answer, CardState, Given, Scorecard};
+use crate::domain::transcript::Moment;
+
+/// What is wrong with `card`; `rubric` is the one it was scored by, where it is known.
+pub(super) fn fault(card: &Scorecard, rubric: Option<&Rubric>) -> Fault {
+    instant("body.created_at", Some(&card.created_at))?;
+    instant("body.submitted_at", card.submitted_at.as_ref())?;
+    long("body.note", &card.note)?;
+    short("body.sealed_hash", &card.sealed_hash)?;
+    if let Some(focus) = &card.focus {
+        short("body.focus.item", &focus.item)?;
+        long("body.focus.action", &focus.action)?;
+    }
+    if card.state == CardState::Submitted && card.submitted_at.is_none() {
+        return Err("body.submitted_at: it is missing from a submitted card".to_owned());
+    }
+    let is_frozen = card.is_frozen();
+    answers("body.answers", &card.answers, rubric, is_frozen)?;
+    answers("body.original", &card.original, rubric, is_frozen)?;
+    talk(card)?;
+    disputes(card)
+}
+
+fn answers(list: &str, answers: &[Answer], rubric: Option<&Rubric>, is_frozen: bool) -> Fault {
+    let mut items = BTreeSet::new();
+    for (at, answer) in answers.iter().enumerate() {
+        let field = |part: &str| format!("{list}[{at}].{part}");
+        short(&field("item"), &answer.item)?;
+        long(&field("comment"), &answer.comment)?;
+        quotes(&field("evidence"), &answer.evidence)?;
+        if !items.insert(answer.item.as_str()) {
+            return Err(format!("{}: {} is judged twice", field("item"), answer.item));
+        }
+        if let Some(it) = &answer.given {
+            let item = rubric.and_then(|it| it.item(&answer.item));
+            given(it, item, is_frozen).map_err(|why| format!("{}: {why}", field("given")))?;
+        }
+    }
+    Ok(())
+}
+
+fn quotes(field: &str, moments: &[Moment]) -> Fault {
+    moments.iter().try_for_each(|it| long(field, &it.quote))
+}
+
+/// What is wrong with what was given for `item`, where it is known.
+fn given(given: &Given, item: Option<&Item>, is_frozen: bool) -> Fault {
+    match given {
+        Given::NotApplicable(why) => {
+            short("not_applicable", why)?;
+            if is_frozen && why.trim().is_empty() {
+                return Err("not applicable, but it does not say why".to_owned());
+            }
+        }
+        Given::Text(text) => long("text", text)?,
+        Given::Checks(keys) => keys.iter().try_for_each(|it| short("checks", it))?,
+        Given::Points(_) | Given::Count(_) => {}
+    }
+    let Some(item) = item else { return Ok(()) };
+    if !given.fits(&item.kind) {
+        return Err(format!("this cannot be given for {}, which is of the kind {}", item.key, item.kind.key()));
+    }
+    match (given, &item.kind) {
+        (Given::Points(points), _) if *points > item.points => Err(format!("{points} points, but {} has {}", item.key, item.points)),
+        (Given::Checks(keys), ItemKind::Checklist { checks }) => {
+            let strange = |key: &&String| !checks.iter().any(|it| it.key == **key);
+            keys.iter().find(strange).map_or(Ok(()), |it| Err(format!("{} has no check {it}", item.key)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn talk(card: &Scorecard) -> Fault {
+    for (at, comment) in card.comments.iter().enumerate() {
+        instant(&format!("body.comments[{at}].at"), Some(&comment.at))?;
+        long(&format!("body.comments[{at}].text"), &comment.text)?;
+        quotes(&format!("body.comments[{at}].moment"), comment.moment.as_slice())?;
+    }
+    for (at, key) in card.key_moments.iter().enumerate() {
+        short(&format!("body.key_moments[{at}].why"), &key.why)?;
+        long(&format!("body.key_moments[{at}].moment"), &key.moment.quote)?;
+    }
+    if let Some(shown) = &card.shown_early {
+        instant("body.shown_early.at", Some(&shown.at))?;
+        short("body.shown_early.why", &shown.why)?;
+    }
+    Ok(())
+}
+
+fn disputes(card: &Scorecard) -> Fault {
+    for (at, dispute) in card.disputes.iter().enumerate() {
+        let field = |part: &str| format!("body.disputes[{at}].{part}");
+        instant(&field("at"), Some(&dispute.at))?;
+        long(&field("reason"), &dispute.reason)?;
+        for proposal in &dispute.proposed {
+            short(&field("proposed"), &proposal.item)?;
+            quotes(&field("proposed"), &proposal.evidence)?;
+            // Against which rubric it must hold is the other card's matter.
+            given(&proposal.given, None, true).map_err(|why| format!("{}: {why}", field("proposed")))?;
+        }
+    }
+    for (at, ruling) in card.rulings.iter().enumerate() {
+        instant(&format!("body.rulings[{at}].at"), Some(&ruling.at))?;
+        instant(&format!("body.rulings[{at}].dispute"), Some(&ruling.dispute))?;
+        long(&format!("body.rulings[{at}].why"), &ruling.why)?;
+        ruling.accepted.iter().try_for_each(|it| short(&format!("body.rulings[{at}].accepted"), it))?;
+    }
+    Ok(())
+}
