@@ -1,5 +1,5 @@
 // Who says what, the numbers behind a number, and the team's own signals.
-import { assert, axe, item, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, card, item, judge, makeCall, sees, stored, test, visit } from './harness/index.mjs';
 
 const who = page => page.locator('.turn .who').allInnerTexts();
 
@@ -92,4 +92,37 @@ test('edits of a card are taken back and done again, by button and by key', asyn
   await page.keyboard.press('Control+Shift+z');
   await page.waitForFunction(element => element.getAttribute('aria-pressed') === 'true', await points('5').elementHandle());
   assert.equal(await page.getByRole('button', { name: 'Redo' }).isDisabled(), true);
+});
+
+test('the rep scores first; then both cards stand side by side with what to talk about', async ({ page, site }) => {
+  const call = await makeCall(page, site);
+  await judge(page);
+  await card(page).getByRole('button', { name: 'Submit score' }).click();
+  await sees(card(page), 'The rep has not submitted a self-assessment yet');
+  await visit(page, site.at('data/'));
+  await page.getByLabel('Cards and changes carry this name').selectOption({ label: 'Ada Moreau' });
+  await visit(page, call);
+  await card(page).getByRole('button', { name: 'Manager\'s card' }).click();
+  await sees(card(page), 'Score the call yourself first');
+  assert.equal(await card(page).locator('.crit').count(), 0);
+  await card(page).getByRole('button', { name: 'Self-assessment' }).click();
+  await judge(page);
+  await item(page, 'Agenda').getByRole('button', { name: '1', exact: true }).click();
+  await card(page).getByRole('button', { name: 'Submit score' }).click();
+  await sees(card(page), 'Sealed at submission');
+  await card(page).getByRole('button', { name: 'Side by side' }).click();
+  await sees(card(page).getByRole('row', { name: /^Agenda/ }), 'self 80 lower');
+  await sees(card(page), 'To talk about');
+  await axe(page);
+});
+
+test('a draft moves to another rubric, and back', async ({ page, site }) => {
+  await makeCall(page, site);
+  await item(page, 'Agenda').getByRole('button', { name: '4', exact: true }).click();
+  const rubric = card(page).getByRole('combobox', { name: 'Rubric' });
+  const other = await rubric.locator('option').nth(1).innerText();
+  await rubric.selectOption({ label: other });
+  await page.waitForFunction(() => !document.querySelector('#item-agenda'));
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await item(page, 'Agenda').getByRole('button', { name: '4', pressed: true }).waitFor();
 });

@@ -66,7 +66,7 @@ enum Fit {
 /// The rubric for a call, of the newest versions in `rubrics` that score calls. One that names the call's facts goes
 /// before one that is for all calls; where two fit equally, or none for sure, a person is asked.
 pub fn choose<'a>(rubrics: &'a [Rubric], facts: &Facts<'_>) -> Choice<'a> {
-    let newest: Vec<&Rubric> = rubrics.iter().filter(|it| it.purpose == Purpose::Score && is_newest(rubrics, it)).collect();
+    let newest = newest(rubrics);
     let which = |wanted: Fit| newest.iter().copied().filter(|it| fit(&it.applies, facts) == wanted).collect::<Vec<_>>();
     let (sure, perhaps) = (which(Fit::Yes), which(Fit::Perhaps));
     let general: Vec<&Rubric> = which(Fit::General).into_iter().filter(|it| !is_replaced(rubrics, &newest, it)).collect();
@@ -80,6 +80,11 @@ pub fn choose<'a>(rubrics: &'a [Rubric], facts: &Facts<'_>) -> Choice<'a> {
         [] => Choice::Ask(newest),
         _ => Choice::Ask(candidates),
     }
+}
+
+/// The newest version of every rubric in `rubrics` that scores calls.
+pub fn newest(rubrics: &[Rubric]) -> Vec<&Rubric> {
+    rubrics.iter().filter(|it| it.purpose == Purpose::Score && is_newest(rubrics, it)).collect()
 }
 
 fn is_newest(rubrics: &[Rubric], rubric: &Rubric) -> bool {

@@ -2,14 +2,20 @@
 
 use leptos::prelude::*;
 
+use super::choice::RubricChoice;
+use super::compare::{self, SideBySide};
+use super::first::SightNote;
 use super::focus::FocusView;
 use super::item::{ItemView, element_id};
 use super::review::Review;
 use crate::browser::clock;
 use crate::domain::history::History;
+use crate::domain::id::CardId;
 use crate::domain::rubric::Category;
 use crate::domain::scorecard::CardRole;
+use crate::domain::scorecard::first::Sight;
 use crate::domain::scorecard::grade::grade;
+use crate::domain::scorecard::seal::{Seal, seal};
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::meter::{Badge, Meter};
@@ -23,6 +29,20 @@ pub fn Card(review: Review) -> impl IntoView {
     view! {
         <section class="score" aria-label="Scorecard">
             <Roles review />
+            <Show when=move || review.compared.get() fallback=move || view! { <OneCard review shown /> }>
+                <SideBySide review />
+            </Show>
+        </section>
+    }
+}
+
+/// One card: its sum, items, focus and end; only a note where it may not be seen yet.
+#[component]
+fn OneCard(review: Review, shown: Memo<(CardId, bool)>) -> impl IntoView {
+    let hidden = Memo::new(move |_| review.sight() == Sight::OwnFirst);
+    view! {
+        <SightNote review />
+        <Show when=move || !hidden.get()>
             <Sum review />
             {live(move || {
                 // Read, not only tracked: a memo that nobody has read counts as changed by the first edit.
@@ -32,7 +52,7 @@ pub fn Card(review: Review) -> impl IntoView {
             })}
             <FocusView review />
             <Ending review />
-        </section>
+        </Show>
     }
 }
 
@@ -40,7 +60,7 @@ pub fn Card(review: Review) -> impl IntoView {
 #[component]
 fn Roles(review: Review) -> impl IntoView {
     let tab = move |role: CardRole| {
-        let on = move || review.role.get() == role;
+        let on = move || review.role.get() == role && !review.compared.get();
         view! {
             <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| review.show(role)>
                 {role.label()}
@@ -54,6 +74,11 @@ fn Roles(review: Review) -> impl IntoView {
     view! {
         <div class="roles" role="group" aria-label="Whose card">
             {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(others)}
+            <Show when=move || compare::is_there(review) && review.sight() != Sight::OwnFirst>
+                <button type="button" class="chip" class:on=move || review.compared.get() aria-pressed=move || review.compared.get().to_string() on:click=move |_| review.compared.set(true)>
+                    "Side by side"
+                </button>
+            </Show>
             <Show when=move || review.is_open()>
                 <span class="end">
                     <button type="button" class="quiet" title="Take the last edit back (Ctrl Z)" aria-label="Undo" disabled=move || !review.history.with(History::can_undo) on:click=move |_| review.undo()>
@@ -89,7 +114,6 @@ fn Sum(review: Review) -> impl IntoView {
             format!("{judged} · {evidenced}")
         })
     };
-    let rubric = move || review.rubric.with(|it| format!("{} v{}", it.title, it.version));
     let level = move || {
         standing.with(|it| match it {
             Some(at) => {
@@ -113,7 +137,7 @@ fn Sum(review: Review) -> impl IntoView {
                     " / 100 "
                     <span class="muted">{live(says)}</span>
                 </p>
-                <p class="muted">{live(rubric)} {live(level)}</p>
+                <p class="muted"><RubricChoice review /> {live(level)}</p>
                 <p class="muted">{live(state)}</p>
             </div>
         </div>
@@ -185,6 +209,13 @@ fn Ending(review: Review) -> impl IntoView {
             at.map(|at| format!("Submitted {at}{by}. A submitted card does not change any more."))
         })
     };
+    let sealed = move || {
+        review.card.with(|it| match seal(&it.body) {
+            Seal::None => None,
+            Seal::Holds => Some(view! { <p class="muted" title=it.body.sealed_hash.clone()>"Sealed at submission: " {it.body.sealed_hash.chars().take(12).collect::<String>()} "…"</p> }.into_any()),
+            Seal::Broken => Some(view! { <p class="note bad" role="alert">"This card was changed after it was submitted: its seal does not fit."</p> }.into_any()),
+        })
+    };
     let missing = move || review.why_not_submit();
     view! {
         <label class="field">
@@ -193,6 +224,7 @@ fn Ending(review: Review) -> impl IntoView {
         </label>
         <Show when=move || review.is_open() fallback=move || view! {
             <p class="muted">{live(frozen)}</p>
+            {live(sealed)}
             <p>
                 <button type="button" on:click=move |_| review.score_again()>
                     "Score again"

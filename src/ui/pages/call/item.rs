@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::given::{detail, step_words};
 use super::review::{Dialog, Review};
 use crate::domain::analysis::{Suggestion, Sureness};
 use crate::domain::rubric::{Item, ItemKind};
@@ -62,16 +63,19 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
 fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoView {
     let open = move || review.is_open();
     let key = StoredValue::new(item.key.clone());
+    let words = StoredValue::new(item.clone());
     let step = move |points: u16| {
+        let (label, says) = words.with_value(|it| step_words(it, points));
         let on = move || given.with(|it| *it == Some(Given::Points(points)));
         view! {
-            <button type="button" aria-pressed=move || on().to_string() class:on=on disabled=move || !open() on:click=move |_| key.with_value(|key| {
+            <button type="button" title=says aria-pressed=move || on().to_string() class:on=on disabled=move || !open() on:click=move |_| key.with_value(|key| {
                 if on() { review.clear(key) } else { review.give(key, points) }
             })>
-                {points}
+                {label}
             </button>
         }
     };
+    let detail = detail(review, &item, given);
     let not_applicable = move || given.with(|it| matches!(it, Some(Given::NotApplicable(_))));
     view! {
         <div class="seg">
@@ -82,6 +86,7 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
                 "N/A"
             </button>
         </div>
+        {detail}
     }
 }
 

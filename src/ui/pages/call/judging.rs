@@ -8,7 +8,10 @@ use crate::domain::analysis::{self, Suggestion};
 use crate::domain::history::History;
 use crate::domain::order;
 use crate::domain::record::Record;
-use crate::domain::scorecard::{Answer, Given, Origin, Scorecard, fill};
+use crate::domain::rubric::Rubric;
+use crate::domain::scorecard::first::ShownEarly;
+use crate::domain::scorecard::{Answer, Given, Origin, Scorecard, carry, fill};
+use crate::domain::show;
 use crate::domain::transcript::Moment;
 use crate::storage::Batch;
 use crate::ui::pending;
@@ -78,6 +81,60 @@ impl Review {
             answer.given = Some(Given::Points(points));
             answer.origin = origin;
         });
+    }
+
+    /// Gives something other than plain points.
+    pub fn give_as(self, item: &str, given: Given) {
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            answer.given = Some(given);
+            answer.origin = Origin::Hand;
+        });
+    }
+
+    /// Ticks a check of an item, or takes the tick away. With the last tick gone there is still a judgement: nothing of it
+    /// was observed.
+    pub fn tick(self, item: &str, check: &str, on: bool) {
+        let mut keys = self.card.with_untracked(|it| match it.body.answer(item).and_then(|it| it.given.as_ref()) {
+            Some(Given::Checks(keys)) => keys.clone(),
+            _ => Vec::new(),
+        });
+        keys.retain(|it| it != check);
+        if on {
+            keys.push(check.to_owned());
+        }
+        self.give_as(item, Given::Checks(keys));
+    }
+
+    /// Writes the words of a free text; without any there is none.
+    pub fn write(self, item: &str, text: String) {
+        self.edit_field(&format!("{item}: words"), |card| {
+            let answer = card.answer_mut(item);
+            answer.given = (!text.trim().is_empty()).then_some(Given::Text(text));
+            answer.origin = Origin::Hand;
+        });
+    }
+
+    /// Scores the draft by another rubric; answers to items both have go along.
+    pub fn use_rubric(self, rubric: &Rubric) {
+        let (known, old) = (self.known(), self.rubric.get_untracked());
+        let mut left = 0;
+        self.asked.set(0);
+        self.edit(|card| {
+            // What a metric filled in is filled in anew.
+            card.answers.retain(|it| it.origin != Origin::Computed);
+            left = carry::move_draft(card, &known, &old, rubric).map_or(0, |it| it.left.iter().filter(|it| it.given.is_some()).count());
+        });
+        if left > 0 {
+            self.session.say(format!("{} not in this rubric; Undo brings them back.", show::count(left, "judgement is", "judgements are")));
+        }
+    }
+
+    /// Records that the manager's card is shown before the rep's own, and keeps it.
+    pub fn release(self, early: ShownEarly) {
+        self.card.update(|it| it.body.shown_early = Some(early));
+        self.unsaved.set(true);
+        self.flush();
     }
 
     /// Takes the suggestion for an item with the moments it rests on: one step to take back.

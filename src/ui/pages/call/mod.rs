@@ -16,9 +16,13 @@ use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 
 mod card;
+mod choice;
+mod compare;
 mod details;
 mod evidence;
+mod first;
 mod focus;
+mod given;
 mod head;
 mod item;
 mod judging;

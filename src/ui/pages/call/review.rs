@@ -12,6 +12,8 @@ use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
+use crate::domain::rubric::choose::{Choice, Facts, choose};
+use crate::domain::scorecard::first::{self, Sight};
 use crate::domain::scorecard::score::{Score, score};
 use crate::domain::scorecard::{CardRole, Scorecard};
 use crate::domain::transcript::{Moment, Place, Transcript};
@@ -71,6 +73,10 @@ pub struct Review {
     pub dialog: RwSignal<Dialog>,
     /// Whether an edit waits to be saved.
     pub(super) unsaved: RwSignal<bool>,
+    /// Whether both cards are shown side by side.
+    pub compared: RwSignal<bool>,
+    /// How many rubrics came into question when the shown draft was begun: above 1 the person is asked.
+    pub asked: RwSignal<usize>,
     /// The way back and forth over the edits of the shown card.
     pub(super) history: RwSignal<History<Scorecard>>,
 }
@@ -158,8 +164,13 @@ impl Review {
             marked: RwSignal::new(None),
             dialog: RwSignal::new(Dialog::None),
             unsaved: RwSignal::new(false),
+            compared: RwSignal::new(false),
+            asked: RwSignal::new(0),
             history: RwSignal::new(History::default()),
         };
+        if review.cards.with_untracked(|it| !it.iter().any(|it| it.body.id == review.card.with_untracked(|it| it.body.id))) {
+            review.begin();
+        }
         review.compute();
         review.autosave();
         review.follow_storage();
@@ -169,6 +180,42 @@ impl Review {
     /// The rubric a card of this call was scored by.
     pub fn rubric_of(self, card: &Scorecard) -> Rubric {
         self.rubrics.with_value(|known| rubric_of(known, card))
+    }
+
+    /// Every rubric that is known: shipped, and the team's own.
+    pub fn known(self) -> Vec<Rubric> {
+        let own = self.rubrics.with_value(|it| it.iter().map(|it| it.body.clone()).collect::<Vec<_>>());
+        own.into_iter().chain(crate::domain::rubric::shipped()).collect()
+    }
+
+    /// The newest version of every rubric a call can be scored by.
+    pub fn newest(self) -> Vec<Rubric> {
+        crate::domain::rubric::choose::newest(&self.known()).into_iter().cloned().collect()
+    }
+
+    /// Gives a draft that nobody has written in the rubric that fits the call.
+    fn begin(self) {
+        let known = self.known();
+        let (id, level) = untrack(|| (self.call.get(), self.standing().map(|it| it.level)));
+        let facts = Facts { kind: &id.body.kind, level, segments: &id.body.tags, duration: id.body.duration };
+        let (chosen, asked) = match choose(&known, &facts) {
+            Choice::One(one) => (Some(one), 1),
+            Choice::Ask(many) => (many.first().copied(), many.len()),
+        };
+        self.asked.set(asked);
+        if let Some(rubric) = chosen {
+            self.card.update(|it| it.body.rubric = rubric.reference());
+        }
+    }
+
+    /// Whether the shown card may be seen by whoever uses this copy.
+    pub fn sight(self) -> Sight {
+        let me = self.session.settings.with(|it| it.me);
+        let role = if me.is_some() && me == self.call.read().body.rep { CardRole::Own } else { CardRole::Manager };
+        self.cards.with(|cards| {
+            let all: Vec<&Scorecard> = cards.iter().map(|it| &it.body).collect();
+            self.card.with(|it| first::sight(first::Viewer { role, person: me }, &it.body, &all))
+        })
     }
 
     /// The sum of the shown card.
@@ -212,10 +259,15 @@ impl Review {
     pub fn show(self, role: CardRole) {
         self.flush();
         self.role.set(role);
-        let card =
-            card_of(&self.cards.get_untracked(), role).unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role));
-        self.card.set(card);
+        self.compared.set(false);
+        let stored = card_of(&self.cards.get_untracked(), role);
+        let is_new = stored.is_none();
+        self.card.set(stored.unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role)));
         self.history.set(History::default());
+        self.asked.set(0);
+        if is_new {
+            self.begin();
+        }
         self.compute();
     }
 
@@ -224,6 +276,7 @@ impl Review {
         let role = self.role.get_untracked();
         self.card.set(blank(self.session, &self.call.read_untracked().body, role));
         self.history.set(History::default());
+        self.begin();
         self.compute();
     }
 }

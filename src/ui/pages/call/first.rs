@@ -1,0 +1,41 @@
+//! Self first: what stands instead of a card that may not be seen yet, and the request to wait for the rep.
+
+use leptos::prelude::*;
+
+use super::review::Review;
+use crate::browser::clock;
+use crate::domain::scorecard::first::{ShownEarly, Sight};
+use crate::ui::components::live::live;
+
+/// What is said above the card; nothing where it is open.
+#[component]
+pub fn SightNote(review: Review) -> impl IntoView {
+    let sight = Memo::new(move |_| review.sight());
+    live(move || match sight.get() {
+        Sight::Open => ().into_any(),
+        Sight::OwnFirst => view! { <p class="note" role="status">{Sight::OwnFirst.says()}</p> }.into_any(),
+        Sight::AskedToWait => wait(review),
+    })
+}
+
+fn wait(review: Review) -> AnyView {
+    let why = RwSignal::new(String::new());
+    let go_on = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let by = review.session.settings.with_untracked(|it| it.me);
+        let early = ShownEarly { by, at: clock::now(), why: why.get_untracked().trim().to_owned() };
+        review.release(early);
+    };
+    view! {
+        <form class="note" on:submit=go_on>
+            <p>{Sight::AskedToWait.says()}</p>
+            <p class="actions">
+                <input type="text" maxlength="300" aria-label="Why it is shown before the self-assessment" placeholder="Why (optional)" prop:value=move || why.get() on:input=move |event| why.set(event_target_value(&event)) />
+                <button type="submit">
+                    "Go on without it"
+                </button>
+            </p>
+        </form>
+    }
+    .into_any()
+}
