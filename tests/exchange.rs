@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use callcraft::domain::people::{Person, Role};
 use callcraft::domain::record::{Record, Stamp, Version};
+use callcraft::domain::rubric::{shipped, version};
 use callcraft::domain::scorecard::Given;
-use callcraft::exchange::file::{Entry, File, Note, is_callcraft, read, write};
+use callcraft::exchange::file::{Entry, File, Header, Note, Scope, is_callcraft, read, read_rubrics, write};
 use callcraft::exchange::merge::{Verdict, plan};
 use callcraft::exchange::shift;
 use chrono::DateTime;
 use proptest::prelude::*;
+use serde_json::json;
 
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/fixtures/exchange/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -135,6 +137,127 @@ fn evidence_that_is_not_in_the_transcript_is_dropped_with_a_warning() {
 fn a_declined_call_takes_no_transcript() {
     let text = String::from_utf8(fixture("good")).unwrap().replace("{\"given\":{\"at_ms\":20000}}", "\"declined\"");
     noted(&read(text.as_bytes()).unwrap().rejected, &[(5, "call", "consent was declined"), (6, "transcript", "consent was declined")]);
+}
+
+/// The good file with the record in `line` in another version of itself.
+fn altered(line: usize, change: impl FnOnce(&mut serde_json::Value)) -> File {
+    let text = String::from_utf8(fixture("good")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut record: serde_json::Value = serde_json::from_str(lines[line - 1].trim_end_matches(',')).unwrap();
+    change(&mut record["body"]);
+    lines[line - 1] = format!("{record},");
+    read(lines.join("\n").as_bytes()).unwrap()
+}
+
+const RUBRIC: usize = 4;
+const CARD: usize = 7;
+
+/// A file whose rubric is of another kind and whose card gives `given` for it.
+#[track_caller]
+fn gives(kind: serde_json::Value, points: u16, given: serde_json::Value, fault: &str) {
+    let text = String::from_utf8(fixture("good")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (line, pointer, value) in [
+        (RUBRIC, "/body/categories/0/items/0/kind", kind),
+        (RUBRIC, "/body/categories/0/items/0/points", points.into()),
+        (CARD + 1, "/body/answers/0/given", given),
+    ] {
+        let mut record: serde_json::Value = serde_json::from_str(lines[line - 1].trim_end_matches(',')).unwrap();
+        *record.pointer_mut(pointer).unwrap() = value;
+        lines[line - 1] = format!("{record},");
+    }
+    let rejected = read(lines.join("\n").as_bytes()).unwrap().rejected;
+    let expected: Vec<(usize, &str, &str)> = if fault.is_empty() { vec![] } else { vec![(CARD + 1, "scorecard", fault)] };
+    noted(&rejected, &expected);
+}
+
+#[test]
+fn what_is_given_must_fit_the_kind_of_its_item() {
+    let checks = json!({"checklist": {"checks": [{"key": "who", "title": "Who"}, {"key": "when", "title": "When"}]}});
+    let count = json!({"count": {"thresholds": [{"at_least": 1, "points": 3}]}});
+    let levels = json!({"anchored": {"anchors": [{"points": 0, "says": "No."}, {"points": 3, "says": "Yes."}]}});
+    gives(checks.clone(), 3, json!({"checks": ["when"]}), "");
+    gives(checks.clone(), 3, json!({"points": 2}), "");
+    gives(checks.clone(), 3, json!({"checks": ["why"]}), "body.answers[0].given: listened has no check why");
+    gives(checks, 3, json!({"points": 4}), "body.answers[0].given: 4 points, but listened has 3");
+    gives(count.clone(), 3, json!({"count": 7}), "");
+    gives(count, 3, json!({"count": -1}), "body.answers[0].given.count: invalid value");
+    gives(
+        levels.clone(),
+        3,
+        json!({"count": 7}),
+        "body.answers[0].given: this cannot be given for listened, which is of the kind anchored",
+    );
+    gives(levels, 3, json!({"points": 4}), "4 points, but listened has 3");
+    gives(json!("yes_no"), 3, json!({"stars": 4}), "body.answers[0].given.stars: unknown variant `stars`");
+}
+
+#[test]
+fn a_rubric_with_a_fault_is_left_out_with_its_field() {
+    let cases = [
+        ("/categories/0/items/0/points", json!(0), "body.categories: Nothing in it earns points"),
+        (
+            "/categories/0/items/0/kind",
+            json!({"anchored": {"anchors": []}}),
+            "body.categories[0].items[0].kind.anchored.anchors: A scale needs two",
+        ),
+        ("/categories/0/items/0/kind", json!({"stars": 5}), "body.categories[0].items[0].kind.stars: unknown variant `stars`"),
+        ("/categories/0/key", json!(""), "body.categories[0].key: The category has no key"),
+        ("/version", json!(0), "body.version: Versions are counted from 1"),
+        ("/key", json!("x".repeat(501)), "body.key: It is longer than 500 letters"),
+    ];
+    for (pointer, value, fault) in cases {
+        let file = altered(RUBRIC, |body| *body.pointer_mut(pointer).unwrap() = value);
+        noted(&file.rejected, &[(RUBRIC, "rubric", fault)]);
+    }
+    let forged = altered(RUBRIC, |body| {
+        (body["key"], body["version"]) = (json!("standard"), json!(1));
+    });
+    noted(&forged.rejected, &[(RUBRIC, "rubric standard@1", "body.key: it is the product's own")]);
+}
+
+#[test]
+fn what_is_said_of_a_card_travels_with_it_and_is_checked() {
+    let id = "01JD0000000000000000000301";
+    let moment =
+        json!({"from": {"segment": 1, "offset": 10}, "to": {"segment": 1, "offset": 31}, "at_ms": 2500, "quote": "about two days a week"});
+    let said = |quote: &str, year: &str| {
+        let (moment, year) = (json!({"from": moment["from"], "to": moment["to"], "quote": quote}), year.to_owned());
+        move |body: &mut serde_json::Value| {
+            body["comments"] =
+                json!([{"id": id, "at": format!("{year}-11-12T12:00:00Z"), "kind": "praise", "moment": moment, "text": "You waited."}]);
+            body["key_moments"] = json!([{"moment": moment, "why": "the turn"}]);
+            body["disputes"] = json!([{"card": id, "at": "2026-11-12T12:00:00Z", "reason": "It was agreed.", "proposed": [{"item": "agenda", "given": {"points": 5}}]}]);
+            body["rulings"] =
+                json!([{"dispute": "2026-11-12T12:00:00Z", "at": "2026-11-13T12:00:00Z", "outcome": "partly", "accepted": ["agenda"]}]);
+            body["shown_early"] = json!({"at": "2026-11-12T12:00:00Z", "why": "on leave"});
+        }
+    };
+    let file = altered(CARD, said("about two days a week", "2026"));
+    assert_eq!((file.rejected.as_slice(), file.warnings.as_slice()), ([].as_slice(), [].as_slice()));
+    assert_eq!(read(write(&file.header, &file.entries).as_bytes()).unwrap(), file);
+    let misquoted = altered(CARD, said("about nine days a week", "2026"));
+    noted(&misquoted.warnings, &[(CARD, "scorecard", "body.comments[0].moment"), (CARD, "scorecard", "body.key_moments: 1")]);
+    let late = altered(CARD, said("about two days a week", "9999"));
+    noted(&late.rejected, &[(CARD, "scorecard", "body.comments[0].at: the year 9999")]);
+    let mut moved = file.entries.clone();
+    shift(&mut moved, 7);
+    let card = moved[CARD - 2].line();
+    assert!(card.contains("2026-11-19T12:00:00Z") && !card.contains("2026-11-12T12:00:00Z"), "{card}");
+}
+
+#[test]
+fn rubrics_of_every_kind_go_out_and_come_back_unchanged() {
+    let stamp = Stamp { by: "Ines".to_owned(), at: DateTime::UNIX_EPOCH, version: Version::default().next("a") };
+    let header = Header { scope: Scope::Rubrics, ..good().header };
+    for rubric in shipped() {
+        let ours = version::copy(&rubric, "ours", "Ours, “Ærø”");
+        let text = write(&header, &[Entry::Rubric(Record { stamp: stamp.clone(), body: ours.clone() })]);
+        assert_eq!(read_rubrics(text.as_bytes()), Ok(vec![ours]), "{}", rubric.key);
+    }
+    let broken = String::from_utf8(fixture("good")).unwrap().replace("\"title\":\"Listened\"", "\"title\":\" \"");
+    let why = read_rubrics(broken.as_bytes()).unwrap_err().to_string();
+    assert!(why.contains("rubric quick@2") && why.contains("body.categories[0].items[0].title: The item has no title"), "{why}");
 }
 
 #[test]

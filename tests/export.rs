@@ -3,7 +3,7 @@
 
 use callcraft::domain::benchmark::standing;
 use callcraft::domain::call::Call;
-use callcraft::domain::rubric::{Rubric, shipped};
+use callcraft::domain::rubric::{Check, Critical, Effect, ItemKind, Rubric, Threshold, shipped};
 use callcraft::domain::scorecard::{CardState, Given, Scorecard};
 use callcraft::exchange::file::{Entry, read};
 use callcraft::export::card::{Sheet, document};
@@ -156,4 +156,25 @@ fn words_are_not_turned_around() {
     let mut made = made();
     made.card.note = "ab\u{202E}dc".to_owned();
     both_say(&made, Names::Shown, &["abdc"]);
+}
+
+#[test]
+fn every_kind_of_item_says_what_was_given_and_critical_items_what_followed() {
+    let mut made = made();
+    let items = &mut made.rubric.categories[0].items;
+    let check = |key: &str| Check { key: key.to_owned(), title: format!("Check {key}"), share: 1 };
+    items[0].kind = ItemKind::Checklist { checks: vec![check("a"), check("b")] };
+    items[1].kind = ItemKind::Count { thresholds: vec![Threshold { at_least: 2, points: 4 }] };
+    (items[2].kind, items[2].points) = (ItemKind::Text, 0);
+    items[1].critical = Some(Critical { below: 5, effect: Effect::CapsTotal(30) });
+    let keys: Vec<String> = items.iter().map(|it| it.key.clone()).collect();
+    let given = [Given::Checks(vec!["b".to_owned()]), Given::Count(3), Given::Text("Warm, with Ada Moor.".to_owned())];
+    for (key, given) in keys.iter().zip(given) {
+        made.card.answer_mut(key).given = Some(given);
+    }
+    let said =
+        ["Personalised opener: 3 of 5", "Check a: no; Check b: yes.", "3 counted, 4 of 5", ": noted", "Warm, with Ada Moor.", "30.0%"];
+    both_say(&made, Names::Shown, &said);
+    both_say(&made, Names::Shown, &["Critical: “Agenda with a time commitment” was missed, which caps the total at 30%."]);
+    both_say(&made, Names::Hidden, &["Warm, with the prospect."]);
 }

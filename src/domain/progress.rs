@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::call::Call;
 use super::id::{CallId, PersonId};
 use super::record::Record;
-use super::rubric::Rubric;
+use super::rubric::{Rubric, RubricRef};
 use super::scorecard::apart::{scores_calls, why_apart};
 use super::scorecard::score::{Score, score};
 use super::scorecard::{CardRole, Scorecard, latest, official};
@@ -25,8 +25,10 @@ pub struct Scored {
     pub total: f64,
     /// The rep's own total, percent, where a self-assessment was submitted.
     pub own: Option<f64>,
-    /// Points earned and applicable, by category of the rubric.
-    pub categories: Vec<(u32, u32)>,
+    /// What it was scored by: a trend breaks where this changes ([`super::rubric::version::breaks`]).
+    pub rubric: RubricRef,
+    /// Each category of that rubric: its key, points earned and applicable.
+    pub categories: Vec<(String, u32, u32)>,
 }
 
 /// How a rep is doing.
@@ -56,19 +58,20 @@ impl Progress {
         Mean::of(&gaps)
     }
 
-    /// Points earned and possible per category, as means over the last `most` counted calls in which it applied.
+    /// Points earned and possible per category, as means over the last `most` counted calls in which it applied. Calls
+    /// scored by another rubric count for the categories it shares by key.
     pub fn categories(&self, rubric: &Rubric, most: usize) -> Vec<Option<(f64, u32)>> {
         let recent = self.recent(most);
-        let mean_of = |at: usize, points: u32| {
+        let mean_of = |key: &str, points: u32| {
             let parts: Vec<f64> = recent
                 .iter()
-                .filter_map(|it| it.categories.get(at))
-                .filter(|(_, applicable)| *applicable > 0)
-                .map(|(earned, applicable)| f64::from(*earned) / f64::from(*applicable) * f64::from(points))
+                .filter_map(|it| it.categories.iter().find(|it| it.0 == key))
+                .filter(|(_, _, applicable)| *applicable > 0)
+                .map(|(_, earned, applicable)| f64::from(*earned) / f64::from(*applicable) * f64::from(points))
                 .collect();
             Mean::of(&parts).map(|it| (it.mean, points))
         };
-        rubric.categories.iter().enumerate().map(|(at, it)| mean_of(at, it.points())).collect()
+        rubric.categories.iter().map(|it| mean_of(&it.key, it.points())).collect()
     }
 }
 
@@ -94,11 +97,18 @@ pub fn progress<'a>(
             at,
             total,
             own: own.and_then(|it| result(it)?.total()),
-            categories: sum.categories.iter().map(|it| (it.earned, it.applicable)).collect(),
+            rubric: card.rubric.clone(),
+            categories: parts(rubric_of(card), &sum),
         });
     }
     order::sort_by_key(&mut found.counted, |it| (it.at, it.call));
     found
+}
+
+/// Each category's key with its points.
+fn parts(rubric: Option<&Rubric>, sum: &Score) -> Vec<(String, u32, u32)> {
+    let categories = rubric.map(|it| it.categories.as_slice()).unwrap_or_default();
+    categories.iter().zip(&sum.categories).map(|(it, part)| (it.key.clone(), part.earned, part.applicable)).collect()
 }
 
 /// Cards by their call.
@@ -181,5 +191,35 @@ mod tests {
         let found = of(&[(a.clone(), vec![card(&a, CardRole::Manager, 0.6)])]);
         let standard = rubric::shipped().remove(0);
         assert_eq!(found.categories(&standard, 5)[0], Some((9.0, 15)));
+    }
+
+    #[test]
+    fn a_diagnostic_of_a_call_is_never_its_score() {
+        let a = call(1, Picked::Random);
+        let diagnostic = rubric::shipped().into_iter().find(|it| it.purpose == rubric::Purpose::Diagnostic).unwrap();
+        let rated = Scorecard {
+            rubric: diagnostic.reference(),
+            submitted_at: Some(DateTime::from_timestamp(9, 0).unwrap()),
+            ..card(&a, CardRole::Manager, 0.0)
+        };
+        let rubrics = [rubric::standard(), diagnostic];
+        let by = |card: &Scorecard| rubrics.iter().find(|it| it.reference() == card.rubric);
+        let cards = [card(&a, CardRole::Manager, 0.6), rated];
+        let found = progress([(&a, cards.iter().collect())], by);
+        assert_eq!(found.average(5).unwrap().mean, 60.0);
+    }
+
+    #[test]
+    fn categories_are_compared_by_key_over_rubrics() {
+        let (a, b) = (call(1, Picked::Random), call(2, Picked::Random));
+        let briefing = rubric::shipped().remove(1);
+        let answers = briefing.items().map(|it| Answer { given: Some(Given::Points(0)), ..Answer::to(&it.key) }).collect();
+        let other = Scorecard { rubric: briefing.reference(), answers, ..card(&b, CardRole::Manager, 0.0) };
+        let rubrics = [rubric::standard(), briefing];
+        let by = |card: &Scorecard| rubrics.iter().find(|it| it.reference() == card.rubric);
+        let first = card(&a, CardRole::Manager, 1.0);
+        let found = progress([(&a, vec![&first]), (&b, vec![&other])], by);
+        let means: Vec<_> = found.categories(&rubrics[0], 5).into_iter().map(|it| it.map(|it| it.0)).collect();
+        assert_eq!(means, [Some(7.5), Some(30.0), Some(20.0), Some(15.0), Some(10.0)]);
     }
 }

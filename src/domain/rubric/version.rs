@@ -124,6 +124,28 @@ pub(super) fn descends(known: &[Rubric], rubric: &Rubric, key: &str) -> bool {
     false
 }
 
+/// What a rubric that comes in a file is to those that are here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// Not here yet.
+    New,
+    /// Here already, word for word.
+    Known,
+    /// Another one has its key and version: only a [`copy`] under a key of its own can be kept.
+    Clashes,
+}
+
+/// What `rubric` is to `known` and the shipped ones.
+pub fn arrival(rubric: &Rubric, known: &[Rubric]) -> Arrival {
+    let shipped = super::find(&rubric.reference());
+    match known.iter().chain(&shipped).find(|it| it.reference() == rubric.reference()) {
+        Some(here) if here == rubric => Arrival::Known,
+        Some(_) => Arrival::Clashes,
+        None if is_shipped(&rubric.key) => Arrival::Clashes,
+        None => Arrival::New,
+    }
+}
+
 /// A place in a trend where the rubric changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
@@ -222,6 +244,24 @@ mod tests {
         b.follows = Some(follow(&a));
         let c = Rubric { key: "c".to_owned(), ..standard() };
         assert_eq!(counterpart(&[a.clone(), b], &c, &a, "agenda"), None);
+    }
+
+    #[test]
+    fn what_comes_in_a_file_is_new_known_or_clashes() {
+        let ours = ours();
+        let changed = edit::remove_item(ours.clone(), edit::At { category: 0, item: 0 });
+        let known = [ours.clone()];
+        let next_of_the_shipped = Rubric { version: 2, ..standard() };
+        for (rubric, expected) in [
+            (&ours, Arrival::Known),
+            (&changed, Arrival::Clashes),
+            (&next(&ours, &[]), Arrival::New),
+            (&standard(), Arrival::Known),
+            (&edit::remove_category(standard(), 0), Arrival::Clashes),
+            (&next_of_the_shipped, Arrival::Clashes),
+        ] {
+            assert_eq!(arrival(rubric, &known), expected, "{} {}", rubric.key, rubric.version);
+        }
     }
 
     #[test]

@@ -21,6 +21,14 @@ pub struct Proposal {
     pub evidence: Vec<Moment>,
 }
 
+impl Proposal {
+    /// Whether it can be given for an item of `rubric`: of its kind, no more than its points.
+    fn holds(&self, rubric: &Rubric) -> bool {
+        let within = |best: u16| !matches!(self.given, Given::Points(points) if points > best);
+        rubric.item(&self.item).is_some_and(|item| self.given.fits(&item.kind) && within(item.points))
+    }
+}
+
 /// What somebody holds against a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
@@ -77,6 +85,19 @@ pub struct Ruling {
     pub accepted: Vec<String>,
 }
 
+/// What the scorer of a disputed card decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Keys of the items whose proposed values are taken.
+    pub accepted: Vec<String>,
+    /// Why.
+    pub why: String,
+    /// Who decides, where that is a known person.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// Where a card stands, disputes included (handbook §2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -92,14 +113,13 @@ pub enum Standing {
 
 /// Why a dispute cannot be raised, as a sentence; `None` where it can.
 pub fn why_not_raise(dispute: &Dispute, card: &Scorecard, rubric: &Rubric) -> Option<&'static str> {
-    let known = |it: &Proposal| rubric.item(&it.item).is_some_and(|item| it.given.fits(&item.kind));
     let changes = |it: &Proposal| card.answer(&it.item).and_then(|it| it.given.as_ref()) != Some(&it.given);
     match () {
         () if dispute.card != card.id => Some("The dispute is of another card."),
         () if !card.is_frozen() => Some("A draft can still change: wait until it is submitted."),
         () if dispute.reason.trim().is_empty() => Some("Say why: a dispute needs a reason."),
         () if dispute.proposed.is_empty() => Some("Propose a value for one item or more."),
-        () if !dispute.proposed.iter().all(known) => Some("A proposed value does not fit its item."),
+        () if !dispute.proposed.iter().all(|it| it.holds(rubric)) => Some("A proposed value does not fit its item."),
         () if !dispute.proposed.iter().all(changes) => Some("A proposed value is the one that was given: take it away."),
         () => None,
     }
@@ -123,21 +143,15 @@ pub fn standing<'a>(card: &Scorecard, cards: impl IntoIterator<Item = &'a Scorec
     }
 }
 
-/// Rules on `dispute`: the values proposed for the items in `accepted` take the place of those given, the evidence is
-/// added, and the judgement as submitted is kept. Gives the outcome; nothing happens to a card the dispute is not of, to
-/// a draft, or where it is ruled on already.
-pub fn rule(
-    card: &mut Scorecard,
-    dispute: &Dispute,
-    accepted: &[String],
-    why: String,
-    by: Option<PersonId>,
-    at: DateTime<Utc>,
-) -> Option<Outcome> {
+/// Rules on `dispute`: the accepted values take the place of those given, the evidence is added, and the judgement as
+/// submitted is kept. A proposed value that does not fit `rubric`, the card's, is never taken. Gives the outcome;
+/// nothing happens to a card the dispute is not of, to a draft, or where it is ruled on already.
+pub fn rule(card: &mut Scorecard, rubric: &Rubric, dispute: &Dispute, decision: Decision) -> Option<Outcome> {
+    let Decision { accepted, why, by, at } = decision;
     if dispute.card != card.id || !card.is_frozen() || card.rulings.iter().any(|it| it.dispute == dispute.at) {
         return None;
     }
-    let taken: Vec<&Proposal> = dispute.proposed.iter().filter(|it| accepted.contains(&it.item)).collect();
+    let taken: Vec<&Proposal> = dispute.proposed.iter().filter(|it| accepted.contains(&it.item) && it.holds(rubric)).collect();
     let outcome = match taken.len() {
         0 => Outcome::Rejected,
         n if n == dispute.proposed.len() => Outcome::Accepted,
@@ -193,21 +207,25 @@ mod tests {
         }
     }
 
+    fn decision(accepted: &[&str], day: u32) -> Decision {
+        let accepted = accepted.iter().map(|it| (*it).to_owned()).collect();
+        Decision { accepted, why: "Heard again.".to_owned(), by: None, at: at(day) }
+    }
+
     #[track_caller]
     fn check(accepted: &[&str], outcome: Outcome, agenda: u16, invite: u16) {
         let mut card = submitted();
         let raised = dispute(&[("agenda", 4), ("invite", 5)]);
-        let accepted: Vec<String> = accepted.iter().map(|it| (*it).to_owned()).collect();
         let own = Scorecard { disputes: vec![raised.clone()], ..draft() };
         assert_eq!(standing(&card, [&own]), Standing::Disputed);
-        assert_eq!(rule(&mut card, &raised, &accepted, "Heard again.".to_owned(), None, at(12)), Some(outcome));
+        assert_eq!(rule(&mut card, &standard(), &raised, decision(accepted, 12)), Some(outcome));
         let given = |key: &str| card.answer(key).unwrap().given.clone();
         assert_eq!((given("agenda"), given("invite")), (Some(Given::Points(agenda)), Some(Given::Points(invite))));
         assert_eq!(
             (standing(&card, [&own]), card.original_answers(), seal(&card)),
             (Standing::Resolved, &submitted().answers[..], Seal::Holds)
         );
-        assert_eq!(rule(&mut card, &raised, &accepted, String::new(), None, at(13)), None);
+        assert_eq!(rule(&mut card, &standard(), &raised, decision(accepted, 13)), None);
     }
 
     #[test]
@@ -221,11 +239,19 @@ mod tests {
     #[test]
     fn a_second_ruling_keeps_the_first_original() {
         let mut card = submitted();
-        rule(&mut card, &dispute(&[("agenda", 4)]), &["agenda".to_owned()], String::new(), None, at(12));
+        rule(&mut card, &standard(), &dispute(&[("agenda", 4)]), decision(&["agenda"], 12));
         let second = Dispute { at: at(13), ..dispute(&[("agenda", 5)]) };
-        rule(&mut card, &second, &["agenda".to_owned()], String::new(), None, at(14));
+        rule(&mut card, &standard(), &second, decision(&["agenda"], 14));
         assert_eq!(card.original, submitted().answers);
         assert_eq!(card.rulings.len(), 2);
+    }
+
+    #[test]
+    fn a_value_that_no_card_can_hold_is_never_taken() {
+        let mut card = submitted();
+        let raised = dispute(&[("agenda", 60), ("no such item", 1), ("invite", 5)]);
+        assert_eq!(rule(&mut card, &standard(), &raised, decision(&["agenda", "no such item", "invite"], 12)), Some(Outcome::Partly));
+        assert_eq!(card.answers, [points("agenda", 1), points("invite", 5)]);
     }
 
     #[test]
@@ -237,6 +263,7 @@ mod tests {
         assert!(why(&dispute(&[]), &submitted()).contains("one item or more"));
         assert!(why(&dispute(&[("agenda", 1)]), &submitted()).contains("the one that was given"));
         assert!(why(&dispute(&[("no such item", 1)]), &submitted()).contains("does not fit"));
+        assert!(why(&dispute(&[("agenda", 6)]), &submitted()).contains("does not fit"));
         let other = Scorecard { id: CardId(RawId::new(7, 7)), ..submitted() };
         assert!(why(&dispute(&[("agenda", 4)]), &other).contains("another card"));
     }

@@ -20,6 +20,7 @@ pub mod fill;
 pub mod first;
 pub mod focus;
 pub mod grade;
+pub mod noted;
 pub mod pick;
 pub mod score;
 pub mod seal;

@@ -152,6 +152,9 @@ fn fault(entry: &Entry, around: &Around) -> Fault {
         Entry::Scorecard(it) => card::fault(&it.body, around.rubric(&it.body.rubric)),
         Entry::Rubric(it) => match rubric::check::faults(&it.body).first() {
             Some(problem) => Err(format!("body.{}: {}", problem.path, problem.what)),
+            None if rubric::find(&it.body.reference()).is_some_and(|shipped| shipped != it.body) => {
+                Err("body.key: it is the product's own and differs from it; a changed rubric needs a key of its own".to_owned())
+            }
             None => Ok(()),
         },
         Entry::Unknown { .. } => Ok(()),

@@ -26,8 +26,10 @@ use crate::domain::transcript::CallTranscript;
 mod check;
 mod path;
 mod read;
+mod rubric;
 
 pub use read::{File, MAX_BYTES, Note, Refused, is_callcraft, read};
+pub use rubric::{MAX_RUBRIC_BYTES, is_rubric, read_rubrics};
 
 /// What the first word of every file says.
 pub const FORMAT: &str = "callcraft";
@@ -43,6 +45,8 @@ pub enum Scope {
     Workspace,
     /// Some calls with what belongs to them, to hand over.
     Calls,
+    /// Rubrics.
+    Rubrics,
 }
 
 /// What stands before the records.

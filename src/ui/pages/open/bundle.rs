@@ -102,6 +102,7 @@ fn Preview(plan: Plan, scope: Scope, on_next: Callback<()>) -> impl IntoView {
         (Some((_, title)), Scope::Calls) => title.clone(),
         (None, Scope::Calls) => "Records without a call".to_owned(),
         (_, Scope::Workspace) => "A whole workspace".to_owned(),
+        (_, Scope::Rubrics) => "Rubrics".to_owned(),
     };
     let target = match (&call, scope) {
         (Some((id, _)), Scope::Calls) => Page::Call(Some(*id)),
