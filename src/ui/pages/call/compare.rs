@@ -79,7 +79,7 @@ fn talk(rubric: &Rubric, compared: &Comparison) -> AnyView {
         .collect_view();
     view! {
         <section class="talk">
-            <h3>"To talk about"</h3>
+            <h2>"To talk about"</h2>
             <ol class="rows">{asked}</ol>
         </section>
     }
