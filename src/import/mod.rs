@@ -3,7 +3,7 @@
 //! Pure. Only a file with nothing usable is refused; what can partly be read is read, and the rest is listed.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::order;
@@ -12,6 +12,7 @@ use crate::domain::transcript::{Side, Transcript};
 use encoding::Decoded;
 
 mod assemble;
+pub mod batch;
 mod boilerplate;
 mod clock;
 mod cues;
@@ -46,6 +47,8 @@ pub struct Imported {
     pub skipped: Vec<Skipped>,
     /// The format as shown ("WebVTT").
     pub label: &'static str,
+    /// What the tool that made the file calls the call among its own, where the file says so.
+    pub id: Option<String>,
     /// What the file calls the call.
     pub title: Option<String>,
     /// The day of the call, where the file says so.
@@ -80,7 +83,7 @@ pub struct Party {
 }
 
 /// A line that could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// Counted from 1.
     pub line: usize,
@@ -134,6 +137,7 @@ struct Found {
     refused: Option<&'static str>,
     skipped: Vec<Skipped>,
     notes: Vec<String>,
+    id: Option<String>,
     title: Option<String>,
     date: Option<NaiveDate>,
     time: Option<NaiveTime>,
@@ -213,6 +217,7 @@ pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused
         transcript,
         skipped: found.skipped,
         label,
+        id: found.id,
         title: found.title,
         date: found.date,
         time: found.time,

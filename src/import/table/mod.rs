@@ -7,6 +7,7 @@ use super::text::count_from_the_first;
 use super::{Found, Piece, cues, names};
 use crate::domain::time::Millis;
 
+pub(super) mod calls;
 mod columns;
 mod rows;
 mod times;

@@ -119,7 +119,7 @@ fn Questions(
     let voices = RwSignal::new(known);
     let call = RwSignal::new(Call {
         id: CallId(ids::new()),
-        title: imported.title.clone().unwrap_or_else(|| title_of(&name)),
+        title: imported.title.clone().unwrap_or_else(|| crate::import::batch::title_of(&name)),
         rep: None,
         kind: KINDS[0].key.to_owned(),
         started_at: Some(started(&imported)),
