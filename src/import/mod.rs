@@ -98,6 +98,8 @@ pub struct Refused(pub String);
 
 /// The largest file that is read, in bytes: 100 MB.
 pub const LARGEST: usize = 100 * 1024 * 1024;
+/// What is said of a larger one.
+pub const TOO_LARGE: &str = "This file is larger than 100 MB; split the transcript or export it as plain text.";
 
 /// A kind of transcript file.
 struct Format {
@@ -184,7 +186,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
 /// As [`read`]; the other files are never the reason.
 pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused> {
     if bytes.len() > LARGEST {
-        return Err(Refused("This file is larger than 100 MB; split the transcript or export it as plain text.".to_owned()));
+        return Err(Refused(TOO_LARGE.to_owned()));
     }
     let is_packed = docx::is(bytes);
     let mut decoded = decode(bytes)?;

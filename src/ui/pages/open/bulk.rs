@@ -1,0 +1,293 @@
+//! Many files at once: read one by one while the page stays at hand, then told what becomes of each. Nothing is stored
+//! until the person says so.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use web_sys::File;
+
+use crate::browser::files::{self, Dropped};
+use crate::browser::clock;
+use crate::domain::call::KINDS;
+use crate::domain::id::CallId;
+use crate::domain::people::Person;
+use crate::domain::record::Record;
+use crate::domain::show;
+use crate::exchange::file::MAX_BYTES;
+use crate::import::batch::{Answers, Entry, Here, Look, Plan, State};
+use crate::storage::StorageError;
+use crate::ui::components::live::live;
+use crate::ui::reading::{Read, Reader};
+use crate::ui::session::Session;
+
+mod keeping;
+mod left;
+mod questions;
+mod table;
+
+/// How often the table follows the reading, milliseconds.
+const PACE: u64 = 300;
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// There are no files.
+    Closed,
+    /// Files are read.
+    Reading,
+    /// All that shall be read is.
+    Read,
+    /// Calls are being kept.
+    Keeping,
+}
+
+/// What is known of the files, shared by the page and the work that goes on behind it. The work outlives the page when
+/// that is left, until it notices.
+#[derive(Default)]
+struct Inside {
+    files: RefCell<Vec<(String, File)>>,
+    entries: RefCell<Vec<Entry>>,
+    words: RefCell<Vec<Option<Uint8Array>>>,
+    here: RefCell<Here>,
+    people: RefCell<Vec<Record<Person>>>,
+    reader: RefCell<Reader>,
+    is_stopped: Cell<bool>,
+    planned_at: Cell<u64>,
+}
+
+/// Many files and what becomes of them.
+#[derive(Clone, Copy)]
+pub struct Bulk {
+    session: Session,
+    inside: StoredValue<Rc<Inside>, LocalStorage>,
+    stage: RwSignal<Stage>,
+    /// How many are done, of how many, and which is under way.
+    progress: RwSignal<(usize, usize, String)>,
+    plan: RwSignal<Arc<Plan>>,
+    answers: RwSignal<Answers>,
+    /// The calls that were kept, by the index of their file.
+    kept: RwSignal<BTreeMap<usize, CallId>>,
+    /// The people who were made with them.
+    made: StoredValue<Vec<crate::domain::id::PersonId>>,
+    /// Key of the type of calls whose file tells none.
+    kind: RwSignal<String>,
+    picked: RwSignal<usize>,
+    /// Whether calls are kept, too, of which some side is not known.
+    with_open: RwSignal<bool>,
+}
+
+impl Bulk {
+    /// None yet; takes whatever more than one file is brought to the session.
+    pub fn new(session: Session) -> Self {
+        let bulk = Self {
+            session,
+            inside: StoredValue::new_local(Rc::default()),
+            stage: RwSignal::new(Stage::Closed),
+            progress: RwSignal::default(),
+            plan: RwSignal::default(),
+            answers: RwSignal::default(),
+            kept: RwSignal::default(),
+            made: StoredValue::default(),
+            kind: RwSignal::new(KINDS[0].key.to_owned()),
+            picked: RwSignal::new(0),
+            with_open: RwSignal::new(false),
+        };
+        Effect::new(move |_| {
+            let dropped = session.many.get();
+            if !dropped.is_empty() {
+                session.many.set(Vec::new());
+                leptos::task::spawn_local(async move { bulk.bring(dropped).await });
+            }
+        });
+        // An answer may settle many files.
+        Effect::new(move |before: Option<()>| {
+            bulk.answers.track();
+            if before.is_some() {
+                bulk.replan(true);
+            }
+        });
+        on_cleanup(move || bulk.stop());
+        bulk
+    }
+
+    /// Whether there are files.
+    pub fn is_open(self) -> bool {
+        self.stage.get() != Stage::Closed
+    }
+
+    fn inside(self) -> Option<Rc<Inside>> {
+        self.inside.try_get_value()
+    }
+
+    /// Takes files in, after those that are here unless these are done with.
+    async fn bring(self, dropped: Vec<Dropped>) {
+        let Some(inside) = self.inside() else { return };
+        if self.stage.get_untracked() != Stage::Reading && !self.kept.with_untracked(BTreeMap::is_empty) {
+            self.close();
+        }
+        let Some(inside) = self.inside().or(Some(inside)) else { return };
+        let mut found = Vec::new();
+        for it in dropped {
+            match it {
+                Dropped::File(file) => found.push((files::path(&file), file)),
+                Dropped::Folder(folder) => found.extend(files::inside(folder).await),
+            }
+        }
+        found.retain(|it| !it.0.rsplit('/').next().is_some_and(|it| it.starts_with('.')));
+        let is_first = inside.files.borrow().is_empty();
+        match found.pop() {
+            None => self.session.complain("There is no file in this folder."),
+            // A folder with one file is that file.
+            Some((_, file)) if found.is_empty() && is_first => {
+                let read = files::read(file, MAX_BYTES as f64).await;
+                self.session.incoming.set(vec![read]);
+            }
+            Some(last) => {
+                found.push(last);
+                inside.files.borrow_mut().extend(found);
+                if self.stage.try_get_untracked().is_some_and(|it| it != Stage::Reading) {
+                    self.run(inside).await;
+                }
+            }
+        }
+    }
+
+    /// Reads what has not been read.
+    async fn run(self, inside: Rc<Inside>) {
+        self.stage.set(Stage::Reading);
+        inside.is_stopped.set(false);
+        inside.reader.replace(Reader::default());
+        if let Err(err) = self.refresh(&inside).await {
+            self.session.complain(err);
+        }
+        loop {
+            let (at, many) = (inside.entries.borrow().len(), inside.files.borrow().len());
+            let Some((name, file)) = inside.files.borrow().get(at).cloned() else { break };
+            self.progress.try_set((at, many, name.clone()));
+            let reader = inside.reader.borrow().clone();
+            let read = reader.read(&file, &[]).await;
+            let Some(read) = read.filter(|_| !inside.is_stopped.get()) else { break };
+            inside.entries.borrow_mut().push(Entry { name, look: read.look });
+            inside.words.borrow_mut().push(read.words);
+            self.replan(false);
+        }
+        self.name_speakers(&inside).await;
+        inside.reader.borrow().end();
+        self.stage.try_set(Stage::Read);
+        self.replan(true);
+    }
+
+    /// Reads transcripts again that lack names, with the files that bring them: these may have come after them.
+    async fn name_speakers(self, inside: &Inside) {
+        let of = |is: fn(&Look) -> bool| -> Vec<(usize, File)> {
+            let files = inside.files.borrow();
+            let entries = inside.entries.borrow();
+            entries.iter().enumerate().filter(|it| is(&it.1.look)).filter_map(|(at, _)| Some((at, files.get(at)?.1.clone()))).collect()
+        };
+        let companions: Vec<File> = of(|it| matches!(it, Look::Names)).into_iter().map(|it| it.1).collect();
+        if companions.is_empty() {
+            return;
+        }
+        for (at, file) in of(|it| matches!(it, Look::Words(summary) if summary.lacks_names)) {
+            let reader = inside.reader.borrow().clone();
+            match reader.read(&file, &companions).await {
+                Some(Read { look: look @ Look::Words(_), words }) => {
+                    inside.entries.borrow_mut()[at].look = look;
+                    inside.words.borrow_mut()[at] = words;
+                }
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    /// Reads what is stored, to know what is here.
+    async fn refresh(self, inside: &Inside) -> Result<(), StorageError> {
+        let db = self.session.db();
+        let people = db.people().await?.records;
+        let calls = db.calls().await?.records;
+        let calls = calls.into_iter().filter_map(|it| Some((it.body.transcript?, it.body.id))).collect();
+        inside.here.replace(Here { people: people.iter().map(|it| it.body.clone()).collect(), calls });
+        inside.people.replace(people);
+        Ok(())
+    }
+
+    /// Plans anew; `now`, or when the last time is a while ago.
+    fn replan(self, now: bool) {
+        let Some(inside) = self.inside() else { return };
+        if !now && clock::unix_ms().saturating_sub(inside.planned_at.get()) < PACE {
+            return;
+        }
+        let plan = self.answers.with_untracked(|it| Plan::of(&inside.entries.borrow(), &inside.here.borrow(), it));
+        self.plan.set(Arc::new(plan));
+        inside.planned_at.set(clock::unix_ms());
+    }
+
+    /// Stops reading or keeping; what is done stays.
+    fn stop(self) {
+        if let Some(inside) = self.inside() {
+            inside.is_stopped.set(true);
+            inside.reader.borrow().end();
+        }
+    }
+
+    /// Leaves the files.
+    fn close(self) {
+        self.stop();
+        self.inside.set_value(Rc::default());
+        self.answers.set(Answers::new());
+        self.kept.set(BTreeMap::new());
+        self.made.set_value(Vec::new());
+        self.plan.set(Arc::default());
+        self.stage.set(Stage::Closed);
+    }
+
+    /// How many files of a state are not kept yet.
+    fn count(self, is: fn(State) -> bool) -> usize {
+        let kept = self.kept.get();
+        self.plan.with(|it| it.files.iter().enumerate().filter(|it| is(it.1.state) && !kept.contains_key(&it.0)).count())
+    }
+}
+
+/// The files, what is left to ask, and what becomes of them.
+#[component]
+pub fn Many(bulk: Bulk) -> impl IntoView {
+    let stage = bulk.stage;
+    let head = move || match stage.get() {
+        Stage::Reading => view! { <Progress bulk what="Reading" stop="Cancel" /> }.into_any(),
+        Stage::Keeping => view! { <Progress bulk what="Keeping" stop="Stop here" /> }.into_any(),
+        _ => view! { <keeping::Decide bulk /> }.into_any(),
+    };
+    let is_read = move || (stage.get() == Stage::Read).then(|| view! { <questions::Questions bulk /> <left::Left bulk /> });
+    view! {
+        {live(head)}
+        {live(is_read)}
+        <table::Files bulk />
+    }
+}
+
+/// How far the work is, and the way out of it.
+#[component]
+fn Progress(bulk: Bulk, what: &'static str, stop: &'static str) -> impl IntoView {
+    let progress = bulk.progress;
+    let says = move || progress.with(|(done, many, name)| format!("{what} {} of {many}: {name}", (done + 1).min(*many)));
+    view! {
+        <section class="panel" aria-label=what>
+            <p class="bulk-now" role="status">{live(says)}</p>
+            <progress aria-label=what max=move || progress.with(|it| it.1.to_string()) prop:value=move || progress.with(|it| it.0 as f64)></progress>
+            <p class="actions">
+                <button type="button" on:click=move |_| bulk.stop()>{stop}</button>
+                <span class="muted">"What is done until then stays. Nothing is stored before you say so."</span>
+            </p>
+        </section>
+    }
+}
+
+/// "34 files".
+fn files(n: usize) -> String {
+    show::count(n, "file", "files")
+}
