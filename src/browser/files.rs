@@ -1,8 +1,8 @@
 //! Files in and out.
 
 use gloo::file::{Blob, ObjectUrl};
-use wasm_bindgen::JsCast;
 use js_sys::{Array, Promise};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemFileEntry, HtmlAnchorElement};
 

@@ -106,7 +106,9 @@ fn answer(question: JsValue) -> Answering {
         let files: Array = question.unchecked_into();
         let (look, words) = read(&files).await.unwrap_or_else(|why| (Look::Refused(why), None));
         let answer = Array::new();
-        let json = |bytes: Result<Vec<u8>, serde_json::Error>| bytes.map(|it| Uint8Array::from(it.as_slice()).into()).unwrap_or(JsValue::UNDEFINED);
+        let json = |bytes: Result<Vec<u8>, serde_json::Error>| {
+            bytes.map(|it| Uint8Array::from(it.as_slice()).into()).unwrap_or(JsValue::UNDEFINED)
+        };
         answer.push(&json(serde_json::to_vec(&look)));
         if let Some(words) = words {
             answer.push(&json(serde_json::to_vec(&words)));

@@ -126,7 +126,8 @@ mod tests {
         ] {
             let (date, time, began) = dated(stem(name));
             let show = |it: Option<String>| it.unwrap_or("-".to_owned());
-            let found = [date.map(|it| it.to_string()), time.map(|it| it.to_string()), began.map(|it| format!("{it:?}"))].map(show).join(" ");
+            let found =
+                [date.map(|it| it.to_string()), time.map(|it| it.to_string()), began.map(|it| format!("{it:?}"))].map(show).join(" ");
             assert_eq!(found, expected, "{name}");
         }
     }
@@ -138,7 +139,13 @@ mod tests {
 
     #[test]
     fn types_and_outcomes_are_known_by_key_and_label() {
-        for (text, key) in [("Discovery call", "discovery"), ("Executive Briefing", "executive-briefing"), ("follow_up", "follow-up"), ("QBR", "QBR"), ("", "")] {
+        for (text, key) in [
+            ("Discovery call", "discovery"),
+            ("Executive Briefing", "executive-briefing"),
+            ("follow_up", "follow-up"),
+            ("QBR", "QBR"),
+            ("", ""),
+        ] {
             assert_eq!(chosen(KINDS, text.to_owned()), key, "{text}");
         }
         assert_eq!(chosen(OUTCOMES, "Meeting booked".to_owned()), "meeting-booked");

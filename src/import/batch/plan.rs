@@ -10,8 +10,8 @@ use crate::domain::people::Person;
 use crate::domain::transcript::Side;
 use crate::domain::voices::Voice;
 use crate::import::Skipped;
-use crate::import::lines::excerpt;
 use crate::import::batch::Facts;
+use crate::import::lines::excerpt;
 use crate::import::table::calls::{CallRow, Field};
 
 /// What is stored already.
@@ -193,4 +193,3 @@ impl Names {
         by_file().or_else(by_id).or_else(by_title)
     }
 }
-

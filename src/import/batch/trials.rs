@@ -20,7 +20,9 @@ fn person(n: u64, name: &str, role: Role) -> Person {
 
 /// A transcript of people who say one thing each; `about` makes it differ from others.
 fn words(about: &str, names: &[&str]) -> Vec<u8> {
-    let cue = |(at, name): (usize, &&str)| format!("00:00:{:02}.000 --> 00:00:{:02}.000\n<v {name}>{about} is what we talk of\n", at * 2, at * 2 + 2);
+    let cue = |(at, name): (usize, &&str)| {
+        format!("00:00:{:02}.000 --> 00:00:{:02}.000\n<v {name}>{about} is what we talk of\n", at * 2, at * 2 + 2)
+    };
     format!("WEBVTT\n\n{}", names.iter().enumerate().map(cue).collect::<Vec<_>>().join("\n")).into_bytes()
 }
 
@@ -95,7 +97,8 @@ fn a_colleague_is_not_taken_for_the_rep() {
 
 #[test]
 fn colleagues_are_known_by_the_domain_of_their_address() {
-    let text = |name: &str, email: &str, other: &str| format!("speaker,email,text\n{name},{email},Hello there\n{other},x@shop.example,Hi\n");
+    let text =
+        |name: &str, email: &str, other: &str| format!("speaker,email,text\n{name},{email},Hello there\n{other},x@shop.example,Hi\n");
     let files = [
         ("a.csv", text("Ana Reis", "ana@us.example", "Bo").into_bytes()),
         ("b.csv", text("Tom Hale", "tom@us.example", "Cy").into_bytes()),
@@ -128,7 +131,10 @@ fn a_table_tells_of_calls_by_file_by_id_and_by_title() {
     // "Ana" is "Ana Reis", whose call it is.
     assert!(plan.files[0].voices[0].is_rep);
     let left: Vec<_> = plan.left.iter().map(|(name, it)| format!("{name}, line {}: {}", it.line, it.why)).collect();
-    assert_eq!(left, ["calls.csv, line 5: no file among these fits: “lost.vtt”", "calls.csv, line 6: another row tells of the same file: “a.vtt”"]);
+    assert_eq!(
+        left,
+        ["calls.csv, line 5: no file among these fits: “lost.vtt”", "calls.csv, line 6: another row tells of the same file: “a.vtt”"]
+    );
 }
 
 fn kept(files: &[(&str, Vec<u8>)], people: &[Person], answers: &[(&str, Answer)]) -> Vec<Kept> {
@@ -208,7 +214,8 @@ fn a_refused_file_says_why_and_a_read_one_which_lines_were_left_out() {
 
 #[test]
 fn what_was_told_of_a_file_survives_its_way_between_threads() {
-    let files = entries(&[("a.vtt", words("Tea", &["Ana", "Bo"])), ("calls.csv", b"file,rep\na.vtt,Ana Reis\n".to_vec()), ("b.txt", Vec::new())]);
+    let files =
+        entries(&[("a.vtt", words("Tea", &["Ana", "Bo"])), ("calls.csv", b"file,rep\na.vtt,Ana Reis\n".to_vec()), ("b.txt", Vec::new())]);
     for it in files {
         let bytes = serde_json::to_vec(&it.look).unwrap();
         assert_eq!(serde_json::from_slice::<Look>(&bytes).unwrap(), it.look);

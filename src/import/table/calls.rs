@@ -4,129 +4,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{Column, Head, top};
+pub use super::fields::Field;
+use super::fields::{FIELDS, UNITS, field};
 use super::rows::Rows;
 use crate::domain::time::Millis;
 use crate::import::json::dates;
 use crate::import::lines::{Lines, excerpt};
 use crate::import::{Skipped, clock, heading};
-
-/// What a column of the table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // the names say it
-pub enum Field {
-    File,
-    Id,
-    Title,
-    Date,
-    Time,
-    Duration,
-    Rep,
-    Prospect,
-    Company,
-    Kind,
-    Stage,
-    Outcome,
-    Language,
-}
-
-const FIELDS: usize = Field::Language as usize + 1;
-
-/// The names of columns, lower case, without spaces and signs, sorted.
-const NAMES: &[(&str, Field)] = &[
-    ("account", Field::Company),
-    ("accountexecutive", Field::Rep),
-    ("accountname", Field::Company),
-    ("ae", Field::Rep),
-    ("agent", Field::Rep),
-    ("assignedto", Field::Rep),
-    ("began", Field::Date),
-    ("buyer", Field::Prospect),
-    ("callbegan", Field::Date),
-    ("calldate", Field::Date),
-    ("callduration", Field::Duration),
-    ("callid", Field::Id),
-    ("calllength", Field::Duration),
-    ("callname", Field::Title),
-    ("callowner", Field::Rep),
-    ("calltitle", Field::Title),
-    ("calltype", Field::Kind),
-    ("category", Field::Kind),
-    ("client", Field::Company),
-    ("company", Field::Company),
-    ("companyname", Field::Company),
-    ("contact", Field::Prospect),
-    ("contactname", Field::Prospect),
-    ("conversationid", Field::Id),
-    ("customer", Field::Company),
-    ("date", Field::Date),
-    ("datetime", Field::Date),
-    ("dealstage", Field::Stage),
-    ("disposition", Field::Outcome),
-    ("duration", Field::Duration),
-    ("file", Field::File),
-    ("filename", Field::File),
-    ("filepath", Field::File),
-    ("host", Field::Rep),
-    ("id", Field::Id),
-    ("kind", Field::Kind),
-    ("language", Field::Language),
-    ("length", Field::Duration),
-    ("meeting", Field::Title),
-    ("meetingdate", Field::Date),
-    ("meetingid", Field::Id),
-    ("meetingname", Field::Title),
-    ("meetingtitle", Field::Title),
-    ("meetingtype", Field::Kind),
-    ("opportunitystage", Field::Stage),
-    ("organisation", Field::Company),
-    ("organization", Field::Company),
-    ("outcome", Field::Outcome),
-    ("owner", Field::Rep),
-    ("ownername", Field::Rep),
-    ("path", Field::File),
-    ("prospect", Field::Prospect),
-    ("prospectname", Field::Prospect),
-    ("recordingid", Field::Id),
-    ("rep", Field::Rep),
-    ("repname", Field::Rep),
-    ("result", Field::Outcome),
-    ("salesperson", Field::Rep),
-    ("salesrep", Field::Rep),
-    ("seller", Field::Rep),
-    ("stage", Field::Stage),
-    ("start", Field::Date),
-    ("startdate", Field::Date),
-    ("started", Field::Date),
-    ("startedat", Field::Date),
-    ("starttime", Field::Date),
-    ("subject", Field::Title),
-    ("time", Field::Time),
-    ("timestamp", Field::Date),
-    ("title", Field::Title),
-    ("topic", Field::Title),
-    ("transcript", Field::File),
-    ("transcriptfile", Field::File),
-    ("transcriptid", Field::Id),
-    ("type", Field::Kind),
-    ("user", Field::Rep),
-    ("when", Field::Date),
-];
-
-/// How the names of columns of lengths end, with milliseconds a unit; the first that fits.
-const UNITS: &[(&str, f64)] = &[
-    ("milliseconds", 1.0),
-    ("ms", 1.0),
-    ("seconds", 1e3),
-    ("secs", 1e3),
-    ("sec", 1e3),
-    ("minutes", 6e4),
-    ("mins", 6e4),
-    ("min", 6e4),
-    ("hours", 3.6e6),
-    ("h", 3.6e6),
-    ("s", 1e3),
-    ("m", 6e4),
-];
 
 /// More minutes than this no call lasts: such numbers count seconds.
 const LONGEST_MINUTES: f64 = 300.0;
@@ -177,8 +61,8 @@ pub(in crate::import) fn read(text: &str) -> Option<CallTable> {
     };
     let (separator, columns) = separators.into_iter().filter_map(parted).max_by_key(|it| it.1.iter().flatten().count())?;
     let has = |field: Field| columns.iter().flatten().any(|it| it.0 == field);
-    let has_words = Head::of(text)
-        .is_some_and(|it| it.has(Column::Text) && (!has(Field::File) || it.has(Column::Speaker) || it.has(Column::Side)));
+    let has_words =
+        Head::of(text).is_some_and(|it| it.has(Column::Text) && (!has(Field::File) || it.has(Column::Speaker) || it.has(Column::Side)));
     let names_calls = has(Field::File) || has(Field::Id) || has(Field::Title);
     let says_more = columns.iter().flatten().any(|it| !matches!(it.0, Field::File | Field::Id | Field::Title));
     if has_words || !names_calls || !says_more {
@@ -205,17 +89,6 @@ pub(in crate::import) fn read(text: &str) -> Option<CallTable> {
         understand(row, day_first, unit, &mut skipped);
     }
     (!rows.is_empty()).then_some(CallTable { rows, skipped })
-}
-
-/// What a column of this name holds, and the unit of its numbers in milliseconds.
-fn field(name: &str) -> Option<(Field, Option<f64>)> {
-    let key: String = name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let known = |key: &str| NAMES.binary_search_by_key(&key, |it| it.0).ok().and_then(|at| NAMES.get(at)).map(|it| it.1);
-    if let Some(field) = known(&key) {
-        return Some((field, None));
-    }
-    let (stem, unit) = UNITS.iter().find_map(|(end, unit)| Some((key.strip_suffix(end)?, *unit)))?;
-    known(stem.strip_suffix("in").unwrap_or(stem)).filter(|it| *it == Field::Duration).map(|it| (it, Some(unit)))
 }
 
 fn understand(row: &mut CallRow, day_first: Option<bool>, unit: Option<f64>, skipped: &mut Vec<Skipped>) {
@@ -289,11 +162,6 @@ fn length(cell: &str, unit: Option<f64>) -> Option<Millis> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_table_of_names_can_be_searched() {
-        assert!(NAMES.is_sorted_by_key(|it| it.0));
-    }
-
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str, Option<&str>, Option<i64>)]) {
         let table = read(text).expect(text);
@@ -308,12 +176,10 @@ mod tests {
 
     #[test]
     fn columns_are_known_by_their_usual_names_and_either_separator() {
-        check("File Name;Call Owner;Start time;Duration (min)\na.vtt;Ana Reis;2026-03-05 14:30;31\n", &[(
-            "a.vtt",
-            "Ana Reis",
-            Some("2026-03-05"),
-            Some(1860),
-        )]);
+        check(
+            "File Name;Call Owner;Start time;Duration (min)\na.vtt;Ana Reis;2026-03-05 14:30;31\n",
+            &[("a.vtt", "Ana Reis", Some("2026-03-05"), Some(1860))],
+        );
         check("call_id,transcript,date,rep\n7,\"b, two.vtt\",5 March 2026,Bo\n", &[("b, two.vtt", "Bo", Some("2026-03-05"), None)]);
     }
 

@@ -9,6 +9,7 @@ use crate::domain::time::Millis;
 
 pub(super) mod calls;
 mod columns;
+mod fields;
 mod rows;
 mod times;
 

@@ -9,8 +9,8 @@ use crate::ui::components::live::live;
 use crate::ui::session::Session;
 use crate::ui::shell::take;
 
-mod bundle;
 mod bulk;
+mod bundle;
 mod words;
 
 /// What a file turned out to be.

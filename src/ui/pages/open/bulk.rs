@@ -10,8 +10,8 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use web_sys::File;
 
-use crate::browser::files::{self, Dropped};
 use crate::browser::clock;
+use crate::browser::files::{self, Dropped};
 use crate::domain::call::KINDS;
 use crate::domain::id::CallId;
 use crate::domain::people::Person;

@@ -100,13 +100,7 @@ fn Understood(imported: Imported) -> impl IntoView {
 }
 
 #[component]
-fn Questions(
-    name: String,
-    imported: Imported,
-    people: Vec<Record<Person>>,
-    here: Option<CallId>,
-    on_next: Callback<()>,
-) -> impl IntoView {
+fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here: Option<CallId>, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let go = use_go();
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();

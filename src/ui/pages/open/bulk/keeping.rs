@@ -98,7 +98,8 @@ async fn keep_all(bulk: Bulk) {
     let with_open = bulk.with_open.get_untracked();
     let is_kept = |at: &usize| bulk.kept.with_untracked(|it| it.contains_key(at));
     let wanted = |it: State| it == State::New || (with_open && it == State::Asks);
-    let list: Vec<usize> = bulk.plan.with_untracked(|it| (0..it.files.len()).filter(|at| wanted(it.files[*at].state) && !is_kept(at)).collect());
+    let list: Vec<usize> =
+        bulk.plan.with_untracked(|it| (0..it.files.len()).filter(|at| wanted(it.files[*at].state) && !is_kept(at)).collect());
     inside.is_stopped.set(false);
     bulk.stage.set(Stage::Keeping);
     for (turn, some) in list.chunks(CALLS).enumerate() {

@@ -56,19 +56,20 @@ pub fn Files(bulk: Bulk) -> impl IntoView {
         })
         .collect_view();
     let count = Signal::derive(move || shown.with(|it| it.len()));
-    let heads = [("File", ""), ("Call", ""), ("Date", ""), ("Length", ""), ("Speakers", ""), ("What becomes of it", "")]
-        .map(|(label, class)| view! { <span role="columnheader" class=class>{label}</span> });
+    let is_empty = Memo::new(move |_| count.get() == 0);
+    // Made once: rows follow what they show, and the list stays where it was scrolled to.
+    let of = Callback::new(move |at: usize| live(move || shown.with(|it| it.get(at).copied()).map(|file| row(bulk, at, file))));
+    let heads = ["File", "Call", "Date", "Length", "Speakers", "What becomes of it"];
+    let heads = heads.map(|it| view! { <span role="columnheader">{it}</span> });
     view! {
         <div class="chips" role="group" aria-label="Show">{chips}</div>
         <div class="table" role="table" aria-label="Files" aria-rowcount=move || (count.get() + 1).to_string()>
             <div role="rowgroup">
                 <div class="file-row head" role="row">{heads}</div>
             </div>
-            {live(move || match count.get() {
-                0 => view! { <p class="empty muted">"No file here yet."</p> }.into_any(),
-                n => view! {
-                    <WindowList count=n estimate=Callback::new(|_| ROW) row=Callback::new(move |at: usize| live(move || shown.with(|it| it.get(at).copied()).map(|file| row(bulk, at, file))).into_any()) role="rowgroup" />
-                }.into_any(),
+            {live(move || match is_empty.get() {
+                true => view! { <p class="empty muted">"No file to show."</p> }.into_any(),
+                false => view! { <WindowList count estimate=Callback::new(|_| ROW) row=of role="rowgroup" /> }.into_any(),
             })}
         </div>
     }
@@ -117,7 +118,8 @@ fn state(bulk: Bulk, file: usize, look: &Look, planned: &Planned, kept: Option<C
         State::Ours => view! {
             "A Callcraft file: "
             <button type="button" class="link" on:click=move |_| open(bulk, file)>"open it by itself"</button>
-        }.into_any(),
+        }
+        .into_any(),
         State::Refused => match look {
             Look::Refused(why) => view! { <span class="bad">"Refused. "</span> {why.clone()} }.into_any(),
             _ => ().into_any(),
