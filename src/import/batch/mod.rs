@@ -23,7 +23,10 @@ pub use calls::{CallRow, CallTable};
 pub use facts::{Facts, title_of};
 pub use keep::{Kept, blank, keep};
 pub use plan::{Here, Plan, Planned, State};
-pub use questions::{Answer, Answers, Question, key};
+pub use questions::{Answer, Answers, Question, answer, key};
+
+/// Where something stands in a list, by its name: the one kind of map here.
+type Places = std::collections::BTreeMap<String, usize>;
 
 /// How many skipped lines of a file are told.
 const SKIPPED: usize = 50;

@@ -1,10 +1,8 @@
 //! What becomes of each file. Linear in files, voices and rows.
 
-use std::collections::BTreeMap;
-
 use super::facts::{self, base, gather, stem};
 use super::questions::{Answers, Asked, Ours, Question};
-use super::{Entry, Look};
+use super::{Entry, Look, Places};
 use crate::domain::id::CallId;
 use crate::domain::people::Person;
 use crate::domain::transcript::Side;
@@ -19,11 +17,26 @@ use crate::import::table::calls::{CallRow, Field};
 pub struct Here {
     /// Our people.
     pub people: Vec<Person>,
-    /// The calls by the hash of their transcripts.
-    pub calls: BTreeMap<String, CallId>,
+    calls: Vec<CallId>,
+    by_hash: Places,
 }
 
 impl Here {
+    /// From our people, and the calls with the hashes of their transcripts.
+    pub fn new(people: Vec<Person>, calls: impl IntoIterator<Item = (String, CallId)>) -> Self {
+        let mut here = Self { people, ..Self::default() };
+        for (hash, call) in calls {
+            here.by_hash.insert(hash, here.calls.len());
+            here.calls.push(call);
+        }
+        here
+    }
+
+    /// The call that has these very words.
+    fn call(&self, hash: &str) -> Option<CallId> {
+        self.calls.get(*self.by_hash.get(hash)?).copied()
+    }
+
     /// Who answers to a name.
     pub(super) fn person(&self, name: &str) -> Option<&Person> {
         self.people.iter().find(|it| it.answers_to(name))
@@ -78,10 +91,10 @@ impl Plan {
     pub fn of(entries: &[Entry], here: &Here, answers: &Answers) -> Self {
         let (rows, left) = rows(entries);
         let mut ours = [Ours::default(), Ours::default()];
-        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut first = Places::new();
         for (at, entry) in entries.iter().enumerate() {
             if let Look::Words(summary) = &entry.look {
-                first.entry(&summary.hash).or_insert(at);
+                first.entry(summary.hash.clone()).or_insert(at);
                 ours[0].learn(summary, here, &Answers::new());
                 ours[1].learn(summary, here, answers);
             }
@@ -93,11 +106,11 @@ impl Plan {
                 files.push(Planned { state: other(&entry.look), facts: Facts::default(), voices: Vec::new() });
                 continue;
             };
-            let facts = gather(&entry.name, summary, rows.get(&at).copied());
+            let facts = gather(&entry.name, summary, rows.get(at).copied().flatten());
             let voices = ours[1].voices(summary, &facts, here, answers);
             let is_open = voices.iter().any(|it| it.side == Side::Unknown);
-            let state = match (here.calls.get(&summary.hash), first.get(summary.hash.as_str())) {
-                (Some(call), _) => State::Here(*call),
+            let state = match (here.call(&summary.hash), first.get(&summary.hash)) {
+                (Some(call), _) => State::Here(call),
                 (_, Some(twin)) if *twin < at => State::Twin(*twin),
                 _ if is_open => State::Asks,
                 _ => State::New,
@@ -120,10 +133,10 @@ fn other(look: &Look) -> State {
     }
 }
 
-/// The row that tells of each file, by the file's index, and what is left of the tables.
-fn rows(entries: &[Entry]) -> (BTreeMap<usize, &CallRow>, Vec<(String, Skipped)>) {
+/// The row that tells of each file, and what is left of the tables.
+fn rows(entries: &[Entry]) -> (Vec<Option<&CallRow>>, Vec<(String, Skipped)>) {
     let tables = || entries.iter().filter_map(|it| if let Look::Calls(table) = &it.look { Some((&it.name, table)) } else { None });
-    let (mut found, mut left) = (BTreeMap::new(), Vec::new());
+    let (mut found, mut left) = (vec![None; entries.len()], Vec::new());
     if tables().next().is_none() {
         return (found, left);
     }
@@ -131,11 +144,10 @@ fn rows(entries: &[Entry]) -> (BTreeMap<usize, &CallRow>, Vec<(String, Skipped)>
     for (name, table) in tables() {
         left.extend(table.skipped.iter().map(|it| (name.clone(), it.clone())));
         for row in &table.rows {
-            let at = names.of_row(row);
-            let why = match at {
-                Some(at) if found.contains_key(&at) => "another row tells of the same file",
-                Some(at) => {
-                    found.insert(at, row);
+            let why = match names.of_row(row).and_then(|it| found.get_mut(it)) {
+                Some(Some(_)) => "another row tells of the same file",
+                Some(free) => {
+                    *free = Some(row);
                     continue;
                 }
                 None => "no file among these fits",
@@ -147,25 +159,29 @@ fn rows(entries: &[Entry]) -> (BTreeMap<usize, &CallRow>, Vec<(String, Skipped)>
     (found, left)
 }
 
+/// Stands for more than one file.
+const SEVERAL: usize = usize::MAX;
+
 /// The files by what a table may call them: name and id before title.
 #[derive(Default)]
 struct Names {
-    by: [BTreeMap<String, Vec<usize>>; 3],
+    /// Of each name the file; [`SEVERAL`] where it fits more than one.
+    by: [Places; 3],
 }
 
 impl Names {
     fn of(entries: &[Entry]) -> Self {
         let mut names = Self::default();
         // The same bytes under two names are one call: the first.
-        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut first = Places::new();
         for (at, entry) in entries.iter().enumerate() {
             let Look::Words(summary) = &entry.look else { continue };
-            let at = *first.entry(&summary.hash).or_insert(at);
+            let at = *first.entry(summary.hash.clone()).or_insert(at);
             let [files, ids, titles] = &mut names.by;
-            let add = |to: &mut BTreeMap<String, Vec<usize>>, name: &str| {
-                let slot = to.entry(name.trim().to_lowercase()).or_default();
-                if !slot.contains(&at) {
-                    slot.push(at);
+            let add = |to: &mut Places, name: &str| {
+                let slot = to.entry(name.trim().to_lowercase()).or_insert(at);
+                if *slot != at {
+                    *slot = SEVERAL;
                 }
             };
             let name = &entry.name;
@@ -182,9 +198,9 @@ impl Names {
 
     /// The file a row tells of. A name that fits several fits none.
     fn of_row(&self, row: &CallRow) -> Option<usize> {
-        let find = |at: usize, name: &str| match self.by.get(at)?.get(&name.trim().to_lowercase())?.as_slice() {
-            [one] => Some(*one),
-            _ => None,
+        let find = |at: usize, name: &str| {
+            let name = name.trim().to_lowercase();
+            self.by.get(at)?.get(&name).copied().filter(|it| *it != SEVERAL && !name.is_empty())
         };
         let file = row.get(Field::File);
         let by_file = || find(0, file).or_else(|| find(0, base(file))).or_else(|| find(0, stem(file)));

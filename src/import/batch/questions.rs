@@ -1,8 +1,6 @@
 //! Whose voices these are, over many files: what files, people and answers tell, and the names that are left to ask about.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{Facts, Here, Summary};
+use super::{Facts, Here, Places, Summary};
 use crate::domain::id::PersonId;
 use crate::domain::people::Role;
 use crate::domain::transcript::Side;
@@ -20,8 +18,14 @@ pub struct Answer {
     pub person: Option<PersonId>,
 }
 
-/// Answers by the [`key`] of the name.
-pub type Answers = BTreeMap<String, Answer>;
+/// Answers, each with the [`key`] of the name.
+pub type Answers = Vec<(String, Answer)>;
+
+/// What was answered about a name.
+pub fn answer<'a>(answers: &'a Answers, name: &str) -> Option<&'a Answer> {
+    let key = key(name);
+    answers.iter().find(|it| it.0 == key).map(|it| &it.1)
+}
 
 /// A name that is not known, or known only from the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +65,7 @@ pub(super) fn is_same(voice: &str, named: &str) -> bool {
 /// What the files tell together of who is on our side.
 #[derive(Debug, Default)]
 pub(super) struct Ours {
-    domains: BTreeSet<String>,
+    domains: Vec<String>,
 }
 
 impl Ours {
@@ -69,10 +73,11 @@ impl Ours {
     pub(super) fn learn(&mut self, summary: &Summary, here: &Here, answers: &Answers) {
         for voice in &summary.voices {
             let Some(domain) = voice.email.as_deref().and_then(names::mail_domain) else { continue };
-            let answered = answers.get(&key(&voice.name)).map(|it| it.side);
+            let answered = answer(answers, &voice.name).map(|it| it.side);
             let is_ours = answered.map_or(voice.side == Side::Ours || here.person(&voice.name).is_some(), |it| it == Side::Ours);
             if is_ours {
-                self.domains.insert(domain.to_lowercase());
+                self.domains.push(domain.to_lowercase());
+                self.domains.dedup();
             }
         }
     }
@@ -92,7 +97,7 @@ impl Ours {
             if let Some(person) = here.person(&voice.name) {
                 (voice.side, voice.person) = (Side::Ours, Some(person.id));
             }
-            if let Some(answer) = answers.get(&key(&voice.name)) {
+            if let Some(answer) = answer(answers, &voice.name) {
                 voice.side = answer.side;
                 voice.person = answer.person.or(voice.person).filter(|_| answer.side == Side::Ours);
             }
@@ -104,7 +109,7 @@ impl Ours {
             (rep.side, rep.is_rep) = (Side::Ours, true);
             rep.person = rep.person.or_else(|| here.person(&facts.rep).map(|it| it.id));
         }
-        let rank = |voice: &Voice| match answers.get(&key(&voice.name)) {
+        let rank = |voice: &Voice| match answer(answers, &voice.name) {
             Some(answer) => answer.is_rep.then_some(true),
             None => Some(here.people.iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep)),
         };
@@ -116,37 +121,43 @@ impl Ours {
 /// Collects the names to ask about.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    by_key: BTreeMap<String, Question>,
+    list: Vec<Question>,
+    places: Places,
 }
 
 impl Asked {
     /// Takes in a file: how its voices stand without and with the answers.
     pub(super) fn take(&mut self, before: &[Voice], now: &[Voice]) {
-        let mut met = BTreeSet::new();
-        for (before, now) in before.iter().zip(now) {
+        let names_before = |at: usize, name: &str| now.iter().take(at).any(|it| key(&it.name) == name);
+        for (at, (before, now)) in before.iter().zip(now).enumerate() {
             // Who is known as one of our people, or is surely on the other side, is not asked about.
             let is_new = before.side == Side::Unknown || (before.side == Side::Ours && before.person.is_none());
             let key = key(&now.name);
-            if !met.insert(key.clone()) || !is_new {
+            if !is_new || names_before(at, &key) {
                 continue;
             }
-            let question = self.by_key.entry(key.clone()).or_insert_with(|| Question {
-                key,
-                name: now.name.clone(),
-                files: 0,
-                open: 0,
-                side: now.side,
-                is_rep: now.is_rep,
-                is_part: is_part(&now.name),
-            });
-            question.files += 1;
-            question.open += usize::from(now.side == Side::Unknown);
+            let slot = *self.places.entry(key.clone()).or_insert(self.list.len());
+            if slot == self.list.len() {
+                self.list.push(Question {
+                    key,
+                    name: now.name.clone(),
+                    files: 0,
+                    open: 0,
+                    side: now.side,
+                    is_rep: now.is_rep,
+                    is_part: is_part(&now.name),
+                });
+            }
+            if let Some(question) = self.list.get_mut(slot) {
+                question.files += 1;
+                question.open += usize::from(now.side == Side::Unknown);
+            }
         }
     }
 
     /// Those in most files first.
     pub(super) fn finish(self) -> Vec<Question> {
-        let mut all: Vec<Question> = self.by_key.into_values().collect();
+        let mut all = self.list;
         crate::domain::order::sort_by_key(&mut all, |it| std::cmp::Reverse(it.files));
         all
     }

@@ -30,13 +30,13 @@ fn entries(files: &[(&str, Vec<u8>)]) -> Vec<Entry> {
     files.iter().map(|(name, bytes)| Entry { name: (*name).to_owned(), look: look(bytes, &[]).0 }).collect()
 }
 
-fn answer(side: Side, is_rep: bool) -> Answer {
+fn said(side: Side, is_rep: bool) -> Answer {
     Answer { side, is_rep, person: None }
 }
 
 #[track_caller]
 fn check(files: &[(&str, Vec<u8>)], people: &[Person], answers: &[(&str, Answer)], expected: &[State]) -> Plan {
-    let here = Here { people: people.to_vec(), ..Here::default() };
+    let here = Here::new(people.to_vec(), []);
     let answers: Answers = answers.iter().map(|(name, it)| (key(name), *it)).collect();
     let plan = Plan::of(&entries(files), &here, &answers);
     assert_eq!(plan.files.iter().map(|it| it.state).collect::<Vec<_>>(), expected, "{plan:#?}");
@@ -66,7 +66,7 @@ fn words_that_are_here_are_not_brought_in_again() {
     let files = entries(&[("a.vtt", words("Tea", &["Ana", "Bo"]))]);
     let Look::Words(summary) = &files[0].look else { panic!("no words") };
     let call = CallId(RawId::new(7, 0));
-    let here = Here { calls: [(summary.hash.clone(), call)].into(), ..Here::default() };
+    let here = Here::new(vec![], [(summary.hash.clone(), call)]);
     let plan = Plan::of(&files, &here, &Answers::new());
     assert_eq!(plan.files[0].state, State::Here(call));
     assert_eq!(plan.questions, []);
@@ -80,7 +80,7 @@ fn one_answer_settles_every_file_of_that_rep() {
     let asked: Vec<_> = plan.questions.iter().map(|it| (it.name.as_str(), it.files, it.open)).collect();
     assert_eq!(asked, [("Ana Reis", 3, 3), ("Bo", 1, 1), ("Cy", 1, 1), ("Di", 1, 1)]);
 
-    let plan = check(&files, &[], &[("ana reis", answer(Side::Ours, true))], &[State::New; 3]);
+    let plan = check(&files, &[], &[("ana reis", said(Side::Ours, true))], &[State::New; 3]);
     assert!(plan.questions.iter().all(|it| it.open == 0), "{:?}", plan.questions);
     assert!(plan.files.iter().all(|it| it.voices[0].is_rep && it.voices[1].side == Side::Theirs));
 }
@@ -88,10 +88,10 @@ fn one_answer_settles_every_file_of_that_rep() {
 #[test]
 fn a_colleague_is_not_taken_for_the_rep() {
     let files = [("a.vtt", words("Tea", &["Ana", "Tom", "Bo"]))];
-    let answers = [("Ana", answer(Side::Ours, false)), ("Tom", answer(Side::Ours, true)), ("Bo", answer(Side::Theirs, false))];
+    let answers = [("Ana", said(Side::Ours, false)), ("Tom", said(Side::Ours, true)), ("Bo", said(Side::Theirs, false))];
     let plan = check(&files, &[], &answers, &[State::New]);
     assert_eq!(plan.files[0].voices.iter().map(|it| it.is_rep).collect::<Vec<_>>(), [false, true, false]);
-    let plan = check(&files, &[], &[("Ana", answer(Side::Ours, false))], &[State::New]);
+    let plan = check(&files, &[], &[("Ana", said(Side::Ours, false))], &[State::New]);
     assert!(plan.files[0].voices.iter().all(|it| !it.is_rep));
 }
 
@@ -138,7 +138,7 @@ fn a_table_tells_of_calls_by_file_by_id_and_by_title() {
 }
 
 fn kept(files: &[(&str, Vec<u8>)], people: &[Person], answers: &[(&str, Answer)]) -> Vec<Kept> {
-    let here = Here { people: people.to_vec(), ..Here::default() };
+    let here = Here::new(people.to_vec(), []);
     let answers: Answers = answers.iter().map(|(name, it)| (key(name), *it)).collect();
     let plan = Plan::of(&entries(files), &here, &answers);
     let mut people = people.to_vec();
@@ -164,7 +164,7 @@ fn kept(files: &[(&str, Vec<u8>)], people: &[Person], answers: &[(&str, Answer)]
 #[test]
 fn somebody_new_is_made_once() {
     let files = [("a.vtt", words("Tea", &["Ana Reis", "Bo"])), ("b.vtt", words("Rice", &["Ana Reis", "Cy"]))];
-    let kept = kept(&files, &[], &[("Ana Reis", answer(Side::Ours, true))]);
+    let kept = kept(&files, &[], &[("Ana Reis", said(Side::Ours, true))]);
     assert_eq!(kept.iter().map(|it| it.people.len()).collect::<Vec<_>>(), [1, 0]);
     assert_eq!(kept[0].people[0].role, Role::Rep);
     assert_eq!((kept[0].call.rep, kept[1].call.rep), (Some(kept[0].people[0].id), Some(kept[0].people[0].id)));
@@ -174,14 +174,14 @@ fn somebody_new_is_made_once() {
 #[test]
 fn nobody_is_made_of_a_part() {
     let files = [("a.vtt", words("Tea", &["Speaker 1", "Speaker 2"]))];
-    let answers = [("Speaker 1", answer(Side::Ours, true))];
+    let answers = [("Speaker 1", said(Side::Ours, true))];
     let kept = kept(&files, &[], &answers);
     assert_eq!(kept[0].people, []);
     assert_eq!(kept[0].call.rep, None);
     assert_eq!(kept[0].transcript.speakers.iter().map(|it| it.side).collect::<Vec<_>>(), [Side::Ours, Side::Theirs]);
 
     let ana = person(1, "Ana Reis", Role::Rep);
-    let answers = [("Speaker 1", Answer { person: Some(ana.id), ..answer(Side::Ours, true) })];
+    let answers = [("Speaker 1", Answer { person: Some(ana.id), ..said(Side::Ours, true) })];
     let kept = super::trials::kept(&files, std::slice::from_ref(&ana), &answers);
     assert_eq!((kept[0].call.rep, kept[0].transcript.speakers[0].person), (Some(ana.id), Some(ana.id)));
     assert_eq!(kept[0].people, []);

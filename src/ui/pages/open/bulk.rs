@@ -2,9 +2,7 @@
 //! until the person says so.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
@@ -13,7 +11,7 @@ use web_sys::File;
 use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
 use crate::domain::call::KINDS;
-use crate::domain::id::CallId;
+use crate::domain::id::{CallId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
@@ -33,9 +31,10 @@ mod table;
 const PACE: u64 = 300;
 
 /// Where the person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Stage {
     /// There are no files.
+    #[default]
     Closed,
     /// Files are read.
     Reading,
@@ -46,7 +45,7 @@ enum Stage {
 }
 
 /// What is known of the files, shared by the page and the work that goes on behind it. The work outlives the page when
-/// that is left, until it notices.
+/// that is left, until it notices. No signals: what each kind of them costs is more than what drawing anew does.
 #[derive(Default)]
 struct Inside {
     files: RefCell<Vec<(String, File)>>,
@@ -57,6 +56,26 @@ struct Inside {
     reader: RefCell<Reader>,
     is_stopped: Cell<bool>,
     planned_at: Cell<u64>,
+    stage: Cell<Stage>,
+    /// How many are done, of how many, and which is under way.
+    progress: RefCell<(usize, usize, String)>,
+    plan: RefCell<Plan>,
+    answers: RefCell<Answers>,
+    /// The calls that were kept, with the index of their file.
+    kept: RefCell<Vec<(usize, CallId)>>,
+    /// The people who were made with them.
+    made: RefCell<Vec<PersonId>>,
+}
+
+impl Inside {
+    fn kept(&self, file: usize) -> Option<CallId> {
+        self.kept.borrow().iter().find(|it| it.0 == file).map(|it| it.1)
+    }
+
+    /// How many files of a state are not kept yet.
+    fn count(&self, is: fn(State) -> bool) -> usize {
+        self.plan.borrow().files.iter().enumerate().filter(|it| is(it.1.state) && self.kept(it.0).is_none()).count()
+    }
 }
 
 /// Many files and what becomes of them.
@@ -64,15 +83,10 @@ struct Inside {
 pub struct Bulk {
     session: Session,
     inside: StoredValue<Rc<Inside>, LocalStorage>,
-    stage: RwSignal<Stage>,
-    /// How many are done, of how many, and which is under way.
-    progress: RwSignal<(usize, usize, String)>,
-    plan: RwSignal<Arc<Plan>>,
-    answers: RwSignal<Answers>,
-    /// The calls that were kept, by the index of their file.
-    kept: RwSignal<BTreeMap<usize, CallId>>,
-    /// The people who were made with them.
-    made: StoredValue<Vec<crate::domain::id::PersonId>>,
+    /// Counts changes of what is inside.
+    changes: RwSignal<u32>,
+    /// Counts steps of the work: these come faster than all else shall be drawn.
+    ticks: RwSignal<u32>,
     /// Key of the type of calls whose file tells none.
     kind: RwSignal<String>,
     picked: RwSignal<usize>,
@@ -86,12 +100,8 @@ impl Bulk {
         let bulk = Self {
             session,
             inside: StoredValue::new_local(Rc::default()),
-            stage: RwSignal::new(Stage::Closed),
-            progress: RwSignal::default(),
-            plan: RwSignal::default(),
-            answers: RwSignal::default(),
-            kept: RwSignal::default(),
-            made: StoredValue::default(),
+            changes: RwSignal::new(0),
+            ticks: RwSignal::new(0),
             kind: RwSignal::new(KINDS[0].key.to_owned()),
             picked: RwSignal::new(0),
             with_open: RwSignal::new(false),
@@ -103,33 +113,49 @@ impl Bulk {
                 leptos::task::spawn_local(async move { bulk.bring(dropped).await });
             }
         });
-        // An answer may settle many files.
-        Effect::new(move |before: Option<()>| {
-            bulk.answers.track();
-            if before.is_some() {
-                bulk.replan(true);
-            }
-        });
         on_cleanup(move || bulk.stop());
         bulk
     }
 
     /// Whether there are files.
     pub fn is_open(self) -> bool {
-        self.stage.get() != Stage::Closed
+        self.stage() != Stage::Closed
     }
 
     fn inside(self) -> Option<Rc<Inside>> {
         self.inside.try_get_value()
     }
 
+    /// What `see` sees inside, now and whenever that has changed.
+    fn see<T: Default>(self, see: impl FnOnce(&Inside) -> T) -> T {
+        self.changes.track();
+        self.inside().map(|it| see(&it)).unwrap_or_default()
+    }
+
+    fn stage(self) -> Stage {
+        self.see(|it| it.stage.get())
+    }
+
+    /// Makes the page show what is inside now.
+    fn changed(self) {
+        self.changes.try_update(|it| *it = it.wrapping_add(1));
+    }
+
+    fn ticked(self) {
+        self.ticks.try_update(|it| *it = it.wrapping_add(1));
+    }
+
+    fn enter(self, inside: &Inside, stage: Stage) {
+        inside.stage.set(stage);
+        self.changed();
+    }
+
     /// Takes files in, after those that are here unless these are done with.
     async fn bring(self, dropped: Vec<Dropped>) {
-        let Some(inside) = self.inside() else { return };
-        if self.stage.get_untracked() != Stage::Reading && !self.kept.with_untracked(BTreeMap::is_empty) {
+        if self.inside().is_some_and(|it| it.stage.get() == Stage::Read && !it.kept.borrow().is_empty()) {
             self.close();
         }
-        let Some(inside) = self.inside().or(Some(inside)) else { return };
+        let Some(inside) = self.inside() else { return };
         let mut found = Vec::new();
         for it in dropped {
             match it {
@@ -149,7 +175,7 @@ impl Bulk {
             Some(last) => {
                 found.push(last);
                 inside.files.borrow_mut().extend(found);
-                if self.stage.try_get_untracked().is_some_and(|it| it != Stage::Reading) {
+                if matches!(inside.stage.get(), Stage::Closed | Stage::Read) {
                     self.run(inside).await;
                 }
             }
@@ -158,7 +184,7 @@ impl Bulk {
 
     /// Reads what has not been read.
     async fn run(self, inside: Rc<Inside>) {
-        self.stage.set(Stage::Reading);
+        self.enter(&inside, Stage::Reading);
         inside.is_stopped.set(false);
         inside.reader.replace(Reader::default());
         if let Err(err) = self.refresh(&inside).await {
@@ -167,7 +193,8 @@ impl Bulk {
         loop {
             let (at, many) = (inside.entries.borrow().len(), inside.files.borrow().len());
             let Some((name, file)) = inside.files.borrow().get(at).cloned() else { break };
-            self.progress.try_set((at, many, name.clone()));
+            inside.progress.replace((at, many, name.clone()));
+            self.ticked();
             let reader = inside.reader.borrow().clone();
             let read = reader.read(&file, &[]).await;
             let Some(read) = read.filter(|_| !inside.is_stopped.get()) else { break };
@@ -177,7 +204,7 @@ impl Bulk {
         }
         self.name_speakers(&inside).await;
         inside.reader.borrow().end();
-        self.stage.try_set(Stage::Read);
+        inside.stage.set(Stage::Read);
         self.replan(true);
     }
 
@@ -210,8 +237,8 @@ impl Bulk {
         let db = self.session.db();
         let people = db.people().await?.records;
         let calls = db.calls().await?.records;
-        let calls = calls.into_iter().filter_map(|it| Some((it.body.transcript?, it.body.id))).collect();
-        inside.here.replace(Here { people: people.iter().map(|it| it.body.clone()).collect(), calls });
+        let calls = calls.into_iter().filter_map(|it| Some((it.body.transcript?, it.body.id)));
+        inside.here.replace(Here::new(people.iter().map(|it| it.body.clone()).collect(), calls));
         inside.people.replace(people);
         Ok(())
     }
@@ -222,9 +249,10 @@ impl Bulk {
         if !now && clock::unix_ms().saturating_sub(inside.planned_at.get()) < PACE {
             return;
         }
-        let plan = self.answers.with_untracked(|it| Plan::of(&inside.entries.borrow(), &inside.here.borrow(), it));
-        self.plan.set(Arc::new(plan));
+        let plan = Plan::of(&inside.entries.borrow(), &inside.here.borrow(), &inside.answers.borrow());
+        inside.plan.replace(plan);
         inside.planned_at.set(clock::unix_ms());
+        self.changed();
     }
 
     /// Stops reading or keeping; what is done stays.
@@ -239,30 +267,21 @@ impl Bulk {
     fn close(self) {
         self.stop();
         self.inside.set_value(Rc::default());
-        self.answers.set(Answers::new());
-        self.kept.set(BTreeMap::new());
-        self.made.set_value(Vec::new());
-        self.plan.set(Arc::default());
-        self.stage.set(Stage::Closed);
-    }
-
-    /// How many files of a state are not kept yet.
-    fn count(self, is: fn(State) -> bool) -> usize {
-        let kept = self.kept.get();
-        self.plan.with(|it| it.files.iter().enumerate().filter(|it| is(it.1.state) && !kept.contains_key(&it.0)).count())
+        self.changed();
     }
 }
 
 /// The files, what is left to ask, and what becomes of them.
 #[component]
 pub fn Many(bulk: Bulk) -> impl IntoView {
-    let stage = bulk.stage;
-    let head = move || match stage.get() {
+    // Only what changes with the stage is drawn anew with it.
+    let stage = Memo::new(move |_| bulk.stage() as usize);
+    let head = move || match bulk.inside().map(|it| it.stage.get()).filter(|_| stage.get() > 0).unwrap_or_default() {
         Stage::Reading => view! { <Progress bulk what="Reading" stop="Cancel" /> }.into_any(),
         Stage::Keeping => view! { <Progress bulk what="Keeping" stop="Stop here" /> }.into_any(),
         _ => view! { <keeping::Decide bulk /> }.into_any(),
     };
-    let is_read = move || (stage.get() == Stage::Read).then(|| view! { <questions::Questions bulk /> <left::Left bulk /> });
+    let is_read = move || (stage.get() == Stage::Read as usize).then(|| view! { <questions::Questions bulk /> <left::Left bulk /> });
     view! {
         {live(head)}
         {live(is_read)}
@@ -273,12 +292,18 @@ pub fn Many(bulk: Bulk) -> impl IntoView {
 /// How far the work is, and the way out of it.
 #[component]
 fn Progress(bulk: Bulk, what: &'static str, stop: &'static str) -> impl IntoView {
-    let progress = bulk.progress;
-    let says = move || progress.with(|(done, many, name)| format!("{what} {} of {many}: {name}", (done + 1).min(*many)));
+    let now = move || {
+        bulk.ticks.track();
+        bulk.inside().map(|it| it.progress.borrow().clone()).unwrap_or_default()
+    };
+    let says = move || {
+        let (done, many, name) = now();
+        format!("{what} {} of {many}: {name}", (done + 1).min(many))
+    };
     view! {
         <section class="panel" aria-label=what>
             <p class="bulk-now" role="status">{live(says)}</p>
-            <progress aria-label=what max=move || progress.with(|it| it.1.to_string()) prop:value=move || progress.with(|it| it.0 as f64)></progress>
+            <progress aria-label=what max=move || now().1.to_string() prop:value=move || now().0 as f64></progress>
             <p class="actions">
                 <button type="button" on:click=move |_| bulk.stop()>{stop}</button>
                 <span class="muted">"What is done until then stays. Nothing is stored before you say so."</span>

@@ -13,7 +13,7 @@ use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
 use crate::domain::transcript::{CallTranscript, Transcript};
-use crate::import::batch::{Facts, State, blank, keep};
+use crate::import::batch::{Facts, Planned, State, blank, keep};
 use crate::storage::{Batch, StorageError};
 use crate::ui::components::live::live;
 use crate::ui::routes::{Page, PageLink};
@@ -24,21 +24,19 @@ const CALLS: usize = 24;
 /// What was found, and what to do with it.
 #[component]
 pub fn Decide(bulk: Bulk) -> impl IntoView {
-    let new = Memo::new(move |_| bulk.count(|it| it == State::New));
-    let open = Memo::new(move |_| bulk.count(|it| it == State::Asks));
-    let kept = Memo::new(move |_| bulk.kept.with(|it| it.len()));
-    let to_keep = Memo::new(move |_| new.get() + if bulk.with_open.get() { open.get() } else { 0 });
-    let unread = move || {
-        bulk.plan.track();
-        bulk.inside().map_or(0, |it| it.files.borrow().len() - it.entries.borrow().len())
-    };
+    let new = move || bulk.see(|it| it.count(|it| it == State::New));
+    let open = move || bulk.see(|it| it.count(|it| it == State::Asks));
+    let kept = move || bulk.see(|it| it.kept.borrow().len());
+    let to_keep = move || new() + if bulk.with_open.get() { open() } else { 0 };
+    let unread = move || bulk.see(|it| it.files.borrow().len() - it.entries.borrow().len());
+    let is_asked = Memo::new(move |_| open() > 0);
     let options = KINDS.iter().map(|it| view! { <option value=it.key>{it.label}</option> }).collect_view();
     let picked = Picked::ALL.iter().enumerate().map(|(at, it)| view! { <option value=at.to_string()>{it.1}</option> }).collect_view();
     let done = move || {
-        (kept.get() > 0).then(|| {
+        (kept() > 0).then(|| {
             view! {
                 <p class="note ok" role="status">
-                    <b>{show::calls(kept.get())} " kept. "</b>
+                    <b>{show::calls(kept())} " kept. "</b>
                     <PageLink to=Page::Calls>"See them in Calls"</PageLink>
                     " "
                     <button type="button" class="link" on:click=move |_| leptos::task::spawn_local(undo(bulk))>"Undo"</button>
@@ -47,11 +45,11 @@ pub fn Decide(bulk: Bulk) -> impl IntoView {
         })
     };
     let asks = move || {
-        (open.get() > 0).then(|| {
+        is_asked.get().then(|| {
             view! {
                 <label class="check">
                     <input type="checkbox" prop:checked=move || bulk.with_open.get() on:change=move |event| bulk.with_open.set(event_target_checked(&event)) />
-                    {live(move || format!("Keep {} with a side not known yet, too: to settle on the call’s page", show::calls(open.get())))}
+                    {live(move || format!("Keep {} with a side not known yet, too: to settle on the call’s page", show::calls(open())))}
                 </label>
             }
         })
@@ -60,7 +58,7 @@ pub fn Decide(bulk: Bulk) -> impl IntoView {
         <section class="panel" aria-label="Keep">
             {live(done)}
             {live(move || (unread() > 0).then(|| view! { <p class="note">{super::files(unread())} " not read: you cancelled. Drop them again to read them."</p> }))}
-            <div class="grid" hidden=move || new.get() + open.get() == 0>
+            <div class="grid" hidden=move || new() + open() == 0>
                 <label class="field">
                     <span>"Type, where no file tells it"</span>
                     <select on:change=move |event| bulk.kind.set(event_target_value(&event))>{options}</select>
@@ -72,13 +70,13 @@ pub fn Decide(bulk: Bulk) -> impl IntoView {
             </div>
             {live(asks)}
             <p class="actions">
-                <button type="button" class="primary" hidden=move || new.get() + open.get() == 0 disabled=move || to_keep.get() == 0 on:click=move |_| leptos::task::spawn_local(keep_all(bulk))>
-                    {live(move || format!("Keep {}", show::calls(to_keep.get())))}
+                <button type="button" class="primary" hidden=move || new() + open() == 0 disabled=move || to_keep() == 0 on:click=move |_| leptos::task::spawn_local(keep_all(bulk))>
+                    {live(move || format!("Keep {}", show::calls(to_keep())))}
                 </button>
                 <button type="button" on:click=move |_| bulk.close()>
-                    {live(move || if kept.get() > 0 { "Open other files" } else { "Leave these files" })}
+                    {live(move || if kept() > 0 { "Open other files" } else { "Leave these files" })}
                 </button>
-                <span class="muted">{live(move || (kept.get() == 0).then_some("Nothing has been stored yet."))}</span>
+                <span class="muted">{live(move || (kept() == 0).then_some("Nothing has been stored yet."))}</span>
             </p>
         </section>
     }
@@ -87,7 +85,7 @@ pub fn Decide(bulk: Bulk) -> impl IntoView {
 /// Keeps the calls, some in each transaction, until all are kept, the person stops, or the browser does not keep them.
 async fn keep_all(bulk: Bulk) {
     let Some(inside) = bulk.inside() else { return };
-    if bulk.stage.get_untracked() != Stage::Read {
+    if inside.stage.get() != Stage::Read {
         return;
     }
     // Another tab may have changed what is here.
@@ -96,15 +94,15 @@ async fn keep_all(bulk: Bulk) {
     }
     bulk.replan(true);
     let with_open = bulk.with_open.get_untracked();
-    let is_kept = |at: &usize| bulk.kept.with_untracked(|it| it.contains_key(at));
     let wanted = |it: State| it == State::New || (with_open && it == State::Asks);
-    let list: Vec<usize> =
-        bulk.plan.with_untracked(|it| (0..it.files.len()).filter(|at| wanted(it.files[*at].state) && !is_kept(at)).collect());
+    let is_wanted = |(at, it): (usize, &Planned)| (wanted(it.state) && inside.kept(at).is_none()).then_some(at);
+    let list: Vec<usize> = inside.plan.borrow().files.iter().enumerate().filter_map(is_wanted).collect();
     inside.is_stopped.set(false);
-    bulk.stage.set(Stage::Keeping);
+    bulk.enter(&inside, Stage::Keeping);
     for (turn, some) in list.chunks(CALLS).enumerate() {
         let name = some.first().and_then(|at| inside.files.borrow().get(*at).map(|it| it.0.clone()));
-        bulk.progress.try_set((turn * CALLS, list.len(), name.unwrap_or_default()));
+        inside.progress.replace((turn * CALLS, list.len(), name.unwrap_or_default()));
+        bulk.ticked();
         if inside.is_stopped.get() || keep_some(bulk, &inside, some).await.is_err() {
             break;
         }
@@ -112,23 +110,23 @@ async fn keep_all(bulk: Bulk) {
     if bulk.refresh(&inside).await.is_ok() {
         bulk.replan(true);
     }
-    bulk.stage.try_set(Stage::Read);
+    bulk.enter(&inside, Stage::Read);
 }
 
 async fn keep_some(bulk: Bulk, inside: &Rc<Inside>, files: &[usize]) -> Result<(), StorageError> {
     let session = bulk.session;
-    let Some(plan) = bulk.plan.try_get_untracked() else { return Ok(()) };
-    let kind = bulk.kind.get_untracked();
-    let picked = Picked::ALL.get(bulk.picked.get_untracked()).map_or(Picked::Random, |it| it.0);
+    // The page may have been left: what was asked for is kept all the same.
+    let kind = bulk.kind.try_get_untracked().unwrap_or_default();
+    let picked = bulk.picked.try_get_untracked().and_then(|it| Picked::ALL.get(it)).map_or(Picked::Random, |it| it.0);
     let (mut batch, mut kept, mut made) = (Batch::default(), Vec::new(), Vec::new());
     let mut people = inside.people.borrow().clone();
     for at in files {
-        let Some(planned) = plan.files.get(*at) else { continue };
+        let Some(planned) = inside.plan.borrow().files.get(*at).cloned() else { continue };
         let words = inside.words.borrow().get(*at).and_then(|it| it.as_ref().map(js_sys::Uint8Array::to_vec));
         let Some(words) = words.and_then(|it| serde_json::from_slice::<Transcript>(&it).ok()) else { continue };
         let known: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
         let call = blank(CallId(ids::new()), kind.clone(), picked, clock::zone());
-        let one = keep(planned, words, began(&planned.facts), call, &known, || PersonId(ids::new()));
+        let one = keep(&planned, words, began(&planned.facts), call, &known, || PersonId(ids::new()));
         for person in one.people {
             let before = people.iter().position(|it| it.body.id == person.id);
             let stamp = session.stamp(before.and_then(|at| people.get(at)).map(|it| &it.stamp), &people);
@@ -149,8 +147,8 @@ async fn keep_some(bulk: Bulk, inside: &Rc<Inside>, files: &[usize]) -> Result<(
     }
     session.commit(batch).await?;
     inside.people.replace(people);
-    bulk.kept.try_update(|it| it.extend(kept));
-    bulk.made.try_update_value(|it| it.extend(made));
+    inside.kept.borrow_mut().extend(kept);
+    inside.made.borrow_mut().extend(made);
     Ok(())
 }
 
@@ -164,8 +162,8 @@ fn began(facts: &Facts) -> Option<DateTime<Utc>> {
 async fn undo(bulk: Bulk) {
     let Some(inside) = bulk.inside() else { return };
     let session = bulk.session;
-    let calls: Vec<CallId> = bulk.kept.with_untracked(|it| it.values().copied().collect());
-    let mut people = bulk.made.get_value();
+    let calls: Vec<CallId> = inside.kept.borrow().iter().map(|it| it.1).collect();
+    let mut people = inside.made.borrow().clone();
     let db = session.db();
     let outcome = async {
         for call in db.calls().await?.records {
@@ -178,8 +176,8 @@ async fn undo(bulk: Bulk) {
     };
     match outcome.await {
         Ok(()) => {
-            bulk.kept.set(Default::default());
-            bulk.made.set_value(Vec::new());
+            inside.kept.take();
+            inside.made.take();
             bulk.replan(true);
             session.tell();
             session.say(format!("{} taken back.", show::calls(calls.len())));

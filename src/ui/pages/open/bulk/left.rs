@@ -10,15 +10,11 @@ use crate::ui::components::live::live;
 #[component]
 pub fn Left(bulk: Bulk) -> impl IntoView {
     live(move || {
-        let plan = bulk.plan.get();
-        let many = plan.left.len();
+        let left = bulk.see(|it| it.plan.borrow().left.clone());
+        let many = left.len();
         (many > 0).then(|| {
-            let rows = plan
-                .left
-                .iter()
-                .take(200)
-                .map(|(name, it)| view! { <li>{name.clone()} ", line " {it.line} ": " {it.why.clone()}</li> })
-                .collect_view();
+            let rows =
+                left.into_iter().take(200).map(|(name, it)| view! { <li>{name} ", line " {it.line} ": " {it.why}</li> }).collect_view();
             view! {
                 <details class="panel">
                     <summary>

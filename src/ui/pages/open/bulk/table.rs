@@ -1,10 +1,8 @@
 //! The table of files: what each is and what becomes of it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::Bulk;
+use super::{Bulk, Inside};
 use crate::browser::{clock, files};
 use crate::domain::id::CallId;
 use crate::domain::show;
@@ -34,31 +32,45 @@ const KEPT: usize = 1;
 #[component]
 pub fn Files(bulk: Bulk) -> impl IntoView {
     let group = RwSignal::new(0usize);
-    let passes = move |group: usize, at: usize, state: State| {
-        let kept = bulk.kept.with(|it| it.contains_key(&at));
+    let passes = move |inside: &Inside, group: usize, at: usize, state: State| {
+        let kept = inside.kept(at).is_some();
         group == 0 || (group == KEPT) == kept && (kept || GROUPS.get(group).is_some_and(|it| it.1(state)))
     };
-    let shown: Memo<Arc<Vec<usize>>> = Memo::new(move |_| {
-        let (plan, group) = (bulk.plan.get(), group.get());
-        Arc::new(plan.files.iter().enumerate().filter(|it| passes(group, it.0, it.1.state)).map(|it| it.0).collect())
+    let list = move |inside: &Inside, group: usize| -> Vec<usize> {
+        let plan = inside.plan.borrow();
+        plan.files.iter().enumerate().filter(|it| passes(inside, group, it.0, it.1.state)).map(|it| it.0).collect()
+    };
+    // What is shown, found once for all rows whenever it may have changed.
+    let shown = StoredValue::new(Vec::new());
+    let count = Memo::new(move |_| {
+        let list = bulk.see(|it| list(it, group.get()));
+        let many = list.len();
+        shown.set_value(list);
+        many
     });
     let chips = GROUPS
         .iter()
         .enumerate()
         .map(|(at, (label, _))| {
-            let n = Memo::new(move |_| bulk.plan.with(|it| it.files.iter().enumerate().filter(|it| passes(at, it.0, it.1.state)).count()));
+            let n = Memo::new(move |_| bulk.see(|it| list(it, at).len()));
             let on = move || group.get() == at;
+            let hidden = move || at != 0 && n.get() == 0 && !on();
             view! {
-                <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() hidden=move || at > 0 && n.get() == 0 && !on() on:click=move |_| group.set(at)>
+                <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() hidden=hidden on:click=move |_| group.set(at)>
                     {*label} " " {live(move || n.get().to_string())}
                 </button>
             }
         })
         .collect_view();
-    let count = Signal::derive(move || shown.with(|it| it.len()));
     let is_empty = Memo::new(move |_| count.get() == 0);
     // Made once: rows follow what they show, and the list stays where it was scrolled to.
-    let of = Callback::new(move |at: usize| live(move || shown.with(|it| it.get(at).copied()).map(|file| row(bulk, at, file))));
+    let of = Callback::new(move |at: usize| {
+        live(move || {
+            // They change with what is shown, which this finds out.
+            (bulk.changes.get(), group.get(), count.get());
+            shown.with_value(|it| it.get(at).copied()).map(|file| row(bulk, at, file))
+        })
+    });
     let heads = ["File", "Call", "Date", "Length", "Speakers", "What becomes of it"];
     let heads = heads.map(|it| view! { <span role="columnheader">{it}</span> });
     view! {
@@ -78,7 +90,7 @@ pub fn Files(bulk: Bulk) -> impl IntoView {
 fn row(bulk: Bulk, at: usize, file: usize) -> AnyView {
     let Some(inside) = bulk.inside() else { return ().into_any() };
     let entries = inside.entries.borrow();
-    let (Some(entry), Some(planned)) = (entries.get(file), bulk.plan.with(|it| it.files.get(file).cloned())) else { return ().into_any() };
+    let (Some(entry), Some(planned)) = (entries.get(file), inside.plan.borrow().files.get(file).cloned()) else { return ().into_any() };
     let format = match &entry.look {
         Look::Words(summary) => summary.label.clone(),
         Look::Calls(table) => show::count(table.rows.len(), "row", "rows"),
@@ -87,7 +99,7 @@ fn row(bulk: Bulk, at: usize, file: usize) -> AnyView {
     let facts = &planned.facts;
     let day = facts.began.map(|it| clock::local(it).date()).or(facts.date);
     let speakers: Vec<&str> = planned.voices.iter().map(|it| it.name.as_str()).collect();
-    let kept = bulk.kept.with(|it| it.get(&file).copied());
+    let kept = inside.kept(file);
     view! {
         <div class="file-row" role="row" aria-rowindex=(at + 2).to_string()>
             <span role="cell" class="file-row__name"><bdi>{entry.name.clone()}</bdi> " " <small class="muted">{format}</small></span>
