@@ -1,5 +1,7 @@
 // Many transcripts at once: read in a worker, asked about once, kept together, taken back.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DIST, assert, axe, choose, drop, file, makeCall, sees, stored, test, visit } from './harness/index.mjs';
 
 const REPS = ['Ada Moreau', 'Bela Ruiz', 'Cleo Hart'];
@@ -39,7 +41,7 @@ test('sixty files are read, asked about with three answers, kept, listed in Call
   await read(page);
   assert.ok(workers.length === 1 && workers[0].includes('worker.js?js='), `workers: ${workers}`);
   for (const [label, n] of [['All', 60], ['Side not known', 52], ['Already here', 4], ['Refused', 3], ['Other', 1]]) await chip(page, `${label} ${n}`).waitFor();
-  assert.equal(await stored_rows(page), 0, 'something was stored before anybody said so');
+  assert.equal(await storedRows(page), 0, 'something was stored before anybody said so');
   await axe(page);
 
   await page.getByText('Left of the tables of calls: 1 line').click();
@@ -76,7 +78,7 @@ test('sixty files are read, asked about with three answers, kept, listed in Call
   assert.equal(await stored(page, site), '52 calls, 52 transcripts, 0 scorecards, 3 people');
 });
 
-const stored_rows = page => page.evaluate(async () => {
+const storedRows = page => page.evaluate(async () => {
   const result = request => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
   const base = await result(indexedDB.open('callcraft'));
   const counts = await Promise.all(['calls', 'people', 'transcripts'].map(name => result(base.transaction(name).objectStore(name).count())));
@@ -111,7 +113,7 @@ test('the page answers while files are read, and what was read before cancelling
   await sees(page.locator('main'), /\d+ files? not read: you cancelled/);
   const shown = Number((await chip(page, 'All').innerText()).match(/\d+/)[0]);
   assert.ok(shown > 0 && shown < 30, `${shown} files were read`);
-  assert.equal(await stored_rows(page), 0);
+  assert.equal(await storedRows(page), 0);
   await page.getByLabel(/with a side not known yet, too/).check();
   await page.getByRole('button', { name: `Keep ${shown} call` }).click();
   await page.getByText(`${shown} call${shown > 1 ? 's' : ''} kept.`).waitFor();
@@ -128,18 +130,36 @@ test('where no worker starts, files are read all the same', { allow: [/worker\.j
   await chip(page, 'Refused 1').waitFor();
 });
 
-test('Gong’s names find their transcript, whichever file comes first, and a folder is picked whole', async ({ page, site }) => {
+test('a folder is picked whole, and Gong’s names find their transcript whichever file comes first', async ({ page, site }) => {
   const words = { callTranscripts: [{ callId: '77', transcript: ['11', '12'].map((speakerId, at) => ({ speakerId, topic: null, sentences: [{ start: at * 5000, end: at * 5000 + 4000, text: 'Thanks for the time today.' }] })) }] };
   const names = { calls: [{ metaData: { id: '77', title: 'Fjord Supply intro', started: '2026-03-05T10:00:00Z' }, parties: [
     { speakerId: '11', name: 'Ada Moreau', affiliation: 'Internal', emailAddress: 'ada@us.example' }, { speakerId: '12', name: 'Jonas Falk', affiliation: 'External' }] }] };
-  const json = (name, it) => ({ name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(it)) });
+  const folder = mkdtempSync(join(tmpdir(), 'calls-'));
+  mkdirSync(join(folder, 'week 3'));
+  const put = (name, content) => writeFileSync(join(folder, name), content);
+  put('a-words.json', JSON.stringify(words));
+  put('week 3/b-names.json', JSON.stringify(names));
+  put('week 3/call.vtt', call(5).buffer);
+  put('.hidden', 'nothing');
+  const looks = async () => {
+    await read(page);
+    const row = files(page).getByRole('row', { name: /a-words/ });
+    for (const text of ['Fjord Supply intro', 'Ada Moreau, Jonas Falk', 'New']) await sees(row, text);
+    await files(page).getByRole('row', { name: /week 3\/call\.vtt/ }).waitFor();
+    await chip(page, 'All 3').waitFor();
+  };
   await visit(page, site.at('open/'));
-  await drop(page, json('a-words.json', words), json('b-names.json', names));
-  await read(page);
-  const row = files(page).getByRole('row', { name: /a-words/ });
-  await sees(row, 'Fjord Supply intro');
-  await sees(row, 'Ada Moreau, Jonas Falk');
-  await sees(row, 'New');
+  await page.getByLabel('Choose a folder').setInputFiles(folder);
+  await looks();
+
+  // The same folder, dropped.
+  await visit(page, site.at('calls/'));
+  const devtools = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data: { items: [], files: [folder], dragOperationsMask: 1 } });
+  }
+  await looks();
+  rmSync(folder, { recursive: true });
 });
 
 test('a Callcraft file among many is opened by itself, and the others wait', async ({ page, site }) => {

@@ -279,12 +279,10 @@ pub fn Many(bulk: Bulk) -> impl IntoView {
     let head = move || match bulk.inside().map(|it| it.stage.get()).filter(|_| stage.get() > 0).unwrap_or_default() {
         Stage::Reading => view! { <Progress bulk what="Reading" stop="Cancel" /> }.into_any(),
         Stage::Keeping => view! { <Progress bulk what="Keeping" stop="Stop here" /> }.into_any(),
-        _ => view! { <keeping::Decide bulk /> }.into_any(),
+        _ => view! { <questions::Questions bulk /> <keeping::Decide bulk /> <left::Left bulk /> }.into_any(),
     };
-    let is_read = move || (stage.get() == Stage::Read as usize).then(|| view! { <questions::Questions bulk /> <left::Left bulk /> });
     view! {
         {live(head)}
-        {live(is_read)}
         <table::Files bulk />
     }
 }

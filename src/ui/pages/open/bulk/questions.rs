@@ -8,7 +8,7 @@ use crate::import::batch::{Answer, Question};
 use crate::ui::components::live::live;
 
 /// Names that are asked about at once, and in all: where there are more, answers to the first settle most of them.
-const AT_ONCE: usize = 12;
+const AT_ONCE: usize = 8;
 const MOST: usize = 200;
 
 /// What can be answered, in the order offered.
