@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, WorkerOptions, WorkerType};
@@ -85,8 +85,8 @@ pub fn is_here() -> bool {
     here().is_some()
 }
 
-/// An answer under way.
-pub type Answering = Pin<Box<dyn Future<Output = JsValue>>>;
+/// An answer under way: parts, of which bytes change hands.
+pub type Answering = Pin<Box<dyn Future<Output = Array>>>;
 
 /// Answers what this worker is asked from now on.
 pub fn serve(answer: fn(JsValue) -> Answering) {
@@ -95,7 +95,10 @@ pub fn serve(answer: fn(JsValue) -> Answering) {
     let handler = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let to = to.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let _ = to.post_message(&answer(event.data()).await);
+            let answer = answer(event.data()).await;
+            // Handed over, not copied.
+            let buffers: Array = answer.iter().filter_map(|it| it.dyn_into().ok()).map(|it: Uint8Array| it.buffer()).collect();
+            let _ = to.post_message_with_transfer(&answer, &buffers);
         });
     });
     scope.set_onmessage(Some(handler.as_ref().unchecked_ref()));

@@ -55,7 +55,7 @@ impl Reader {
             None => {
                 // The page gets its turn between two files.
                 TimeoutFuture::new(0).await;
-                Some(answer(question.into()).await)
+                Some(answer(question.into()).await.into())
             }
         };
         if inside.ended.get() {
@@ -113,7 +113,7 @@ fn answer(question: JsValue) -> Answering {
         if let Some(words) = words {
             answer.push(&json(serde_json::to_vec(&words)));
         }
-        answer.into()
+        answer
     })
 }
 

@@ -12,6 +12,7 @@ use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
 use crate::domain::call::KINDS;
 use crate::domain::id::{CallId, PersonId};
+use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
@@ -164,6 +165,8 @@ impl Bulk {
             }
         }
         found.retain(|it| !it.0.rsplit('/').next().is_some_and(|it| it.starts_with('.')));
+        // A picker tells the files of a folder in no order.
+        order::sort_by(&mut found, |a, b| a.0.cmp(&b.0));
         let is_first = inside.files.borrow().is_empty();
         match found.pop() {
             None => self.session.complain("There is no file in this folder."),
@@ -276,10 +279,12 @@ impl Bulk {
 pub fn Many(bulk: Bulk) -> impl IntoView {
     // Only what changes with the stage is drawn anew with it.
     let stage = Memo::new(move |_| bulk.stage() as usize);
-    let head = move || match bulk.inside().map(|it| it.stage.get()).filter(|_| stage.get() > 0).unwrap_or_default() {
-        Stage::Reading => view! { <Progress bulk what="Reading" stop="Cancel" /> }.into_any(),
-        Stage::Keeping => view! { <Progress bulk what="Keeping" stop="Stop here" /> }.into_any(),
+    let head = move || {
+        match bulk.inside().map(|it| it.stage.get()).filter(|_| stage.get() > 0).unwrap_or_default() {
+        Stage::Reading => view! { <Progress bulk what="Reading" stop="Cancel" says="What is read until then stays in the table. Nothing is stored before you say so." /> }.into_any(),
+        Stage::Keeping => view! { <Progress bulk what="Keeping" stop="Stop here" says="What is kept until then stays." /> }.into_any(),
         _ => view! { <questions::Questions bulk /> <keeping::Decide bulk /> <left::Left bulk /> }.into_any(),
+    }
     };
     view! {
         {live(head)}
@@ -289,22 +294,22 @@ pub fn Many(bulk: Bulk) -> impl IntoView {
 
 /// How far the work is, and the way out of it.
 #[component]
-fn Progress(bulk: Bulk, what: &'static str, stop: &'static str) -> impl IntoView {
+fn Progress(bulk: Bulk, what: &'static str, stop: &'static str, says: &'static str) -> impl IntoView {
     let now = move || {
         bulk.ticks.track();
         bulk.inside().map(|it| it.progress.borrow().clone()).unwrap_or_default()
     };
-    let says = move || {
+    let far = move || {
         let (done, many, name) = now();
         format!("{what} {} of {many}: {name}", (done + 1).min(many))
     };
     view! {
         <section class="panel" aria-label=what>
-            <p class="bulk-now" role="status">{live(says)}</p>
+            <p class="bulk-now" role="status">{live(far)}</p>
             <progress aria-label=what max=move || now().1.to_string() prop:value=move || now().0 as f64></progress>
             <p class="actions">
                 <button type="button" on:click=move |_| bulk.stop()>{stop}</button>
-                <span class="muted">"What is done until then stays. Nothing is stored before you say so."</span>
+                <span class="muted">{says}</span>
             </p>
         </section>
     }

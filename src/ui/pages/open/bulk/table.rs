@@ -98,13 +98,14 @@ fn row(bulk: Bulk, at: usize, file: usize) -> AnyView {
     };
     let facts = &planned.facts;
     let day = facts.began.map(|it| clock::local(it).date()).or(facts.date);
+    let no_day = day.is_none() && matches!(entry.look, Look::Words(_));
     let speakers: Vec<&str> = planned.voices.iter().map(|it| it.name.as_str()).collect();
     let kept = inside.kept(file);
     view! {
         <div class="file-row" role="row" aria-rowindex=(at + 2).to_string()>
             <span role="cell" class="file-row__name"><bdi>{entry.name.clone()}</bdi> " " <small class="muted">{format}</small></span>
             <span role="cell">{facts.title.clone()}</span>
-            <span role="cell">{day.map(show::day)}</span>
+            <span role="cell" class:muted=no_day>{if no_day { Some("not known".to_owned()) } else { day.map(show::day) }}</span>
             <span role="cell">{facts.length.map(Millis::clock)}</span>
             <span role="cell" title=speakers.join(", ")>{speakers.join(", ")}</span>
             <span role="cell" class="file-row__state">{state(bulk, file, &entry.look, &planned, kept)}</span>
