@@ -1,8 +1,10 @@
 //! Files in and out.
 
 use gloo::file::{Blob, ObjectUrl};
+use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
-use web_sys::{DataTransfer, File, FileList, HtmlAnchorElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemFileEntry, HtmlAnchorElement};
 
 /// A file as it came in: its name and its bytes, not looked at yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,15 +15,86 @@ pub struct Incoming {
     pub bytes: Result<Vec<u8>, String>,
 }
 
-/// The files of a picker or a drop.
-pub fn list(files: Option<FileList>) -> Vec<File> {
-    let Some(files) = files else { return Vec::new() };
-    (0..files.length()).filter_map(|at| files.get(at)).collect()
+/// What was picked or dropped, not looked at yet.
+#[derive(Clone, Debug)]
+pub enum Dropped {
+    /// A file.
+    File(File),
+    /// A folder with all that is in it.
+    Folder(FileSystemDirectoryEntry),
 }
 
-/// The files of a drop.
-pub fn dropped(data: Option<DataTransfer>) -> Vec<File> {
-    list(data.and_then(|it| it.files()))
+/// The files of a picker.
+pub fn list(files: Option<FileList>) -> Vec<Dropped> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length()).filter_map(|at| files.get(at)).map(Dropped::File).collect()
+}
+
+/// The files and folders of a drop. They are gone when its event is over: to be asked at once.
+pub fn dropped(data: Option<DataTransfer>) -> Vec<Dropped> {
+    let Some(data) = data else { return Vec::new() };
+    let items = data.items();
+    let folder = |at| items.get(at)?.webkit_get_as_entry().ok()?.filter(|it| it.is_directory());
+    let file = |at| items.get(at)?.get_as_file().ok()?;
+    let found: Vec<Dropped> = (0..items.length())
+        .filter_map(|at| match folder(at) {
+            Some(folder) => Some(Dropped::Folder(folder.unchecked_into())),
+            None => file(at).map(Dropped::File),
+        })
+        .collect();
+    if found.is_empty() { list(data.files()) } else { found }
+}
+
+/// The files of a folder and of the folders in it, with their paths, in order of these. What cannot be read, and what is
+/// hidden, is left out.
+pub async fn inside(folder: FileSystemDirectoryEntry) -> Vec<(String, File)> {
+    let (mut open, mut found) = (vec![folder], Vec::new());
+    while let Some(folder) = open.pop() {
+        let reader = folder.create_reader();
+        loop {
+            // A folder is told in parts; an empty one is the end.
+            let part = Promise::new(&mut |done, failed| {
+                let _ = reader.read_entries_with_callback_and_callback(&done, &failed);
+            });
+            let part: Array = JsFuture::from(part).await.map(JsCast::unchecked_into).unwrap_or_default();
+            if part.length() == 0 {
+                break;
+            }
+            for entry in part.iter() {
+                let entry: FileSystemFileEntry = entry.unchecked_into();
+                if entry.name().starts_with(['.', '~']) {
+                    continue;
+                }
+                if entry.is_directory() {
+                    open.push(entry.unchecked_into());
+                    continue;
+                }
+                let path = entry.full_path().trim_start_matches('/').to_owned();
+                let file = Promise::new(&mut |done, failed| entry.file_with_callback_and_callback(&done, &failed));
+                found.extend(JsFuture::from(file).await.ok().map(|it| (path, it.unchecked_into())));
+            }
+        }
+    }
+    crate::domain::order::sort_by(&mut found, |a, b| a.0.cmp(&b.0));
+    found
+}
+
+/// The path of a file within the folder that was picked; its name where it was picked alone.
+pub fn path(file: &File) -> String {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|it| it.as_string());
+    path.filter(|it| !it.is_empty()).unwrap_or_else(|| file.name())
+}
+
+/// The bytes of a file up to `end`.
+///
+/// # Errors
+///
+/// A sentence where the browser cannot read it.
+pub async fn bytes(file: &File, end: f64) -> Result<Vec<u8>, String> {
+    const FAILED: &str = "The browser could not read the file; it may have been moved or changed since it was chosen.";
+    let part = file.slice_with_f64_and_f64(0.0, end).map_err(|_| FAILED)?;
+    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| FAILED)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Reads a file of at most `limit` bytes; a larger one is refused before it is read.

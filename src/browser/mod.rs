@@ -8,3 +8,4 @@ pub mod prefs;
 pub mod selection;
 pub mod site;
 pub mod tabs;
+pub mod worker;

@@ -26,40 +26,58 @@ pub struct Voice {
 /// What can be told of the voices before anybody is asked: people are known by their names; where one of ours is
 /// known, the others are theirs. The rep is the one of ours who talks most, reps before others.
 pub fn guess<'a>(transcript: &Transcript, people: impl IntoIterator<Item = &'a Person> + Clone) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = transcript
-        .speakers
-        .iter()
-        .map(|it| {
-            let known = people.clone().into_iter().find(|person| it.person == Some(person.id) || person.answers_to(&it.name));
-            let side = if known.is_some() { Side::Ours } else { it.side };
-            Voice {
-                label: it.name.clone(),
-                name: it.name.clone(),
-                same_as: None,
-                side,
-                is_rep: false,
-                person: known.map(|it| it.id),
-                words: 0,
-            }
-        })
-        .collect();
+    let mut voices = heard(transcript);
+    for (voice, speaker) in voices.iter_mut().zip(&transcript.speakers) {
+        let known = people.clone().into_iter().find(|person| speaker.person == Some(person.id) || person.answers_to(&voice.name));
+        if let Some(known) = known {
+            voice.side = Side::Ours;
+            voice.person = Some(known.id);
+        }
+    }
+    let is_rep = |voice: &Voice| Some(people.clone().into_iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep));
+    infer(&mut voices, &is_rep);
+    voices
+}
+
+/// The voices as the transcript has them, with how much each says. Linear in the words.
+pub fn heard(transcript: &Transcript) -> Vec<Voice> {
+    let voice = |name: &str, side| Voice {
+        label: name.to_owned(),
+        name: name.to_owned(),
+        same_as: None,
+        side,
+        is_rep: false,
+        person: None,
+        words: 0,
+    };
+    let mut voices: Vec<Voice> = transcript.speakers.iter().map(|it| voice(&it.name, it.side)).collect();
     for segment in &transcript.segments {
         if let Some(voice) = segment.speaker.and_then(|it| voices.get_mut(usize::from(it))) {
             voice.words += segment.text.split_whitespace().count();
         }
     }
-    if voices.iter().any(|it| it.side == Side::Ours) {
-        voices.iter_mut().filter(|it| it.side == Side::Unknown).for_each(|it| it.side = Side::Theirs);
-    } else if voices.iter().any(|it| it.side == Side::Theirs) {
-        voices.iter_mut().filter(|it| it.side == Side::Unknown).for_each(|it| it.side = Side::Ours);
-    }
-    let is_known_rep = |voice: &Voice| people.clone().into_iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep);
-    let rep =
-        (0..voices.len()).filter(|it| voices[*it].side == Side::Ours).max_by_key(|it| (is_known_rep(&voices[*it]), voices[*it].words));
-    if let Some(rep) = rep {
-        voices[rep].is_rep = true;
-    }
     voices
+}
+
+/// What follows from the sides that are known: where one of ours is, the others are theirs, and the other way round. The
+/// rep, unless said already, is the one of ours who talks most, known reps before others: `is_known_rep` tells them,
+/// and `None` of whom it cannot be.
+pub fn infer(voices: &mut [Voice], is_known_rep: &dyn Fn(&Voice) -> Option<bool>) {
+    let has = |side: Side| voices.iter().any(|it| it.side == side);
+    let rest = match (has(Side::Ours), has(Side::Theirs)) {
+        (true, _) => Side::Theirs,
+        (false, true) => Side::Ours,
+        (false, false) => return,
+    };
+    voices.iter_mut().filter(|it| it.side == Side::Unknown).for_each(|it| it.side = rest);
+    if voices.iter().any(|it| it.is_rep) {
+        return;
+    }
+    let of_ours = voices.iter_mut().filter(|it| it.side == Side::Ours);
+    let rep = of_ours.filter_map(|it| Some(((is_known_rep(it)?, it.words), it))).max_by_key(|it| it.0);
+    if let Some((_, rep)) = rep {
+        rep.is_rep = true;
+    }
 }
 
 /// Whether nobody needs to be asked: every voice has its side and somebody known is the rep.

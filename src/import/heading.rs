@@ -147,7 +147,7 @@ fn month(word: &str) -> Option<u32> {
     (1..).zip(MONTHS).find(|it| is_word && word.starts_with(it.1)).map(|it| it.0)
 }
 
-fn time_of_day(text: &str) -> Option<NaiveTime> {
+pub(super) fn time_of_day(text: &str) -> Option<NaiveTime> {
     text.split_whitespace().find_map(|word| {
         let (at, rest) = clock::time(word)?;
         // Two fields are hours and minutes here.

@@ -3,7 +3,7 @@
 //! Pure. Only a file with nothing usable is refused; what can partly be read is read, and the rest is listed.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::order;
@@ -12,6 +12,7 @@ use crate::domain::transcript::{Side, Transcript};
 use encoding::Decoded;
 
 mod assemble;
+pub mod batch;
 mod boilerplate;
 mod clock;
 mod cues;
@@ -46,6 +47,8 @@ pub struct Imported {
     pub skipped: Vec<Skipped>,
     /// The format as shown ("WebVTT").
     pub label: &'static str,
+    /// What the tool that made the file calls the call among its own, where the file says so.
+    pub id: Option<String>,
     /// What the file calls the call.
     pub title: Option<String>,
     /// The day of the call, where the file says so.
@@ -80,7 +83,7 @@ pub struct Party {
 }
 
 /// A line that could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// Counted from 1.
     pub line: usize,
@@ -95,6 +98,8 @@ pub struct Refused(pub String);
 
 /// The largest file that is read, in bytes: 100 MB.
 pub const LARGEST: usize = 100 * 1024 * 1024;
+/// What is said of a larger one.
+pub const TOO_LARGE: &str = "This file is larger than 100 MB; split the transcript or export it as plain text.";
 
 /// A kind of transcript file.
 struct Format {
@@ -134,6 +139,7 @@ struct Found {
     refused: Option<&'static str>,
     skipped: Vec<Skipped>,
     notes: Vec<String>,
+    id: Option<String>,
     title: Option<String>,
     date: Option<NaiveDate>,
     time: Option<NaiveTime>,
@@ -180,7 +186,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
 /// As [`read`]; the other files are never the reason.
 pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused> {
     if bytes.len() > LARGEST {
-        return Err(Refused("This file is larger than 100 MB; split the transcript or export it as plain text.".to_owned()));
+        return Err(Refused(TOO_LARGE.to_owned()));
     }
     let is_packed = docx::is(bytes);
     let mut decoded = decode(bytes)?;
@@ -213,6 +219,7 @@ pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused
         transcript,
         skipped: found.skipped,
         label,
+        id: found.id,
         title: found.title,
         date: found.date,
         time: found.time,

@@ -101,18 +101,22 @@ impl Db {
         self.write(&[name], async |transaction| delete_row(transaction, name, id.into()).await).await
     }
 
-    /// Deletes a call with everything that hangs on it. Its cards are looked up here, in the same transaction, so that
-    /// neither one of another tab nor one that cannot be read is left behind.
-    pub(crate) async fn delete_with_cards(&self, call: &str) -> Result<(), StorageError> {
-        let only = only(call)?;
-        self.write(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS], async |transaction| {
-            delete_row(transaction, schema::CALLS, call.into()).await?;
-            delete_row(transaction, schema::TRANSCRIPTS, call.into()).await?;
-            let cards = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
-            let by_call = cards.index(schema::BY_CALL).map_err(StorageError::begin)?;
-            let keys = by_call.get_all_keys(Some(only), None).await.map_err(|err| StorageError::request("read", &err))?;
-            for key in keys {
-                delete_row(transaction, schema::SCORECARDS, key).await?;
+    /// Deletes calls with everything that hangs on them, and people. The calls' cards are looked up here, in the same
+    /// transaction, so that neither one of another tab nor one that cannot be read is left behind.
+    pub(crate) async fn delete_with_cards(&self, calls: &[String], people: &[String]) -> Result<(), StorageError> {
+        self.write(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS, schema::PEOPLE], async |transaction| {
+            for call in calls {
+                delete_row(transaction, schema::CALLS, call.into()).await?;
+                delete_row(transaction, schema::TRANSCRIPTS, call.into()).await?;
+                let cards = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
+                let by_call = cards.index(schema::BY_CALL).map_err(StorageError::begin)?;
+                let keys = by_call.get_all_keys(Some(only(call)?), None).await.map_err(|err| StorageError::request("read", &err))?;
+                for key in keys {
+                    delete_row(transaction, schema::SCORECARDS, key).await?;
+                }
+            }
+            for person in people {
+                delete_row(transaction, schema::PEOPLE, person.into()).await?;
             }
             Ok(())
         })

@@ -166,7 +166,18 @@ impl Db {
     ///
     /// Where the browser does not keep the change; then nothing is deleted.
     pub async fn delete_call(&self, id: CallId) -> Result<(), StorageError> {
-        self.delete_with_cards(&id.to_string()).await
+        self.delete_with_cards(&[id.to_string()], &[]).await
+    }
+
+    /// Deletes calls with their words and all their cards, and people: all of them, or on error nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change; then nothing is deleted.
+    pub async fn delete_all_of(&self, calls: &[CallId], people: &[PersonId]) -> Result<(), StorageError> {
+        let calls: Vec<String> = calls.iter().map(CallId::to_string).collect();
+        let people: Vec<String> = people.iter().map(PersonId::to_string).collect();
+        self.delete_with_cards(&calls, &people).await
     }
 
     /// Deletes a draft card.

@@ -11,12 +11,15 @@ use super::routes::Base;
 use super::session::Session;
 use super::shell::Shell;
 use super::{later, pending};
-use crate::browser::{crash, site::Site};
+use crate::browser::{crash, site::Site, worker};
 use crate::domain::settings::Settings;
 use crate::storage::{Db, StorageError};
 
-/// Starts the product in the page. The skeleton stays until the database has answered.
+/// Starts the product: in a worker what reads files, in a page the page. The skeleton stays until the database has answered.
 pub fn start() {
+    if worker::is_here() {
+        return later::serve();
+    }
     crash::install();
     wasm_bindgen_futures::spawn_local(async {
         let site = Site::current();

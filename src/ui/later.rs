@@ -30,6 +30,12 @@ fn sample_fill(db: Db, site: Site) -> Result<Filling, SplitLoaderError> {
     Ok(Box::pin(async move { super::sample::fill(&db, &site).await }))
 }
 
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn reading_serve() -> Result<(), SplitLoaderError> {
+    super::reading::serve();
+    Ok(())
+}
+
 /// What is said where the later part cannot be had. What is on the page stays.
 const GONE: &str = "This page did not arrive whole. Check the connection, then try again; what you saved on this device is not touched.";
 
@@ -38,6 +44,15 @@ pub fn bring() {
     wasm_bindgen_futures::spawn_local(async {
         // Said when a page is asked for and still cannot be had.
         let _ = fetch().await;
+    });
+}
+
+/// Lets this worker read files ([`super::reading::serve`]). Where the later part cannot be had, worker.js tells it.
+pub fn serve() {
+    wasm_bindgen_futures::spawn_local(async {
+        if reading_serve().await.is_err() {
+            crate::browser::worker::give_up();
+        }
     });
 }
 

@@ -8,6 +8,7 @@ mod later;
 mod load;
 mod pages;
 mod pending;
+mod reading;
 mod routes;
 mod sample;
 mod session;

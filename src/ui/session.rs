@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::files::Incoming;
+use crate::browser::files::{Dropped, Incoming};
 use crate::browser::site::Site;
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, ids};
@@ -51,6 +51,8 @@ pub struct Session {
     pub toast: RwSignal<Option<Toast>>,
     /// Files that were dropped or picked and wait to be looked at.
     pub incoming: RwSignal<Vec<Incoming>>,
+    /// More than one, not read yet: the page that opens them takes them from here.
+    pub many: RwSignal<Vec<Dropped>, LocalStorage>,
 }
 
 impl Session {
@@ -71,6 +73,7 @@ impl Session {
             saving: RwSignal::new(Saving::Saved),
             toast: RwSignal::new(None),
             incoming: RwSignal::new(Vec::new()),
+            many: RwSignal::new_local(Vec::new()),
         }
     }
 

@@ -10,7 +10,7 @@ use web_sys::DragEvent;
 use super::pages;
 use super::routes::{Page, href, use_go, use_page};
 use super::session::{Saving, Session};
-use crate::browser::files;
+use crate::browser::files::{self, Dropped};
 use crate::exchange::file::MAX_BYTES;
 use crate::ui::components::live::live;
 
@@ -221,11 +221,15 @@ fn DropTarget() -> impl IntoView {
     }
 }
 
-/// Reads files and lets them wait for the page that opens them.
-pub async fn take(session: Session, picked: Vec<web_sys::File>) {
-    let mut read = Vec::with_capacity(picked.len());
-    for file in picked {
-        read.push(files::read(file, MAX_BYTES as f64).await);
+/// Lets files wait for the page that opens them: one is read at once, many are read there, one by one.
+pub async fn take(session: Session, mut picked: Vec<Dropped>) {
+    match (picked.pop(), picked.is_empty()) {
+        (Some(Dropped::File(file)), true) => session.incoming.set(vec![files::read(file, MAX_BYTES as f64).await]),
+        (Some(last), _) => {
+            picked.push(last);
+            session.incoming.set(Vec::new());
+            session.many.set(picked);
+        }
+        (None, _) => {}
     }
-    session.incoming.set(read);
 }

@@ -70,18 +70,6 @@ test('the rep is asked for once, and is known in the next file', async ({ page, 
   assert.equal(await stored(page, site), '3 calls, 3 transcripts, 0 scorecards, 1 person');
 });
 
-test('several files at once are asked about one after the other', async ({ page, site }) => {
-  await choose(page, site, [fixture('discovery.vtt'), fixture('follow-up.srt')]);
-  await sees(page.locator('main'), '1 more after it');
-  await page.getByLabel('Ada Moreau is the rep').check();
-  await side(page, 'Jonas Falk', 'Theirs');
-  await page.getByRole('button', { name: 'Keep it and go on to the next' }).click();
-  await sees(fact(page, 'Format'), 'SRT');
-  await page.getByRole('heading', { name: 'Who is who: known from before' }).waitFor();
-  await keep(page);
-  await page.getByRole('heading', { level: 1, name: 'follow up' }).waitFor();
-});
-
 test('a file that is here already is said to be', async ({ page, site }) => {
   const url = await makeCall(page, site);
   await choose(page, site, fixture('discovery.vtt'));

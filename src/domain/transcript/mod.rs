@@ -88,6 +88,13 @@ pub struct Transcript {
     pub hash: String,
 }
 
+impl Transcript {
+    /// How long the speech is, as far as its times tell: up to the last of them.
+    pub fn length(&self) -> Option<Millis> {
+        self.segments.iter().filter_map(|it| it.end.or(it.start)).max()
+    }
+}
+
 /// The words of a stored call: kept beside the call, so that lists need not load them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallTranscript {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tree::{Kind, Value};
 use crate::domain::transcript::Side;
-use crate::import::{Found, Party};
+use crate::import::{Found, Party, names};
 
 /// The people of a call by the ids that utterances use.
 #[derive(Debug, Default)]
@@ -102,7 +102,7 @@ pub(super) fn unsaid(_: Value) -> Side {
 /// Takes sides by address: whoever shares the domain of the account that recorded is ours, everybody else is theirs.
 /// Where that is a public mail service, the domain tells nothing.
 pub(super) fn by_domain(ours: &[String], found: &mut Found) {
-    let ours: Vec<&str> = ours.iter().filter_map(|it| domain(it)).collect();
+    let ours: Vec<&str> = ours.iter().filter_map(|it| names::mail_domain(it)).collect();
     if ours.is_empty() {
         return;
     }
@@ -110,12 +110,4 @@ pub(super) fn by_domain(ours: &[String], found: &mut Found) {
         let Some(theirs) = party.email.as_deref().and_then(|it| Some(it.rsplit_once('@')?.1)) else { continue };
         party.side = if ours.iter().any(|it| it.eq_ignore_ascii_case(theirs)) { Side::Ours } else { Side::Theirs };
     }
-}
-
-/// The domain of an organisation.
-fn domain(email: &str) -> Option<&str> {
-    const PUBLIC: &[&str] =
-        &["gmail.", "googlemail.", "outlook.", "hotmail.", "live.", "yahoo.", "icloud.", "me.com", "aol.", "gmx.", "proton"];
-    let domain = email.trim().rsplit_once('@')?.1;
-    (!PUBLIC.iter().any(|it| domain.starts_with(it))).then_some(domain)
 }

@@ -7,23 +7,23 @@ use crate::import::{Found, clock};
 
 /// A day, maybe a time of that day, maybe what the zone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
-    date: NaiveDate,
-    time: Option<NaiveTime>,
+pub(in crate::import) struct Stamp {
+    pub(in crate::import) date: NaiveDate,
+    pub(in crate::import) time: Option<NaiveTime>,
     /// Minutes ahead of UTC, where the file says so.
     zone: Option<i64>,
 }
 
 impl Stamp {
     /// The instant, where the zone is known.
-    pub(super) fn instant(self) -> Option<DateTime<Utc>> {
+    pub(in crate::import) fn instant(self) -> Option<DateTime<Utc>> {
         let here = NaiveDateTime::new(self.date, self.time?);
         Some(here.checked_sub_signed(TimeDelta::try_minutes(self.zone?)?)?.and_utc())
     }
 }
 
 /// A day and what follows it, in the order of ISO 8601.
-pub(super) fn read(text: &str) -> Option<Stamp> {
+pub(in crate::import) fn read(text: &str) -> Option<Stamp> {
     let text = text.trim();
     let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
     let is_day = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");

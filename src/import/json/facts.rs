@@ -31,6 +31,9 @@ pub(super) const PLAIN: Facts = Facts {
 pub(super) fn take(value: Value, facts: &Facts, found: &mut Found) {
     let text =
         |paths: &str| value.get(paths).and_then(Value::text).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty() && it.len() <= 200);
+    if found.id.is_none() {
+        found.id = value.get("id|callId|call_id|meetingId|meeting_id|transcript_id").and_then(cast::id);
+    }
     if found.title.is_none() {
         found.title = text(facts.title);
     }

@@ -46,6 +46,7 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     }
     let mut cast = Cast::default();
     let id = here.get("callId").or_else(|| call.get("callId")).and_then(cast::id);
+    found.id = id.clone();
     for party_list in here.tree.all("parties") {
         cast.meet(party_list, &PARTY, found);
     }

@@ -9,7 +9,7 @@ mod aws;
 mod azure;
 mod cast;
 mod contact_lens;
-mod dates;
+pub(super) mod dates;
 mod deepgram;
 mod dialogue;
 mod escapes;

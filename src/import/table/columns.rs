@@ -123,15 +123,7 @@ pub(super) struct Head {
 impl Head {
     /// The columns that the first line names; `None` where it names none.
     pub(super) fn of(text: &str) -> Option<Self> {
-        let above = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len();
-        let (mut at, mut separators) = (above, vec![b',', b';', b'\t', b'|']);
-        let first = first_line(text.get(at..)?);
-        // Excel's way to say what parts the cells.
-        if let Some([separator]) = first.strip_prefix("sep=").map(|it| it.trim_end_matches(['\r', '\n']).as_bytes()) {
-            separators = vec![*separator];
-            at += first.len();
-        }
-        let line = first_line(text.get(at..)?);
+        let (at, line, separators) = top(text)?;
         let named = |it: &Self| it.columns.iter().filter(|it| it.0 != Column::Other).count();
         let body = at + line.len();
         let below = text.get(body..).unwrap_or_default();
@@ -142,9 +134,6 @@ impl Head {
 
     /// The columns of `line`, where it names those of a table.
     fn parted(line: &str, separator: u8) -> Option<Self> {
-        if line.len() > LONGEST {
-            return None;
-        }
         let cells = Rows::of(line, separator, true).next()?.cells;
         let columns: Vec<_> = cells.iter().map(|it| column(it)).collect();
         let known = columns.iter().flatten().count();
@@ -159,9 +148,6 @@ impl Head {
 
     /// A table of other things: three names or more, and as many cells in every row below.
     fn other(line: &str, below: &str, separator: u8) -> Option<Self> {
-        if line.len() > LONGEST {
-            return None;
-        }
         let is_name = |it: &String| it.len() <= 40 && it.starts_with(char::is_alphabetic) && !it.ends_with(['.', '?', '!']);
         let names = Rows::of(line, separator, true).next()?.cells;
         if names.len() < 3 || !names.iter().all(is_name) || line.contains(", ") {
@@ -192,6 +178,20 @@ impl Head {
         let cells = self.columns.iter().zip(&row.cells).filter(|it| it.0.0 == column);
         cells.map(|it| it.1.as_str()).find(|it| !it.is_empty()).unwrap_or_default()
     }
+}
+
+/// Where the line of names begins in `text`, in bytes, that line with its end, and what may part its cells.
+pub(super) fn top(text: &str) -> Option<(usize, &str, Vec<u8>)> {
+    let above = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len();
+    let (mut at, mut separators) = (above, vec![b',', b';', b'\t', b'|']);
+    let first = first_line(text.get(at..)?);
+    // Excel's way to say what parts the cells.
+    if let Some([separator]) = first.strip_prefix("sep=").map(|it| it.trim_end_matches(['\r', '\n']).as_bytes()) {
+        separators = vec![*separator];
+        at += first.len();
+    }
+    let line = first_line(text.get(at..)?);
+    (line.len() <= LONGEST).then_some((at, line, separators))
 }
 
 /// The first line of `text` with its end.

@@ -7,7 +7,9 @@ use super::text::count_from_the_first;
 use super::{Found, Piece, cues, names};
 use crate::domain::time::Millis;
 
+pub(super) mod calls;
 mod columns;
+mod fields;
 mod rows;
 mod times;
 

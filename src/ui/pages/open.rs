@@ -9,6 +9,7 @@ use crate::ui::components::live::live;
 use crate::ui::session::Session;
 use crate::ui::shell::take;
 
+mod bulk;
 mod bundle;
 mod words;
 
@@ -40,49 +41,59 @@ fn open(file: &Incoming) -> Opened {
     }
 }
 
-/// Bringing files in, one after the other.
+/// Bringing files in: one by itself, or many at once.
 #[component]
 pub fn OpenPage() -> impl IntoView {
     let session = Session::get();
     let first = move || session.incoming.with(|it| it.first().cloned());
-    let waiting = move || session.incoming.with(|it| it.len().saturating_sub(1));
-    let next = move || {
-        session.incoming.update(|it| {
-            it.drain(..1.min(it.len()));
-        })
-    };
+    let next = move || session.incoming.set(Vec::new());
+    let bulk = bulk::Bulk::new(session);
     view! {
         <header class="page-head">
             <div>
                 <h1>"Open a file"</h1>
-                <p class="meta">"A transcript: WebVTT, SRT, Word, a table, JSON or plain text. Or a scorecard or workspace saved by Callcraft."</p>
+                <p class="meta">"Transcripts: WebVTT, SRT, Word, a table, JSON or plain text; one, or a whole folder. Or a scorecard or workspace saved by Callcraft."</p>
             </div>
         </header>
         {live(move || match first() {
+            None if bulk.is_open() => view! { <bulk::Many bulk /> }.into_any(),
             None => view! { <Ask /> }.into_any(),
             Some(file) => {
                 let name = file.name.clone();
-                let left = waiting();
                 let body = match open(&file) {
-                    Opened::Words(imported) => view! { <words::WordsForm name=name.clone() imported=*imported more=left on_next=Callback::new(move |()| next()) /> }.into_any(),
-                    Opened::Bundle(file) => view! { <bundle::BundleForm file=*file on_next=Callback::new(move |()| next()) /> }.into_any(),
+                    Opened::Words(imported) => view! { <words::WordsForm name=name.clone() imported=*imported on_next=Callback::new(move |()| next()) /> }.into_any(),
+                    Opened::Bundle(file) => view! { <bundle::BundleForm file=*file stay=bulk.is_open() on_next=Callback::new(move |()| next()) /> }.into_any(),
                     Opened::Refused(why) => view! {
                         <section class="panel">
                             <p class="note bad" role="alert">{why}</p>
                             <p class="muted">"Nothing was stored or changed."</p>
-                            <p><button type="button" on:click=move |_| next()>{if left > 0 { "Next file" } else { "Choose another file" }}</button></p>
+                            <p><button type="button" on:click=move |_| next()>{if bulk.is_open() { "Back to the files" } else { "Choose another file" }}</button></p>
                         </section>
                     }.into_any(),
                 };
                 view! {
                     <p class="muted">
                         <b><bdi>{name}</bdi></b>
-                        {(left > 0).then(|| format!(" · {left} more after it"))}
                     </p>
                     {body}
                 }.into_any()
             }
         })}
+    }
+}
+
+/// A button that picks files, or a folder with all that is in it.
+fn picker(label: &'static str, class: &'static str, folder: bool) -> impl IntoView {
+    let session = Session::get();
+    view! {
+        <label class=class>
+            <input class="unseen" type="file" multiple prop:webkitdirectory=folder on:change=move |event| {
+                let input: web_sys::HtmlInputElement = event_target(&event);
+                let picked = files::list(input.files());
+                leptos::task::spawn_local(async move { take(session, picked).await });
+            } />
+            {label}
+        </label>
     }
 }
 
@@ -98,15 +109,8 @@ fn Ask() -> impl IntoView {
     };
     view! {
         <section class="panel dropzone">
-            <p>"Drop files anywhere on this page, or"</p>
-            <label class="button primary">
-                <input class="unseen" type="file" multiple on:change=move |event| {
-                    let input: web_sys::HtmlInputElement = event_target(&event);
-                    let picked = files::list(input.files());
-                    leptos::task::spawn_local(async move { take(session, picked).await });
-                } />
-                "Choose files"
-            </label>
+            <p>"Drop files or folders anywhere on this page, or"</p>
+            <p class="actions">{picker("Choose files", "button primary", false)} {picker("Choose a folder", "button", true)}</p>
         </section>
         <form class="panel form" on:submit=use_text>
             <label class="field">

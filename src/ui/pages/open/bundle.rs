@@ -29,9 +29,9 @@ const VERDICTS: &[(Verdict, &str)] = &[
     (Verdict::Barred, "left out: consent was declined here"),
 ];
 
-/// The preview and the decision.
+/// The preview and the decision. `stay`: there are other files to go back to.
 #[component]
-pub fn BundleForm(file: File, on_next: Callback<()>) -> impl IntoView {
+pub fn BundleForm(file: File, stay: bool, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let (rejected, warnings, scope) = (file.rejected, file.warnings, file.header.scope);
     let entries = StoredValue::new(file.entries);
@@ -39,7 +39,7 @@ pub fn BundleForm(file: File, on_next: Callback<()>) -> impl IntoView {
         let (db, entries) = (session.db(), entries.get_value());
         Box::pin(async move { plan_for(&db, entries).await })
     };
-    let show = move |plan: Plan| view! { <Preview plan scope on_next /> }.into_any();
+    let show = move |plan: Plan| view! { <Preview plan scope stay on_next /> }.into_any();
     view! {
         <Notes title="Left out" notes=rejected />
         <Notes title="Kept without a part" notes=warnings />
@@ -65,7 +65,7 @@ fn Notes(title: &'static str, notes: Vec<Note>) -> impl IntoView {
 }
 
 #[component]
-fn Preview(plan: Plan, scope: Scope, on_next: Callback<()>) -> impl IntoView {
+fn Preview(plan: Plan, scope: Scope, stay: bool, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let go = use_go();
     let writes = plan.to_write().count();
@@ -115,8 +115,13 @@ fn Preview(plan: Plan, scope: Scope, on_next: Callback<()>) -> impl IntoView {
             let batch = plan.with_value(|it| batch(it.to_write()));
             if session.commit(batch).await.is_ok() {
                 session.say(format!("{} added or renewed.", show::count(writes, "record", "records")));
-                session.incoming.set(Vec::new());
-                go(target);
+                match stay {
+                    true => on_next.run(()),
+                    false => {
+                        session.incoming.set(Vec::new());
+                        go(target);
+                    }
+                }
             }
         });
     };

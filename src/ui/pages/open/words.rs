@@ -14,6 +14,7 @@ use crate::domain::time::Millis;
 use crate::domain::transcript::{CallTranscript, Precision, Transcript};
 use crate::domain::voices::{Voice, guess, settle};
 use crate::import::Imported;
+use crate::import::batch::title_of;
 use crate::storage::Batch;
 use crate::ui::components::call_facts::CallFacts;
 use crate::ui::components::live::live;
@@ -24,7 +25,7 @@ use crate::ui::session::Session;
 
 /// What was understood, and the questions that are left.
 #[component]
-pub fn WordsForm(name: String, imported: Imported, more: usize, on_next: Callback<()>) -> impl IntoView {
+pub fn WordsForm(name: String, imported: Imported, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let read = move || -> Reading<_> {
         let db = session.db();
@@ -35,7 +36,7 @@ pub fn WordsForm(name: String, imported: Imported, more: usize, on_next: Callbac
     let show = move |(people, calls): (Vec<Record<Person>>, Vec<Record<Call>>)| {
         let here = imported
             .with_value(|it| calls.iter().find(|call| call.body.transcript.as_ref() == Some(&it.transcript.hash)).map(|it| it.body.id));
-        view! { <Questions name=name.get_value() imported=imported.get_value() people here more on_next /> }.into_any()
+        view! { <Questions name=name.get_value() imported=imported.get_value() people here on_next /> }.into_any()
     };
     view! {
         {imported.with_value(|it| view! { <Understood imported=it.clone() /> })}
@@ -47,7 +48,7 @@ pub fn WordsForm(name: String, imported: Imported, more: usize, on_next: Callbac
 #[component]
 fn Understood(imported: Imported) -> impl IntoView {
     let transcript = &imported.transcript;
-    let length = length(transcript).map_or("no times".to_owned(), Millis::clock);
+    let length = transcript.length().map_or("no times".to_owned(), Millis::clock);
     let precision = match transcript.precision {
         Precision::Word => "a time for every word",
         Precision::Segment => "a start and an end for every line",
@@ -98,19 +99,8 @@ fn Understood(imported: Imported) -> impl IntoView {
     }
 }
 
-fn length(transcript: &Transcript) -> Option<Millis> {
-    transcript.segments.iter().filter_map(|it| it.end.or(it.start)).max()
-}
-
 #[component]
-fn Questions(
-    name: String,
-    imported: Imported,
-    people: Vec<Record<Person>>,
-    here: Option<CallId>,
-    more: usize,
-    on_next: Callback<()>,
-) -> impl IntoView {
+fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here: Option<CallId>, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let go = use_go();
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
@@ -124,7 +114,7 @@ fn Questions(
         kind: KINDS[0].key.to_owned(),
         started_at: Some(started(&imported)),
         zone: clock::zone(),
-        duration: imported.length.or_else(|| length(&imported.transcript)),
+        duration: imported.length.or_else(|| imported.transcript.length()),
         company: String::new(),
         outcome: String::new(),
         stage: String::new(),
@@ -155,12 +145,8 @@ fn Questions(
         leptos::task::spawn_local(async move {
             let id = call.read_untracked().id;
             if keep(session, call.get_untracked(), imported.transcript, voices.get_untracked(), people).await {
-                if more > 0 {
-                    on_next.run(());
-                } else {
-                    session.incoming.set(Vec::new());
-                    go(Page::Call(Some(id)));
-                }
+                session.incoming.set(Vec::new());
+                go(Page::Call(Some(id)));
             }
         });
     };
@@ -180,8 +166,8 @@ fn Questions(
                 <CallFacts draft=call />
             </div>
             <p class="actions">
-                <button type="submit" class="primary">{if more > 0 { "Keep it and go on to the next" } else { "Open the call" }}</button>
-                <button type="button" on:click=move |_| on_next.run(())>{if more > 0 { "Skip this file" } else { "Cancel" }}</button>
+                <button type="submit" class="primary">"Open the call"</button>
+                <button type="button" on:click=move |_| on_next.run(())>"Cancel"</button>
                 <span class="muted" role="status">{live(trouble)}</span>
             </p>
         </form>
@@ -195,12 +181,6 @@ fn started(imported: &Imported) -> DateTime<Utc> {
         return began;
     }
     imported.date.map_or_else(clock::now, |day| clock::instant(day.and_time(imported.time.unwrap_or(noon))))
-}
-
-/// A title from a file's name.
-fn title_of(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Keeps the call, its words and who was learned, in one write.

@@ -1,0 +1,15 @@
+// Starts the program a second time, in a worker, for work that the page must not wait for. The same files as the page's,
+// named the same way (boot.js): nothing is fetched twice.
+
+const here = new URL(import.meta.url);
+const root = new URL('./', here);
+
+// A program that stops here answers no more; the page must know, and nothing tells it by itself.
+for (const trouble of ['error', 'unhandledrejection']) addEventListener(trouble, () => postMessage('stopped'));
+
+try {
+  const program = await import(new URL(here.searchParams.get('js'), root));
+  await program.default({ module_or_path: new URL(here.searchParams.get('wasm'), root) });
+} catch {
+  postMessage('stopped'); // then the page reads by itself
+}

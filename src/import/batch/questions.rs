@@ -1,0 +1,172 @@
+//! Whose voices these are, over many files: what files, people and answers tell, and the names that are left to ask about.
+
+use super::{Facts, Here, Places, Summary};
+use crate::domain::id::PersonId;
+use crate::domain::people::Role;
+use crate::domain::transcript::Side;
+use crate::domain::voices::{Voice, infer};
+use crate::import::names;
+
+/// What a person answered about a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Whose side.
+    pub side: Side,
+    /// Whether this is a rep, where ours.
+    pub is_rep: bool,
+    /// Which of our people, where it is one that is known.
+    pub person: Option<PersonId>,
+}
+
+/// Answers, each with the [`key`] of the name.
+pub type Answers = Vec<(String, Answer)>;
+
+/// What was answered about a name.
+pub fn answer<'a>(answers: &'a Answers, name: &str) -> Option<&'a Answer> {
+    let key = key(name);
+    answers.iter().find(|it| it.0 == key).map(|it| &it.1)
+}
+
+/// A name that is not known, or known only from the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The [`key`] of the name.
+    pub key: String,
+    /// As files write it.
+    pub name: String,
+    /// In how many files it speaks.
+    pub files: usize,
+    /// In how many of them nothing tells its side yet.
+    pub open: usize,
+    /// What stands for it now: in the first file that has it.
+    pub side: Side,
+    /// Whether it stands for the rep there.
+    pub is_rep: bool,
+    /// Whether it names a part, not a person ("Speaker 1"): it may be another person in each file.
+    pub is_part: bool,
+}
+
+/// What names are compared by: letter case and outer space aside.
+pub fn key(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Whether a name says nobody's: "Speaker 1", "Agent". No person is made of it.
+pub(super) fn is_part(name: &str) -> bool {
+    names::is_known(name) && !name.contains('@')
+}
+
+/// Whether a voice is the person a table names: by the whole name or by its first words ("Jordan" is "Jordan Smith").
+pub(super) fn is_same(voice: &str, named: &str) -> bool {
+    let (voice, named) = (key(voice), key(named));
+    !voice.is_empty() && named.strip_prefix(&voice).is_some_and(|it| it.is_empty() || it.starts_with(' '))
+}
+
+/// What the files tell together of who is on our side.
+#[derive(Debug, Default)]
+pub(super) struct Ours {
+    domains: Vec<String>,
+}
+
+impl Ours {
+    /// Learns the organisation of those who are on our side.
+    pub(super) fn learn(&mut self, summary: &Summary, here: &Here, answers: &Answers) {
+        for voice in &summary.voices {
+            let Some(domain) = voice.email.as_deref().and_then(names::mail_domain) else { continue };
+            let answered = answer(answers, &voice.name).map(|it| it.side);
+            let is_ours = answered.map_or(voice.side == Side::Ours || here.person(&voice.name).is_some(), |it| it == Side::Ours);
+            if is_ours {
+                self.domains.push(domain.to_lowercase());
+                self.domains.dedup();
+            }
+        }
+    }
+
+    /// Who is who in a file, as far as known; sides that nothing tells stay unknown.
+    pub(super) fn voices(&self, summary: &Summary, facts: &Facts, here: &Here, answers: &Answers) -> Vec<Voice> {
+        let mut voices: Vec<Voice> = Vec::with_capacity(summary.voices.len());
+        for heard in &summary.voices {
+            let mut voice = Voice {
+                label: heard.name.clone(),
+                name: heard.name.clone(),
+                same_as: None,
+                side: heard.side,
+                is_rep: false,
+                person: None,
+                words: heard.words,
+            };
+            let domain = heard.email.as_deref().and_then(names::mail_domain).map(str::to_lowercase);
+            if let Some(domain) = domain.filter(|_| voice.side == Side::Unknown && !self.domains.is_empty()) {
+                voice.side = if self.domains.contains(&domain) { Side::Ours } else { Side::Theirs };
+            }
+            if is_same(&voice.name, &facts.prospect) {
+                voice.side = Side::Theirs;
+            }
+            if let Some(person) = here.person(&voice.name) {
+                (voice.side, voice.person) = (Side::Ours, Some(person.id));
+            }
+            if let Some(answer) = answer(answers, &voice.name) {
+                voice.side = answer.side;
+                voice.person = answer.person.or(voice.person).filter(|_| answer.side == Side::Ours);
+            }
+            voices.push(voice);
+        }
+        // A table knows whose call it is; somebody of that name is the rep, whoever talks most.
+        let rep = voices.iter_mut().find(|it| is_same(&it.name, &facts.rep));
+        if let Some(rep) = rep {
+            (rep.side, rep.is_rep) = (Side::Ours, true);
+            rep.person = rep.person.or_else(|| here.person(&facts.rep).map(|it| it.id));
+        }
+        let rank = |voice: &Voice| match answer(answers, &voice.name) {
+            Some(answer) => answer.is_rep.then_some(true),
+            None => Some(here.people.iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep)),
+        };
+        infer(&mut voices, &rank);
+        voices
+    }
+}
+
+/// Collects the names to ask about.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    list: Vec<Question>,
+    places: Places,
+}
+
+impl Asked {
+    /// Takes in a file: how its voices stand without and with the answers.
+    pub(super) fn take(&mut self, before: &[Voice], now: &[Voice]) {
+        let names_before = |at: usize, name: &str| now.iter().take(at).any(|it| key(&it.name) == name);
+        for (at, (before, now)) in before.iter().zip(now).enumerate() {
+            // Who is known as one of our people, or is surely on the other side, is not asked about.
+            let is_new = before.side == Side::Unknown || (before.side == Side::Ours && before.person.is_none());
+            let key = key(&now.name);
+            if !is_new || names_before(at, &key) {
+                continue;
+            }
+            let slot = *self.places.entry(key.clone()).or_insert(self.list.len());
+            if slot == self.list.len() {
+                self.list.push(Question {
+                    key,
+                    name: now.name.clone(),
+                    files: 0,
+                    open: 0,
+                    side: now.side,
+                    is_rep: now.is_rep,
+                    is_part: is_part(&now.name),
+                });
+            }
+            if let Some(question) = self.list.get_mut(slot) {
+                question.files += 1;
+                question.open += usize::from(now.side == Side::Unknown);
+            }
+        }
+    }
+
+    /// Those in most files first.
+    pub(super) fn finish(self) -> Vec<Question> {
+        let mut all = self.list;
+        crate::domain::order::sort_by_key(&mut all, |it| std::cmp::Reverse(it.files));
+        all
+    }
+}

@@ -1,0 +1,173 @@
+// Many transcripts at once: read in a worker, asked about once, kept together, taken back.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DIST, assert, axe, choose, drop, file, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+
+const REPS = ['Ada Moreau', 'Bela Ruiz', 'Cleo Hart'];
+const text = (name, content) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+const time = ms => new Date(ms).toISOString().slice(11, 23);
+
+/** A call of one of the reps with a prospect of its own. */
+function call(n, cues = 12) {
+  const rep = REPS[n % REPS.length];
+  const lines = Array.from({ length: cues }, (_, at) => {
+    const who = at % 2 ? `Prospect ${String.fromCharCode(65 + n % 26)}${n}` : rep;
+    return `${time(at * 4000)} --> ${time(at * 4000 + 3500)}\n<v ${who}>Line ${at} of call ${n}: how do you plan your routes today?</v>\n`;
+  });
+  return text(`call-${String(n).padStart(3, '0')}.vtt`, 'WEBVTT\n\n' + lines.join('\n'));
+}
+
+/** 60 files: 52 calls, of which 4 come twice, 3 broken ones and a table of calls. */
+function sixty() {
+  const calls = Array.from({ length: 52 }, (_, n) => call(n));
+  const twins = calls.slice(0, 4).map(it => ({ ...it, name: 'copy of ' + it.name }));
+  const broken = [text('empty.vtt', ''), text('head.vtt', 'WEBVTT\n\n'), { name: 'shot.png', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1') }];
+  const rows = calls.slice(0, 40).map((it, n) => `${it.name};Talk number ${n};2026-03-${String(n % 28 + 1).padStart(2, '0')} 14:30;Company ${n};Demo`);
+  const table = text('calls.csv', ['file;title;date;company;type', ...rows, 'lost.vtt;Gone;2026-03-01;Nobody;Demo'].join('\n'));
+  return [...calls, ...twins, ...broken, table];
+}
+
+const files = page => page.getByRole('table', { name: 'Files' });
+const chip = (page, label) => page.getByRole('group', { name: 'Show' }).getByRole('button', { name: label });
+const whose = (page, name, answer) => page.getByRole('group', { name: `${name}: whose voice` }).getByRole('button', { name: answer, exact: true });
+const read = page => page.getByRole('button', { name: /^Leave these files|^Open other files/ }).waitFor();
+
+test('sixty files are read, asked about with three answers, kept, listed in Calls and taken back', async ({ page, site }) => {
+  await visit(page, site.at('open/'));
+  const workers = [];
+  page.on('worker', it => workers.push(it.url()));
+  await drop(page, ...sixty());
+  await read(page);
+  assert.ok(workers.length === 1 && workers[0].includes('worker.js?js='), `workers: ${workers}`);
+  for (const [label, n] of [['All', 60], ['Side not known', 52], ['Already here', 4], ['Refused', 3], ['Other', 1]]) await chip(page, `${label} ${n}`).waitFor();
+  assert.equal(await storedRows(page), 0, 'something was stored before anybody said so');
+  await axe(page);
+
+  await page.getByText('Left of the tables of calls: 1 line').click();
+  await sees(page.getByRole('listitem'), 'calls.csv, line 42: no file among these fits: “lost.vtt”');
+  await chip(page, 'Refused').click();
+  await sees(files(page).getByRole('row', { name: /empty\.vtt/ }), /Refused\. .*empty/);
+  await chip(page, 'All').click();
+  await sees(files(page).getByRole('row', { name: /call-003\.vtt/ }).first(), 'Talk number 3');
+
+  for (const rep of REPS) await whose(page, rep, 'Our rep').click();
+  await chip(page, 'New 52').waitFor();
+  await page.getByRole('button', { name: 'Keep 52 calls' }).click();
+  await page.getByText('52 calls kept.').waitFor();
+  await axe(page);
+  await page.getByRole('link', { name: 'See them in Calls' }).click();
+  await sees(page.locator('.filters [role=status]'), '52 calls');
+  await page.getByLabel('Find calls').fill('Talk number 7');
+  const row = page.getByRole('row', { name: /Talk number 7/ });
+  await sees(row, 'Bela Ruiz');
+  await sees(row, 'Demo');
+  await sees(row, '8 Mar 2026');
+  await row.getByRole('link').click();
+  await page.getByRole('region', { name: 'Scorecard' }).waitFor();
+
+  // The same files again: all of them are here, and the reps are known.
+  await drop(page, ...sixty(), call(60), call(61));
+  await read(page);
+  await chip(page, 'Already here 56').waitFor();
+  await chip(page, 'New 2').waitFor();
+  await page.getByRole('button', { name: 'Keep 2 calls' }).click();
+  await page.getByText('2 calls kept.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await chip(page, 'New 2').waitFor();
+  assert.equal(await stored(page, site), '52 calls, 52 transcripts, 0 scorecards, 3 people');
+});
+
+const storedRows = page => page.evaluate(async () => {
+  const result = request => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+  const base = await result(indexedDB.open('callcraft'));
+  const counts = await Promise.all(['calls', 'people', 'transcripts'].map(name => result(base.transaction(name).objectStore(name).count())));
+  base.close();
+  return counts.reduce((sum, it) => sum + it);
+});
+
+test('what is undone takes the people with it who were made for it', async ({ page, site }) => {
+  await makeCall(page, site);
+  await drop(page, call(1), call(2), call(3));
+  await read(page);
+  for (const rep of ['Bela Ruiz', 'Cleo Hart']) await whose(page, rep, 'Our rep').click();
+  await page.getByRole('button', { name: 'Keep 3 calls' }).click();
+  await page.getByText('3 calls kept.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('3 calls taken back.').waitFor();
+  assert.equal(await stored(page, site), '1 call, 1 transcript, 0 scorecards, 1 person');
+});
+
+test('the page answers while files are read, and what was read before cancelling can be kept', async ({ page, site }) => {
+  await visit(page, site.at('open/'));
+  const large = Array.from({ length: 30 }, (_, n) => call(n, 6000));
+  await drop(page, ...large);
+  const stop = page.getByRole('button', { name: 'Cancel' });
+  await stop.waitFor();
+  await sees(page.getByRole('status'), /Reading \d+ of 30/);
+  // A click is answered while the worker reads on.
+  await chip(page, 'All').click();
+  await page.waitForFunction(() => document.querySelectorAll('.file-row').length > 2);
+  await stop.click();
+  await read(page);
+  await sees(page.locator('main'), /\d+ files? not read: you cancelled/);
+  const shown = Number((await chip(page, 'All').innerText()).match(/\d+/)[0]);
+  assert.ok(shown > 0 && shown < 30, `${shown} files were read`);
+  assert.equal(await storedRows(page), 0);
+  await page.getByLabel(/with a side not known yet, too/).check();
+  await page.getByRole('button', { name: `Keep ${shown} call` }).click();
+  await page.getByText(`${shown} call${shown > 1 ? 's' : ''} kept.`).waitFor();
+  await page.getByRole('link', { name: 'See them in Calls' }).click();
+  await sees(page.locator('.filters [role=status]'), `${shown} call`);
+});
+
+test('where no worker starts, files are read all the same', { allow: [/worker\.js|Failed to load/] }, async ({ page, site }) => {
+  await page.route(/worker\.js/, route => route.abort());
+  await visit(page, site.at('open/'));
+  await drop(page, call(0), call(1), text('empty.vtt', ''));
+  await read(page);
+  await chip(page, 'Side not known 2').waitFor();
+  await chip(page, 'Refused 1').waitFor();
+});
+
+test('a folder is picked whole, and Gong’s names find their transcript whichever file comes first', async ({ page, site }) => {
+  const words = { callTranscripts: [{ callId: '77', transcript: ['11', '12'].map((speakerId, at) => ({ speakerId, topic: null, sentences: [{ start: at * 5000, end: at * 5000 + 4000, text: 'Thanks for the time today.' }] })) }] };
+  const names = { calls: [{ metaData: { id: '77', title: 'Fjord Supply intro', started: '2026-03-05T10:00:00Z' }, parties: [
+    { speakerId: '11', name: 'Ada Moreau', affiliation: 'Internal', emailAddress: 'ada@us.example' }, { speakerId: '12', name: 'Jonas Falk', affiliation: 'External' }] }] };
+  const folder = mkdtempSync(join(tmpdir(), 'calls-'));
+  mkdirSync(join(folder, 'week 3'));
+  const put = (name, content) => writeFileSync(join(folder, name), content);
+  put('a-words.json', JSON.stringify(words));
+  put('week 3/b-names.json', JSON.stringify(names));
+  put('week 3/call.vtt', call(5).buffer);
+  put('.hidden', 'nothing');
+  const looks = async () => {
+    await read(page);
+    const row = files(page).getByRole('row', { name: /a-words/ });
+    for (const text of ['Fjord Supply intro', 'Ada Moreau, Jonas Falk', 'New']) await sees(row, text);
+    await files(page).getByRole('row', { name: /week 3\/call\.vtt/ }).waitFor();
+    await chip(page, 'All 3').waitFor();
+  };
+  await visit(page, site.at('open/'));
+  await page.getByLabel('Choose a folder').setInputFiles(folder);
+  await looks();
+
+  // The same folder, dropped.
+  await visit(page, site.at('calls/'));
+  const devtools = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data: { items: [], files: [folder], dragOperationsMask: 1 } });
+  }
+  await looks();
+  rmSync(folder, { recursive: true });
+});
+
+test('a Callcraft file among many is opened by itself, and the others wait', async ({ page, site }) => {
+  const team = { name: 'team.json', mimeType: 'application/json', buffer: readFileSync(new URL('sample/team.json', DIST)) };
+  await choose(page, site, [file('discovery.vtt'), team]);
+  await read(page);
+  await files(page).getByRole('button', { name: 'open it by itself' }).click();
+  await page.getByRole('heading', { name: 'A whole workspace' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await files(page).getByRole('row', { name: /discovery\.vtt/ }).waitFor();
+});
