@@ -25,6 +25,7 @@ use crate::ui::session::Session;
 
 mod keeping;
 mod left;
+mod progress;
 mod questions;
 mod table;
 
@@ -281,37 +282,14 @@ pub fn Many(bulk: Bulk) -> impl IntoView {
     let stage = Memo::new(move |_| bulk.stage() as usize);
     let head = move || {
         match bulk.inside().map(|it| it.stage.get()).filter(|_| stage.get() > 0).unwrap_or_default() {
-        Stage::Reading => view! { <Progress bulk what="Reading" stop="Cancel" says="What is read until then stays in the table. Nothing is stored before you say so." /> }.into_any(),
-        Stage::Keeping => view! { <Progress bulk what="Keeping" stop="Stop here" says="What is kept until then stays." /> }.into_any(),
+        Stage::Reading => view! { <progress::Progress bulk what="Reading" stop="Cancel" says="What is read until then stays in the table. Nothing is stored before you say so." /> }.into_any(),
+        Stage::Keeping => view! { <progress::Progress bulk what="Keeping" stop="Stop here" says="What is kept until then stays." /> }.into_any(),
         _ => view! { <questions::Questions bulk /> <keeping::Decide bulk /> <left::Left bulk /> }.into_any(),
     }
     };
     view! {
         {live(head)}
         <table::Files bulk />
-    }
-}
-
-/// How far the work is, and the way out of it.
-#[component]
-fn Progress(bulk: Bulk, what: &'static str, stop: &'static str, says: &'static str) -> impl IntoView {
-    let now = move || {
-        bulk.ticks.track();
-        bulk.inside().map(|it| it.progress.borrow().clone()).unwrap_or_default()
-    };
-    let far = move || {
-        let (done, many, name) = now();
-        format!("{what} {} of {many}: {name}", (done + 1).min(many))
-    };
-    view! {
-        <section class="panel" aria-label=what>
-            <p class="bulk-now" role="status">{live(far)}</p>
-            <progress aria-label=what max=move || now().1.to_string() prop:value=move || now().0 as f64></progress>
-            <p class="actions">
-                <button type="button" on:click=move |_| bulk.stop()>{stop}</button>
-                <span class="muted">{says}</span>
-            </p>
-        </section>
     }
 }
 

@@ -39,7 +39,9 @@ pub fn Questions(bulk: Bulk) -> impl IntoView {
         .map(|at| {
             let hidden = Memo::new(move |_| {
                 // They change with what is shown, which this finds out.
-                (bulk.changes.get(), room.get(), more.get());
+                bulk.changes.track();
+                room.track();
+                let _ = more.get();
                 shown.with_value(|it: &Vec<usize>| !it.contains(&at))
             });
             ask(bulk, at, hidden)

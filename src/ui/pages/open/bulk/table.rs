@@ -16,8 +16,11 @@ use crate::ui::routes::{Page, PageLink};
 /// Height of a row, pixels, before it has been seen.
 const ROW: f64 = 57.0;
 
+/// Which states pass.
+type Pass = fn(State) -> bool;
+
 /// What the table can be narrowed to: a label, and which states pass; calls that were kept are of none but the first two.
-const GROUPS: &[(&str, fn(State) -> bool)] = &[
+const GROUPS: &[(&str, Pass)] = &[
     ("All", |_| true),
     ("Kept", |_| false),
     ("New", |it| it == State::New),
@@ -67,7 +70,9 @@ pub fn Files(bulk: Bulk) -> impl IntoView {
     let of = Callback::new(move |at: usize| {
         live(move || {
             // They change with what is shown, which this finds out.
-            (bulk.changes.get(), group.get(), count.get());
+            bulk.changes.track();
+            group.track();
+            let _ = count.get();
             shown.with_value(|it| it.get(at).copied()).map(|file| row(bulk, at, file))
         })
     });
