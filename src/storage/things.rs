@@ -171,6 +171,15 @@ impl Db {
         Ok(Batch { rows: self.take_with_cards(&ids, said).await?, bad: None })
     }
 
+    /// Deletes a call with its words and all its cards.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change; then nothing is deleted.
+    pub async fn delete_call(&self, id: CallId) -> Result<(), StorageError> {
+        self.take_calls(&[id], &|_| {}).await.map(drop)
+    }
+
     /// Deletes a draft card.
     ///
     /// # Errors
