@@ -34,6 +34,14 @@ pub const OUTCOMES: &[Choice] = &[
     Choice { key: "none", label: "No outcome yet" },
 ];
 
+/// The languages a call can be marked as.
+pub const LANGUAGES: &[Choice] = &[
+    Choice { key: "en", label: "English" },
+    Choice { key: "de", label: "German" },
+    Choice { key: "es", label: "Spanish" },
+    Choice { key: "fr", label: "French" },
+];
+
 /// The label of `key` in `choices`; a key of somebody's own is shown as it is.
 pub fn label<'a>(choices: &'static [Choice], key: &'a str) -> &'a str {
     choices.iter().find(|it| it.key == key).map_or(key, |it| it.label)

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::analysis::Rule;
 use super::id::PersonId;
+use super::listing::views::View;
 
 /// The settings of a workspace on this device. They stay here: no file carries them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,4 +20,7 @@ pub struct Settings {
     /// The team's own signals, beside the shipped lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
+    /// Saved views of the list of calls.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views: Vec<View>,
 }

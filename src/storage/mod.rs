@@ -101,26 +101,46 @@ impl Db {
         self.write(&[name], async |transaction| delete_row(transaction, name, id.into()).await).await
     }
 
-    /// Deletes calls with everything that hangs on them, and people. The calls' cards are looked up here, in the same
-    /// transaction, so that neither one of another tab nor one that cannot be read is left behind.
-    pub(crate) async fn delete_with_cards(&self, calls: &[String], people: &[String]) -> Result<(), StorageError> {
+    /// Takes calls out with everything that hangs on them, and people, and gives what was taken of the calls. Their cards
+    /// are looked up here, in the same transaction, so that neither one of another tab nor one that cannot be read is left
+    /// behind; what cannot be read is not among what is given. `said` hears after each call how many are done.
+    pub(crate) async fn take_with_cards(
+        &self,
+        calls: &[String],
+        people: &[String],
+        said: &dyn Fn(usize),
+    ) -> Result<Vec<Row>, StorageError> {
+        let mut taken = Vec::new();
         self.write(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS, schema::PEOPLE], async |transaction| {
-            for call in calls {
-                delete_row(transaction, schema::CALLS, call.into()).await?;
-                delete_row(transaction, schema::TRANSCRIPTS, call.into()).await?;
-                let cards = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
-                let by_call = cards.index(schema::BY_CALL).map_err(StorageError::begin)?;
-                let keys = by_call.get_all_keys(Some(only(call)?), None).await.map_err(|err| StorageError::request("read", &err))?;
+            let cards = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
+            let by_call = cards.index(schema::BY_CALL).map_err(StorageError::begin)?;
+            for (done, call) in calls.iter().enumerate() {
+                for name in [schema::CALLS, schema::TRANSCRIPTS] {
+                    let store = transaction.store(name).map_err(StorageError::begin)?;
+                    let row = store.get(call.into()).await.map_err(|err| StorageError::request("read", &err))?;
+                    if let Some(row) = row {
+                        taken.extend(row::kept(name, &row));
+                        delete_row(transaction, name, call.into()).await?;
+                    }
+                }
+                let only = only(call)?;
+                let keys = by_call.get_all_keys(Some(only.clone()), None).await.map_err(|err| StorageError::request("read", &err))?;
+                if !keys.is_empty() {
+                    let rows = by_call.get_all(Some(only), None).await.map_err(|err| StorageError::request("read", &err))?;
+                    taken.extend(rows.iter().filter_map(|it| row::kept(schema::SCORECARDS, it)));
+                }
                 for key in keys {
                     delete_row(transaction, schema::SCORECARDS, key).await?;
                 }
+                said(done + 1);
             }
             for person in people {
                 delete_row(transaction, schema::PEOPLE, person.into()).await?;
             }
             Ok(())
         })
-        .await
+        .await?;
+        Ok(taken)
     }
 
     /// The body of one row, if it exists.

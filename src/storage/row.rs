@@ -47,3 +47,9 @@ pub(super) fn body(store: &'static str, row: &JsValue) -> Result<Vec<u8>, Storag
     }
     Ok(Uint8Array::new(&body).to_vec())
 }
+
+/// A stored row as it is, to be written again; `None` where it cannot be read.
+pub(super) fn kept(store: &'static str, row: &JsValue) -> Option<Row> {
+    let text = |key: &str| Reflect::get(row, &key.into()).ok().and_then(|it| it.as_string());
+    Some(Row { store, id: text("id")?, call: text("call"), body: body(store, row).ok()? })
+}

@@ -160,13 +160,24 @@ impl Db {
         Ok(self.all(UNKNOWN).await?.readable.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect())
     }
 
+    /// Deletes calls with their words and all their cards, and gives what was deleted, to be written again should the
+    /// person want it back. `said` hears how many are done.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change; then nothing is deleted.
+    pub async fn take_calls(&self, ids: &[CallId], said: &dyn Fn(usize)) -> Result<Batch, StorageError> {
+        let ids: Vec<String> = ids.iter().map(CallId::to_string).collect();
+        Ok(Batch { rows: self.take_with_cards(&ids, &[], said).await?, bad: None })
+    }
+
     /// Deletes a call with its words and all its cards.
     ///
     /// # Errors
     ///
     /// Where the browser does not keep the change; then nothing is deleted.
     pub async fn delete_call(&self, id: CallId) -> Result<(), StorageError> {
-        self.delete_with_cards(&[id.to_string()], &[]).await
+        self.take_calls(&[id], &|_| {}).await.map(drop)
     }
 
     /// Deletes calls with their words and all their cards, and people: all of them, or on error nothing.
@@ -177,7 +188,7 @@ impl Db {
     pub async fn delete_all_of(&self, calls: &[CallId], people: &[PersonId]) -> Result<(), StorageError> {
         let calls: Vec<String> = calls.iter().map(CallId::to_string).collect();
         let people: Vec<String> = people.iter().map(PersonId::to_string).collect();
-        self.delete_with_cards(&calls, &people).await
+        self.take_with_cards(&calls, &people, &|_| {}).await.map(drop)
     }
 
     /// Deletes a draft card.

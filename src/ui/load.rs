@@ -5,7 +5,8 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 
-use super::components::pane::{Loading, Trouble};
+use super::components::live::live;
+use super::components::pane::{Loading, LoadingProps, Trouble, TroubleProps};
 use crate::storage::StorageError;
 
 /// A read under way.
@@ -20,6 +21,42 @@ pub fn loaded<T: Clone + 'static>(
     show: impl Fn(T) -> AnyView + 'static,
 ) -> AnyView {
     let answer = RwSignal::new_local(None::<Result<T, StorageError>>);
+    ask(read, move |found| drop(answer.try_set(Some(found))));
+    let view: Box<dyn Fn() -> AnyView> = Box::new(move || match answer.get() {
+        None => Loading(LoadingProps { what }).into_any(),
+        Some(Err(err)) => Trouble(TroubleProps { text: err.to_string() }).into_any(),
+        Some(Ok(found)) => show(found),
+    });
+    let view = StoredValue::new_local(view);
+    (move || view.with_value(|view| view())).into_any()
+}
+
+/// As [`loaded`], for a view that stays while what it shows is read anew: it is made once, of a signal of the last answer.
+pub fn followed<T: Clone + Default + Send + Sync + 'static>(
+    what: &'static str,
+    read: impl Fn() -> Reading<T> + 'static,
+    show: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let latest = RwSignal::new(T::default());
+    // What went wrong, or nothing; `None` before the first answer.
+    let state = RwSignal::new(None::<Option<String>>);
+    ask(read, move |answer| {
+        let failure = match answer {
+            Ok(found) => latest.try_set(found).map(|_| String::new()),
+            Err(err) => Some(err.to_string()),
+        };
+        state.try_set(Some(failure));
+    });
+    let state = Memo::new(move |_| state.get());
+    live(move || match state.get() {
+        None => Loading(LoadingProps { what }).into_any(),
+        Some(Some(text)) => Trouble(TroubleProps { text }).into_any(),
+        Some(None) => show(latest.into()),
+    })
+}
+
+/// Reads whenever what `read` asked changes, and hands on the last answer.
+fn ask<T: 'static>(read: impl Fn() -> Reading<T> + 'static, answer: impl Fn(Result<T, StorageError>) + Copy + 'static) {
     let asked = StoredValue::new(0u32);
     Effect::new(move |_| {
         let reading = read();
@@ -29,15 +66,8 @@ pub fn loaded<T: Clone + 'static>(
             let found = reading.await;
             // The page may be gone by now; then nobody wants the answer.
             if asked.try_get_value() == Some(turn) {
-                answer.try_set(Some(found));
+                answer(found);
             }
         });
     });
-    let view: Box<dyn Fn() -> AnyView> = Box::new(move || match answer.get() {
-        None => Loading(crate::ui::components::pane::LoadingProps { what }).into_any(),
-        Some(Err(err)) => Trouble(crate::ui::components::pane::TroubleProps { text: err.to_string() }).into_any(),
-        Some(Ok(found)) => show(found),
-    });
-    let view = StoredValue::new_local(view);
-    (move || view.with_value(|view| view())).into_any()
 }

@@ -3,13 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::domain::call::{Call, Choice, KINDS, OUTCOMES, Picked};
+use crate::domain::call::{Call, Choice, KINDS, LANGUAGES, OUTCOMES, Picked};
 use crate::domain::consent::Consent;
 use crate::domain::people::Person;
 use crate::domain::time::Millis;
-
-/// The languages a call can be marked as, with their names.
-const LANGUAGES: &[(&str, &str)] = &[("en", "English"), ("de", "German"), ("es", "Spanish"), ("fr", "French")];
 
 /// The fields everybody is asked for: title, company, when, type, how it was picked, language.
 #[component]
@@ -24,10 +21,10 @@ pub fn CallFacts(
         .enumerate()
         .map(|(at, (it, label))| view! { <option value=at.to_string() selected=*it == now.picked>{*label}</option> })
         .collect_view();
-    let known = LANGUAGES.iter().any(|(key, _)| *key == now.language);
+    let known = LANGUAGES.iter().any(|it| it.key == now.language);
     let language = now.language.clone();
     let languages =
-        LANGUAGES.iter().map(|(key, name)| view! { <option value=*key selected=*key == language>{*name}</option> }).collect_view();
+        LANGUAGES.iter().map(|it| view! { <option value=it.key selected=it.key == language>{it.label}</option> }).collect_view();
     view! {
         <label class="field wide">
             <span>"Title"</span>

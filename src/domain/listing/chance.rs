@@ -1,0 +1,50 @@
+//! Picking a call for review by chance. The chance itself is given.
+
+use super::{CallRow, Scoring};
+use crate::domain::call::Picked;
+use crate::domain::id::CallId;
+
+/// Whether a call may be drawn: nobody has begun to score it, its words are here, it is a rep's, and it was not picked
+/// by hand for another reason.
+pub fn is_eligible(row: &CallRow) -> bool {
+    row.scoring == Scoring::None && row.has_words && row.rep.is_some() && row.picked == Picked::Random
+}
+
+/// One of the eligible calls; every one is as likely as the others where `chance` is any number. `None` where there is
+/// none.
+pub fn draw<'a>(rows: impl IntoIterator<Item = &'a CallRow>, chance: u64) -> Option<CallId> {
+    let eligible: Vec<CallId> = rows.into_iter().filter(|it| is_eligible(it)).map(|it| it.id).collect();
+    let at = chance.checked_rem(eligible.len() as u64)?;
+    eligible.get(at as usize).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::listing::trials::row;
+
+    #[track_caller]
+    fn check(expected: bool, change: impl Fn(&mut CallRow)) {
+        let mut row = row(1, "Birch", 3, Scoring::None);
+        change(&mut row);
+        assert_eq!(is_eligible(&row), expected);
+    }
+
+    #[test]
+    fn only_what_nobody_has_begun_and_nobody_chose_is_drawn() {
+        check(true, |_| {});
+        check(false, |it| it.scoring = Scoring::Draft);
+        check(false, |it| it.scoring = Scoring::OwnOnly);
+        check(false, |it| it.scoring = Scoring::Official(None));
+        check(false, |it| it.has_words = false);
+        check(false, |it| it.rep = None);
+        check(false, |it| it.picked = Picked::Flagged);
+    }
+
+    #[test]
+    fn every_eligible_call_can_be_drawn() {
+        let rows = [row(1, "Birch", 3, Scoring::None), row(2, "Alder", 3, Scoring::Draft), row(3, "Cedar", 3, Scoring::None)];
+        assert_eq!([0, 1, 2, u64::MAX].map(|it| draw(&rows, it)), [0, 2, 0, 2].map(|it| Some(rows[it].id)));
+        assert_eq!(draw(&rows[1..2], 7), None);
+    }
+}

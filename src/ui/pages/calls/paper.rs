@@ -1,0 +1,56 @@
+//! The list on paper: all rows that fit, not only those in view. Made when the browser is about to print.
+
+use leptos::prelude::*;
+
+use super::state::List;
+use crate::domain::call::{KINDS, label};
+use crate::domain::listing::Scoring;
+use crate::domain::show;
+use crate::ui::components::live::live;
+
+/// The most rows that are printed: some sixty pages.
+const MOST: usize = 2000;
+
+/// The printed list.
+#[component]
+pub fn Paper(list: List) -> impl IntoView {
+    let printing = RwSignal::new(false);
+    let before = window_event_listener_untyped("beforeprint", move |_| printing.set(true));
+    let after = window_event_listener_untyped("afterprint", move |_| printing.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    live(move || printing.get().then(|| page(list)))
+}
+
+fn page(list: List) -> AnyView {
+    let shown = list.shown.get_untracked();
+    let rows = shown
+        .rows()
+        .take(MOST)
+        .map(|call| {
+            let score = match call.scoring {
+                Scoring::Official(Some(total)) => show::number(total),
+                _ => String::new(),
+            };
+            let cells = [call.rep_name.clone(), label(KINDS, &call.kind).to_owned(), call.day.map(show::day).unwrap_or_default(), score];
+            view! { <tr><th scope="row">{call.title.clone()}</th>{cells.map(|it| view! { <td>{it}</td> }).collect_view()}</tr> }
+        })
+        .collect_view();
+    let n = shown.ids.len();
+    let more = (n > MOST).then(|| format!("The first {MOST} of {}.", show::calls(n)));
+    view! {
+        <section class="paper list" aria-label="Printed list">
+            <h1>"Calls"</h1>
+            <p>{show::calls(n)} " of " {shown.listing.rows.len()} ". " {more}</p>
+            <table>
+                <thead>
+                    <tr>{["Call", "Rep", "Type", "Date", "Score"].map(|it| view! { <th scope="col">{it}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
