@@ -134,6 +134,7 @@ fn Questions(
         consent: Consent::Unknown,
         notes: String::new(),
         transcript: Some(imported.transcript.hash.clone()),
+        recording: None,
     });
     let trouble = move || {
         voices.with(|it| {
