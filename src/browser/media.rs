@@ -48,7 +48,17 @@ pub async fn ends(file: &File, most: f64) -> Result<(Vec<u8>, Vec<u8>), String> 
 async fn part(file: &File, from: f64, to: f64) -> Result<Vec<u8>, String> {
     let failed = || format!("“{}” could not be read. Was it moved or deleted?", file.name());
     let part = file.slice_with_f64_and_f64(from, to).map_err(|_| failed())?;
-    gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(part)).await.map_err(|_| failed())
+    let bytes = gloo::file::futures::read_as_bytes(&gloo::file::Blob::from(part)).await.map_err(|_| failed())?;
+    // Of a file that is gone, some browsers read nothing and say that all is well.
+    if bytes.len() as f64 == to - from { Ok(bytes) } else { Err(failed()) }
+}
+
+/// Whether the file held under `key` can still be read.
+pub async fn is_there(key: &str) -> bool {
+    match held(key) {
+        Some(file) => ends(&file, 1.0).await.is_ok(),
+        None => false,
+    }
 }
 
 /// Starts playing. Where the browser cannot, the element tells it by its `error` event.

@@ -1,6 +1,8 @@
 // Playing a call: the recording from the disk, or the words in silence.
 import { assert, axe, fixture, inView, keeps, makeCall, paste, keep, ready, sees, test, visit } from './harness/index.mjs';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A WAV file of a tone: 8 kHz, 8 bits, one channel. */
 function wav(seconds, pitch = 220) {
@@ -48,6 +50,7 @@ test('a recording plays from the disk, and the words follow it', async ({ page, 
   await inView(now(page));
 
   // The offset: the words begin 10 s into the recording.
+  await player(page).locator('summary').click();
   const offset = player(page).getByLabel('The words begin at');
   await offset.fill('10');
   await offset.press('Enter');
@@ -87,6 +90,7 @@ test('after a reload the file is asked for by its name, and another file is ques
   await keeps(page, 'calls', '"name":"moved.wav","size":40044');
   await page.waitForFunction(() => document.querySelector('video')?.duration === 5);
 
+  await player(page).locator('summary').click();
   await player(page).getByRole('button', { name: 'Take the recording off' }).click();
   await sees(player(page), 'No recording');
   await visit(page, url);
@@ -98,6 +102,55 @@ test('a file that the browser cannot play is not attached', { allow: [/ERR_REQUE
   await attach(page, { name: 'notes.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('no sound at all') });
   await sees(player(page).getByRole('alert'), 'The browser cannot play “notes.mp3”, so it is not attached.');
   await sees(player(page), 'No recording: the words run silently');
+});
+
+test('a recording that goes while its page is open is asked for again', { allow: [/ERR_FILE_NOT_FOUND/] }, async ({ page, site }) => {
+  await makeCall(page, site);
+  const folder = mkdtempSync(join(tmpdir(), 'player-'));
+  const path = join(folder, 'falk.wav');
+  try {
+    writeFileSync(path, wav(1800));
+    await attach(page, path);
+    await keeps(page, 'calls', '"name":"falk.wav"');
+    await player(page).locator('summary').waitFor();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  await position(page).fill('1500000');
+  await sees(player(page).getByRole('alert'), 'The recording cannot be read any more.');
+  await player(page).getByLabel('Choose the file again').setInputFiles(sound('falk.wav', 1800));
+  await player(page).locator('summary').waitFor();
+});
+
+test('what another tab does to the recording is seen', async ({ page, site, context }) => {
+  const url = await makeCall(page, site);
+  const other = await context.newPage();
+  await visit(other, url);
+  await attach(page, sound('falk.wav', 5));
+  await sees(player(other), 'The recording is “falk.wav” (40 kB)');
+  await player(other).getByRole('button', { name: 'Take the recording off' }).click();
+  await sees(player(page), 'No recording: the words run silently');
+  assert.equal(await media(page).count(), 0);
+});
+
+test('a video shows its picture, also where it does not say how long it is', async ({ page, site }) => {
+  await makeCall(page, site);
+  const made = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    const pen = canvas.getContext('2d');
+    const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: 'video/webm' });
+    const parts = [];
+    recorder.ondataavailable = event => parts.push(event.data);
+    recorder.start();
+    for (const end = performance.now() + 1500; performance.now() < end; await new Promise(requestAnimationFrame)) pen.fillRect(Math.random() * 300, 0, 9, 150);
+    await new Promise(done => { recorder.onstop = done; recorder.stop(); });
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  });
+  await attach(page, { name: 'falk.webm', mimeType: 'video/webm', buffer: Buffer.from(made) });
+  await keeps(page, 'calls', '"media_type":"video/webm","duration_ms":');
+  assert.equal(await media(page).evaluate(it => it.currentTime), 0);
+  await player(page).getByRole('button', { name: 'Large picture' }).click();
+  await page.waitForFunction(() => document.querySelector('video').clientHeight > 300);
 });
 
 test('without a recording the words run silently, by keyboard alone', async ({ page, site }) => {

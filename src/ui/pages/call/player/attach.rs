@@ -38,10 +38,17 @@ pub fn follow_call(review: Review) {
         let (db, id) = (review.session.db(), review.call.read_untracked().body.id);
         leptos::task::spawn_local(async move {
             let Ok(Some(found)) = db.call(id).await else { return };
-            let is_newer = review.call.try_with_untracked(|it| it.stamp.version != found.stamp.version);
-            if is_newer == Some(true) {
-                review.call.try_set(found);
+            let Some(shown) = review.call.try_get_untracked() else { return };
+            if shown.stamp.version == found.stamp.version {
+                return;
             }
+            let file = |it: &Record<Call>| it.body.recording.as_ref().map(|it| it.fingerprint.clone());
+            // Taken off or exchanged elsewhere: what is open here is not the call's any more.
+            if file(&shown).is_some() && file(&shown) != file(&found) {
+                media::let_go(&key(review));
+                review.player.close();
+            }
+            review.call.set(found);
         });
     });
 }
@@ -106,11 +113,32 @@ fn open(review: Review, file: &File) {
     }
 }
 
-/// What the element knows once it has read the beginning of the file. A file picked anew is attached now.
-pub fn loaded(review: Review, element: &HtmlVideoElement) {
+/// The element has read the beginning of the file. What browsers record themselves does not say how long it is: the
+/// end is looked for first.
+pub fn begun(review: Review, element: &HtmlVideoElement) {
+    if element.duration().is_finite() {
+        loaded(review, element);
+    } else {
+        review.player.measuring.set_value(true);
+        element.set_current_time(1e7);
+    }
+}
+
+/// The element has gone to a place; resolves to whether that was the end that was looked for.
+pub fn measured(review: Review, element: &HtmlVideoElement) -> bool {
+    if !review.player.measuring.get_value() {
+        return false;
+    }
+    review.player.measuring.set_value(false);
+    element.set_current_time(0.0);
+    loaded(review, element);
+    true
+}
+
+/// What the element knows of the file. A file picked anew is attached now.
+fn loaded(review: Review, element: &HtmlVideoElement) {
     let player = review.player;
     let seconds = element.duration();
-    // A stream that was never closed says that it has no end.
     let length = seconds.is_finite().then(|| Millis::from_seconds(seconds));
     player.length.set(length);
     player.picture.set(element.video_width() > 0);
@@ -124,6 +152,18 @@ pub fn loaded(review: Review, element: &HtmlVideoElement) {
     }
     if let Some(at) = player.at.get_untracked() {
         review.seek(at);
+    }
+}
+
+/// The element waits for the file: it may be gone, which not every browser says of itself.
+pub fn waits(review: Review) {
+    let key = key(review);
+    if media::held(&key).is_some() {
+        leptos::task::spawn_local(async move {
+            if !media::is_there(&key).await && review.player.source.try_get_untracked().flatten().is_some() {
+                failed(review);
+            }
+        });
     }
 }
 

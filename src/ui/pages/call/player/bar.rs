@@ -35,6 +35,11 @@ pub fn Bar(review: Review) -> impl IntoView {
                 <Show when=move || review.range().is_some()>
                     <Controls review />
                 </Show>
+                <Show when=move || player.picture.get()>
+                    <button type="button" class="link" aria-pressed=move || player.large.get().to_string() on:click=move |_| player.large.update(|it| *it = !*it)>
+                        "Large picture"
+                    </button>
+                </Show>
                 <Show when=allowed fallback=|| view! {
                     <p class="note">"Somebody on this call declined to be recorded, so no recording can be attached."</p>
                 }>
@@ -51,10 +56,19 @@ fn Media(review: Review) -> impl IntoView {
     let player = review.player;
     let heard = move |event: web_sys::Event| {
         let element: HtmlVideoElement = event_target(&event);
+        if player.measuring.get_value() {
+            return;
+        }
         review.moved(Millis::from_seconds(element.current_time()) - review.offset());
     };
+    let sought = move |event: web_sys::Event| {
+        if !attach::measured(review, &event_target(&event)) {
+            heard(event);
+        }
+    };
+    let waits = move |_| attach::waits(review);
     view! {
-        <video node_ref=player.media class="player__picture" class:unseen=move || !player.picture.get() src=move || player.source.get() preload="metadata" playsinline aria-label="Recording of the call" on:loadedmetadata=move |event| attach::loaded(review, &event_target(&event)) on:timeupdate=heard on:seeked=heard on:play=move |_| player.playing.set(true) on:pause=move |_| player.playing.set(false) on:ended=move |_| player.playing.set(false) on:error=move |_| attach::failed(review)></video>
+        <video node_ref=player.media class="player__picture" class:unseen=move || !player.picture.get() class:large=move || player.large.get() src=move || player.source.get() preload="metadata" playsinline aria-label="Recording of the call" on:loadedmetadata=move |event| attach::begun(review, &event_target(&event)) on:timeupdate=heard on:seeking=waits on:waiting=waits on:seeked=sought on:play=move |_| player.playing.set(true) on:pause=move |_| player.playing.set(false) on:ended=move |_| player.playing.set(false) on:error=move |_| attach::failed(review)></video>
     }
 }
 

@@ -28,10 +28,17 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
     let timeless = move || review.transcript.with(Option::is_some) && review.words_end().is_none();
     let silent = move || recording().is_none() && !is_open();
     let label = move || if recording().is_some() { "Choose the file again" } else { "Attach a recording" };
+    let detach = move || {
+        view! {
+            <button type="button" class="link end" on:click=move |_| attach::detach(review)>
+                "Take the recording off"
+            </button>
+        }
+    };
     view! {
-        <div class="player__file">
-            <span>{live(line)}</span>
-            <Show when=move || !is_open()>
+        <Show when=is_open fallback=move || view! {
+            <div class="player__file">
+                <span>{live(line)}</span>
                 <label class="button">
                     <input class="unseen" type="file" accept="audio/*,video/*" on:change=move |event| {
                         let input: HtmlInputElement = event_target(&event);
@@ -44,19 +51,21 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
                     } />
                     {live(label)}
                 </label>
-            </Show>
-            <Show when=silent>
-                <span class="muted">"The file stays where it is: only its name, size, type, length and a fingerprint are kept."</span>
-            </Show>
-            <Show when=move || recording().is_some() && is_open() && !timeless()>
-                <Offset review />
-            </Show>
-            <Show when=move || recording().is_some()>
-                <button type="button" class="link end" on:click=move |_| attach::detach(review)>
-                    "Take the recording off"
-                </button>
-            </Show>
-        </div>
+                <Show when=silent fallback=detach>
+                    <span class="muted">"The file stays where it is: only its name, size, type, length and a fingerprint are kept."</span>
+                </Show>
+            </div>
+        }>
+            <details class="player__more">
+                <summary>{live(line)}</summary>
+                <div class="player__file">
+                    <Show when=move || !timeless()>
+                        <Offset review />
+                    </Show>
+                    {detach()}
+                </div>
+            </details>
+        </Show>
         <Show when=timeless>
             <p class="note">"This transcript has no times, so it cannot follow the recording."</p>
         </Show>

@@ -46,6 +46,10 @@ pub struct Player {
     trouble: RwSignal<Option<String>>,
     /// A file that is not the one attached before, until the person has said what to do.
     questioned: RwSignal<Option<Recording>>,
+    /// Whether the picture is shown large.
+    large: RwSignal<bool>,
+    /// Whether the end of the file is being looked for.
+    measuring: StoredValue<bool>,
     media: NodeRef<html::Video>,
     /// The file that is being looked at, or asked about.
     picked: StoredValue<Picked, LocalStorage>,
@@ -65,6 +69,8 @@ impl Player {
             picture: RwSignal::new(false),
             trouble: RwSignal::new(None),
             questioned: RwSignal::new(None),
+            large: RwSignal::new(false),
+            measuring: StoredValue::new(false),
             media: NodeRef::new(),
             picked: StoredValue::new_local(None),
             clock: StoredValue::new_local(None),
@@ -92,6 +98,7 @@ impl Player {
             self.source.try_set(None);
         }
         self.length.try_set(None);
+        self.measuring.try_set_value(false);
         self.picture.try_set(false);
     }
 }
@@ -141,6 +148,7 @@ impl Review {
                 self.tick();
             }
         }
+        self.reveal_now();
     }
 
     /// Lets the silent clock run.
