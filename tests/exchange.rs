@@ -261,6 +261,38 @@ fn rubrics_of_every_kind_go_out_and_come_back_unchanged() {
 }
 
 #[test]
+fn a_recording_travels_as_what_tells_the_file_again() {
+    let attached = "\"recording\":{\"name\":\"kettle.wav\",\"size\":52800044,\"media_type\":\"audio/wav\",\"duration_ms\":1800000,\"fingerprint\":\"5c0f\",\"offset_ms\":-1500}";
+    let good = String::from_utf8(fixture("good")).unwrap();
+    let of_call = |recording: &str| good.replacen("\"transcript\":\"00ff\"", &format!("\"transcript\":\"00ff\",{recording}"), 1);
+    let text = of_call(attached);
+    let file = read(text.as_bytes()).unwrap();
+    assert!(file.rejected.is_empty(), "{:?}", file.rejected);
+    let call = file.entries.iter().find_map(|it| if let Entry::Call(it) = it { Some(it.body.clone()) } else { None });
+    let kept = call.and_then(|it| it.recording).unwrap();
+    assert_eq!((kept.name.as_str(), kept.size, kept.offset.0), ("kettle.wav", 52_800_044, -1500));
+    assert!(serde_json::to_string(&kept).is_ok_and(|it| attached.ends_with(&it)), "it is written as it was read");
+
+    for (was, is, complaint) in [
+        ("1800000,\"fingerprint", "-1,\"fingerprint", "body.recording.duration_ms: a recording is at most a week long"),
+        ("-1500", "9000000000000", "body.recording.offset_ms: a recording is at most a week long"),
+        ("52800044", "-2", "body.recording.size: invalid value"),
+        ("\"5c0f\"", "7", "body.recording.fingerprint: invalid type: integer"),
+    ] {
+        let text = of_call(&attached.replace(was, is));
+        noted(&read(text.as_bytes()).unwrap().rejected, &[(5, "call", complaint)]);
+    }
+}
+
+#[test]
+fn a_declined_call_takes_no_recording() {
+    let good = String::from_utf8(fixture("good")).unwrap().replace("{\"given\":{\"at_ms\":20000}}", "\"declined\"");
+    let text = good.replacen("\"transcript\":\"00ff\"", "\"recording\":{\"name\":\"a.wav\",\"size\":1,\"fingerprint\":\"00\"}", 1);
+    let file = read(text.as_bytes()).unwrap();
+    noted(&file.rejected[..1], &[(5, "call", "body.recording: consent was declined")]);
+}
+
+#[test]
 fn our_files_are_told_from_others_by_content() {
     for (bytes, ours) in [
         (fixture("good"), true),

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod crash;
 pub mod files;
 pub mod ids;
+pub mod media;
 pub mod prefs;
 pub mod selection;
 pub mod site;

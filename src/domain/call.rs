@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consent::Consent;
 use super::id::{CallId, PersonId};
+use super::recording::Recording;
 use super::time::Millis;
 
 /// A choice of a short, editable list: its key is stored, its label shown.
@@ -133,4 +134,7 @@ pub struct Call {
     /// Hash of the attached transcript's original ([`super::transcript::Transcript::hash`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transcript: Option<String>,
+    /// The recording, a file of the person's own; `None` where none is attached or consent was declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<Recording>,
 }

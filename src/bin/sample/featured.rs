@@ -169,6 +169,7 @@ fn call(fields: &Fields<'_>, rep: &Person, minutes: Option<u32>, words: Option<&
         consent,
         notes: fields.get("notes").replace("\\n", "\n"),
         transcript: words.map(|it| it.hash.clone()),
+        recording: None,
     })
 }
 

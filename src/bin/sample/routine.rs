@@ -168,6 +168,7 @@ impl<'a> Desk<'a> {
             consent: if self.random.chance(0.8) { Consent::Given { at: None } } else { Consent::Unknown },
             notes: String::new(),
             transcript: None,
+            recording: None,
         };
         let first = deal.first();
         self.deals.keep(deal, week, kind, outcome);

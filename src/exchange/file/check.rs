@@ -8,6 +8,7 @@ use super::{Entry, Note};
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::record::Stamp;
+use crate::domain::recording::Recording;
 use crate::domain::rubric::check::{LONG, SHORT};
 use crate::domain::rubric::{self, Rubric, RubricRef};
 use crate::domain::scorecard::Scorecard;
@@ -179,6 +180,24 @@ fn call(call: &Call) -> Fault {
         _ if call.transcript.is_some() && !call.consent.allows_transcript() => {
             Err("body.transcript: consent was declined, so the call can have no transcript".to_owned())
         }
+        _ if call.recording.is_some() && !call.consent.allows_transcript() => {
+            Err("body.recording: consent was declined, so the call can have no recording".to_owned())
+        }
+        _ => call.recording.as_ref().map_or(Ok(()), recording),
+    }
+}
+
+/// The longest recording and offset that are believed: a week.
+const WEEK: i64 = 7 * 24 * 3_600_000;
+
+fn recording(it: &Recording) -> Fault {
+    for (field, text) in [("name", &it.name), ("media_type", &it.kind), ("fingerprint", &it.fingerprint)] {
+        short(&format!("body.recording.{field}"), text)?;
+    }
+    let odd = |field: &str| Err(format!("body.recording.{field}: a recording is at most a week long"));
+    match it.duration {
+        Some(duration) if !(0..=WEEK).contains(&duration.0) => odd("duration_ms"),
+        _ if !(-WEEK..=WEEK).contains(&it.offset.0) => odd("offset_ms"),
         _ => Ok(()),
     }
 }

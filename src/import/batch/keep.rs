@@ -112,5 +112,6 @@ pub fn blank(id: CallId, kind: String, picked: Picked, zone: Option<String>) -> 
         consent: Consent::Unknown,
         notes: String::new(),
         transcript: None,
+        recording: None,
     }
 }

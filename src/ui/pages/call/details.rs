@@ -97,6 +97,10 @@ async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
             .transcript(&Record { stamp: record.stamp.clone(), body: CallTranscript { call: call.id, transcript: record.body.clone() } });
     }
     let before = review.call.get_untracked();
+    call.recording = before.body.recording.clone().filter(|_| call.consent.allows_transcript());
+    if call.recording.is_none() {
+        review.player.stop();
+    }
     let call = Record { stamp: review.session.stamp(Some(&before.stamp), &people), body: call };
     batch = batch.call(&call);
     if review.session.commit(batch).await.is_ok() {

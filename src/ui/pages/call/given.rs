@@ -26,7 +26,7 @@ pub fn detail(review: Review, item: &Item, given: Memo<Option<Given>>) -> AnyVie
                 let on = move || given.with(|it| matches!(it, Some(Given::Checks(keys)) if keys.contains(&own)));
                 view! {
                     <label class="check">
-                        <input type="checkbox" prop:checked=on disabled=move || !review.is_open() on:change=move |event| review.tick(&item, &check, event_target_checked(&event)) />
+                        <input type="checkbox" prop:checked=on disabled=move || !review.is_open() on:change=move |event| review.check(&item, &check, event_target_checked(&event)) />
                         " "
                         {title}
                     </label>

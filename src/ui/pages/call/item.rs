@@ -165,7 +165,7 @@ pub fn MomentLink(review: Review, moment: Moment) -> impl IntoView {
     let quote = shorten(&moment.quote, 48);
     let full = moment.quote.clone();
     view! {
-        <button type="button" class="link moment" title=full on:click=move |_| review.jump.set(Some(moment.clone()))>
+        <button type="button" class="link moment" title=full on:click=move |_| review.go_to(moment.clone())>
             {time}
             "“"
             {quote}

@@ -36,15 +36,15 @@ impl Review {
 
     /// Takes the last edit back.
     pub fn undo(self) {
-        self.go_to(History::undo);
+        self.step_to(History::undo);
     }
 
     /// Does again what was taken back last.
     pub fn redo(self) {
-        self.go_to(History::redo);
+        self.step_to(History::redo);
     }
 
-    fn go_to(self, step: fn(&mut History<Scorecard>, Scorecard) -> Option<Scorecard>) {
+    fn step_to(self, step: fn(&mut History<Scorecard>, Scorecard) -> Option<Scorecard>) {
         if self.is_frozen_now() {
             return;
         }
@@ -94,7 +94,7 @@ impl Review {
 
     /// Ticks a check of an item, or takes the tick away. With the last tick gone there is still a judgement: nothing of it
     /// was observed.
-    pub fn tick(self, item: &str, check: &str, on: bool) {
+    pub fn check(self, item: &str, check: &str, on: bool) {
         let mut keys = self.card.with_untracked(|it| match it.body.answer(item).and_then(|it| it.given.as_ref()) {
             Some(Given::Checks(keys)) => keys.clone(),
             _ => Vec::new(),

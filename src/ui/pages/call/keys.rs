@@ -29,6 +29,17 @@ const MAP: &[Key] = &[
     Key { keys: &["m"], does: "Jump to the item's first moment", act: first_moment },
     Key { keys: &["e"], does: "Attach the selected words to the item", act: |it| on_item(it, attach_selection) },
     Key { keys: &["u"], does: "Next item without points", act: next_open },
+    Key { keys: &[" "], does: "Play or pause", act: Review::play_or_stop },
+    Key { keys: &["ArrowLeft"], does: "Back 5 seconds", act: |it| it.skip(-5) },
+    Key { keys: &["ArrowRight"], does: "Forward 5 seconds", act: |it| it.skip(5) },
+    Key { keys: &["Shift+ArrowLeft"], does: "Back 1 second", act: |it| it.skip(-1) },
+    Key { keys: &["Shift+ArrowRight"], does: "Forward 1 second", act: |it| it.skip(1) },
+    Key { keys: &["h"], does: "Back 15 seconds", act: |it| it.skip(-15) },
+    Key { keys: &["l"], does: "Forward 15 seconds", act: |it| it.skip(15) },
+    Key { keys: &[","], does: "Play from the turn before", act: |it| it.skip_turn(false) },
+    Key { keys: &["."], does: "Play from the next turn", act: |it| it.skip_turn(true) },
+    Key { keys: &["<"], does: "Slower", act: |it| it.faster(-1) },
+    Key { keys: &[">"], does: "Faster", act: |it| it.faster(1) },
     Key { keys: &["/"], does: "Find in this call", act: |_| focus_find() },
     Key { keys: &["s"], does: "Share the scorecard", act: |it| it.dialog.set(Dialog::Share) },
     Key { keys: &["?"], does: "This list", act: |it| it.dialog.set(Dialog::Keys) },
@@ -64,12 +75,16 @@ pub fn listen(review: Review) {
             });
             return;
         }
-        // Arrows scroll, unless the person is within the card.
-        let within_card = event_element(&event).is_some_and(|it| it.closest(".crit").ok().flatten().is_some());
-        if event.key().starts_with("Arrow") && !within_card {
-            return;
-        }
-        if let Some(key) = MAP.iter().find(|it| it.keys.contains(&event.key().as_str())) {
+        let within = |what: &str| event_element(&event).is_some_and(|it| it.closest(what).ok().flatten().is_some());
+        let pressed = match event.key() {
+            // The arrows up and down scroll, unless the person is within the card.
+            key if matches!(key.as_str(), "ArrowUp" | "ArrowDown") && !within(".crit") => return,
+            // Space presses what has the focus.
+            key if key == " " && within("button, a, summary, label, input") => return,
+            key if key.starts_with("Arrow") && event.shift_key() => format!("Shift+{key}"),
+            key => key,
+        };
+        if let Some(key) = MAP.iter().find(|it| it.keys.contains(&pressed.as_str())) {
             event.prevent_default();
             (key.act)(review);
         }
@@ -134,8 +149,8 @@ fn first_moment(review: Review) {
     on_item(review, |review, key| {
         let attached = review.card.with_untracked(|it| it.body.answer(key).and_then(|it| it.evidence.first().cloned()));
         let moment = attached.or_else(|| review.suggestion(key).and_then(|it| it.moments.first().cloned()));
-        if moment.is_some() {
-            review.jump.set(moment);
+        if let Some(moment) = moment {
+            review.go_to(moment);
         }
     });
 }
@@ -201,6 +216,11 @@ fn named(key: &'static str) -> &'static str {
     match key {
         "ArrowDown" => "↓",
         "ArrowUp" => "↑",
+        "ArrowLeft" => "←",
+        "ArrowRight" => "→",
+        "Shift+ArrowLeft" => "Shift ←",
+        "Shift+ArrowRight" => "Shift →",
+        " " => "Space",
         other => other,
     }
 }

@@ -28,6 +28,7 @@ mod item;
 mod judging;
 mod keys;
 mod metric;
+mod player;
 mod review;
 mod share;
 mod timeline;
@@ -89,6 +90,7 @@ fn NoSuchCall() -> impl IntoView {
 fn CallView(stored: Stored) -> impl IntoView {
     let review = Review::new(Session::get(), stored);
     keys::listen(review);
+    player::follow_call(review);
     // On a narrow screen one of the two is shown at a time.
     let pane = RwSignal::new("words");
     let tab = move |key: &'static str, label: &'static str| {
@@ -115,6 +117,7 @@ fn CallView(stored: Stored) -> impl IntoView {
             </Show>
             <card::Card review />
         </div>
+        <player::Bar review />
         <details::Details review />
         <share::Share review />
         <keys::Keys review />

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::player::Player;
 use crate::browser::{clock, ids};
 use crate::domain::analysis::{self, Analysis, Suggestion};
 use crate::domain::benchmark::{Standing, standing};
@@ -67,6 +68,8 @@ pub struct Review {
     pub jump: RwSignal<Option<Moment>>,
     /// The turn the timeline stands at.
     pub now: RwSignal<Option<u32>>,
+    /// What plays the call.
+    pub player: Player,
     /// The turns that made a metric, marked in the transcript.
     pub marked: RwSignal<Option<Marked>>,
     /// Which dialog is open.
@@ -161,6 +164,7 @@ impl Review {
             active: RwSignal::new(None),
             jump: RwSignal::new(None),
             now: RwSignal::new(None),
+            player: Player::new(),
             marked: RwSignal::new(None),
             dialog: RwSignal::new(Dialog::None),
             unsaved: RwSignal::new(false),

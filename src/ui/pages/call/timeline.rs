@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 
 use super::metric::shown;
+use super::player::PlayButton;
 use super::review::{Dialog, Review};
 use crate::domain::analysis::{self, Metric, SignalKind};
+use crate::domain::playing;
 use crate::domain::time::Millis;
 use crate::domain::transcript::lanes::{Stretch, lanes, positions};
 use crate::domain::transcript::{Side, Transcript};
 use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
 
 /// The metrics shown above the timeline.
 const FACTS: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
@@ -31,6 +34,9 @@ pub fn Timeline(review: Review) -> impl IntoView {
     view! {
         <section class="strip" aria-label="Timeline of the call">
             <div class="strip-head">
+                <Show when=move || review.words_end().is_some()>
+                    <PlayButton review />
+                </Show>
                 <Clock review />
                 <Facts review />
             </div>
@@ -44,8 +50,9 @@ pub fn Timeline(review: Review) -> impl IntoView {
 #[component]
 fn Clock(review: Review) -> impl IntoView {
     let at = move || {
-        let turn = review.now.get()?;
-        review.analysis.with(|it| it.turns.get(turn as usize)?.start)
+        // Where it plays, else the turn the person stands at.
+        let turn = review.now.get();
+        review.player.at.get().or_else(|| review.analysis.with(|it| it.turns.get(turn? as usize)?.start))
     };
     let length = move || {
         review.call.read().body.duration.or_else(|| review.analysis.with(|it| it.turns.iter().filter_map(|it| it.end.or(it.start)).max()))
@@ -109,6 +116,9 @@ fn Lanes(review: Review) -> impl IntoView {
         jump_to(review, at);
     };
     let head = move || {
+        if let (Some(at), Some(end)) = (review.player.at.get(), review.words_end()) {
+            return Some(playing::share(at, end));
+        }
         let now = review.now.get()?;
         review
             .transcript
@@ -133,8 +143,14 @@ fn Lanes(review: Review) -> impl IntoView {
     }
 }
 
-/// Brings the turn at a thousandth of the call into view.
+/// Plays from a thousandth of the call, and brings the turn that lies there into view.
 fn jump_to(review: Review, at: u32) {
+    if let Some(end) = untrack(|| review.words_end()) {
+        review.player.follows.set(true);
+        review.seek(playing::time_at(at, end));
+        review.reveal_now();
+        return;
+    }
     let turn = review.transcript.with_untracked(|it| {
         let transcript = &it.as_ref()?.body;
         review.analysis.with_untracked(|analysis| {

@@ -75,7 +75,7 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
     };
     view! {
         <div class=class id=format!("turn-{at}") class:now=move || review.now.get() == Some(at) class:made=move || review.marked.with(|it| it.as_ref().is_some_and(|it| it.turns.binary_search(&at).is_ok()))>
-            <button type="button" class="at" title="Stand here" on:click=move |_| review.now.set(Some(at))>
+            <button type="button" class="at" title="Play from here" on:click=move |_| review.stand_at(at)>
                 {start.map_or("·".to_owned(), |it| it.clock())}
             </button>
             <button type="button" class="who" title=format!("{name}: somebody else?") on:click=move |_| review.dialog.set(Dialog::Voice(at))>

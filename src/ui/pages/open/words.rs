@@ -124,6 +124,7 @@ fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here
         consent: Consent::Unknown,
         notes: String::new(),
         transcript: Some(imported.transcript.hash.clone()),
+        recording: None,
     });
     let trouble = move || {
         voices.with(|it| {
