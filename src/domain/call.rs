@@ -136,5 +136,5 @@ pub struct Call {
     pub transcript: Option<String>,
     /// The recording, a file of the person's own; `None` where none is attached or consent was declined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recording: Option<Recording>,
+    pub recording: Option<Box<Recording>>,
 }

@@ -183,7 +183,7 @@ fn call(call: &Call) -> Fault {
         _ if call.recording.is_some() && !call.consent.allows_transcript() => {
             Err("body.recording: consent was declined, so the call can have no recording".to_owned())
         }
-        _ => call.recording.as_ref().map_or(Ok(()), recording),
+        _ => call.recording.as_deref().map_or(Ok(()), recording),
     }
 }
 

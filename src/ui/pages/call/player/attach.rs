@@ -66,7 +66,8 @@ pub async fn offer(review: Review, file: File) {
     let fingerprint = fingerprint(size, &first, &last);
     let given = Recording { name: file.name(), size, kind: file.type_(), fingerprint, ..Recording::default() };
     // The call may have been left, or its consent withdrawn, while the file was read.
-    let Some((allows, before)) = review.call.try_with_untracked(|it| (it.body.consent.allows_transcript(), it.body.recording.clone()))
+    let Some((allows, before)) =
+        review.call.try_with_untracked(|it| (it.body.consent.allows_transcript(), it.body.recording.as_deref().cloned()))
     else {
         return;
     };
@@ -146,7 +147,7 @@ fn loaded(review: Review, element: &HtmlVideoElement) {
     if let Some((file, mut given)) = player.picked.try_update_value(Option::take).flatten() {
         given.duration = length;
         media::hold(&key(review), &file);
-        if review.call.with_untracked(|it| it.body.recording.as_ref() != Some(&given)) {
+        if review.call.with_untracked(|it| it.body.recording.as_deref() != Some(&given)) {
             keep(review, Some(given));
         }
     }
@@ -192,7 +193,7 @@ pub fn detach(review: Review) {
 
 /// Sets where in the recording the words' time 0 is; the player stays where it is in the recording.
 pub fn set_offset(review: Review, offset: Millis) {
-    let Some(recording) = review.call.with_untracked(|it| it.body.recording.clone()) else { return };
+    let Some(recording) = review.call.with_untracked(|it| it.body.recording.as_deref().cloned()) else { return };
     let Player { at, source, .. } = review.player;
     if source.with_untracked(Option::is_some) {
         at.update(|it| *it = it.map(|it| it + recording.offset - offset));
@@ -210,6 +211,7 @@ pub fn words_begin_here(review: Review) {
 /// Keeps the recording with the call as it is stored now: another tab may have changed it.
 fn keep(review: Review, recording: Option<Recording>) {
     let session = review.session;
+    let recording = recording.map(Box::new);
     let mut shown = review.call.get_untracked();
     shown.body.recording = recording.clone();
     review.call.set(shown.clone());

@@ -15,7 +15,7 @@ use crate::ui::pages::call::review::Review;
 #[component]
 pub fn RecordingFile(review: Review) -> impl IntoView {
     let player = review.player;
-    let recording = move || review.call.with(|it| it.body.recording.clone());
+    let recording = move || review.call.with(|it| it.body.recording.as_deref().cloned());
     let is_open = move || player.source.with(Option::is_some);
     let line = move || match (recording(), is_open()) {
         (Some(it), true) => it.name,
