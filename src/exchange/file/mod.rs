@@ -26,8 +26,10 @@ use crate::domain::transcript::CallTranscript;
 mod check;
 mod path;
 mod read;
+mod rubrics;
 
 pub use read::{File, MAX_BYTES, Note, Refused, is_callcraft, read};
+pub use rubrics::read_rubrics;
 
 /// What the first word of every file says.
 pub const FORMAT: &str = "callcraft";

@@ -193,7 +193,7 @@ fn record<T: DeserializeOwned>(json: &str) -> Result<Record<T>, String> {
 }
 
 /// Deserialises one line; the error names the field.
-fn part<T: DeserializeOwned>(json: &str) -> Result<T, String> {
+pub(super) fn part<T: DeserializeOwned>(json: &str) -> Result<T, String> {
     serde_json::from_slice(json.as_bytes()).map_err(|error| {
         let field = path_at(json, error.column());
         if field.is_empty() { says(&error) } else { format!("{field}: {}", says(&error)) }
