@@ -9,7 +9,7 @@ use crate::domain::call::Call;
 use crate::domain::id::{CallId, CardId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::record::Record;
-use crate::domain::rubric::Rubric;
+use crate::domain::rubric::{Rubric, RubricRef};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::settings::Settings;
 use crate::domain::transcript::CallTranscript;
@@ -61,9 +61,9 @@ impl Batch {
         self.push(SCORECARDS, it.body.id.to_string(), Some(it.body.call.to_string()), it)
     }
 
-    /// Adds a rubric version.
+    /// Adds a rubric version, or replaces one that no card has used.
     pub fn rubric(self, it: &Record<Rubric>) -> Self {
-        self.push(RUBRICS, format!("{}@{}", it.body.key, it.body.version), None, it)
+        self.push(RUBRICS, rubric_id(&it.body.reference()), None, it)
     }
 
     /// Replaces the settings.
@@ -76,6 +76,10 @@ impl Batch {
         // Both are of somebody else's making and may hold any letter: the length keeps them apart.
         self.push(UNKNOWN, format!("{} {kind} {key}", kind.len()), None, &(kind, line))
     }
+}
+
+fn rubric_id(of: &RubricRef) -> String {
+    format!("{}@{}", of.key, of.version)
 }
 
 fn read<T: DeserializeOwned>(bodies: &Bodies) -> Found<T> {
@@ -136,7 +140,7 @@ impl Db {
         Ok(read(&self.of_call(&call.to_string()).await?))
     }
 
-    /// Rubric versions that came in files; the shipped ones are in the program.
+    /// The team's rubric versions, made here or from files; the shipped ones are in the program.
     pub async fn rubrics(&self) -> Result<Found<Rubric>, StorageError> {
         Ok(read(&self.all(RUBRICS).await?))
     }
@@ -198,6 +202,15 @@ impl Db {
     /// Where the browser does not keep the change.
     pub async fn delete_card(&self, id: CardId) -> Result<(), StorageError> {
         self.delete(SCORECARDS, &id.to_string()).await
+    }
+
+    /// Deletes a version of a rubric, which no card may have used.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change.
+    pub async fn delete_rubric(&self, of: &RubricRef) -> Result<(), StorageError> {
+        self.delete(RUBRICS, &rubric_id(of)).await
     }
 
     /// Deletes a person; calls keep their history without a name.

@@ -3,6 +3,7 @@
 mod app;
 mod charts;
 mod components;
+mod drafts;
 mod handover;
 mod later;
 mod load;

@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::domain::id::{CallId, PersonId};
+use crate::domain::rubric::RubricRef;
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,10 @@ pub enum Page {
     Rep(Option<PersonId>),
     /// What calls are scored by.
     Rubrics,
+    /// One version of a rubric.
+    Rubric(Option<RubricRef>),
+    /// A rubric being edited: from which version on.
+    EditRubric(RubricRef),
     /// What calls are searched for.
     Signals,
     /// Where the data is, and files out and in.
@@ -48,6 +53,7 @@ impl Page {
             Self::Reps => "reps",
             Self::Rep(_) => "rep",
             Self::Rubrics => "rubrics",
+            Self::Rubric(_) | Self::EditRubric(_) => "rubric",
             Self::Signals => "signals",
             Self::Data => "data",
             Self::Help => "help",
@@ -65,6 +71,7 @@ impl Page {
             Self::Reps => "Reps",
             Self::Rep(_) => "Rep",
             Self::Rubrics => "Rubrics",
+            Self::Rubric(_) | Self::EditRubric(_) => "Rubric",
             Self::Signals => "Signals",
             Self::Data => "Data",
             Self::Help => "Help",
@@ -77,7 +84,7 @@ impl Page {
         match self {
             Self::Open | Self::Call(_) => Self::Calls,
             Self::Rep(_) => Self::Reps,
-            Self::Signals => Self::Rubrics,
+            Self::Signals | Self::Rubric(_) | Self::EditRubric(_) => Self::Rubrics,
             other => other.clone(),
         }
     }
@@ -87,6 +94,8 @@ impl Page {
         let id = match self {
             Self::Call(id) => id.map(|it| it.to_string()),
             Self::Rep(id) => id.map(|it| it.to_string()),
+            Self::Rubric(id) => id.as_ref().map(rubric_id),
+            Self::EditRubric(id) => Some(format!("{}&edit", rubric_id(id))),
             _ => None,
         };
         let folder = self.folder();
@@ -104,12 +113,18 @@ impl Page {
             "reps" => Self::Reps,
             "rep" => Self::Rep(None),
             "rubrics" => Self::Rubrics,
+            "rubric" => Self::Rubric(None),
             "signals" => Self::Signals,
             "data" => Self::Data,
             "help" => Self::Help,
             _ => Self::Missing,
         }
     }
+}
+
+/// A rubric's version as it stands in an address: keys may come from files and hold any letter.
+fn rubric_id(id: &RubricRef) -> String {
+    format!("{}@{}", String::from(js_sys::encode_uri_component(&id.key)), id.version)
 }
 
 /// The path all addresses of the workspace begin with ([`crate::browser::site::Site::base`]).

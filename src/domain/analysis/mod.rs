@@ -212,6 +212,11 @@ pub fn definitions() -> impl Iterator<Item = (&'static str, &'static str)> {
     metrics::ROWS.iter().map(|it| (it.label, it.definition))
 }
 
+/// Every metric's key and label, in the order shown.
+pub fn metric_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    metrics::ROWS.iter().map(|it| (it.key, it.label))
+}
+
 impl Analysis {
     /// What is known of a call without words: nothing.
     pub fn nothing() -> Self {

@@ -1,6 +1,6 @@
 //! Rubrics: what a call is scored by. A used version never changes; what is edited becomes the next version.
 //!
-//! [`check`] says what is wrong with one, [`edit`] changes one, [`version`] makes the next and carries answers over,
+//! [`check`] says what is wrong with one, [`edit`] changes one and [`form`] one field of it, [`version`] makes the next and carries answers over,
 //! [`diff`] tells two apart, [`choose`] finds the one for a call.
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ pub mod check;
 pub mod choose;
 pub mod diff;
 pub mod edit;
+pub mod form;
 mod kind;
 mod shipped;
 pub mod version;

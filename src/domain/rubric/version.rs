@@ -60,6 +60,28 @@ pub fn copy(rubric: &Rubric, key: &str, title: &str) -> Rubric {
     }
 }
 
+/// The draft as it may be kept: where its version was used or written by somebody else since it was `began` from, it
+/// becomes the version after that. `known` are the rubrics stored now, `fixed` is [`is_fixed`] of the draft now.
+pub fn settle(draft: Rubric, began: Option<&Rubric>, fixed: bool, known: &[Rubric]) -> Rubric {
+    match known.iter().find(|it| it.reference() == draft.reference()) {
+        Some(here) if *here != draft && (fixed || began != Some(here)) => {
+            let Rubric { version, follows, .. } = next(here, known);
+            Rubric { version, follows, ..draft }
+        }
+        _ => draft,
+    }
+}
+
+/// A rubric that comes in a file, as it may be kept beside `known`: a changed one of ours is the next version, a changed
+/// shipped one a rubric of its own under `fresh_key`. `None` where it is here already.
+pub fn arrive(rubric: Rubric, known: &[Rubric], fresh_key: &str) -> Option<Rubric> {
+    if known.contains(&rubric) {
+        return None;
+    }
+    let rubric = if is_shipped(&rubric.key) { copy(&rubric, fresh_key, &rubric.title) } else { rubric };
+    Some(settle(rubric, None, false, known))
+}
+
 fn follow(rubric: &Rubric) -> Follows {
     Follows { rubric: rubric.reference(), renamed: Vec::new(), apart: Vec::new() }
 }
@@ -210,6 +232,31 @@ mod tests {
     fn a_shipped_rubric_is_edited_as_a_copy_with_a_key_of_its_own() {
         let edited = begin(&standard(), is_fixed(&standard(), []), &[], "fresh");
         assert_eq!((edited.key.as_str(), edited.version, edited.follows.unwrap().rubric), ("fresh", 1, standard().reference()));
+    }
+
+    #[test]
+    fn a_version_used_or_written_while_it_was_edited_is_never_overwritten() {
+        let began = ours();
+        let draft = Rubric { title: "Edited".to_owned(), ..began.clone() };
+        let elsewhere = Rubric { title: "By another".to_owned(), ..began.clone() };
+        let version = |fixed: bool, here: &Rubric| settle(draft.clone(), Some(&began), fixed, std::slice::from_ref(here)).version;
+        assert_eq!((version(false, &began), version(true, &began), version(false, &elsewhere)), (1, 2, 2));
+        let after = settle(draft.clone(), Some(&began), true, std::slice::from_ref(&began));
+        assert_eq!((after.follows.unwrap().rubric, after.title), (began.reference(), draft.title.clone()));
+        assert_eq!(settle(draft.clone(), Some(&began), false, &[]), draft);
+    }
+
+    #[test]
+    fn a_rubric_from_a_file_takes_nobodys_place() {
+        let (standard, ours) = (standard(), ours());
+        let known = [standard.clone(), ours.clone()];
+        let arrives = |it: &Rubric| arrive(it.clone(), &known, "fresh").map(|it| (it.key, it.version));
+        let other = |it: &Rubric| Rubric { title: "Other".to_owned(), ..it.clone() };
+        assert_eq!((arrives(&standard), arrives(&ours)), (None, None));
+        assert_eq!(arrives(&other(&ours)), Some(("ours".to_owned(), 2)));
+        assert_eq!(arrives(&other(&standard)), Some(("fresh".to_owned(), 1)));
+        let new = Rubric { key: "theirs".to_owned(), version: 4, ..ours.clone() };
+        assert_eq!(arrives(&new), Some(("theirs".to_owned(), 4)));
     }
 
     #[test]

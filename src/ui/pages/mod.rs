@@ -13,6 +13,7 @@ mod missing;
 mod open;
 mod rep;
 mod reps;
+mod rubric;
 mod rubrics;
 mod signals;
 
@@ -34,6 +35,7 @@ pub(super) fn later(page: &Page) -> AnyView {
         Page::Reps => reps::RepsPage().into_any(),
         Page::Rep(_) => rep::RepPage().into_any(),
         Page::Rubrics => rubrics::RubricsPage().into_any(),
+        Page::Rubric(_) | Page::EditRubric(_) => rubric::RubricPage().into_any(),
         Page::Signals => signals::SignalsPage().into_any(),
         Page::Data => data::DataPage().into_any(),
         Page::Help => help::HelpPage().into_any(),

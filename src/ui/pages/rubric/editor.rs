@@ -1,0 +1,314 @@
+//! The editor: what its parts share, and the page around them.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::changes::changes;
+use super::{Stored, form, outline, preview};
+use crate::browser::ids;
+use crate::domain::history::History;
+use crate::domain::record::Record;
+use crate::domain::rubric::check::{Gravity, Problem, problems};
+use crate::domain::rubric::form::{Field, Hand, Spot};
+use crate::domain::rubric::{Rubric, RubricRef, version};
+use crate::domain::show;
+use crate::storage::Batch;
+use crate::ui::components::live::live;
+use crate::ui::components::scroll::into_view;
+use crate::ui::drafts;
+use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::session::Session;
+
+/// The state of the editor. `Copy`; lives as long as one rubric is edited.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    /// The workspace.
+    pub session: Session,
+    /// The rubric as it is being written.
+    pub draft: RwSignal<Rubric>,
+    /// What is wrong with it.
+    pub problems: Memo<Vec<Problem>>,
+    /// The way back and forth.
+    pub history: RwSignal<History<Rubric>>,
+    /// What the form shows.
+    pub hand: RwSignal<Hand>,
+    /// What is being dragged.
+    pub dragged: StoredValue<Option<Hand>>,
+    /// Said to who does not see what moved.
+    pub said: RwSignal<String>,
+    /// Whether the browser keeps the draft.
+    kept: RwSignal<bool>,
+    from: StoredValue<RubricRef>,
+    began: StoredValue<Option<Rubric>>,
+}
+
+impl Editor {
+    fn new(session: Session, stored: &Stored) -> Self {
+        let from = stored.rubric.reference();
+        let fixed = version::is_fixed(&stored.rubric, &stored.used);
+        let first = version::begin(&stored.rubric, fixed, &stored.known, &ids::new().to_string());
+        let draft = drafts::get(session, &from).unwrap_or_else(|| first.clone());
+        let began = stored.known.iter().find(|it| it.reference() == draft.reference()).cloned();
+        let draft = RwSignal::new(draft);
+        let editor = Self {
+            session,
+            draft,
+            problems: Memo::new(move |_| draft.with(problems)),
+            history: RwSignal::new(History::default()),
+            hand: RwSignal::new(Hand::Whole),
+            dragged: StoredValue::new(None),
+            said: RwSignal::new(String::new()),
+            kept: RwSignal::new(true),
+            from: StoredValue::new(from),
+            began: StoredValue::new(began),
+        };
+        Effect::new(move |_| {
+            let is_new = draft.with(|it| *it != first) || drafts::waits(session, &editor.from.get_value());
+            if is_new {
+                editor.kept.set(draft.with(|it| drafts::keep(session, &editor.from.get_value(), it)));
+            }
+        });
+        editor
+    }
+
+    /// Makes `next` of the draft; edits of the same `field` in a row are one step back.
+    pub fn edit(self, next: Rubric, field: &str) {
+        let was = self.draft.get_untracked();
+        if was != next {
+            self.history.update(|it| it.edit(was, field));
+            self.put(next);
+        }
+    }
+
+    /// Writes into a field.
+    pub fn write(self, field: &Field, spot: Spot, path: &str, text: &str) {
+        let mut next = self.draft.get_untracked();
+        (field.write)(&mut next, spot, text);
+        self.edit(next, path);
+    }
+
+    /// Shows `next`; what is in hand stays in hand wherever it stands now.
+    fn put(self, next: Rubric) {
+        let was = self.draft.get_untracked();
+        let hand = match self.hand.get_untracked() {
+            Hand::Whole => Hand::Whole,
+            Hand::Category(at) => {
+                let key = was.categories.get(at).map(|it| it.key.clone());
+                next.categories.iter().position(|it| Some(&it.key) == key.as_ref()).map_or(Hand::Whole, Hand::Category)
+            }
+            Hand::Item(at) => was.item_at(at).and_then(|it| next.place(&it.key)).map_or(Hand::Whole, Hand::Item),
+        };
+        self.draft.set(next);
+        if self.hand.get_untracked() != hand {
+            self.hand.set(hand);
+        }
+    }
+
+    fn undo(self) {
+        let now = self.draft.get_untracked();
+        if let Some(was) = self.history.try_update(|it| it.undo(now)).flatten() {
+            self.put(was);
+        }
+    }
+
+    fn redo(self) {
+        let now = self.draft.get_untracked();
+        if let Some(next) = self.history.try_update(|it| it.redo(now)).flatten() {
+            self.put(next);
+        }
+    }
+
+    /// Goes to the field a problem is at.
+    pub fn show(self, path: &str) {
+        self.hand.set(Hand::of_path(path));
+        focus(path.to_owned());
+    }
+
+    /// Why it cannot be saved as it is.
+    fn why_not(self) -> Option<String> {
+        let faults = self.problems.with(|it| it.iter().filter(|it| it.gravity == Gravity::Fault).count());
+        (faults > 0).then(|| format!("Mend {} first.", show::count(faults, "fault", "faults")))
+    }
+}
+
+/// Gives the focus to the field of that path, or to the nearest one around it.
+pub fn focus(path: String) {
+    request_animation_frame(move || {
+        let mut path = path.as_str();
+        loop {
+            let found = document().query_selector(&format!("[id=\"{path}\"], [id^=\"{path}.\"], [id^=\"{path}[\"]")).ok().flatten();
+            if let Some(element) = found {
+                into_view(&element);
+                let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
+                return;
+            }
+            match path.rfind(['.', '[']) {
+                Some(end) => path = path.get(..end).unwrap_or_default(),
+                None => return,
+            }
+        }
+    });
+}
+
+/// Keeps the draft; gives the version it became.
+async fn save(editor: Editor) -> Result<Rubric, crate::storage::StorageError> {
+    let (session, draft) = (editor.session, editor.draft.get_untracked());
+    let (began, from) = (editor.began.get_value(), editor.from.get_value());
+    let db = session.db();
+    let (stored, people) = (db.rubrics().await?.records, db.people().await?.records);
+    let used: Vec<RubricRef> = db.cards().await?.records.into_iter().map(|it| it.body.rubric).collect();
+    let known: Vec<Rubric> = stored.iter().map(|it| it.body.clone()).collect();
+    let fixed = version::is_fixed(&draft, &used);
+    let rubric = version::settle(draft, began.as_ref(), fixed, &known);
+    let before = stored.iter().find(|it| it.body.reference() == rubric.reference()).map(|it| &it.stamp);
+    let stamp = session.stamp(before, &people);
+    session.commit(Batch::default().rubric(&Record { stamp, body: rubric.clone() })).await?;
+    drafts::forget(session, &from);
+    Ok(rubric)
+}
+
+/// The editor.
+#[component]
+pub fn EditorView(stored: Stored) -> impl IntoView {
+    let editor = Editor::new(Session::get(), &stored);
+    let before = editor.draft.with_untracked(|it| stored.before(it));
+    let says = match (&before, stored.cards()) {
+        (Some(before), _) if before.key == editor.draft.with_untracked(|it| it.key.clone()) => {
+            format!("Version {} stays as it is for the cards that were scored by it.", before.version)
+        }
+        (Some(before), _) => format!("Your own, made from {} v{}, which stays as it is.", before.title, before.version),
+        (None, _) => "No card has used this version yet, so it is changed in place.".to_owned(),
+    };
+    let known = StoredValue::new(stored.known);
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return;
+        }
+        // In fields too: every letter is in the history.
+        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => editor.undo(),
+            ("z", true) | ("y", false) => editor.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
+    let title = Memo::new(move |_| editor.draft.with(|it| format!("{} v{}", it.title, it.version)));
+    view! {
+        <header class="page-head">
+            <div>
+                <p class="crumb">
+                    <PageLink to=Page::Rubrics>"Rubrics"</PageLink>
+                </p>
+                <h1>"Edit: " {live(move || title.get())}</h1>
+                <p class="meta">{says}</p>
+            </div>
+        </header>
+        <Toolbar editor />
+        <p class="unseen" role="status">{live(move || editor.said.get())}</p>
+        <div class="editor">
+            <div class="editor__side">
+                <outline::Outline editor />
+                <Problems editor />
+            </div>
+            <form::Form editor />
+        </div>
+        {before.map(|before| view! {
+            <section class="panel" aria-label="Changes">
+                <h2>"Changes since " {before.title.clone()} " v" {before.version}</h2>
+                {live(move || editor.draft.with(|it| known.with_value(|known| changes(known, &before, it))))}
+            </section>
+        })}
+        <preview::Preview editor />
+    }
+}
+
+/// Undo, the total, saving.
+#[component]
+fn Toolbar(editor: Editor) -> impl IntoView {
+    let go = StoredValue::new_local(use_go());
+    let session = editor.session;
+    let sum = Memo::new(move |_| {
+        editor.draft.with(|it| format!("{} points in {}", it.weights(), show::count(it.items().count(), "item", "items")))
+    });
+    let keep = move |_| {
+        if editor.why_not().is_some() {
+            return;
+        }
+        let go = go.get_value();
+        leptos::task::spawn_local(async move {
+            match save(editor).await {
+                Ok(rubric) => {
+                    session.say(format!("“{}” version {} is saved.", rubric.title, rubric.version));
+                    go(Page::Rubric(Some(rubric.reference())));
+                }
+                Err(err) => session.complain(err),
+            }
+        });
+    };
+    let discard = move |_| {
+        let (from, draft) = (editor.from.get_value(), editor.draft.get_untracked());
+        drafts::forget(session, &from);
+        go.get_value()(Page::Rubric(Some(from.clone())));
+        session.say_undo("The draft is gone.", move || {
+            drafts::keep(session, &from, &draft);
+            session.tell();
+        });
+    };
+    let step = move |label: &'static str, title: &'static str, sign: &'static str, act: fn(Editor), can: fn(&History<Rubric>) -> bool| {
+        view! {
+            <button type="button" class="quiet" title=title aria-label=label disabled=move || !editor.history.with(can) on:click=move |_| act(editor)>
+                {sign}
+            </button>
+        }
+    };
+    let state = move || match editor.why_not() {
+        Some(why) => why,
+        None if !editor.kept.get() => "This browser keeps no drafts: save before you leave.".to_owned(),
+        None if editor.history.with(History::can_undo) => "Draft kept on this device.".to_owned(),
+        None => String::new(),
+    };
+    view! {
+        <div class="bar panel toolbar" role="group" aria-label="Editing">
+            {step("Undo", "Take the last edit back (Ctrl Z)", "↶", Editor::undo, History::can_undo)}
+            {step("Redo", "Do it again (Ctrl Shift Z)", "↷", Editor::redo, History::can_redo)}
+            <b class="total" aria-live="polite">{live(move || sum.get())}</b>
+            <span class="muted" aria-live="polite">{live(state)}</span>
+            <span class="end actions">
+                <button type="button" class="quiet" on:click=discard>
+                    "Discard the draft"
+                </button>
+                <button type="button" class="primary" disabled=move || editor.why_not().is_some() on:click=keep>
+                    "Save version " {live(move || editor.draft.with(|it| it.version))}
+                </button>
+            </span>
+        </div>
+    }
+}
+
+/// What is wrong, each a way to its field.
+#[component]
+fn Problems(editor: Editor) -> impl IntoView {
+    let line = move |it: Problem| {
+        let is_fault = it.gravity == Gravity::Fault;
+        let path = it.path;
+        view! {
+            <li>
+                <span class=if is_fault { "bad" } else { "muted" }>{if is_fault { "Fault" } else { "Warning" }}</span>
+                " "
+                <button type="button" class="link" on:click=move |_| editor.show(&path)>
+                    {it.place}
+                </button>
+                " "
+                {it.what}
+            </li>
+        }
+    };
+    view! {
+        <section class="panel" aria-label="Problems">
+            <h2>"Problems"</h2>
+            {live(move || editor.problems.with(Vec::is_empty).then(|| view! { <p class="muted">"None."</p> }))}
+            <ul class="problems">{live(move || editor.problems.get().into_iter().map(line).collect_view())}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,202 @@
+//! A version to read: every item with what earns its points, and what can be done with it.
+
+use leptos::prelude::*;
+
+use super::Stored;
+use super::changes::changes;
+use crate::browser::{clock, files};
+use crate::domain::record::Record;
+use crate::domain::rubric::diff::calls;
+use crate::domain::rubric::{self, Category, Item, ItemKind, Rubric, version};
+use crate::domain::show;
+use crate::exchange::file::{self, Entry, Header, Scope};
+use crate::export::file_name::file_name;
+use crate::storage::Batch;
+use crate::ui::drafts;
+use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::session::Session;
+
+/// A version of a rubric.
+#[component]
+pub fn Reader(stored: Stored) -> impl IntoView {
+    let session = Session::get();
+    let rubric = stored.rubric.clone();
+    let id = rubric.reference();
+    let is_shipped = rubric::is_shipped(&id.key);
+    let cards = stored.cards();
+    let (edit, says) = match () {
+        () if drafts::waits(session, &id) => ("Continue the draft", String::new()),
+        () if is_shipped => ("Make my own from this", String::new()),
+        () if version::is_fixed(&rubric, &stored.used) => {
+            let next = version::next(&rubric, &stored.known).version;
+            ("Edit", format!(" {} keep this version as it is: an edit begins version {next}.", show::count(cards, "card", "cards")))
+        }
+        () => ("Edit", " No card has used it yet.".to_owned()),
+    };
+    let about = format!(
+        "{} {} points in {}, for {}.{says}",
+        rubric.about,
+        rubric.points(),
+        show::count(rubric.items().count(), "item", "items"),
+        calls(&rubric.applies)
+    );
+    let mut versions: Vec<Rubric> = stored.known.iter().filter(|it| it.key == id.key && it.version != id.version).cloned().collect();
+    crate::domain::order::sort_by_key(&mut versions, |it| it.version);
+    let others = versions
+        .into_iter()
+        .map(|it| view! { " " <PageLink to=Page::Rubric(Some(it.reference()))>"Version " {it.version}</PageLink> })
+        .collect_view();
+    let made = stored.before(&rubric).map(|before| {
+        view! {
+            <section class="panel" aria-label="Changes">
+                <h2>"Changed since " {before.title.clone()} " v" {before.version}</h2>
+                {changes(&stored.known, &before, &rubric)}
+            </section>
+        }
+    });
+    let record = stored.own.iter().find(|it| it.body.reference() == id).cloned();
+    let save = {
+        let stamp = record.as_ref().map_or_else(|| session.stamp(None, &[]), |it| it.stamp.clone());
+        let rubric = rubric.clone();
+        move |_| export(&Record { stamp: stamp.clone(), body: rubric.clone() })
+    };
+    view! {
+        <header class="page-head">
+            <div>
+                <p class="crumb">
+                    <PageLink to=Page::Rubrics>"Rubrics"</PageLink>
+                    {others}
+                </p>
+                <h1>{rubric.title.clone()} " v" {rubric.version}</h1>
+                <p class="meta">{about}</p>
+            </div>
+            <p class="actions">
+                <PageLink to=Page::EditRubric(id) class="button primary">
+                    {edit}
+                </PageLink>
+                <button type="button" on:click=save>
+                    "Save as a file"
+                </button>
+                {record.filter(|_| cards == 0).map(|record| view! { <Delete record /> })}
+            </p>
+        </header>
+        {made}
+        <section class="panel" aria-label="Items">
+            {rubric.categories.into_iter().map(|category| view! { <CategoryView category /> }).collect_view()}
+        </section>
+    }
+}
+
+/// Saves a rubric as a file of ours, which any copy can read.
+fn export(record: &Record<Rubric>) {
+    let header = Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Calls, created: clock::now(), anchor: None };
+    let name = file_name(&format!("rubric {} {}", record.body.title, record.body.version), Some(clock::today()), "json");
+    files::save(&name, "application/json", &file::write(&header, &[Entry::Rubric(record.clone())]));
+}
+
+/// Deletes a version that no card has used; it can be taken back.
+#[component]
+fn Delete(record: Record<Rubric>) -> impl IntoView {
+    let session = Session::get();
+    let go = StoredValue::new_local(use_go());
+    let delete = move |_| {
+        let (record, go) = (record.clone(), go.get_value());
+        leptos::task::spawn_local(async move {
+            // Looked at again: a card may have been begun since.
+            let used = match session.db().cards().await {
+                Ok(cards) => cards.records.into_iter().any(|it| it.body.rubric == record.body.reference()),
+                Err(err) => return session.complain(err),
+            };
+            if used {
+                return session.complain("A card was scored by this version meanwhile, so it stays.");
+            }
+            if let Err(err) = session.db().delete_rubric(&record.body.reference()).await {
+                return session.complain(err);
+            }
+            session.tell();
+            go(Page::Rubrics);
+            let says = format!("“{}” version {} is deleted.", record.body.title, record.body.version);
+            session.say_undo(says, move || {
+                let batch = Batch::default().rubric(&record);
+                leptos::task::spawn_local(async move {
+                    // A failure is shown by the shell.
+                    let _ = session.commit(batch).await;
+                });
+            });
+        });
+    };
+    view! {
+        <button type="button" class="danger" on:click=delete>
+            "Delete"
+        </button>
+    }
+}
+
+#[component]
+fn CategoryView(category: Category) -> impl IntoView {
+    let points = category.points();
+    view! {
+        <details>
+            <summary>
+                <span>{category.title}</span>
+                <span class="pts">{points}</span>
+            </summary>
+            {category.items.into_iter().map(item_view).collect_view()}
+        </details>
+    }
+}
+
+/// What earns how many points, as lines of a table.
+fn earns(item: &Item) -> Vec<(String, String, String)> {
+    let mut from = 0;
+    match &item.kind {
+        ItemKind::Anchored { anchors } => anchors.iter().map(|it| (String::new(), it.points.to_string(), it.says.clone())).collect(),
+        ItemKind::Checklist { checks } => {
+            checks.iter().map(|it| (String::new(), format!("share {}", it.share), it.title.clone())).collect()
+        }
+        ItemKind::Count { thresholds } => {
+            thresholds.iter().map(|it| (format!("{} times and more", it.at_least), it.points.to_string(), String::new())).collect()
+        }
+        ItemKind::Computed { metric, bands } => {
+            let unit = if metric == "talk-ratio" { "%" } else { "" };
+            let band = |it: &rubric::Band| {
+                let range = it.below.map_or(format!("{from}{unit} and more"), |end| format!("{from} to below {end}{unit}"));
+                from = it.below.unwrap_or(from);
+                (range, it.points.to_string(), it.says.clone())
+            };
+            bands.iter().map(band).collect()
+        }
+        ItemKind::Scale | ItemKind::YesNo | ItemKind::Text => Vec::new(),
+    }
+}
+
+fn item_view(item: Item) -> AnyView {
+    let rows = earns(&item);
+    let critical = item.critical.map(|it| format!("Critical: below {} it {}.", it.below, it.effect.says()));
+    let kind = item.kind.name();
+    let texts = [("", "", item.guidance.look_for), ("good", "Good: ", item.guidance.good), ("bad", "Poor: ", item.guidance.poor)];
+    let text = |(class, name, text): (&'static str, &'static str, String)| {
+        (!text.is_empty()).then(|| match name {
+            "" => view! { <p>{text}</p> }.into_any(),
+            _ => view! { <p><span class=class>{name}</span><q>{text}</q></p> }.into_any(),
+        })
+    };
+    view! {
+        <div class="crit">
+            <p class="crit__title">
+                <b>{item.title}</b>
+                <span class="muted">{kind} " · " {item.points}</span>
+            </p>
+            {texts.map(text).into_iter().collect_view()}
+            {critical.map(|it| view! { <p class="note">{it}</p> })}
+            {(!rows.is_empty()).then(|| view! {
+                <table class="plain">
+                    <tbody>
+                        {rows.into_iter().map(|(range, points, says)| view! { <tr><th scope="row">{range}</th><td class="num">{points}</td><td>{says}</td></tr> }).collect_view()}
+                    </tbody>
+                </table>
+            })}
+        </div>
+    }
+    .into_any()
+}
