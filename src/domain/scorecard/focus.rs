@@ -63,8 +63,8 @@ pub fn expected(item: &Item, level: Option<&Band>) -> f64 {
             // The last band that begins below the limit is the one a ratio just below it falls into.
             let limit = u16::from(level.talk_ratio_below_pct);
             let begins = |at: usize| at.checked_sub(1).and_then(|it| bands.get(it)).and_then(|it| it.below).unwrap_or(0);
-            let within = bands.iter().enumerate().filter(|(at, _)| begins(*at) < limit).map(|(_, it)| it.points);
-            f64::from(within.last().unwrap_or(item.points)).min(best)
+            let mut within = bands.iter().enumerate().filter(|(at, _)| begins(*at) < limit).map(|(_, it)| it.points);
+            f64::from(within.next_back().unwrap_or(item.points)).min(best)
         }
         _ if item.detectors().any(|it| it == "discovery-areas") => best * f64::from(level.discovery_coverage_pct) / 100.0,
         _ => best * f64::from(level.score) / 100.0,
