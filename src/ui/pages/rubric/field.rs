@@ -16,14 +16,17 @@ pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot)
     };
     let invalid = move || fault.with(Option::is_some).then_some("true");
     let id = path.clone();
+    let said = format!("{path}-fault");
+    let described = said.clone();
     let write = move |text: String| editor.write(field, spot, &path, &text);
-    let says = live(move || fault.get().map(|it| view! { <small class="bad">{it}</small> }));
+    let says = live(move || fault.get().map(|it| view! { <small class="bad" id=said.clone()>{it}</small> }));
+    // The field's name stays the label alone, whatever is said below it.
     let label = field.label;
     match field.shape {
         Shape::Line => view! {
             <label class="field">
                 <span>{label}</span>
-                <input type="text" id=id aria-invalid=invalid prop:value=move || value.get() on:input=move |event| write(event_target_value(&event)) />
+                <input type="text" id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) prop:value=move || value.get() on:input=move |event| write(event_target_value(&event)) />
                 {says}
             </label>
         }
@@ -31,7 +34,7 @@ pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot)
         Shape::Lines => view! {
             <label class="field wide">
                 <span>{label}</span>
-                <textarea rows="2" id=id aria-invalid=invalid prop:value=move || value.get() on:input=move |event| write(event_target_value(&event))></textarea>
+                <textarea rows="2" id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) prop:value=move || value.get() on:input=move |event| write(event_target_value(&event))></textarea>
                 {says}
             </label>
         }
@@ -40,7 +43,7 @@ pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot)
         Shape::Number => view! {
             <label class="field">
                 <span>{label}</span>
-                <input type="number" min="0" max="10000" id=id aria-invalid=invalid prop:value=move || value.get() on:change=move |event| {
+                <input type="number" min="0" max="10000" id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) prop:value=move || value.get() on:change=move |event| {
                     write(event_target_value(&event));
                     event_target::<web_sys::HtmlInputElement>(&event).set_value(&value.get_untracked());
                 } />
@@ -65,7 +68,7 @@ pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot)
             view! {
                 <label class="field">
                     <span>{label}</span>
-                    <select id=id aria-invalid=invalid on:change=move |event| {
+                    <select id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) on:change=move |event| {
                         write(event_target_value(&event));
                         // Another choice may make the form anew.
                         focus(again.clone());

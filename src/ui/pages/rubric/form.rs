@@ -66,7 +66,7 @@ fn rows_view(editor: Editor, rubric: &Rubric, hand: Hand) -> AnyView {
         let spot = Spot { row, ..hand.spot() };
         let remove = move |_| editor.edit(form::remove_row(editor.draft.get_untracked(), at, row), "");
         view! {
-            <div class="row-fields">
+            <div class="row-fields" role="group" aria-label=format!("{one} {}", row + 1)>
                 {row_fields(rubric, at).iter().map(|it| field_view(editor, it, hand, spot)).collect_view()}
                 <button type="button" class="quiet" aria-label=format!("Remove {one} {}", row + 1) title="Remove" on:click=remove>
                     "✕"

@@ -29,7 +29,7 @@ pub fn Reader(stored: Stored) -> impl IntoView {
         () if is_shipped => ("Make my own from this", String::new()),
         () if version::is_fixed(&rubric, &stored.used) => {
             let next = version::next(&rubric, &stored.known).version;
-            ("Edit", format!(" {} keep this version as it is: an edit begins version {next}.", show::count(cards, "card", "cards")))
+            ("Edit", format!(" It stays as it is for {}: an edit begins version {next}.", show::count(cards, "card", "cards")))
         }
         () => ("Edit", " No card has used it yet.".to_owned()),
     };
@@ -150,9 +150,9 @@ fn CategoryView(category: Category) -> impl IntoView {
 fn earns(item: &Item) -> Vec<(String, String, String)> {
     let mut from = 0;
     match &item.kind {
-        ItemKind::Anchored { anchors } => anchors.iter().map(|it| (String::new(), it.points.to_string(), it.says.clone())).collect(),
+        ItemKind::Anchored { anchors } => anchors.iter().map(|it| (it.points.to_string(), String::new(), it.says.clone())).collect(),
         ItemKind::Checklist { checks } => {
-            checks.iter().map(|it| (String::new(), format!("share {}", it.share), it.title.clone())).collect()
+            checks.iter().map(|it| (it.title.clone(), format!("share {}", it.share), String::new())).collect()
         }
         ItemKind::Count { thresholds } => {
             thresholds.iter().map(|it| (format!("{} times and more", it.at_least), it.points.to_string(), String::new())).collect()

@@ -1,0 +1,153 @@
+// A team's own rubric: made from the standard one, edited, broken, mended, saved, edited again, handed on as a file.
+import { readFileSync } from 'node:fs';
+import { assert, axe, download, item, keeps, makeCall, sees, test, visit } from './harness/index.mjs';
+
+const region = (page, name) => page.getByRole('region', { name, exact: true });
+const pick = (page, title) => region(page, 'Outline').getByRole('button', { name: title, exact: true }).click();
+const save = page => page.getByRole('button', { name: /^Save version/ });
+const total = (page, text) => sees(page.locator('.toolbar .total'), text);
+
+/** Gives a field of the form another value and leaves it. */
+async function put(page, label, value) {
+  const field = region(page, 'Fields').getByLabel(label, { exact: true });
+  await field.fill(value);
+  await field.press('Tab');
+}
+
+/** Opens the editor on a copy of the standard rubric. */
+async function makeOwn(page, site) {
+  await visit(page, site.at('rubrics/'));
+  await page.getByRole('link', { name: /^Make my own from this.*Standard rubric/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Edit: Standard rubric v1' }).waitFor();
+}
+
+/** The items of the outline, in order. */
+const order = page => page.locator('.line.item .link').allInnerTexts();
+
+test('a team makes a rubric of its own, and an edit of it is told in sentences', async ({ page, site }) => {
+  await makeOwn(page, site);
+  await put(page, 'Title', 'Our calls');
+  await total(page, '100 points in 19 items');
+
+  // Other points: a warning, not a fault.
+  await pick(page, 'Agenda with a time commitment');
+  await put(page, 'Points for the best', '15');
+  await total(page, '110 points');
+  await sees(region(page, 'Problems'), 'The points add up to 110, not to 100');
+  assert.equal(await save(page).isDisabled(), false);
+
+  // By the keyboard alone: the button stays under the finger.
+  const down = page.getByRole('button', { name: 'Move Agenda with a time commitment down' });
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await sees(page.getByRole('status'), 'Now 3 of 3 in Opening & agenda setting.');
+  assert.deepEqual((await order(page)).slice(0, 3), ['Personalised opener', 'Credibility by relevant proof', 'Agenda with a time commitment']);
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Move Agenda with a time commitment down');
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => document.querySelectorAll('.line.item .link')[1].textContent === 'Agenda with a time commitment');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await total(page, '100 points');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await total(page, '110 points');
+
+  // Dragged: what is dropped on takes the place.
+  const line = title => page.locator('.line', { hasText: title });
+  await line('Personalised opener').dragTo(line('Credibility by relevant proof'));
+  await page.waitForFunction(() => document.querySelectorAll('.line.item .link')[2].textContent === 'Personalised opener');
+
+  // A fault is named, leads to its field, and stands in the way of saving.
+  await pick(page, 'Agenda with a time commitment');
+  await put(page, 'Title', '');
+  await sees(region(page, 'Problems'), 'The item has no title: give it one.');
+  assert.equal(await save(page).isDisabled(), true);
+  await sees(page.locator('.toolbar'), 'Mend 1 fault first.');
+  await pick(page, 'The rubric itself');
+  await region(page, 'Problems').locator('li', { hasText: 'no title' }).getByRole('button').click();
+  await page.waitForFunction(() => document.activeElement?.id.endsWith('.title') && document.activeElement.getAttribute('aria-invalid') === 'true');
+  await page.keyboard.type('Agenda');
+
+  // A reload loses nothing.
+  await sees(page.locator('.toolbar'), 'Draft kept on this device.');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Edit: Our calls v1' }).waitFor();
+  await total(page, '110 points');
+  await sees(region(page, 'Changes'), '“Agenda with a time commitment”, points: 5 became 15.');
+  await axe(page);
+
+  await save(page).click();
+  await page.getByRole('heading', { level: 1, name: 'Our calls v1' }).waitFor();
+  await keeps(page, 'rubrics', '"title":"Our calls"');
+
+  // Not used yet: it is changed in place.
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Save version 1' }).waitFor();
+});
+
+/** Writes a rubric to the page that reads files. */
+const give = (page, name, text) => page.getByLabel('Read from a file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+
+test('a used version stays, and its edit begins the next', async ({ page, site }) => {
+  const call = await makeCall(page, site);
+  await item(page, 'Agenda').getByRole('button', { name: '3', exact: true }).click();
+  await keeps(page, 'scorecards', '"item":"agenda"');
+  await makeOwn(page, site);
+  await save(page).click();
+  await page.getByRole('heading', { level: 1, name: 'Standard rubric v1' }).waitFor();
+  const key = new URL(page.url()).searchParams.get('id').split('@')[0];
+  // A card of the call is put on it, as choosing a rubric does.
+  await page.evaluate(async key => {
+    const result = request => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+    const base = await result(indexedDB.open('callcraft'));
+    const store = base.transaction('scorecards', 'readwrite').objectStore('scorecards');
+    const [row] = await result(store.getAll());
+    const card = JSON.parse(new TextDecoder().decode(row.body));
+    card.body.rubric = { key, version: 1 };
+    await result(store.put({ ...row, body: new TextEncoder().encode(JSON.stringify(card)) }));
+    base.close();
+  }, key);
+  await page.reload();
+  await sees(page.locator('.meta'), 'an edit begins version 2.');
+  assert.equal(await page.getByRole('button', { name: 'Delete' }).count(), 0);
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await pick(page, 'Personalised opener');
+  await region(page, 'Fields').getByLabel('Where it fails').selectOption('fails_call');
+  await region(page, 'Fields').getByLabel('How points are given').selectOption('anchored');
+  await region(page, 'Fields').getByRole('button', { name: 'Remove level 2' }).click();
+  await page.getByRole('button', { name: 'Save version 2' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Standard rubric v2' }).waitFor();
+  await sees(region(page, 'Changes'), '“Personalised opener”, kind: points became levels with a text each.');
+  await sees(region(page, 'Changes'), 'fails the call');
+  await axe(page);
+
+  // Out as a file, gone, back by undo; and the call has kept its card.
+  const file = readFileSync(await (await download(page, 'Save as a file')).path(), 'utf8');
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Rubrics' }).waitFor();
+  await sees(region(page, 'The team’s own'), 'Standard rubric v1');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await sees(region(page, 'The team’s own'), 'Standard rubric v2');
+  await give(page, 'rubric.json', file);
+  await sees(page.locator('body'), 'This rubric is here already.');
+  await visit(page, call);
+  await sees(page.getByRole('region', { name: 'Scorecard' }), 'Standard rubric v1');
+});
+
+test('a broken rubric file is refused with the field at fault, and the preview reads a call', async ({ page, site }) => {
+  await visit(page, site.at('sample/rubrics/'));
+  await region(page, 'Come with Callcraft').waitFor();
+  await axe(page);
+  const rubric = { key: 'r', version: 1, title: 'R', categories: [{ key: 'a', title: 'A', items: [{ key: 'i', title: 'I', points: 'many' }] }] };
+  await give(page, 'rubric.json', JSON.stringify(rubric, null, 2));
+  await sees(page.getByRole('alert'), 'categories[0].items[0].points');
+  rubric.categories[0].items[0] = { key: 'i', title: '', points: 5 };
+  await give(page, 'rubric.json', JSON.stringify(rubric));
+  await sees(page.getByRole('alert'), 'categories[0].items[0].title (A, item 1): The item has no title');
+  await give(page, 'rubric.json', '{');
+  await sees(page.getByRole('alert'), 'no rubric that can be read');
+  rubric.categories[0].items[0].title = 'I';
+  await give(page, 'rubric.json', JSON.stringify(rubric));
+  await page.getByRole('heading', { level: 1, name: 'R v1' }).waitFor();
+  await visit(page, site.at('sample/rubric/?id=standard@1&edit'));
+  await page.getByText('Preview the card on a call').click();
+  await sees(page.locator('details .why'), 'Suggested');
+});
