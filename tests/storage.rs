@@ -157,6 +157,20 @@ async fn deleting_a_call_takes_its_words_and_all_its_cards_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
+async fn calls_that_were_deleted_together_come_back_as_they_were() {
+    let name = "take-calls";
+    let db = fresh(name).await;
+    let both = Batch::default().call(&call(10)).transcript(&words(10)).card(&card(20, 10)).card(&card(21, 10)).call(&call(11));
+    db.commit(both.call(&call(12)).card(&card(30, 12))).await.unwrap();
+    let before = raw::every_row(name).await;
+    let done = std::cell::Cell::new(0);
+    let taken = db.take_calls(&[10, 11].map(|it| CallId(id(it))), &|it| done.set(it)).await.expect("the calls are deleted");
+    assert_eq!((done.get(), db.calls().await.unwrap().records.len(), db.cards().await.unwrap().records.len()), (2, 1, 1));
+    db.commit(taken).await.expect("they are written again");
+    assert_eq!(raw::every_row(name).await, before);
+}
+
+#[wasm_bindgen_test]
 async fn deleting_a_card_or_a_person_takes_that_row_only() {
     let db = fresh("delete-one").await;
     db.commit(one_of_each().person(&person(2)).card(&card(21, 10))).await.unwrap();

@@ -129,8 +129,8 @@ test('all calls that are shown are deleted with what hangs on them, and come bac
   assert.equal(await stored(page, { at: path => site.at('sample/' + path) }), before);
 });
 
-test('calls are assigned, and a call is drawn by chance', async ({ page, site }) => {
-  await list(page, site, '?scored=unscored&transcript=yes&picked=random', false);
+test('a call is drawn by chance among those shown, and calls are flagged together', async ({ page, site }) => {
+  await list(page, site, '?scored=unscored&picked=random', false);
   const fits = new Set(await page.getByRole('row').getByRole('link').evaluateAll(all => all.map(it => it.href)));
   assert.ok(fits.size > 0, 'the sample has calls to draw');
   await page.getByRole('button', { name: 'Pick a random unscored call' }).click();

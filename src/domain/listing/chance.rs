@@ -4,10 +4,10 @@ use super::{CallRow, Scoring};
 use crate::domain::call::Picked;
 use crate::domain::id::CallId;
 
-/// Whether a call may be drawn: nobody has begun to score it, its words are here, it is a rep's, and it was not picked
-/// by hand for another reason.
+/// Whether a call may be drawn: nobody has begun to score it, nobody declined to be recorded, it is a rep's, and it was
+/// not picked by hand.
 pub fn is_eligible(row: &CallRow) -> bool {
-    row.scoring == Scoring::None && row.has_words && row.rep.is_some() && row.picked == Picked::Random
+    row.scoring == Scoring::None && !row.is_notes_only && row.rep.is_some() && row.picked == Picked::Random
 }
 
 /// One of the eligible calls; every one is as likely as the others where `chance` is any number. `None` where there is
@@ -36,7 +36,8 @@ mod tests {
         check(false, |it| it.scoring = Scoring::Draft);
         check(false, |it| it.scoring = Scoring::OwnOnly);
         check(false, |it| it.scoring = Scoring::Official(None));
-        check(false, |it| it.has_words = false);
+        check(true, |it| it.has_words = false);
+        check(false, |it| it.is_notes_only = true);
         check(false, |it| it.rep = None);
         check(false, |it| it.picked = Picked::Flagged);
     }

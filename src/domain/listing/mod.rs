@@ -84,6 +84,8 @@ pub struct CallRow {
     pub picked: Picked,
     /// Whether there is a transcript.
     pub has_words: bool,
+    /// Whether somebody declined to be recorded, so that there are notes at most.
+    pub is_notes_only: bool,
     /// What text search looks through, lower case.
     haystack: String,
     /// Its values, as places in [`Listing::values`].
@@ -245,6 +247,7 @@ impl Listing {
                 scoring,
                 picked: call.picked,
                 has_words: call.transcript.is_some(),
+                is_notes_only: !call.consent.allows_transcript(),
                 haystack,
                 marks,
             });

@@ -96,4 +96,4 @@ fn Calls(stored: Signal<Stored>) -> impl IntoView {
 }
 
 /// Said where chance has nothing to choose from.
-const NONE_TO_DRAW: &str = "None of the calls shown can be drawn. Wanted is a rep's call with a transcript that has no card yet and was not picked by hand: take a filter away, or open more calls.";
+const NONE_TO_DRAW: &str = "None of the calls shown can be drawn. Wanted is a rep's call that has no card yet, was not picked by hand, and that nobody declined to have recorded: take a filter away, or open more calls.";

@@ -153,7 +153,7 @@ fn Days(list: List) -> impl IntoView {
         }
     };
     view! {
-        <fieldset>
+        <fieldset class="facets__days">
             <legend>"When"</legend>
             <select aria-label="When" on:change=choose>
                 <option value="" selected=move || !matches!(when.get(), When::Within(_))>"Any time"</option>
