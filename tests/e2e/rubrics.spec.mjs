@@ -18,7 +18,7 @@ async function put(page, label, value) {
 async function makeOwn(page, site) {
   await visit(page, site.at('rubrics/'));
   await page.getByRole('link', { name: /^Make my own from this.*Standard rubric/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Edit: Standard rubric v1' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Edit: Standard rubric v1', exact: true }).waitFor();
 }
 
 /** The items of the outline, in order. */
@@ -69,13 +69,13 @@ test('a team makes a rubric of its own, and an edit of it is told in sentences',
   // A reload loses nothing.
   await sees(page.locator('.toolbar'), 'Draft kept on this device.');
   await page.reload();
-  await page.getByRole('heading', { level: 1, name: 'Edit: Our calls v1' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Edit: Our calls v1', exact: true }).waitFor();
   await total(page, '110 points');
   await sees(region(page, 'Changes'), '“Agenda with a time commitment”, points: 5 became 15.');
   await axe(page);
 
   await save(page).click();
-  await page.getByRole('heading', { level: 1, name: 'Our calls v1' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Our calls v1', exact: true }).waitFor();
   await keeps(page, 'rubrics', '"title":"Our calls"');
 
   // Not used yet: it is changed in place.
@@ -92,17 +92,20 @@ test('a used version stays, and its edit begins the next', async ({ page, site }
   await keeps(page, 'scorecards', '"item":"agenda"');
   await makeOwn(page, site);
   await save(page).click();
-  await page.getByRole('heading', { level: 1, name: 'Standard rubric v1' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Standard rubric v1', exact: true }).waitFor();
   const key = new URL(page.url()).searchParams.get('id').split('@')[0];
   // A card of the call is put on it, as choosing a rubric does.
   await page.evaluate(async key => {
     const result = request => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
     const base = await result(indexedDB.open('callcraft'));
-    const store = base.transaction('scorecards', 'readwrite').objectStore('scorecards');
+    const change = base.transaction('scorecards', 'readwrite');
+    const store = change.objectStore('scorecards');
     const [row] = await result(store.getAll());
     const card = JSON.parse(new TextDecoder().decode(row.body));
     card.body.rubric = { key, version: 1 };
-    await result(store.put({ ...row, body: new TextEncoder().encode(JSON.stringify(card)) }));
+    store.put({ ...row, body: new TextEncoder().encode(JSON.stringify(card)) });
+    // Kept when the transaction is over, not when the request is: the reload would take it back.
+    await new Promise((done, failed) => { change.oncomplete = done; change.onabort = failed; });
     base.close();
   }, key);
   await page.reload();
@@ -114,7 +117,7 @@ test('a used version stays, and its edit begins the next', async ({ page, site }
   await region(page, 'Fields').getByLabel('How points are given').selectOption('anchored');
   await region(page, 'Fields').getByRole('button', { name: 'Remove level 2' }).click();
   await page.getByRole('button', { name: 'Save version 2' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Standard rubric v2' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Standard rubric v2', exact: true }).waitFor();
   await sees(region(page, 'Changes'), '“Personalised opener”, kind: points became levels with a text each.');
   await sees(region(page, 'Changes'), 'fails the call');
   await axe(page);
@@ -122,7 +125,7 @@ test('a used version stays, and its edit begins the next', async ({ page, site }
   // Out as a file, gone, back by undo; and the call has kept its card.
   const file = readFileSync(await (await download(page, 'Save as a file')).path(), 'utf8');
   await page.getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Rubrics' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Rubrics', exact: true }).waitFor();
   await sees(region(page, 'The team’s own'), 'Standard rubric v1');
   await page.getByRole('button', { name: 'Undo' }).click();
   await sees(region(page, 'The team’s own'), 'Standard rubric v2');
@@ -146,7 +149,7 @@ test('a broken rubric file is refused with the field at fault, and the preview r
   await sees(page.getByRole('alert'), 'no rubric that can be read');
   rubric.categories[0].items[0].title = 'I';
   await give(page, 'rubric.json', JSON.stringify(rubric));
-  await page.getByRole('heading', { level: 1, name: 'R v1' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'R v1', exact: true }).waitFor();
   await visit(page, site.at('sample/rubric/?id=standard@1&edit'));
   await page.getByText('Preview the card on a call').click();
   await sees(page.locator('details .why'), 'Suggested');
