@@ -49,7 +49,7 @@ pub fn rubric(version: u32) -> Record<Rubric> {
 }
 
 pub fn settings() -> Settings {
-    Settings { writer: "a".to_owned(), me: Some(PersonId(id(1))), competitors: vec!["Acme".to_owned()] }
+    Settings { writer: "a".to_owned(), me: Some(PersonId(id(1))), competitors: vec!["Acme".to_owned()], ..Settings::default() }
 }
 
 /// One row in every store, all of call 10.
