@@ -30,6 +30,7 @@ mod keys;
 mod metric;
 mod player;
 mod review;
+mod scored_by;
 mod share;
 mod timeline;
 mod transcript;
