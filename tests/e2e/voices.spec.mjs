@@ -16,7 +16,7 @@ test('a turn is given to somebody else, and that is taken back', async ({ page, 
   await page.locator('.turn .who').first().click();
   await page.getByRole('dialog').getByRole('radio', { name: before[0] }).check();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await sees(page.locator('.turn .who').first(), 'Petra');
 });
 

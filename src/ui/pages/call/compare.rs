@@ -72,7 +72,7 @@ fn talk(rubric: &Rubric, compared: &Comparison) -> AnyView {
         .map(|(item, row)| {
             view! {
                 <li>
-                    <b>{item.title.clone()}</b> " · " {gap_words(row.gap)} <br /> {question(row.gap)}
+                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap)}</span> <br /> {question(row.gap)}
                 </li>
             }
         })

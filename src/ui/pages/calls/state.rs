@@ -16,6 +16,9 @@ use crate::domain::record::Record;
 use crate::ui::routes::Page;
 use crate::ui::session::Session;
 
+/// Goes to an address.
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
 /// What was read.
 #[derive(Clone, Default)]
 pub struct Stored {
@@ -74,7 +77,7 @@ pub struct List {
     pub chosen: Memo<Arc<Vec<CallId>>>,
     /// How many of how many are done, while calls are being changed.
     pub busy: RwSignal<Option<(usize, usize)>>,
-    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>,
+    navigate: StoredValue<Navigate, LocalStorage>,
 }
 
 impl List {
