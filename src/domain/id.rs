@@ -108,6 +108,8 @@ ids! {
     CallId,
     /// A scorecard.
     CardId,
+    /// An erasure.
+    ErasureId,
 }
 
 #[cfg(test)]
