@@ -17,6 +17,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("scorecard", "scorecard", "scorecards"),
     ("person", "person", "people"),
     ("rubric", "rubric", "rubrics"),
+    ("erasure", "erasure", "erasures"),
 ];
 
 /// What becomes of records, as told before a file is applied.
@@ -27,6 +28,7 @@ const VERDICTS: &[(Verdict, &str)] = &[
     (Verdict::Older, "older than here: left out"),
     (Verdict::Conflict, "changed on both sides: yours stays"),
     (Verdict::Barred, "left out: consent was declined here"),
+    (Verdict::Erased, "left out: erased"),
 ];
 
 /// The preview and the decision.
