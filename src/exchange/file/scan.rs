@@ -128,7 +128,7 @@ impl Scan {
     /// What stands around the records, as far as it was seen, closed so that it is JSON.
     pub(super) fn head(&self) -> Vec<u8> {
         let mut head = self.head.clone();
-        if !self.is_closed || matches!(self.layout, Layout::Lines) {
+        if head.ends_with(b"\"records\":[") {
             head.extend_from_slice(b"]}");
         }
         head
