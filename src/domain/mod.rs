@@ -15,6 +15,7 @@ pub mod consent;
 pub mod erasure;
 pub mod id;
 pub mod listing;
+pub mod names;
 pub mod order;
 pub mod people;
 pub mod progress;

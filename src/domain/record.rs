@@ -20,6 +20,12 @@ impl Version {
         Self(counts)
     }
 
+    /// A version of which only the number of writes is told, as if all were by `writer`. Of two versions of one record of
+    /// which one descends from the other, it does so still.
+    pub fn counted(&self, writer: &str) -> Self {
+        Self(std::iter::once((writer.to_owned(), self.writes())).collect())
+    }
+
     /// The version that descends from both.
     pub fn join(&self, other: &Self) -> Self {
         let mut counts = self.0.clone();

@@ -7,9 +7,9 @@ pub mod card;
 pub mod document;
 pub mod file_name;
 pub mod markdown;
-pub mod names;
 pub mod page;
 
+pub use crate::domain::names;
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

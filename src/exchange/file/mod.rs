@@ -44,6 +44,12 @@ pub enum Scope {
     Workspace,
     /// Some calls with what belongs to them, to hand over.
     Calls,
+    /// One rep with all calls.
+    Rep,
+    /// A rubric.
+    Rubric,
+    /// Calls to be scored by several people who do not see each other's cards.
+    Calibration,
 }
 
 /// What stands before the records.

@@ -104,6 +104,9 @@ fn Preview(plan: Plan, scope: Scope, on_next: Callback<()>) -> impl IntoView {
         (Some((_, title)), Scope::Calls) => title.clone(),
         (None, Scope::Calls) => "Records without a call".to_owned(),
         (_, Scope::Workspace) => "A whole workspace".to_owned(),
+        (_, Scope::Rep) => "A rep with all calls".to_owned(),
+        (_, Scope::Rubric) => "A rubric".to_owned(),
+        (_, Scope::Calibration) => "Calls to score for calibration".to_owned(),
     };
     let target = match (&call, scope) {
         (Some((id, _)), Scope::Calls) => Page::Call(Some(*id)),
