@@ -22,7 +22,9 @@ fn fixture() -> String {
 /// The fixture, with a call, a card and a person that have nothing to do with the others, and one in the trash.
 fn all() -> Vec<Known> {
     let text = fixture();
-    let other = text.replace("01JD00000000000000000001", "01JD00000000000000000005").replace("01JD0000000000000000000002", "01JD0000000000000000000003");
+    let other = text
+        .replace("01JD00000000000000000001", "01JD00000000000000000005")
+        .replace("01JD0000000000000000000002", "01JD0000000000000000000003");
     let other = other.replace("0000000200", "0000000600").replace("0000000201", "0000000601").replace("Kettle", "Other");
     let entries = read(text.as_bytes()).unwrap().entries.into_iter().chain(read(other.as_bytes()).unwrap().entries);
     let mut all: Vec<Known> = Vec::new();
@@ -49,7 +51,8 @@ fn calls() -> BTreeSet<CallId> {
 fn check(pick: &Pick, with_words: bool, expected: &[&str]) {
     let all = all();
     let chosen = select(&all, pick, with_words);
-    let found: Vec<String> = chosen.iter().map(|it| format!("{} {}", it.shown().kind(), it.shown().key().trim_start_matches("01JD00000000000000000"))).collect();
+    let found: Vec<String> =
+        chosen.iter().map(|it| format!("{} {}", it.shown().kind(), it.shown().key().trim_start_matches("01JD00000000000000000"))).collect();
     assert_eq!(found, expected);
     let entries: Vec<Entry> = chosen.iter().flat_map(|it| it.siblings()).cloned().collect();
     let header = Header { app: "0.1.0".to_owned(), scope: pick.scope(), created: DateTime::UNIX_EPOCH, anchor: None };
@@ -62,7 +65,11 @@ fn each_pick_takes_what_belongs_to_it_and_nothing_else() {
     let quick = || RubricRef { key: "quick".to_owned(), version: 2 };
     let whole = ["person 00001", "person 00002", "rubric quick@2", "call 00100", "transcript 00100", "scorecard 00200", "scorecard 00201"];
     check(&Pick::Calls(calls()), true, &whole);
-    check(&Pick::Calls(calls()), false, &["person 00001", "person 00002", "rubric quick@2", "call 00100", "scorecard 00200", "scorecard 00201"]);
+    check(
+        &Pick::Calls(calls()),
+        false,
+        &["person 00001", "person 00002", "rubric quick@2", "call 00100", "scorecard 00200", "scorecard 00201"],
+    );
     check(&Pick::Rep(PersonId(REP.parse().unwrap())), true, &whole);
     check(&Pick::Rubric(quick()), true, &["rubric quick@2"]);
     check(&Pick::Calibration(calls(), quick()), true, &["person 00002", "rubric quick@2", "call 00100", "transcript 00100"]);
@@ -128,7 +135,11 @@ fn a_file_without_names_is_sound_and_its_quotes_stand_where_they_say() {
     let quote = &card.answers[0].evidence[0];
     assert_eq!(quote.quote, "about two days a week");
     assert!(words.holds(quote));
-    let rep = file.entries.iter().find_map(|it| if let Entry::Person(it) = it { (it.body.manager.is_some()).then_some(&it.body) } else { None }).unwrap();
+    let rep = file
+        .entries
+        .iter()
+        .find_map(|it| if let Entry::Person(it) = it { (it.body.manager.is_some()).then_some(&it.body) } else { None })
+        .unwrap();
     assert!(rep.name.starts_with("Rep ") && words.speakers[0].name == rep.name && words.speakers[0].person == Some(rep.id));
     assert!(words.speakers[1].name.starts_with("Customer "));
     let customer = &words.speakers[1].name;
@@ -138,7 +149,9 @@ fn a_file_without_names_is_sound_and_its_quotes_stand_where_they_say() {
 #[test]
 fn pseudonyms_are_the_same_with_the_same_secret_and_others_with_another() {
     assert_eq!(hidden("one", true), hidden("one", true));
-    let names = |secret| inside(read(hidden(secret, true).as_bytes()).unwrap().entries.into_iter().map(Known::new).collect::<Vec<_>>().iter()).names;
+    let names = |secret| {
+        inside(read(hidden(secret, true).as_bytes()).unwrap().entries.into_iter().map(Known::new).collect::<Vec<_>>().iter()).names
+    };
     assert!(names("one").is_disjoint(&names("two")));
     assert_eq!(names("one").len(), 3);
 }

@@ -171,10 +171,8 @@ fn every_store_travels_in_files_or_stays_for_a_reason() {
     let source = text("src/storage/schema.rs");
     let (_, list) = source.split_once("pub const STORES: &[&str] = &[").unwrap();
     let constants: BTreeSet<&str> = list.split_once("];").unwrap().0.split(',').map(str::trim).filter(|it| !it.is_empty()).collect();
-    let stores: BTreeSet<&str> = constants
-        .iter()
-        .map(|it| source.split_once(&format!("pub const {it}: &str = \"")).unwrap().1.split_once('"').unwrap().0)
-        .collect();
+    let stores: BTreeSet<&str> =
+        constants.iter().map(|it| source.split_once(&format!("pub const {it}: &str = \"")).unwrap().1.split_once('"').unwrap().0).collect();
     assert_eq!(stores, STORES.iter().map(|it| it.0).collect());
     let kinds: BTreeSet<&str> = STORES.iter().filter_map(|it| it.1).collect();
     assert_eq!(kinds, KINDS.iter().copied().collect());

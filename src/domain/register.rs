@@ -133,7 +133,11 @@ impl<R: Versioned> Register<R> {
 
     /// Takes all versions of `other` in; tells whether the register is another for it.
     pub fn merge(&mut self, other: Self) -> bool {
-        other.into_siblings().fold(false, |changed, it| self.add(it) || changed)
+        let mut changed = false;
+        for version in other.into_siblings() {
+            changed |= self.add(version);
+        }
+        changed
     }
 }
 

@@ -56,8 +56,7 @@ impl Pick {
 /// and rubrics.
 pub fn select<'a>(all: &'a [Known], pick: &Pick, with_words: bool) -> Vec<&'a Known> {
     let alive = || all.iter().filter(|it| !it.is_deleted());
-    let calls: BTreeSet<String> =
-        alive().filter(|it| it.siblings().any(|it| pick.wants_call(it))).map(|it| it.shown().key()).collect();
+    let calls: BTreeSet<String> = alive().filter(|it| it.siblings().any(|it| pick.wants_call(it))).map(|it| it.shown().key()).collect();
     let goes = |it: &Known| match it.shown() {
         Entry::Call(_) => calls.contains(&it.shown().key()),
         Entry::Transcript(_) => with_words && is_of(it, &calls),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::record::Record;
 use crate::domain::erasure::Erasures;
+use crate::domain::record::Record;
 use crate::exchange::file::Entry;
 use crate::exchange::merge::{Here, Known, Plan, plan};
 use crate::storage::{Batch, Db, StorageError};

@@ -28,7 +28,7 @@ pub fn key(id: u8) -> String {
     RawId::new(1, u128::from(id)).to_string()
 }
 
-pub fn stamp(version: &Version, deleted: bool) -> Stamp {
+fn stamp(version: &Version, deleted: bool) -> Stamp {
     // The clocks of the copies do not agree, and that must not matter.
     let clock = i64::from(version.writes() * 7919 % 97);
     Stamp { by: String::new(), at: DateTime::from_timestamp(clock, 0).unwrap(), version: version.clone(), deleted }
@@ -52,7 +52,7 @@ fn person_of(id: u8, name: &str, stamp: &Stamp) -> Entry {
     Entry::Person(Record { stamp: stamp.clone(), body })
 }
 
-pub fn call(id: u8, body: u8, stamp: &Stamp) -> Entry {
+fn call(id: u8, body: u8, stamp: &Stamp) -> Entry {
     let body = Call {
         id: CallId(RawId::new(1, u128::from(id))),
         title: format!("Call {body}"),

@@ -50,6 +50,8 @@ pub struct File {
 }
 
 /// What a [`Reader`] came upon.
+// Taken apart as soon as it is made: in a box it would only be slower.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// A sound record.
@@ -142,6 +144,9 @@ impl Reader {
     }
 }
 
+/// A record with its line, or what is wrong with it.
+type Read = Result<(usize, Entry), Note>;
+
 /// Records without what can only be told from others.
 struct Plain {
     scan: Scan,
@@ -155,7 +160,7 @@ impl Plain {
         Self { scan: Scan::new(), header: None, is_ours: false, is_over: false }
     }
 
-    fn record(&mut self) -> Result<Option<Result<(usize, Entry), Note>>, Refused> {
+    fn record(&mut self) -> Result<Option<Read>, Refused> {
         loop {
             return match self.scan.find()? {
                 Found::Head => {
