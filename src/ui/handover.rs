@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::erasure::Erasures;
+use crate::domain::order;
 use crate::domain::record::Record;
 use crate::exchange::file::Entry;
 use crate::exchange::merge::{Here, Known, Plan, plan};
@@ -21,6 +22,8 @@ pub async fn everything(db: &Db) -> Result<Vec<Entry>, StorageError> {
     entries.extend(db.transcripts().await?.records.into_iter().map(Entry::Transcript));
     entries.extend(db.cards().await?.records.into_iter().map(Entry::Scorecard));
     entries.extend(db.unknown().await?.into_iter().map(|(kind, line)| Entry::kept(kind, line)));
+    // A reader wants to know first what it must not let in.
+    order::sort_by_key(&mut entries, |it| !matches!(it, Entry::Erasure(_)));
     Ok(entries)
 }
 

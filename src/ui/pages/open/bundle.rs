@@ -70,7 +70,7 @@ fn Notes(title: &'static str, notes: Vec<Note>) -> impl IntoView {
 fn Preview(plan: Plan, scope: Scope, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let go = use_go();
-    let writes = plan.to_write().count();
+    let writes = plan.to_write().filter(|it| it.others().is_empty()).count();
     let rows = KINDS
         .iter()
         .filter_map(|(kind, one, many)| {
