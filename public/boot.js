@@ -17,7 +17,7 @@ start();
 /** Makes the skeleton's navigation right for this address. */
 function prepareShell() {
   const page = location.pathname.replace(/(index\.html)?$/, '').replace(/([^/])$/, '$1/');
-  const listOf = { 'call/': 'calls/', 'open/': 'calls/', 'rep/': 'reps/' }; // a single thing belongs to its list
+  const listOf = { 'call/': 'calls/', 'open/': 'calls/', 'rep/': 'reps/', 'signals/': 'rubrics/' }; // a single thing belongs to its list
   const place = page.slice(root.pathname.length).replace(/^sample\//, '');
   for (const link of document.querySelectorAll('.rail a')) {
     const target = link.getAttribute('href').replace(/^\.\//, '');

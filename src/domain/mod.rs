@@ -13,6 +13,7 @@ pub mod benchmark;
 pub mod call;
 pub mod consent;
 pub mod erasure;
+pub mod history;
 pub mod id;
 pub mod listing;
 pub mod names;

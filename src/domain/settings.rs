@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::analysis::Rule;
 use super::id::PersonId;
 
 /// The settings of a workspace on this device. They stay here: no file carries them.
@@ -15,4 +16,7 @@ pub struct Settings {
     /// The team's competitors: found by name in calls.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub competitors: Vec<String>,
+    /// The team's own signals, beside the shipped lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
 }

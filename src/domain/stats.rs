@@ -30,6 +30,36 @@ impl Mean {
     }
 }
 
+/// A share of so many, with its 95% interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// How many of them.
+    pub of: usize,
+    /// Of how many.
+    pub n: usize,
+    /// The share, 0 to 1.
+    pub share: f64,
+    /// The lower end of Wilson's interval.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+}
+
+impl Share {
+    /// The share of `of` among `n`, with Wilson's score interval, which holds for few and at the ends too; `None` of
+    /// nothing.
+    pub fn of(of: usize, n: usize) -> Option<Self> {
+        const Z: f64 = 1.959_963_985;
+        if n == 0 || of > n {
+            return None;
+        }
+        let (share, all) = (of as f64 / n as f64, n as f64);
+        let middle = (share + Z * Z / (2.0 * all)) / (1.0 + Z * Z / all);
+        let half = Z / (1.0 + Z * Z / all) * (share * (1.0 - share) / all + Z * Z / (4.0 * all * all)).sqrt();
+        Some(Self { of, n, share, low: (middle - half).max(0.0), high: (middle + half).min(1.0) })
+    }
+}
+
 /// Student's t, 97.5% quantile: tabled to 30 degrees of freedom, beyond that by the Cornish-Fisher expansion
 /// (Abramowitz & Stegun 26.7.5), which is right to four digits there.
 pub fn t_quantile_975(degrees: usize) -> f64 {
@@ -69,6 +99,16 @@ mod tests {
             let found = t_quantile_975(n - 1) * 12.0 / (n as f64).sqrt();
             assert!((found - margin).abs() < 0.06, "{n}: {found}");
         }
+    }
+
+    #[test]
+    fn a_share_of_few_has_wilsons_interval() {
+        // Wilson 1927, as tabled: 8 of 10 and 0 of 5.
+        let found = Share::of(8, 10).unwrap();
+        assert!((found.low - 0.490).abs() < 0.001 && (found.high - 0.943).abs() < 0.001, "{found:?}");
+        let none = Share::of(0, 5).unwrap();
+        assert!(none.low == 0.0 && (none.high - 0.434).abs() < 0.001, "{none:?}");
+        assert_eq!((Share::of(0, 0), Share::of(2, 1)), (None, None));
     }
 
     #[test]

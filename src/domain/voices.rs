@@ -8,7 +8,11 @@ use super::transcript::{Side, Transcript};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voice {
     /// As the transcript names it.
+    pub label: String,
+    /// The name it is to have: the label, until somebody gives it another.
     pub name: String,
+    /// Another voice, by its index, that this one is too: the recorder took one for two.
+    pub same_as: Option<usize>,
     /// Whose side.
     pub side: Side,
     /// Whether this is the rep whose call it is.
@@ -28,7 +32,15 @@ pub fn guess<'a>(transcript: &Transcript, people: impl IntoIterator<Item = &'a P
         .map(|it| {
             let known = people.clone().into_iter().find(|person| it.person == Some(person.id) || person.answers_to(&it.name));
             let side = if known.is_some() { Side::Ours } else { it.side };
-            Voice { name: it.name.clone(), side, is_rep: false, person: known.map(|it| it.id), words: 0 }
+            Voice {
+                label: it.name.clone(),
+                name: it.name.clone(),
+                same_as: None,
+                side,
+                is_rep: false,
+                person: known.map(|it| it.id),
+                words: 0,
+            }
         })
         .collect();
     for segment in &transcript.segments {
@@ -69,16 +81,19 @@ pub struct Settled {
 pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], mut new_id: impl FnMut() -> PersonId) -> Settled {
     let mut changed: Vec<Person> = Vec::new();
     let mut rep = None;
-    for (speaker, voice) in transcript.speakers.iter_mut().zip(voices) {
+    for (at, voice) in voices.iter().enumerate() {
+        let Ok(index) = u16::try_from(at) else { break };
+        transcript.rename(index, &voice.name);
+        let Some(speaker) = transcript.speakers.get_mut(at) else { break };
         speaker.side = voice.side;
         speaker.person = None;
-        if voice.side != Side::Ours {
+        if voice.side != Side::Ours || voice.same_as.is_some_and(|it| it != at && it < voices.len()) {
             continue;
         }
-        let known = people.iter().chain(&changed).find(|it| voice.person.map_or(it.answers_to(&voice.name), |id| it.id == id)).cloned();
+        let known = people.iter().chain(&changed).find(|it| voice.person.map_or(it.answers_to(&speaker.name), |id| it.id == id)).cloned();
         let mut person = known.unwrap_or_else(|| Person {
             id: new_id(),
-            name: voice.name.clone(),
+            name: speaker.name.clone(),
             role: if voice.is_rep { Role::Rep } else { Role::Colleague },
             start_date: None,
             manager: None,
@@ -86,8 +101,10 @@ pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], 
             zone: None,
             voices: Vec::new(),
         });
-        if !person.answers_to(&voice.name) {
-            person.voices.push(voice.name.clone());
+        for name in [&voice.label, &speaker.name] {
+            if !person.answers_to(name) {
+                person.voices.push(name.clone());
+            }
         }
         if voice.is_rep && person.role == Role::Colleague {
             person.role = Role::Rep;
@@ -101,7 +118,26 @@ pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], 
             changed.push(person);
         }
     }
+    join(transcript, voices);
     Settled { rep, people: changed }
+}
+
+/// Makes one voice of those that are said to be the same.
+fn join(transcript: &mut Transcript, voices: &[Voice]) {
+    let pair = |at: usize| Some((u16::try_from(at).ok()?, u16::try_from(one_of(voices, voices.get(at)?.same_as?)).ok()?));
+    let pairs: Vec<(u16, u16)> = (0..voices.len()).filter_map(pair).collect();
+    transcript.join(&pairs);
+}
+
+/// The voice that `at` is in the end, where it is the same as another that is the same as a third.
+fn one_of(voices: &[Voice], mut at: usize) -> usize {
+    for _ in 0..voices.len() {
+        match voices.get(at).and_then(|it| it.same_as) {
+            Some(next) if next < voices.len() => at = next,
+            _ => break,
+        }
+    }
+    at
 }
 
 #[cfg(test)]
@@ -129,6 +165,42 @@ mod tests {
             ("Bo Lund", "Hi"),
             ("Tom", "Hello, I am Ana's manager and will only listen in today"),
         ])
+    }
+
+    #[test]
+    fn a_renamed_voice_is_remembered_by_both_names() {
+        let mut call = call();
+        let mut voices = guess(&call, &[]);
+        voices[0].name = "Ana Clara Reis".to_owned();
+        voices[0].side = Side::Ours;
+        voices[0].is_rep = true;
+        let settled = settle(&mut call, &voices, &[], || PersonId(RawId::new(7, 0)));
+        assert_eq!((call.speakers[0].name.as_str(), settled.people[0].name.as_str()), ("Ana Clara Reis", "Ana Clara Reis"));
+        assert!(settled.people[0].answers_to("Ana Reis"));
+    }
+
+    #[test]
+    fn voices_said_to_be_the_same_become_one() {
+        let mut call = call();
+        let mut voices = guess(&call, &[]);
+        voices[0].side = Side::Ours;
+        voices[0].is_rep = true;
+        voices[2].side = Side::Ours;
+        voices[2].same_as = Some(0);
+        let settled = settle(&mut call, &voices, &[], || PersonId(RawId::new(7, 0)));
+        assert_eq!(call.speakers.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Ana Reis", "Bo Lund"]);
+        assert_eq!((call.segments[2].speaker, settled.people.len()), (Some(0), 1));
+    }
+
+    #[test]
+    fn voices_that_point_at_each_other_lose_nobody() {
+        let mut call = call();
+        let mut voices = guess(&call, &[]);
+        voices[0].same_as = Some(1);
+        voices[1].same_as = Some(0);
+        voices[2].same_as = Some(99);
+        settle(&mut call, &voices, &[], || PersonId(RawId::new(7, 0)));
+        assert!(call.segments.iter().all(|it| it.speaker.is_some_and(|it| usize::from(it) < call.speakers.len())));
     }
 
     #[test]
@@ -163,8 +235,8 @@ mod tests {
         let ana = person(1, "Ana Reis", Role::Rep);
         let mut transcript = dialogue(&[("AE", "Hello"), ("Bo", "Hi")]);
         let voices = [
-            Voice { name: "AE".into(), side: Side::Ours, is_rep: true, person: Some(ana.id), words: 1 },
-            Voice { name: "Bo".into(), side: Side::Theirs, is_rep: false, person: None, words: 1 },
+            Voice { label: "AE".into(), name: "AE".into(), same_as: None, side: Side::Ours, is_rep: true, person: Some(ana.id), words: 1 },
+            Voice { label: "Bo".into(), name: "Bo".into(), same_as: None, side: Side::Theirs, is_rep: false, person: None, words: 1 },
         ];
         let settled = settle(&mut transcript, &voices, &[ana], || unreachable!());
         assert_eq!(settled.people[0].voices, ["AE"]);

@@ -24,6 +24,8 @@ pub enum Page {
     Rep(Option<PersonId>),
     /// What calls are scored by.
     Rubrics,
+    /// What calls are searched for.
+    Signals,
     /// Where the data is, and files out and in.
     Data,
     /// How it works.
@@ -46,6 +48,7 @@ impl Page {
             Self::Reps => "reps",
             Self::Rep(_) => "rep",
             Self::Rubrics => "rubrics",
+            Self::Signals => "signals",
             Self::Data => "data",
             Self::Help => "help",
         }
@@ -62,6 +65,7 @@ impl Page {
             Self::Reps => "Reps",
             Self::Rep(_) => "Rep",
             Self::Rubrics => "Rubrics",
+            Self::Signals => "Signals",
             Self::Data => "Data",
             Self::Help => "Help",
             Self::Missing => "No such page",
@@ -73,6 +77,7 @@ impl Page {
         match self {
             Self::Open | Self::Call(_) => Self::Calls,
             Self::Rep(_) => Self::Reps,
+            Self::Signals => Self::Rubrics,
             other => other.clone(),
         }
     }
@@ -99,6 +104,7 @@ impl Page {
             "reps" => Self::Reps,
             "rep" => Self::Rep(None),
             "rubrics" => Self::Rubrics,
+            "signals" => Self::Signals,
             "data" => Self::Data,
             "help" => Self::Help,
             _ => Self::Missing,

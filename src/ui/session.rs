@@ -24,12 +24,14 @@ pub enum Saving {
 }
 
 /// A short message at the edge of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Toast {
     /// What happened.
     pub text: String,
     /// Whether something failed.
     pub failed: bool,
+    /// Takes back what happened.
+    pub undo: Option<Callback<()>>,
 }
 
 /// The open workspace. `Copy`: take it from context at the top of a component, never after an `.await`.
@@ -144,7 +146,7 @@ impl Session {
 
     /// Says something at the edge of the page.
     pub fn say(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), failed: false }));
+        self.toast.set(Some(Toast { text: text.into(), failed: false, undo: None }));
     }
 
     /// Takes a complaint off the page: what it was about has succeeded since.
@@ -154,9 +156,14 @@ impl Session {
         }
     }
 
+    /// Says what happened and offers to take it back. Takes back what storage holds: the page it happened on may be gone.
+    pub fn say_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.toast.set(Some(Toast { text: text.into(), failed: false, undo: Some(Callback::new(move |()| undo())) }));
+    }
+
     /// Says what failed.
     pub fn complain(self, text: impl ToString) {
-        self.toast.set(Some(Toast { text: text.to_string(), failed: true }));
+        self.toast.set(Some(Toast { text: text.to_string(), failed: true, undo: None }));
     }
 }
 

@@ -139,7 +139,9 @@ fn Toasts() -> impl IntoView {
     let timer = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |_| {
         let waiting = toast.read().is_some().then(|| {
-            Timeout::new(8000, move || {
+            // What can be taken back stays long enough to be read and reached by keyboard.
+            let time = if toast.read_untracked().as_ref().is_some_and(|it| it.undo.is_some()) { 20_000 } else { 8000 };
+            Timeout::new(time, move || {
                 let _ = toast.try_set(None);
             })
         });
@@ -152,6 +154,14 @@ fn Toasts() -> impl IntoView {
                     view! {
                         <p class="toast" class:failed=it.failed>
                             {it.text}
+                            {it.undo.map(|undo| view! {
+                                <button class="link" on:click=move |_| {
+                                    toast.set(None);
+                                    undo.run(());
+                                }>
+                                    "Undo"
+                                </button>
+                            })}
                             <button class="link" on:click=move |_| toast.set(None)>
                                 "Close"
                             </button>

@@ -1,6 +1,6 @@
 //! What the page calls, one function for each phase that is timed. Nothing is timed here.
 
-use callcraft::domain::analysis::{Analysis, Settings, Suggestion, analyse, suggest};
+use callcraft::domain::analysis::{Analysis, Settings, Suggestion, analyse_turns, suggest};
 use callcraft::domain::rubric::{self, Rubric};
 use callcraft::domain::transcript::{Transcript, Turn, turns};
 use callcraft::exchange::file::{self, Entry};
@@ -66,13 +66,16 @@ impl Desk {
         Ok(self.turns.len())
     }
 
-    /// Metrics and signals; gives the number of signals. The turns are made in it once more, as in the product.
+    /// Metrics and signals of the turns that were joined; gives the number of signals.
     ///
     /// # Errors
     ///
     /// Where nothing was read.
     pub fn analyse(&mut self) -> Result<usize, String> {
-        self.analysis = analyse(self.words()?, REP, &self.settings);
+        let joined = std::mem::take(&mut self.turns);
+        let words = self.words()?;
+        let joined = if joined.is_empty() { turns(words, &self.settings.turns) } else { joined };
+        self.analysis = analyse_turns(words, joined, REP, &self.settings);
         Ok(self.analysis.signals.len())
     }
 
@@ -82,7 +85,7 @@ impl Desk {
     ///
     /// Where nothing was read.
     pub fn suggest(&mut self) -> Result<usize, String> {
-        self.suggestions = suggest(self.words()?, REP, &self.analysis, &self.rubric);
+        self.suggestions = suggest(self.words()?, &self.analysis, &self.rubric);
         Ok(self.suggestions.iter().filter(|it| it.points.is_some()).count())
     }
 

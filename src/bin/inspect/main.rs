@@ -1,7 +1,7 @@
 //! What the importers and the analysis make of a file, as JSON on standard output.
 //!
-//! `inspect transcript FILE [PARTIES…]` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate questions FILE.csv`; exit 2 and one sentence on standard error where
-//! nothing is usable.
+//! `inspect transcript FILE [PARTIES…]` · `inspect analyse FILE [--rep NAME]` · `inspect evaluate DETECTOR FILE.csv
+//! [--wrong]`; exit 2 and one sentence on standard error where nothing is usable.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,12 @@ mod analyse;
 mod evaluate;
 mod transcript;
 
-const USAGE: &str = "usage: inspect transcript FILE [PARTIES…] | inspect analyse FILE [--rep NAME] | inspect evaluate questions FILE.csv";
+const USAGE: &str = "usage: inspect transcript FILE [PARTIES…]
+       inspect analyse FILE [--rep NAME]
+       inspect evaluate DETECTOR FILE.csv [--wrong]
+DETECTOR is questions (columns text, is_question, is_open), sentiment (text, sentiment), or fillers, open or the key of a
+signal such as objection, impact, next-step or agenda (text, is_<detector> or label; side, speaker, language as you like).
+Labels are true, false, 1, 0, yes or no; --wrong lists the rows that were judged otherwise.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -18,7 +23,8 @@ fn main() -> ExitCode {
         ["transcript", file, others @ ..] => transcript::run(file, others),
         ["analyse", file] => analyse::run(file, None),
         ["analyse", file, "--rep", rep] | ["analyse", "--rep", rep, file] => analyse::run(file, Some(rep)),
-        ["evaluate", "questions", file] => evaluate::questions(file),
+        ["evaluate", detector, file] => evaluate::run(detector, file, false),
+        ["evaluate", detector, file, "--wrong"] | ["evaluate", "--wrong", detector, file] => evaluate::run(detector, file, true),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

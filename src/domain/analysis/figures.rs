@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, class};
 use super::numbers::{AMOUNT, Number};
-use super::words::{Kind, Word};
+use super::words::{Kind, Word, fixed};
 use crate::domain::transcript::{Place, Transcript};
 
 /// What a figure counts.
@@ -47,6 +47,28 @@ pub(super) struct Sight<'a> {
     pub transcript: &'a Transcript,
 }
 
+/// Words that make a rate of the figure before them.
+const EVERY: &[&str] = &[
+    "weekly",
+    "daily",
+    "monthly",
+    "yearly",
+    "annually",
+    "quarterly",
+    "wöchentlich",
+    "täglich",
+    "monatlich",
+    "jährlich",
+    "semanales",
+    "mensuales",
+    "anuales",
+    "diarias",
+    "diarios",
+    "hebdomadaires",
+    "mensuels",
+    "annuels",
+];
+
 /// Every figure of the sentence, in order, not overlapping.
 pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript) -> Vec<Figure> {
     let sight = Sight { words, lexicon, transcript };
@@ -56,7 +78,7 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
         // "Hundreds of", but not "a grand idea".
         let scale = word.is(class::SCALE) && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
         let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || (word.is(class::NUMBER | class::PER) && !scale);
-        if !may_begin && !is_half(word, transcript) {
+        if !may_begin && !is_half(word) {
             at += 1;
             continue;
         }
@@ -67,8 +89,23 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     found
 }
 
-pub(super) fn is_half(word: &Word, transcript: &Transcript) -> bool {
-    word.to - word.from == 4 && word.text(transcript).eq_ignore_ascii_case("half")
+/// "Half" in every language with a list.
+const HALVES: [u64; 10] = [
+    fixed("half"),
+    fixed("halbe"),
+    fixed("halbes"),
+    fixed("halben"),
+    fixed("halber"),
+    fixed("medio"),
+    fixed("media"),
+    fixed("demi"),
+    fixed("demie"),
+    fixed("moitié"),
+];
+
+/// Asked of every word of a call, so it looks at the hash alone.
+pub(super) fn is_half(word: &Word) -> bool {
+    (4..=7).contains(&(word.to - word.from)) && HALVES.contains(&word.hash)
 }
 
 impl Sight<'_> {
@@ -138,7 +175,7 @@ impl Sight<'_> {
         if self.kind(to, Kind::Percent) || self.is(to, class::PERCENT) {
             return Some((Of::Share, to + 1));
         }
-        if self.says(to, "per") && self.says(to + 1, "cent") {
+        if ["per", "por", "pour"].iter().any(|it| self.says(to, it)) && (self.says(to + 1, "cent") || self.says(to + 1, "ciento")) {
             return Some((Of::Share, to + 2));
         }
         if currency || self.is(to, class::MONEY) || self.kind(to, Kind::Currency) {
@@ -179,6 +216,12 @@ impl Sight<'_> {
     fn is_plural(&self, at: usize) -> bool {
         let text = self.text(at);
         let word = self.words.get(at).filter(|it| it.kind == Kind::Plain);
+        // German writes its nouns large and their plurals anyhow.
+        if self.lexicon.language == "de" {
+            let noun = text.chars().next().is_some_and(char::is_uppercase) && text.len() > 3;
+            return word
+                .is_some_and(|it| it.is(class::COUNTED) || (noun && !it.is(class::VAGUE | class::UNIT | class::YEAR | class::MONTH)));
+        }
         let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("'s") && !text.ends_with("’s");
         word.is_some_and(|it| {
             it.is(class::COUNTED) || (plural && !it.is(class::VAGUE | class::STOP | class::UNIT | class::YEAR | class::MONTH))
@@ -187,7 +230,7 @@ impl Sight<'_> {
 
     /// The end of "a week", "per order", "every single day" behind a figure.
     fn rate(&self, at: usize) -> Option<usize> {
-        if ["weekly", "daily", "monthly", "yearly", "annually", "quarterly"].iter().any(|it| self.says(at, it)) {
+        if EVERY.iter().any(|it| self.says(at, it)) {
             return Some(at + 1);
         }
         if !self.is(at, class::PER) {
@@ -195,8 +238,8 @@ impl Sight<'_> {
         }
         let noun = at + 1 + usize::from(self.is(at + 1, class::BETWEEN) || self.says(at + 1, "single"));
         let unit = self.is(noun, class::UNIT | class::YEAR);
-        let counted = (self.says(at, "per") || self.says(at, "every") || self.says(at, "each"))
-            && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
+        let each = ["per", "every", "each", "pro", "je", "por", "cada", "par", "chaque"];
+        let counted = each.iter().any(|it| self.says(at, it)) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
         (unit || counted).then_some(noun + 1)
     }
 

@@ -3,22 +3,15 @@
 
 use super::Settings;
 use super::figures::{Figure, figures};
-use super::lexicon::{Lexicon, Topic, class};
+use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
+use super::phrases::{find, unsay};
 use super::questions::{self, Asked, Phrase};
-use super::words::{Kind, NO_HEAD, Reading, Word};
+use super::team::{Hit, Placed, Team};
+use super::voices::{Voice, voices};
+use super::words::{Kind, Reading, Word};
+use crate::domain::order;
 use crate::domain::time::Millis;
-use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, is_back_channel, turns};
-
-/// A turn, and what matters of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Voice {
-    /// Whose side, after the rep and the declared sides.
-    pub side: Side,
-    /// Whether the rep speaks.
-    pub rep: bool,
-    /// A listener's noise: no turn of the talk.
-    pub brief: bool,
-}
+use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, turns};
 
 /// A sentence, and what was found in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,16 +30,18 @@ pub(super) struct Said {
     pub asked: Option<Asked>,
     /// Asks about what the prospect just said.
     pub takes_up: bool,
+    /// How many of its words the prospect brought into the call; 0 for what is not ours.
+    pub mirrors: u8,
     /// The figures in it.
     pub figures: Vec<Figure>,
     /// The topics its phrases touch, as bits.
-    pub topics: u64,
+    pub topics: Topics,
 }
 
 impl Said {
     /// Whether it touches `topic`.
     pub fn on(&self, topic: Topic) -> bool {
-        self.topics & (1 << topic as u8) != 0
+        self.topics & topic.bit() != 0
     }
 
     /// Whether it touches one of `topics`.
@@ -65,7 +60,7 @@ pub(super) struct Heard {
     /// Words in the call.
     pub words: usize,
     /// Topics the language's list knows, as bits.
-    pub known: u64,
+    pub known: Topics,
 }
 
 impl Heard {
@@ -103,6 +98,8 @@ impl Heard {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cue {
     pub topic: Topic,
+    /// The team's rule that found it, or [`SHIPPED_RULE`].
+    pub rule: u16,
     /// Index of the sentence.
     pub sentence: usize,
     pub from: usize,
@@ -122,17 +119,23 @@ pub(super) struct Hearing<'a> {
     /// Every phrase, in the order of the call.
     pub cues: Vec<Cue>,
     pub lexicon: &'static Lexicon,
+    /// How the segments were joined.
+    pub rules: TurnRules,
 }
 
 impl<'a> Hearing<'a> {
     /// Reads `transcript`, seen from the speaker `rep`.
     pub fn of(transcript: &'a Transcript, rep: Option<u16>, settings: &Settings) -> Self {
+        Self::of_turns(transcript, turns(transcript, &settings.turns), rep, settings)
+    }
+
+    /// The same where the segments have been joined into `turns` already.
+    pub fn of_turns(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
-        let turns = turns(transcript, &settings.turns);
         let texts = || transcript.segments.iter().map(|it| it.text.as_str());
         let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
         let reading = Reading::of(transcript, &turns, lexicon);
-        let names = Lexicon::of_names(&settings.competitors);
+        let team = Team::of(settings, lexicon.language);
         let heard = Heard {
             voices: voices(transcript, rep, &turns, settings),
             first_sentence: reading.first_sentence.clone(),
@@ -140,23 +143,42 @@ impl<'a> Hearing<'a> {
             known: lexicon.topics(),
             ..Heard::default()
         };
-        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon };
-        hearing.listen(&names);
+        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns };
+        hearing.listen(&team);
         super::probing::mark(&mut hearing);
         hearing
     }
 
     /// Finds phrases, questions and figures in each sentence.
-    fn listen(&mut self, names: &Lexicon) {
+    fn listen(&mut self, team: &Team<'_>) {
         self.heard.said.reserve(self.reading.sentences.len());
         let mut phrases: Vec<Phrase> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        let call = self.times();
         let mut before = 0;
         for (at, sentence) in self.reading.sentences.iter().enumerate() {
             let words = self.reading.of_sentence(sentence);
             phrases.clear();
-            find(words, self.lexicon, names, &mut phrases);
+            hits.clear();
+            find(words, self.lexicon, &team.words, &mut phrases, &mut hits);
+            unsay(words, &mut phrases);
+            let asked = self.asked(words, &phrases, sentence.asks, before);
+            if !hits.is_empty() {
+                let side = self.heard.voices.get(sentence.turn as usize).map_or(Side::Unknown, |it| it.side);
+                let at = words.first().and_then(|it| self.transcript.segments.get(it.segment as usize)?.start);
+                let time = at.zip(call).map(|(at, (start, end))| (at, start, end));
+                hits.retain(|it| team.holds(*it, side, asked, Placed { before, words: self.heard.words, time }));
+            }
             let start = sentence.words.start;
-            self.cues.extend(phrases.iter().map(|it| Cue { topic: it.topic, sentence: at, from: start + it.from, to: start + it.to }));
+            let cue = |topic, rule, from, to| Cue { topic, rule, sentence: at, from: start + from, to: start + to };
+            self.cues.extend(phrases.iter().map(|it| cue(it.topic, SHIPPED_RULE, it.from, it.to)));
+            if !hits.is_empty() {
+                let first = self.cues.len() - phrases.len();
+                self.cues.extend(hits.iter().map(|it| cue(it.topic, it.rule, it.from, it.to)));
+                order::sort_by_key(self.cues.get_mut(first..).unwrap_or_default(), |it| it.from);
+            }
+            let topics = phrases.iter().map(|it| it.topic).chain(hits.iter().map(|it| it.topic));
+            let topics = topics.fold(self.moments_named(words), |bits, it| bits | it.bit() | it.plain().bit());
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
                 turn: sentence.turn as usize,
@@ -164,10 +186,11 @@ impl<'a> Hearing<'a> {
                 to,
                 words: sentence.count,
                 before,
-                asked: self.asked(words, &phrases, sentence.asks, before),
+                asked,
                 takes_up: false,
+                mirrors: 0,
                 figures: self.figures(start, words),
-                topics: phrases.iter().fold(self.moments_named(words), |bits, it| bits | 1 << it.topic as u8),
+                topics,
             });
             before += words.len();
         }
@@ -189,7 +212,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// Dates and clock times in digits, as topic bits: "14 March", "the 3rd", "10:30", "2 pm".
-    fn moments_named(&self, words: &[Word]) -> u64 {
+    fn moments_named(&self, words: &[Word]) -> Topics {
         let mut bits = 0;
         for (at, word) in words.iter().enumerate().filter(|it| it.1.kind != Kind::Plain) {
             let next = words.get(at + 1);
@@ -200,10 +223,10 @@ impl<'a> Hearing<'a> {
             };
             let clock = next.is_some_and(|it| it.is(class::CLOCK) && !it.is(class::AUX));
             if word.kind == Kind::Clock || (word.kind == Kind::Number && (clock || ending(&["am", "pm"]))) {
-                bits |= 1 << Topic::Time as u8;
+                bits |= Topic::Time.bit();
             }
             if word.kind == Kind::Number && (month(next) || month(words.get(at.wrapping_sub(1))) || ending(&["st", "nd", "rd", "th"])) {
-                bits |= 1 << Topic::Date as u8;
+                bits |= Topic::Date.bit();
             }
         }
         bits
@@ -257,57 +280,18 @@ impl<'a> Hearing<'a> {
         matches!(self.transcript.precision, Precision::Word | Precision::Segment)
     }
 
+    /// When the call begins and ends, where the file knows.
+    fn times(&self) -> Option<(Millis, Millis)> {
+        let starts = || self.transcript.segments.iter().filter_map(|it| it.start);
+        let ends = self.transcript.segments.iter().filter_map(|it| it.end);
+        Some((starts().min()?, starts().chain(ends).max()?))
+    }
+
     /// How long the call lasts, from the first known time to the last.
     pub fn length(&self) -> Option<Millis> {
         let segments = || self.transcript.segments.iter();
         let start = segments().filter_map(|it| it.start).min()?;
         let ends = segments().filter_map(|it| if self.has_ends() { it.end.max(it.start) } else { it.start });
         ends.max().map(|end| end - start).filter(|it| it.0 > 0)
-    }
-}
-
-/// Whose side each turn is on. The rep is ours whatever the file says; where nobody is placed yet, all others are theirs.
-fn voices(transcript: &Transcript, rep: Option<u16>, turns: &[Turn], settings: &Settings) -> Vec<Voice> {
-    let unplaced = transcript.speakers.iter().all(|it| it.side == Side::Unknown);
-    let side = |speaker: Option<u16>| match speaker {
-        Some(it) if Some(it) == rep => Side::Ours,
-        Some(it) => match transcript.speakers.get(usize::from(it)) {
-            Some(_) if unplaced && rep.is_some() => Side::Theirs,
-            Some(speaker) => speaker.side,
-            None => Side::Unknown,
-        },
-        None => Side::Unknown,
-    };
-    let brief = |turn: &Turn| match turn.segments.as_slice() {
-        [one] => transcript.segments.get(*one as usize).is_none_or(|it| {
-            let short = it.start.zip(it.end).is_none_or(|(start, end)| end - start <= settings.turns.bridge);
-            short && is_back_channel(&it.text)
-        }),
-        _ => false,
-    };
-    turns.iter().map(|it| Voice { side: side(it.speaker), rep: rep.is_some() && it.speaker == rep, brief: brief(it) }).collect()
-}
-
-/// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it.
-fn find(words: &[Word], lexicon: &Lexicon, names: &Lexicon, out: &mut Vec<Phrase>) {
-    let mut taken = [0usize; 64];
-    for (at, word) in words.iter().enumerate() {
-        let mut found = |topic: Topic, length: usize| {
-            if let Some(end) = taken.get_mut(topic as usize)
-                && at >= *end
-            {
-                *end = at + length;
-                out.push(Phrase { topic, from: at, to: at + length });
-            }
-        };
-        let rest = words.get(at..).unwrap_or_default();
-        if word.head != NO_HEAD {
-            lexicon.phrases(word.head as usize, rest, &mut found);
-        }
-        if names.may_begin(word.hash)
-            && let Some(head) = names.index(word.hash)
-        {
-            names.phrases(head, rest, &mut found);
-        }
     }
 }

@@ -21,6 +21,27 @@ impl Figure {
 /// The fewest words of a doubt; "No, nothing" is none.
 const DOUBT: usize = 12;
 
+/// How many sentences a customer's story goes on for its figure to belong to it.
+const STORY: usize = 5;
+
+/// A sentence of so many words that names a day and a time is about the appointment.
+const SHORT: usize = 15;
+
+/// So many of the prospect's own words make it the prospect's matter.
+const OWN: u8 = 2;
+
+/// A remark of so many words may be nothing but a stop: "Let me pause there."
+const REMARK: usize = 8;
+
+/// What a customer's story is worth: the sentence with its figure, and whether the customer is like the prospect.
+#[derive(Clone, Copy)]
+pub(super) struct Story {
+    pub figure: Option<usize>,
+    pub alike: bool,
+    /// One customer's story, not what customers at large are said to see.
+    pub told: bool,
+}
+
 /// How many turns after a plan a yes may stand and still be a yes to it.
 const ANSWERS_WITHIN: usize = 2;
 
@@ -84,7 +105,9 @@ impl Heard {
     /// Whether the prospect agrees to go on: in so many words, or by a yes to a plan just made.
     pub fn is_commitment(&self, said: &Said) -> bool {
         let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        theirs && self.is_late(said) && (said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said)))
+        let stalls = said.on(Topic::ObjectsTiming);
+        let agrees = said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said));
+        theirs && self.is_late(said) && agrees && !stalls
     }
 
     /// Whether it begins the answer to a plan of ours, or to a question whether it suits; a question about anything
@@ -105,5 +128,60 @@ impl Heard {
         let sentences = self.of_turn(turn);
         let before = sentences.partition_point(|it| it.from < said.from);
         sentences.get(..before).unwrap_or_default().iter().rev().take(n)
+    }
+
+    /// The story of a customer that begins in sentence `at`: somebody is named, or what they went through is told in
+    /// figures.
+    pub fn story(&self, at: usize, said: &Said) -> Option<Story> {
+        if said.asked.is_some_and(Asked::counts) {
+            return None;
+        }
+        let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells());
+        let (named, went) = (said.on(Topic::Proof), said.on(Topic::Story) && tells(said) && said.mirrors < 3);
+        if !named && !went && !said.on(Topic::Crowd) {
+            return None;
+        }
+        let told = named || (went && !said.on(Topic::Crowd));
+        let mut near = (at..).zip(self.said.iter().skip(at).take(if told { STORY } else { 1 })).filter(|it| it.1.turn == said.turn);
+        let alike = near.clone().any(|it| it.1.on(Topic::Relevant));
+        Some(Story { figure: near.find(|it| tells(it.1)).map(|it| it.0), alike, told })
+    }
+
+    /// Whether another customer is told of.
+    pub fn is_proof(&self, at: usize, said: &Said) -> bool {
+        self.story(at, said).is_some_and(|it| it.told)
+    }
+
+    /// Whether it asks how what was said lands, or stops for it.
+    pub fn is_check(&self, said: &Said) -> bool {
+        said.on(Topic::Check) && (said.asked.is_some() || said.words <= REMARK)
+    }
+
+    /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of.
+    pub fn is_outcome(&self, said: &Said) -> bool {
+        let weighed = || said.mirrors >= OWN && (said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs()));
+        !said.asked.is_some_and(Asked::counts) && (said.on(Topic::Benefit) || (!said.on(Topic::Feature) && weighed()))
+    }
+
+    /// Whether it tells what the product has, and not what for.
+    pub fn is_feature(&self, said: &Said) -> bool {
+        said.on(Topic::Feature) && !said.on(Topic::Benefit) && !said.asked.is_some_and(Asked::counts)
+    }
+
+    /// Whether it asks how near the prospect is to a yes.
+    pub fn is_trial_close(&self, said: &Said) -> bool {
+        said.on(Topic::TrialClose) && said.asked.is_some_and(Asked::counts)
+    }
+
+    /// Whether it names a day and a time for what comes, towards the end. "Thursday at ten, then." is short or a step;
+    /// in a long sentence it may be of anything.
+    pub fn has_appointment(&self, said: &Said) -> bool {
+        let fixes = said.words <= SHORT || self.is_step(said) || said.on(Topic::Invite);
+        self.is_late(said) && said.on(Topic::Date) && said.on(Topic::Time) && !said.on(Topic::NotStep) && fixes
+    }
+
+    /// Whether the next meeting is fixed or an invite spoken of.
+    pub fn is_fixed(&self, said: &Said) -> bool {
+        self.has_appointment(said) || (self.is_late(said) && said.on(Topic::Invite))
     }
 }

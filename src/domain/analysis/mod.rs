@@ -3,79 +3,46 @@
 //! Deterministic and linear in the length of the transcript. A metric the file's times cannot support is
 //! *not measurable* and says why; it is never 0. A suggestion is never a score.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::benchmark::Band;
 use super::rubric::Rubric;
-use super::transcript::{Moment, Side, Transcript, Turn, TurnRules};
+use super::transcript::{Moment, Side, Transcript, Turn, TurnRules, turns};
 
 mod figures;
 mod hearing;
 mod judge;
 mod lexicon;
+mod measure;
 mod metrics;
 mod numbers;
+mod objections;
+mod phrases;
 mod probing;
 mod questions;
 mod signals;
 mod suggest;
 mod targets;
+mod team;
+mod tone;
+mod voices;
 mod words;
 
+mod rule;
 #[cfg(test)]
 mod scenes;
 #[cfg(test)]
 mod trials;
 
+pub use measure::{Measured, Metric, Parameter, Unit};
+pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
-
-/// A measured number, or why there is none.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measured {
-    /// The value, in the metric's unit.
-    Value(f64),
-    /// Why this file cannot tell, as a sentence.
-    NotMeasurable(&'static str),
-}
-
-/// The unit of a metric, and so how it is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// 0 to 100.
-    Percent,
-    /// A whole number.
-    Count,
-    /// Seconds, shown as `2:41` from a minute up.
-    Seconds,
-    /// Times a minute.
-    PerMinute,
-    /// Words a minute.
-    WordsPerMinute,
-    /// For each 100 words.
-    PerHundredWords,
-}
-
-/// One metric of one call.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Metric {
-    /// Stable key ("talk-ratio").
-    pub key: &'static str,
-    /// Shown.
-    pub label: &'static str,
-    /// Its unit.
-    pub unit: Unit,
-    /// The number.
-    pub measured: Measured,
-    /// The arithmetic, with its numbers: "Maya spoke 14:20 of 31:02 of speech".
-    pub arithmetic: String,
-    /// What it rests on, where that is a moment or a few.
-    pub moments: Vec<Moment>,
-}
+pub use rule::{Judged, Part, Rule};
+pub use team::{Flaw, Found, bench, flaws};
+pub use tone::Tone;
 
 /// What a signal shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SignalKind {
     /// A question that cannot be answered with yes, no or a number.
@@ -100,6 +67,22 @@ pub enum SignalKind {
     Commitment,
     /// Permission to record.
     Consent,
+    /// Our side asks whether it lands.
+    Check,
+    /// Our side tells of another customer.
+    Proof,
+    /// Our side tells what the prospect gets.
+    Outcome,
+    /// Our side tells what the product has.
+    Feature,
+    /// Our side asks how near the prospect is to a yes.
+    TrialClose,
+    /// An invite or a day and a time.
+    Invite,
+    /// A product of ours is named (a rule of the team's).
+    Product,
+    /// A rule of the team's own.
+    Custom,
 }
 
 impl SignalKind {
@@ -116,6 +99,14 @@ impl SignalKind {
         (Self::Agenda, "agenda", "Agenda"),
         (Self::Commitment, "commitment", "Commitment"),
         (Self::Consent, "consent", "Consent"),
+        (Self::Check, "check", "Checks for understanding"),
+        (Self::Proof, "proof", "Customer stories"),
+        (Self::Outcome, "outcome", "Outcomes"),
+        (Self::Feature, "feature", "Features"),
+        (Self::TrialClose, "trial-close", "Trial closes"),
+        (Self::Invite, "invite", "Invites and times"),
+        (Self::Product, "product", "Our products"),
+        (Self::Custom, "custom", "The team's phrases"),
     ];
 }
 
@@ -130,6 +121,12 @@ pub struct Signal {
     pub side: Side,
     /// Where. Never longer than a sentence.
     pub moment: Moment,
+    /// What an objection is about; `None` for other kinds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<ObjectionKind>,
+    /// Index of the team's rule that found it; `None` for the shipped lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<u16>,
 }
 
 /// How far a suggestion can be relied on.
@@ -169,6 +166,8 @@ pub struct Analysis {
     pub metrics: Vec<Metric>,
     /// Every signal, in the order of the call.
     pub signals: Vec<Signal>,
+    /// How the words of each segment sound, where they sound like anything; in order.
+    pub tones: Vec<Tone>,
     /// What suggestions are made from.
     #[serde(skip)]
     heard: hearing::Heard,
@@ -181,6 +180,8 @@ pub struct Settings {
     pub turns: TurnRules,
     /// The team's competitors, to be found by name.
     pub competitors: Vec<String>,
+    /// The team's own rules; one with a flaw ([`flaws`]) finds nothing.
+    pub rules: Vec<Rule>,
     /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
     pub language: String,
 }
@@ -192,6 +193,8 @@ pub struct Target {
     pub text: String,
     /// Whether the value meets it.
     pub met: bool,
+    /// Where the number comes from, as a sentence.
+    pub basis: &'static str,
 }
 
 /// The metric of that key.
@@ -212,28 +215,46 @@ pub fn definitions() -> impl Iterator<Item = (&'static str, &'static str)> {
 impl Analysis {
     /// What is known of a call without words: nothing.
     pub fn nothing() -> Self {
-        Self { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new(), heard: Default::default() }
+        Self { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new(), tones: Vec::new(), heard: Default::default() }
     }
 }
 
 /// Analyses `transcript`; `rep` is the index of the rep's speaker, where known. Where nobody is placed on a side yet,
 /// everybody but the rep counts as theirs.
 pub fn analyse(transcript: &Transcript, rep: Option<u16>, settings: &Settings) -> Analysis {
-    let hearing = hearing::Hearing::of(transcript, rep, settings);
+    analyse_turns(transcript, turns(transcript, &settings.turns), rep, settings)
+}
+
+/// The same for who has joined the segments into turns already, by the rules of `settings`.
+pub fn analyse_turns(transcript: &Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Analysis {
+    let hearing = hearing::Hearing::of_turns(transcript, turns, rep, settings);
     let metrics = metrics::take(&hearing);
     let signals = signals::signals(&hearing);
-    Analysis { turns: hearing.turns, metrics, signals, heard: hearing.heard }
+    let tones = tone::tones(&hearing);
+    Analysis { turns: hearing.turns, metrics, signals, tones, heard: hearing.heard }
+}
+
+/// Each objection of the prospect's in `analysis`, which is that of `transcript`, with what we made of it.
+pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection> {
+    objections::told(transcript, analysis)
 }
 
 /// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of
-/// `transcript`, seen from `rep`.
-pub fn suggest(transcript: &Transcript, _rep: Option<u16>, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
+/// `transcript`, seen from whom it was seen from.
+pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
     suggest::suggest(transcript, analysis, rubric)
 }
 
-/// What to aim at with `metric`, given the rep's tenure band; `None` where there is no target.
-pub fn target(metric: &Metric, band: Option<&Band>) -> Option<Target> {
-    targets::target(metric, band)
+/// The value that an item computed from the metric `key` is scored by: where several of ours carry the call, our side's
+/// share stands for the talk ratio. `None` where it cannot be measured.
+pub fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
+    suggest::scored(analysis, key)
+}
+
+/// What to aim at with `metric` in a call of `kind` (a key of the call types; empty where unknown), given the rep's
+/// tenure band; `None` where there is no target.
+pub fn target(metric: &Metric, band: Option<&Band>, kind: &str) -> Option<Target> {
+    targets::target(metric, band, kind)
 }
 
 /// How each sentence of `text`, said by one person, asks; `language` as in [`Settings`].

@@ -2,7 +2,7 @@
 
 use super::figures::{Sight, is_half};
 use super::lexicon::class;
-use super::words::Kind;
+use super::words::{After, Kind};
 
 /// A number and how many words it takes.
 #[derive(Clone, Copy)]
@@ -25,6 +25,9 @@ pub(super) const AMOUNT: f64 = 1000.0;
 impl Sight<'_> {
     /// Telephone numbers, scores, dates with slashes: digits joined to digits, or four groups in a row.
     pub fn numbers_in_a_row(&self, begin: usize) -> Option<usize> {
+        if self.grouped(begin).is_some() {
+            return None;
+        }
         let mut end = begin;
         while self.kind(end, Kind::Number) && (end == begin || self.text(end).bytes().all(|it| it.is_ascii_digit())) {
             end += 1;
@@ -36,11 +39,30 @@ impl Sight<'_> {
         (end >= begin + 2 && !range && !(joined && self.kind(end, Kind::Percent))).then_some(end)
     }
 
+    /// "1 800" with its currency, unit or percent: thousands parted by a space, as most of Europe and ISO 31 write them.
+    fn grouped(&self, at: usize) -> Option<(f64, usize)> {
+        let digits = |at: usize| Some(self.text(at)).filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
+        let first = digits(at).filter(|it| it.len() <= 3 && self.kind(at, Kind::Number) && !it.starts_with('0'))?;
+        let mut value: f64 = first.parse().ok()?;
+        let mut to = at + 1;
+        let follows = |to: usize| self.words.get(to - 1).is_some_and(|it| it.after == After::Nothing);
+        while let Some(group) = digits(to).filter(|it| it.len() == 3 && follows(to) && !self.words.get(to).is_some_and(|it| it.joined)) {
+            value = value * AMOUNT + group.parse::<f64>().ok()?;
+            to += 1;
+        }
+        let priced = at.checked_sub(1).is_some_and(|it| self.kind(it, Kind::Currency)) || self.kind(to, Kind::Currency);
+        let counted = priced || self.kind(to, Kind::Percent) || self.is(to, class::UNIT | class::MONEY | class::PERCENT | class::COUNTED);
+        (to > at + 1 && counted).then_some((value, to))
+    }
+
     pub fn number(&self, at: usize) -> Option<Number> {
+        if let Some((value, to)) = self.grouped(at) {
+            return Some(self.scale(Number { value, to, scaled: true, unit: false, vague: false }));
+        }
         if self.kind(at, Kind::Number) {
             return self.digits(at).map(|it| self.scale(it));
         }
-        if is_half(self.words.get(at)?, self.transcript) {
+        if is_half(self.words.get(at)?) {
             let article = usize::from(self.is(at + 1, class::PER));
             return Some(self.scale(Number { value: 0.5, to: at + 1 + article, scaled: false, unit: false, vague: true }));
         }
@@ -67,9 +89,9 @@ impl Sight<'_> {
     /// "12,000", "2.5", "8k", "45min"; not "3rd", "2pm", "2024".
     fn digits(&self, at: usize) -> Option<Number> {
         let text = self.text(at);
-        let split = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ','))).unwrap_or(text.len());
+        let split = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ',' | '\''))).unwrap_or(text.len());
         let (number, letters) = text.split_at_checked(split)?;
-        let value: f64 = number.replace(',', "").parse().ok()?;
+        let value = self.parsed(number)?;
         let (factor, unit) = match letters.to_ascii_lowercase().as_str() {
             "" => (1.0, false),
             "k" => (1e3, false),
@@ -89,12 +111,35 @@ impl Sight<'_> {
         Some(Number { value: value * factor, to: at + 1, scaled: factor > 1.0, unit, vague: false })
     }
 
+    /// "12,000" and "1.24" in English, "12.000" and "1,24" elsewhere; "12'000" in Switzerland; "1.234,5" says itself which
+    /// is which, and so does a comma before other than three digits.
+    fn parsed(&self, text: &str) -> Option<f64> {
+        let english = matches!(self.lexicon.language, "en" | "");
+        let decimal = match (text.rfind('.'), text.rfind(',')) {
+            (Some(dot), Some(comma)) => Some(dot.max(comma)),
+            (Some(dot), None) if text.matches('.').count() == 1 && (english || text.len() - dot != 4) => Some(dot),
+            (None, Some(comma)) if text.matches(',').count() == 1 && text.len() - comma != 4 => Some(comma),
+            _ => None,
+        };
+        let mut plain = String::with_capacity(text.len());
+        for (at, letter) in text.char_indices() {
+            match letter {
+                _ if Some(at) == decimal => plain.push('.'),
+                '0'..='9' => plain.push(letter),
+                _ => {}
+            }
+        }
+        plain.parse().ok()
+    }
+
     /// "Two hundred and fifty thousand".
     fn spelled(&self, from: usize) -> Number {
         let (mut total, mut part, mut at) = (0.0, 0.0, from);
         let mut scaled = false;
         loop {
-            let joint = at > from && self.says(at, "and") && part >= 100.0 && self.is(at + 1, class::NUMBER);
+            // "Two hundred and fifty", but "treinta y cinco", "vingt et un".
+            let tens = part % 100.0 >= 20.0 && (self.says(at, "y") || self.says(at, "et"));
+            let joint = at > from && ((self.says(at, "and") && part >= 100.0) || tens) && self.is(at + 1, class::NUMBER);
             let word = at + usize::from(joint);
             let Some(value) = self.value(word) else { break };
             if self.is(word, class::SCALE) {
@@ -107,6 +152,13 @@ impl Sight<'_> {
             } else {
                 // "Ten fifteen" and "two three" are not one number; "twenty five" is.
                 let tens = part % 100.0;
+                // "Quatre-vingt-dix", "soixante-quinze"
+                if self.lexicon.language == "fr" && ((tens == 4.0 && value == 20.0) || (tens >= 60.0 && tens % 20.0 == 0.0 && value < 20.0))
+                {
+                    part += if value == 20.0 { 76.0 } else { value };
+                    at = word + 1;
+                    continue;
+                }
                 if part > 0.0 && !(value < 10.0 && tens >= 20.0 && tens % 10.0 == 0.0 || tens == 0.0) {
                     break;
                 }
@@ -134,13 +186,17 @@ impl Sight<'_> {
 
     /// "And a half", and the second end of "ten to fifteen", "10-15".
     pub fn range(&self, mut number: Number) -> Number {
+        let y_medio = (self.says(number.to, "y") || self.says(number.to, "et")) && self.words.get(number.to + 1).is_some_and(is_half);
+        if y_medio {
+            number = Number { value: number.value + 0.5, to: number.to + 2, ..number };
+        }
         if self.says(number.to, "and")
             && self.says(number.to + 1, "a")
             && (self.says(number.to + 2, "half") || self.says(number.to + 2, "quarter"))
         {
             number = self.scale(Number { value: number.value + 0.5, to: number.to + 3, ..number });
         }
-        let joint = usize::from(self.says(number.to, "to") || self.says(number.to, "or"));
+        let joint = usize::from(["to", "or", "bis", "oder", "o", "a", "à", "ou"].iter().any(|it| self.says(number.to, it)));
         let joined = self.words.get(number.to).is_some_and(|it| it.joined);
         if joint == 1 || joined {
             let at = number.to + joint;

@@ -1,9 +1,9 @@
 //! Questions that take up what the prospect just said.
 
-use super::hearing::Hearing;
+use super::hearing::{Heard, Hearing};
 use super::lexicon::Topic;
 use super::questions::{Asked, has_content};
-use super::words::{Word, hashes};
+use super::words::{Word, hash_of, hashes};
 use crate::domain::order;
 use crate::domain::transcript::Side;
 
@@ -16,10 +16,13 @@ const LEAD_UP: usize = 2;
 /// The fewest words of a prospect's turn that give something to take up.
 const ANSWER: usize = 4;
 
-/// Marks every question of ours that takes up words of the prospect's last answer, or points at it ("why is that?").
-/// Only words the prospect brought into the call count: what our side said first is our own checklist.
+/// Marks every question of ours that takes up words of the prospect's last answer, or points at it ("why is that?"),
+/// and counts in every sentence of ours how many words are the prospect's own. Only words the prospect brought into
+/// the call count: what our side said first is our own checklist.
 pub(super) fn mark(hearing: &mut Hearing<'_>) {
-    let theirs = brought_by_prospect(hearing);
+    let stems: Vec<Option<u64>> = hearing.reading.words.iter().map(|it| stem(hearing, it)).collect();
+    let theirs = brought_by_prospect(hearing, &stems);
+    mirror(hearing, &stems, &theirs);
     let mut answer: Option<usize> = None;
     for turn in 0..hearing.turns.len() {
         let Some(voice) = hearing.heard.voices.get(turn).copied().filter(|it| !it.brief) else { continue };
@@ -33,8 +36,8 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
         if !sentences.clone().any(|at| asks(&at)) {
             continue;
         }
-        let stems = stems_of_end(hearing, said, &theirs);
-        let probes: Vec<usize> = sentences.clone().filter(asks).filter(|at| probes(hearing, *at, sentences.start, &stems)).collect();
+        let just = stems_of_end(hearing, said, &stems, &theirs);
+        let probes: Vec<usize> = sentences.clone().filter(asks).filter(|at| probes(hearing, *at, sentences.start, &stems, &just)).collect();
         for at in probes {
             if let Some(it) = hearing.heard.said.get_mut(at) {
                 it.takes_up = true;
@@ -43,41 +46,62 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
     }
 }
 
+/// A stem and the place of its first use, in words of the call.
+type Brought = (u64, usize);
+
+/// Counts the prospect's own words in each sentence of ours.
+fn mirror(hearing: &mut Hearing<'_>, stems: &[Option<u64>], theirs: &[Brought]) {
+    let Hearing { reading, heard, .. } = hearing;
+    let Heard { said, voices, .. } = heard;
+    for (sentence, said) in reading.sentences.iter().zip(said) {
+        if !voices.get(said.turn).is_some_and(|it| it.side == Side::Ours) {
+            continue;
+        }
+        let brought = |stem: u64| theirs.binary_search_by_key(&stem, |it| it.0).ok().and_then(|at| theirs.get(at));
+        let before = |stem: u64| brought(stem).is_some_and(|it| it.1 < sentence.words.start);
+        let words = stems.get(sentence.words.clone()).unwrap_or_default();
+        let first = |at: usize, stem: u64| !words.iter().take(at).any(|it| *it == Some(stem));
+        let own = words.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?))).filter(|(at, it)| before(*it) && first(*at, *it));
+        said.mirrors = own.count().min(usize::from(u8::MAX)) as u8;
+    }
+}
+
 /// The stems of content words that the prospect's side said before ours did, sorted; names of the speakers are none.
-fn brought_by_prospect(hearing: &Hearing<'_>) -> Vec<u64> {
+fn brought_by_prospect(hearing: &Hearing<'_>, stems: &[Option<u64>]) -> Vec<Brought> {
     let mut uses: Vec<(u64, usize, bool)> = Vec::new();
     for name in &hearing.transcript.speakers {
         uses.extend(hashes(&name.name).into_iter().map(|it| (it, 0, false)));
     }
     for sentence in &hearing.reading.sentences {
         let theirs = hearing.heard.voices.get(sentence.turn as usize).is_some_and(|it| it.side == Side::Theirs);
-        let words = hearing.reading.of_sentence(sentence).iter();
-        uses.extend(words.filter_map(|it| stem(hearing, it)).map(|it| (it, sentence.words.start + 1, theirs)));
+        let words = stems.get(sentence.words.clone()).unwrap_or_default().iter();
+        uses.extend(words.flatten().map(|it| (*it, sentence.words.start + 1, theirs)));
     }
     order::sort(&mut uses);
     uses.dedup_by_key(|it| it.0);
-    uses.into_iter().filter(|it| it.2).map(|it| it.0).collect()
+    uses.into_iter().filter(|it| it.2).map(|it| (it.0, it.1)).collect()
 }
 
 /// The stems of the end of a turn that are among `brought`, sorted.
-fn stems_of_end(hearing: &Hearing<'_>, turn: usize, brought: &[u64]) -> Vec<u64> {
+fn stems_of_end(hearing: &Hearing<'_>, turn: usize, stems: &[Option<u64>], brought: &[Brought]) -> Vec<u64> {
     let sentences = hearing.reading.sentences.get(hearing.reading.of_turn(turn)).unwrap_or_default();
     let words = match (sentences.first(), sentences.last()) {
         (Some(first), Some(last)) => first.words.start.max(last.words.end.saturating_sub(JUST))..last.words.end,
         _ => 0..0,
     };
-    let words = hearing.reading.words.get(words).unwrap_or_default().iter();
-    let mut stems: Vec<u64> = words.filter_map(|it| stem(hearing, it)).filter(|it| brought.binary_search(it).is_ok()).collect();
-    order::sort(&mut stems);
-    stems
+    let words = stems.get(words).unwrap_or_default().iter();
+    let brought = |it: &u64| brought.binary_search_by_key(it, |it| it.0).is_ok();
+    let mut found: Vec<u64> = words.flatten().copied().filter(brought).collect();
+    order::sort(&mut found);
+    found
 }
 
-fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64]) -> bool {
+fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[Option<u64>], just: &[u64]) -> bool {
     (at.saturating_sub(LEAD_UP).max(first)..=at).any(|near| {
         let Some(sentence) = hearing.reading.sentences.get(near) else { return false };
         let points = hearing.heard.said.get(near).is_some_and(|it| it.on(Topic::Probe));
-        let mut words = hearing.reading.of_sentence(sentence).iter();
-        points || words.any(|it| stem(hearing, it).is_some_and(|it| stems.binary_search(&it).is_ok()))
+        let mut words = stems.get(sentence.words.clone()).unwrap_or_default().iter();
+        points || words.any(|it| it.is_some_and(|it| just.binary_search(&it).is_ok()))
     })
 }
 
@@ -92,7 +116,7 @@ fn stem(hearing: &Hearing<'_>, word: &Word) -> Option<u64> {
     let text = word.text(hearing.transcript);
     let ending = ENDINGS.iter().find(|it| text.len() >= it.len() + 4 && text.ends_with(**it));
     match ending {
-        Some(it) => hashes(text.get(..text.len() - it.len())?).first().copied(),
+        Some(it) => Some(hash_of(text.get(..text.len() - it.len())?)),
         None => Some(word.hash),
     }
 }

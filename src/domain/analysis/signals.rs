@@ -1,7 +1,8 @@
 //! From what was heard to the signals shown: who must have said it, in which part of the call, and how much is quoted.
 
 use super::hearing::{Cue, Hearing, Said};
-use super::lexicon::{Topic, class};
+use super::lexicon::{SHIPPED_RULE, Topic, class};
+use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::words::After;
 use super::{Signal, SignalKind};
@@ -61,6 +62,8 @@ const RULES: &[Rule] = &[
     },
     Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
     Rule { topic: Topic::Competitor, kind: SignalKind::Competitor, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
+    Rule { topic: Topic::Product, kind: SignalKind::Product, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
+    Rule { topic: Topic::Custom, kind: SignalKind::Custom, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
 ];
 
 /// How far a clause reaches on each side of its phrase, in words.
@@ -89,7 +92,10 @@ fn add(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(
         None => hearing.moment_of(sentence),
     };
     let at = words.map_or(said.before, |it| it.0);
-    found.extend(moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment })));
+    let about = (kind == SignalKind::Objection).then(|| ObjectionKind::of(said));
+    found.extend(
+        moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment, about, rule: None })),
+    );
 }
 
 /// Signals that are a sentence as a whole.
@@ -105,6 +111,12 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
         (SignalKind::Commitment, heard.is_commitment(said)),
         (SignalKind::Consent, said.on(Topic::Consent) && heard.is_early(said)),
+        (SignalKind::Check, ours && heard.is_check(said)),
+        (SignalKind::Proof, ours && heard.is_proof(at, said)),
+        (SignalKind::Outcome, ours && heard.is_outcome(said)),
+        (SignalKind::Feature, ours && heard.is_feature(said)),
+        (SignalKind::TrialClose, ours && heard.is_trial_close(said)),
+        (SignalKind::Invite, side != Side::Unknown && heard.is_fixed(said)),
     ];
     for (kind, _) in kinds.iter().filter(|it| it.1) {
         add(hearing, *kind, at, None, found);
@@ -121,7 +133,7 @@ fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize
 
 fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec<(usize, Signal)>) {
     let Some(said) = hearing.heard.said.get(cue.sentence) else { return };
-    for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic) {
+    for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic.plain()) {
         let sided = rule.side.is_none_or(|it| it == hearing.heard.side(said));
         let asks = said.asked.is_some_and(Asked::counts) && !rule.in_questions;
         if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
@@ -137,6 +149,11 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         };
         *shown = reach.1;
         add(hearing, rule.kind, cue.sentence, Some(reach), found);
+        let Some((_, signal)) = found.last_mut() else { continue };
+        signal.rule = (cue.rule != SHIPPED_RULE).then_some(cue.rule);
+        if rule.kind == SignalKind::Objection && cue.topic != Topic::Objection {
+            signal.about = Some(ObjectionKind::of_topic(cue.topic));
+        }
     }
 }
 

@@ -4,7 +4,13 @@
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, class};
+use super::questions::begins_within;
 use crate::domain::transcript::{Transcript, Turn};
+
+mod scan;
+
+use scan::{Piece, scan};
+pub(super) use scan::{fixed, hash_into, hash_of, hashes};
 
 /// What a word is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +42,7 @@ pub(super) enum After {
 /// A word or sign and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    /// Of its letters in lower case; see [`hashes`].
+    /// Of its letters in lower case; see [`hash_of`].
     pub hash: u64,
     /// Index of the segment.
     pub segment: u32,
@@ -94,88 +100,6 @@ pub(super) struct Reading {
     pub punctuated: bool,
 }
 
-/// FNV-1a.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn mix(hash: u64, letter: u32) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// The hashes of the words of `text`, as a list of phrases needs them.
-pub(super) fn hashes(text: &str) -> Vec<u64> {
-    let mut found = Vec::new();
-    scan(text, |piece| {
-        if let Piece::Word { hash, .. } = piece {
-            found.push(hash);
-        }
-    });
-    found
-}
-
-/// A word of the text or what stands between two.
-enum Piece {
-    Word { from: usize, to: usize, hash: u64, kind: Kind },
-    Mark { letter: char, next: Option<char> },
-}
-
-fn letter_at(text: &str, at: usize) -> Option<char> {
-    match text.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii() => Some(*byte as char),
-        _ => text.get(at..)?.chars().next(),
-    }
-}
-
-/// Calls `out` with each piece of `text` in order.
-fn scan(text: &str, mut out: impl FnMut(Piece)) {
-    let mut at = 0;
-    while let Some(letter) = letter_at(text, at) {
-        let next = at + letter.len_utf8();
-        match letter {
-            _ if letter.is_alphanumeric() => {
-                let (to, hash, kind) = word(text, at, letter);
-                out(Piece::Word { from: at, to, hash, kind });
-                at = to;
-                continue;
-            }
-            '$' | '€' | '£' | '¥' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency }),
-            '%' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Percent }),
-            ' ' => {}
-            _ => out(Piece::Mark { letter, next: letter_at(text, next) }),
-        }
-        at = next;
-    }
-}
-
-/// The word that begins at `from`: letters and digits, an apostrophe between letters, a separator between digits.
-fn word(text: &str, from: usize, first: char) -> (usize, u64, Kind) {
-    let mut kind = if first.is_numeric() { Kind::Number } else { Kind::Plain };
-    let (mut at, mut hash, mut last) = (from, SEED, first);
-    while let Some(letter) = letter_at(text, at) {
-        if letter.is_ascii_alphanumeric() {
-            hash = mix(hash, u32::from(letter.to_ascii_lowercase()));
-        } else if letter.is_alphanumeric() {
-            hash = letter.to_lowercase().fold(hash, |hash, it| mix(hash, it as u32));
-        } else {
-            let next = letter_at(text, at + letter.len_utf8());
-            let joins = match letter {
-                '\'' | '’' => next.is_some_and(char::is_alphanumeric),
-                '.' | ',' | ':' => last.is_ascii_digit() && next.is_some_and(|it| it.is_ascii_digit()),
-                _ => false,
-            };
-            if !joins {
-                break;
-            }
-            if letter == ':' {
-                kind = Kind::Clock;
-            }
-            hash = mix(hash, if letter == '’' { u32::from('\'') } else { letter as u32 });
-        }
-        last = letter;
-        at += letter.len_utf8();
-    }
-    (at, hash, kind)
-}
-
 /// Fewer sentence ends than one in so many words, and the text counts as unpunctuated: spoken sentences of a
 /// punctuated call have 8 to 15 words.
 const WORDS_A_STOP: usize = 40;
@@ -218,10 +142,10 @@ impl Reading {
                 let Some(text) = transcript.segments.get(*segment as usize).map(|it| it.text.as_str()) else { continue };
                 reading.segment(text, *segment, lexicon, at, &mut begun);
                 if !reading.punctuated || reading.words.len() - begun > LONGEST {
-                    reading.close(at, &mut begun);
+                    reading.close(at, &mut begun, lexicon);
                 }
             }
-            reading.close(at, &mut begun);
+            reading.close(at, &mut begun, lexicon);
         }
         reading.first_sentence.push(reading.sentences.len());
         reading
@@ -233,7 +157,7 @@ impl Reading {
             Piece::Word { from, to, hash, kind } => {
                 let ended = self.words.last().is_some_and(|it| it.after >= After::Stop);
                 if self.words.len() > *begun && (ended || self.words.len() - *begun >= ENDLESS) {
-                    self.close(turn, begun);
+                    self.close(turn, begun, lexicon);
                 }
                 let index = lexicon.index(hash);
                 let class = index.and_then(|it| lexicon.head(it)).map_or(0, |it| it.class);
@@ -251,13 +175,26 @@ impl Reading {
         });
     }
 
-    fn close(&mut self, turn: u32, begun: &mut usize) {
-        if let Some(last) = self.words.get(*begun..).and_then(<[_]>::last) {
-            let asks = last.after == After::Asks;
+    /// Ends the sentence that began at `begun`. Without punctuation a question within it is one of its own.
+    fn close(&mut self, turn: u32, begun: &mut usize, lexicon: &Lexicon) {
+        let mut at = *begun + 1;
+        while !self.punctuated && at < self.words.len() {
+            if self.words.get(*begun..).is_some_and(|it| begins_within(it, at - *begun, lexicon)) {
+                self.sentence(turn, begun, at);
+            }
+            at += 1;
+        }
+        self.sentence(turn, begun, self.words.len());
+    }
+
+    /// Makes a sentence of the words from `begun` to `end`, if there are any.
+    fn sentence(&mut self, turn: u32, begun: &mut usize, end: usize) {
+        let words = self.words.get(*begun..end).unwrap_or_default();
+        if let Some(last) = words.last() {
             let counts = |it: &&Word| !it.joined && !matches!(it.kind, Kind::Currency | Kind::Percent);
-            let count = self.words.get(*begun..).unwrap_or_default().iter().filter(counts).count();
-            self.sentences.push(Sentence { turn, words: *begun..self.words.len(), count, asks });
-            *begun = self.words.len();
+            let count = words.iter().filter(counts).count();
+            self.sentences.push(Sentence { turn, words: *begun..end, count, asks: last.after == After::Asks });
+            *begun = end;
         }
     }
 

@@ -11,6 +11,7 @@ pub mod lanes;
 pub mod marks;
 pub mod text;
 mod turns;
+pub mod voicing;
 
 pub use turns::{is_back_channel, turns};
 

@@ -38,7 +38,11 @@ pub fn Voices(
 #[component]
 fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize) -> impl IntoView {
     let voice = Memo::new(move |_| voices.with(|it| it.get(at).cloned()));
-    let (name, words) = voice.with_untracked(|it| it.as_ref().map(|it| (it.name.clone(), it.words)).unwrap_or_default());
+    let (label, name, words) =
+        voice.with_untracked(|it| it.as_ref().map(|it| (it.label.clone(), it.name.clone(), it.words)).unwrap_or_default());
+    let others: Vec<(usize, String)> =
+        voices.with_untracked(|it| it.iter().map(|it| it.label.clone()).enumerate().filter(|it| it.0 != at).collect());
+    let is_merged = move || voice.with(|it| it.as_ref().is_some_and(|it| it.same_as.is_some()));
     let side_is = move |side: Side| voice.with(|it| it.as_ref().is_some_and(|it| it.side == side));
     let change = move |change: &dyn Fn(&mut Voice)| {
         voices.update(|it| {
@@ -57,9 +61,26 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
             </button>
         }
     };
-    let group = format!("{name}: side");
-    let rep_label = format!("{name} is the rep");
-    let person_label = format!("{name} is");
+    let group = format!("{label}: side");
+    let rep_label = format!("{label} is the rep");
+    let person_label = format!("{label} is");
+    let name_label = format!("Name of {label}");
+    let same_label = format!("{label} is the same voice as");
+    let same = (others.len() > 1).then(|| {
+        let options = others.into_iter().map(|(at, name)| view! { <option value=at.to_string()>{name}</option> }).collect_view();
+        view! {
+            <select class="same" aria-label=same_label on:change=move |event| {
+                let other = event_target_value(&event).parse().ok();
+                change(&|it| {
+                    it.same_as = other;
+                    it.is_rep = it.is_rep && other.is_none();
+                });
+            }>
+                <option value="">"A voice of its own"</option>
+                <optgroup label="The same voice as">{options}</optgroup>
+            </select>
+        }
+    });
     let make_rep = move || {
         voices.update(|all| {
             for (index, voice) in all.iter_mut().enumerate() {
@@ -81,8 +102,12 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
     view! {
         <tr>
             <th scope="row">
-                <bdi>{name}</bdi>
-                <small class="muted">" " {show::count(words, "word", "words")}</small>
+                <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:change=move |event| {
+                    let name = event_target_value(&event);
+                    change(&|it| it.name = name.clone());
+                } />
+                <small class="muted">{show::count(words, "word", "words")}</small>
+                {same}
             </th>
             <td>
                 <div class="seg" role="group" aria-label=group>
@@ -90,10 +115,10 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
                 </div>
             </td>
             <td>
-                <input type="radio" name="rep" aria-label=rep_label prop:checked=move || voice.with(|it| it.as_ref().is_some_and(|it| it.is_rep)) on:change=move |_| make_rep() />
+                <input type="radio" name="rep" aria-label=rep_label prop:checked=move || voice.with(|it| it.as_ref().is_some_and(|it| it.is_rep)) disabled=is_merged on:change=move |_| make_rep() />
             </td>
             <td>
-                <select aria-label=person_label disabled=move || !side_is(Side::Ours) on:change=move |event| {
+                <select aria-label=person_label disabled=move || !side_is(Side::Ours) || is_merged() on:change=move |event| {
                     let id = event_target_value(&event).parse().ok();
                     change(&|it| it.person = id);
                 }>

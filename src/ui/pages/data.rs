@@ -36,7 +36,6 @@ pub fn DataPage() -> impl IntoView {
             <div class="cards">
                 <Stored counts />
                 <Who people />
-                <Competitors />
                 <Erase />
             </div>
         }
@@ -115,35 +114,6 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
                 </select>
             </label>
             <p class="muted">"On your own calls you score yourself first; on others you score as the manager."</p>
-        </section>
-    }
-}
-
-/// The competitors to find by name.
-#[component]
-fn Competitors() -> impl IntoView {
-    let session = Session::get();
-    let text = RwSignal::new(session.settings.with_untracked(|it| it.competitors.join("\n")));
-    let save = move |_| {
-        let names: Vec<String> = text.get_untracked().lines().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
-        leptos::task::spawn_local(async move {
-            if session.change_settings(|it| it.competitors = names).await.is_ok() {
-                session.say("Kept. Calls show them from now on.");
-            }
-        });
-    };
-    view! {
-        <section class="card">
-            <h2>"Competitors"</h2>
-            <label class="field">
-                <span>"One name a line; calls mark where they come up"</span>
-                <textarea rows="4" maxlength="4000" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))></textarea>
-            </label>
-            <p>
-                <button type="button" on:click=save>
-                    "Save"
-                </button>
-            </p>
         </section>
     }
 }

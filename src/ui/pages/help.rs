@@ -20,6 +20,7 @@ pub fn HelpPage() -> impl IntoView {
             <ol>
                 <li>"Drop a transcript anywhere: WebVTT, SRT, Word, a table, JSON, or plain text with names before what they say. Or paste it on the page “Open a file”."</li>
                 <li>"Say once which voices are ours and who the rep is. The next time they are known."</li>
+                <li>"Where the recorder took one voice for another, click the name beside the words. Names and sides are changed in the call's details."</li>
                 <li>"Score item by item. A suggestion shows the quotes it rests on; it is no score until you accept it. The talk ratio is computed; you can overrule it."</li>
                 <li>"Select words in the transcript and attach them to an item: that is the evidence."</li>
                 <li>"Choose one focus, submit. A submitted card does not change any more."</li>

@@ -14,6 +14,7 @@ mod open;
 mod rep;
 mod reps;
 mod rubrics;
+mod signals;
 
 /// The page itself. The first page comes with the program; the others are in the part that arrives later.
 pub fn view(page: &Page) -> AnyView {
@@ -33,6 +34,7 @@ pub(super) fn later(page: &Page) -> AnyView {
         Page::Reps => reps::RepsPage().into_any(),
         Page::Rep(_) => rep::RepPage().into_any(),
         Page::Rubrics => rubrics::RubricsPage().into_any(),
+        Page::Signals => signals::SignalsPage().into_any(),
         Page::Data => data::DataPage().into_any(),
         Page::Help => help::HelpPage().into_any(),
         Page::Home | Page::Missing => missing::MissingPage().into_any(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::rubric::{self, Category, Item, ItemKind, Rubric};
+use crate::ui::routes::{Page, PageLink};
 
 /// The rubrics.
 #[component]
@@ -13,6 +14,7 @@ pub fn RubricsPage() -> impl IntoView {
                 <h1>"Rubrics"</h1>
                 <p class="meta">"What a call is scored by: what to look for, and how it sounds at its best and when it fails."</p>
             </div>
+            <PageLink to=Page::Signals class="button">"Signals"</PageLink>
         </header>
         {rubric::shipped().into_iter().map(|rubric| view! { <RubricView rubric /> }).collect_view()}
     }

@@ -1,23 +1,127 @@
 //! Reading a list: sections, entries, alternatives.
 
-use super::super::words::hashes;
+use super::super::words::{hash_into, hashes};
 use super::topics::{SECTIONS, Section, Topic, class};
-use super::{ANY, Lexicon, Phrase, pair};
+use super::{ANY, Lexicon, Phrase, SHIPPED_RULE, pair};
 use crate::domain::order;
 
-/// What a list says, before it can be looked up in.
+/// One reading of a phrase, with what it is found under.
+struct Reading {
+    key: u64,
+    /// The first word, where the key stands for two.
+    first: Option<u64>,
+    phrase: Phrase,
+}
+
+/// The endings that `~` stands for, by language; the first row is for any other.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("", &["", "s", "es", "ed", "d", "ing", "'s"]),
+    ("de", &["", "e", "en", "er", "es", "em", "s", "n", "t", "te", "ten", "st", "ung", "ungen"]),
+    ("es", &["", "s", "es", "o", "a", "os", "as", "e", "en", "an", "amos", "emos", "imos", "ar", "er", "ir", "ado", "ando", "iendo"]),
+    ("fr", &["", "s", "e", "es", "x", "er", "ez", "ons", "ent", "é", "ée", "és", "ait", "ant", "ir", "re"]),
+];
+
+/// German writes a number in one word: "fünfundvierzig", "dreihundert", "fünfzehntausend".
+fn german_numbers() -> Vec<(u64, u32, f32)> {
+    const ONES: [&str; 20] = [
+        "",
+        "ein",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "dreizehn",
+        "vierzehn",
+        "fünfzehn",
+        "sechzehn",
+        "siebzehn",
+        "achtzehn",
+        "neunzehn",
+    ];
+    const TENS: [&str; 8] = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"];
+    let below_100 = |n: usize| match (ONES.get(n), TENS.get((n / 10).wrapping_sub(2)), ONES.get(n % 10)) {
+        (Some(one), ..) => (*one).to_owned(),
+        (None, Some(ten), Some(&"")) => (*ten).to_owned(),
+        (None, Some(ten), Some(one)) => format!("{one}und{ten}"),
+        _ => String::new(),
+    };
+    let word = |text: String, value: usize| hashes(&text).first().map(|it| (*it, class::NUMBER, value as f32));
+    let mut found: Vec<(u64, u32, f32)> = Vec::new();
+    for n in 2..100 {
+        found.extend(word(below_100(n), n));
+        found.extend(word(format!("{}tausend", below_100(n)), n * 1000));
+    }
+    for n in 1..10 {
+        found.extend(word(format!("{}hundert", below_100(n)), n * 100));
+        found.extend(word(format!("{}hunderttausend", below_100(n)), n * 100_000));
+    }
+    found
+}
+
+/// The hashes of a list's small words, sorted.
+pub(super) fn stops(text: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    let lines = text.lines().map(str::trim);
+    let section = lines.skip_while(|it| *it != "[words stop]").skip(1).take_while(|it| !it.starts_with('['));
+    section.filter(|it| !it.starts_with('#')).for_each(|it| hash_into(it, &mut found));
+    order::sort(&mut found);
+    found
+}
+
+/// What a list says, before it can be looked up in. Thousands of readings are made when a page is first used, so they
+/// lie in one piece and none is a list of its own.
 #[derive(Default)]
-pub(super) struct Draft {
-    pub phrases: Vec<(u64, Topic, Vec<u64>)>,
+pub(in crate::domain::analysis) struct Draft {
+    readings: Vec<Reading>,
+    /// The words after the key of every reading.
+    rest: Vec<u64>,
+    endings: &'static [&'static str],
     words: Vec<(u64, u32, f32)>,
     /// Lines that could not be read; a test keeps it empty for the shipped lists.
     pub wrong: Vec<String>,
+    scratch: Scratch,
+}
+
+/// The alternatives of the phrase that is being read.
+#[derive(Default)]
+struct Scratch {
+    hashes: Vec<u64>,
+    /// Each alternative, as a range of the hashes; none for a word that may be left out.
+    forms: Vec<(usize, usize)>,
+    /// Each place of the phrase, as a range of the forms, and which one is chosen.
+    places: Vec<(usize, usize, usize)>,
+    reading: Vec<u64>,
 }
 
 impl Draft {
-    /// Reads a list.
-    pub fn read(text: &str) -> Self {
-        let mut draft = Self::default();
+    /// An empty list for a language.
+    pub fn of(language: &str) -> Self {
+        let row = ENDINGS.iter().skip(1).find(|it| it.0 == language).or(ENDINGS.first());
+        Self { endings: row.map_or(&[], |it| it.1), ..Self::default() }
+    }
+
+    /// Adds competitors' names as they are written.
+    pub fn names(&mut self, names: &[String]) {
+        for name in names {
+            self.add(Topic::Competitor, SHIPPED_RULE, &hashes(name));
+        }
+    }
+
+    /// Adds a phrase of the team's rule number `rule`.
+    pub fn rule(&mut self, topic: Topic, rule: u16, phrase: &str) {
+        self.phrase(topic, rule, phrase);
+    }
+
+    /// Reads a list for a language.
+    pub fn read(language: &str, text: &str) -> Self {
+        let mut draft = Self::of(language);
         let mut section = None;
         for line in text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
@@ -31,14 +135,19 @@ impl Draft {
                 draft.entry(section, entry);
             }
         }
+        if language == "de" {
+            draft.words.extend(german_numbers());
+        }
         draft
     }
 
     fn entry(&mut self, section: Option<Section>, entry: &str) {
         let word = |text: &str| hashes(text).first().copied();
         match section {
-            Some(Section::Phrases(topic)) => self.phrase(topic, entry),
-            Some(Section::Words(bits)) if hashes(entry).len() == 1 => self.words.extend(word(entry).map(|it| (it, bits, 0.0))),
+            Some(Section::Phrases(topic)) => self.phrase(topic, SHIPPED_RULE, entry),
+            Some(Section::Words(bits)) if hashes(entry).len() == 1 => {
+                self.words.extend(self.inflected(entry).iter().filter_map(|it| word(it)).map(|it| (it, bits, 0.0)));
+            }
             Some(Section::Numbers) => match entry.split_once('=').map(|(name, value)| (word(name), value.trim().parse())) {
                 Some((Some(name), Ok(value))) => self.words.push((name, class::NUMBER, value)),
                 _ => self.wrong.push(entry.to_owned()),
@@ -47,50 +156,113 @@ impl Draft {
         }
     }
 
-    /// Adds every reading of `entry`: the product of its alternatives.
-    fn phrase(&mut self, topic: Topic, entry: &str) {
-        let mut readings: Vec<Vec<u64>> = vec![Vec::new()];
-        for word in entry.split_whitespace() {
-            let choices: Vec<Vec<u64>> = word.split('|').map(|it| if it == "*" { vec![ANY] } else { hashes(it) }).collect();
-            readings = readings.iter().flat_map(|it| choices.iter().map(move |choice| [it.as_slice(), choice].concat())).collect();
+    /// The forms of a word that ends with `~`, or the word.
+    fn inflected(&self, word: &str) -> Vec<String> {
+        let Some(base) = word.strip_suffix('~') else { return vec![word.to_owned()] };
+        let mut forms: Vec<String> = self.endings.iter().map(|it| format!("{base}{it}")).collect();
+        // "price~" is also "pricing", "carry~" also "carried".
+        if let Some(stem) = base.strip_suffix('e') {
+            forms.push(format!("{stem}ing"));
         }
-        for reading in readings {
-            match reading.split_first() {
-                Some((first, rest)) if *first != ANY => self.phrases.push((*first, topic, rest.to_vec())),
-                _ => self.wrong.push(entry.to_owned()),
+        if let Some(stem) = base.strip_suffix('y') {
+            forms.extend([format!("{stem}ies"), format!("{stem}ied")]);
+        }
+        forms
+    }
+
+    /// Adds every reading of `entry`: the product of its alternatives.
+    fn phrase(&mut self, topic: Topic, rule: u16, entry: &str) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.hashes.clear();
+        scratch.forms.clear();
+        scratch.places.clear();
+        for word in entry.split_whitespace() {
+            let begin = scratch.forms.len();
+            for form in word.split('|') {
+                if form.ends_with('~') {
+                    self.inflected(form).iter().for_each(|it| scratch.form(it));
+                } else {
+                    scratch.form(form);
+                }
+            }
+            scratch.places.push((begin, scratch.forms.len(), begin));
+        }
+        loop {
+            scratch.read();
+            if !self.add(topic, rule, &scratch.reading) {
+                self.wrong.push(entry.to_owned());
+            }
+            if !scratch.advance() {
+                break;
             }
         }
+        self.scratch = scratch;
+    }
+
+    /// Adds a phrase of these words; `false` where it cannot be found by its first one.
+    fn add(&mut self, topic: Topic, rule: u16, words: &[u64]) -> bool {
+        let (key, first, known) = match words {
+            [] | [ANY, ..] => return false,
+            [first, second, ..] if *second != ANY => (pair(*first, *second), Some(*first), 2),
+            [first, ..] => (*first, None, 1),
+        };
+        let from = self.rest.len() as u32;
+        self.rest.extend(words.iter().skip(known));
+        let phrase = Phrase { topic, known: known as u8, rule, rest: (from, self.rest.len() as u32) };
+        self.readings.push(Reading { key, first, phrase });
+        true
     }
 
     /// Makes it ready to be looked up in.
     pub fn finish(self) -> Lexicon {
-        let begins: Vec<u64> = self.phrases.iter().filter(|it| it.2.first().is_some_and(|it| *it != ANY)).map(|it| it.0).collect();
-        let keyed = |(first, topic, rest): (u64, Topic, Vec<u64>)| match rest.split_first() {
-            Some((second, rest)) if *second != ANY => (pair(first, *second), topic, 2, rest.to_vec()),
-            _ => (first, topic, 1, rest),
-        };
-        // The longest reading first, so that the first match of a topic is its best.
-        let mut phrases: Vec<(u64, Topic, u8, Vec<u64>)> = self.phrases.into_iter().map(keyed).collect();
-        order::sort_by(&mut phrases, |a, b| (a.0, a.1, b.3.len()).cmp(&(b.0, b.1, a.3.len())));
-        phrases.dedup();
-        let mut keys: Vec<u64> =
-            phrases.iter().map(|it| it.0).chain(self.words.iter().map(|it| it.0)).chain(begins.iter().copied()).collect();
-        order::sort(&mut keys);
-        keys.dedup();
-        let mut lexicon = Lexicon::of_keys(&keys);
-        for hash in begins {
-            lexicon.change(hash, |head| head.begins = true);
+        let mut lexicon = Lexicon::with_room(2 * self.readings.len() + self.words.len());
+        for (hash, bits, value) in &self.words {
+            let head = lexicon.head_of(*hash);
+            (head.class, head.value) = (head.class | bits, head.value.max(*value));
         }
-        for (hash, bits, value) in self.words {
-            lexicon.change(hash, |head| (head.class, head.value) = (head.class | bits, head.value.max(value)));
+        for reading in &self.readings {
+            if let Some(first) = reading.first {
+                lexicon.head_of(first).begins = true;
+            }
+            lexicon.head_of(reading.key).phrases.1 += 1;
+            lexicon.topics |= reading.phrase.topic.bit() | reading.phrase.topic.plain().bit();
         }
-        for (hash, topic, known, rest) in phrases {
-            let (at, from) = (lexicon.phrases.len() as u32, lexicon.rest.len() as u32);
-            lexicon.rest.extend(rest);
-            lexicon.phrases.push(Phrase { topic, known, rest: (from, lexicon.rest.len() as u32) });
-            lexicon.topics |= 1 << topic as u8;
-            lexicon.change(hash, |head| head.phrases = (if head.phrases.1 == 0 { at } else { head.phrases.0 }, at + 1));
-        }
+        lexicon.rest = self.rest;
+        lexicon.take_phrases(self.readings.into_iter().map(|it| (it.key, it.phrase)));
         lexicon
+    }
+}
+
+impl Scratch {
+    fn form(&mut self, word: &str) {
+        let from = self.hashes.len();
+        if word == "*" {
+            self.hashes.push(ANY);
+        } else {
+            hash_into(word, &mut self.hashes);
+        }
+        self.forms.push((from, self.hashes.len()));
+    }
+
+    /// The words of the chosen alternatives.
+    fn read(&mut self) {
+        self.reading.clear();
+        for (_, _, chosen) in &self.places {
+            if let Some((from, to)) = self.forms.get(*chosen) {
+                self.reading.extend(self.hashes.get(*from..*to).unwrap_or_default());
+            }
+        }
+    }
+
+    /// Chooses the next alternatives, as a counter counts; `false` after the last.
+    fn advance(&mut self) -> bool {
+        for (from, to, chosen) in self.places.iter_mut().rev() {
+            *chosen += 1;
+            if chosen < to {
+                return true;
+            }
+            *chosen = *from;
+        }
+        false
     }
 }

@@ -1,7 +1,7 @@
 //! Word lists: which words and phrases mean what, by language. Data in `lexicon/*.txt`; this file reads and finds.
 //!
 //! A line is a section (`[pain]`), a comment (`#`) or entries parted by commas. `a|b` in a phrase stands for either
-//! word, a trailing `|` makes the word optional, `*` stands for any one word. Inflections are listed, not guessed.
+//! word, a trailing `|` makes the word optional, `*` stands for any one word, `word~` for the word and its endings.
 
 use std::sync::OnceLock;
 
@@ -10,8 +10,8 @@ use super::words::{Word, hashes};
 mod draft;
 mod topics;
 
-use draft::Draft;
-pub(super) use topics::{Topic, class};
+pub(super) use draft::Draft;
+pub(super) use topics::{Topic, Topics, class};
 
 /// The shipped lists. Add a language: a file and a row.
 const SHIPPED: &[(&str, &str)] =
@@ -36,13 +36,22 @@ pub(super) struct Head {
     phrases: (u32, u32),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Phrase {
     topic: Topic,
     /// How many of its words the head stands for.
     known: u8,
+    /// The team's rule it belongs to, or [`SHIPPED_RULE`].
+    rule: u16,
     /// The words after those, as a range of [`Lexicon::rest`].
     rest: (u32, u32),
+}
+
+impl Phrase {
+    fn comes_before(&self, other: &Self) -> bool {
+        let order = |it: &Self| (it.topic, u32::MAX - (it.rest.1 - it.rest.0), it.rule);
+        order(self) < order(other)
+    }
 }
 
 /// What two words that begin a phrase are found under. "I", "the", "what" begin hundreds of phrases; with their second
@@ -59,8 +68,13 @@ pub(super) struct Lexicon {
     heads: Vec<Head>,
     phrases: Vec<Phrase>,
     rest: Vec<u64>,
-    topics: u64,
+    topics: Topics,
+    /// The language's tag; empty where there is no list.
+    pub language: &'static str,
 }
+
+/// The rule of a phrase that belongs to none of the team's.
+pub(super) const SHIPPED_RULE: u16 = u16::MAX;
 
 /// `*` in a phrase.
 const ANY: u64 = 0;
@@ -70,12 +84,11 @@ impl Lexicon {
     /// its small words ("the", "der") among them. English where none reaches [`FOREIGN`].
     pub fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static Self {
         let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
-        let share =
-            |list: &Self| words.iter().filter(|it| list.index(**it).is_some_and(|at| list.heads[at].class & class::STOP != 0)).count();
-        let lists = SHIPPED.iter().map(|it| Self::of(it.0));
-        let best = lists.map(|it| (share(it), it)).max_by_key(|it| it.0);
+        let share = |stops: &[u64]| words.iter().filter(|it| stops.binary_search(it).is_ok()).count();
+        // The small words alone: making a whole list ready takes a hundred times as long.
+        let best = SHIPPED.iter().map(|(language, text)| (share(&draft::stops(text)), *language)).max_by_key(|it| it.0);
         match best {
-            Some((share, list)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => list,
+            Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Self::of(language),
             _ => Self::of("en"),
         }
     }
@@ -86,44 +99,57 @@ impl Lexicon {
         static NOTHING: OnceLock<Lexicon> = OnceLock::new();
         let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         match SHIPPED.iter().zip(&READY).find(|(row, _)| row.0 == primary) {
-            Some(((_, text), ready)) => ready.get_or_init(|| Draft::read(text).finish()),
+            Some(((language, text), ready)) => ready.get_or_init(|| Self { language, ..Draft::read(language, text).finish() }),
             None => NOTHING.get_or_init(Self::default),
         }
     }
 
-    /// The competitors' names as a list of their own.
-    pub fn of_names(names: &[String]) -> Self {
-        let mut draft = Draft::default();
-        for name in names {
-            if let Some((first, rest)) = hashes(name).split_first() {
-                draft.phrases.push((*first, Topic::Competitor, rest.to_vec()));
-            }
-        }
-        draft.finish()
-    }
-
     /// The topics the list says anything of, one bit each.
-    pub fn topics(&self) -> u64 {
+    pub fn topics(&self) -> Topics {
         self.topics
     }
 
-    /// Heads for `keys`, which hold nothing yet.
-    fn of_keys(keys: &[u64]) -> Self {
-        let heads = keys.iter().map(|hash| Head { hash: *hash, ..Head::default() }).collect();
-        let mut lexicon = Self { heads, slots: vec![0; (keys.len() * 2).next_power_of_two().max(2)], ..Self::default() };
-        for (at, hash) in (1u32..).zip(keys) {
-            let mut slot = lexicon.slot(*hash);
-            while lexicon.slots[slot] != 0 {
-                slot = (slot + 1) & (lexicon.slots.len() - 1);
-            }
-            lexicon.slots[slot] = at;
-        }
-        lexicon
+    /// An empty list with room for so many keys; some slots stay empty, so that every search ends.
+    fn with_room(keys: usize) -> Self {
+        Self { slots: vec![0; (keys + keys / 2 + 1).next_power_of_two()], ..Self::default() }
     }
 
-    fn change(&mut self, hash: u64, change: impl FnOnce(&mut Head)) {
-        if let Some(head) = self.index(hash).and_then(|at| self.heads.get_mut(at)) {
-            change(head);
+    /// The head of `hash`, made where there is none yet.
+    fn head_of(&mut self, hash: u64) -> &mut Head {
+        let (mut slot, last) = (self.slot(hash), self.slots.len() - 1);
+        let at = loop {
+            match self.slots[slot].checked_sub(1) {
+                Some(at) if self.heads[at as usize].hash == hash => break at as usize,
+                Some(_) => slot = (slot + 1) & last,
+                None => {
+                    self.heads.push(Head { hash, ..Head::default() });
+                    self.slots[slot] = self.heads.len() as u32;
+                    break self.heads.len() - 1;
+                }
+            }
+        };
+        &mut self.heads[at]
+    }
+
+    /// Puts each phrase to those of its key's head, which has counted them. Of a topic the longest comes first, so that
+    /// the first match is its best.
+    fn take_phrases(&mut self, phrases: impl ExactSizeIterator<Item = (u64, Phrase)>) {
+        let mut from = 0;
+        for head in &mut self.heads {
+            let count = head.phrases.1;
+            head.phrases = (from, from);
+            from += count;
+        }
+        self.phrases = vec![Phrase::default(); phrases.len()];
+        for (key, phrase) in phrases {
+            let head = self.head_of(key);
+            let (first, mut at) = (head.phrases.0 as usize, head.phrases.1 as usize);
+            head.phrases.1 += 1;
+            while at > first && phrase.comes_before(&self.phrases[at - 1]) {
+                self.phrases[at] = self.phrases[at - 1];
+                at -= 1;
+            }
+            self.phrases[at] = phrase;
         }
     }
 
@@ -157,8 +183,8 @@ impl Lexicon {
         self.heads.len() > 16 || self.heads.iter().any(|it| it.hash == hash)
     }
 
-    /// Calls `found` with topic and length of each phrase that begins `words`, whose first word has `head`.
-    pub fn phrases(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, usize)) {
+    /// Calls `found` with topic, rule and length of each phrase that begins `words`, whose first word has `head`.
+    pub fn phrases(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
         let Some(head) = self.heads.get(head) else { return };
         if let ([first, second, ..], true) = (words, head.begins)
             && let Some(both) = self.index(pair(first.hash, second.hash)).and_then(|it| self.heads.get(it))
@@ -168,13 +194,13 @@ impl Lexicon {
         self.of_head(head, words, &mut found);
     }
 
-    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, usize)) {
+    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
         for phrase in self.phrases.get(head.phrases.0 as usize..head.phrases.1 as usize).unwrap_or_default() {
             let rest = self.rest.get(phrase.rest.0 as usize..phrase.rest.1 as usize).unwrap_or_default();
             let known = usize::from(phrase.known);
             let after = words.get(known..known + rest.len());
             if after.is_some_and(|after| after.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted)) {
-                found(phrase.topic, known + rest.len());
+                found(phrase.topic, phrase.rule, known + rest.len());
             }
         }
     }
@@ -188,7 +214,7 @@ mod tests {
     #[test]
     fn every_line_of_every_shipped_list_is_understood() {
         for (language, text) in SHIPPED {
-            assert_eq!(Draft::read(text).wrong, Vec::<String>::new(), "{language}");
+            assert_eq!(Draft::read(language, text).wrong, Vec::<String>::new(), "{language}");
         }
     }
 
@@ -202,7 +228,7 @@ mod tests {
     #[test]
     fn every_language_knows_questions() {
         for (language, _) in SHIPPED {
-            assert!(Lexicon::of(language).topics() & (1 << Topic::Request as u8) != 0, "{language}");
+            assert!(Lexicon::of(language).topics() & Topic::Request.bit() != 0, "{language}");
         }
         assert_eq!(Lexicon::of("xx").topics(), 0);
         assert_eq!(Lexicon::of("en-GB").topics(), Lexicon::of("en").topics());
@@ -221,12 +247,12 @@ mod tests {
 
     #[test]
     fn alternatives_optional_words_and_any_word_are_all_read() {
-        let lexicon = Draft::read("[pain]\nkeeps|kept on| breaking, by * hand").finish();
+        let lexicon = Draft::read("en", "[pain]\nkeeps|kept on| breaking, by * hand").finish();
         let lengths = |text: &str| {
             let words = crate::domain::analysis::words::of(text);
             let mut found = Vec::new();
             if let Some(head) = lexicon.index(words[0].hash) {
-                lexicon.phrases(head, &words, |topic, length| found.push((topic, length)));
+                lexicon.phrases(head, &words, |topic, _, length| found.push((topic, length)));
             }
             found
         };

@@ -1,18 +1,23 @@
 //! The names that word lists are made of: topics of phrases, classes of words, and the sections of a list.
 
 /// What a phrase stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(in crate::domain::analysis) enum Topic {
+    #[default]
     Open,
     Request,
     ShortFact,
     Tag,
+    Turned,
+    Elliptic,
+    Cleft,
     Echo,
     Courtesy,
     SmallTalk,
     Probe,
     Filler,
+    NotFiller,
     Share,
     NotImpact,
     Pain,
@@ -51,7 +56,44 @@ pub(in crate::domain::analysis) enum Topic {
     AskGoals,
     AskTimeline,
     AskAuthority,
+    ObjectsPrice,
+    ObjectsTiming,
+    ObjectsNeed,
+    ObjectsAuthority,
+    ObjectsTrust,
+    ObjectsCompetitor,
+    ObjectsStatusQuo,
+    Calm,
+    If,
+    Crowd,
+    Story,
+    Benefit,
+    Feature,
+    TrialClose,
+    Positive,
+    Negative,
+    Hedge,
+    Personal,
+    SmallOpener,
+    Evidence,
+    Product,
+    Custom,
 }
+
+impl Topic {
+    /// The topic itself, and for an objection of a type the objection.
+    pub fn plain(self) -> Self {
+        if self >= Self::ObjectsPrice && self <= Self::ObjectsStatusQuo { Self::Objection } else { self }
+    }
+
+    /// Its bit in a set of topics.
+    pub fn bit(self) -> Topics {
+        1 << self as u8
+    }
+}
+
+/// A set of topics, one bit each.
+pub(in crate::domain::analysis) type Topics = u128;
 
 /// Classes of single words, as bits of [`Head::class`].
 pub(in crate::domain::analysis) mod class {
@@ -138,11 +180,15 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("request", Section::Phrases(Topic::Request)),
     ("short-fact", Section::Phrases(Topic::ShortFact)),
     ("tag", Section::Phrases(Topic::Tag)),
+    ("turned", Section::Phrases(Topic::Turned)),
+    ("elliptic", Section::Phrases(Topic::Elliptic)),
+    ("cleft", Section::Phrases(Topic::Cleft)),
     ("echo", Section::Phrases(Topic::Echo)),
     ("courtesy", Section::Phrases(Topic::Courtesy)),
     ("small-talk", Section::Phrases(Topic::SmallTalk)),
     ("probe", Section::Phrases(Topic::Probe)),
     ("filler", Section::Phrases(Topic::Filler)),
+    ("not-filler", Section::Phrases(Topic::NotFiller)),
     ("share", Section::Phrases(Topic::Share)),
     ("not-impact", Section::Phrases(Topic::NotImpact)),
     ("pain", Section::Phrases(Topic::Pain)),
@@ -181,6 +227,26 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("ask-goals", Section::Phrases(Topic::AskGoals)),
     ("ask-timeline", Section::Phrases(Topic::AskTimeline)),
     ("ask-authority", Section::Phrases(Topic::AskAuthority)),
+    ("objection price", Section::Phrases(Topic::ObjectsPrice)),
+    ("objection timing", Section::Phrases(Topic::ObjectsTiming)),
+    ("objection need", Section::Phrases(Topic::ObjectsNeed)),
+    ("objection authority", Section::Phrases(Topic::ObjectsAuthority)),
+    ("objection trust", Section::Phrases(Topic::ObjectsTrust)),
+    ("objection competitor", Section::Phrases(Topic::ObjectsCompetitor)),
+    ("objection status-quo", Section::Phrases(Topic::ObjectsStatusQuo)),
+    ("calm", Section::Phrases(Topic::Calm)),
+    ("if", Section::Phrases(Topic::If)),
+    ("crowd", Section::Phrases(Topic::Crowd)),
+    ("story", Section::Phrases(Topic::Story)),
+    ("benefit", Section::Phrases(Topic::Benefit)),
+    ("feature", Section::Phrases(Topic::Feature)),
+    ("trial-close", Section::Phrases(Topic::TrialClose)),
+    ("positive", Section::Phrases(Topic::Positive)),
+    ("negative", Section::Phrases(Topic::Negative)),
+    ("hedge", Section::Phrases(Topic::Hedge)),
+    ("personal", Section::Phrases(Topic::Personal)),
+    ("small-opener", Section::Phrases(Topic::SmallOpener)),
+    ("evidence", Section::Phrases(Topic::Evidence)),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

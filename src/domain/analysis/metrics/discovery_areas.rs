@@ -60,7 +60,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     if !hearing.heard.voices.iter().any(|it| it.side == Side::Theirs) {
         return Taken::not(NO_SIDES);
     }
-    if hearing.heard.known & (1 << Topic::AskPain as u8) == 0 {
+    if hearing.heard.known & Topic::AskPain.bit() == 0 {
         return Taken::not(NO_LIST);
     }
     let areas = areas(&hearing.heard);
@@ -74,5 +74,6 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     };
     order::sort(&mut found);
     found.dedup();
-    Taken::value(n as f64, arithmetic, found.into_iter().filter_map(|it| hearing.moment_of(it)).collect())
+    let moments = found.iter().filter_map(|it| hearing.moment_of(*it)).collect();
+    Taken::value(n as f64, arithmetic, hearing.turns_with(found.into_iter()), moments)
 }

@@ -22,34 +22,52 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
         return Taken::not("The rep says nothing in this file.");
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut moments = Vec::new();
+    let (mut moments, mut sentences) = (Vec::new(), Vec::new());
+    let not = hearing.cues.iter().filter(|it| it.topic == Topic::NotFiller);
+    // "We can, you know, start" is no "can you know".
+    let broken = |it: &&Cue| hearing.reading.words.get(it.from..it.to - 1).unwrap_or_default().iter().any(|it| it.after >= After::Pause);
+    let meant: Vec<(usize, usize)> = not.filter(|it| !broken(it)).map(|it| (it.from, it.to)).collect();
     for cue in hearing.cues.iter().filter(|it| it.topic == Topic::Filler) {
         let rep = hearing.heard.said.get(cue.sentence).is_some_and(|it| by_rep(it.turn));
-        if let Some(moment) = hearing.moment(cue.from, cue.to).filter(|_| rep && is_filler(hearing, cue)) {
+        if let Some(moment) = hearing.moment(cue.from, cue.to).filter(|_| rep && is_filler(hearing, cue, &meant)) {
             *counts.entry(moment.quote.to_lowercase()).or_default() += 1;
             moments.push(moment);
+            sentences.push(cue.sentence);
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     order::sort_by(&mut counts, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let named: Vec<_> = counts.iter().take(5).map(|(word, n)| format!("{word} {n}")).collect();
     let which = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
-    let noun = if moments.len() == 1 { "filler" } else { "fillers" };
-    let arithmetic = format!("{} {noun}{which} in {words} words.", moments.len());
-    Taken::value(100.0 * moments.len() as f64 / words as f64, arithmetic, moments)
+    let n = moments.len();
+    let arithmetic = format!("{n} {}{which} in {words} words.", if n == 1 { "filler" } else { "fillers" });
+    Taken::value(100.0 * n as f64 / words as f64, arithmetic, hearing.turns_with(sentences.into_iter()), moments)
 }
 
-/// A filler of two words has a meaning too ("do you know what", "I mean it"): it fills only between pauses, or where
-/// no verb or question goes with it in a text without commas.
-fn is_filler(hearing: &Hearing<'_>, cue: &Cue) -> bool {
-    if cue.to - cue.from < 2 {
-        return true;
-    }
+/// What the list says may fill also has a meaning ("do you know what", "I mean it", "este informe"). "Um" has none; other
+/// words fill only between pauses, or where no verb or question goes with them in a text without commas.
+fn is_filler(hearing: &Hearing<'_>, cue: &Cue, meant: &[(usize, usize)]) -> bool {
     let word = |at: usize| hearing.reading.words.get(at);
+    // "Uh-huh" is a listener's noise.
+    if word(cue.to).is_some_and(|it| it.joined) || word(cue.from).is_some_and(|it| it.joined) {
+        return false;
+    }
+    let from = meant.partition_point(|it| it.1 <= cue.from);
+    if meant.get(from..).unwrap_or_default().iter().take_while(|it| it.0 < cue.to).count() > 0 {
+        return false;
+    }
+    let single = cue.to - cue.from < 2;
     let before = cue.from.checked_sub(1).and_then(word).filter(|it| it.after < After::Stop);
+    let paused_before = before.is_none_or(|it| it.after >= After::Pause);
     let paused_after = word(cue.to - 1).is_some_and(|it| it.after >= After::Pause);
-    let asked = before.is_some_and(|it| it.is(class::AUX | class::WIDE | class::NARROW) && it.after < After::Pause);
+    if single {
+        return !word(cue.from).is_some_and(|it| it.is(class::STOP)) || (paused_before && paused_after);
+    }
+    // "Wissen Sie, wie das geht?" asks, comma or not.
+    if before.is_none() && word(cue.to).is_some_and(|it| it.is(class::WIDE | class::NARROW)) {
+        return false;
+    }
     let goes_on = word(cue.to)
         .is_some_and(|it| it.is(class::WIDE | class::NARROW | class::WIDE_AUX | class::PERSON | class::THING | class::PREPOSITION));
-    !asked && (paused_after || (!hearing.reading.punctuated && !goes_on))
+    paused_after || (!hearing.reading.punctuated && !goes_on)
 }

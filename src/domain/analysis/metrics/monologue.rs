@@ -1,6 +1,6 @@
 //! The longest turn of each side.
 
-use super::{NO_SIDES, NO_TIMES, Taken};
+use super::{NO_PROSPECT, NO_SIDES, NO_TIMES, Taken};
 use crate::domain::analysis::hearing::Hearing;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Precision, Side};
@@ -23,7 +23,7 @@ fn longest(hearing: &Hearing<'_>, side: Side) -> Result<Taken, &'static str> {
     }
     let of_side = |at: &usize| hearing.heard.voices.get(*at).is_some_and(|it| it.side == side);
     if !(0..hearing.turns.len()).any(|at| of_side(&at)) {
-        return Err(if side == Side::Ours { NO_SIDES } else { "Nobody in this file is known to be on the prospect's side." });
+        return Err(if side == Side::Ours { NO_SIDES } else { NO_PROSPECT });
     }
     let timed = (0..hearing.turns.len()).filter(of_side).filter_map(|at| Some((length(hearing, at)?, at)));
     let Some((length, at)) = timed.max_by_key(|it| (it.0, std::cmp::Reverse(it.1))) else {
@@ -38,10 +38,8 @@ fn longest(hearing: &Hearing<'_>, side: Side) -> Result<Taken, &'static str> {
     if !hearing.has_ends() {
         arithmetic.push_str(" The file has no ends, so the turn is taken to last until the next one.");
     }
-    // The turn's first full sentence stands for it: a quote of minutes helps nobody.
-    let first = hearing.reading.of_turn(at).next().and_then(|it| Some(hearing.heard.telling_from(it, hearing.heard.said.get(it)?)));
-    let moments = first.and_then(|it| hearing.moment_of(it)).into_iter().collect();
-    Ok(Taken::value(length.seconds(), arithmetic, moments))
+    let moments = hearing.moment_of_turn(at).into_iter().collect();
+    Ok(Taken::value(length.seconds(), arithmetic, vec![at as u32], moments).estimated(!hearing.has_ends()))
 }
 
 /// How long a turn lasts; without ends, until the next one begins.

@@ -1,6 +1,6 @@
 //! How long the rep waits before answering.
 
-use super::{NO_ENDS, NO_REP, Taken};
+use super::{NO_ENDS, NO_REP, Taken, counted};
 use crate::domain::analysis::hearing::Hearing;
 use crate::domain::stats::median;
 use crate::domain::time::Millis;
@@ -14,7 +14,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     if !hearing.has_ends() {
         return Taken::not(NO_ENDS);
     }
-    let (mut pauses, mut overlaps) = (Vec::new(), 0usize);
+    let (mut pauses, mut turns, mut overlaps) = (Vec::new(), Vec::new(), 0usize);
     let mut before: Option<(Side, Option<Millis>)> = None;
     let mut longest: Option<(f64, usize)> = None;
     for (at, (turn, voice)) in hearing.turns.iter().zip(&hearing.heard.voices).enumerate().filter(|it| !it.1.1.brief) {
@@ -24,6 +24,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
                 overlaps += 1;
             } else {
                 pauses.push(pause);
+                turns.push(at as u32);
                 longest = longest.filter(|it| it.0 >= pause).or(Some((pause, at)));
             }
         }
@@ -33,9 +34,12 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     let Some(middle) = median(&mut pauses) else {
         return Taken::not("The rep never follows the prospect after a pause that the file times.");
     };
-    let answers = if n == 1 { "answer" } else { "answers" };
-    let spoken = if overlaps == 1 { "time" } else { "times" };
-    let arithmetic = format!("The middle of {n} {answers} after a pause; {overlaps} {spoken} the rep spoke before the prospect had ended.");
-    let moments = longest.and_then(|(_, at)| hearing.moment_of(hearing.reading.of_turn(at).next()?)).into_iter().collect();
-    Taken::value(middle, arithmetic, moments)
+    let arithmetic = format!(
+        "The middle of {} after a pause; {} the rep spoke before the prospect had ended.",
+        counted(n, "answer", "answers"),
+        counted(overlaps, "time", "times")
+    );
+    // The answer that was waited for longest.
+    let moments = longest.and_then(|(_, at)| hearing.moment_of_turn(at)).into_iter().collect();
+    Taken::value(middle, arithmetic, turns, moments)
 }

@@ -1,9 +1,13 @@
-//! What our side asks.
+//! What is asked, by whom, and what comes of it.
 
-use super::{NO_SIDES, Taken};
-use crate::domain::analysis::hearing::Hearing;
+use super::{NO_LIST, NO_PROSPECT, NO_SIDES, NO_TIMES, Taken, counted};
+use crate::domain::analysis::hearing::{Hearing, Said};
+use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::transcript::Side;
+
+/// An answer of so many words is one at length: about fifteen seconds of speech.
+pub(super) const LENGTH: usize = 40;
 
 /// What is set apart, and how it is named for one and for more.
 const APART: &[(Asked, &str, &str)] = &[
@@ -12,27 +16,122 @@ const APART: &[(Asked, &str, &str)] = &[
     (Asked::BackChannel, "listener's noise", "listener's noises"),
 ];
 
-/// Open and closed questions of our side.
-pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
+/// The sentences of `side` that ask and count.
+fn asked<'a>(hearing: &'a Hearing<'_>, side: Side) -> impl Iterator<Item = (usize, &'a Said)> {
     let heard = &hearing.heard;
-    if heard.voices.iter().all(|it| it.side == Side::Unknown) {
+    heard.said.iter().enumerate().filter(move |(_, it)| it.asked.is_some_and(Asked::counts) && heard.side(it) == side)
+}
+
+fn number(hearing: &Hearing<'_>, side: Side, wanted: Asked) -> usize {
+    hearing.heard.said.iter().filter(|it| it.asked == Some(wanted) && hearing.heard.side(it) == side).count()
+}
+
+/// A count of sentences, each a moment.
+fn of_sentences(hearing: &Hearing<'_>, sentences: Vec<usize>, value: f64, arithmetic: String) -> Taken {
+    let moments = sentences.iter().filter_map(|it| hearing.moment_of(*it)).collect();
+    Taken::value(value, arithmetic, hearing.turns_with(sentences.into_iter()), moments)
+}
+
+/// What both sides ask, in a sentence.
+fn arithmetic(hearing: &Hearing<'_>, side: Side) -> String {
+    let other = if side == Side::Ours { Side::Theirs } else { Side::Ours };
+    let (open, closed) = (number(hearing, side, Asked::Open), number(hearing, side, Asked::Closed));
+    let others = number(hearing, other, Asked::Open) + number(hearing, other, Asked::Closed);
+    let (whose, theirs) = if side == Side::Ours { ("our side", "theirs") } else { ("the prospect's side", "ours") };
+    let mut text = format!("{} by {whose}: {open} open, {closed} closed; {others} by {theirs}.", open + closed);
+    let apart = APART.iter().map(|(asked, one, more)| (number(hearing, side, *asked), one, more)).filter(|it| it.0 > 0);
+    let apart: Vec<String> = apart.map(|(n, one, more)| counted(n, one, more)).collect();
+    if !apart.is_empty() {
+        text.push_str(&format!(" Not counted: {}.", apart.join(", ")));
+    }
+    text
+}
+
+fn count_of(hearing: &Hearing<'_>, side: Side) -> Taken {
+    let sentences: Vec<usize> = asked(hearing, side).map(|it| it.0).collect();
+    let n = sentences.len() as f64;
+    // Without a list of the language only question marks tell.
+    let guessed = hearing.heard.known & Topic::Request.bit() == 0;
+    of_sentences(hearing, sentences, n, arithmetic(hearing, side)).estimated(guessed)
+}
+
+/// Open and closed questions of our side.
+pub(super) fn count(hearing: &Hearing<'_>) -> Taken {
+    if hearing.heard.voices.iter().all(|it| it.side == Side::Unknown) {
         return Taken::not(NO_SIDES);
     }
-    let count = |side: Side, wanted: Asked| heard.said.iter().filter(|it| it.asked == Some(wanted) && heard.side(it) == side).count();
-    let (open, closed) = (count(Side::Ours, Asked::Open), count(Side::Ours, Asked::Closed));
-    let all = open + closed;
-    let theirs = count(Side::Theirs, Asked::Open) + count(Side::Theirs, Asked::Closed);
-    let apart: Vec<String> = APART
-        .iter()
-        .map(|(asked, one, more)| (count(Side::Ours, *asked), one, more))
-        .filter(|it| it.0 > 0)
-        .map(|(n, one, more)| format!("{n} {}", if n == 1 { one } else { more }))
-        .collect();
-    let mut arithmetic = format!("{all} by our side: {open} open, {closed} closed; {theirs} by theirs.");
-    if !apart.is_empty() {
-        arithmetic.push_str(&format!(" Not counted: {}.", apart.join(", ")));
+    count_of(hearing, Side::Ours)
+}
+
+/// Those of the prospect's side.
+pub(super) fn theirs(hearing: &Hearing<'_>) -> Taken {
+    if !hearing.hears(Side::Theirs) {
+        return Taken::not(NO_PROSPECT);
     }
-    let ours = heard.said.iter().enumerate().filter(|(_, it)| heard.side(it) == Side::Ours && it.asked.is_some_and(Asked::counts));
-    let moments = ours.filter_map(|(at, _)| hearing.moment_of(at)).collect();
-    Taken::value(all as f64, arithmetic, moments)
+    count_of(hearing, Side::Theirs)
+}
+
+/// Ours a minute of the call.
+pub(super) fn rate(hearing: &Hearing<'_>) -> Taken {
+    if !hearing.hears(Side::Ours) {
+        return Taken::not(NO_SIDES);
+    }
+    let Some(length) = hearing.length() else { return Taken::not(NO_TIMES) };
+    let turns = hearing.turns_with(asked(hearing, Side::Ours).map(|it| it.0));
+    let n = asked(hearing, Side::Ours).count();
+    let arithmetic = format!("{} in {}.", counted(n, "question", "questions"), length.clock());
+    Taken::value(n as f64 / length.minutes(), arithmetic, turns, Vec::new()).estimated(!hearing.has_ends())
+}
+
+/// How many of ours are open, in percent.
+pub(super) fn open_share(hearing: &Hearing<'_>) -> Taken {
+    if !hearing.hears(Side::Ours) {
+        return Taken::not(NO_SIDES);
+    }
+    if hearing.heard.known & Topic::Request.bit() == 0 {
+        return Taken::not(NO_LIST);
+    }
+    let all = asked(hearing, Side::Ours).count();
+    let open: Vec<usize> = asked(hearing, Side::Ours).filter(|it| it.1.asked == Some(Asked::Open)).map(|it| it.0).collect();
+    if all == 0 {
+        return Taken::not("Our side asks nothing in this file.");
+    }
+    let n = open.len();
+    of_sentences(hearing, open, 100.0 * n as f64 / all as f64, format!("{n} of {} are open.", counted(all, "question", "questions")))
+}
+
+/// Those of ours that take up what the prospect has just said.
+pub(super) fn follow_ups(hearing: &Hearing<'_>) -> Taken {
+    if !hearing.hears(Side::Ours) || !hearing.hears(Side::Theirs) {
+        return Taken::not(NO_SIDES);
+    }
+    let sentences: Vec<usize> = asked(hearing, Side::Ours).filter(|it| it.1.takes_up).map(|it| it.0).collect();
+    let (n, all) = (sentences.len(), asked(hearing, Side::Ours).count());
+    of_sentences(hearing, sentences, n as f64, format!("{n} of {} take up the prospect's words.", counted(all, "question", "questions")))
+}
+
+/// Turns of ours that ask and are answered at length; the last question of each stands for it.
+pub(super) fn engaging(hearing: &Hearing<'_>) -> Taken {
+    if !hearing.hears(Side::Ours) || !hearing.hears(Side::Theirs) {
+        return Taken::not(NO_SIDES);
+    }
+    let voices = &hearing.heard.voices;
+    let answered = |turn: usize| {
+        let after = voices.iter().enumerate().skip(turn + 1).find(|it| !it.1.brief);
+        after.is_some_and(|(at, it)| it.side == Side::Theirs && hearing.reading.words_of_turn(at) >= LENGTH)
+    };
+    let mut sentences: Vec<usize> = Vec::new();
+    let (mut asking, mut last) = (0usize, None);
+    for (at, said) in asked(hearing, Side::Ours) {
+        let again = last.replace(said.turn) == Some(said.turn);
+        asking += usize::from(!again);
+        match sentences.last_mut() {
+            Some(engaging) if again && hearing.heard.said.get(*engaging).is_some_and(|it| it.turn == said.turn) => *engaging = at,
+            _ if !again && answered(said.turn) => sentences.push(at),
+            _ => {}
+        }
+    }
+    let n = sentences.len();
+    let arithmetic = format!("{n} of {} were answered with {LENGTH} words or more.", counted(asking, "turn that asks", "turns that ask"));
+    of_sentences(hearing, sentences, n as f64, arithmetic)
 }

@@ -51,15 +51,20 @@ impl Speech {
         if self.timed { Millis(amount as i64).clock() } else { format!("{amount:.0}") }
     }
 
-    /// `part` of the whole, with `who` for the arithmetic.
-    fn share(&self, part: f64, who: &str) -> Taken {
+    /// `part` of the whole, said in `turns`, with `who` for the arithmetic.
+    fn share(&self, hearing: &Hearing<'_>, part: f64, who: &str, turns: Vec<u32>) -> Taken {
         let (part_shown, total) = (self.shown(part), self.shown(self.total));
-        let arithmetic = if self.timed {
-            format!("{who} spoke {part_shown} of {total} of speech.")
-        } else {
-            format!("{who} spoke {part_shown} of {total} words; words are counted because the file does not say when speech ends.")
+        let arithmetic = match hearing.length().filter(|_| self.timed) {
+            Some(call) => {
+                let of_call = (100.0 * part / call.0 as f64).min(100.0);
+                format!("{who} spoke {part_shown} of {total} of speech; of the call's {} that is {of_call:.0}%.", call.clock())
+            }
+            None => {
+                format!("{who} spoke {part_shown} of {total} words; words are counted because the file does not say when speech ends.")
+            }
         };
-        Taken::value((100.0 * part / self.total).clamp(0.0, 100.0), arithmetic, Vec::new())
+        let moments = hearing.wordiest(&turns);
+        Taken::value((100.0 * part / self.total).clamp(0.0, 100.0), arithmetic, turns, moments).estimated(!self.timed)
     }
 }
 
@@ -115,7 +120,7 @@ pub(super) fn rep(hearing: &Hearing<'_>) -> Taken {
         let speech = Speech::of(hearing)?;
         let rep = hearing.rep.ok_or(NO_REP)?;
         let part = speech.by_speaker.get(usize::from(rep)).copied().unwrap_or_default();
-        Ok(speech.share(part, hearing.rep_name()))
+        Ok(speech.share(hearing, part, hearing.rep_name(), hearing.turns_of(|it| it.rep)))
     };
     share().into()
 }
@@ -132,7 +137,8 @@ pub(super) fn side(hearing: &Hearing<'_>) -> Taken {
             _ => {}
         }
         let part = ours.iter().filter_map(|it| speech.by_speaker.get(usize::from(*it))).sum();
-        Ok(speech.share(part, &format!("{} of ours", ours.len())))
+        let turns = hearing.turns_of(|it| it.side == Side::Ours);
+        Ok(speech.share(hearing, part, &format!("{} of ours", ours.len()), turns))
     };
     share().into()
 }

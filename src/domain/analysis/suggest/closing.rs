@@ -1,14 +1,9 @@
 //! The closing: what was agreed, who does what by when, and whether both said yes.
 
 use super::{Sight, Sureness, Verdict, counted};
-use crate::domain::analysis::SignalKind;
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
-use crate::domain::order;
 use crate::domain::transcript::Side;
-
-/// A sentence of so many words that names a day and a time is about the appointment.
-const SHORT: usize = 15;
 
 /// How many sentences after a summary it may be checked.
 const NEAR: usize = 8;
@@ -19,13 +14,22 @@ fn late<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> impl I
 }
 
 pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
-    let late = |it: &Said| it.on(Topic::Summary) && sight.heard.is_late(it);
-    let Some((at, said)) = sight.said(Side::Ours, late).next() else {
-        return Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new());
+    let last = |late: bool| sight.said(Side::Ours, move |it| it.on(Topic::Summary) && sight.heard.is_late(it) == late).next();
+    // One that comes before the closing sums up the needs, not what was agreed.
+    let (late, found) = match (last(true), last(false).filter(|it| !sight.heard.is_early(it.1))) {
+        (Some(it), _) => (true, it),
+        (None, Some(it)) => (false, it),
+        (None, None) => return Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new()),
     };
+    let (at, said) = found;
     let check = sight.said(Side::Ours, |it| it.on(Topic::SummaryCheck)).find(|it| (at..at + NEAR).contains(&it.0));
-    let (points, checked) = if check.is_some() { (5, "and checked with the prospect") } else { (3, "but not checked with the prospect") };
-    let why = format!("What was heard was summed up towards the end, {checked}.");
+    let (points, checked) = match (late, check.is_some()) {
+        (true, true) => (5, "towards the end, and checked with the prospect"),
+        (true, false) => (3, "towards the end, but not checked with the prospect"),
+        (false, true) => (3, "on the way and checked with the prospect, but not at the end"),
+        (false, false) => (1, "on the way, but neither checked nor at the end"),
+    };
+    let why = format!("What was heard was summed up {checked}.");
     Verdict::of(points, Sureness::Likely, why, sight.moments(std::iter::once(said).chain(check.map(|it| it.1))))
 }
 
@@ -56,26 +60,32 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
 }
 
 pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
-    let yes: Vec<_> = sight.analysis.signals.iter().filter(|it| it.kind == SignalKind::Commitment).collect();
-    let asked: Vec<_> = late(sight, |it| it.on(Topic::Confirm) && sight.heard.side(it) == Side::Ours).collect();
-    let dated = late(sight, |it| sight.heard.is_step(it) && sight.heard.has_date(it)).next().is_some();
-    let (points, why) = match (yes.len(), asked.len()) {
-        (0, 0) => (0, "Neither a question for agreement nor a yes to a plan was heard.".to_owned()),
-        (0, _) => (2, "Agreement was asked for, but no clear yes was heard.".to_owned()),
-        (n, _) if !dated => (3, format!("The prospect agreed {}, but to no plan with a date.", counted(n, "time"))),
-        (1, 0) => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
-        (n, _) => (5, format!("The prospect agreed to the plan {}.", counted(n, "time"))),
+    let heard = sight.heard;
+    let theirs = |it: &Said| heard.side(it) == Side::Theirs;
+    let yes: Vec<&Said> = late(sight, |it| heard.is_commitment(it)).collect();
+    let plain: Vec<&Said> = yes.iter().copied().filter(|it| !it.on(Topic::Hedge) && (it.words > 2 || it.on(Topic::Commitment))).collect();
+    let asked: Vec<&Said> = late(sight, |it| it.on(Topic::Confirm) && heard.side(it) == Side::Ours).collect();
+    let dated = late(sight, |it| heard.is_step(it) && heard.has_date(it)).next().is_some();
+    // "I'll think about it", said towards the end, is what stays of any yes before it.
+    let stalls: Vec<&Said> =
+        late(sight, |it| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment)).collect();
+    let n = plain.len();
+    let stalled = stalls.len() > n;
+    let (points, why) = match (n, yes.len(), asked.len()) {
+        (0, 0, 0) => (0, "Neither a question for agreement nor a yes to a plan was heard.".to_owned()),
+        (0, 0, _) => (1, "Agreement was asked for, but no clear yes was heard.".to_owned()),
+        (0, ..) => (1, "The prospect's yes was half a yes.".to_owned()),
+        _ if stalled => (1, "The prospect put the decision off towards the end.".to_owned()),
+        (n, ..) if !dated => (2, format!("The prospect agreed {}, but to no plan with a date.", counted(n, "time"))),
+        (1, _, 0) => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
+        (n, ..) => (5, format!("The prospect agreed to the plan {}.", counted(n, "time"))),
     };
-    let mut moments = sight.moments(asked.into_iter().rev().take(2));
-    moments.extend(yes.iter().map(|it| it.moment.clone()));
-    order::sort_by_key(&mut moments, |it| it.from);
-    Verdict::of(points, if points == 0 { Sureness::Unsure } else { Sureness::Likely }, why, moments)
+    let rests_on = asked.into_iter().rev().take(2).chain(yes).chain(if stalled { stalls } else { Vec::new() });
+    Verdict::of(points, if points == 0 { Sureness::Unsure } else { Sureness::Likely }, why, sight.moments(rests_on))
 }
 
 pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
-    // "Thursday at ten, then." is short or a step; a day and a time in a long sentence may be of anything.
-    let fixes = |it: &Said| it.words <= SHORT || sight.heard.is_step(it) || it.on(Topic::Invite);
-    let fixed: Vec<_> = late(sight, |it| it.on(Topic::Date) && it.on(Topic::Time) && !it.on(Topic::NotStep) && fixes(it)).collect();
+    let fixed: Vec<_> = late(sight, |it| sight.heard.has_appointment(it)).collect();
     let invite: Vec<_> = late(sight, |it| it.on(Topic::Invite)).collect();
     let dated: Vec<_> = late(sight, |it| it.on(Topic::Date) && sight.heard.is_step(it)).collect();
     let (points, why) = match (fixed.is_empty(), invite.is_empty(), dated.is_empty()) {

@@ -14,11 +14,15 @@ const OPEN: &[(usize, u16)] = &[(5, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
 /// Five areas of six are a senior's coverage (85%); under three a call has hardly begun discovery.
 const AREAS: &[(usize, u16)] = &[(6, 5), (5, 4), (4, 3), (3, 2), (2, 1)];
 
-/// "Twice or more" earns most of it; one follow-up may be chance.
-const PROBES: &[(usize, u16)] = &[(3, 5), (2, 4), (1, 2)];
+/// "Twice or more" earns most of it; one follow-up may be chance. In halves: an open question goes deeper, a closed one
+/// ("So is that working for you?") half as deep.
+const PROBES: &[(usize, u16)] = &[(6, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
 
-/// One figure is a start; two let a business case be made.
-const FIGURES: &[(usize, u16)] = &[(2, 5), (1, 3)];
+/// So many words of ours after a question, and it was left standing: the prospect never got to answer it.
+const TALKED_OVER: usize = 30;
+
+/// One figure is a start, two let a business case be made, and with more it is the prospect's own.
+const FIGURES: &[(usize, u16)] = &[(4, 5), (2, 4), (1, 2)];
 
 /// Figures that only tell the size of something.
 const SIZES: u16 = 1;
@@ -26,13 +30,25 @@ const SIZES: u16 = 1;
 /// More distinct figures than this change nothing.
 const DISTINCT: usize = 40;
 
+/// Nor do more figures of ours.
+const OURS: usize = 200;
+
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
-    let open: Vec<_> = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).map(|it| it.1).collect();
+    let open: Vec<_> =
+        sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).filter(|it| is_left_to_answer(sight, it.0)).map(|it| it.1).collect();
     let closed = sight.said(Side::Ours, |it| it.asked == Some(Asked::Closed)).count();
     let why = format!("Our side asked {} and {closed} closed.", counted(open.len(), "open question"));
     // Near the threshold one misheard question decides.
     let sureness = if open.len() >= 6 { Sureness::Sure } else { Sureness::Likely };
     Verdict::of(by_count(open.len(), OPEN), sureness, why, sight.moments(open))
+}
+
+/// Whether the prospect gets the word soon after sentence `at`: "What does it do? Well, it has …" asks nobody.
+fn is_left_to_answer(sight: &Sight<'_>, at: usize) -> bool {
+    let said = &sight.heard.said;
+    let turn = said.get(at).map(|it| it.turn);
+    let rest = said.iter().skip(at + 1).take_while(|it| Some(it.turn) == turn);
+    rest.filter(|it| !it.asked.is_some_and(Asked::counts)).map(|it| it.words).sum::<usize>() <= TALKED_OVER
 }
 
 pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
@@ -55,16 +71,21 @@ pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
         n => format!("{} took up what the prospect had just said.", counted(n, "question")),
     };
     let sureness = if probes.is_empty() { Sureness::Unsure } else { Sureness::Likely };
-    Verdict::of(by_count(probes.len(), PROBES), sureness, why, sight.moments(probes))
+    let halves = probes.iter().map(|it| if it.asked == Some(Asked::Open) { 2 } else { 1 }).sum();
+    Verdict::of(by_count(halves, PROBES), sureness, why, sight.moments(probes))
 }
 
 pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
+    // A figure our side said first is ours.
+    let supplied: Vec<(usize, &Figure)> =
+        sight.said(Side::Ours, |_| true).flat_map(|(at, it)| it.figures.iter().take(4).map(move |it| (at, it))).take(OURS).collect();
+    let ours = |at: usize, it: &Figure| supplied.iter().any(|(before, our)| *before < at && our.value == it.value && our.of == it.of);
     // Each quantity once, however often it is said: "60K … sixty thousand".
     let mut weighty: Vec<&Figure> = Vec::new();
     let mut light: Vec<&Figure> = Vec::new();
     for (at, said) in sight.said(Side::Theirs, |it| !it.figures.is_empty()) {
-        for figure in heard.impacts(at, said) {
+        for figure in heard.impacts(at, said).filter(|it| !ours(at, it)) {
             let list = if figure.weighs() { &mut weighty } else { &mut light };
             if list.len() < DISTINCT && !list.iter().any(|it| it.of == figure.of && it.value == figure.value) {
                 list.push(figure);

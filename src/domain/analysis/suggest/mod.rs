@@ -3,7 +3,7 @@
 
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
-use super::{Analysis, Measured, Suggestion, Sureness, metric};
+use super::{Analysis, Measured, Metric, Suggestion, Sureness, metric};
 use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::transcript::{Moment, Side, Transcript};
@@ -35,7 +35,7 @@ type Judge = (&'static str, Topic, fn(&Sight<'_>) -> Verdict);
 
 /// The items something is known of, by key.
 const JUDGES: &[Judge] = &[
-    ("personal-opener", Topic::Request, opening::personal_opener),
+    ("personal-opener", Topic::Personal, opening::personal_opener),
     ("agenda", Topic::Agenda, opening::agenda),
     ("credibility", Topic::Proof, opening::credibility),
     ("open-questions", Topic::Request, discovery::open_questions),
@@ -43,7 +43,7 @@ const JUDGES: &[Judge] = &[
     ("follow-up-probing", Topic::Probe, discovery::follow_up_probing),
     ("quantified-impact", Topic::NotImpact, discovery::quantified_impact),
     ("refers-to-needs", Topic::Refer, presentation::refers_to_needs),
-    ("benefits", Topic::Request, presentation::benefits),
+    ("benefits", Topic::Benefit, presentation::benefits),
     ("social-proof", Topic::Proof, presentation::social_proof),
     ("pacing", Topic::Check, presentation::pacing),
     ("acknowledges", Topic::Acknowledge, objections::acknowledges),
@@ -54,6 +54,9 @@ const JUDGES: &[Judge] = &[
     ("mutual-commitment", Topic::Commitment, closing::mutual_commitment),
     ("invite", Topic::Invite, closing::invite),
 ];
+
+/// Whoever says no more than this share of our side's words is a guest.
+const GUEST: f64 = 0.2;
 
 /// A suggestion shows no more moments than this: what a person will open before deciding.
 const MOMENTS: usize = 8;
@@ -85,33 +88,30 @@ impl Sight<'_> {
         match () {
             () if !speaks(Side::Ours) => Some("No suggestion: nobody has said which speakers are on our side."),
             () if !speaks(Side::Theirs) => Some("No suggestion: the prospect is not heard in this file."),
-            () if self.heard.known & (1 << needs as u8) == 0 => {
+            () if self.heard.known & needs.bit() == 0 => {
                 Some("No suggestion: there is no word list for this in the language of the call yet.")
             }
             () => None,
         }
     }
 
-    /// The points of the band the metric falls into. Where several of ours speak, our side's share stands for the
-    /// talk ratio (how calls with a sales engineer stay comparable).
+    /// The points of the band the metric falls into. Where several of ours carry the call, our side's share stands for
+    /// the talk ratio (how calls with a sales engineer stay comparable); a guest who says a few words changes nothing.
     fn computed(&self, item: &Item, key: &str) -> Suggestion {
-        let value_of = |key: &str| {
-            metric(self.analysis, key).and_then(|it| match it.measured {
-                Measured::Value(value) => Some((value, it)),
-                Measured::NotMeasurable(_) => None,
-            })
-        };
-        let side = (key == "talk-ratio").then(|| value_of("side-share")).flatten();
-        let whose = if side.is_some() { "Our side" } else { "The rep" };
-        let (points, sureness, why, moments) = match side.or_else(|| value_of(key)) {
+        let side = team_share(self.analysis, key);
+        let (points, sureness, why, moments) = match side.or_else(|| value_of(self.analysis, key)) {
             Some((value, metric)) => {
                 let band = item.kind.band(value);
                 let says = band.map_or("", |it| it.says.as_str());
                 let what = match key {
-                    "talk-ratio" => format!("{whose} spoke {value:.0}% of the time: {says}."),
+                    "talk-ratio" if side.is_some() => format!(
+                        "Our side spoke {value:.0}% of the time, the rep {:.0}%: {says}.",
+                        value_of(self.analysis, key).map_or(0.0, |it| it.0)
+                    ),
+                    "talk-ratio" => format!("The rep spoke {value:.0}% of the time: {says}."),
                     _ => format!("{}: {value:.1}, {says}.", metric.label),
                 };
-                let sure = if metric.arithmetic.contains("words are counted") { Sureness::Likely } else { Sureness::Sure };
+                let sure = if metric.estimated { Sureness::Likely } else { Sureness::Sure };
                 (band.map(|it| it.points), sure, what, metric.moments.clone())
             }
             None => {
@@ -142,6 +142,24 @@ impl Sight<'_> {
         said.dedup_by_key(|it| it.from);
         said.into_iter().filter_map(|it| self.moment(it)).collect()
     }
+}
+
+fn value_of<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)> {
+    metric(analysis, key).and_then(|it| match it.measured {
+        Measured::Value(value) => Some((value, it)),
+        Measured::NotMeasurable(_) => None,
+    })
+}
+
+/// Our side's share, where several of ours carry the call and it stands for the talk ratio.
+fn team_share<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)> {
+    let own = value_of(analysis, key).filter(|_| key == "talk-ratio").map_or(0.0, |it| it.0);
+    value_of(analysis, "side-share").filter(|it| key == "talk-ratio" && it.0 - own > GUEST * it.0)
+}
+
+/// The value that an item computed from the metric `key` is scored by.
+pub(super) fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
+    team_share(analysis, key).or_else(|| value_of(analysis, key)).map(|it| it.0)
 }
 
 impl Verdict {

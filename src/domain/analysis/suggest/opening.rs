@@ -3,6 +3,7 @@
 use super::{Sight, Sureness, Verdict};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
+use crate::domain::analysis::questions::Asked;
 use crate::domain::transcript::Side;
 
 /// What an agenda is made of and what each part gives of five: what will be covered and how long it takes weigh
@@ -14,12 +15,23 @@ const CHECKED: u16 = 1;
 /// How many sentences after the agenda its time limit and the prospect's say may come.
 const NEAR: usize = 6;
 
+/// The first minute or two, in words of the whole call.
+const FIRST: usize = 300;
+
 pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
-    let first: Vec<&Said> = sight.said(Side::Ours, |it| it.words > 5).map(|it| it.1).take(3).collect();
-    Verdict {
-        moments: sight.moments(first),
-        ..Verdict::unknown("No suggestion: the text cannot tell whether the opening is true of this prospect only.")
-    }
+    let first = |it: &Said| it.before < FIRST;
+    let own: Vec<&Said> = sight.said(Side::Ours, |it| first(it) && it.on(Topic::Personal)).map(|it| it.1).collect();
+    let asks = |it: &Said| first(it) && it.on(Topic::SmallTalk) && !it.on(Topic::SmallOpener);
+    let asked: Vec<&Said> = sight.said(Side::Ours, asks).map(|it| it.1).collect();
+    let polite: Vec<&Said> = sight.said(Side::Ours, |it| first(it) && it.on(Topic::SmallOpener)).map(|it| it.1).collect();
+    let (points, why, moments) = match (own.len(), asked.len(), polite.len()) {
+        (0, 0, 0) => (1, "Nothing in the first minutes seems true of this prospect only.", own),
+        (0, 0, _) => (1, "The opening could have been said to anybody.", polite),
+        (0, ..) => (4, "The opening asks after something of the prospect's own.", asked),
+        _ => (5, "The opening rests on something our side had read, seen or been told of this prospect.", own),
+    };
+    // Only a person who knows the prospect can tell.
+    Verdict::of(points, Sureness::Unsure, why.to_owned(), sight.moments(moments))
 }
 
 pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
@@ -45,6 +57,29 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     Verdict::of(points, sureness, why, sight.moments(covered.iter().take(2).chain(&timed).chain(&checked).map(|it| it.1)))
 }
 
+/// Proof that comes after the opening is late; it gives no more than this.
+const LATE: u16 = 3;
+
+/// What our side says of itself, or of the prospect's own figures, is a start.
+const CLAIM: u16 = 2;
+
 pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
-    super::presentation::proof(sight, |it| sight.heard.is_early(it), "in the opening")
+    let heard = sight.heard;
+    let early = super::presentation::best_story(sight, |it| heard.is_early(it));
+    if early.as_ref().is_some_and(|it| it.0 > 1) {
+        return super::presentation::proof(sight, |it| heard.is_early(it), "in the opening");
+    }
+    let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells() && !it.short);
+    let claim = sight.said(Side::Ours, |it| heard.is_early(it) && tells(it) && !it.asked.is_some_and(Asked::counts)).next();
+    if let Some((_, said)) = claim {
+        let why = "No customer was named in the opening, but our side gave a figure of its own or of the prospect's.".to_owned();
+        return Verdict::of(CLAIM, Sureness::Unsure, why, sight.moments([said]));
+    }
+    match super::presentation::best_story(sight, |_| true) {
+        Some((points, moments)) if points > 2 => {
+            let why = "The first customer was named only after the opening.".to_owned();
+            Verdict::of(LATE.min(points - 1), Sureness::Likely, why, sight.moments(moments))
+        }
+        _ => super::presentation::proof(sight, |it| heard.is_early(it), "in the opening"),
+    }
 }

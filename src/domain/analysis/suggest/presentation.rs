@@ -2,6 +2,7 @@
 
 use super::{Sight, Sureness, Verdict, by_count, counted};
 use crate::domain::analysis::hearing::Said;
+use crate::domain::analysis::judge::Story;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::targets::MONOLOGUE;
@@ -10,81 +11,121 @@ use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Side;
 
-/// Each thing shown should be tied to a need; three ties are a presentation built on them.
-const TIES: &[(usize, u16)] = &[(3, 5), (2, 4), (1, 2)];
+/// Sentences of ours in the prospect's own words, in a hundred of ours: where it is one in seven, what is shown is built
+/// on what was said; where it is one in thirty, it is shown to anybody.
+const TIES: &[(usize, u16)] = &[(14, 5), (10, 4), (7, 3), (4, 2), (2, 1)];
 
-/// How many sentences after a customer is named the figure may come.
-const STORY: usize = 3;
+/// So many of the prospect's own words tie a sentence to what was said.
+const TIED: u8 = 2;
 
-/// Longest monologue up to so many times its target, and what that leaves of five: within it nothing is lost, at
-/// twice (five minutes) hardly anything is left.
-const STRETCHES: &[(f64, u16)] = &[(1.0, 4), (1.3, 3), (2.0, 2), (f64::INFINITY, 1)];
+/// The fewest sentences of ours that a share of them can be told from.
+const ENOUGH: usize = 30;
+
+/// The share of outcomes among all talk of outcomes and features, in percent, and what it gives.
+const OUTCOMES: &[(usize, u16)] = &[(80, 5), (65, 4), (50, 3), (35, 2), (1, 1)];
+
+/// Fewer sentences of either kind than this tell nothing.
+const TOLD: usize = 3;
+
+/// Longest monologue in seconds and what it leaves of five: up to a minute nothing is lost, at the target of two and a
+/// half hardly anything is left.
+const STRETCHES: &[(f64, u16)] = &[(60.0, 4), (90.0, 3), (120.0, 2), (MONOLOGUE, 1)];
 
 /// Words a minute of talk, where a file has no times: the middle of what is measured in calls (120 to 180).
 const WORDS_A_MINUTE: f64 = 150.0;
 
 pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
+    let heard = sight.heard;
     // "You said … Why?" goes deeper; what counts here is what is tied to an offer.
-    let leads_to_question =
-        |at: usize| (at..at + 3).any(|it| sight.heard.said.get(it).is_some_and(|it| it.asked.is_some_and(Asked::counts)));
-    let ties: Vec<_> = sight.said(Side::Ours, |it| it.on(Topic::Refer)).filter(|it| !leads_to_question(it.0)).map(|it| it.1).collect();
+    let leads_to_question = |at: usize| (at..at + 3).any(|it| heard.said.get(it).is_some_and(|it| it.asked.is_some_and(Asked::counts)));
+    let states = |it: &Said| it.words > 3 && !it.asked.is_some_and(Asked::counts);
+    let ours = sight.said(Side::Ours, states).count();
+    let refers = sight.said(Side::Ours, |it| it.on(Topic::Refer)).filter(|it| !leads_to_question(it.0)).map(|it| it.1);
+    let mut ties: Vec<&Said> = refers.collect();
+    let told = ties.len();
+    ties.extend(sight.said(Side::Ours, |it| states(it) && it.mirrors >= TIED && !it.on(Topic::Refer)).map(|it| it.1));
+    let share = 100 * ties.len() / ours.max(ENOUGH);
     let why = match ties.len() {
-        0 => "Nothing shown was tied to what the prospect had said, in words such as \"you mentioned\".".to_owned(),
-        n => format!("Our side referred to the prospect's own words in {}.", counted(n, "place")),
+        0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
+            .to_owned(),
+        n => format!("{} of our side's {ours} statements take up the prospect's own words, {told} of them by saying so.", n),
     };
-    Verdict::of(by_count(ties.len(), TIES), Sureness::Unsure, why, sight.moments(ties))
+    // The ones that say so come first: they are what a person can hear at once.
+    ties.truncate(super::MOMENTS.max(told));
+    Verdict::of(by_count(share, TIES), Sureness::Unsure, why, sight.moments(ties))
 }
 
-pub(super) fn benefits(_: &Sight<'_>) -> Verdict {
-    Verdict::unknown("No suggestion: words alone do not tell a benefit from a feature.")
+pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
+    let heard = sight.heard;
+    let outcomes: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_outcome(it)).map(|it| it.1).collect();
+    let features: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_feature(it)).map(|it| it.1).collect();
+    let n = outcomes.len() + features.len();
+    if n < TOLD {
+        return Verdict::unknown("No suggestion: hardly anything was said of what the product has or brings.");
+    }
+    let share = 100 * outcomes.len() / n;
+    let why = format!(
+        "Our side told what the prospect gets in {} and what the product has in {}.",
+        counted(outcomes.len(), "sentence"),
+        counted(features.len(), "sentence"),
+    );
+    let (outcomes, features) = (outcomes.into_iter().take(super::MOMENTS / 2), features.into_iter().take(super::MOMENTS / 2));
+    Verdict::of(by_count(share, OUTCOMES), Sureness::Unsure, why, sight.moments(outcomes.chain(features)))
 }
 
 pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {
     proof(sight, |_| true, "in the call")
 }
 
-/// The best story of a customer among the sentences that are `wanted`. A figure makes it checkable, likeness makes it
-/// relevant; naming customers at large is hardly proof.
-pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &str) -> Verdict {
+/// What a story of a customer is worth: a figure makes it checkable, likeness makes it relevant. Customers at large are
+/// hardly proof, whatever they are said to see.
+fn worth(story: Story) -> u16 {
+    match (story.told, story.figure.is_some(), story.alike) {
+        (true, true, true) => 5,
+        (true, true, false) => 4,
+        (true, false, true) => 3,
+        (true, false, false) => 2,
+        (false, ..) => 1,
+    }
+}
+
+/// The best story of a customer among our sentences that are `wanted`, and where it stands.
+pub(super) fn best_story<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> Option<(u16, Vec<&'a Said>)> {
     let heard = sight.heard;
-    let told = |at: usize, said: &Said| {
-        let story = || heard.said.iter().skip(at).take(STORY).filter(|it| it.turn == said.turn);
-        let figure = story().find(|it| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells()));
-        let alike = story().any(|it| it.on(Topic::Relevant));
-        let points: u16 = match (figure.is_some(), alike) {
-            (true, true) => 5,
-            (true, false) => 4,
-            (false, true) => 3,
-            (false, false) => 1,
-        };
-        (points, figure)
-    };
-    let stories = sight.said(Side::Ours, |it| it.on(Topic::Proof) && !it.asked.is_some_and(Asked::counts) && wanted(it));
-    let best = stories.map(|(at, it)| (told(at, it), it)).max_by_key(|it| (it.0.0, std::cmp::Reverse(it.1.from)));
-    let Some(((points, figure), said)) = best else {
+    let stories = sight.said(Side::Ours, wanted).filter_map(|(at, it)| Some((heard.story(at, it)?, it)));
+    let (story, said) = stories.max_by_key(|it| (worth(it.0), std::cmp::Reverse(it.1.from)))?;
+    let figure = story.figure.and_then(|it| heard.said.get(it));
+    Some((worth(story), std::iter::once(said).chain(figure).collect()))
+}
+
+/// The best story of a customer among our sentences that are `wanted`.
+pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &str) -> Verdict {
+    let Some((points, moments)) = best_story(sight, wanted) else {
         return Verdict::of(0, Sureness::Likely, format!("No customer was named as proof {place}."), Vec::new());
     };
     let what = match points {
         5 => "with likeness to the prospect and a figure",
         4 => "with a figure",
         3 => "like the prospect, without a figure",
-        _ => "without likeness or figure",
+        2 => "without likeness or figure",
+        _ => "without one of them being told of",
     };
-    let why = format!("Another customer was brought up {place}, {what}.");
-    Verdict::of(points, Sureness::Likely, why, sight.moments([Some(said), figure].into_iter().flatten()))
+    let who = if points > 1 { "Another customer was" } else { "Customers at large were" };
+    Verdict::of(points, Sureness::Likely, format!("{who} brought up {place}, {what}."), sight.moments(moments))
 }
 
 pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let longest = metric(sight.analysis, "longest-monologue");
     let timed = longest.and_then(|it| if let Measured::Value(seconds) = it.measured { Some((seconds, Sureness::Likely)) } else { None });
     let (seconds, sureness) = timed.unwrap_or_else(|| (by_words(sight), Sureness::Unsure));
-    let left = STRETCHES.iter().find(|it| seconds <= it.0 * MONOLOGUE).map_or(0, |it| it.1);
-    let checks: Vec<_> = sight.said(Side::Ours, |it| it.on(Topic::Check)).map(|it| it.1).collect();
+    let left = STRETCHES.iter().find(|it| seconds <= it.0).map_or(0, |it| it.1);
+    // "Make sense?" at the end of a stretch leaves only room for a yes.
+    let checks: Vec<_> = sight.said(Side::Ours, |it| sight.heard.is_check(it) && it.asked != Some(Asked::Tag)).map(|it| it.1).collect();
     let points = left + u16::from(!checks.is_empty());
     let length = Millis::from_seconds(seconds).clock();
     let estimated = if timed.is_some() { "" } else { " by its words" };
     let checked = match checks.len() {
-        0 => "never checked whether it lands".to_owned(),
+        0 => "never really checked whether it lands".to_owned(),
         n => format!("checked {} whether it lands", counted(n, "time")),
     };
     let why = format!("The longest stretch was {length}{estimated}, and our side {checked}.");

@@ -114,7 +114,7 @@ proptest! {
     fn every_quote_is_the_text_it_points_at(transcript in transcript(), rep in proptest::option::of(0u16..5), language in language()) {
         let settings = Settings { competitors: vec!["plan".to_owned()], language: language.to_owned(), ..Settings::default() };
         let analysis = analyse(&transcript, rep, &settings);
-        let suggestions = suggest(&transcript, rep, &analysis, &shipped()[0]);
+        let suggestions = suggest(&transcript, &analysis, &shipped()[0]);
         for moment in moments(&analysis).chain(suggestions.iter().flat_map(|it| &it.moments)) {
             prop_assert_eq!(between(&transcript, moment), Some(moment.quote.clone()));
             prop_assert!(transcript.holds(moment));
@@ -122,7 +122,7 @@ proptest! {
             prop_assert!(!moment.quote.is_empty());
         }
         for metric in &analysis.metrics {
-            let _ = target(metric, Some(&BANDS[0]));
+            let _ = target(metric, Some(&BANDS[0]), "demo");
             if let Measured::Value(value) = metric.measured {
                 prop_assert!(value.is_finite() && value >= 0.0, "{}: {value}", metric.key);
                 prop_assert!(!metric.arithmetic.is_empty());
@@ -155,6 +155,6 @@ proptest! {
     #[test]
     fn an_analysis_of_another_transcript_is_no_panic(one in transcript(), other in transcript()) {
         let analysis = analyse(&one, Some(0), &Settings::default());
-        let _ = suggest(&other, Some(0), &analysis, &shipped()[0]);
+        let _ = suggest(&other, &analysis, &shipped()[0]);
     }
 }

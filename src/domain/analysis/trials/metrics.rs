@@ -1,6 +1,7 @@
 use super::heard;
-use crate::domain::analysis::{Analysis, Measured, Settings, analyse, definition, metric, scenes};
-use crate::domain::transcript::{Precision, Side, Transcript};
+use crate::domain::analysis::{Analysis, Measured, Settings, analyse, analyse_turns, definition, metric, scenes};
+use crate::domain::time::Millis;
+use crate::domain::transcript::{Precision, Side, Transcript, TurnRules, turns};
 
 #[track_caller]
 fn check(analysis: &Analysis, key: &str, expected: Result<f64, &str>, arithmetic: &str) {
@@ -140,6 +141,46 @@ fn fillers_are_noises_and_you_know_between_pauses() {
     check(&heard(&transcript), "fillers", Ok(0.0), "0 fillers in 15 words");
 }
 
+/// How many fillers `text` has, said by the rep.
+#[track_caller]
+fn check_fillers(language: &str, expected: usize, texts: &[&str]) {
+    for text in texts {
+        let (transcript, _) = scenes::alone(text);
+        let analysis = analyse(&transcript, Some(0), &Settings { language: language.to_owned(), ..Settings::default() });
+        assert_eq!(metric(&analysis, "fillers").unwrap().moments.len(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_word_with_a_meaning_is_no_filler() {
+    check_fillers(
+        "en",
+        1,
+        &["Um, we can.", "We can, you know, start small.", "It is, I mean, a lot.", "uh we can do that for you by friday"],
+    );
+    check_fillers("en", 1, &["we can you know start small with one of the two depots"]);
+    check_fillers(
+        "en",
+        0,
+        &[
+            "As you know, we start in May.",
+            "Let you know, sure.",
+            "Do you know, by chance?",
+            "That is what I mean.",
+            "I like it, so it is actually right, kind of.",
+            "Uh-huh, I see.",
+            "uh huh that makes sense to me",
+            "so you know how it works and i know what you mean by that",
+        ],
+    );
+    check_fillers("de", 1, &["Ähm, das geht.", "Das ist, sag ich mal, viel Arbeit."]);
+    check_fillers("de", 0, &["Wissen Sie, wie das geht?", "Das halte ich für richtig."]);
+    check_fillers("es", 1, &["Pues, este, no sé.", "Eh, lo vemos el lunes.", "Es, o sea, mucho trabajo."]);
+    check_fillers("es", 0, &["Este informe es de mayo.", "Esto es todo."]);
+    check_fillers("fr", 1, &["Euh, on commence en mai.", "C'est, vous voyez, beaucoup de travail."]);
+    check_fillers("fr", 0, &["Vous voyez ce que je veux dire.", "Si vous voyez, c'est bon."]);
+}
+
 #[test]
 fn discovery_areas_are_those_the_prospect_spoke_to() {
     let analysis = heard(&call());
@@ -152,6 +193,116 @@ fn discovery_areas_are_those_the_prospect_spoke_to() {
     let asked =
         scenes::dialogue("Maya: Who else is involved in the decision?\nDana: It would be Marta and then the two owners of the house.");
     check(&heard(&asked), "discovery-areas", Ok(1.0), "budget and authority");
+}
+
+#[test]
+fn questions_have_a_rate_an_open_share_and_a_count_for_each_side() {
+    let analysis = heard(&call());
+    check(&analysis, "question-rate", Ok(2.0 / (91.4 / 60.0)), "2 questions in 01:31");
+    check(&analysis, "open-share", Ok(100.0), "2 of 2 questions are open");
+    check(&analysis, "their-questions", Ok(0.0), "0 by the prospect's side: 0 open, 0 closed; 2 by ours");
+    let silent = scenes::dialogue("Maya: We print it.\nDana: I see that now.");
+    check(&heard(&silent), "open-share", Err("asks nothing"), "");
+    check(&heard(&silent), "question-rate", Err("no times"), "");
+}
+
+#[test]
+fn a_question_is_engaging_where_the_answer_is_long_and_a_follow_up_takes_up_words() {
+    let long = "We start at six and then we look at the list, and the list is never right because the other depot prints it in the evening \
+                before the last truck is back, so we call them and they call us and by eight nobody knows.";
+    let text = format!("Maya: Do you print it? How does a day begin?\nDana: {long}\nMaya: Is the list ever right?\nDana: No.");
+    let analysis = heard(&scenes::dialogue(&text));
+    check(&analysis, "engaging-questions", Ok(1.0), "1 of 2 turns that ask were answered with 40 words or more");
+    assert_eq!(metric(&analysis, "engaging-questions").unwrap().moments[0].quote, "How does a day begin?");
+    check(&analysis, "follow-ups", Ok(1.0), "1 of 3 questions take up");
+}
+
+#[test]
+fn an_interruption_takes_the_word_and_a_noise_or_a_slip_does_not() {
+    let transcript = scenes::timed(&[
+        ("Dana", 0, 20_000, "We print the list in the evening and then"),
+        ("Maya", 15_000, 16_000, "Mm-hm."),
+        ("Maya", 18_000, 25_000, "Let me stop you there and show it."),
+        ("Dana", 24_800, 40_000, "Fine, so this is how it looks."),
+        ("Maya", 39_700, 50_000, "And this is the report."),
+        ("Dana", 45_000, 60_000, "Wait, go back one page."),
+    ]);
+    // Dana is named first here, so Maya is theirs and Dana ours.
+    check(
+        &heard(&transcript),
+        "interruptions",
+        Ok(1.0),
+        "Our side took the word 1 time while the prospect was speaking; the prospect 1 time",
+    );
+    let mut untimed = transcript;
+    untimed.precision = Precision::StartOnly;
+    check(&heard(&untimed), "interruptions", Err("when speech ends"), "");
+}
+
+#[test]
+fn silence_is_what_nobody_fills_and_short_pauses_are_talk() {
+    let transcript = scenes::timed(&[
+        ("Maya", 0, 10_000, "I will open the page now."),
+        ("Dana", 13_000, 20_000, "I do not see it yet."),
+        ("Maya", 30_000, 40_000, "There it is at last."),
+    ]);
+    check(&heard(&transcript), "silence", Ok(25.0), "1 pause, 00:10 of 00:40; the longest 00:10");
+    check(&heard(&call()), "silence", Ok(0.0), "0 pauses");
+}
+
+#[test]
+fn talk_on_outcomes_is_weighed_against_talk_on_features() {
+    let transcript = scenes::dialogue(
+        "Maya: The dashboard has filters and alerts. It saves you about two days a week.\nDana: I see. We pay for a dashboard already.",
+    );
+    check(&heard(&transcript), "outcome-share", Ok(100.0 * 8.0 / 14.0), "8 words on outcomes, 6 on features");
+    check(&heard(&scenes::dialogue("Maya: Good morning.\nDana: Hello.")), "outcome-share", Err("neither of outcomes nor of features"), "");
+}
+
+#[test]
+fn a_number_names_the_turns_that_made_it_and_what_was_set() {
+    let analysis = heard(&call());
+    let turns = |key: &str| metric(&analysis, key).unwrap().turns.clone();
+    assert_eq!(turns("talk-ratio"), [0, 2, 4]);
+    assert_eq!(turns("questions"), [0, 2]);
+    assert_eq!(turns("longest-story"), [1]);
+    assert_eq!(turns("interactivity"), [1, 2, 3, 4]);
+    assert_eq!(turns("patience"), [2, 4]);
+    let set =
+        |key: &str| metric(&analysis, key).unwrap().parameters.iter().map(|it| format!("{}: {}", it.name, it.value)).collect::<Vec<_>>();
+    assert_eq!(
+        set("longest-monologue"),
+        ["Pause that ends a turn: more than 3 s", "Listener's noises that end no turn: up to 2 s and 5 words"]
+    );
+    assert_eq!(set("talk-ratio"), ["Counted against: all speech, silence left out"]);
+    let rules = TurnRules { pause: Millis(1500), bridge: Millis(3000), ..TurnRules::default() };
+    let told = analyse(&call(), Some(0), &Settings { turns: rules, ..Settings::default() });
+    assert_eq!(metric(&told, "longest-story").unwrap().parameters[0].value, "more than 1.5 s");
+}
+
+#[test]
+fn a_number_without_its_times_is_marked_as_estimated() {
+    let estimated = |transcript: &Transcript, key: &str| metric(&heard(transcript), key).unwrap().estimated;
+    let mut transcript = call();
+    for key in ["talk-ratio", "longest-story", "interactivity"] {
+        assert!(!estimated(&transcript, key), "{key}");
+    }
+    transcript.precision = Precision::StartOnly;
+    for key in ["talk-ratio", "longest-story", "interactivity", "question-rate"] {
+        assert!(estimated(&transcript, key), "{key}");
+    }
+}
+
+#[test]
+fn the_share_of_the_whole_call_stands_beside_the_talk_ratio() {
+    check(&heard(&call()), "talk-ratio", Ok(100.0 / 3.0), "of the call's 01:31 that is 33%");
+}
+
+#[test]
+fn turns_made_before_give_the_same_analysis() {
+    let (transcript, settings) = (call(), Settings::default());
+    let joined = turns(&transcript, &settings.turns);
+    assert_eq!(analyse_turns(&transcript, joined, Some(0), &settings), analyse(&transcript, Some(0), &settings));
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! Trials of the room as a whole: what the product promises of questions, figures, metrics, signals and suggestions.
 
 mod figures;
+mod languages;
 mod laws;
 mod metrics;
+mod objections;
 mod questions;
 mod signals;
 mod suggestions;
+mod team;
+mod tones;
 
 use super::{Analysis, Settings, Signal, SignalKind, analyse};
 use crate::domain::transcript::Transcript;

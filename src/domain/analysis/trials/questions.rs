@@ -73,10 +73,7 @@ fn what_asks_for_yes_no_or_a_fact_is_closed() {
 
 #[test]
 fn a_missing_question_mark_does_not_hide_a_question() {
-    check(
-        Some(Asked::Open),
-        &["So how would you know.", "What do you do with the rest.", "In terms of the depot, what are you seeing, and"],
-    );
+    check(Some(Asked::Open), &["So how would you know.", "What do you do with the rest.", "In terms of the depot, what are you seeing."]);
     check(Some(Asked::Closed), &["Do you see the same thing in Lyon.", "Would it be okay if we look at that."]);
 }
 
@@ -111,9 +108,11 @@ fn tags_courtesies_and_noises_stand_apart() {
             "Makes sense?",
             "It runs at night, okay?",
             "You re-key all of it right?",
-            "Is that right?",
+            "It runs at night, isn't that right?",
         ],
     );
+    // A whole clause that asks whether something is so is a question, not a tag.
+    check(Some(Asked::Closed), &["Is that right?", "You have two sites, is that correct?"]);
     check(
         Some(Asked::Courtesy),
         &["How are you?", "Hi Dana, how are you doing today?", "Can you hear me all right?", "How was your weekend?"],
@@ -124,11 +123,54 @@ fn tags_courtesies_and_noises_stand_apart() {
     check(Some(Asked::Open), &["How are you planning that?"]);
 }
 
+/// What is asked in `text`, a breath without punctuation.
+#[track_caller]
+fn check_bare(text: &str, expected: &[Asked]) {
+    assert_eq!(asked(text, "en").into_iter().flatten().collect::<Vec<_>>(), expected, "{text}");
+}
+
 #[test]
 fn without_any_punctuation_turned_words_ask() {
-    assert_eq!(asked("okay great so how do you handle the orders today", "en"), [Some(Asked::Open)]);
-    assert_eq!(asked("we talked about that last week what would you change", "en"), [Some(Asked::Open)]);
-    assert_eq!(asked("that is how we have always done it on this side of the business", "en"), [None]);
+    for text in [
+        "okay great so how do you handle the orders today",
+        "we talked about that last week what would you change",
+        "yeah what what makes you say that",
+        "that is helpful thanks anything else",
+        "so what would help your planners the most",
+        "what kind of weekly reports do you look at",
+    ] {
+        check_bare(text, &[Asked::Open]);
+    }
+    for text in [
+        "we can go over the numbers again would that work for you",
+        "it ships on tuesday have you tried that already",
+        "thanks for the overview how many sites would that be",
+        "i was just wondering if you had a minute for that",
+        "you have two sites is that right",
+        "will do is there anything else i should check before friday",
+    ] {
+        check_bare(text, &[Asked::Closed]);
+    }
+}
+
+#[test]
+fn without_any_punctuation_each_question_of_a_breath_is_its_own() {
+    check_bare("so what do you do today and would you change it how did you get there", &[Asked::Open, Asked::Closed, Asked::Open]);
+}
+
+#[test]
+fn without_any_punctuation_statements_stay_statements() {
+    for text in [
+        "that is how we have always done it on this side of the business",
+        "what we do is we print the list every morning",
+        "the problem is that nobody trusts the forecast",
+        "so it is something we look at every week",
+        "i know what you mean and that is what they do you know",
+        "which is the one we use in lyon today",
+        "i am glad to have you here with us",
+    ] {
+        check_bare(text, &[]);
+    }
 }
 
 #[test]

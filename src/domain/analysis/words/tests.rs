@@ -31,6 +31,7 @@ fn words_keep_apostrophes_and_part_at_hyphens() {
     let texts: Vec<_> = of(text).iter().map(|it| it.text(&transcript).to_owned()).collect();
     assert_eq!(texts, ["Don’t", "re", "key", "it", "8k", "40", "%", "$", "5"]);
     assert_eq!(hashes("don't"), hashes("DON’T"));
+    assert_eq!([fixed("half"), fixed("moitié")], [hash_of("half"), hash_of("Moitié")]);
 }
 
 #[test]

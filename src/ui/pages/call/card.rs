@@ -6,6 +6,7 @@ use super::focus::FocusView;
 use super::item::{ItemView, element_id};
 use super::review::Review;
 use crate::browser::clock;
+use crate::domain::history::History;
 use crate::domain::rubric::Category;
 use crate::domain::scorecard::CardRole;
 use crate::domain::scorecard::grade::grade;
@@ -53,6 +54,16 @@ fn Roles(review: Review) -> impl IntoView {
     view! {
         <div class="roles" role="group" aria-label="Whose card">
             {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(others)}
+            <Show when=move || review.is_open()>
+                <span class="end">
+                    <button type="button" class="quiet" title="Take the last edit back (Ctrl Z)" aria-label="Undo" disabled=move || !review.history.with(History::can_undo) on:click=move |_| review.undo()>
+                        "↶"
+                    </button>
+                    <button type="button" class="quiet" title="Do it again (Ctrl Shift Z)" aria-label="Redo" disabled=move || !review.history.with(History::can_redo) on:click=move |_| review.redo()>
+                        "↷"
+                    </button>
+                </span>
+            </Show>
         </div>
     }
 }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::review::{Review, card_of};
 use crate::browser::clock;
-use crate::domain::analysis::{self, Measured, Suggestion};
+use crate::domain::analysis::{self, Suggestion};
+use crate::domain::history::History;
 use crate::domain::order;
 use crate::domain::record::Record;
-use crate::domain::scorecard::{CardState, Given, Origin, Scorecard, fill};
+use crate::domain::scorecard::{Answer, CardState, Given, Origin, Scorecard, fill};
 use crate::domain::transcript::Moment;
 use crate::storage::Batch;
 use crate::ui::pending;
@@ -15,13 +16,40 @@ use crate::ui::pending;
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
     fn edit(self, change: impl FnOnce(&mut Scorecard)) {
+        self.edit_field("", change);
+    }
+
+    /// Changes the text of a field: letters typed one after the other are taken back together.
+    fn edit_field(self, field: &str, change: impl FnOnce(&mut Scorecard)) {
         if self.is_frozen_now() {
             return;
         }
+        self.history.update(|it| it.edit(self.card.with_untracked(|it| it.body.clone()), field));
         self.card.update(|it| change(&mut it.body));
         self.compute();
         self.unsaved.set(true);
         self.session.settled();
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(self) {
+        self.go_to(History::undo);
+    }
+
+    /// Does again what was taken back last.
+    pub fn redo(self) {
+        self.go_to(History::redo);
+    }
+
+    fn go_to(self, step: fn(&mut History<Scorecard>, Scorecard) -> Option<Scorecard>) {
+        if self.is_frozen_now() {
+            return;
+        }
+        let now = self.card.with_untracked(|it| it.body.clone());
+        if let Some(body) = self.history.try_update(|it| step(it, now)).flatten() {
+            self.card.update(|it| it.body = body);
+            self.unsaved.set(true);
+        }
     }
 
     /// Whether the card is frozen, asked without following it.
@@ -39,10 +67,7 @@ impl Review {
     }
 
     fn measured(self, metric: &str) -> Option<f64> {
-        self.analysis.with_untracked(|it| match analysis::metric(it, metric)?.measured {
-            Measured::Value(value) => Some(value),
-            Measured::NotMeasurable(_) => None,
-        })
+        self.analysis.with_untracked(|it| analysis::scored(it, metric))
     }
 
     /// Gives points for an item, by hand or as suggested.
@@ -55,18 +80,22 @@ impl Review {
         });
     }
 
-    /// Takes the suggestion for an item with the moments it rests on.
+    /// Takes the suggestion for an item with the moments it rests on: one step to take back.
     pub fn accept(self, item: &str) {
         let Some(Suggestion { points: Some(points), moments, .. }) = self.suggestion(item) else { return };
-        self.give(item, points);
-        for moment in moments {
-            self.attach(item, moment);
-        }
+        self.edit(|card| {
+            let answer = card.answer_mut(item);
+            answer.given = Some(Given::Points(points));
+            answer.origin = Origin::Accepted;
+            for moment in moments {
+                attach(answer, moment);
+            }
+        });
     }
 
     /// Marks an item as not applicable; the reason may still be empty while it is typed.
     pub fn not_applicable(self, item: &str, why: String) {
-        self.edit(|card| {
+        self.edit_field(&format!("{item}: n/a"), |card| {
             let answer = card.answer_mut(item);
             answer.given = Some(Given::NotApplicable(why));
             answer.origin = Origin::Hand;
@@ -80,13 +109,7 @@ impl Review {
 
     /// Lets an item rest on a moment too.
     pub fn attach(self, item: &str, moment: Moment) {
-        self.edit(|card| {
-            let answer = card.answer_mut(item);
-            if !answer.evidence.iter().any(|it| it.from == moment.from && it.to == moment.to) {
-                answer.evidence.push(moment);
-                order::sort_by_key(&mut answer.evidence, |it| it.from);
-            }
-        });
+        self.edit(|card| attach(card.answer_mut(item), moment));
     }
 
     /// Takes a moment from an item.
@@ -96,12 +119,12 @@ impl Review {
 
     /// Changes an item's comment.
     pub fn comment(self, item: &str, text: String) {
-        self.edit(|card| card.answer_mut(item).comment = text);
+        self.edit_field(item, |card| card.answer_mut(item).comment = text);
     }
 
     /// Changes the card's focus or note.
     pub fn change(self, change: impl FnOnce(&mut Scorecard)) {
-        self.edit(change);
+        self.edit_field("card", change);
     }
 
     /// Why the card cannot be submitted yet, as a sentence; `None` where it can.
@@ -131,6 +154,7 @@ impl Review {
             it.body.state = CardState::Submitted;
             it.body.submitted_at = Some(clock::now());
         });
+        self.history.set(History::default());
         self.unsaved.set(true);
         self.flush();
         self.session.say("Submitted. The card is frozen; share it from the button above.");
@@ -181,6 +205,8 @@ impl Review {
         };
         self.cards.set(stored);
         if let Some(card) = newer {
+            // The way back would lead over what the other tab wrote.
+            self.history.set(History::default());
             self.card.set(card);
         }
     }
@@ -207,5 +233,13 @@ impl Review {
                 pending::done(session.is_sample());
             }
         });
+    }
+}
+
+/// Adds a moment where it is not there yet, in the order of the call.
+fn attach(answer: &mut Answer, moment: Moment) {
+    if !answer.evidence.iter().any(|it| it.from == moment.from && it.to == moment.to) {
+        answer.evidence.push(moment);
+        order::sort_by_key(&mut answer.evidence, |it| it.from);
     }
 }

@@ -37,6 +37,17 @@ const MAP: &[Key] = &[
 /// Listens while the page is shown.
 pub fn listen(review: Review) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        // The usual keys of every editor, which no switch turns off; a text field has its own.
+        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && review.dialog.get_untracked() == Dialog::None && !is_typing(&event)
+        {
+            match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => review.undo(),
+                ("z", true) | ("y", false) => review.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+            return;
+        }
         if prefs::get(OFF).is_some() && event.key() != "?" {
             return;
         }
@@ -165,6 +176,14 @@ pub fn Keys(review: Review) -> impl IntoView {
                     <dd>"Points: the button counted from the left, from 0"</dd>
                 </div>
                 {rows()}
+                <div>
+                    <dt>
+                        <kbd>"Ctrl Z"</kbd>
+                        " "
+                        <kbd>"Ctrl Shift Z"</kbd>
+                    </dt>
+                    <dd>"Take the last edit of the card back, and do it again"</dd>
+                </div>
             </dl>
             <label class="check">
                 <input type="checkbox" prop:checked=move || !off.get() on:change=move |event| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::item::MomentLink;
-use super::review::{Dialog, Review};
+use super::review::{Dialog, Marked, Review};
 use crate::domain::analysis::{self, Measured, Metric, Unit};
 use crate::domain::show;
 use crate::ui::components::dialog;
@@ -27,7 +27,7 @@ pub fn shown(metric: &Metric) -> (String, Option<String>) {
         Unit::PerHundredWords => Some("in 100 words".to_owned()),
         _ => None,
     };
-    (text, note)
+    (if metric.estimated { format!("≈ {text}") } else { text }, note)
 }
 
 /// The dialog with a metric's arithmetic; all metrics are within reach of it.
@@ -43,7 +43,7 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
     let body = move || {
         metric().map(|it| {
             let (value, note) = shown(&it);
-            let target = analysis::target(&it, review.standing().map(|it| it.own));
+            let target = analysis::target(&it, review.standing().map(|it| it.own), &review.call.read().body.kind);
             let why_not = match it.measured {
                 Measured::NotMeasurable(why) => Some(view! { <p class="note">{why}</p> }),
                 Measured::Value(_) => None,
@@ -61,11 +61,14 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
                     <b>{value}</b>
                     " "
                     {note}
-                    {target.map(|it| view! { <span class="muted">" · " {it.text}</span> })}
+                    {target.as_ref().map(|it| view! { <span class="muted">" · " {it.text.clone()}</span> })}
                 </p>
                 <p>{analysis::definition(it.key)}</p>
                 {why_not}
                 <p class="muted">{it.arithmetic.clone()}</p>
+                {it.estimated.then(|| view! { <p class="note">"Estimated: this file does not time every word, so words or times between stand in."</p> })}
+                {parameters(&it, target.map(|it| it.basis))}
+                {marking(review, &it)}
                 <ul class="evidence">{links}</ul>
                 {(many > 30).then(|| view! { <p class="muted">"and " {many - 30} " more"</p> })}
             }
@@ -94,6 +97,40 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
             <div class="chips" role="group" aria-label="All metrics">{live(others)}</div>
         </dialog::Dialog>
     }
+}
+
+/// What was set when the metric was taken.
+fn parameters(metric: &Metric, basis: Option<&'static str>) -> AnyView {
+    let set = metric.parameters.iter().map(|it| (it.name, it.value.clone()));
+    let rows =
+        set.chain(basis.map(|it| ("Target", it.to_owned()))).map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    view! { <dl class="set">{rows.collect_view()}</dl> }.into_any()
+}
+
+/// Shows in the transcript which turns made the number.
+fn marking(review: Review, metric: &Metric) -> AnyView {
+    let turns = metric.turns.clone();
+    if turns.is_empty() {
+        return ().into_any();
+    }
+    let (label, many) = (metric.label, turns.len());
+    let mark = move |_| {
+        let first = turns.first().copied();
+        review.marked.set(Some(Marked { label, turns: turns.clone() }));
+        review.dialog.set(Dialog::None);
+        let moment = first.and_then(|at| review.start_of(at));
+        if moment.is_some() {
+            review.jump.set(moment);
+        }
+    };
+    view! {
+        <p>
+            <button type="button" on:click=mark>
+                "Mark the " {show::count(many, "turn", "turns")} " that made it"
+            </button>
+        </p>
+    }
+    .into_any()
 }
 
 fn is(review: Review, key: &str) -> bool {

@@ -29,6 +29,7 @@ mod share;
 mod timeline;
 mod transcript;
 mod turn;
+mod voice;
 
 /// One call.
 #[component]
@@ -114,6 +115,7 @@ fn CallView(stored: Stored) -> impl IntoView {
         <share::Share review />
         <keys::Keys review />
         <metric::HowMeasured review />
+        <voice::WhoSaysThis review />
     }
 }
 

@@ -6,6 +6,7 @@ use crate::browser::{clock, ids};
 use crate::domain::analysis::{self, Analysis, Suggestion};
 use crate::domain::benchmark::{Standing, standing};
 use crate::domain::call::Call;
+use crate::domain::history::History;
 use crate::domain::id::CardId;
 use crate::domain::order;
 use crate::domain::people::{Person, Role};
@@ -13,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::score::{Score, score};
 use crate::domain::scorecard::{CardRole, CardState, Scorecard};
-use crate::domain::transcript::{Moment, Transcript};
+use crate::domain::transcript::{Moment, Place, Transcript};
 use crate::ui::session::Session;
 
 /// What is stored of a call.
@@ -64,10 +65,23 @@ pub struct Review {
     pub jump: RwSignal<Option<Moment>>,
     /// The turn the timeline stands at.
     pub now: RwSignal<Option<u32>>,
+    /// The turns that made a metric, marked in the transcript.
+    pub marked: RwSignal<Option<Marked>>,
     /// Which dialog is open.
     pub dialog: RwSignal<Dialog>,
     /// Whether an edit waits to be saved.
     pub(super) unsaved: RwSignal<bool>,
+    /// The way back and forth over the edits of the shown card.
+    pub(super) history: RwSignal<History<Scorecard>>,
+}
+
+/// The turns that made a metric.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The metric's name.
+    pub label: &'static str,
+    /// Indexes of turns, ascending.
+    pub turns: Vec<u32>,
 }
 
 /// A dialog of the call page.
@@ -84,6 +98,8 @@ pub enum Dialog {
     Keys,
     /// How a metric is measured: its key.
     Metric(&'static str),
+    /// Whose words a turn are: its index.
+    Voice(u32),
 }
 
 impl Review {
@@ -108,6 +124,7 @@ impl Review {
         let analysis = Memo::new(move |_| {
             let settings = analysis::Settings {
                 competitors: session.settings.with(|it| it.competitors.clone()),
+                rules: session.settings.with(|it| it.rules.clone()),
                 language: call.with(|it| it.body.language.clone()),
                 ..analysis::Settings::default()
             };
@@ -118,7 +135,7 @@ impl Review {
         });
         let suggestions = Memo::new(move |_| {
             transcript.with(|it| match it {
-                Some(it) => analysis::suggest(&it.body, rep_voice(&it.body, &call.read().body), &analysis.read(), &rubric.read()),
+                Some(it) => analysis::suggest(&it.body, &analysis.read(), &rubric.read()),
                 None => vec![],
             })
         });
@@ -138,8 +155,10 @@ impl Review {
             active: RwSignal::new(None),
             jump: RwSignal::new(None),
             now: RwSignal::new(None),
+            marked: RwSignal::new(None),
             dialog: RwSignal::new(Dialog::None),
             unsaved: RwSignal::new(false),
+            history: RwSignal::new(History::default()),
         };
         review.compute();
         review.autosave();
@@ -169,6 +188,16 @@ impl Review {
         Some(standing(self.rep()?.start_date?, day, self.average.get_value()))
     }
 
+    /// Where a turn begins.
+    pub fn start_of(self, turn: u32) -> Option<Moment> {
+        let segment = self.analysis.with_untracked(|it| it.turns.get(turn as usize)?.segments.first().copied())?;
+        self.transcript.with_untracked(|it| {
+            let words = &it.as_ref()?.body;
+            let end = u32::try_from(words.segments.get(segment as usize)?.text.len()).ok()?;
+            words.moment(Place { segment, offset: 0 }, Place { segment, offset: end })
+        })
+    }
+
     /// Whether the shown card can be written to.
     pub fn is_open(self) -> bool {
         !self.card.with(|it| it.body.is_frozen())
@@ -186,6 +215,7 @@ impl Review {
         let card =
             card_of(&self.cards.get_untracked(), role).unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role));
         self.card.set(card);
+        self.history.set(History::default());
         self.compute();
     }
 
@@ -193,6 +223,7 @@ impl Review {
     pub fn score_again(self) {
         let role = self.role.get_untracked();
         self.card.set(blank(self.session, &self.call.read_untracked().body, role));
+        self.history.set(History::default());
         self.compute();
     }
 }

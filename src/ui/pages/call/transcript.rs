@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::review::Review;
 use super::turn::{Look, TurnView};
 use crate::domain::analysis::SignalKind;
+use crate::domain::show;
 use crate::domain::transcript::Moment;
 use crate::domain::transcript::find::{Hit, find};
 use crate::domain::transcript::marks::Mark;
@@ -180,6 +181,12 @@ fn Bar(
                     "↓"
                 </button>
             </Show>
+            {live(move || review.marked.get().map(|it| view! {
+                <p class="note made-note">
+                    <span>"Marked: " {show::count(it.turns.len(), "turn", "turns")} " of “" {it.label} "”"</span>
+                    <button type="button" class="link" on:click=move |_| review.marked.set(None)>"Unmark"</button>
+                </p>
+            }))}
             <div class="chips" role="group" aria-label="Highlights">
                 {chip(None, "All".to_owned())}
                 {live(chips)}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::evidence::SEGMENT;
-use super::review::Review;
+use super::review::{Dialog, Review};
 use crate::domain::analysis::SignalKind;
 use crate::domain::transcript::Side;
 use crate::domain::transcript::marks::{Mark, pieces};
@@ -32,6 +32,14 @@ fn highlight(kind: SignalKind) -> (&'static str, &'static str) {
         SignalKind::Agenda => ("agenda", "Agenda"),
         SignalKind::Commitment => ("commit", "Commitment"),
         SignalKind::Consent => ("consent", "Consent"),
+        SignalKind::Check => ("q", "Check for understanding"),
+        SignalKind::Proof => ("proof", "Customer story"),
+        SignalKind::Outcome => ("outcome", "Outcome"),
+        SignalKind::Feature => ("feature", "Feature"),
+        SignalKind::TrialClose => ("commit", "Trial close"),
+        SignalKind::Invite => ("next", "Invite or time"),
+        SignalKind::Product => ("product", "Our product"),
+        SignalKind::Custom => ("custom", "Your phrase"),
     }
 }
 
@@ -66,11 +74,13 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
         })
     };
     view! {
-        <div class=class id=format!("turn-{at}") class:now=move || review.now.get() == Some(at)>
+        <div class=class id=format!("turn-{at}") class:now=move || review.now.get() == Some(at) class:made=move || review.marked.with(|it| it.as_ref().is_some_and(|it| it.turns.binary_search(&at).is_ok()))>
             <button type="button" class="at" title="Stand here" on:click=move |_| review.now.set(Some(at))>
                 {start.map_or("·".to_owned(), |it| it.clock())}
             </button>
-            <b title=name>{first}</b>
+            <button type="button" class="who" title=format!("{name}: somebody else?") on:click=move |_| review.dialog.set(Dialog::Voice(at))>
+                {first}
+            </button>
             <p>{live(words)}</p>
         </div>
     }

@@ -1,7 +1,12 @@
 //! Which sentences ask, and how.
 
-use super::lexicon::{Topic, class};
-use super::words::{After, Kind, Word};
+use crate::domain::analysis::lexicon::{Topic, class};
+use crate::domain::analysis::words::{After, Kind, Word};
+
+mod turned;
+
+pub(super) use turned::begins_within;
+use turned::{SUBJECT, asks_wide, breaks_off};
 
 /// How a sentence asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,19 +48,15 @@ struct Sentence<'a> {
     punctuated: bool,
 }
 
-/// Who or whose: what a question turns round its verb.
-const SUBJECT: u32 = class::PERSON | class::POSSESSIVE;
-
-/// How far from a question word its verb may stand: "what kind of weekly planning reports do you".
-const REACH: usize = 6;
-
 /// An unmarked yes-or-no question has at least so many words; shorter ones are mostly answers ("is it").
 const UNMARKED: usize = 4;
 
 /// How the sentence made of `words` asks, if it does. `asks`: it ends with a question mark.
 pub(super) fn asked(words: &[Word], phrases: &[Phrase], asks: bool, punctuated: bool) -> Option<Asked> {
-    let lead = words.iter().take_while(|it| it.is(class::LEAD)).count();
-    let sentence = Sentence { words, phrases, body: lead, punctuated };
+    // "Um, what what": a stutter leads in as well.
+    let stutters = |at: usize| words.get(at).zip(words.get(at + 1)).is_some_and(|(it, next)| it.hash == next.hash);
+    let body = (0..words.len()).find(|at| !words.get(*at).is_some_and(|it| it.is(class::LEAD)) && !stutters(*at));
+    let sentence = Sentence { words, phrases, body: body.unwrap_or(words.len()), punctuated };
     if asks { Some(sentence.marked()) } else { sentence.unmarked() }
 }
 
@@ -113,7 +114,8 @@ impl Sentence<'_> {
         let listed = self.phrases.iter().filter(|it| it.topic == Topic::Tag && it.to == n).map(|it| it.from).min();
         if let Some(from) = listed {
             // Without the comma only after enough words to be a statement: "You do it by hand right?"
-            if from <= self.body || paused(from) || from >= UNMARKED && self.body < from {
+            let asks = self.is(self.body, class::WIDE | class::NARROW | class::WIDE_AUX);
+            if from <= self.body || paused(from) || from >= UNMARKED && self.body < from && !asks {
                 return Some(from);
             }
         }
@@ -132,17 +134,36 @@ impl Sentence<'_> {
             return Some(Asked::Courtesy);
         }
         if let Some(request) = self.request() {
-            return Some(if self.has(Topic::ShortFact, request) { Asked::Closed } else { Asked::Open });
+            return Some(if self.request_is_open(request) { Asked::Open } else { Asked::Closed });
+        }
+        if !self.punctuated && self.asks_bare() {
+            return Some(if self.is_open(Some(self.body)) { Asked::Open } else { Asked::Closed });
         }
         // ", which is the band" goes on with a statement; so may every word that asks for a fact.
-        let relative = |at: usize| at > self.body && self.is(at, class::NARROW);
-        let inverted = self.inverted(|at| (!self.punctuated || self.begins(at)) && !relative(at))?;
+        // Without punctuation "which is the" goes on with the line before it.
+        let goes_on = |at: usize| !self.punctuated && self.is(at, class::WIDE) && !self.is(at + 2, class::PERSON);
+        let relative = |at: usize| self.is(at, class::NARROW) && (at > self.body || goes_on(at));
+        let inverted = self.inverted(|at| (!self.punctuated || self.begins(at)) && !relative(at) && !self.has(Topic::Cleft, at))?;
         let wide = self.is(inverted, class::WIDE | class::WIDE_AUX | class::NARROW);
-        let yes_or_no = n - inverted >= UNMARKED && inverted <= self.body;
+        let least = if self.punctuated { UNMARKED } else { UNMARKED - 1 };
+        let yes_or_no = n - inverted >= least && inverted <= self.body;
         if wide || yes_or_no {
             return Some(if self.is_open(Some(inverted)) { Asked::Open } else { Asked::Closed });
         }
         None
+    }
+
+    /// Where there is no punctuation at all: "anything else", "what makes you say that", "what would help" ask though
+    /// nothing is turned in them.
+    fn asks_bare(&self) -> bool {
+        let at = self.body;
+        let rest = self.words.len() - at;
+        if self.has(Topic::Cleft, at) || self.is(at + 1, SUBJECT | class::THING) {
+            return self.has(Topic::Elliptic, at);
+        }
+        let wide = self.is(at, class::WIDE) && !self.is(at, class::NARROW);
+        let verb = wide && self.is(at + 1, class::AUX) || self.is(at, class::WIDE_AUX);
+        self.has(Topic::Elliptic, at) || rest >= UNMARKED && (verb || self.has(Topic::Open, at) && self.is(at, class::WIDE))
     }
 
     /// Where "tell me about", "I wonder what" begins, if it is said to the other side and not of somebody.
@@ -158,43 +179,12 @@ impl Sentence<'_> {
 
     /// The first place, of those allowed, where subject and verb are turned as only questions turn them.
     fn inverted(&self, allowed: impl Fn(usize) -> bool) -> Option<usize> {
-        (0..self.words.len()).find(|at| allowed(*at) && (self.asks_wide(*at) || self.asks_yes_or_no(*at)))
-    }
-
-    /// "What kind of reports do you", "where is it", "what's your".
-    fn asks_wide(&self, at: usize) -> bool {
-        if self.breaks_off(at) {
-            return false;
-        }
-        if self.is(at, class::WIDE_AUX) {
-            return self.is(at + 1, SUBJECT | class::THING);
-        }
-        if !self.is(at, class::WIDE | class::NARROW) {
-            return false;
-        }
-        // "When you call me, do you …": a fact's word must be followed by its verb at once.
-        let reach = if self.is(at, class::WIDE) { REACH } else { 1 };
-        for verb in at + 1..=at + reach {
-            if self.is(verb, class::AUX) {
-                // "What stayed was your" has no person; next to the question word anything may be the subject.
-                let near = verb == at + 1 && self.is(verb + 1, SUBJECT | class::THING);
-                return !self.breaks_off(verb) && (near || self.is(verb + 1, class::PERSON));
-            }
-            if self.is(verb, SUBJECT) || self.words.get(verb).is_none_or(|it| it.after >= After::Pause) {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// "It does, it does": a pause parts what would be a question.
-    fn breaks_off(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|it| it.after >= After::Pause)
+        (0..self.words.len()).find(|at| allowed(*at) && (asks_wide(self.words, *at) || self.asks_yes_or_no(*at)))
     }
 
     /// "Do you", "is it".
     fn asks_yes_or_no(&self, at: usize) -> bool {
-        !self.breaks_off(at)
+        !breaks_off(self.words, at)
             && self.begins(at)
             && (self.is(at, class::AUX) && self.is(at + 1, SUBJECT) || self.is(at, class::AUX_THING) && self.is(at + 1, class::THING))
     }
@@ -202,7 +192,7 @@ impl Sentence<'_> {
     /// Whether more than a yes, a no or a fact is asked for; `inverted` as found by [`Self::inverted`].
     fn is_open(&self, inverted: Option<usize>) -> bool {
         if let Some(at) = self.request() {
-            return !self.has(Topic::ShortFact, at) && !self.short_fact_within(at);
+            return self.request_is_open(at);
         }
         let wide = class::WIDE | class::WIDE_AUX;
         let n = self.words.len();
@@ -211,19 +201,25 @@ impl Sentence<'_> {
         let starts = (0..n).filter(|at| self.is(*at, wide) || self.has(Topic::Open, *at));
         let mut asking = starts.filter(|at| {
             let behind = at.checked_sub(1).is_some_and(|it| self.is(it, class::PREPOSITION) && self.begins(it));
-            self.begins(*at) || behind || *at + 1 == n || self.asks_wide(*at)
+            self.begins(*at) || behind || *at + 1 == n || asks_wide(self.words, *at)
         });
         match asking.next() {
             // "Do you know what it costs?" asks for a yes first.
             Some(at) if inverted.is_some_and(|it| it < at && self.asks_yes_or_no(it)) && !self.begins(at) => false,
-            Some(at) => !self.has(Topic::ShortFact, at),
+            Some(at) => !self.wants_fact(at),
             None => false,
         }
     }
 
-    /// "Can you tell me how many": a request for a number.
-    fn short_fact_within(&self, from: usize) -> bool {
-        self.phrases.iter().any(|it| it.topic == Topic::ShortFact && (from..from + 4).contains(&it.from))
+    /// "How many", but not "how's that going": of two lists the longer phrase says what is asked for.
+    fn wants_fact(&self, at: usize) -> bool {
+        let longest = |topic: Topic| self.phrases.iter().filter(|it| it.topic == topic && it.from == at).map(|it| it.to).max();
+        longest(Topic::ShortFact).is_some_and(|fact| longest(Topic::Open).is_none_or(|open| fact >= open))
+    }
+
+    /// Whether the request at `from` asks for more than a fact; "can you tell me how many" does not.
+    fn request_is_open(&self, from: usize) -> bool {
+        !(from..from + 4).any(|at| self.wants_fact(at))
     }
 }
 

@@ -1,0 +1,218 @@
+//! Objections and what we made of them: of which type, acknowledged, explored, answered.
+
+use serde::{Deserialize, Serialize};
+
+use super::figures::Of;
+use super::hearing::{Heard, Said};
+use super::lexicon::Topic;
+use super::questions::Asked;
+use super::{Analysis, Signal, SignalKind};
+use crate::domain::transcript::{Moment, Side, Transcript};
+
+/// What an objection is about (handbook §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObjectionKind {
+    /// Too expensive, no budget.
+    Price,
+    /// Not now.
+    Timing,
+    /// Nothing they need.
+    Need,
+    /// Not theirs to decide.
+    Authority,
+    /// Doubt that it works or that we last.
+    Trust,
+    /// Somebody else offers it.
+    Competitor,
+    /// What they have will do.
+    StatusQuo,
+    /// In words that fit any.
+    Other,
+}
+
+impl ObjectionKind {
+    /// All, in the order shown, with key and label.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Price, "price", "Price"),
+        (Self::Timing, "timing", "Timing"),
+        (Self::Need, "need", "Need"),
+        (Self::Authority, "authority", "Authority"),
+        (Self::Trust, "trust", "Trust"),
+        (Self::Competitor, "competitor", "Competitor"),
+        (Self::StatusQuo, "status-quo", "Status quo"),
+        (Self::Other, "other", "Other"),
+    ];
+
+    /// What a topic makes of an objection.
+    pub(super) fn of_topic(topic: Topic) -> Self {
+        Self::ALL.iter().map(|it| it.0).find(|it| it.topic() == topic).unwrap_or(Self::Other)
+    }
+
+    /// The topic of its phrases.
+    pub(super) fn topic(self) -> Topic {
+        match self {
+            Self::Price => Topic::ObjectsPrice,
+            Self::Timing => Topic::ObjectsTiming,
+            Self::Need => Topic::ObjectsNeed,
+            Self::Authority => Topic::ObjectsAuthority,
+            Self::Trust => Topic::ObjectsTrust,
+            Self::Competitor => Topic::ObjectsCompetitor,
+            Self::StatusQuo => Topic::ObjectsStatusQuo,
+            Self::Other => Topic::Objection,
+        }
+    }
+
+    /// The first type, in the order of [`Self::ALL`], that a sentence speaks of.
+    pub(super) fn of(said: &Said) -> Self {
+        Self::ALL.iter().map(|it| it.0).find(|it| *it != Self::Other && said.on(it.topic())).unwrap_or(Self::Other)
+    }
+}
+
+/// An objection and what we made of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Objection {
+    /// What it is about.
+    pub kind: ObjectionKind,
+    /// Index of the turn it was raised in.
+    pub turn: u32,
+    /// Its words.
+    pub moment: Moment,
+    /// Where we showed that it was heard, if we did.
+    pub acknowledged: Option<Moment>,
+    /// The question about what lies behind it, if there was one.
+    pub explored: Option<Moment>,
+    /// The figure, customer or document our answer rests on, if any.
+    pub answered: Option<Moment>,
+}
+
+/// How well a part of the handling was done, in halves, and the sentence that shows it.
+pub(super) type Part = (u16, Option<usize>);
+
+/// An objection from when it is raised until it is left.
+pub(super) struct Handling<'a> {
+    pub kind: ObjectionKind,
+    pub signal: &'a Signal,
+    pub acknowledged: Part,
+    pub explored: Part,
+    pub answered: Part,
+}
+
+/// How many turns after an objection our answer may begin.
+const ANSWER_WITHIN: usize = 3;
+
+/// How many turns of ours may belong to the answer, and how far on in the call.
+const REPLIES: usize = 4;
+const REPLIES_WITHIN: usize = 9;
+
+/// An objection that comes back within so many turns is the same one.
+const SAME_WITHIN: u32 = 4;
+
+/// An acknowledgement comes in the first sentences of the answer.
+const FIRST: usize = 3;
+
+/// So many of the prospect's own words give the concern back.
+const GIVEN_BACK: u8 = 2;
+
+/// A question after more words than this (half a minute) comes after the answer, not before it.
+const BEFORE_ANSWERING: usize = 75;
+
+/// Every objection that we had the chance to answer, in order. One that comes back while it is being answered is one.
+pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<'a>> {
+    let mut raised: Vec<(ObjectionKind, u32, &Signal)> = Vec::new();
+    for signal in signals.iter().filter(|it| it.kind == SignalKind::Objection) {
+        let kind = signal.about.unwrap_or(ObjectionKind::Other);
+        match raised.last_mut() {
+            Some((open, last, _)) if signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == *last) => {
+                *last = signal.turn;
+                *open = if *open == ObjectionKind::Other { kind } else { *open };
+            }
+            _ => raised.push((kind, signal.turn, signal)),
+        }
+    }
+    let until = |at: usize| raised.get(at + 1).map_or(usize::MAX, |it| it.2.turn as usize);
+    raised.iter().enumerate().filter_map(|(at, it)| handling(heard, it.0, it.2, until(at))).collect()
+}
+
+fn is_same(one: ObjectionKind, other: ObjectionKind, same_turn: bool) -> bool {
+    same_turn || one == other || one == ObjectionKind::Other || other == ObjectionKind::Other
+}
+
+fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: usize) -> Option<Handling<'a>> {
+    let next = signal.turn as usize + 1;
+    let ours = |it: &usize| heard.voices.get(*it).is_some_and(|it| it.side == Side::Ours && !it.brief);
+    let first = (next..next + ANSWER_WITHIN).find(ours)?;
+    let rest = first + 1..(first + REPLIES_WITHIN).min(until.max(first + 1));
+    let replies: Vec<usize> = std::iter::once(first).chain(rest.filter(ours)).take(REPLIES).collect();
+    let sentences = |turn: usize| {
+        let from = heard.first_sentence.get(turn).copied().unwrap_or(0);
+        (from..).zip(heard.of_turn(turn))
+    };
+    let answered = evidence(heard, &mut replies.iter().flat_map(|it| sentences(*it)));
+    let explored = explored(heard, &mut replies.iter().take(2).flat_map(|it| sentences(*it)), answered.1);
+    Some(Handling { kind, signal, acknowledged: acknowledged(&mut sentences(first)), explored, answered })
+}
+
+fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
+    let first: Vec<(usize, &Said)> = answer.take(FIRST).collect();
+    let heard = first.iter().find(|it| it.1.on(Topic::Acknowledge));
+    let heard = heard.or_else(|| first.iter().take(2).find(|it| it.1.mirrors >= GIVEN_BACK));
+    let argued = first.iter().find(|it| it.1.on(Topic::Argue));
+    match (heard, argued) {
+        (Some(it), None) => (2, Some(it.0)),
+        (Some(it), Some(_)) => (1, Some(it.0)),
+        (None, it) => (0, it.map(|it| it.0)),
+    }
+}
+
+/// An open question, or one that goes on with the prospect's words; several others are half of it, and a single one is
+/// the next on the list. What asks for agreement, offers a date or a price asks for no cause.
+fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, evidence: Option<usize>) -> Part {
+    let mut before = 0;
+    let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
+    for (at, said) in answer {
+        let closes = said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Date, Topic::Step]) || heard.is_step(said);
+        if said.asked.is_some_and(Asked::counts) && !closes {
+            asked.push((at, before, said));
+        }
+        before += said.words;
+    }
+    let deep = asked.iter().find(|it| it.2.takes_up || it.2.asked == Some(Asked::Open));
+    let first = |at: usize, words: usize| words <= BEFORE_ANSWERING || evidence.is_none_or(|it| at < it);
+    match (deep, asked.as_slice()) {
+        (Some((at, words, _)), _) => (if first(*at, *words) { 2 } else { 1 }, Some(*at)),
+        (None, [(at, ..), _, ..]) => (1, Some(*at)),
+        _ => (0, None),
+    }
+}
+
+/// A figure, a customer, a document: one is half of it, two are the whole. What "most companies" see is none.
+fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
+    let (mut figure, mut proof, mut paper) = (None, None, None);
+    for (at, said) in answer.filter(|it| !it.1.asked.is_some_and(Asked::counts)) {
+        let general = said.on_any(&[Topic::Crowd, Topic::Argue]) && !said.on(Topic::Proof);
+        let tells = said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs() || (it.tells() && it.of == Of::Count));
+        figure = figure.or((tells && !general).then_some(at));
+        proof = proof.or(heard.is_proof(at, said).then_some(at));
+        paper = paper.or(said.on(Topic::Evidence).then_some(at));
+    }
+    let found: Vec<usize> = [figure, proof, paper].into_iter().flatten().collect();
+    (found.len().min(2) as u16, found.into_iter().min())
+}
+
+/// The objections of an analysis, with their moments.
+pub(super) fn told(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection> {
+    let moment = |part: Part| {
+        let said = analysis.heard.said.get(part.1.filter(|_| part.0 > 0)?)?;
+        transcript.moment(said.from, said.to)
+    };
+    let one = |it: Handling<'_>| Objection {
+        kind: it.kind,
+        turn: it.signal.turn,
+        moment: it.signal.moment.clone(),
+        acknowledged: moment(it.acknowledged),
+        explored: moment(it.explored),
+        answered: moment(it.answered),
+    };
+    handled(&analysis.heard, &analysis.signals).into_iter().map(one).collect()
+}

@@ -1,0 +1,60 @@
+//! The phrases of a sentence: those of the lists and of the team, less what is denied or only supposed.
+
+use super::lexicon::{Lexicon, Topic};
+use super::questions::Phrase;
+use super::team::Hit;
+use super::words::{After, NO_HEAD, Word};
+
+/// How many words may stand between "if" and what it makes a mere thought.
+const IF_REACHES: usize = 2;
+
+/// Takes out what is said not to be so ("we don't have budget issues") or is only supposed ("if it was too expensive").
+pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
+    let turns = |it: &Phrase| matches!(it.topic, Topic::Calm | Topic::If);
+    if !phrases.iter().any(turns) {
+        return;
+    }
+    let turning: Vec<Phrase> = phrases.iter().copied().filter(turns).collect();
+    let supposed = |one: &Phrase, it: &Phrase| {
+        let between = words.get(one.to - 1..it.from).unwrap_or_default();
+        one.topic == Topic::If && one.to <= it.from && between.len() <= IF_REACHES + 1 && between.iter().all(|it| it.after < After::Pause)
+    };
+    let calmed = |one: &Phrase, it: &Phrase| one.topic == Topic::Calm && one.from < it.to && it.from < one.to;
+    phrases.retain(|it| {
+        let (calms, supposes) = match it.topic.plain() {
+            Topic::Objection | Topic::Pain => (true, true),
+            Topic::Negative => (true, false),
+            Topic::Step | Topic::Commitment => (false, true),
+            _ => (false, false),
+        };
+        !turning.iter().any(|one| (calms && calmed(one, it)) || (supposes && supposed(one, it)))
+    });
+}
+
+/// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Of the team's
+/// phrases none overlaps one of the same rule.
+pub(super) fn find(words: &[Word], lexicon: &Lexicon, team: &Lexicon, out: &mut Vec<Phrase>, hits: &mut Vec<Hit>) {
+    let mut taken = [0u32; 128];
+    for (at, word) in words.iter().enumerate() {
+        let rest = words.get(at..).unwrap_or_default();
+        if word.head != NO_HEAD {
+            lexicon.phrases(word.head as usize, rest, |topic, _, length| {
+                if let Some(end) = taken.get_mut(topic as usize)
+                    && at as u32 >= *end
+                {
+                    *end = (at + length) as u32;
+                    out.push(Phrase { topic, from: at, to: at + length });
+                }
+            });
+        }
+        if team.may_begin(word.hash)
+            && let Some(head) = team.index(word.hash)
+        {
+            team.phrases(head, rest, |topic, rule, length| {
+                if !hits.iter().rev().any(|it| it.rule == rule && it.topic == topic && it.to > at) {
+                    hits.push(Hit { rule, topic, from: at, to: at + length });
+                }
+            });
+        }
+    }
+}

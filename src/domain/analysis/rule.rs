@@ -1,0 +1,84 @@
+//! A rule of the team's own, as data: what to listen for, and what people said of its hits.
+
+use serde::{Deserialize, Serialize};
+
+use super::SignalKind;
+use super::objections::ObjectionKind;
+use crate::domain::id::CallId;
+use crate::domain::stats::Share;
+use crate::domain::transcript::{Place, Side};
+
+/// A rule of the team's own. It adds words to what the product listens for; where a kind has conditions of its own (a
+/// commitment is the prospect's and comes towards the end), they hold as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Shown; may be empty where the kind says enough.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What its phrases show.
+    pub kind: SignalKind,
+    /// What an objection is about; for other kinds nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<ObjectionKind>,
+    /// Words in a row; letter case does not matter. `a|b` is either word, a trailing `|` makes a word optional, `*` is
+    /// any one word, `price~` is the word with its inflections (prices, priced, pricing).
+    pub phrases: Vec<String>,
+    /// Who must say it; `None` for anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// Only where it is asked (`true`) or only where it is not (`false`); `None` for either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_question: Option<bool>,
+    /// Only in this part of the call; `None` for all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// Only in calls of this language ("de"); empty for all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// What a person said of its hits. Of hits that a later wording no longer finds, too: they tell of the wording then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judged: Vec<Judged>,
+}
+
+/// What a person said of a hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The call.
+    pub call: CallId,
+    /// Where the hit begins.
+    pub from: Place,
+    /// Whether it shows what the rule is for.
+    pub right: bool,
+}
+
+impl Rule {
+    /// What was said of the hit at `from` in `call`.
+    pub fn judgement(&self, call: CallId, from: Place) -> Option<bool> {
+        self.judged.iter().find(|it| it.call == call && it.from == from).map(|it| it.right)
+    }
+
+    /// Says whether a hit is right; `None` takes it back.
+    pub fn judge(&mut self, call: CallId, from: Place, right: Option<bool>) {
+        self.judged.retain(|it| it.call != call || it.from != from);
+        self.judged.extend(right.map(|right| Judged { call, from, right }));
+    }
+
+    /// How often its hits were right, of those a person has judged: the share with its 95% interval; `None` without any.
+    pub fn precision(&self) -> Option<Share> {
+        Share::of(self.judged.iter().filter(|it| it.right).count(), self.judged.len())
+    }
+}
+
+/// A part of a call. Minutes of a file without times are told from the words, at 150 a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// So many minutes from its start.
+    FirstMinutes(u16),
+    /// So many minutes to its end.
+    LastMinutes(u16),
+    /// So many percent of its words, from the start.
+    FirstPercent(u8),
+    /// So many percent of its words, to the end.
+    LastPercent(u8),
+}

@@ -1,0 +1,128 @@
+use super::quotes;
+use crate::domain::analysis::{ObjectionKind, Part, Rule, Settings, SignalKind, analyse, bench, flaws, scenes};
+use crate::domain::id::{CallId, RawId};
+use crate::domain::transcript::{Place, Side, Transcript};
+
+fn rule(kind: SignalKind, phrases: &[&str]) -> Rule {
+    Rule {
+        name: "Ours".to_owned(),
+        kind,
+        about: None,
+        phrases: phrases.iter().map(|it| (*it).to_owned()).collect(),
+        side: None,
+        in_question: None,
+        part: None,
+        language: String::new(),
+        judged: vec![],
+    }
+}
+
+fn call() -> Transcript {
+    scenes::dialogue(
+        "Maya: Have you looked at the Blue Lantern module?\nDana: We tried the blue lantern. It lands us in hot water.\nMaya: And the lanterns?\nDana: Blue what?",
+    )
+}
+
+/// What the rule finds in the call, as words.
+#[track_caller]
+fn check(rule: &Rule, expected: &[&str]) {
+    let transcript = call();
+    let found = bench(rule, [(&transcript, "en", Some(0))].into_iter()).unwrap();
+    assert_eq!(found.iter().map(|it| it.phrase.quote.as_str()).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_rule_finds_its_phrases_alternatives_and_inflections() {
+    check(&rule(SignalKind::Custom, &["blue lantern"]), &["Blue Lantern", "blue lantern"]);
+    check(&rule(SignalKind::Custom, &["lantern~"]), &["Lantern", "lantern", "lanterns"]);
+    check(&rule(SignalKind::Custom, &["blue|the lantern|what"]), &["Blue Lantern", "blue lantern", "Blue what"]);
+    check(&rule(SignalKind::Custom, &["tried the *"]), &["tried the blue"]);
+}
+
+#[test]
+fn a_rule_keeps_to_its_side_question_part_and_language() {
+    let lantern = rule(SignalKind::Custom, &["lantern"]);
+    check(&Rule { side: Some(Side::Theirs), ..lantern.clone() }, &["lantern"]);
+    check(&Rule { in_question: Some(true), ..lantern.clone() }, &["Lantern"]);
+    check(&Rule { in_question: Some(false), ..lantern.clone() }, &["lantern"]);
+    check(&Rule { part: Some(Part::FirstPercent(20)), ..lantern.clone() }, &["Lantern"]);
+    check(&Rule { part: Some(Part::LastPercent(80)), ..lantern.clone() }, &["lantern"]);
+    check(&Rule { part: Some(Part::LastMinutes(1)), ..lantern.clone() }, &["Lantern", "lantern"]);
+    check(&Rule { language: "de".to_owned(), ..lantern.clone() }, &[]);
+    check(&Rule { language: "en-GB".to_owned(), ..lantern }, &["Lantern", "lantern"]);
+}
+
+#[test]
+fn a_hit_shows_the_sentence_it_stands_in() {
+    let transcript = call();
+    let found = bench(&rule(SignalKind::Custom, &["hot water"]), [(&transcript, "", Some(0))].into_iter()).unwrap();
+    assert_eq!((found[0].sentence.quote.as_str(), found[0].side), ("It lands us in hot water.", Side::Theirs));
+}
+
+#[test]
+fn the_teams_words_are_signals_like_the_shipped_ones_and_say_whose_rule_they_are() {
+    let objection = Rule { about: Some(ObjectionKind::Trust), ..rule(SignalKind::Objection, &["hot water"]) };
+    let rules = vec![rule(SignalKind::Product, &["blue lantern"]), objection];
+    let transcript = call();
+    let analysis = analyse(&transcript, Some(0), &Settings { rules, language: "en".to_owned(), ..Settings::default() });
+    assert_eq!(quotes(&analysis, SignalKind::Product), ["Blue Lantern", "blue lantern"]);
+    let objection = analysis.signals.iter().find(|it| it.kind == SignalKind::Objection).unwrap();
+    assert_eq!((objection.about, objection.rule), (Some(ObjectionKind::Trust), Some(1)));
+}
+
+#[test]
+fn no_rules_change_nothing() {
+    let transcript = call();
+    let with = |rules| analyse(&transcript, Some(0), &Settings { rules, ..Settings::default() });
+    let idle = rule(SignalKind::Custom, &["nobody says this"]);
+    assert_eq!(with(vec![]), with(vec![idle]));
+}
+
+#[test]
+fn a_rule_that_cannot_run_names_its_field() {
+    let sound = rule(SignalKind::Custom, &["blue"]);
+    #[track_caller]
+    fn faulty(rule: Rule, field: &str) {
+        let found = flaws(std::slice::from_ref(&rule));
+        assert_eq!(found.iter().map(|it| it.field).collect::<Vec<_>>(), [field], "{rule:?}");
+        assert!(found[0].to_string().starts_with(&format!("Rule 1, {field}: ")), "{}", found[0]);
+        assert!(bench(&rule, std::iter::empty()).is_err());
+    }
+    assert_eq!(flaws(std::slice::from_ref(&sound)), []);
+    faulty(Rule { kind: SignalKind::OpenQuestion, ..sound.clone() }, "kind");
+    faulty(Rule { about: Some(ObjectionKind::Price), ..sound.clone() }, "about");
+    faulty(Rule { name: " ".to_owned(), ..sound.clone() }, "name");
+    faulty(Rule { phrases: vec![], ..sound.clone() }, "phrases");
+    faulty(Rule { phrases: vec!["  ".to_owned()], ..sound.clone() }, "phrases");
+    faulty(Rule { phrases: vec!["* lantern".to_owned()], ..sound.clone() }, "phrases");
+    faulty(Rule { phrases: vec!["a b c d e f g h i j k".to_owned()], ..sound.clone() }, "phrases");
+    faulty(Rule { phrases: vec!["a|b|c|d|e|f|g|h|i|j ".repeat(4)], ..sound.clone() }, "phrases");
+    faulty(Rule { side: Some(Side::Unknown), ..sound.clone() }, "side");
+    faulty(Rule { part: Some(Part::FirstMinutes(0)), ..sound.clone() }, "part");
+    faulty(Rule { part: Some(Part::LastPercent(101)), ..sound.clone() }, "part");
+    faulty(Rule { language: "german".to_owned(), ..sound }, "language");
+}
+
+#[test]
+fn rules_are_stored_as_plain_data() {
+    let text = r#"{"kind":"competitor","phrases":["blue lantern"],"side":"theirs","in_question":false,"part":{"first_minutes":5},"language":"en"}"#;
+    let read: Rule = serde_json::from_str(text).unwrap();
+    assert_eq!((read.kind, read.side, read.part), (SignalKind::Competitor, Some(Side::Theirs), Some(Part::FirstMinutes(5))));
+    assert_eq!(serde_json::to_string(&read).unwrap(), text);
+}
+
+#[test]
+fn what_people_say_of_hits_gives_a_precision_with_its_uncertainty() {
+    let mut rule = rule(SignalKind::Custom, &["lantern"]);
+    assert_eq!(rule.precision(), None);
+    let call = CallId(RawId::new(1, 1));
+    let place = |segment| Place { segment, offset: 0 };
+    for (segment, right) in [(0, true), (1, true), (2, true), (3, false), (3, true), (4, false)] {
+        rule.judge(call, place(segment), Some(right));
+    }
+    let found = rule.precision().unwrap();
+    assert_eq!((found.of, found.n, rule.judgement(call, place(3))), (4, 5, Some(true)));
+    assert!(found.low < 0.8 && found.high > 0.8);
+    rule.judge(call, place(4), None);
+    assert_eq!((rule.precision().unwrap().n, rule.judgement(call, place(4))), (4, None));
+}

@@ -1,0 +1,95 @@
+// Who says what, the numbers behind a number, and the team's own signals.
+import { assert, axe, item, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+
+const who = page => page.locator('.turn .who').allInnerTexts();
+
+test('a turn is given to somebody else, and that is taken back', async ({ page, site }) => {
+  await makeCall(page, site);
+  const before = await who(page);
+  await page.locator('.turn .who').first().click();
+  const dialog = page.getByRole('dialog', { name: 'Who says this?' });
+  await dialog.getByLabel('Name of somebody else').fill('Petra Stein');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await sees(page.locator('.turn .who').first(), 'Petra');
+  await page.reload();
+  await sees(page.locator('.turn .who').first(), 'Petra');
+  await page.locator('.turn .who').first().click();
+  await page.getByRole('dialog').getByRole('radio', { name: before[0] }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await sees(page.locator('.turn .who').first(), 'Petra');
+});
+
+test('a voice is renamed everywhere', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await page.getByLabel('Name of Jonas Falk').fill('Jonas Falkner');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.locator('.turn .who[title^="Jonas Falkner"]').first().waitFor();
+  await page.reload();
+  await page.locator('.turn .who[title^="Jonas Falkner"]').first().waitFor();
+});
+
+test('a number opens: what was set, and the turns that made it', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.locator('button.fact').nth(2).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.locator('.set').first().waitFor();
+  assert.equal(await page.locator('.turn.made').count(), 0);
+  await dialog.getByRole('button', { name: /^Mark the/ }).click();
+  await page.locator('.turn.made').first().waitFor();
+  await page.getByRole('button', { name: 'Unmark' }).click();
+  await page.locator('.turn.made').first().waitFor({ state: 'detached' });
+});
+
+test('a signal of the team is written, tried on the calls, judged and taken away', async ({ page, site }) => {
+  await makeCall(page, site);
+  const words = (await page.locator('.turn p').first().innerText()).split(/\s+/).map(it => it.replace(/\W/g, '')).filter(it => it.length > 3);
+  await visit(page, site.at('signals/'));
+  await page.getByRole('button', { name: 'Add a signal' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('A word of ours');
+  await page.getByLabel('Phrases, one a line').fill('*');
+  await page.locator('form').getByRole('button', { name: 'Save' }).click();
+  await sees(page.getByRole('alert'), 'begins with no word of its own');
+  await page.getByLabel('Phrases, one a line').fill(words[0]);
+  await page.locator('form').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Try on calls: A word of ours' }).click();
+  const trial = page.getByRole('region', { name: 'Trial' });
+  await sees(trial.locator('mark').first(), new RegExp(words[0], 'i'));
+  await trial.getByRole('button', { name: 'Right' }).first().click();
+  await sees(trial.getByRole('status'), 'Right in 1 of 1 judged');
+  await axe(page);
+  await page.reload();
+  await sees(page.locator('main'), 'right in 1 of 1 judged hits');
+  await page.getByRole('button', { name: 'Remove A word of ours' }).click();
+  await sees(page.locator('main'), 'None yet');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Edit A word of ours' }).waitFor();
+});
+
+test('a deleted call comes back with its words', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await page.getByRole('button', { name: 'Delete this call…' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.waitForURL(site.at('calls/'));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('link', { name: /discovery/i }).first().waitFor();
+  assert.match(await stored(page, site), /^1 call, 1 transcript/);
+});
+
+test('edits of a card are taken back and done again, by button and by key', async ({ page, site }) => {
+  await makeCall(page, site);
+  const agenda = item(page, 'Agenda');
+  const points = which => agenda.getByRole('button', { name: which, exact: true });
+  await points('3').click();
+  await points('5').click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction(element => element.getAttribute('aria-pressed') === 'true', await points('3').elementHandle());
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(element => element.getAttribute('aria-pressed') === 'false', await points('3').elementHandle());
+  await page.keyboard.press('Control+Shift+z');
+  await page.keyboard.press('Control+Shift+z');
+  await page.waitForFunction(element => element.getAttribute('aria-pressed') === 'true', await points('5').elementHandle());
+  assert.equal(await page.getByRole('button', { name: 'Redo' }).isDisabled(), true);
+});
