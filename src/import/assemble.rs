@@ -1,5 +1,7 @@
 //! Pieces of speech as a format finds them -> the transcript: voices, carry-over, what is left out, how exact the times are.
 
+use std::collections::BTreeSet;
+
 use super::boilerplate::{has_words, is_added, is_heard, is_sound};
 use super::cues::CHANGE;
 use super::lines::{excerpt, tidy};
@@ -44,11 +46,9 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
         }
         segments.push(Segment { speaker, start: piece.start, end: piece.end, text });
     }
-    for party in roster.addressed() {
-        if found.parties.iter().all(|it| it.email != party.email) {
-            found.parties.push(party);
-        }
-    }
+    // A file can name a hundred thousand people: looked up, not searched for one by one.
+    let mut met: BTreeSet<Option<String>> = found.parties.iter().map(|it| it.email.clone()).collect();
+    found.parties.extend(roster.addressed().into_iter().filter(|it| met.insert(it.email.clone())));
     let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
     let (speakers, moved) = roster.finish(&spoke);
     for (party, at) in found.parties.iter_mut().zip(at_first) {

@@ -21,7 +21,6 @@ pub mod first;
 pub mod focus;
 pub mod grade;
 pub mod noted;
-pub mod pick;
 pub mod score;
 pub mod seal;
 

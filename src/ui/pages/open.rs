@@ -35,6 +35,9 @@ fn open(file: &Incoming) -> Opened {
             Err(err) => Opened::Refused(err.to_string()),
         };
     }
+    if exchange::is_rubric(bytes) {
+        return Opened::Refused("This is a rubric, not a call: read it on the page Rubrics.".to_owned());
+    }
     match import::read(bytes) {
         Ok(imported) => Opened::Words(Box::new(imported)),
         Err(err) => Opened::Refused(err.to_string()),

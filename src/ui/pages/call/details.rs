@@ -113,19 +113,6 @@ async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
     }
 }
 
-/// All that is stored of the call, to be written again.
-fn everything_of(review: Review) -> Batch {
-    let call = review.call.get_untracked();
-    let mut batch = Batch::default().call(&call);
-    if let Some(words) = review.transcript.get_untracked() {
-        batch = batch.transcript(&Record { stamp: words.stamp, body: CallTranscript { call: call.body.id, transcript: words.body } });
-    }
-    for card in review.cards.get_untracked() {
-        batch = batch.card(&card);
-    }
-    batch
-}
-
 /// Deleting asks once more, in place.
 #[component]
 fn Delete(review: Review) -> impl IntoView {
@@ -134,10 +121,9 @@ fn Delete(review: Review) -> impl IntoView {
     let delete = move || {
         let id = review.call.read_untracked().body.id;
         let (session, go) = (review.session, go.get_value());
-        let back = everything_of(review);
         leptos::task::spawn_local(async move {
-            match session.db().delete_call(id).await {
-                Ok(()) => {
+            match session.db().take_calls(&[id], &|_| {}).await {
+                Ok(back) => {
                     session.tell();
                     session.say_undo("The call is deleted, with its transcript and its cards.", move || {
                         let back = back.clone();
