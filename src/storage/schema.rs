@@ -5,7 +5,7 @@ use rexie::{Index, ObjectStore, Rexie, RexieBuilder};
 
 /// The layout's version: stores and indexes. A new form of rows (`v` in each row) needs a new one too: it closes the
 /// database in tabs of older releases, which would otherwise write over rows they do not understand.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// People.
 pub const PEOPLE: &str = "people";
@@ -22,8 +22,31 @@ pub const SETTINGS: &str = "settings";
 /// Records of kinds this release does not know, kept for those that do.
 pub const UNKNOWN: &str = "unknown";
 
-/// Every store.
-pub const STORES: &[&str] = &[PEOPLE, CALLS, TRANSCRIPTS, SCORECARDS, RUBRICS, SETTINGS, UNKNOWN];
+/// What was erased for ever, so that no file brings it back.
+pub const ERASURES: &str = "erasures";
+/// Further versions of a record, in conflict with the one in its own store until a person chooses.
+pub const OTHERS: &str = "others";
+/// What an opened file has replaced, so that it can be taken back as a whole.
+pub const IMPORTS: &str = "imports";
+/// What was deleted, and when.
+pub const TRASH: &str = "trash";
+/// The browser's handles of files and folders. Its rows are `{id, handle}`, the browser's own objects, not JSON.
+pub const HANDLES: &str = "handles";
+/// One row: what this database knows of itself.
+pub const META: &str = "meta";
+
+/// Every store. What stands in a workspace file is every row of those that are not among [`STAYS`].
+pub const STORES: &[&str] =
+    &[PEOPLE, CALLS, TRANSCRIPTS, SCORECARDS, RUBRICS, SETTINGS, UNKNOWN, ERASURES, OTHERS, IMPORTS, TRASH, HANDLES, META];
+
+/// The stores whose rows are in no file, each with the reason. Every other store travels.
+pub const STAYS: &[(&str, &str)] = &[
+    (SETTINGS, "they are this copy's own: who uses it, and the id under which it writes"),
+    (IMPORTS, "they take back what was opened here, and are gone after 30 days"),
+    (TRASH, "what was deleted is not handed on, and is gone after 30 days"),
+    (HANDLES, "a handle is of this browser and cannot be written down"),
+    (META, "it tells how far this database has come, not what is in it"),
+];
 
 /// Index of [`SCORECARDS`] by call.
 pub const BY_CALL: &str = "by_call";

@@ -52,7 +52,7 @@ pub fn settings() -> Settings {
     Settings { writer: "a".to_owned(), me: Some(PersonId(id(1))), competitors: vec!["Acme".to_owned()], ..Settings::default() }
 }
 
-/// One row in every store, all of call 10.
+/// One row in every store that a batch writes, all of call 10.
 pub fn one_of_each() -> Batch {
     Batch::default()
         .person(&person(1))
