@@ -1,14 +1,10 @@
 //! What the file format promises, on fixtures of version 1 and by laws of merging.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::collections::BTreeMap;
-
-use callcraft::domain::people::{Person, Role};
 use callcraft::domain::record::{Record, Stamp, Version};
 use callcraft::domain::rubric::{shipped, version};
 use callcraft::domain::scorecard::Given;
 use callcraft::exchange::file::{Entry, File, Header, Note, Scope, is_callcraft, read, read_rubrics, write};
-use callcraft::exchange::merge::{Verdict, plan};
 use callcraft::exchange::shift;
 use chrono::DateTime;
 use proptest::prelude::*;
@@ -61,7 +57,7 @@ fn the_same_file_in_another_layout_reads_the_same() {
 #[test]
 fn a_kind_of_the_future_survives_byte_by_byte() {
     let file = read(&fixture("unknown-kind")).unwrap();
-    let unknown: Vec<_> = file.entries.iter().filter(|it| matches!(it, Entry::Unknown { .. })).map(Entry::key).collect();
+    let unknown: Vec<_> = file.entries.iter().filter(|it| matches!(it, Entry::Unknown(_))).map(Entry::key).collect();
     assert_eq!(unknown, ["01JD0000000000000000000900", "pitch@3", "{\"kind\":\"odd\",\"z\":1.50,\"a\":[]}"]);
     assert_eq!(write(&file.header, &file.entries).as_bytes(), fixture("unknown-kind"));
 }
@@ -116,10 +112,12 @@ fn a_bad_record_is_named_with_its_field_and_does_not_end_the_others() {
 }
 
 #[test]
-fn ids_that_are_used_twice_are_left_out_unless_the_records_are_alike() {
+fn a_record_that_stands_twice_is_read_once_and_its_versions_are_all_kept() {
     let file = read(&fixture("duplicate-ids")).unwrap();
-    assert_eq!(file.entries.iter().map(Entry::key).collect::<Vec<_>>(), ["01JD0000000000000000000001"]);
-    noted(&file.rejected, &[(4, "person 01JD0000000000000000000002", "differ"), (5, "person 01JD0000000000000000000002", "differ")]);
+    let names: Vec<_> = file.entries.iter().map(|it| (it.key(), it.stamp().unwrap().version.writes())).collect();
+    let (ines, maya) = ("01JD0000000000000000000001".to_owned(), "01JD0000000000000000000002".to_owned());
+    assert_eq!(names, [(ines, 1), (maya.clone(), 1), (maya, 1)]);
+    noted(&file.rejected, &[]);
     noted(&file.warnings, &[(3, "person 01JD0000000000000000000001", "stands in line 2 already")]);
 }
 
@@ -248,7 +246,7 @@ fn what_is_said_of_a_card_travels_with_it_and_is_checked() {
 
 #[test]
 fn rubrics_of_every_kind_go_out_and_come_back_unchanged() {
-    let stamp = Stamp { by: "Ines".to_owned(), at: DateTime::UNIX_EPOCH, version: Version::default().next("a") };
+    let stamp = Stamp { by: "Ines".to_owned(), at: DateTime::UNIX_EPOCH, version: Version::default().next("a"), deleted: false };
     let header = Header { scope: Scope::Rubrics, ..good().header };
     for rubric in shipped() {
         let ours = version::copy(&rubric, "ours", "Ours, “Ærø”");
@@ -319,129 +317,7 @@ fn dates_move_by_whole_weeks_and_weekdays_stay() {
     assert_eq!(person.body.start_date.unwrap().to_string(), "2025-02-24");
 }
 
-// Merging.
-
-type Store = BTreeMap<(String, String), Entry>;
-
-fn merge(store: &mut Store, file: &[Entry]) -> Vec<Verdict> {
-    let plan = plan(&|kind, key| store.get(&(kind.to_owned(), key.to_owned())).cloned(), file.iter().cloned());
-    let written: Vec<_> = plan.to_write().cloned().collect();
-    store.extend(written.into_iter().map(|it| ((it.kind().to_owned(), it.key()), it)));
-    plan.steps.into_iter().map(|it| it.verdict).collect()
-}
-
-fn person(id: u8, name: &str, version: &Version) -> Entry {
-    let body = Person {
-        id: format!("0000000000000000000000000{id}").parse().unwrap(),
-        name: name.to_owned(),
-        role: Role::Rep,
-        start_date: None,
-        manager: None,
-        team: String::new(),
-        zone: None,
-        voices: vec![],
-    };
-    let at = DateTime::from_timestamp(i64::from(version.writes()), 0).unwrap();
-    Entry::Person(Record { stamp: Stamp { by: String::new(), at, version: version.clone() }, body })
-}
-
-/// What happens among three copies of the product: one writes a name, or one opens another's file.
-#[derive(Clone, Debug)]
-enum Happening {
-    Write { copy: usize, id: u8, name: &'static str },
-    Open { copy: usize, from: usize },
-}
-
-fn happenings() -> impl Strategy<Value = Vec<Happening>> {
-    let write = (
-        0usize..3,
-        0u8..3,
-        prop_oneof!["Ada", "Bo", "Cy"].prop_map(|it| match it.as_str() {
-            "Ada" => "Ada",
-            "Bo" => "Bo",
-            _ => "Cy",
-        }),
-    )
-        .prop_map(|(copy, id, name)| Happening::Write { copy, id, name });
-    let open = (0usize..3, 0usize..3).prop_map(|(copy, from)| Happening::Open { copy, from });
-    proptest::collection::vec(prop_oneof![write, open], 0..24)
-}
-
-/// The three copies after all that, and every record that ever stood in one.
-fn lived(happenings: &[Happening]) -> (Vec<Store>, Vec<Entry>) {
-    let mut copies = vec![Store::new(); 3];
-    let mut all = Vec::new();
-    for happening in happenings {
-        match happening {
-            Happening::Write { copy, id, name } => {
-                let draft = person(*id, name, &Version::default());
-                let key = ("person".to_owned(), draft.key());
-                let before = copies[*copy].get(&key).and_then(Entry::stamp).map(|it| it.version).unwrap_or_default();
-                let entry = person(*id, name, &before.next(&copy.to_string()));
-                all.push(entry.clone());
-                copies[*copy].insert(key, entry);
-            }
-            Happening::Open { copy, from } => {
-                let file: Vec<_> = copies[*from].values().cloned().collect();
-                merge(&mut copies[*copy], &file);
-            }
-        }
-    }
-    (copies, all)
-}
-
-fn conflicts(file: &[Entry], verdicts: &[Verdict]) -> Vec<String> {
-    let mut keys: Vec<_> = file.iter().zip(verdicts).filter(|(_, it)| **it == Verdict::Conflict).map(|(it, _)| it.key()).collect();
-    keys.sort();
-    keys.dedup();
-    keys
-}
-
 proptest! {
-    #[test]
-    fn opening_a_file_twice_changes_nothing_more(happenings in happenings()) {
-        let (mut copies, _) = lived(&happenings);
-        let file: Vec<_> = copies[1].values().cloned().collect();
-        merge(&mut copies[0], &file);
-        let once = copies[0].clone();
-        merge(&mut copies[0], &file);
-        prop_assert_eq!(&copies[0], &once);
-    }
-
-    #[test]
-    fn the_order_of_files_does_not_matter_but_where_a_conflict_is_told(happenings in happenings(), seed in any::<u64>()) {
-        let (_, mut all) = lived(&happenings);
-        let (mut one, mut other) = (Store::new(), Store::new());
-        let verdicts = merge_each(&mut one, &all);
-        let in_conflict = conflicts(&all, &verdicts);
-        all.sort_by_key(|it| (it.key().len() as u64, seed.wrapping_mul(it.stamp().unwrap().at.timestamp() as u64 + 7) % 11));
-        let verdicts = merge_each(&mut other, &all);
-        let in_conflict = [in_conflict, conflicts(&all, &verdicts)].concat();
-        for (key, entry) in &one {
-            let agrees = other[key].same_body(entry) && other[key].stamp().unwrap().version == entry.stamp().unwrap().version;
-            prop_assert!(agrees || in_conflict.contains(&key.1), "{key:?} ended differently and nobody was told");
-        }
-    }
-
-    #[test]
-    fn nothing_is_lost_and_absence_deletes_nothing(happenings in happenings()) {
-        let (copies, _) = lived(&happenings);
-        let mut store = copies[0].clone();
-        let file: Vec<_> = copies[1].values().cloned().collect();
-        let verdicts = merge(&mut store, &file);
-        for key in copies[0].keys() {
-            prop_assert!(store.contains_key(key));
-        }
-        for (entry, verdict) in file.iter().zip(verdicts) {
-            let here = &store[&("person".to_owned(), entry.key())];
-            let descends = here.stamp().unwrap().version >= entry.stamp().unwrap().version;
-            prop_assert!(descends || verdict == Verdict::Conflict, "{verdict:?}");
-            if verdict == Verdict::Conflict {
-                prop_assert_eq!(here, &copies[0][&("person".to_owned(), entry.key())]);
-            }
-        }
-    }
-
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), at in 0usize..6000, flip in any::<u8>()) {
         let _ = read(&bytes);
@@ -450,40 +326,4 @@ proptest! {
         spoilt[at] ^= flip;
         let _ = read(&spoilt);
     }
-}
-
-fn merge_each(store: &mut Store, entries: &[Entry]) -> Vec<Verdict> {
-    entries.iter().flat_map(|it| merge(store, std::slice::from_ref(it))).collect()
-}
-
-#[track_caller]
-fn check(here: Option<Entry>, incoming: Entry, verdict: Verdict, writes: bool) {
-    let made = plan(&|kind, _| here.clone().filter(|it| it.kind() == kind), [incoming]);
-    assert_eq!((made.steps[0].verdict, made.to_write().count()), (verdict, usize::from(writes)));
-    assert_eq!((made.count("person", verdict), made.count("call", verdict), made.count("", verdict)), (1, 0, 1));
-}
-
-#[test]
-fn each_verdict_is_what_the_versions_say() {
-    let first = Version::default().next("a");
-    let (ours, theirs) = (first.next("a"), first.next("b"));
-    let here = || Some(person(1, "Ada", &ours));
-    check(None, person(1, "Ada", &first), Verdict::New, true);
-    check(here(), person(1, "Ada", &ours), Verdict::Same, false);
-    check(here(), person(1, "Bo", &ours.next("b")), Verdict::Newer, true);
-    check(here(), person(1, "Bo", &first), Verdict::Older, false);
-    check(here(), person(1, "Bo", &theirs), Verdict::Conflict, false);
-    check(here(), person(1, "Bo", &ours), Verdict::Conflict, false);
-    check(here(), person(1, "Ada", &theirs), Verdict::Same, true);
-}
-
-#[test]
-fn a_transcript_of_a_call_declined_here_is_barred() {
-    let text = String::from_utf8(fixture("good")).unwrap();
-    let declined = text.replace("{\"given\":{\"at_ms\":20000}}", "\"declined\"");
-    let declined = declined.replace(",\"transcript\":\"00ff\"", "");
-    let here = read(declined.as_bytes()).unwrap().entries.into_iter().find(|it| it.kind() == "call");
-    let made = plan(&|kind, _| here.clone().filter(|it| it.kind() == kind), good().entries);
-    assert_eq!(made.count("transcript", Verdict::Barred), 1);
-    assert!(made.to_write().all(|it| it.kind() != "transcript"));
 }

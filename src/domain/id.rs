@@ -24,6 +24,11 @@ impl RawId {
         const RANDOM_BITS: u32 = 80;
         Self((u128::from(unix_ms & 0xFFFF_FFFF_FFFF) << RANDOM_BITS) | (random & ((1 << RANDOM_BITS) - 1)))
     }
+
+    /// When it was made, in milliseconds since 1970.
+    pub fn unix_ms(self) -> u64 {
+        (self.0 >> 80) as u64
+    }
 }
 
 impl fmt::Display for RawId {
@@ -110,6 +115,8 @@ ids! {
     CardId,
     /// A comment on a call.
     CommentId,
+    /// An erasure.
+    ErasureId,
 }
 
 #[cfg(test)]

@@ -20,6 +20,12 @@ impl Version {
         Self(counts)
     }
 
+    /// A version of which only the number of writes is told, as if all were by `writer`. Of two versions of one record of
+    /// which one descends from the other, it does so still.
+    pub fn counted(&self, writer: &str) -> Self {
+        Self(std::iter::once((writer.to_owned(), self.writes())).collect())
+    }
+
     /// The version that descends from both.
     pub fn join(&self, other: &Self) -> Self {
         let mut counts = self.0.clone();
@@ -28,6 +34,16 @@ impl Version {
             *mine = (*mine).max(*count);
         }
         Self(counts)
+    }
+
+    /// How often `writer` has written the record, as far as this version knows.
+    pub fn count(&self, writer: &str) -> u32 {
+        self.0.get(writer).copied().unwrap_or(0)
+    }
+
+    /// Who wrote, and how often.
+    pub fn writers(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.iter().map(|(writer, count)| (writer.as_str(), *count))
     }
 
     /// The number of writes behind this version: changes with every write, so it can key a list row.
@@ -39,7 +55,7 @@ impl Version {
 impl PartialOrd for Version {
     /// `Greater` where `self` descends from `other`; `None` where neither descends from the other.
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        let below = |a: &Self, b: &Self| a.0.iter().all(|(writer, count)| b.0.get(writer).copied().unwrap_or(0) >= *count);
+        let below = |a: &Self, b: &Self| a.0.iter().all(|(writer, count)| b.count(writer) >= *count);
         match (below(self, other), below(other, self)) {
             (true, true) => Some(Ordering::Equal),
             (true, false) => Some(Ordering::Less),
@@ -59,6 +75,15 @@ pub struct Stamp {
     pub at: DateTime<Utc>,
     /// Which version.
     pub version: Version,
+    /// Whether this version is a deletion: the body is what was deleted, for as long as it can be brought back.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub deleted: bool,
+}
+
+/// serde hands over a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// A stored thing with its stamp.

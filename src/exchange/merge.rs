@@ -1,13 +1,23 @@
-//! What each record of a file would change here, told before anything is changed.
+//! What the records of a file would change here, told before anything is changed.
 //!
-//! Version vectors decide ([`crate::domain::record::Version`]), never clocks. A record that is here and not in the file
-//! stays: absence deletes nothing. Where two versions were written without knowing of each other, or one version has
-//! two contents, what is here stays and the conflict is reported.
+//! Version vectors decide ([`crate::domain::register`]), never clocks. A record that is here and not in the file stays:
+//! absence deletes nothing. Where two versions were written without knowing of each other, or one version has two
+//! contents, both are kept until a person chooses. What was erased, here or where the file comes from, goes and never
+//! comes back.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Entry;
+use crate::domain::erasure::{Erasures, Subject};
+use crate::domain::id::CallId;
 use crate::domain::record::Stamp;
+use crate::domain::register::{Register, Versioned, version_order};
+use crate::domain::rubric::RubricRef;
+use crate::domain::rubric::version::{self, Arrival};
+
+/// A record of any kind, with all versions that are known of it.
+pub type Known = Register<Entry>;
 
 /// What a record of the file is to what is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,10 +30,14 @@ pub enum Verdict {
     Newer,
     /// What is here descends from it.
     Older,
-    /// Both were changed, or the file was altered: what is here stays.
+    /// Both were changed, or the file was altered: both are kept, and a person has to choose.
     Conflict,
     /// A transcript of a call whose consent was declined here: it cannot be kept.
     Barred,
+    /// It was erased, here or where the file comes from: it cannot be kept.
+    Erased,
+    /// Another content for a version of a rubric that cards here were scored by: that one never changes.
+    Fixed,
 }
 
 /// One record of the file and what becomes of it.
@@ -33,10 +47,11 @@ pub struct Step {
     pub entry: Entry,
     /// What it is to what is here.
     pub verdict: Verdict,
-    /// The stamp of what is here.
+    /// The stamp of what is here, as far as it is shown.
     pub here: Option<Stamp>,
-    /// Whether anything is written: new and newer records, and those that say the same but must remember that both
-    /// versions have been seen.
+    /// Versions that are here and stay beside it.
+    pub beside: Vec<Entry>,
+    /// Whether anything is written.
     pub writes: bool,
 }
 
@@ -45,12 +60,36 @@ pub struct Step {
 pub struct Plan {
     /// One a record, in the order of the file.
     pub steps: Vec<Step>,
+    /// What is to be erased here, besides what was before.
+    pub erases: Vec<Subject>,
+    /// Calls whose consent turns out to be declined: their words must go.
+    pub bars: Vec<CallId>,
+}
+
+/// What is here. A plan is made from it one record at a time, so it need not be in memory.
+pub trait Here {
+    /// All that is known of the record of `kind` and `key`; `None` where there is none.
+    fn known(&self, kind: &str, key: &str) -> Option<Known>;
+    /// All that was ever erased.
+    fn erased(&self) -> &Erasures;
+    /// Whether a card here was scored by this version of a rubric.
+    fn is_used(&self, rubric: &RubricRef) -> bool;
+}
+
+impl Step {
+    /// The record after the step: what to write, all of it.
+    pub fn after(&self) -> Known {
+        self.beside.iter().fold(Known::new(self.entry.clone()), |mut known, it| {
+            known.add(it.clone());
+            known
+        })
+    }
 }
 
 impl Plan {
-    /// The records to write. Nothing else changes.
-    pub fn to_write(&self) -> impl Iterator<Item = &Entry> {
-        self.steps.iter().filter(|it| it.writes).map(|it| &it.entry)
+    /// The records to write, each with all its versions.
+    pub fn to_write(&self) -> impl Iterator<Item = Known> {
+        self.steps.iter().filter(|it| it.writes).map(Step::after)
     }
 
     /// How many records have `verdict`: of one kind ("call"), or of all where `kind` is empty.
@@ -62,45 +101,155 @@ impl Plan {
     pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(move |it| it.verdict == verdict)
     }
-}
 
-/// Compares each of `incoming` with what `existing` finds here under its kind and key.
-pub fn plan(existing: &dyn Fn(&str, &str) -> Option<Entry>, incoming: impl IntoIterator<Item = Entry>) -> Plan {
-    Plan { steps: incoming.into_iter().map(|entry| step(existing, entry)).collect() }
-}
-
-fn step(existing: &dyn Fn(&str, &str) -> Option<Entry>, mut entry: Entry) -> Step {
-    if is_barred(existing, &entry) {
-        return Step { entry, verdict: Verdict::Barred, here: None, writes: false };
-    }
-    let Some(here) = existing(entry.kind(), &entry.key()) else {
-        return Step { entry, verdict: Verdict::New, here: None, writes: true };
-    };
-    let (Some(theirs), Some(ours)) = (entry.stamp(), here.stamp()) else {
-        let verdict = if entry == here { Verdict::Same } else { Verdict::Conflict };
-        return Step { entry, verdict, here: here.stamp(), writes: false };
-    };
-    let order = theirs.version.partial_cmp(&ours.version);
-    let step = |entry, verdict, writes| Step { entry, verdict, here: here.stamp(), writes };
-    match order {
-        Some(Ordering::Greater) => step(entry, Verdict::Newer, true),
-        Some(Ordering::Less) => step(entry, Verdict::Older, false),
-        Some(Ordering::Equal) if entry.same_body(&here) => step(entry, Verdict::Same, false),
-        None if entry.same_body(&here) && join(&mut entry, &theirs, &ours) => step(entry, Verdict::Same, true),
-        _ => step(entry, Verdict::Conflict, false),
+    /// Whether the file knows more that `writer` wrote than is here. Where `writer` is this copy, it was set back to an
+    /// older state, or lives twice: it must go on under a new id, or its next versions pass for old ones elsewhere.
+    pub fn outruns(&self, writer: &str) -> bool {
+        let count = |it: Option<&Stamp>| it.map_or(0, |it| it.version.count(writer));
+        self.steps.iter().any(|it| {
+            let here = count(it.here.as_ref()).max(it.beside.iter().map(|it| count(it.stamp())).max().unwrap_or(0));
+            count(it.entry.stamp()) > here
+        })
     }
 }
 
-/// Two writers came to the same: nothing to decide, but later versions of either descend from this one.
-fn join(entry: &mut Entry, theirs: &Stamp, ours: &Stamp) -> bool {
-    let Some(stamp) = entry.stamp_mut() else { return false };
-    let later = if (theirs.at, &theirs.by) >= (ours.at, &ours.by) { theirs } else { ours };
-    *stamp = Stamp { version: theirs.version.join(&ours.version), ..later.clone() };
-    true
+/// Compares each of `incoming` with what is `here`.
+pub fn plan(here: &dyn Here, incoming: impl IntoIterator<Item = Entry>) -> Plan {
+    let incoming: Vec<Entry> = incoming.into_iter().collect();
+    let mut merging = Merging::new(here);
+    incoming.iter().for_each(|it| merging.see(it));
+    let mut steps: Vec<Step> = Vec::with_capacity(incoming.len());
+    // Where a record of the file stands several times: the step that writes it so far.
+    let mut writing: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for entry in incoming {
+        let at = (entry.kind().to_owned(), entry.key());
+        let earlier = writing.get(&at).copied();
+        let known = match earlier.and_then(|it| steps.get(it)) {
+            Some(step) => Some(step.after()),
+            None => here.known(entry.kind(), &at.1),
+        };
+        let step = merging.step(known, entry);
+        if step.writes {
+            if let Some(earlier) = earlier.and_then(|it| steps.get_mut(it)) {
+                earlier.writes = false;
+            }
+            writing.insert(at, steps.len());
+        }
+        steps.push(step);
+    }
+    Plan { steps, erases: merging.erases, bars: merging.bars.into_iter().collect() }
 }
 
-/// Whether `entry` is a transcript of a call whose consent was declined here.
-fn is_barred(existing: &dyn Fn(&str, &str) -> Option<Entry>, entry: &Entry) -> bool {
-    let Entry::Transcript(it) = entry else { return false };
-    matches!(existing("call", &it.body.call.to_string()), Some(Entry::Call(call)) if !call.body.consent.allows_transcript())
+/// The comparison of a file too large for a [`Plan`]: it is read twice, first for [`Merging::see`], then for
+/// [`Merging::step`].
+pub struct Merging<'a> {
+    here: &'a dyn Here,
+    erased: Erasures,
+    /// What the file erases that is not erased here yet.
+    erases: Vec<Subject>,
+    declined: BTreeSet<CallId>,
+    bars: BTreeSet<CallId>,
+}
+
+impl<'a> Merging<'a> {
+    /// Before the first record.
+    pub fn new(here: &'a dyn Here) -> Self {
+        let erased = here.erased().clone();
+        Self { here, erased, erases: Vec::new(), declined: BTreeSet::new(), bars: BTreeSet::new() }
+    }
+
+    /// Remembers what decides about other records: erasures, and consent.
+    pub fn see(&mut self, entry: &Entry) {
+        match entry {
+            Entry::Erasure(it) => {
+                let new = it.of.iter().filter(|it| !self.erased.has(&it.kind, &it.key));
+                self.erases.extend(new.cloned());
+                self.erased.add(it.clone());
+            }
+            Entry::Call(it) => {
+                let mut known = self.here.known("call", &entry.key());
+                let was_declined = known.as_ref().is_some_and(is_declined);
+                match &mut known {
+                    Some(known) => {
+                        known.add(entry.clone());
+                    }
+                    None => known = Some(Known::new(entry.clone())),
+                }
+                if known.as_ref().is_some_and(is_declined) {
+                    self.declined.insert(it.body.id);
+                    if !was_declined {
+                        self.bars.insert(it.body.id);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What is to be erased here, besides what was before.
+    pub fn erases(&self) -> &[Subject] {
+        &self.erases
+    }
+
+    /// Calls whose consent turns out to be declined: their words must go.
+    pub fn bars(&self) -> impl Iterator<Item = CallId> {
+        self.bars.iter().copied()
+    }
+
+    /// What becomes of `entry`, of which `known` is here, or was made of it by earlier steps.
+    pub fn step(&self, known: Option<Known>, mut entry: Entry) -> Step {
+        let here = known.as_ref().and_then(|it| it.shown().stamp().cloned());
+        let step = |entry, verdict, beside, writes| Step { entry, verdict, here: here.clone(), beside, writes };
+        if let Entry::Erasure(it) = entry {
+            let joined = self.erased.get(it.id).cloned().unwrap_or(it);
+            let is_known = self.here.erased().get(joined.id) == Some(&joined);
+            let verdict = if is_known { Verdict::Same } else { Verdict::New };
+            return step(Entry::Erasure(joined), verdict, Vec::new(), !is_known);
+        }
+        if entry.is_erased(&self.erased) {
+            return step(entry, Verdict::Erased, Vec::new(), false);
+        }
+        if self.is_barred(&entry) {
+            return step(entry, Verdict::Barred, Vec::new(), false);
+        }
+        entry.strip(&self.erased);
+        let Some(mut known) = known else { return step(entry, Verdict::New, Vec::new(), true) };
+        if self.is_fixed(&known, &entry) {
+            return step(entry, Verdict::Fixed, Vec::new(), false);
+        }
+        let verdict = verdict(&known, &entry);
+        let writes = known.add(entry.clone());
+        let beside = if writes { known.into_siblings().filter(|it| *it != entry).collect() } else { Vec::new() };
+        step(entry, verdict, beside, writes)
+    }
+
+    /// Whether `entry` would change a version of a rubric that cards here were scored by.
+    fn is_fixed(&self, known: &Known, entry: &Entry) -> bool {
+        let (Entry::Rubric(new), Entry::Rubric(here)) = (entry, known.shown()) else { return false };
+        let changes = new.stamp.deleted || version::arrival(&new.body, std::slice::from_ref(&here.body)) == Arrival::Clashes;
+        changes && self.here.is_used(&new.body.reference())
+    }
+
+    /// Whether `entry` is a transcript of a call whose consent was declined.
+    fn is_barred(&self, entry: &Entry) -> bool {
+        let Entry::Transcript(it) = entry else { return false };
+        let call = it.body.call;
+        self.declined.contains(&call) || self.here.known("call", &call.to_string()).is_some_and(|it| is_declined(&it))
+    }
+}
+
+/// Whether any version of a call says that consent was declined: until a person has chosen, the careful one holds.
+fn is_declined(call: &Known) -> bool {
+    call.siblings().any(|it| matches!(it, Entry::Call(it) if !it.body.consent.allows_transcript()))
+}
+
+fn verdict(known: &Known, entry: &Entry) -> Verdict {
+    let orders = || known.siblings().map(|it| (it, version_order(entry.stamp(), it.stamp())));
+    if known.siblings().any(|it| it.says_the_same(entry)) && !orders().any(|it| it.1 == Some(Ordering::Greater)) {
+        return Verdict::Same;
+    }
+    if orders().any(|(_, order)| order == Some(Ordering::Less)) {
+        return Verdict::Older;
+    }
+    if orders().all(|(_, order)| order == Some(Ordering::Greater)) { Verdict::Newer } else { Verdict::Conflict }
 }

@@ -21,7 +21,8 @@ pub fn shift(entries: &mut [Entry], days: i64) {
                 it.body.submitted_at.iter_mut().for_each(|it| instant(it, whole_weeks));
                 talk(&mut it.body, whole_weeks);
             }
-            Entry::Transcript(_) | Entry::Rubric(_) | Entry::Unknown { .. } => {}
+            Entry::Erasure(it) => instant(&mut it.at, whole_weeks),
+            Entry::Transcript(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}
         }
     }
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::date;
 use super::document::{Block, Document};
-use super::names::{Names, Roles};
 use crate::domain::benchmark::Standing;
 use crate::domain::call::{Call, KINDS, label};
+use crate::domain::names::{Names, Roles};
 use crate::domain::rubric::{Check, Item, ItemKind, Rubric};
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::score::{Score, score};

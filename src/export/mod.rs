@@ -1,15 +1,18 @@
 //! Documents that leave the product: one scorecard as Markdown or as a page of its own.
 //!
 //! Pure. [`card`] says what stands in the document, once; [`markdown`] and [`page`] only say how it is written down.
-//! Every text is somebody else's until it has been escaped, and only these two escape.
+//! Every text is somebody else's until it has been escaped, and only these two escape. [`tables`] are for spreadsheets,
+//! written by [`csv`].
 
 pub mod card;
+pub mod csv;
 pub mod document;
 pub mod file_name;
 pub mod markdown;
-pub mod names;
 pub mod page;
+pub mod tables;
 
+pub use crate::domain::names;
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -2,6 +2,7 @@
 
 use crate::browser::site::Site;
 use crate::browser::{clock, files};
+use crate::exchange::merge::Known;
 use crate::exchange::{file, shift};
 use crate::storage::schema::CALLS;
 use crate::storage::{Db, StorageError};
@@ -23,5 +24,5 @@ pub async fn fill(db: &Db, site: &Site) -> Result<(), String> {
     if let Some(anchor) = team.header.anchor {
         shift(&mut team.entries, (clock::today() - anchor).num_days());
     }
-    db.commit(batch(&team.entries)).await.map_err(told)
+    db.commit(batch(team.entries.into_iter().map(Known::new))).await.map_err(told)
 }

@@ -106,7 +106,12 @@ impl Session {
     pub fn stamp(self, before: Option<&Stamp>, people: &[Record<Person>]) -> Stamp {
         let settings = self.settings.get_untracked();
         let by = settings.me.and_then(|me| name_of(people, me)).unwrap_or_default();
-        Stamp { by, at: clock::now(), version: before.map(|it| it.version.clone()).unwrap_or_default().next(&settings.writer) }
+        Stamp {
+            by,
+            at: clock::now(),
+            version: before.map(|it| it.version.clone()).unwrap_or_default().next(&settings.writer),
+            deleted: false,
+        }
     }
 
     /// Keeps a batch: resolves when the browser has confirmed it. The state of saving follows.

@@ -73,7 +73,10 @@ fn card(call: &Call, at: u32, rubric: &Rubric, suggested: &[Suggestion]) -> Scor
 }
 
 fn record<T>(at: u32, body: T) -> Record<T> {
-    Record { stamp: Stamp { by: "Ines Carvalho".to_owned(), at: instant(at), version: Version::default().next("bench") }, body }
+    Record {
+        stamp: Stamp { by: "Ines Carvalho".to_owned(), at: instant(at), version: Version::default().next("bench"), deleted: false },
+        body,
+    }
 }
 
 fn instant(at: u32) -> DateTime<Utc> {

@@ -33,7 +33,7 @@ struct Made {
 
 /// `body` as the sample writes it: once, all at the same time. `by` is told of cards; of the rest it says nothing new.
 fn record<T>(by: &str, body: T) -> Record<T> {
-    Record { stamp: Stamp { by: by.to_owned(), at: clock::written(), version: Version::default().next("sample") }, body }
+    Record { stamp: Stamp { by: by.to_owned(), at: clock::written(), version: Version::default().next("sample"), deleted: false }, body }
 }
 
 fn make() -> Result<String, String> {

@@ -6,13 +6,13 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::{Entry, Note};
 use crate::domain::call::Call;
+use crate::domain::erasure::Erasure;
 use crate::domain::id::CallId;
-use crate::domain::record::Stamp;
 use crate::domain::recording::Recording;
 use crate::domain::rubric::check::{LONG, SHORT};
 use crate::domain::rubric::{self, Rubric, RubricRef};
 use crate::domain::scorecard::Scorecard;
-use crate::domain::transcript::Transcript;
+use crate::domain::transcript::{CallTranscript, Moment, Precision, Transcript};
 
 mod card;
 
@@ -21,59 +21,117 @@ type Fault = Result<(), String>;
 
 /// Keeps the sound ones of `read` (line, record), in order. What is left out goes to `rejected`; what is dropped from a
 /// record that stays, to `warnings`.
-pub(super) fn sound(read: Vec<(usize, Entry)>, rejected: &mut Vec<Note>, warnings: &mut Vec<Note>) -> Vec<Entry> {
+pub(super) fn sound(mut read: Vec<(usize, Entry)>, rejected: &mut Vec<Note>, warnings: &mut Vec<Note>) -> Vec<Entry> {
+    let mut around = Around::new();
+    read.iter().for_each(|(_, it)| around.see(it));
+    for (line, card, why) in bad_moments(&mut read) {
+        warnings.push(Note { line, what: card, why });
+    }
     let mut kept = Vec::with_capacity(read.len());
-    let mut reject = |line: usize, entry: &Entry, why: String| rejected.push(Note { line, what: name(entry), why });
-    let read = unique(read, &mut reject, warnings);
-    let around = Around::of(read.iter().map(|(_, it)| it));
-    for (line, mut entry) in read {
-        let fault = stamp(&entry).and_then(|()| fault(&entry, &around));
-        if let Err(why) = fault {
-            reject(line, &entry, why);
-            continue;
+    for (line, entry) in read {
+        match around.fault(&entry) {
+            Ok(()) => kept.push(entry),
+            Err(why) => {
+                warnings.retain(|it| it.line != line);
+                rejected.push(Note { line, what: name(&entry), why });
+            }
         }
-        if let Entry::Scorecard(card) = &mut entry {
-            let dropped = drop_bad_moments(&mut card.body, &around);
-            warnings.extend(dropped.into_iter().map(|why| Note { line, what: format!("scorecard {}", card.body.id), why }));
-        }
-        kept.push(entry);
     }
     kept
 }
 
-fn name(entry: &Entry) -> String {
+/// Drops the moments of all cards that stand in none of their call's transcripts; says which, with line and card.
+fn bad_moments(read: &mut [(usize, Entry)]) -> Vec<(usize, String, String)> {
+    let mut found = Vec::new();
+    let mut words: BTreeMap<CallId, Vec<Transcript>> = BTreeMap::new();
+    for (_, entry) in read.iter_mut() {
+        if let Entry::Transcript(it) = entry {
+            // Borrowed while the cards are gone through, and given back below.
+            words.entry(it.body.call).or_default().push(std::mem::replace(&mut it.body.transcript, no_words()));
+        }
+    }
+    for (line, entry) in read.iter_mut() {
+        if let Entry::Scorecard(card) = entry {
+            let of_call = words.get(&card.body.call).map(Vec::as_slice).unwrap_or_default();
+            let dropped = drop_bad_moments(&mut card.body, of_call);
+            found.extend(dropped.into_iter().map(|why| (*line, format!("scorecard {}", card.body.id), why)));
+        }
+    }
+    for (_, entry) in read.iter_mut().rev() {
+        if let Entry::Transcript(it) = entry
+            && let Some(back) = words.get_mut(&it.body.call).and_then(Vec::pop)
+        {
+            it.body.transcript = back;
+        }
+    }
+    found
+}
+
+fn no_words() -> Transcript {
+    Transcript { format: String::new(), precision: Precision::None, speakers: Vec::new(), segments: Vec::new(), hash: String::new() }
+}
+
+/// Which record it is, in a few words.
+pub(super) fn name(entry: &Entry) -> String {
     let key = entry.key();
     if key.len() < 80 { format!("{} {key}", entry.kind()) } else { entry.kind().chars().take(40).collect() }
 }
 
 /// What a record is checked against, out of the same file.
-struct Around {
+pub(super) struct Around {
     rubrics: BTreeMap<(String, u32), Rubric>,
-    transcripts: BTreeMap<CallId, Transcript>,
     declined: BTreeSet<CallId>,
+    /// The words of one call: those that came last.
+    latest: Option<CallId>,
+    words: Vec<Transcript>,
 }
 
 impl Around {
-    fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
-        let mut around = Self { rubrics: BTreeMap::new(), transcripts: BTreeMap::new(), declined: BTreeSet::new() };
-        for rubric in rubric::shipped() {
-            around.rubrics.insert((rubric.key.clone(), rubric.version), rubric);
-        }
-        for entry in entries {
-            match entry {
-                Entry::Rubric(it) if rubric::check::faults(&it.body).is_empty() => {
-                    around.rubrics.entry((it.body.key.clone(), it.body.version)).or_insert_with(|| it.body.clone());
-                }
-                Entry::Transcript(it) => {
-                    around.transcripts.insert(it.body.call, it.body.transcript.clone());
-                }
-                Entry::Call(it) if !it.body.consent.allows_transcript() => {
-                    around.declined.insert(it.body.id);
-                }
-                _ => {}
+    pub(super) fn new() -> Self {
+        let shipped = rubric::shipped().into_iter().map(|it| ((it.key.clone(), it.version), it)).collect();
+        Self { rubrics: shipped, declined: BTreeSet::new(), latest: None, words: Vec::new() }
+    }
+
+    /// Remembers what others are checked against.
+    pub(super) fn see(&mut self, entry: &Entry) {
+        match entry {
+            Entry::Rubric(it) if rubric::check::faults(&it.body).is_empty() => {
+                self.rubrics.entry((it.body.key.clone(), it.body.version)).or_insert_with(|| it.body.clone());
             }
+            Entry::Call(it) if !it.body.consent.allows_transcript() => {
+                self.declined.insert(it.body.id);
+            }
+            _ => {}
         }
-        around
+    }
+
+    /// Remembers the words of a call until those of another come.
+    pub(super) fn keep(&mut self, words: &CallTranscript) {
+        if self.latest != Some(words.call) {
+            self.words.clear();
+        }
+        self.latest = Some(words.call);
+        self.words.push(words.transcript.clone());
+    }
+
+    /// The words of `call`, if they came last.
+    pub(super) fn latest(&self, call: CallId) -> &[Transcript] {
+        if self.latest == Some(call) { &self.words } else { &[] }
+    }
+
+    /// What is wrong with `entry` beside the others.
+    pub(super) fn fault(&self, entry: &Entry) -> Fault {
+        match entry {
+            Entry::Transcript(it) if self.declined.contains(&it.body.call) => {
+                Err("body.call: consent was declined, so the call can have no transcript".to_owned())
+            }
+            // Told here, where its words have been told from others already: they must go as well.
+            Entry::Call(it) if it.body.transcript.is_some() && !it.body.consent.allows_transcript() => {
+                Err("body.transcript: consent was declined, so the call can have no transcript".to_owned())
+            }
+            Entry::Scorecard(it) => card::beside_rubric(&it.body, self.rubric(&it.body.rubric)),
+            _ => Ok(()),
+        }
     }
 
     fn rubric(&self, of: &RubricRef) -> Option<&Rubric> {
@@ -81,36 +139,23 @@ impl Around {
     }
 }
 
-/// A record that stands twice is kept once; where the two differ nobody can tell which is right, and both are left out.
-fn unique(read: Vec<(usize, Entry)>, reject: &mut impl FnMut(usize, &Entry, String), warnings: &mut Vec<Note>) -> Vec<(usize, Entry)> {
-    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, (_, entry)) in read.iter().enumerate() {
-        places.entry((entry.kind().to_owned(), entry.key())).or_default().push(at);
-    }
-    let mut out = vec![false; read.len()];
-    for group in places.values().filter(|it| it.len() > 1) {
-        let (Some((first_line, first)), Some(rest)) = (group.first().and_then(|it| read.get(*it)), group.get(1..)) else { continue };
-        let alike = rest.iter().all(|it| read.get(*it).is_some_and(|(_, other)| other == first));
-        for at in if alike { rest } else { group.as_slice() } {
-            let (Some((line, entry)), Some(out)) = (read.get(*at), out.get_mut(*at)) else { continue };
-            *out = true;
-            if alike {
-                let why = format!("it stands in line {first_line} already and was read once");
-                warnings.push(Note { line: *line, what: name(entry), why });
-            } else {
-                reject(*line, entry, "its id is used by several records that differ".to_owned());
-            }
-        }
-    }
-    read.into_iter().zip(out).filter(|(_, out)| !out).map(|(it, _)| it).collect()
+fn is_long(text: &str) -> bool {
+    text.len() > LONG
 }
 
+/// `text` of `field` is a name, a title, a key.
 fn short(field: &str, text: &str) -> Fault {
-    if text.chars().nth(SHORT).is_some() { Err(format!("{field}: longer than {SHORT} letters")) } else { Ok(()) }
+    let fits = text.len() <= SHORT || text.chars().nth(SHORT).is_none();
+    if fits { Ok(()) } else { Err(format!("{field}: longer than {SHORT} letters")) }
 }
 
+/// `text` of `field` is prose.
 fn long(field: &str, text: &str) -> Fault {
-    if text.len() > LONG { Err(format!("{field}: longer than {} kB", LONG / 1024)) } else { Ok(()) }
+    if is_long(text) { Err(too_long(field)) } else { Ok(()) }
+}
+
+fn too_long(field: &str) -> String {
+    format!("{field}: longer than {} kB", LONG / 1024)
 }
 
 fn instant(field: &str, at: Option<&DateTime<Utc>>) -> Fault {
@@ -131,14 +176,15 @@ fn named(field: &str, text: &str) -> Fault {
     if text.trim().is_empty() { Err(format!("{field}: it is empty")) } else { short(field, text) }
 }
 
-fn stamp(entry: &Entry) -> Fault {
-    let Some(Stamp { by, at, .. }) = entry.stamp() else { return Ok(()) };
-    short("stamp.by", &by)?;
-    instant("stamp.at", Some(&at))
-}
-
-fn fault(entry: &Entry, around: &Around) -> Fault {
+/// What is wrong with `entry` by itself.
+pub(super) fn own_fault(entry: &Entry) -> Fault {
+    if let Some(stamp) = entry.stamp() {
+        short("stamp.by", &stamp.by)?;
+        instant("stamp.at", Some(&stamp.at))?;
+        stamp.version.writers().try_for_each(|(writer, _)| short("stamp.version", writer))?;
+    }
     match entry {
+        Entry::Erasure(it) => erasure(it),
         Entry::Person(it) => {
             named("body.name", &it.body.name)?;
             short("body.team", &it.body.team)?;
@@ -146,11 +192,8 @@ fn fault(entry: &Entry, around: &Around) -> Fault {
             day("body.start_date", it.body.start_date)
         }
         Entry::Call(it) => call(&it.body),
-        Entry::Transcript(it) if around.declined.contains(&it.body.call) => {
-            Err("body.call: consent was declined, so the call can have no transcript".to_owned())
-        }
         Entry::Transcript(it) => transcript(&it.body.transcript),
-        Entry::Scorecard(it) => card::fault(&it.body, around.rubric(&it.body.rubric)),
+        Entry::Scorecard(it) => card::fault(&it.body),
         Entry::Rubric(it) => match rubric::check::faults(&it.body).first() {
             Some(problem) => Err(format!("body.{}: {}", problem.path, problem.what)),
             None if rubric::find(&it.body.reference()).is_some_and(|shipped| shipped != it.body) => {
@@ -158,28 +201,29 @@ fn fault(entry: &Entry, around: &Around) -> Fault {
             }
             None => Ok(()),
         },
-        Entry::Unknown { .. } => Ok(()),
+        Entry::Unknown(_) => Ok(()),
     }
 }
 
+fn erasure(erasure: &Erasure) -> Fault {
+    instant("body.at", Some(&erasure.at))?;
+    short("body.by", &erasure.by)?;
+    short("body.why", &erasure.why)?;
+    erasure.of.iter().try_for_each(|it| short("body.of", &it.kind).and_then(|()| short("body.of", &it.key)))
+}
+
 fn call(call: &Call) -> Fault {
-    let texts = [
-        ("title", &call.title),
-        ("kind", &call.kind),
-        ("company", &call.company),
-        ("outcome", &call.outcome),
-        ("stage", &call.stage),
-        ("language", &call.language),
-    ];
-    texts.iter().try_for_each(|(field, text)| short(&format!("body.{field}"), text))?;
+    short("body.title", &call.title)?;
+    short("body.kind", &call.kind)?;
+    short("body.company", &call.company)?;
+    short("body.outcome", &call.outcome)?;
+    short("body.stage", &call.stage)?;
+    short("body.language", &call.language)?;
     call.tags.iter().try_for_each(|tag| short("body.tags", tag))?;
     long("body.notes", &call.notes)?;
     instant("body.started_at", call.started_at.as_ref())?;
     match call.duration {
         Some(duration) if duration.0 < 0 => Err("body.duration_ms: a call cannot be shorter than nothing".to_owned()),
-        _ if call.transcript.is_some() && !call.consent.allows_transcript() => {
-            Err("body.transcript: consent was declined, so the call can have no transcript".to_owned())
-        }
         _ if call.recording.is_some() && !call.consent.allows_transcript() => {
             Err("body.recording: consent was declined, so the call can have no recording".to_owned())
         }
@@ -205,7 +249,9 @@ fn recording(it: &Recording) -> Fault {
 fn transcript(transcript: &Transcript) -> Fault {
     transcript.speakers.iter().try_for_each(|it| short("body.transcript.speakers", &it.name))?;
     for (at, segment) in transcript.segments.iter().enumerate() {
-        long(&format!("body.transcript.segments[{at}].text"), &segment.text)?;
+        if is_long(&segment.text) {
+            return Err(too_long(&format!("body.transcript.segments[{at}].text")));
+        }
         if segment.speaker.is_some_and(|it| usize::from(it) >= transcript.speakers.len()) {
             return Err(format!("body.transcript.segments[{at}].speaker: there is no such speaker"));
         }
@@ -213,26 +259,29 @@ fn transcript(transcript: &Transcript) -> Fault {
     Ok(())
 }
 
-/// Drops moments that do not stand in the file's own transcript of the call; says which.
-fn drop_bad_moments(card: &mut Scorecard, around: &Around) -> Vec<String> {
-    let Some(transcript) = around.transcripts.get(&card.call) else { return Vec::new() };
+/// Drops moments that stand in none of `words`, the versions of the call's transcript in the same file; says which.
+pub(super) fn drop_bad_moments(card: &mut Scorecard, words: &[Transcript]) -> Vec<String> {
     let mut dropped = Vec::new();
+    if words.is_empty() {
+        return dropped;
+    }
+    let holds = |it: &Moment| words.iter().any(|words| words.holds(it));
     for (at, answer) in card.answers.iter_mut().enumerate() {
         let before = answer.evidence.len();
-        answer.evidence.retain(|it| transcript.holds(it));
+        answer.evidence.retain(holds);
         if answer.evidence.len() < before {
             let lost = before - answer.evidence.len();
             dropped.push(format!("body.answers[{at}].evidence: {lost} moments of {} do not stand in the transcript", answer.item));
         }
     }
     for (at, comment) in card.comments.iter_mut().enumerate() {
-        if comment.moment.as_ref().is_some_and(|it| !transcript.holds(it)) {
+        if comment.moment.as_ref().is_some_and(|it| !holds(it)) {
             comment.moment = None;
             dropped.push(format!("body.comments[{at}].moment: it does not stand in the transcript; the comment is kept without it"));
         }
     }
     let before = card.key_moments.len();
-    card.key_moments.retain(|it| transcript.holds(&it.moment));
+    card.key_moments.retain(|it| holds(&it.moment));
     if card.key_moments.len() < before {
         dropped.push(format!("body.key_moments: {} do not stand in the transcript", before - card.key_moments.len()));
     }

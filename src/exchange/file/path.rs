@@ -79,17 +79,6 @@ pub(super) fn depth(json: &str) -> usize {
     })
 }
 
-/// How many elements of the outer array of a file end before the text does.
-pub(super) fn complete_records(json: &str) -> usize {
-    let mut depth = 0usize;
-    brackets(json)
-        .filter(|opens| {
-            depth = if *opens { depth + 1 } else { depth.saturating_sub(1) };
-            !opens && depth == 2
-        })
-        .count()
-}
-
 /// `json` without the white space between its words, so that it stands on one line.
 pub(super) fn compact(json: &str) -> String {
     let (mut in_word, mut escaped) = (false, false);
@@ -123,13 +112,6 @@ mod tests {
         check(json, "2", "e");
         check(json, "{", "");
         check(json, "{\"}", "a.b[1]");
-    }
-
-    #[test]
-    fn complete_records_are_counted_up_to_the_break() {
-        let whole = r#"{"records": [ {"a": "}"}, {"b": {"c": []}}, {"d": 1} ]}"#;
-        assert_eq!(complete_records(whole), 3);
-        assert_eq!(complete_records(&whole[..40]), 1);
     }
 
     #[test]

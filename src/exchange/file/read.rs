@@ -1,24 +1,29 @@
 //! Reading a file: recognised by content, refused as a whole only where little sense can be made of it.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 
-use super::path::{compact, complete_records, depth, path_at};
-use super::{Entry, FORMAT, FORMAT_VERSION, Header, check};
+use super::check::{self, Around};
+use super::path::compact;
+use super::record::{entry, says};
+use super::scan::{Found, MAX_RECORD, Scan};
+use super::{Entry, FORMAT, FORMAT_VERSION, Header};
 use crate::domain::order;
-use crate::domain::record::Record;
 
-/// Larger files are refused: a browser's tab would not survive them.
+/// The most that [`read`] takes: a browser's tab would not survive much more in memory. A [`Reader`] has no limit.
 pub const MAX_BYTES: usize = 200 * 1024 * 1024;
-
-/// No record nests deeper. Also holds for kinds that are kept unread, so that nobody who reads them later runs out of stack.
-const MAX_DEPTH: usize = 100;
 
 /// Why a whole file is refused: a plain sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Refused(pub String);
+
+impl Refused {
+    pub(super) fn foreign() -> Self {
+        Self("This is not a Callcraft file.".to_owned())
+    }
+}
 
 /// A record that was left out, or something about one that was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +49,19 @@ pub struct File {
     pub warnings: Vec<Note>,
 }
 
+/// What a [`Reader`] came upon.
+// Taken apart as soon as it is made: in a box it would only be slower.
+#[allow(clippy::large_enum_variant)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A sound record.
+    Entry(Entry),
+    /// A record that was left out.
+    Rejected(Note),
+    /// A part of the record before that was left out.
+    Warning(Note),
+}
+
 /// Whether `bytes` look like a file of ours, of whatever version: to tell it from a transcript by content.
 pub fn is_callcraft(bytes: &[u8]) -> bool {
     const FAR_ENOUGH: usize = 4096;
@@ -52,56 +70,138 @@ pub fn is_callcraft(bytes: &[u8]) -> bool {
     start.starts_with('{') && compact(start).contains(r#""format":"callcraft""#)
 }
 
-/// Reads a file. Bad records are listed, not fatal.
+/// Reads a file piece by piece, in memory no more than a piece and a record. To give up, drop it.
 ///
-/// # Errors
-///
-/// [`Refused`] where the file is not ours, newer than this version can read, cut off, too large, or not UTF-8.
-pub fn read(bytes: &[u8]) -> Result<File, Refused> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Refused("This file is larger than 200 MB, more than can be read here: export fewer calls at a time.".to_owned()));
-    }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Refused("This file is not text in UTF-8: it is damaged or not a Callcraft file.".to_owned()))?;
-    let text = text.trim_start_matches('\u{FEFF}');
-    let first = text.lines().next().unwrap_or_default().trim_end();
-    let (header, records) =
-        if first.ends_with("\"records\":[") { (header(&format!("{first}]}}"))?, by_line(text)?) } else { (header(text)?, by_json(text)?) };
-    let mut rejected = Vec::new();
-    let mut read = Vec::new();
-    for (line, json) in records {
-        match entry(&json) {
-            Ok(entry) => read.push((line, entry)),
-            Err((what, why)) => rejected.push(Note { line, what, why }),
-        }
-    }
-    let mut warnings = Vec::new();
-    let entries = check::sound(read, &mut rejected, &mut warnings);
-    order::sort_by_key(&mut rejected, |it| it.line);
-    Ok(File { header, entries, rejected, warnings })
+/// What a record is checked against (rubrics, consent, a transcript before its cards) is what stands before it, so a file
+/// of ours is checked as a whole; where the order is another, some records pass that [`read`] would reject.
+pub struct Reader {
+    plain: Plain,
+    around: Around,
+    warnings: VecDeque<Note>,
 }
 
-/// Every record of a file in our own layout, with its line.
-fn by_line(text: &str) -> Result<Vec<(usize, String)>, Refused> {
-    let mut records = Vec::new();
-    let mut closed = false;
-    for (line, raw) in (1usize..).zip(text.lines()).skip(1) {
-        match raw.trim() {
-            "" => {}
-            _ if closed => {
-                return Err(Refused(format!(
-                    "Line {line} stands after the end of the file: two files may have been joined. Open them one at a time."
-                )));
-            }
-            "]}" => closed = true,
-            record => records.push((line, record.strip_suffix(',').unwrap_or(record).to_owned())),
+impl Default for Reader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Reader {
+    /// Before the first piece.
+    pub fn new() -> Self {
+        Self { plain: Plain::new(), around: Around::new(), warnings: VecDeque::new() }
+    }
+
+    /// Hands over the next piece of the file, of any size; [`Reader::item`] then says what is in it.
+    pub fn feed(&mut self, piece: &[u8]) {
+        self.plain.scan.feed(piece);
+    }
+
+    /// There are no more pieces.
+    pub fn end(&mut self) {
+        self.plain.scan.end();
+    }
+
+    /// The next record, or what is wrong with it. `None` when the next piece is wanted, and after [`Reader::end`] when
+    /// the file is whole and all of it was given.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] where the file is not ours, newer than this version can read, or cut off.
+    pub fn item(&mut self) -> Result<Option<Item>, Refused> {
+        if let Some(warning) = self.warnings.pop_front() {
+            return Ok(Some(Item::Warning(warning)));
+        }
+        let (line, mut entry) = match self.plain.record()? {
+            None => return Ok(None),
+            Some(Err(note)) => return Ok(Some(Item::Rejected(note))),
+            Some(Ok(it)) => it,
+        };
+        self.around.see(&entry);
+        if let Err(why) = self.around.fault(&entry) {
+            return Ok(Some(Item::Rejected(Note { line, what: check::name(&entry), why })));
+        }
+        if let Entry::Scorecard(card) = &mut entry {
+            let call = card.body.call;
+            let dropped = check::drop_bad_moments(&mut card.body, self.around.latest(call));
+            let what = check::name(&entry);
+            self.warnings.extend(dropped.into_iter().map(|why| Note { line, what: what.clone(), why }));
+        }
+        if let Entry::Transcript(it) = &entry {
+            self.around.keep(&it.body);
+        }
+        Ok(Some(Item::Entry(entry)))
+    }
+
+    /// What stands before the records, as soon as it was read.
+    pub fn header(&self) -> Option<&Header> {
+        self.plain.header.as_ref()
+    }
+
+    /// How many bytes have been dealt with, of all that were handed over.
+    pub fn bytes(&self) -> u64 {
+        self.plain.scan.bytes()
+    }
+}
+
+/// A record with its line, or what is wrong with it.
+type Read = Result<(usize, Entry), Note>;
+
+/// Records without what can only be told from others.
+struct Plain {
+    scan: Scan,
+    header: Option<Header>,
+    is_ours: bool,
+    is_over: bool,
+}
+
+impl Plain {
+    fn new() -> Self {
+        Self { scan: Scan::new(), header: None, is_ours: false, is_over: false }
+    }
+
+    fn record(&mut self) -> Result<Option<Read>, Refused> {
+        loop {
+            return match self.scan.find()? {
+                Found::Head => {
+                    sign(&self.scan.head())?;
+                    self.is_ours = true;
+                    // In another layout something of it may stand after the records.
+                    self.header = serde_json::from_slice(&self.scan.head()).ok();
+                    continue;
+                }
+                Found::TooLarge(line) => {
+                    let why = format!("it is larger than {} MB", MAX_RECORD / 1024 / 1024);
+                    Ok(Some(Err(Note { line, what: "record".to_owned(), why })))
+                }
+                Found::Record(line, range) => {
+                    let read = entry(self.scan.text(range), self.scan.is_free()).and_then(|entry| match check::own_fault(&entry) {
+                        Ok(()) => Ok((line, entry)),
+                        Err(why) => Err((check::name(&entry), why)),
+                    });
+                    Ok(Some(read.map_err(|(what, why)| Note { line, what, why })))
+                }
+                Found::Nothing if self.scan.is_last() && !std::mem::replace(&mut self.is_over, true) => self.close().map(|()| None),
+                Found::Nothing => Ok(None),
+            };
         }
     }
-    if closed {
-        return Ok(records);
+
+    /// The pieces are over: is the file?
+    fn close(&mut self) -> Result<(), Refused> {
+        let head = self.scan.head();
+        if !self.is_ours {
+            sign(&head)?;
+            return Err(Refused("This Callcraft file has no list of records: it is damaged. Export it again.".to_owned()));
+        }
+        if !self.scan.is_closed() {
+            return Err(cut_off(self.scan.whole(), self.scan.last_line()));
+        }
+        if self.header.is_none() {
+            self.header = Some(serde_json::from_slice(&head).map_err(|it| broken(&it))?);
+        }
+        Ok(())
     }
-    let broken = records.last().is_some_and(|(_, it)| serde_json::from_str::<&RawValue>(it).is_err());
-    Err(cut_off(records.len() - usize::from(broken), records.last().map_or(1, |(line, _)| *line)))
 }
 
 fn cut_off(whole: usize, line: usize) -> Refused {
@@ -110,31 +210,7 @@ fn cut_off(whole: usize, line: usize) -> Refused {
     ))
 }
 
-#[derive(Deserialize)]
-struct Whole<'a> {
-    #[serde(borrow)]
-    records: Vec<&'a RawValue>,
-}
-
-/// Every record of a file in some other layout of the same JSON, with its line.
-fn by_json(text: &str) -> Result<Vec<(usize, String)>, Refused> {
-    let whole: Whole<'_> = serde_json::from_str(text).map_err(|it| broken_json(text, &it))?;
-    let (mut line, mut from) = (1, 0);
-    let mut records = Vec::with_capacity(whole.records.len());
-    for raw in whole.records {
-        // The slice lies within `text`; counting on from the last one keeps this linear.
-        let at = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-        line += text.get(from..at).unwrap_or_default().matches('\n').count();
-        from = at;
-        records.push((line, compact(raw.get())));
-    }
-    Ok(records)
-}
-
-fn broken_json(text: &str, error: &serde_json::Error) -> Refused {
-    if error.is_eof() {
-        return cut_off(complete_records(text), error.line());
-    }
+fn broken(error: &serde_json::Error) -> Refused {
     Refused(format!("This file cannot be read: {}. It may have been edited by hand; export it again.", says(error)))
 }
 
@@ -146,16 +222,20 @@ struct Signature {
     format_version: u32,
 }
 
-fn header(json: &str) -> Result<Header, Refused> {
-    let foreign = || Refused("This is not a Callcraft file.".to_owned());
-    let signature: Signature = match serde_json::from_slice(json.as_bytes()) {
+/// Refuses what is not ours, or of a version that cannot be read.
+fn sign(head: &[u8]) -> Result<(), Refused> {
+    if std::str::from_utf8(head).is_err() {
+        return Err(Refused("This file is not text in UTF-8: it is damaged or not a Callcraft file.".to_owned()));
+    }
+    let signature: Signature = match serde_json::from_slice(head) {
         Ok(signature) => signature,
-        Err(error) if is_callcraft(json.as_bytes()) => return Err(broken_json(json, &error)),
-        Err(_) => return Err(foreign()),
+        Err(error) if is_callcraft(head) && error.is_eof() => return Err(cut_off(0, error.line())),
+        Err(error) if is_callcraft(head) => return Err(broken(&error)),
+        Err(_) => return Err(Refused::foreign()),
     };
     match signature.format_version {
-        _ if signature.format != FORMAT => Err(foreign()),
-        1..=FORMAT_VERSION => serde_json::from_slice(json.as_bytes()).map_err(|it| broken_json(json, &it)),
+        _ if signature.format != FORMAT => Err(Refused::foreign()),
+        1..=FORMAT_VERSION => Ok(()),
         0 => Err(Refused("This Callcraft file does not say its version: it is damaged. Export it again.".to_owned())),
         newer => Err(Refused(format!(
             "This file was made by a newer Callcraft, file version {newer}; this one reads {FORMAT_VERSION}. Reload or update, then open it again."
@@ -163,48 +243,55 @@ fn header(json: &str) -> Result<Header, Refused> {
     }
 }
 
-#[derive(Deserialize)]
-struct Kind {
-    kind: String,
-}
-
-/// The record in `json`, or which it is and what is wrong with it.
-fn entry(json: &str) -> Result<Entry, (String, String)> {
-    if depth(json) > MAX_DEPTH {
-        return Err(("record".to_owned(), format!("its values are nested deeper than {MAX_DEPTH} levels")));
+/// Reads a file that is in memory. Bad records are listed, not fatal.
+///
+/// # Errors
+///
+/// [`Refused`] where the file is not ours, newer than this version can read, cut off, or too large.
+pub fn read(bytes: &[u8]) -> Result<File, Refused> {
+    const PIECE: usize = 1024 * 1024;
+    if bytes.len() > MAX_BYTES {
+        return Err(Refused("This file is larger than 200 MB, more than can be read here: export fewer calls at a time.".to_owned()));
     }
-    let Kind { kind } = part(json).map_err(|why| ("record".to_owned(), why))?;
-    let known = match kind.as_str() {
-        "person" => record(json).map(Entry::Person),
-        "call" => record(json).map(Entry::Call),
-        "transcript" => record(json).map(Entry::Transcript),
-        "scorecard" => record(json).map(Entry::Scorecard),
-        "rubric" => record(json).map(Entry::Rubric),
-        _ => Ok(Entry::Unknown { kind: kind.clone(), line: json.to_owned() }),
-    };
-    known.map_err(|why| {
-        let key = Entry::Unknown { kind: String::new(), line: json.to_owned() }.key();
-        (if key.len() < 80 { format!("{kind} {key}") } else { kind.chars().take(40).collect() }, why)
-    })
-}
-
-fn record<T: DeserializeOwned>(json: &str) -> Result<Record<T>, String> {
-    part(json)
-}
-
-/// Deserialises one line; the error names the field.
-pub(super) fn part<T: DeserializeOwned>(json: &str) -> Result<T, String> {
-    serde_json::from_slice(json.as_bytes()).map_err(|error| {
-        let field = path_at(json, error.column());
-        if field.is_empty() { says(&error) } else { format!("{field}: {}", says(&error)) }
-    })
-}
-
-/// What serde says, without the position it ends with.
-pub(super) fn says(error: &serde_json::Error) -> String {
-    if error.is_eof() {
-        return "the record ends too early".to_owned();
+    let mut plain = Plain::new();
+    let (mut read, mut rejected, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    let mut pieces = bytes.chunks(PIECE);
+    loop {
+        match pieces.next() {
+            Some(piece) => plain.scan.feed(piece),
+            None => plain.scan.end(),
+        }
+        while let Some(record) = plain.record()? {
+            match record {
+                Ok(it) => read.push(it),
+                Err(note) => rejected.push(note),
+            }
+        }
+        if plain.is_over {
+            break;
+        }
     }
-    let text = error.to_string();
-    text.rfind(" at line ").and_then(|at| text.get(..at)).unwrap_or(&text).to_owned()
+    let entries = check::sound(once_each(read, &mut warnings), &mut rejected, &mut warnings);
+    order::sort_by_key(&mut rejected, |it| it.line);
+    order::sort_by_key(&mut warnings, |it| it.line);
+    let header = plain.header.ok_or_else(Refused::foreign)?;
+    Ok(File { header, entries, rejected, warnings })
+}
+
+/// A record that stands twice, the same, is kept once.
+fn once_each(read: Vec<(usize, Entry)>, warnings: &mut Vec<Note>) -> Vec<(usize, Entry)> {
+    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut kept: Vec<(usize, Entry)> = Vec::with_capacity(read.len());
+    for (line, entry) in read {
+        let places = places.entry((entry.kind().to_owned(), entry.key())).or_default();
+        let same = places.iter().filter_map(|it| kept.get(*it)).find(|it| it.1 == entry);
+        if let Some((first, _)) = same {
+            let why = format!("it stands in line {first} already and was read once");
+            warnings.push(Note { line, what: check::name(&entry), why });
+        } else {
+            places.push(kept.len());
+            kept.push((line, entry));
+        }
+    }
+    kept
 }

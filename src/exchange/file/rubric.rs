@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 
 use super::path::compact;
-use super::read::{part, says};
+use super::record::{part, says};
 use super::{Entry, Refused, is_callcraft, read};
 use crate::domain::rubric::{Rubric, check};
 

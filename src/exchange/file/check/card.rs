@@ -7,8 +7,8 @@ use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::scorecard::{Answer, CardState, Given, Scorecard};
 use crate::domain::transcript::Moment;
 
-/// What is wrong with `card`; `rubric` is the one it was scored by, where it is known.
-pub(super) fn fault(card: &Scorecard, rubric: Option<&Rubric>) -> Fault {
+/// What is wrong with `card` by itself.
+pub(super) fn fault(card: &Scorecard) -> Fault {
     instant("body.created_at", Some(&card.created_at))?;
     instant("body.submitted_at", card.submitted_at.as_ref())?;
     long("body.note", &card.note)?;
@@ -21,13 +21,26 @@ pub(super) fn fault(card: &Scorecard, rubric: Option<&Rubric>) -> Fault {
         return Err("body.submitted_at: it is missing from a submitted card".to_owned());
     }
     let is_frozen = card.is_frozen();
-    answers("body.answers", &card.answers, rubric, is_frozen)?;
-    answers("body.original", &card.original, rubric, is_frozen)?;
+    answers("body.answers", &card.answers, is_frozen)?;
+    answers("body.original", &card.original, is_frozen)?;
     talk(card)?;
     disputes(card)
 }
 
-fn answers(list: &str, answers: &[Answer], rubric: Option<&Rubric>, is_frozen: bool) -> Fault {
+/// What is wrong with `card` beside the rubric it was scored by, where that is known.
+pub(super) fn beside_rubric(card: &Scorecard, rubric: Option<&Rubric>) -> Fault {
+    let Some(rubric) = rubric else { return Ok(()) };
+    for (list, answers) in [("body.answers", &card.answers), ("body.original", &card.original)] {
+        for (at, answer) in answers.iter().enumerate() {
+            if let (Some(given), Some(item)) = (&answer.given, rubric.item(&answer.item)) {
+                fits(given, item).map_err(|why| format!("{list}[{at}].given: {why}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn answers(list: &str, answers: &[Answer], is_frozen: bool) -> Fault {
     let mut items = BTreeSet::new();
     for (at, answer) in answers.iter().enumerate() {
         let field = |part: &str| format!("{list}[{at}].{part}");
@@ -38,8 +51,7 @@ fn answers(list: &str, answers: &[Answer], rubric: Option<&Rubric>, is_frozen: b
             return Err(format!("{}: {} is judged twice", field("item"), answer.item));
         }
         if let Some(it) = &answer.given {
-            let item = rubric.and_then(|it| it.item(&answer.item));
-            given(it, item, is_frozen).map_err(|why| format!("{}: {why}", field("given")))?;
+            given(it, is_frozen).map_err(|why| format!("{}: {why}", field("given")))?;
         }
     }
     Ok(())
@@ -49,8 +61,8 @@ fn quotes(field: &str, moments: &[Moment]) -> Fault {
     moments.iter().try_for_each(|it| long(field, &it.quote))
 }
 
-/// What is wrong with what was given for `item`, where it is known.
-fn given(given: &Given, item: Option<&Item>, is_frozen: bool) -> Fault {
+/// What is wrong with what was given, whatever for.
+fn given(given: &Given, is_frozen: bool) -> Fault {
     match given {
         Given::NotApplicable(why) => {
             short("not_applicable", why)?;
@@ -62,7 +74,11 @@ fn given(given: &Given, item: Option<&Item>, is_frozen: bool) -> Fault {
         Given::Checks(keys) => keys.iter().try_for_each(|it| short("checks", it))?,
         Given::Points(_) | Given::Count(_) => {}
     }
-    let Some(item) = item else { return Ok(()) };
+    Ok(())
+}
+
+/// What is wrong with what was given for `item`.
+fn fits(given: &Given, item: &Item) -> Fault {
     if !given.fits(&item.kind) {
         return Err(format!("this cannot be given for {}, which is of the kind {}", item.key, item.kind.key()));
     }
@@ -102,7 +118,7 @@ fn disputes(card: &Scorecard) -> Fault {
             short(&field("proposed"), &proposal.item)?;
             quotes(&field("proposed"), &proposal.evidence)?;
             // Against which rubric it must hold is the other card's matter.
-            given(&proposal.given, None, true).map_err(|why| format!("{}: {why}", field("proposed")))?;
+            given(&proposal.given, true).map_err(|why| format!("{}: {why}", field("proposed")))?;
         }
     }
     for (at, ruling) in card.rulings.iter().enumerate() {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::review::{Dialog, Review};
 use crate::browser::{clock, files};
+use crate::domain::names::Names;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::transcript::{CallTranscript, Side};
@@ -13,7 +14,6 @@ use crate::export::card::{Sheet, document};
 use crate::export::document::{Block, Document};
 use crate::export::file_name::file_name;
 use crate::export::markdown::markdown;
-use crate::export::names::Names;
 use crate::export::page::page;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;

@@ -17,6 +17,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("scorecard", "scorecard", "scorecards"),
     ("person", "person", "people"),
     ("rubric", "rubric", "rubrics"),
+    ("erasure", "erasure", "erasures"),
 ];
 
 /// What becomes of records, as told before a file is applied.
@@ -27,6 +28,7 @@ const VERDICTS: &[(Verdict, &str)] = &[
     (Verdict::Older, "older than here: left out"),
     (Verdict::Conflict, "changed on both sides: yours stays"),
     (Verdict::Barred, "left out: consent was declined here"),
+    (Verdict::Erased, "left out: erased"),
 ];
 
 /// The preview and the decision. `stay`: there are other files to go back to.
@@ -68,7 +70,7 @@ fn Notes(title: &'static str, notes: Vec<Note>) -> impl IntoView {
 fn Preview(plan: Plan, scope: Scope, stay: bool, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let go = use_go();
-    let writes = plan.to_write().count();
+    let writes = plan.to_write().filter(|it| it.others().is_empty()).count();
     let rows = KINDS
         .iter()
         .filter_map(|(kind, one, many)| {
@@ -103,6 +105,8 @@ fn Preview(plan: Plan, scope: Scope, stay: bool, on_next: Callback<()>) -> impl 
         (None, Scope::Calls) => "Records without a call".to_owned(),
         (_, Scope::Workspace) => "A whole workspace".to_owned(),
         (_, Scope::Rubrics) => "Rubrics".to_owned(),
+        (_, Scope::Rep) => "A rep with all calls".to_owned(),
+        (_, Scope::Calibration) => "Calls to score for calibration".to_owned(),
     };
     let target = match (&call, scope) {
         (Some((id, _)), Scope::Calls) => Page::Call(Some(*id)),

@@ -1,6 +1,6 @@
 //! Replacing names by roles, so that a card can be shown outside of the team.
 
-use crate::domain::order;
+use super::order;
 
 /// Whether a document shows who was on the call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,17 @@ pub enum Names {
 pub struct Roles {
     // The longest first, so that "Ann Lee" is replaced before "Ann".
     words: Vec<(String, String)>,
+}
+
+/// A name in a text that was replaced. All in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// Where it began, in the text as it was.
+    pub at: usize,
+    /// How long the name was.
+    pub was: usize,
+    /// How long is what stands there now.
+    pub put: usize,
 }
 
 /// Shorter parts of a name are left alone: "de", "Jo".
@@ -41,13 +52,21 @@ impl Roles {
 
     /// `text` with every whole word that is a name replaced.
     pub fn hide(&self, text: &str) -> String {
+        self.hide_and_tell(text, &mut |_| {})
+    }
+
+    /// The same, and tells of every place where something was replaced, in order.
+    pub fn hide_and_tell(&self, text: &str, tell: &mut dyn FnMut(Replaced)) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
             let begins = !out.chars().next_back().is_some_and(char::is_alphanumeric);
             let found = self.words.iter().find(|(word, _)| begins && stands_first(rest, word));
             let (taken, put) = match found {
-                Some((word, role)) => (word.len(), role.as_str()),
+                Some((word, role)) => {
+                    tell(Replaced { at: text.len() - rest.len(), was: word.len(), put: role.len() });
+                    (word.len(), role.as_str())
+                }
                 None => (letter.len_utf8(), rest.get(..letter.len_utf8()).unwrap_or_default()),
             };
             out.push_str(put);

@@ -1,0 +1,180 @@
+//! What goes along when something is handed over, and what is inside, told before it is saved.
+//!
+//! Versions in conflict go along, so that whoever receives them can choose as well. What is in the trash stays here, and
+//! so do the records of erasures: both go with the whole workspace only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::{Entry, Scope};
+use super::merge::Known;
+use crate::domain::id::{CallId, PersonId};
+use crate::domain::rubric::{self, RubricRef};
+
+/// What is handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// These calls, with all cards on them.
+    Calls(BTreeSet<CallId>),
+    /// A rep, with all calls and the cards on them.
+    Rep(PersonId),
+    /// One version of a rubric, shipped or not.
+    Rubric(RubricRef),
+    /// These calls and the rubric to score them by, without anybody's cards: nobody is to be led by another.
+    Calibration(BTreeSet<CallId>, RubricRef),
+}
+
+impl Pick {
+    /// What the file says it holds.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Self::Calls(_) => Scope::Calls,
+            Self::Rep(_) => Scope::Rep,
+            Self::Rubric(_) => Scope::Rubrics,
+            Self::Calibration(..) => Scope::Calibration,
+        }
+    }
+
+    fn wants_call(&self, call: &Entry) -> bool {
+        let Entry::Call(it) = call else { return false };
+        match self {
+            Self::Calls(calls) | Self::Calibration(calls, _) => calls.contains(&it.body.id),
+            Self::Rep(rep) => it.body.rep == Some(*rep),
+            Self::Rubric(_) => false,
+        }
+    }
+
+    fn with_cards(&self) -> bool {
+        matches!(self, Self::Calls(_) | Self::Rep(_))
+    }
+}
+
+/// The records of `all` that go along with `pick`, in their order: with the transcripts or without. Without them the
+/// cards keep the words they quote. People go along where a call, a voice or a card names them; rubrics where a card was
+/// scored by them, unless every copy of the product has them.
+///
+/// `all` need hold no more than what can go along: for one call, that call with all that is part of it, and all people
+/// and rubrics.
+pub fn select<'a>(all: &'a [Known], pick: &Pick, with_words: bool) -> Vec<&'a Known> {
+    let alive = || all.iter().filter(|it| !it.is_deleted());
+    let calls: BTreeSet<String> = alive().filter(|it| it.siblings().any(|it| pick.wants_call(it))).map(|it| it.shown().key()).collect();
+    let goes = |it: &Known| match it.shown() {
+        Entry::Call(_) => calls.contains(&it.shown().key()),
+        Entry::Transcript(_) => with_words && is_of(it, &calls),
+        Entry::Scorecard(_) | Entry::Unknown(_) => pick.with_cards() && is_of(it, &calls),
+        Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) => false,
+    };
+    let mut named = Named::default();
+    alive().filter(|it| goes(it)).flat_map(Known::siblings).for_each(|it| named.see(it));
+    match pick {
+        Pick::Rep(rep) => {
+            named.people.insert(*rep);
+        }
+        Pick::Rubric(of) => {
+            named.rubrics.insert((of.key.clone(), of.version));
+        }
+        Pick::Calibration(_, of) => {
+            named.see_rubric(of);
+        }
+        Pick::Calls(_) => {}
+    }
+    alive().filter(|it| goes(it) || named.has(it.shown())).collect()
+}
+
+fn is_of(it: &Known, calls: &BTreeSet<String>) -> bool {
+    it.shown().of_call().is_some_and(|call| calls.contains(&call))
+}
+
+/// Who and what is named by what goes along.
+#[derive(Default)]
+struct Named {
+    people: BTreeSet<PersonId>,
+    rubrics: BTreeSet<(String, u32)>,
+    shipped: Option<BTreeSet<(String, u32)>>,
+}
+
+impl Named {
+    fn see(&mut self, entry: &Entry) {
+        match entry {
+            Entry::Call(it) => self.people.extend(it.body.rep),
+            Entry::Transcript(it) => self.people.extend(it.body.transcript.speakers.iter().filter_map(|it| it.person)),
+            Entry::Scorecard(it) => {
+                self.people.extend(it.body.scorer);
+                self.see_rubric(&it.body.rubric);
+            }
+            Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}
+        }
+    }
+
+    fn see_rubric(&mut self, of: &RubricRef) {
+        let key = (of.key.clone(), of.version);
+        let shipped = self.shipped.get_or_insert_with(|| rubric::shipped().into_iter().map(|it| (it.key, it.version)).collect());
+        if !shipped.contains(&key) {
+            self.rubrics.insert(key);
+        }
+    }
+
+    fn has(&self, entry: &Entry) -> bool {
+        match entry {
+            Entry::Person(it) => self.people.contains(&it.body.id),
+            Entry::Rubric(it) => self.rubrics.contains(&(it.body.key.clone(), it.body.version)),
+            _ => false,
+        }
+    }
+}
+
+/// What is inside a file, for the person who saves or opens it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inside {
+    /// How many things there are of each kind; versions in conflict count once.
+    pub kinds: BTreeMap<String, usize>,
+    /// The names of people and voices, in alphabetical order.
+    pub names: BTreeSet<String>,
+    /// The titles of calls, in the order of the file.
+    pub calls: Vec<String>,
+    /// Quotes of what was said, in cards.
+    pub quotes: usize,
+    /// Cards that are not submitted.
+    pub drafts: usize,
+    /// Things of which a person still has to choose a version.
+    pub conflicts: usize,
+    /// Things in the trash.
+    pub deleted: usize,
+    /// Bytes of the records.
+    pub bytes: u64,
+}
+
+impl Inside {
+    /// Counts one more.
+    pub fn see(&mut self, known: &Known) {
+        let entry = known.shown();
+        *self.kinds.entry(entry.kind().to_owned()).or_default() += 1;
+        self.conflicts += usize::from(known.is_conflict());
+        self.deleted += usize::from(known.is_deleted());
+        match entry {
+            Entry::Person(it) => {
+                self.names.insert(it.body.name.clone());
+            }
+            Entry::Call(it) => self.calls.push(it.body.title.clone()),
+            Entry::Transcript(it) => self.names.extend(it.body.transcript.speakers.iter().map(|it| it.name.clone())),
+            Entry::Scorecard(it) => {
+                self.quotes += it.body.answers.iter().map(|it| it.evidence.len()).sum::<usize>();
+                self.drafts += usize::from(!it.body.is_frozen());
+            }
+            Entry::Erasure(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}
+        }
+        self.bytes += known.siblings().map(|it| it.line().len() as u64 + 2).sum::<u64>();
+    }
+
+    /// How many things of `kind` there are.
+    pub fn count(&self, kind: &str) -> usize {
+        self.kinds.get(kind).copied().unwrap_or(0)
+    }
+}
+
+/// What is inside `records`.
+pub fn inside<'a>(records: impl IntoIterator<Item = &'a Known>) -> Inside {
+    records.into_iter().fold(Inside::default(), |mut inside, it| {
+        inside.see(it);
+        inside
+    })
+}

@@ -1,0 +1,271 @@
+//! Names taken out of what is handed over. The same person, customer or company has the same pseudonym throughout.
+//!
+//! The records become others: with ids of their own, so that they never mix with those they were made from, and with
+//! stamps that only count. Pseudonyms and ids come from a secret; with the same secret the next file has the same, and
+//! replaces what came before. Without it nobody can tell who stands behind one, except by what was said.
+//!
+//! What stays: what was said, where it names nobody known, dates, times, tenure, zones, points. Records of kinds that this
+//! version does not know are left out: nobody can say which names they hold.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::file::Entry;
+use super::merge::Known;
+use crate::domain::id::{CallId, CardId, CommentId, PersonId, RawId};
+use crate::domain::names::{Replaced, Roles};
+use crate::domain::people::{Person, Role};
+use crate::domain::record::Stamp;
+use crate::domain::scorecard::{Given, Scorecard};
+use crate::domain::transcript::{Moment, Place, Side, Speaker, Transcript};
+
+/// The writer of all that is handed over under pseudonyms.
+const WRITER: &str = "pseudonyms";
+
+/// How many letters tell one pseudonym from another.
+const LETTERS: usize = 5;
+
+/// What turns names and ids into others.
+pub struct Pseudonyms {
+    secret: String,
+}
+
+impl Pseudonyms {
+    /// From a secret: any text that those who receive the files cannot guess.
+    pub fn new(secret: &str) -> Self {
+        Self { secret: secret.to_owned() }
+    }
+
+    /// The id that stands for `id`, with the same time in it.
+    pub fn id(&self, id: RawId) -> RawId {
+        RawId::new(id.unix_ms(), self.digest("id", &id.to_string()))
+    }
+
+    fn call(&self, id: CallId) -> CallId {
+        CallId(self.id(id.0))
+    }
+
+    fn person(&self, id: PersonId) -> PersonId {
+        PersonId(self.id(id.0))
+    }
+
+    /// "Rep 7KQ2M".
+    fn name(&self, role: &str, who: &str) -> String {
+        let code = RawId::new(0, self.digest(role, &who.trim().to_lowercase())).to_string();
+        let code: String = code.chars().rev().take(LETTERS).collect();
+        format!("{role} {code}")
+    }
+
+    fn digest(&self, what: &str, text: &str) -> u128 {
+        let mut digest = Sha256::new();
+        for part in [&self.secret, what, text] {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part.as_bytes());
+        }
+        digest.finalize().iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte))
+    }
+
+    fn name_of(&self, person: &Person) -> String {
+        let role = match person.role {
+            Role::Rep => "Rep",
+            Role::Manager | Role::SecondLevel => "Manager",
+            Role::Enablement => "Coach",
+            Role::Colleague => "Colleague",
+        };
+        self.name(role, &person.id.to_string())
+    }
+
+    /// The records without names: of each the version that is shown. Every name that stands in `around` is taken out: all
+    /// that is known of what is handed over, its transcripts among it, whether they go along or not.
+    pub fn hide(&self, records: &[&Known], around: &[Known]) -> Vec<Entry> {
+        let names = self.names(around);
+        let roles = Roles::of(names.iter().map(|it| (it.0.as_str(), it.1.as_str())));
+        let hiding = Hiding { pseudonyms: self, names: &names, roles };
+        let words: BTreeMap<CallId, &Transcript> = around
+            .iter()
+            .filter_map(|it| match it.shown() {
+                Entry::Transcript(it) => Some((it.body.call, &it.body.transcript)),
+                _ => None,
+            })
+            .collect();
+        records.iter().filter_map(|it| hiding.entry(it.shown().clone(), &words)).collect()
+    }
+
+    /// Every name that is known, with its pseudonym.
+    fn names(&self, around: &[Known]) -> Vec<(String, String)> {
+        let shown = || around.iter().map(Known::shown);
+        let people: Vec<&Person> = shown().filter_map(|it| if let Entry::Person(it) = it { Some(&it.body) } else { None }).collect();
+        let mut names = Vec::new();
+        for person in &people {
+            let pseudonym = self.name_of(person);
+            names.extend(std::iter::once(&person.name).chain(&person.voices).map(|it| (it.clone(), pseudonym.clone())));
+        }
+        for entry in shown() {
+            match entry {
+                Entry::Call(it) => names.push((it.body.company.clone(), self.name("Company", &it.body.company))),
+                Entry::Transcript(it) => {
+                    for voice in &it.body.transcript.speakers {
+                        let person = people.iter().find(|it| Some(it.id) == voice.person || it.answers_to(&voice.name));
+                        let pseudonym = person.map_or_else(|| self.name(voice_role(voice), &voice.name), |it| self.name_of(it));
+                        names.push((voice.name.clone(), pseudonym));
+                    }
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+}
+
+fn voice_role(voice: &Speaker) -> &'static str {
+    match voice.side {
+        Side::Ours => "Colleague",
+        Side::Theirs => "Customer",
+        Side::Unknown => "Speaker",
+    }
+}
+
+struct Hiding<'a> {
+    pseudonyms: &'a Pseudonyms,
+    names: &'a [(String, String)],
+    roles: Roles,
+}
+
+impl Hiding<'_> {
+    fn entry(&self, mut entry: Entry, words: &BTreeMap<CallId, &Transcript>) -> Option<Entry> {
+        let ids = self.pseudonyms;
+        match &mut entry {
+            Entry::Person(it) => {
+                it.body.name = ids.name_of(&it.body);
+                it.body.voices.clear();
+                self.text(&mut it.body.team);
+                it.body.id = ids.person(it.body.id);
+                it.body.manager = it.body.manager.map(|it| ids.person(it));
+            }
+            Entry::Call(it) => {
+                let call = &mut it.body;
+                call.id = ids.call(call.id);
+                call.rep = call.rep.map(|it| ids.person(it));
+                call.transcript = call.transcript.as_deref().map(|it| self.hash(it));
+                // A file's name and fingerprint tell whose it is.
+                call.recording = None;
+                let texts = [&mut call.title, &mut call.company, &mut call.outcome, &mut call.stage, &mut call.notes];
+                texts.into_iter().chain(&mut call.tags).for_each(|it| self.text(it));
+            }
+            Entry::Transcript(it) => {
+                it.body.call = ids.call(it.body.call);
+                self.words(&mut it.body.transcript);
+            }
+            Entry::Scorecard(it) => {
+                let words = words.get(&it.body.call).copied();
+                self.card(&mut it.body, words);
+            }
+            Entry::Rubric(_) => {}
+            Entry::Erasure(_) | Entry::Unknown(_) => return None,
+        }
+        if let Some(stamp) = entry.stamp_mut() {
+            // A name that belongs to nobody in the file has no pseudonym, and is left out.
+            let by = self.names.iter().find(|it| it.0 == stamp.by).map(|it| it.1.clone()).unwrap_or_default();
+            *stamp = Stamp { by, version: stamp.version.counted(WRITER), ..stamp.clone() };
+        }
+        Some(entry)
+    }
+
+    fn text(&self, text: &mut String) {
+        *text = self.roles.hide(text);
+    }
+
+    fn hash(&self, hash: &str) -> String {
+        format!("{:032x}", self.pseudonyms.digest("hash", hash))
+    }
+
+    fn words(&self, words: &mut Transcript) {
+        words.hash = self.hash(&words.hash);
+        for voice in &mut words.speakers {
+            let pseudonym = self.names.iter().find(|it| it.0 == voice.name).map(|it| it.1.clone());
+            voice.name = pseudonym.unwrap_or_else(|| voice_role(voice).to_owned());
+            voice.person = voice.person.map(|it| self.pseudonyms.person(it));
+        }
+        words.segments.iter_mut().for_each(|it| self.text(&mut it.text));
+    }
+
+    /// `words` are those of the call, as they were.
+    fn card(&self, card: &mut Scorecard, words: Option<&Transcript>) {
+        let ids = self.pseudonyms;
+        card.id = CardId(ids.id(card.id.0));
+        card.call = ids.call(card.call);
+        card.scorer = card.scorer.map(|it| ids.person(it));
+        self.text(&mut card.note);
+        // The seal is over the words as they were.
+        card.sealed_hash.clear();
+        card.focus.iter_mut().for_each(|it| self.text(&mut it.action));
+        for answer in card.answers.iter_mut().chain(&mut card.original) {
+            self.text(&mut answer.comment);
+            self.given(answer.given.as_mut());
+            answer.evidence.iter_mut().for_each(|it| self.moment(it, words));
+        }
+        self.talk(card, words);
+    }
+
+    fn given(&self, given: Option<&mut Given>) {
+        if let Some(Given::NotApplicable(text) | Given::Text(text)) = given {
+            self.text(text);
+        }
+    }
+
+    /// What was said of the card and of others.
+    fn talk(&self, card: &mut Scorecard, words: Option<&Transcript>) {
+        let ids = self.pseudonyms;
+        let person = |it: &mut Option<PersonId>| *it = it.map(|it| ids.person(it));
+        let comment = |it: CommentId| CommentId(ids.id(it.0));
+        for it in &mut card.comments {
+            it.id = comment(it.id);
+            it.reply_to = it.reply_to.map(comment);
+            person(&mut it.by);
+            self.text(&mut it.text);
+            it.moment.iter_mut().for_each(|it| self.moment(it, words));
+        }
+        for it in &mut card.key_moments {
+            self.text(&mut it.why);
+            self.moment(&mut it.moment, words);
+        }
+        if let Some(it) = &mut card.shown_early {
+            person(&mut it.by);
+            self.text(&mut it.why);
+        }
+        for it in &mut card.disputes {
+            it.card = CardId(ids.id(it.card.0));
+            self.text(&mut it.reason);
+            for proposal in &mut it.proposed {
+                self.given(Some(&mut proposal.given));
+                proposal.evidence.iter_mut().for_each(|it| self.moment(it, words));
+            }
+        }
+        for it in &mut card.rulings {
+            person(&mut it.by);
+            self.text(&mut it.why);
+        }
+    }
+
+    fn moment(&self, moment: &mut Moment, words: Option<&Transcript>) {
+        self.text(&mut moment.quote);
+        moment.from = self.place(moment.from, words, false);
+        moment.to = self.place(moment.to, words, true);
+    }
+
+    /// Where a place is after names have been replaced before it. One within a name goes to its start, or `to_end`.
+    fn place(&self, place: Place, words: Option<&Transcript>, to_end: bool) -> Place {
+        let Some(segment) = words.and_then(|it| it.segments.get(place.segment as usize)) else { return place };
+        let was = place.offset as usize;
+        let mut now = was;
+        self.roles.hide_and_tell(&segment.text, &mut |it: Replaced| {
+            if it.at + it.was <= was {
+                now = (now + it.put).saturating_sub(it.was);
+            } else if it.at < was {
+                now = now.saturating_sub(was - it.at) + if to_end { it.put } else { 0 };
+            }
+        });
+        Place { offset: u32::try_from(now).unwrap_or(u32::MAX), ..place }
+    }
+}
