@@ -6,7 +6,7 @@ use callcraft::domain::id::{CallId, CardId, PersonId};
 use callcraft::storage::schema::{
     CALLS, ERASURES, OTHERS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STAYS, STORES, TRANSCRIPTS, UNKNOWN, VERSION,
 };
-use callcraft::storage::{Batch, Db, StorageError};
+use callcraft::storage::{Batch, Before, Db, End, StorageError};
 use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -303,6 +303,99 @@ async fn the_layout_changes_only_with_its_version() {
     let forms: Vec<(String, Vec<Value>)> = serde_json::from_str(&raw::every_row(name).await).unwrap();
     let forms: Vec<_> = forms.iter().flat_map(|(_, rows)| rows).map(|row| (VERSION, row["v"].clone())).collect();
     assert_eq!(forms, vec![(2, json!(1)); WRITTEN.len()], "the form of rows changes only with the version too");
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_layout_is_upgraded_without_loss() {
+    let name = "first-layout";
+    raw::remove(name).await;
+    let bytes = |it: Vec<u8>| json!(it);
+    let row = |id: String, body: Vec<u8>| json!({ "id": id, "v": 1, "body": bytes(body) });
+    let cards = json!({ "id": id(20), "v": 1, "call": id(10), "body": bytes(serde_json::to_vec(&card(20, 10)).unwrap()) });
+    let rows = json!({
+        "people": [row(id(1).to_string(), serde_json::to_vec(&person(1)).unwrap())],
+        "calls": (10..40).map(|n| row(id(n).to_string(), serde_json::to_vec(&call(n)).unwrap())).collect::<Vec<_>>(),
+        "transcripts": [row(id(10).to_string(), serde_json::to_vec(&words(10)).unwrap())],
+        "scorecards": [cards],
+        "rubrics": [row("team@1".to_owned(), serde_json::to_vec(&rubric(1)).unwrap())],
+        "settings": [row("settings".to_owned(), serde_json::to_vec(&settings()).unwrap())],
+        "unknown": [row("4 plan k".to_owned(), br#"["plan","{\"kind\":\"plan\"}"]"#.to_vec())],
+    });
+    raw::make_first(name, &rows.to_string()).await;
+    let before: Vec<(String, Value)> = serde_json::from_str(&raw::every_row(name).await).unwrap();
+
+    let found = Db::find(name, &|_| {}).await.expect("the database opens");
+    assert_eq!(found.before, Before { version: 1, loss: None });
+    let after: Vec<(String, Value)> = serde_json::from_str(&raw::every_row(name).await).unwrap();
+    let (old, new): (Vec<_>, Vec<_>) = after.into_iter().partition(|(store, _)| WRITTEN.contains(&store.as_str()));
+    assert_eq!(old, before);
+    assert!(new.iter().all(|it| it.1 == json!([])), "{new:?}");
+    let db = found.db;
+    assert_eq!((db.calls().await.unwrap().records.len(), db.cards_of(CallId(id(10))).await.unwrap().records), (30, vec![card(20, 10)]));
+    db.close();
+    // Opened once more it is as it was.
+    assert_eq!(Db::find(name, &|_| {}).await.unwrap().before, Before { version: VERSION, loss: None });
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_is_made_says_so() {
+    let name = "made";
+    raw::remove(name).await;
+    assert_eq!(Db::find(name, &|_| {}).await.unwrap().before.version, 0);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_person_finishes_is_on_the_disk_before_it_counts() {
+    let db = fresh("strict").await;
+    raw::durability();
+    db.commit(one_of_each()).await.unwrap();
+    db.commit(one_of_each().strictly()).await.unwrap();
+    db.commit(one_of_each().and(Batch::default().person(&person(2)).strictly())).await.unwrap();
+    db.clear().await.unwrap();
+    assert_eq!(raw::durability(), "relaxed strict strict strict");
+}
+
+#[wasm_bindgen_test]
+async fn without_room_a_batch_is_not_kept_and_the_reason_is_told() {
+    let name = "no-room";
+    let db = fresh(name).await;
+    db.commit(one_of_each()).await.unwrap();
+    let before = raw::every_row(name).await;
+    raw::fill(1);
+    let outcome = db.commit(Batch::default().person(&person(2)).call(&call(11))).await;
+    raw::refuse_nothing();
+    assert_eq!(outcome, Err(StorageError::QuotaExceeded));
+    assert_eq!(raw::every_row(name).await, before);
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_was_thrown_away_is_not_made_again_behind_the_persons_back() {
+    let name = "thrown-away";
+    let db = fresh(name).await;
+    db.commit(one_of_each()).await.unwrap();
+    let heard = std::rc::Rc::new(std::cell::Cell::new(None));
+    let hears = heard.clone();
+    db.on_end(move |end| hears.set(Some(end)));
+    raw::remove(name).await;
+    assert_eq!(db.calls().await, Err(StorageError::Gone));
+    assert_eq!(heard.get(), Some(End::Gone));
+    assert_eq!(db.commit(one_of_each()).await, Err(StorageError::Gone));
+    assert_eq!(Db::find(name, &|_| {}).await.unwrap().before.version, 0, "nothing was made meanwhile");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_written_when_a_newer_release_asks_for_the_database_still_goes_out() {
+    let name = "last-words";
+    let db = fresh(name).await;
+    let writes = db.clone();
+    db.on_end(move |end| {
+        assert_eq!(end, End::Newer);
+        let writes = writes.clone();
+        wasm_bindgen_futures::spawn_local(async move { writes.commit(Batch::default().person(&person(7))).await.expect("it is kept") });
+    });
+    raw::upgrade(name, 99).await;
+    assert!(raw::every_row(name).await.contains(&id(7).to_string()));
+    assert_eq!(db.people().await, Err(StorageError::Closed));
 }
 
 #[wasm_bindgen_test]

@@ -25,6 +25,7 @@ pub mod record;
 pub mod recording;
 pub mod register;
 pub mod rubric;
+pub mod safety;
 pub mod scorecard;
 pub mod settings;
 pub mod show;

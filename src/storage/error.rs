@@ -14,6 +14,9 @@ pub enum StorageError {
     /// Another tab has upgraded the database.
     #[error("The database was closed by an update in another tab. Reload this page.")]
     Closed,
+    /// The browser has thrown the database away while it was open.
+    #[error("The browser has removed this site's database while it was open. Reload this page to see what can be restored.")]
+    Gone,
     /// No room.
     #[error("The disk space for this site is used up. Save a copy of your work on the Data page, then make room.")]
     QuotaExceeded,
@@ -51,7 +54,11 @@ fn cause(err: &rexie::Error) -> String {
 
 impl StorageError {
     pub(super) fn open(err: rexie::Error) -> Self {
-        let cause = cause(&err);
+        Self::opening(cause(&err))
+    }
+
+    /// From the browser's words on opening.
+    pub(super) fn opening(cause: String) -> Self {
         if cause.contains("VersionError") { Self::NewerVersion } else { Self::Unavailable(cause) }
     }
 
@@ -65,7 +72,11 @@ impl StorageError {
     }
 
     pub(super) fn request(action: &'static str, err: &rexie::Error) -> Self {
-        let cause = cause(err);
+        Self::told(action, cause(err))
+    }
+
+    /// From the browser's words.
+    pub(super) fn told(action: &'static str, cause: String) -> Self {
         match () {
             () if cause.contains("QuotaExceeded") => Self::QuotaExceeded,
             () if cause.contains("AbortError") => Self::Aborted,

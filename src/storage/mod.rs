@@ -4,38 +4,33 @@
 //! version of its form, so that a row of an older release can be upgraded when it is read. A write resolves only when
 //! the transaction is complete, all of it or none.
 
+mod connection;
 mod error;
+mod raw;
 mod row;
 pub mod schema;
 mod things;
 
 use std::rc::Rc;
 
-use rexie::{KeyRange, Rexie, Transaction, TransactionMode, TransactionResult};
+use gloo::timers::future::TimeoutFuture;
+use rexie::{KeyRange, Transaction, TransactionMode, TransactionResult};
 use wasm_bindgen::JsValue;
 
+use connection::Connection;
+pub use connection::{End, Opened};
 pub use error::StorageError;
+use raw::Change;
+pub use raw::{Before, Wait};
 pub use row::Row;
 pub use things::{Batch, Found};
-
-/// Values to put, each with its key where the store has none of its own.
-type Values = Vec<(JsValue, Option<JsValue>)>;
 
 /// The workspace's database. Cheap to clone: one connection for the page's life, closed with the last clone.
 #[derive(Clone)]
 pub struct Db(Rc<Connection>);
 
-/// A connection that is only dropped would stay open without a listener, and a newer release in another tab would
-/// wait for it for ever.
-struct Connection(Option<Rexie>);
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        if let Some(rexie) = self.0.take() {
-            rexie.close();
-        }
-    }
-}
+/// What one transaction changes, store by store, in this order.
+type Changes = Vec<(&'static str, Change)>;
 
 /// The bodies of stored rows, and how many rows have none that can be read.
 pub(crate) struct Bodies {
@@ -50,55 +45,74 @@ impl Db {
     ///
     /// Where the browser gives no database, or another tab has a newer one.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
-        let rexie = schema::builder(name).build().await.map_err(StorageError::open)?;
-        Ok(Self(Rc::new(Connection(Some(rexie)))))
+        Self::find(name, &|_| {}).await.map(|it| it.db)
+    }
+
+    /// As [`Self::open`], and tells what was there before. `told` hears why it takes its time, if it does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::open`].
+    pub async fn find(name: &str, told: &dyn Fn(Wait)) -> Result<Opened, StorageError> {
+        let (connection, before) = Connection::open(name, told).await?;
+        Ok(Opened { db: Self(connection), before })
+    }
+
+    /// `heard` is called when this page can write no more, before the connection is closed: what is written at once still
+    /// goes out.
+    pub fn on_end(&self, heard: impl Fn(End) + 'static) {
+        self.0.on_end(Box::new(heard));
     }
 
     /// Gives this handle back; the last one closes the connection.
     pub fn close(self) {}
 
-    fn begin(&self, stores: &[&str], mode: TransactionMode) -> Result<Transaction, StorageError> {
-        let rexie = self.0.0.as_ref().ok_or(StorageError::Closed)?;
-        rexie.transaction(stores, mode).map_err(StorageError::begin)
+    /// A connection that the browser has dropped is made once more, for this once.
+    async fn begin(&self, stores: &[&str], mode: TransactionMode) -> Result<Transaction, StorageError> {
+        match self.0.begin(stores, mode) {
+            Err(StorageError::Closed) => {
+                self.0.reopen().await?;
+                self.0.begin(stores, mode)
+            }
+            other => other,
+        }
     }
 
     /// Runs `job` in one transaction over `stores`: all it does is kept, or nothing.
     ///
     /// `job` may await nothing but requests of this transaction: anything else would end it half-way.
     async fn write(&self, stores: &[&str], job: impl AsyncFnOnce(&Transaction) -> Result<(), StorageError>) -> Result<(), StorageError> {
-        if stores.is_empty() {
-            return Ok(());
-        }
-        let transaction = self.begin(stores, TransactionMode::ReadWrite)?;
+        let transaction = self.begin(stores, TransactionMode::ReadWrite).await?;
         let outcome = job(&transaction).await;
         finish(transaction, outcome).await
     }
 
-    /// Writes `rows` in one transaction: all are kept, or none.
-    pub(crate) async fn put(&self, rows: Vec<Row>) -> Result<(), StorageError> {
-        let mut by_store: Vec<(&'static str, Values)> = Vec::new();
-        for row in rows {
-            let store = row.store;
-            let value = (row.into_js()?, None);
-            match by_store.iter_mut().find(|(name, _)| *name == store) {
-                Some((_, values)) => values.push(value),
-                None => by_store.push((store, vec![value])),
-            }
+    /// Makes `changes` in one transaction: all are kept, or none. `strict`: on the disk before this resolves. Where the
+    /// connection was lost meanwhile it is made once more, and the changes with it.
+    async fn change(&self, changes: &dyn Fn() -> Result<Changes, StorageError>, strict: bool) -> Result<(), StorageError> {
+        let wanted = changes()?;
+        if wanted.is_empty() {
+            return Ok(());
         }
-        let stores: Vec<&str> = by_store.iter().map(|(name, _)| *name).collect();
-        self.write(&stores, async |transaction| {
-            for (name, values) in by_store {
-                let store = transaction.store(name).map_err(StorageError::begin)?;
-                store.put_all(values.into_iter()).await.map_err(|err| StorageError::request("save", &err))?;
+        let made = self.0.made();
+        let outcome = match self.0.base() {
+            Ok(base) => raw::write(&base, wanted, strict).await,
+            Err(err) => Err(err),
+        };
+        match outcome {
+            Err(StorageError::Closed) => self.0.reopen().await?,
+            Err(err @ (StorageError::Aborted | StorageError::Request { .. })) => {
+                // Where the browser drops the connection it says so after it has ended what was under way.
+                TimeoutFuture::new(0).await;
+                match (self.0.is_lost(), self.0.made() == made) {
+                    (true, _) => self.0.reopen().await?,
+                    (false, false) => {}
+                    (false, true) => return Err(err),
+                }
             }
-            Ok(())
-        })
-        .await
-    }
-
-    /// Deletes one row.
-    pub(crate) async fn delete(&self, name: &'static str, id: &str) -> Result<(), StorageError> {
-        self.write(&[name], async |transaction| delete_row(transaction, name, id.into()).await).await
+            other => return other,
+        }
+        raw::write(&self.0.base()?, changes()?, strict).await
     }
 
     /// Takes calls out with everything that hangs on them, and people, and gives what was taken of the calls. Their cards
@@ -145,7 +159,7 @@ impl Db {
 
     /// The body of one row, if it exists.
     pub(crate) async fn get(&self, name: &'static str, id: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        let transaction = self.begin(&[name], TransactionMode::ReadOnly)?;
+        let transaction = self.begin(&[name], TransactionMode::ReadOnly).await?;
         let store = transaction.store(name).map_err(StorageError::begin)?;
         let value = store.get(id.into()).await.map_err(|err| StorageError::request("read", &err))?;
         value.map(|it| row::body(name, &it)).transpose()
@@ -153,7 +167,7 @@ impl Db {
 
     /// The bodies of all rows, in the order of their ids.
     pub(crate) async fn all(&self, name: &'static str) -> Result<Bodies, StorageError> {
-        let transaction = self.begin(&[name], TransactionMode::ReadOnly)?;
+        let transaction = self.begin(&[name], TransactionMode::ReadOnly).await?;
         let store = transaction.store(name).map_err(StorageError::begin)?;
         let values = store.get_all(None, None).await.map_err(|err| StorageError::request("read", &err))?;
         bodies(name, &values)
@@ -162,7 +176,7 @@ impl Db {
     /// The bodies of all cards of a call.
     pub(crate) async fn of_call(&self, call: &str) -> Result<Bodies, StorageError> {
         let only = only(call)?;
-        let transaction = self.begin(&[schema::SCORECARDS], TransactionMode::ReadOnly)?;
+        let transaction = self.begin(&[schema::SCORECARDS], TransactionMode::ReadOnly).await?;
         let store = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
         let index = store.index(schema::BY_CALL).map_err(StorageError::begin)?;
         let values = index.get_all(Some(only), None).await.map_err(|err| StorageError::request("read", &err))?;
@@ -171,21 +185,14 @@ impl Db {
 
     /// How many rows a store has.
     pub async fn count(&self, name: &'static str) -> Result<u32, StorageError> {
-        let transaction = self.begin(&[name], TransactionMode::ReadOnly)?;
+        let transaction = self.begin(&[name], TransactionMode::ReadOnly).await?;
         let store = transaction.store(name).map_err(StorageError::begin)?;
         store.count(None).await.map_err(|err| StorageError::request("count", &err))
     }
 
     /// Empties every store in one transaction.
     pub async fn clear(&self) -> Result<(), StorageError> {
-        self.write(schema::STORES, async |transaction| {
-            for name in schema::STORES {
-                let store = transaction.store(name).map_err(StorageError::begin)?;
-                store.clear().await.map_err(|err| StorageError::request("erase", &err))?;
-            }
-            Ok(())
-        })
-        .await
+        self.change(&|| Ok(schema::STORES.iter().map(|it| (*it, Change::Clear)).collect()), true).await
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn into_js(self) -> Result<JsValue, StorageError> {
+    pub(super) fn to_js(&self) -> Result<JsValue, StorageError> {
         let object = Object::new();
         let set = |key: &str, value: JsValue| {
             Reflect::set(&object, &key.into(), &value)

@@ -1,7 +1,8 @@
-//! Stores and indexes. A change here needs the next [`VERSION`]; a store once listed stays listed for ever, because
-//! rexie deletes stores its builder does not name.
+//! Stores and indexes, and how an older layout becomes this one: by adding, never by taking away. A change here needs
+//! the next [`VERSION`]; a store once listed stays listed for ever.
 
-use rexie::{Index, ObjectStore, Rexie, RexieBuilder};
+use wasm_bindgen::JsValue;
+use web_sys::{IdbDatabase, IdbObjectStoreParameters};
 
 /// The layout's version: stores and indexes. A new form of rows (`v` in each row) needs a new one too: it closes the
 /// database in tabs of older releases, which would otherwise write over rows they do not understand.
@@ -51,9 +52,17 @@ pub const STAYS: &[(&str, &str)] = &[
 /// Index of [`SCORECARDS`] by call.
 pub const BY_CALL: &str = "by_call";
 
-pub(super) fn builder(name: &str) -> RexieBuilder {
-    STORES.iter().fold(Rexie::builder(name).version(VERSION), |builder, store| {
-        let made = ObjectStore::new(store).key_path("id");
-        builder.add_object_store(if *store == SCORECARDS { made.add_index(Index::new(BY_CALL, "call")) } else { made })
-    })
+/// Makes the stores that are missing. Only while an upgrade is under way. rexie must never see one: it would delete
+/// every store that its builder does not name.
+pub(super) fn upgrade(base: &IdbDatabase) -> Result<(), JsValue> {
+    let has = base.object_store_names();
+    for name in STORES.iter().filter(|it| !has.contains(it)) {
+        let by_id = IdbObjectStoreParameters::new();
+        by_id.set_key_path(&"id".into());
+        let store = base.create_object_store_with_optional_parameters(name, &by_id)?;
+        if *name == SCORECARDS {
+            store.create_index_with_str(BY_CALL, "call")?;
+        }
+    }
+    Ok(())
 }

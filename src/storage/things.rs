@@ -3,13 +3,14 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
-use super::{Bodies, Db, Row, StorageError};
+use super::schema::{CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
+use super::{Bodies, Change, Changes, Db, Row, StorageError};
 use crate::domain::call::Call;
 use crate::domain::id::{CallId, CardId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rubric::{Rubric, RubricRef};
+use crate::domain::safety::Meta;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::settings::Settings;
 use crate::domain::transcript::CallTranscript;
@@ -17,8 +18,17 @@ use crate::domain::transcript::CallTranscript;
 /// Changes that belong together: written in one transaction.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
-    rows: Vec<Row>,
+    steps: Vec<Step>,
+    strict: bool,
     bad: Option<StorageError>,
+}
+
+/// One change of a batch.
+#[derive(Clone, Debug)]
+enum Step {
+    Put(Row),
+    Delete(&'static str, String),
+    Clear(&'static str),
 }
 
 /// What was read, and how many rows could not be.
@@ -31,11 +41,12 @@ pub struct Found<T> {
 }
 
 const SETTINGS_ID: &str = "settings";
+const META_ID: &str = "meta";
 
 impl Batch {
     fn push(mut self, store: &'static str, id: String, call: Option<String>, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
-            Ok(body) => self.rows.push(Row { store, id, call, body }),
+            Ok(body) => self.steps.push(Step::Put(Row { store, id, call, body })),
             Err(err) => self.bad = Some(StorageError::BadRow { store, cause: err.to_string() }),
         }
         self
@@ -76,6 +87,53 @@ impl Batch {
         // Both are of somebody else's making and may hold any letter: the length keeps them apart.
         self.push(UNKNOWN, format!("{} {kind} {key}", kind.len()), None, &(kind, line))
     }
+
+    /// Replaces what this database knows of itself.
+    pub fn meta(self, it: &Meta) -> Self {
+        self.push(META, META_ID.to_owned(), None, it)
+    }
+
+    /// Writes a row again as it was.
+    pub(super) fn row(mut self, row: Row) -> Self {
+        self.steps.push(Step::Put(row));
+        self
+    }
+
+    /// Takes a row out.
+    pub(super) fn without(mut self, store: &'static str, id: String) -> Self {
+        self.steps.push(Step::Delete(store, id));
+        self
+    }
+
+    /// Empties a store, before what comes after is written.
+    pub fn emptied(mut self, store: &'static str) -> Self {
+        self.steps.push(Step::Clear(store));
+        self
+    }
+
+    /// Counts as kept only when it is on the disk: for what a person finishes, brings in or erases. Anything else is handed
+    /// to the system, which is faster and safe unless the whole machine stops.
+    pub fn strictly(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Both, one after the other, in one transaction.
+    pub fn and(mut self, after: Self) -> Self {
+        self.steps.extend(after.steps);
+        self.strict |= after.strict;
+        self.bad = self.bad.or(after.bad);
+        self
+    }
+
+    fn changes(&self) -> Result<Changes, StorageError> {
+        let change = |it: &Step| match it {
+            Step::Put(row) => Ok((row.store, Change::Put(row.to_js()?))),
+            Step::Delete(store, id) => Ok((*store, Change::Delete(id.clone()))),
+            Step::Clear(store) => Ok((*store, Change::Clear)),
+        };
+        self.steps.iter().map(change).collect()
+    }
 }
 
 fn rubric_id(of: &RubricRef) -> String {
@@ -101,7 +159,7 @@ impl Db {
     pub async fn commit(&self, batch: Batch) -> Result<(), StorageError> {
         match batch.bad {
             Some(bad) => Err(bad),
-            None => self.put(batch.rows).await,
+            None => self.change(&|| batch.changes(), batch.strict).await,
         }
     }
 
@@ -159,6 +217,19 @@ impl Db {
         Ok(stored.and_then(|it| serde_json::from_slice(&it).ok()))
     }
 
+    /// What this database knows of itself; `None` where it was never told or cannot say.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn meta(&self) -> Result<Option<Meta>, StorageError> {
+        let stored = match self.get(META, META_ID).await {
+            Err(StorageError::BadRow { .. }) => None,
+            other => other?,
+        };
+        Ok(stored.and_then(|it| serde_json::from_slice(&it).ok()))
+    }
+
     /// Records of unknown kinds: kind and line.
     pub async fn unknown(&self) -> Result<Vec<(String, String)>, StorageError> {
         Ok(self.all(UNKNOWN).await?.readable.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect())
@@ -172,7 +243,7 @@ impl Db {
     /// Where the browser does not keep the change; then nothing is deleted.
     pub async fn take_calls(&self, ids: &[CallId], said: &dyn Fn(usize)) -> Result<Batch, StorageError> {
         let ids: Vec<String> = ids.iter().map(CallId::to_string).collect();
-        Ok(Batch { rows: self.take_with_cards(&ids, &[], said).await?, bad: None })
+        Ok(self.take_with_cards(&ids, &[], said).await?.into_iter().fold(Batch::default(), Batch::row))
     }
 
     /// Deletes a call with its words and all its cards.
@@ -201,7 +272,7 @@ impl Db {
     ///
     /// Where the browser does not keep the change.
     pub async fn delete_card(&self, id: CardId) -> Result<(), StorageError> {
-        self.delete(SCORECARDS, &id.to_string()).await
+        self.commit(Batch::default().without(SCORECARDS, id.to_string())).await
     }
 
     /// Deletes a version of a rubric, which no card may have used.
@@ -210,7 +281,7 @@ impl Db {
     ///
     /// Where the browser does not keep the change.
     pub async fn delete_rubric(&self, of: &RubricRef) -> Result<(), StorageError> {
-        self.delete(RUBRICS, &rubric_id(of)).await
+        self.commit(Batch::default().without(RUBRICS, rubric_id(of))).await
     }
 
     /// Deletes a person; calls keep their history without a name.
@@ -219,6 +290,6 @@ impl Db {
     ///
     /// Where the browser does not keep the change.
     pub async fn delete_person(&self, id: PersonId) -> Result<(), StorageError> {
-        self.delete(PEOPLE, &id.to_string()).await
+        self.commit(Batch::default().without(PEOPLE, id.to_string())).await
     }
 }

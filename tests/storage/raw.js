@@ -58,6 +58,42 @@ export async function upgrade(name, version) {
   (await done(indexedDB.open(name, version))).close();
 }
 
+/** A database as the first release made it, with the rows given: `{store: [row]}`, as for `putRow`. */
+export async function makeFirst(name, json) {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    for (const store of ['people', 'calls', 'transcripts', 'scorecards', 'rubrics', 'settings', 'unknown']) {
+      const made = request.result.createObjectStore(store, { keyPath: 'id' });
+      if (store === 'scorecards') made.createIndex('by_call', 'call');
+    }
+  };
+  (await done(request)).close();
+  for (const [store, rows] of Object.entries(JSON.parse(json))) for (const row of rows) await putRow(name, store, JSON.stringify(row));
+}
+
+/** The strictness that transactions that write were asked for since the last time of asking. */
+const asked = [];
+const { transaction } = IDBDatabase.prototype;
+IDBDatabase.prototype.transaction = function (stores, mode, options) {
+  if (mode === 'readwrite' && options) asked.push(options.durability);
+  return transaction.call(this, stores, mode, options);
+};
+export function durability() {
+  return asked.splice(0).join(' ');
+}
+
+/** From now on each write ends without room; `times` of them. */
+export function fill(times) {
+  IDBObjectStore.prototype.put = function (row, ...rest) {
+    const request = put.call(this, row, ...rest);
+    if (times-- > 0) {
+      Object.defineProperty(this.transaction, 'error', { value: new DOMException('full', 'QuotaExceededError') });
+      this.transaction.abort();
+    }
+    return request;
+  };
+}
+
 const { put } = IDBObjectStore.prototype;
 
 /** From now on the database refuses the row with this id: at once, or only after the request is under way. */

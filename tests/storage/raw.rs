@@ -12,6 +12,10 @@ extern "C" {
     #[wasm_bindgen(js_name = layout)]
     async fn layout_js(name: &str) -> JsValue;
     pub async fn upgrade(name: &str, version: u32);
+    #[wasm_bindgen(js_name = makeFirst)]
+    pub async fn make_first(name: &str, json: &str);
+    pub fn durability() -> String;
+    pub fn fill(times: u32);
     pub fn refuse(id: &str, later: bool);
     #[wasm_bindgen(js_name = refuseNothing)]
     pub fn refuse_nothing();

@@ -1,0 +1,142 @@
+//! What is noted outside the database, so that its loss is seen: what it held, when a file last held it, and what has been
+//! changed since.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// After so many changes a backup file is due.
+const DUE_CHANGES: u32 = 50;
+/// After so many days with changes a backup file is due.
+const DUE_DAYS: i64 = 7;
+/// After so many changes a snapshot is taken at once.
+const SNAPSHOT_CHANGES: u32 = 25;
+
+/// The note.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sentinel {
+    /// Which database it speaks of ([`super::Meta::vault`]).
+    pub vault: String,
+    /// The last change that was confirmed ([`super::Meta::seq`]).
+    pub seq: u64,
+    /// How many calls there were.
+    pub calls: u32,
+    /// How many scorecards.
+    pub cards: u32,
+    /// How many people.
+    pub people: u32,
+    /// The last backup file.
+    pub backup: Option<Backup>,
+    /// Changes since then.
+    pub unbacked: u32,
+    /// When the first of them was made.
+    pub unbacked_since: Option<DateTime<Utc>>,
+    /// Changes since the last snapshot.
+    pub unshot: u32,
+}
+
+/// A backup file that was saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Under which name.
+    pub name: String,
+}
+
+impl Sentinel {
+    /// A change was confirmed. Another tab may have noted a later one.
+    pub fn changed(&mut self, vault: &str, seq: u64, now: DateTime<Utc>) {
+        if self.vault != vault {
+            *self = Self { vault: vault.to_owned(), ..Self::default() };
+        }
+        self.seq = self.seq.max(seq);
+        self.unbacked = self.unbacked.saturating_add(1);
+        self.unbacked_since.get_or_insert(now);
+        self.unshot = self.unshot.saturating_add(1);
+    }
+
+    /// A backup file was saved that has the first `changes` of the changes that no file had.
+    pub fn backed_up(&mut self, name: String, now: DateTime<Utc>, changes: u32) {
+        self.backup = Some(Backup { at: now, name });
+        self.unbacked = self.unbacked.saturating_sub(changes);
+        self.unbacked_since = (self.unbacked > 0).then_some(now);
+    }
+
+    /// A snapshot was taken that has the first `changes` of those that none had.
+    pub fn shot(&mut self, changes: u32) {
+        self.unshot = self.unshot.saturating_sub(changes);
+    }
+
+    /// Whether a snapshot is due at once, without waiting for a pause.
+    pub fn wants_snapshot(&self) -> bool {
+        self.unshot >= SNAPSHOT_CHANGES
+    }
+
+    /// Whether a backup file is due: many changes, or some that are old.
+    pub fn backup_due(&self, now: DateTime<Utc>) -> bool {
+        let old = self.unbacked_since.is_some_and(|it| now - it >= TimeDelta::days(DUE_DAYS));
+        self.unbacked >= DUE_CHANGES || (self.unbacked > 0 && old)
+    }
+
+    /// What is at risk, in words: "43 changes since your last backup file".
+    pub fn at_risk(&self) -> String {
+        let changes = crate::domain::show::count(self.unbacked as usize, "change", "changes");
+        match (self.unbacked, &self.backup) {
+            (0, Some(_)) => "Your last backup file has everything.".to_owned(),
+            (0, None) => "Nothing to back up yet.".to_owned(),
+            (_, Some(_)) => format!("{changes} since your last backup file"),
+            (_, None) => format!("{changes}, in no backup file yet"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(n: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::days(n)
+    }
+
+    fn after(changes: u32, at: i64) -> Sentinel {
+        let mut sentinel = Sentinel::default();
+        for seq in 0..changes {
+            sentinel.changed("v", u64::from(seq) + 1, day(at));
+        }
+        sentinel
+    }
+
+    #[test]
+    fn a_backup_is_due_by_number_and_by_age_of_changes_and_never_without_any() {
+        for (changes, days, due) in [(0, 900, false), (1, 6, false), (1, 7, true), (49, 0, false), (50, 0, true)] {
+            assert_eq!(after(changes, 0).backup_due(day(days)), due, "{changes} changes, {days} days");
+        }
+        let mut saved = after(60, 0);
+        saved.backed_up("a.json".to_owned(), day(1), 60);
+        assert!(!saved.backup_due(day(900)));
+        assert_eq!(saved.at_risk(), "Your last backup file has everything.");
+        saved.changed("v", 61, day(10));
+        assert!(!saved.backup_due(day(16)) && saved.backup_due(day(17)));
+        assert_eq!(saved.at_risk(), "1 change since your last backup file");
+    }
+
+    #[test]
+    fn what_was_changed_while_the_file_was_written_stays_at_risk() {
+        let mut sentinel = after(3, 0);
+        sentinel.backed_up("a.json".to_owned(), day(1), 2);
+        assert_eq!((sentinel.unbacked, sentinel.unbacked_since), (1, Some(day(1))));
+    }
+
+    #[test]
+    fn another_database_under_the_same_name_begins_anew() {
+        let mut sentinel = after(30, 0);
+        assert!(sentinel.wants_snapshot());
+        sentinel.changed("w", 1, day(1));
+        assert_eq!((sentinel.seq, sentinel.unbacked, sentinel.wants_snapshot()), (1, 1, false));
+        // An earlier change that is noted later takes nothing back.
+        sentinel.changed("w", 7, day(1));
+        sentinel.changed("w", 6, day(1));
+        assert_eq!(sentinel.seq, 7);
+    }
+}
