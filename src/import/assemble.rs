@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::boilerplate::{has_words, is_added, is_heard, is_sound};
 use super::cues::CHANGE;
-use super::lines::{excerpt, tidy};
+use super::lines::{excerpt, is_tidy, tidy};
 use super::roster::{Roster, Who};
 use super::{Found, Piece, Skipped};
 use crate::domain::transcript::{Precision, Segment, Speaker};
@@ -38,7 +38,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
                 *it = true;
             }
         }
-        let text = tidy(piece.text.trim_start().trim_start_matches(CHANGE));
+        let text = tidied(piece.text);
         if found.has_stamps {
             let words = text.split(' ').count() - 1;
             stampable += words;
@@ -59,6 +59,13 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
     }
     let precision = precision(&mut segments, stamped > 0 && stamped * 10 >= stampable * 9);
     (speakers, segments, precision)
+}
+
+/// The words on one line, without the marks of captions; mostly there is nothing to do.
+fn tidied(text: String) -> String {
+    let bytes = text.as_bytes();
+    let is_fine = bytes.first().is_some_and(u8::is_ascii_alphanumeric) && bytes.last().is_some_and(u8::is_ascii_graphic);
+    if is_fine && is_tidy(bytes) { text } else { tidy(text.trim_start().trim_start_matches(CHANGE)) }
 }
 
 /// Why a piece is no speech.

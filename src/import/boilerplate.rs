@@ -1,5 +1,7 @@
 //! What the makers of transcripts add to the words, and what is no speech.
 
+use super::lines::{find, trim};
+
 /// How lines begin that tools add, lower case.
 const ADDED: &[&str] = &[
     "automatically generated transcript",
@@ -63,16 +65,33 @@ const SOUNDS: &[&str] = &[
     "typing",
 ];
 
+/// The letters that lines of [`ADDED`] begin with, and those that lines of [`NOTICES`] end with.
+const OPENS: &[u8] = b"acgmpstv";
+const CLOSES: &[u8] = b"gn";
+
 /// Whether a tool added this line; nobody said it.
 pub(super) fn is_added(line: &str) -> bool {
-    if line.contains(" - WATCH: http") {
+    let bytes = line.as_bytes();
+    if find(bytes, b':').is_some() && line.contains(" - WATCH: http") {
         return true;
     }
     // What people say is longer; reading all of a monologue to find out is waste.
     if line.len() > 200 {
         return false;
     }
-    let line = line.trim_matches(|it: char| it.is_whitespace() || matches!(it, '*' | '_' | '#'));
+    // Nearly everything that is said is told by the letters at its ends.
+    let may = |it: Option<&u8>, letters: &[u8]| {
+        it.is_some_and(|it| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#') || letters.contains(&it.to_ascii_lowercase()))
+    };
+    let (opens, closes) = (may(bytes.first(), OPENS), may(bytes.last(), CLOSES));
+    if !opens && !closes {
+        return false;
+    }
+    let is_bare = |it: Option<&u8>| it.is_some_and(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'?' | b','));
+    let line = match is_bare(bytes.first()) && is_bare(bytes.last()) {
+        true => line,
+        false => line.trim_matches(|it: char| it.is_whitespace() || matches!(it, '*' | '_' | '#')),
+    };
     let bytes = line.as_bytes();
     let first = bytes.first().map(u8::to_ascii_lowercase);
     let begins = |it: &&str| {
@@ -82,7 +101,7 @@ pub(super) fn is_added(line: &str) -> bool {
         bytes.len().checked_sub(it.len()).and_then(|at| bytes.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(it.as_bytes()))
     };
     // A notice holds a name and nothing else.
-    ADDED.iter().any(begins) || (NOTICES.iter().any(ends) && line.split_whitespace().nth(7).is_none())
+    (opens && ADDED.iter().any(begins)) || (closes && NOTICES.iter().any(ends) && line.split_whitespace().nth(7).is_none())
 }
 
 /// Whether a label is a notetaker's or a shared screen's.
@@ -104,7 +123,10 @@ pub(super) fn is_nobody(label: &str) -> bool {
 
 /// Whether the words are only a sound: `[Music]`, `(laughter)`, `♪`.
 pub(super) fn is_sound(text: &str) -> bool {
-    let text = text.trim();
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let text = trim(text);
     if text.len() > 40 || !text.starts_with(['[', '(', '*', '♪', '♫']) {
         return false;
     }
@@ -115,7 +137,10 @@ pub(super) fn is_sound(text: &str) -> bool {
 
 /// Whether the words only tell what is heard: `(phone ringing)`. Whoever spoke before does not say it.
 pub(super) fn is_heard(text: &str) -> bool {
-    let text = text.trim();
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let text = trim(text);
     let inner = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     inner.is_some_and(|it| {
         it.bytes().all(|it| it.is_ascii_lowercase() || it == b' ') && it.split(' ').any(|it| it.len() > 5 && it.ends_with("ing"))
@@ -130,12 +155,18 @@ pub(super) fn is_sound_name(name: &str) -> bool {
 
 /// Whether there is anything to say in it.
 pub(super) fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || text.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_letters_at_the_ends_are_those_of_the_lists() {
+        assert!(ADDED.iter().all(|it| OPENS.contains(&it.as_bytes()[0])));
+        assert!(NOTICES.iter().all(|it| CLOSES.contains(it.as_bytes().last().expect("it has letters"))));
+    }
 
     #[test]
     fn the_sounds_can_be_searched() {

@@ -23,6 +23,9 @@ pub(super) enum Timing {
 /// A time at the very start of `text`, and what follows it. Minutes may exceed 59 where there are no hours; a fraction
 /// has any number of digits and either decimal sign.
 pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
+    if let Some(at) = usual(text.as_bytes()) {
+        return Some((at, text.get(USUAL..)?));
+    }
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -65,6 +68,27 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     Some((Millis(if negative { -all } else { all }), rest))
 }
 
+/// The bytes of a time as nearly every file writes it.
+const USUAL: usize = "00:00:00.000".len();
+
+/// What [`time`] gives for a text that begins as nearly every time does: two digits each, and three of a fraction.
+fn usual(bytes: &[u8]) -> Option<Millis> {
+    let (head, rest) = bytes.split_first_chunk::<USUAL>()?;
+    let [h, hh, b':', m, mm, b':', s, ss, b'.' | b',', a, b, c] = *head else { return None };
+    if matches!(rest.first(), Some(b'0'..=b'9' | b':')) {
+        return None;
+    }
+    let mut are_digits = true;
+    let mut digit = |it: u8| {
+        let value = it.wrapping_sub(b'0');
+        are_digits &= value < 10;
+        i64::from(value)
+    };
+    let (hours, minutes, seconds) = (digit(h) * 10 + digit(hh), digit(m) * 10 + digit(mm), digit(s) * 10 + digit(ss));
+    let millis = digit(a) * 100 + digit(b) * 10 + digit(c);
+    (are_digits && minutes < 60 && seconds < 60).then_some(Millis(((hours * 60 + minutes) * 60 + seconds) * 1000 + millis))
+}
+
 /// How many numbers stand before `rest`.
 fn fields(text: &str, rest: &str) -> usize {
     text.get(..text.len() - rest.len()).map_or(0, |it| it.matches(':').count() + 1)
@@ -104,6 +128,9 @@ pub(super) fn time_of_day(text: &str) -> Option<(Millis, &str)> {
 /// arrow. Long dashes and short arrows count: word processors make them.
 pub(super) fn timing(line: &str) -> Option<Timing> {
     let (start, rest) = time(line.trim_start())?;
+    if let Some(end) = rest.as_bytes().strip_prefix(b" --> ").and_then(usual) {
+        return Some(if end < start { Timing::Backwards(start) } else { Timing::Whole(Span { start, end: Some(end) }) });
+    }
     let after = rest.trim_start();
     let arrow = after.trim_start_matches(['-', '–', '—', ' ']);
     if arrow.len() == after.len() {
@@ -179,6 +206,16 @@ mod tests {
         check("00:00:01:12 - 00:00:04:05", Some((1_000, " - 00:00:04:05")));
         check("0:00:00.599,0:00:04", Some((599, ",0:00:04")));
         check("00:12, then", Some((12_000, ", then")));
+    }
+
+    #[test]
+    fn what_begins_like_the_usual_time_is_read_with_the_same_care() {
+        check("00:59:59.999 --> ", Some((3_599_999, " --> ")));
+        check("99:00:00,001", Some((356_400_001, "")));
+        check("00:00:01.2345", Some((1_234, "")));
+        for text in ["00:60:00.000", "00:00:60.000", "00:00:00.00a", "00:00:01.250:00"] {
+            check(text, None);
+        }
     }
 
     #[test]

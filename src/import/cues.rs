@@ -2,7 +2,7 @@
 
 use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
-use super::lines::excerpt;
+use super::lines::{excerpt, find, is_blank};
 use super::markup::Words;
 use super::prefixes::{Census, Labels, Prefix, Shape};
 use super::rolling::unroll;
@@ -31,13 +31,18 @@ pub(super) struct When {
 
 /// Reads a time line, or lists why it cannot be read.
 pub(super) fn when(line: usize, text: &str, found: &mut Found) -> Option<When> {
-    let (start, why) = match clock::timing(text)? {
-        Timing::Whole(span) => return Some(When { line, start: span.start, end: span.end }),
+    Some(timed(line, text, clock::timing(text)?, found))
+}
+
+/// [`when`], for who has read the time line already.
+pub(super) fn timed(line: usize, text: &str, timing: Timing, found: &mut Found) -> When {
+    let (start, why) = match timing {
+        Timing::Whole(span) => return When { line, start: span.start, end: span.end },
         Timing::Endless(start) => (start, "the end cannot be read"),
         Timing::Backwards(start) => (start, "the end lies before the start"),
     };
     found.skip(line, format!("{why}; its words are kept without an end: “{}”", excerpt(text)));
-    Some(When { line, start, end: None })
+    When { line, start, end: None }
 }
 
 /// Whether a line with an arrow in it is words rather than a time that went wrong.
@@ -63,7 +68,7 @@ impl Cues {
         let (mut from, mut label) = (0, None);
         for (at, name) in voices.drain(..) {
             let before = text.get(from..at).unwrap_or_default();
-            if label.is_some() || !before.trim().is_empty() {
+            if label.is_some() || !is_blank(before) {
                 self.pieces.push(piece(label, before, *stamps));
             }
             (from, label) = (at, Some(name));
@@ -115,7 +120,13 @@ fn is_dashed(line: &str) -> bool {
 fn census(pieces: &[Piece]) -> Labels {
     let mut census = Census::default();
     for piece in pieces {
-        let mut lines = piece.text.lines().filter(|it| !it.trim().is_empty());
+        if find(piece.text.as_bytes(), b'\n').is_none() {
+            if !is_blank(&piece.text) {
+                census.note(Prefix::of(&piece.text).as_ref(), Shape::default());
+            }
+            continue;
+        }
+        let mut lines = piece.text.lines().filter(|it| !is_blank(it));
         for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it))) {
             census.note(Prefix::of(line).as_ref(), Shape::default());
         }
@@ -127,7 +138,9 @@ fn census(pieces: &[Piece]) -> Labels {
 fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
     // Two dashes are two voices; one may be a thought broken off.
     let is_dialogue = piece.text.contains('\n') && piece.text.lines().filter(|it| is_dashed(it)).count() > 1;
-    if !is_dialogue && !piece.text.contains([':', '：', '[', '(', '>']) {
+    // A full-width colon begins with EF.
+    let may_name = || piece.text.bytes().any(|it| matches!(it, b':' | b'[' | b'(' | b'>' | 0xef));
+    if !is_dialogue && !may_name() {
         pieces.push(piece);
         return;
     }
@@ -136,7 +149,7 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
     for words in text.lines() {
         let words = match Prefix::of(words).filter(|it| labels.accept(it)) {
             Some(prefix) => {
-                if piece.label.is_some() || !piece.text.trim().is_empty() {
+                if piece.label.is_some() || !is_blank(&piece.text) {
                     pieces.push(piece);
                 }
                 piece = Piece { line, start, end, label: Some(prefix.label.to_owned()), text: String::new(), stamps };
@@ -144,7 +157,7 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
             }
             // Another voice begins, but nobody says whose.
             None if words.trim_start().starts_with(CHANGE) || (is_dialogue && is_dashed(words)) => {
-                if piece.label.is_some() || !piece.text.trim().is_empty() {
+                if piece.label.is_some() || !is_blank(&piece.text) {
                     pieces.push(piece);
                 }
                 piece = Piece { line, start, end, label: Some(NOBODY.to_owned()), text: String::new(), stamps };

@@ -57,11 +57,12 @@ fn zeros(word: u64) -> u64 {
 
 /// Where the first of three bytes stands. Eight bytes at a time: files are read mostly by looking for these.
 pub(super) fn find_any(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
-    let spread = wanted.map(|it| ONES * u64::from(it));
+    let [a, b, c] = wanted;
+    let (a, b, c) = (ONES * u64::from(a), ONES * u64::from(b), ONES * u64::from(c));
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (at, chunk) in chunks.iter().enumerate() {
         let word = u64::from_le_bytes(*chunk);
-        let hits = spread.iter().fold(0, |hits, it| hits | zeros(word ^ it));
+        let hits = zeros(word ^ a) | zeros(word ^ b) | zeros(word ^ c);
         if hits != 0 {
             return Some(at * 8 + hits.trailing_zeros() as usize / 8);
         }
@@ -69,11 +70,24 @@ pub(super) fn find_any(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
     rest.iter().position(|it| wanted.contains(it)).map(|it| it + chunks.len() * 8)
 }
 
+/// Where a byte first stands.
+pub(super) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let spread = ONES * u64::from(wanted);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let hits = zeros(u64::from_le_bytes(*chunk) ^ spread);
+        if hits != 0 {
+            return Some(at * 8 + hits.trailing_zeros() as usize / 8);
+        }
+    }
+    rest.iter().position(|it| *it == wanted).map(|it| it + chunks.len() * 8)
+}
+
 /// Whether `-->` stands in a line.
 pub(super) fn has_arrow(line: &str) -> bool {
     let bytes = line.as_bytes();
     let mut from = 2;
-    while let Some(at) = bytes.get(from..).and_then(|it| find_any(it, [b'>'; 3])) {
+    while let Some(at) = bytes.get(from..).and_then(|it| find(it, b'>')) {
         from += at + 1;
         if bytes.get(from - 3..from) == Some(b"-->") {
             return true;
@@ -82,9 +96,26 @@ pub(super) fn has_arrow(line: &str) -> bool {
     false
 }
 
+/// [`str::trim`], which looks first whether there is anything to do: asked of every line and cue, mostly there is not.
+pub(super) fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [only] if only.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// Whether there is nothing in `text` but white space.
+pub(super) fn is_blank(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(first) => !first.is_ascii_graphic() && text.trim().is_empty(),
+        None => true,
+    }
+}
+
 /// `text` on one line: every run of white space is one space, none at the ends.
 pub(super) fn tidy(text: &str) -> String {
-    let text = text.trim();
+    let text = trim(text);
     if is_tidy(text.as_bytes()) {
         return text.to_owned();
     }
@@ -156,6 +187,7 @@ mod tests {
         fn a_byte_is_found_where_it_first_stands(bytes in proptest::collection::vec(prop_oneof![Just(b'a'), Just(b'`'), Just(b'b'), Just(0xe1), 0_u8..255], 0..40)) {
             let expected = bytes.iter().position(|it| matches!(it, b'a' | b'<' | 0x80));
             prop_assert_eq!(find_any(&bytes, [b'a', b'<', 0x80]), expected);
+            prop_assert_eq!(find(&bytes, b'b'), bytes.iter().position(|it| *it == b'b'));
         }
 
         #[test]
@@ -167,6 +199,7 @@ mod tests {
         fn tidying_keeps_the_words_and_only_the_words(text in "[ -~\u{a0}\u{2003}\u{2019}\u{3000}é\n\t]{0,40}") {
             let words: Vec<&str> = text.split_whitespace().collect();
             prop_assert_eq!(tidy(&text), words.join(" "));
+            prop_assert_eq!((trim(&text), is_blank(&text)), (text.trim(), words.is_empty()));
         }
     }
 }

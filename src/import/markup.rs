@@ -2,7 +2,7 @@
 
 use super::boilerplate::NOBODY;
 use super::entities;
-use super::lines::find_any;
+use super::lines::{find, find_any, trim};
 
 /// Tags of formatting alone, which some tools escape by mistake.
 const FORMATTING: &[&str] = &["b", "c", "em", "font", "i", "s", "span", "strong", "u"];
@@ -24,6 +24,8 @@ impl Words {
         self.text.clear();
         self.voices.clear();
         self.stamps = 0;
+        // Memory once for each text, not again and again as it grows.
+        self.text.reserve(raw.len());
         let mut escaped = false;
         let mut rest = raw;
         while let Some(at) = find_any(rest.as_bytes(), *b"<&{") {
@@ -60,6 +62,9 @@ impl Words {
 
     /// Takes the tag that `rest` begins with.
     fn tag<'a>(&mut self, rest: &'a str) -> &'a str {
+        if let Some(after) = rest.strip_prefix("</v>") {
+            return after;
+        }
         let inner = rest.get(1..).unwrap_or_default();
         let Some(tag) = Tag::at(inner) else {
             // A tag cut off at the end of a cue hides no words; anything else is what somebody said ("a < b").
@@ -112,19 +117,24 @@ impl<'a> Tag<'a> {
         }
         let name = body.get(..length)?;
         let rest = body.get(length..)?;
-        if !(rest.starts_with(['.', '>', '/']) || rest.starts_with(char::is_whitespace)) {
+        let is_over = match rest.as_bytes().first()? {
+            b'.' | b'>' | b'/' | b' ' => true,
+            _ => rest.starts_with(char::is_whitespace),
+        };
+        if !is_over {
             return None;
         }
         let is_address = |it: &str| it.contains("//") || it.contains('@') || it.contains('<');
         // No tag of a cue is long; looking far for its end would cost quadratic time.
-        let end = find_any(rest.as_bytes().get(..rest.len().min(400))?, [b'>'; 3])?;
+        let end = find(rest.as_bytes().get(..rest.len().min(400))?, b'>')?;
         let inside = rest.get(..end)?;
-        let annotation = match inside.find(char::is_whitespace) {
-            Some(at) => inside.get(at..)?.trim(),
+        let space = if inside.starts_with(' ') { Some(0) } else { inside.find(char::is_whitespace) };
+        let annotation = match space {
+            Some(at) => trim(inside.get(at..)?),
             None => "",
         };
         let is_closed = inner.len() != body.len();
-        if is_address(inside) && name != "v" && name != "font" {
+        if name != "v" && name != "font" && is_address(inside) {
             return None;
         }
         Some(Self { name: if is_closed { "" } else { name }, annotation, after: rest.get(end + 1..)? })

@@ -175,6 +175,12 @@ pub(super) fn key(label: &str) -> String {
 
 /// Without what Markdown, lists and captions put around a label.
 pub(super) fn bare(label: &str) -> &str {
+    if let [first, .., last] = label.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return label;
+    }
     label.trim_matches(|it: char| it.is_whitespace() || matches!(it, '*' | '_' | '#' | '>' | '"' | '“' | '”' | ':' | '|' | '•' | '·'))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lines::{find_any, trim};
 use super::{boilerplate, names};
 
 /// A line taken apart at its first colon, or at the bracket it begins with.
@@ -18,6 +19,9 @@ pub(super) struct Prefix<'a> {
 impl<'a> Prefix<'a> {
     /// The prefix of `line`, where it has one. Looks no further than a label can be long.
     pub(super) fn of(line: &'a str) -> Option<Self> {
+        if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+            return Self::before_colon(line);
+        }
         let line = line.trim_start();
         let line = ["- ", "* ", "• ", "> ", ">> "].iter().find_map(|it| line.strip_prefix(*it)).unwrap_or(line).trim_start();
         if let Some(inner) = line.strip_prefix('[') {
@@ -33,26 +37,40 @@ impl<'a> Prefix<'a> {
         if let Some((label, rest)) = round.filter(|it| !it.1.trim_start().starts_with([':', '：'])) {
             return Some(Self { label, rest: rest.trim_start(), is_bracket: true });
         }
+        Self::before_colon(line)
+    }
+
+    fn before_colon(line: &'a str) -> Option<Self> {
         let at = colon(line)?;
         let label = names::bare(line.get(..at)?);
-        let rest = line.get(at..)?.trim_start_matches([':', '：']);
-        let rest = if line.starts_with(['*', '_']) { rest.trim_start_matches(['*', '_']) } else { rest };
-        (!label.is_empty()).then_some(Self { label, rest: rest.trim(), is_bracket: false })
+        let mut rest = line.get(at..)?;
+        while let Some(after) = rest.strip_prefix(':').or_else(|| rest.strip_prefix('：')) {
+            rest = after;
+        }
+        let rest = if matches!(line.as_bytes().first(), Some(b'*' | b'_')) { rest.trim_start_matches(['*', '_']) } else { rest };
+        (!label.is_empty()).then_some(Self { label, rest: trim(rest), is_bracket: false })
     }
 }
 
 /// Where the first colon is that may end a label: not within a time or an address.
 fn colon(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
-    let found = bytes.iter().take(names::LONGEST + 8).enumerate().find(|(at, byte)| match byte {
-        b':' => !bytes
-            .get(at + 1)
-            .is_some_and(|next| next.is_ascii_digit() && bytes.get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_digit) || *next == b'/'),
-        // The first byte of a full-width colon.
-        0xef => bytes.get(*at..at + 3) == Some("：".as_bytes()),
-        _ => false,
-    });
-    found.map(|it| it.0)
+    let head = bytes.get(..names::LONGEST + 8).unwrap_or(bytes);
+    let mut from = 0;
+    // A full-width colon begins with EF.
+    while let Some(at) = head.get(from..).and_then(|it| find_any(it, [b':', 0xef, 0xef])).map(|it| from + it) {
+        let (before, after) = (at.checked_sub(1).and_then(|it| bytes.get(it)), bytes.get(at + 1));
+        let is_digit = |it: Option<&u8>| it.is_some_and(u8::is_ascii_digit);
+        let is_end = match bytes.get(at) {
+            Some(b':') => !(is_digit(before) && is_digit(after)) && after != Some(&b'/'),
+            _ => bytes.get(at..at + 3) == Some("：".as_bytes()),
+        };
+        if is_end {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }
 
 /// What a label looked like where it stood, so that one that occurs once can be compared with those that recur.

@@ -29,15 +29,17 @@ pub(super) struct Roster {
     addresses: Vec<(String, String)>,
     /// By key of the whole label, of the name, of a role standing for a name.
     known: BTreeMap<String, Who>,
-    last: Option<(String, Who)>,
+    /// Labels met lately, as written: a call has few voices, and each speaks often.
+    recent: Vec<(String, Who)>,
 }
+
+/// How many labels are remembered as written.
+const RECENT: usize = 8;
 
 impl Roster {
     /// The voice behind `label`; a new one where it is the first of its kind.
     pub(super) fn who(&mut self, label: &str) -> Who {
-        if let Some((last, who)) = &self.last
-            && last == label
-        {
+        if let Some((_, who)) = self.recent.iter().find(|it| it.0 == label) {
             return *who;
         }
         let key = names::key(names::bare(label));
@@ -46,10 +48,14 @@ impl Roster {
             None => {
                 let who = self.meet(label);
                 self.known.insert(key, who);
+                // A label may mean somebody else from now on: "AE" after "AE (Sam)".
+                self.recent.clear();
                 who
             }
         };
-        self.last = Some((label.to_owned(), who));
+        if self.recent.len() < RECENT {
+            self.recent.push((label.to_owned(), who));
+        }
         who
     }
 

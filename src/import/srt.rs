@@ -3,7 +3,7 @@
 use super::Found;
 use super::clock;
 use super::cues::{self, Cues, When};
-use super::lines::{Line, Lines, excerpt, has_arrow};
+use super::lines::{Line, Lines, excerpt, has_arrow, is_blank, trim};
 
 /// Whether some line is a time with an arrow and no words beside it.
 pub(super) fn is(text: &str) -> bool {
@@ -66,7 +66,7 @@ pub(super) fn read(text: &str) -> Found {
             }
             let when = cues::when(line.number, line.text, &mut found);
             open = Some(Open { when, time: line, from: line.to(), to: line.to(), before_last: line.to(), last: None, is_apart: false });
-        } else if line.text.trim().is_empty() {
+        } else if is_blank(line.text) {
             is_after_blank = true;
             continue;
         } else if let Some(cue) = &mut open {
@@ -94,11 +94,11 @@ pub(super) fn read(text: &str) -> Found {
 }
 
 fn close(cue: &Open, text: &str, cues: &mut Cues, found: &mut Found) {
-    let words = text.get(cue.from..cue.to).unwrap_or_default();
+    let words = trim(text.get(cue.from..cue.to).unwrap_or_default());
     match cue.when {
         Some(when) => cues.add(when, words),
         None => {
-            let said = excerpt(&format!("{} {}", cue.time.text, words.trim()));
+            let said = excerpt(&format!("{} {}", cue.time.text, words));
             found.skip(cue.time.number, format!("the time cannot be read, so its words are left out: “{said}”"));
         }
     }
@@ -109,7 +109,7 @@ fn stray(line: Line, found: &mut Found) {
 }
 
 fn is_number(text: &str) -> bool {
-    let text = text.trim();
+    let text = trim(text);
     !text.is_empty() && text.len() <= 9 && text.bytes().all(|it| it.is_ascii_digit())
 }
 
@@ -117,7 +117,7 @@ fn is_number(text: &str) -> bool {
 /// number is what somebody said, unless it stands apart and counts.
 fn is_id(cue: &Open, is_numbered: bool, ordinal: usize) -> bool {
     cue.last.is_some_and(|it| {
-        let counts = cue.is_apart && it.text.trim().parse().is_ok_and(|number: usize| number == ordinal || number + 1 == ordinal);
+        let counts = cue.is_apart && trim(it.text).parse().is_ok_and(|number: usize| number == ordinal || number + 1 == ordinal);
         is_number(it.text) && (is_numbered || counts)
     })
 }

@@ -3,7 +3,7 @@
 use super::Found;
 use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
-use super::lines::{Line, Lines, excerpt, has_arrow};
+use super::lines::{Line, Lines, excerpt, has_arrow, is_blank, trim};
 use crate::domain::time::Millis;
 
 /// Whether the file begins as WebVTT must.
@@ -80,11 +80,13 @@ fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, c
     let mut body = Body::take(lines, text, id, number);
     body.from = body.from.min(body.to);
     let words = text.get(body.from..body.to).unwrap_or_default();
-    // By the W3C's rules a cue whose end cannot be read is none.
-    let is_timed = !matches!(clock::timing(time.text), Some(Timing::Endless(_)));
-    match is_timed.then(|| cues::when(time.number, time.text, found)).flatten() {
-        Some(when) => cues.add(When { line: body.first.unwrap_or(when.line), ..when }, words),
-        None => found.skip(
+    match clock::timing(time.text) {
+        Some(timing @ (Timing::Whole(_) | Timing::Backwards(_))) => {
+            let when = cues::timed(time.number, time.text, timing, found);
+            cues.add(When { line: body.first.unwrap_or(when.line), ..when }, words);
+        }
+        // By the W3C's rules a cue whose end cannot be read is none.
+        Some(Timing::Endless(_)) | None => found.skip(
             time.number,
             format!("the time cannot be read, so its words are left out: “{}”", excerpt(&format!("{} {words}", time.text))),
         ),
@@ -102,7 +104,7 @@ struct Body {
 impl Body {
     fn take(lines: &mut Lines, text: &str, id: Option<Line>, number: &mut Option<u64>) -> Self {
         if let Some(id) = id {
-            *number = id.text.trim().parse().ok();
+            *number = trim(id.text).parse().ok();
         }
         let mut body = Self { from: text.len(), to: 0, first: None };
         let (mut before_last, mut last): (usize, Option<Line>) = (0, None);
@@ -112,7 +114,7 @@ impl Body {
                 // No blank line before the next cue: its identifier is not the last word of this one.
                 if last.is_some_and(|it| is_id(it.text, *number)) {
                     body.to = before_last;
-                    *number = last.and_then(|it| it.text.trim().parse().ok());
+                    *number = last.and_then(|it| trim(it.text).parse().ok());
                 }
                 return body;
             }
@@ -120,7 +122,7 @@ impl Body {
             if line.text.is_empty() {
                 return body;
             }
-            body.first = body.first.or_else(|| (!line.text.trim().is_empty()).then_some(line.number));
+            body.first = body.first.or_else(|| (!is_blank(line.text)).then_some(line.number));
             body.from = body.from.min(line.from);
             before_last = body.to;
             body.to = line.to();
@@ -132,7 +134,7 @@ impl Body {
 
 /// Whether a line is the identifier of a cue: the next number, or a GUID.
 fn is_id(text: &str, number: Option<u64>) -> bool {
-    let text = text.trim();
+    let text = trim(text);
     let is_guid = text.len() >= 36 && text.bytes().filter(|it| *it == b'-').count() >= 4 && !text.contains(' ');
     is_guid || text.parse::<u64>().is_ok_and(|it| number.is_some_and(|number| it == number.saturating_add(1)))
 }
@@ -159,7 +161,7 @@ fn stray(first: Line, lines: &mut Lines, found: &mut Found) {
             words = excerpt(&format!("{words} {}", line.text));
         }
     }
-    if !is_known && !head.trim().is_empty() {
+    if !is_known && !is_blank(head) {
         found.skip(first.number, format!("no time belongs to it: “{words}”"));
     }
 }

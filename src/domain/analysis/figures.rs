@@ -103,9 +103,19 @@ const HALVES: [u64; 10] = [
     fixed("moitié"),
 ];
 
+/// A bit for the last six of each of [`HALVES`]: few other words have one of them.
+const HALVES_END: u64 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < HALVES.len() {
+        bits |= 1 << (HALVES[at] & 63);
+        at += 1;
+    }
+    bits
+};
+
 /// Asked of every word of a call, so it looks at the hash alone.
 pub(super) fn is_half(word: &Word) -> bool {
-    (4..=7).contains(&(word.to - word.from)) && HALVES.contains(&word.hash)
+    HALVES_END >> (word.hash & 63) & 1 != 0 && HALVES.contains(&word.hash)
 }
 
 impl Sight<'_> {
@@ -121,8 +131,9 @@ impl Sight<'_> {
         self.words.get(at).map_or("", |it| it.text(self.transcript))
     }
 
+    /// Whether the word at `at` is `word`, which is in lower case.
     pub fn says(&self, at: usize, word: &str) -> bool {
-        self.text(at).eq_ignore_ascii_case(word)
+        self.words.get(at).is_some_and(|it| (it.to - it.from) as usize == word.len() && it.hash == fixed(word))
     }
 
     /// The figure at `at`, if any, and where to look on.

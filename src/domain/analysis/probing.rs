@@ -21,7 +21,7 @@ const ANSWER: usize = 4;
 /// the call count: what our side said first is our own checklist.
 pub(super) fn mark(hearing: &mut Hearing<'_>) {
     let stems: Vec<Option<u64>> = hearing.reading.words.iter().map(|it| stem(hearing, it)).collect();
-    let theirs = brought_by_prospect(hearing, &stems);
+    let theirs = first_uses(hearing, &stems);
     mirror(hearing, &stems, &theirs);
     let mut answer: Option<usize> = None;
     for turn in 0..hearing.turns.len() {
@@ -46,19 +46,57 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
     }
 }
 
-/// A stem and the place of its first use, in words of the call.
-type Brought = (u64, usize);
+/// Who used a stem first, and where. Open addressing, since every word of a call is looked up in it.
+struct Uses {
+    slots: Vec<Use>,
+}
+
+#[derive(Clone, Copy)]
+struct Use {
+    stem: u64,
+    /// In words of the call, from 1; 0: nobody has used it.
+    at: usize,
+    theirs: bool,
+}
+
+impl Uses {
+    /// Room for so many stems; some slots stay empty, so that every search ends.
+    fn with_room(stems: usize) -> Self {
+        Self { slots: vec![Use { stem: 0, at: 0, theirs: false }; (stems * 2 + 1).next_power_of_two()] }
+    }
+
+    fn slot(&self, stem: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut slot = (stem ^ (stem >> 32)) as usize & last;
+        while self.slots.get(slot).is_some_and(|it| it.at != 0 && it.stem != stem) {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+
+    /// Only the first use counts.
+    fn note(&mut self, stem: u64, at: usize, theirs: bool) {
+        let slot = self.slot(stem);
+        if let Some(it) = self.slots.get_mut(slot).filter(|it| it.at == 0) {
+            *it = Use { stem, at, theirs };
+        }
+    }
+
+    /// Whether the prospect's side brought the stem into the call, and where.
+    fn brought(&self, stem: u64) -> Option<usize> {
+        self.slots.get(self.slot(stem)).filter(|it| it.at != 0 && it.theirs).map(|it| it.at)
+    }
+}
 
 /// Counts the prospect's own words in each sentence of ours.
-fn mirror(hearing: &mut Hearing<'_>, stems: &[Option<u64>], theirs: &[Brought]) {
+fn mirror(hearing: &mut Hearing<'_>, stems: &[Option<u64>], theirs: &Uses) {
     let Hearing { reading, heard, .. } = hearing;
     let Heard { said, voices, .. } = heard;
     for (sentence, said) in reading.sentences.iter().zip(said) {
         if !voices.get(said.turn).is_some_and(|it| it.side == Side::Ours) {
             continue;
         }
-        let brought = |stem: u64| theirs.binary_search_by_key(&stem, |it| it.0).ok().and_then(|at| theirs.get(at));
-        let before = |stem: u64| brought(stem).is_some_and(|it| it.1 < sentence.words.start);
+        let before = |stem: u64| theirs.brought(stem).is_some_and(|it| it < sentence.words.start);
         let words = stems.get(sentence.words.clone()).unwrap_or_default();
         let first = |at: usize, stem: u64| !words.iter().take(at).any(|it| *it == Some(stem));
         let own = words.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?))).filter(|(at, it)| before(*it) && first(*at, *it));
@@ -66,32 +104,29 @@ fn mirror(hearing: &mut Hearing<'_>, stems: &[Option<u64>], theirs: &[Brought]) 
     }
 }
 
-/// The stems of content words that the prospect's side said before ours did, sorted; names of the speakers are none.
-fn brought_by_prospect(hearing: &Hearing<'_>, stems: &[Option<u64>]) -> Vec<Brought> {
-    let mut uses: Vec<(u64, usize, bool)> = Vec::new();
-    for name in &hearing.transcript.speakers {
-        uses.extend(hashes(&name.name).into_iter().map(|it| (it, 0, false)));
-    }
+/// The stems of content words, and whether the prospect's side said them before ours did; names of the speakers are
+/// nobody's.
+fn first_uses(hearing: &Hearing<'_>, stems: &[Option<u64>]) -> Uses {
+    let names: Vec<u64> = hearing.transcript.speakers.iter().flat_map(|it| hashes(&it.name)).collect();
+    let mut uses = Uses::with_room(names.len() + stems.len() / 2);
+    names.iter().for_each(|it| uses.note(*it, 1, false));
     for sentence in &hearing.reading.sentences {
         let theirs = hearing.heard.voices.get(sentence.turn as usize).is_some_and(|it| it.side == Side::Theirs);
         let words = stems.get(sentence.words.clone()).unwrap_or_default().iter();
-        uses.extend(words.flatten().map(|it| (*it, sentence.words.start + 1, theirs)));
+        words.flatten().for_each(|it| uses.note(*it, sentence.words.start + 1, theirs));
     }
-    order::sort(&mut uses);
-    uses.dedup_by_key(|it| it.0);
-    uses.into_iter().filter(|it| it.2).map(|it| (it.0, it.1)).collect()
+    uses
 }
 
 /// The stems of the end of a turn that are among `brought`, sorted.
-fn stems_of_end(hearing: &Hearing<'_>, turn: usize, stems: &[Option<u64>], brought: &[Brought]) -> Vec<u64> {
+fn stems_of_end(hearing: &Hearing<'_>, turn: usize, stems: &[Option<u64>], theirs: &Uses) -> Vec<u64> {
     let sentences = hearing.reading.sentences.get(hearing.reading.of_turn(turn)).unwrap_or_default();
     let words = match (sentences.first(), sentences.last()) {
         (Some(first), Some(last)) => first.words.start.max(last.words.end.saturating_sub(JUST))..last.words.end,
         _ => 0..0,
     };
     let words = stems.get(words).unwrap_or_default().iter();
-    let brought = |it: &u64| brought.binary_search_by_key(it, |it| it.0).is_ok();
-    let mut found: Vec<u64> = words.flatten().copied().filter(brought).collect();
+    let mut found: Vec<u64> = words.flatten().copied().filter(|it| theirs.brought(*it).is_some()).collect();
     order::sort(&mut found);
     found
 }

@@ -127,7 +127,9 @@ impl Head {
         let named = |it: &Self| it.columns.iter().filter(|it| it.0 != Column::Other).count();
         let body = at + line.len();
         let below = text.get(body..).unwrap_or_default();
-        let heads = separators.into_iter().filter_map(|it| Self::parted(line, it).or_else(|| Self::other(line, below, it)));
+        // To look at a line in vain costs more than all else that is asked of a file.
+        let parting = separators.into_iter().filter(|it| line.as_bytes().contains(it));
+        let heads = parting.filter_map(|it| Self::parted(line, it).or_else(|| Self::other(line, below, it)));
         let head = heads.max_by_key(named)?;
         Some(Self { body, lines: Lines::of(text.get(..body)?).count(), ..head })
     }

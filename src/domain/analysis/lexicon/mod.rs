@@ -86,7 +86,9 @@ impl Lexicon {
         let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
         let share = |stops: &[u64]| words.iter().filter(|it| stops.binary_search(it).is_ok()).count();
         // The small words alone: making a whole list ready takes a hundred times as long.
-        let best = SHIPPED.iter().map(|(language, text)| (share(&draft::stops(text)), *language)).max_by_key(|it| it.0);
+        static READY: [OnceLock<Vec<u64>>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+        let stops = SHIPPED.iter().zip(&READY).map(|((language, text), ready)| (*language, ready.get_or_init(|| draft::stops(text))));
+        let best = stops.map(|(language, stops)| (share(stops), language)).max_by_key(|it| it.0);
         match best {
             Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Self::of(language),
             _ => Self::of("en"),
@@ -95,7 +97,7 @@ impl Lexicon {
 
     /// The list for a language tag ("en", "de-AT"); an empty one for a language without a list.
     pub fn of(language: &str) -> &'static Self {
-        static READY: [OnceLock<Lexicon>; 4] = [const { OnceLock::new() }; 4];
+        static READY: [OnceLock<Lexicon>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
         static NOTHING: OnceLock<Lexicon> = OnceLock::new();
         let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         match SHIPPED.iter().zip(&READY).find(|(row, _)| row.0 == primary) {

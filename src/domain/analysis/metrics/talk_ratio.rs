@@ -99,15 +99,18 @@ fn times(hearing: &Hearing<'_>) -> Option<Speech> {
     if (timed as f64) < TIMED * all as f64 {
         return None;
     }
-    order::sort(&mut spans);
-    let mut by_speaker = vec![0.0; hearing.transcript.speakers.len()];
-    let (mut total, mut covered) = (0.0, (u16::MAX, Millis(i64::MIN)));
+    order::sort_by_key(&mut spans, |it| it.1);
+    let speakers = hearing.transcript.speakers.len();
+    let (mut by_speaker, mut total) = (vec![0.0; speakers], 0.0);
+    // Up to when each speaker is counted; the last stands for who has no name.
+    let mut covered = vec![Millis(i64::MIN); speakers + 1];
     for (speaker, start, end) in spans {
-        let from = if covered.0 == speaker { start.max(covered.1) } else { start };
-        let length = (end - from).0.max(0) as f64;
-        covered = (speaker, if covered.0 == speaker { end.max(covered.1) } else { end });
+        let speaker = usize::from(speaker).min(speakers);
+        let Some(until) = covered.get_mut(speaker) else { continue };
+        let length = (end - start.max(*until)).0.max(0) as f64;
+        *until = end.max(*until);
         total += length;
-        if let Some(sum) = by_speaker.get_mut(usize::from(speaker)) {
+        if let Some(sum) = by_speaker.get_mut(speaker) {
             *sum += length;
         }
     }

@@ -61,8 +61,13 @@ fn letter_at(text: &str, at: usize) -> Option<char> {
 
 /// Calls `out` with each piece of `text` in order.
 pub(super) fn scan(text: &str, mut out: impl FnMut(Piece)) {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(letter) = letter_at(text, at) {
+    loop {
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let Some(letter) = letter_at(text, at) else { return };
         let next = at + letter.len_utf8();
         match letter {
             _ if letter.is_alphanumeric() => {
@@ -75,7 +80,6 @@ pub(super) fn scan(text: &str, mut out: impl FnMut(Piece)) {
                 out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Currency })
             }
             '%' => out(Piece::Word { from: at, to: next, hash: mix(SEED, letter as u32), kind: Kind::Percent }),
-            ' ' => {}
             _ => out(Piece::Mark { letter, next: letter_at(text, next) }),
         }
         at = next;
@@ -85,11 +89,17 @@ pub(super) fn scan(text: &str, mut out: impl FnMut(Piece)) {
 /// The word that begins at `from`: letters and digits, an apostrophe between letters, a separator between digits.
 fn word(text: &str, from: usize, first: char) -> (usize, u64, Kind) {
     let mut kind = if first.is_numeric() { Kind::Number } else { Kind::Plain };
+    let bytes = text.as_bytes();
     let (mut at, mut hash, mut last) = (from, SEED, first);
-    while let Some(letter) = letter_at(text, at) {
-        if letter.is_ascii_alphanumeric() {
-            hash = mix(hash, u32::from(letter.to_ascii_lowercase()));
-        } else if letter.is_alphanumeric() {
+    loop {
+        // Nearly all letters are these.
+        while let Some(byte) = bytes.get(at).filter(|it| it.is_ascii_alphanumeric()) {
+            hash = mix(hash, u32::from(byte.to_ascii_lowercase()));
+            last = char::from(*byte);
+            at += 1;
+        }
+        let Some(letter) = letter_at(text, at).filter(|it| *it != ' ') else { break };
+        if letter.is_alphanumeric() {
             hash = letter.to_lowercase().fold(hash, |hash, it| mix(hash, it as u32));
         } else {
             let next = letter_at(text, at + letter.len_utf8());
