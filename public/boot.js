@@ -7,12 +7,18 @@ const inSample = location.pathname.startsWith(new URL('sample/', root).pathname)
 // Fixed now: a relative base must not follow the address when the program changes it.
 document.querySelector('base').href = root.href;
 
-const rescue = import('./rescue.js'); // fetched while all is well: after a crash the host may be gone
+const release = here.searchParams.get('r');
+const script = name => import(`./${name}?r=${release}`);
+// Held as long as the page lives: the service worker keeps the files of a release that has pages (sw.js).
+navigator.locks?.request(`callcraft-release-${root.pathname}@${release}`, { mode: 'shared' }, () => new Promise(() => {}));
+
+const rescue = script('rescue.js'); // fetched while all is well: after a crash the host may be gone
 rescue.catch(() => {}); // told when it is asked for
 
 prepareShell();
 wireCrash();
-start();
+// Also where the program does not start: a later release may.
+start().finally(async () => (await script('update.js')).watch());
 
 /** Makes the skeleton's navigation right for this address. */
 function prepareShell() {
@@ -45,7 +51,7 @@ function wireCrash() {
     crash.hidden = false;
     part('reload').focus();
   };
-  part('reload').addEventListener('click', () => location.reload());
+  part('reload').addEventListener('click', () => (window.callcraftReload ?? (() => location.reload()))());
   part('rescue').addEventListener('click', async () => {
     part('status').textContent = 'Reading what is saved…';
     try {
@@ -80,9 +86,10 @@ async function start() {
   try {
     const program = await import(new URL(here.searchParams.get('js'), root));
     await program.default({ module_or_path: new URL(here.searchParams.get('wasm'), root) });
+    window.callcraftRepaired?.();
   } catch (error) {
     console.error(error);
-    if (trapped(error)) return;
+    if (trapped(error) || await window.callcraftRepair?.()) return;
     if (error instanceof WebAssembly.CompileError) {
       return notice('This browser is too old for Callcraft', 'It cannot run this program. Use a current version of Firefox, Chrome, Edge or Safari.');
     }

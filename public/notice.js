@@ -13,7 +13,7 @@
     add(box, 'p', text);
     var button = add(box, 'button', 'Reload');
     button.type = 'button';
-    button.addEventListener('click', function () { location.reload(); });
+    button.addEventListener('click', function () { (window.callcraftReload || function () { location.reload(); })(); });
     main.className = '';
     main.removeAttribute('aria-busy');
     while (main.firstChild) main.removeChild(main.firstChild);
@@ -26,7 +26,38 @@
     return parent.appendChild(child);
   }
 
+  // Set while a repair is being tried in this tab, until the program has started: one that did not help is not tried again.
+  var MARK = 'callcraft.repair';
+
+  /**
+   * What the service worker keeps of the site may be damaged: drops it, and only it, and loads the site from its host.
+   * Resolves to whether the page is on its way out. Without the host nothing is dropped, since it is all there is.
+   */
+  function repair() {
+    var workers = navigator.serviceWorker;
+    if (!workers || !workers.controller || !window.caches || marked()) return Promise.resolve(false);
+    var root = new URL('./', document.baseURI);
+    var ours = 'callcraft-release-' + root.pathname + '@';
+    return fetch(new URL('sw.js', root), { cache: 'no-store' }).then(function (answer) {
+      if (!answer.ok) throw new Error('no host');
+      sessionStorage.setItem(MARK, '1');
+      return Promise.all([workers.getRegistration(root), caches.keys()]);
+    }).then(function (found) {
+      var drops = found[1].filter(function (name) { return name.indexOf(ours) === 0; }).map(function (name) { return caches.delete(name); });
+      if (found[0]) drops.push(found[0].unregister());
+      return Promise.all(drops);
+    }).then(function () { location.reload(); return true; }, function () { return false; });
+  }
+
+  function marked() {
+    try { return sessionStorage.getItem(MARK) !== null; } catch (error) { return true; }
+  }
+
   window.callcraftNotice = notice;
+  window.callcraftRepair = repair;
+  window.callcraftRepaired = function () {
+    try { sessionStorage.removeItem(MARK); } catch (error) { /* it then stays marked */ }
+  };
 
   if (location.protocol === 'file:') {
     notice('Callcraft cannot run from a file',
@@ -41,6 +72,7 @@
     if (event.target && event.target.localName === 'script' && location.protocol !== 'file:') {
       notice('Callcraft could not be loaded',
         'A part of the program did not arrive. Check the connection and reload the page. What you saved on this device is not touched.');
+      repair();
     }
   }, true);
 })();

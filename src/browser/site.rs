@@ -30,8 +30,15 @@ impl Site {
         if self.sample { format!("{}/{SAMPLE}", self.root) } else { self.root.clone() }
     }
 
-    /// The address of a file of the site.
+    /// The address of a file of the site, as the release of this page has it (`?r=…`, see `public/sw.js`).
     pub fn file(&self, name: &str) -> String {
-        format!("{}/{name}", self.root)
+        format!("{}/{name}{}", self.root, release().unwrap_or_default())
     }
+}
+
+/// "?r=" and the name of this page's release, which the page's start script was asked for with.
+fn release() -> Option<String> {
+    let script = gloo::utils::document().query_selector("script[src*='boot.js']").ok()??.get_attribute("src")?;
+    let (_, query) = script.split_once('?')?;
+    query.split('&').find(|it| it.starts_with("r=")).map(|it| format!("?{it}"))
 }

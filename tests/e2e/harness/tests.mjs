@@ -9,17 +9,20 @@ export const tests = [];
 /**
  * Registers a test. `work` gets `{ page, context, browser, site, problems }`: a page in an empty browser profile, the
  * profile, the browser, the site under a folder of a plain host (`site.at('calls/')` is an address), and what went wrong so far.
- * `options.allow` lists patterns of problems that the test means to cause; `options.context` goes to the browser profile.
+ * `options.allow` lists patterns of problems that the test means to cause; `options.context` goes to the browser profile;
+ * with `options.worker` the browser has service workers, as all have: without, each test would fetch the whole site
+ * once more, and what a test does to requests would not reach those that the worker answers. WORKER=1 gives it to all.
  */
 export function test(name, options, work = options) {
-  tests.push({ name, work, allow: [], context: {}, ...(work === options ? {} : options) });
+  tests.push({ name, work, allow: [], context: {}, worker: Boolean(process.env.WORKER), ...(work === options ? {} : options) });
 }
 
 /** Runs one test in an empty browser profile; throws what went wrong. */
-export async function run({ name, work, allow, context: profile }, browser, site) {
+export async function run({ name, work, allow, context: profile, worker }, browser, site) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...profile });
   try {
     context.setDefaultTimeout(20_000);
+    if (!worker) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }));
     const problems = await watch(context, site.origin);
     const page = await context.newPage();
     await withinLimit(work({ page, context, browser, site, problems }), name);
