@@ -27,7 +27,9 @@ cargo_tool() {
   local crate="$1" version="$2"
   shift 2
   say "Installing $crate $version into .tools (once; some minutes when it has to be compiled)"
-  if (($# == 0)) && has cargo-binstall && cargo binstall --no-confirm --disable-strategies compile --root "$ROOT/.tools" "$crate@$version"; then return; fi
+  # A ready-made one counts when it runs here: it may be made for another system.
+  if (($# == 0)) && has cargo-binstall && cargo binstall --no-confirm --disable-strategies compile --root "$ROOT/.tools" "$crate@$version" \
+    && version_is "${crate%-cli}" "$version"; then return; fi
   # Compiled to be ready soon, not to run fast. The crate's own lock file first: it may name a version that is no longer to be had.
   local install=(env -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
     cargo install "$crate" --version "$version" --root "$ROOT/.tools" --target-dir "$ROOT/.tools/target" "$@")
@@ -59,7 +61,7 @@ apt_install() {
   has apt-get || return 1
   local as_root=()
   if ((EUID != 0)); then
-    has sudo || { say "Installing $* needs root, and there is no sudo here."; return 1; }
+    has sudo || { say "Installing needs root, and there is no sudo here. As root: apt-get install $*"; return 1; }
     as_root=(sudo)
   fi
   say "Installing $* with apt-get"
