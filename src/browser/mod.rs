@@ -1,8 +1,10 @@
 //! The browser's own abilities, one web API a file. Nothing here knows the trade.
 
 pub mod clock;
+pub mod copies;
 pub mod crash;
 pub mod files;
+pub mod handles;
 pub mod ids;
 pub mod media;
 pub mod prefs;

@@ -5,7 +5,8 @@ use super::time::Millis;
 use super::transcript::Turn;
 
 /// The speeds offered, slowest first, with their labels.
-pub const SPEEDS: &[(f64, &str)] = &[(0.75, "0.75×"), (1.0, "1×"), (1.25, "1.25×"), (1.5, "1.5×"), (1.75, "1.75×"), (2.0, "2×")];
+pub const SPEEDS: &[(f64, &str)] =
+    &[(0.5, "0.5×"), (0.75, "0.75×"), (1.0, "1×"), (1.25, "1.25×"), (1.5, "1.5×"), (1.75, "1.75×"), (2.0, "2×")];
 
 /// Going back a turn within this time of its beginning goes to the one before.
 const JUST_BEGUN: Millis = Millis(1500);
@@ -138,7 +139,9 @@ mod tests {
 
     #[test]
     fn speeds_go_step_by_step_and_stop_at_both_ends() {
-        for (from, by, to) in [(1.0, 1, 1.25), (1.0, -1, 0.75), (0.75, -1, 0.75), (2.0, 1, 2.0), (1.1, 1, 1.5), (9.0, -1, 1.75)] {
+        for (from, by, to) in
+            [(1.0, 1, 1.25), (1.0, -1, 0.75), (0.75, -1, 0.5), (0.5, -1, 0.5), (2.0, 1, 2.0), (1.1, 1, 1.5), (9.0, -1, 1.75)]
+        {
             assert_eq!(faster(from, by), to, "{by} from {from}");
         }
     }

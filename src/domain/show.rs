@@ -48,6 +48,16 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// The size of a file: `980 bytes`, `40 kB`, `1.6 MB`, `2.4 GB`.
+pub fn bytes(size: u64) -> String {
+    match size {
+        0..1_000 => count(size as usize, "byte", "bytes"),
+        1_000..1_000_000 => format!("{} kB", size / 1_000),
+        1_000_000..1_000_000_000 => format!("{}.{} MB", size / 1_000_000, size / 100_000 % 10),
+        _ => format!("{}.{} GB", size / 1_000_000_000, size / 100_000_000 % 10),
+    }
+}
+
 /// Seconds as `0.9 s` under a minute, `2:41` from there.
 pub fn seconds(value: f64) -> String {
     if value.abs() < 60.0 {
@@ -70,6 +80,13 @@ pub fn tenure(months: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_said_in_the_largest_unit_that_fits() {
+        for (size, text) in [(1, "1 byte"), (980, "980 bytes"), (40_044, "40 kB"), (1_600_044, "1.6 MB"), (2_450_000_000, "2.4 GB")] {
+            assert_eq!(bytes(size), text);
+        }
+    }
 
     #[test]
     fn dates_are_written_one_way() {

@@ -6,6 +6,7 @@
 
 mod connection;
 mod error;
+mod handles;
 mod raw;
 mod row;
 pub mod schema;

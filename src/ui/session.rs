@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::copies::Copies;
 use crate::browser::files::{Dropped, Incoming};
 use crate::browser::site::Site;
 use crate::browser::tabs::Tabs;
@@ -95,6 +96,11 @@ impl Session {
     /// Whether this is the sample workspace.
     pub fn is_sample(self) -> bool {
         self.site.with_value(|it| it.sample)
+    }
+
+    /// The copies of recordings that are kept beside this workspace.
+    pub fn copies(self) -> Copies {
+        Copies { workspace: if self.is_sample() { "sample" } else { "own" } }
     }
 
     /// Follows changes of anything stored, in this tab and in others.

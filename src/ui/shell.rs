@@ -199,8 +199,12 @@ fn DropTarget() -> impl IntoView {
         if !has_files(&event) {
             return;
         }
-        event.prevent_default();
         over.set(0);
+        // A page may have taken what was dropped on a part of it.
+        if event.default_prevented() {
+            return;
+        }
+        event.prevent_default();
         let go = go.clone();
         let dropped = files::dropped(event.data_transfer());
         leptos::task::spawn_local(async move {

@@ -207,11 +207,11 @@ test('nineteen items can be scored by keyboard alone', async ({ page, site }) =>
   for (const [at, [, titles]] of RUBRIC.entries()) {
     for (const [index, title] of titles.entries()) {
       const given = GIVEN[at][index];
-      await press('j');
+      await press('n');
       await active(title);
       if (typeof given === 'number') await press(String(given));
       if (typeof given === 'string') {
-        await press('n');
+        await press('x');
         const reason = item(page, title).getByLabel('Why it does not apply');
         await reason.waitFor();
         for (let steps = 0; steps < 30 && !(await reason.evaluate(it => it === document.activeElement)); steps += 1) await press('Tab');
@@ -224,7 +224,7 @@ test('nineteen items can be scored by keyboard alone', async ({ page, site }) =>
   await sees(card(page).locator('.score-head'), '19 of 19 items judged');
 
   // Back to the item before, and a digit again takes the place of the first.
-  await press('k');
+  await press('p');
   await active('Mutual commitment confirmed');
   await press('0');
   await sees(category(page, 'Closing'), '15 / 20');
@@ -232,7 +232,7 @@ test('nineteen items can be scored by keyboard alone', async ({ page, site }) =>
   await sees(category(page, 'Closing'), '19 / 20');
 
   // A suggestion with its moments.
-  await press('k');
+  await press('p');
   await active('Next steps with owners and dates');
   await press('a');
   await item(page, 'Next steps').getByRole('list', { name: 'Evidence' }).getByRole('listitem').first().waitFor();
@@ -241,7 +241,7 @@ test('nineteen items can be scored by keyboard alone', async ({ page, site }) =>
   // Selected words.
   await page.getByRole('region', { name: 'Transcript' }).getByText('Thank you, it has been a long spring').dblclick({ position: { x: 10, y: 10 } });
   assert.equal((await page.evaluate(() => String(getSelection()))).trim(), 'Thank');
-  await press('k', 'e');
+  await press('p', 'e');
   await item(page, 'Summarises').getByRole('list', { name: 'Evidence' }).getByRole('button', { name: '“Thank”' }).waitFor();
   await sees(card(page).locator('.score-head'), '2 of 19 evidenced');
 });
@@ -267,7 +267,7 @@ test('the list of keys is a key away, and single keys can be turned off', async 
   await list.waitFor({ state: 'hidden' });
 
   await page.locator('main').focus();
-  await page.keyboard.press('j');
+  await page.keyboard.press('n');
   await page.keyboard.press('4');
   await page.keyboard.press('?');
   await list.waitFor();
@@ -278,7 +278,7 @@ test('the list of keys is a key away, and single keys can be turned off', async 
   await page.keyboard.press('Escape');
   await list.waitFor({ state: 'hidden' });
   await page.locator('main').focus();
-  await page.keyboard.press('j');
+  await page.keyboard.press('n');
   await page.keyboard.press('4');
   await sees(card(page).locator('.score-head'), '2 of 19 items judged');
 });

@@ -170,7 +170,7 @@ test('without a recording the words run silently, by keyboard alone', async ({ p
   await page.keyboard.press('Space');
   await player(page).getByRole('button', { name: 'Play', exact: true }).waitFor();
   await page.keyboard.press('l');
-  await page.keyboard.press('h');
+  await page.keyboard.press('j');
   await page.keyboard.press(',');
   assert.match(await position(page).getAttribute('aria-valuetext'), /^00:0\d of 03:17$/);
 
@@ -178,7 +178,7 @@ test('without a recording the words run silently, by keyboard alone', async ({ p
   await page.keyboard.press('?');
   const keys = await page.getByRole('dialog', { name: 'Keys' }).locator('kbd').allInnerTexts();
   assert.deepEqual(keys.filter((key, at) => keys.indexOf(key) !== at), []);
-  for (const key of ['Space', '←', 'Shift →', 'h', 'l', '<', '>']) assert.ok(keys.includes(key), key);
+  for (const key of ['Space', '←', 'Shift →', 'j', 'k', 'l', '<', '>']) assert.ok(keys.includes(key), key);
   await page.getByLabel('Single keys work on this page').uncheck();
   await page.getByRole('dialog', { name: 'Keys' }).getByRole('button', { name: 'Close' }).click();
   await page.locator('h1').click();

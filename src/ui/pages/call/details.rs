@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::player;
 use super::review::{Dialog, Review, reps};
 use crate::browser::ids;
 use crate::domain::analysis::SignalKind;
@@ -98,8 +99,8 @@ async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
     }
     let before = review.call.get_untracked();
     call.recording = before.body.recording.clone().filter(|_| call.consent.allows_transcript());
-    if call.recording.is_none() {
-        review.player.stop();
+    if call.recording.is_none() && before.body.recording.is_some() {
+        player::forget(review);
     }
     let call = Record { stamp: review.session.stamp(Some(&before.stamp), &people), body: call };
     batch = batch.call(&call);

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use web_sys::{File, HtmlVideoElement};
 
-use super::Player;
+use super::{Picked, Player, again, copy};
+use crate::browser::handles::Handle;
 use crate::browser::media;
 use crate::domain::call::Call;
 use crate::domain::playing;
@@ -14,17 +15,20 @@ use crate::storage::Batch;
 use crate::ui::pages::call::review::Review;
 
 /// Under what the call's file is kept at hand.
-fn key(review: Review) -> String {
+pub(super) fn key(review: Review) -> String {
     review.call.with_untracked(|it| it.body.id.to_string())
 }
 
-/// Opens the file again that was picked earlier in this tab; stops and closes it when the call is left.
+/// Opens the file again that was picked earlier; stops and closes it when the call is left.
 pub fn begin(review: Review) {
     let player = review.player;
-    let recording = review.call.with_untracked(|it| it.body.recording.clone());
-    if let Some(file) = recording.and_then(|_| media::held(&key(review))) {
-        open(review, &file);
+    let attached = review.call.with_untracked(|it| it.body.recording.is_some());
+    match media::held(&key(review)).filter(|_| attached) {
+        Some(file) => open(review, &file),
+        None if attached => leptos::task::spawn_local(again::find(review)),
+        None => {}
     }
+    leptos::task::spawn_local(copy::look(review));
     on_cleanup(move || player.close());
 }
 
@@ -45,8 +49,7 @@ pub fn follow_call(review: Review) {
             let file = |it: &Record<Call>| it.body.recording.as_ref().map(|it| it.fingerprint.clone());
             // Taken off or exchanged elsewhere: what is open here is not the call's any more.
             if file(&shown).is_some() && file(&shown) != file(&found) {
-                media::let_go(&key(review));
-                review.player.close();
+                let_go(review);
             }
             review.call.set(found);
         });
@@ -54,10 +57,10 @@ pub fn follow_call(review: Review) {
 }
 
 /// Looks at a file the person picked: opens it, or asks where it is not the one attached before.
-pub async fn offer(review: Review, file: File) {
+pub async fn offer(review: Review, file: File, handle: Option<Handle>) {
     let player = review.player;
-    player.trouble.set(None);
-    player.questioned.set(None);
+    player.trouble.try_set(None);
+    player.questioned.try_set(None);
     let (first, last) = match media::ends(&file, END as f64).await {
         Ok(ends) => ends,
         Err(why) => return drop(player.trouble.try_set(Some(why))),
@@ -76,19 +79,22 @@ pub async fn offer(review: Review, file: File) {
     }
     match before {
         Some(before) if before.likeness(&given) != Likeness::Same => {
-            player.picked.set_value(Some((file, given.clone())));
+            player.picked.set_value(Some(Picked { file, given: given.clone(), handle }));
             player.questioned.set(Some(given));
         }
-        Some(before) => take(review, file, Recording { duration: before.duration, offset: before.offset, ..given }),
-        None => take(review, file, given),
+        Some(before) => {
+            let given = Recording { duration: before.duration, offset: before.offset, ..given };
+            take(review, Picked { file, given, handle });
+        }
+        None => take(review, Picked { file, given, handle }),
     }
 }
 
 /// Takes the questioned file instead of the one before.
 pub fn take_questioned(review: Review) {
     review.player.questioned.set(None);
-    if let Some((file, given)) = review.player.picked.try_update_value(Option::take).flatten() {
-        take(review, file, given);
+    if let Some(picked) = review.player.picked.try_update_value(Option::take).flatten() {
+        take(review, picked);
     }
 }
 
@@ -99,15 +105,16 @@ pub fn leave_questioned(review: Review) {
 }
 
 /// Opens a file; it is attached when the browser has shown that it can play it.
-fn take(review: Review, file: File, given: Recording) {
-    open(review, &file);
-    review.player.picked.set_value(Some((file, given)));
+fn take(review: Review, picked: Picked) {
+    open(review, &picked.file);
+    review.player.picked.set_value(Some(picked));
 }
 
-fn open(review: Review, file: &File) {
+pub(super) fn open(review: Review, file: &File) {
     let player = review.player;
     player.close();
     player.trouble.set(None);
+    player.waiting.set(None);
     match media::address(file) {
         Some(address) => player.source.set(Some(address)),
         None => player.trouble.set(Some(format!("The browser did not open “{}”. Choose it again.", file.name()))),
@@ -144,9 +151,14 @@ fn loaded(review: Review, element: &HtmlVideoElement) {
     player.length.set(length);
     player.picture.set(element.video_width() > 0);
     element.set_playback_rate(player.speed.get_untracked());
-    if let Some((file, mut given)) = player.picked.try_update_value(Option::take).flatten() {
+    if let Some(Picked { file, mut given, handle }) = player.picked.try_update_value(Option::take).flatten() {
         given.duration = length;
         media::hold(&key(review), &file);
+        again::remember(review, handle);
+        // A copy of another recording is not this one's.
+        if review.call.with_untracked(|it| it.body.recording.as_ref().is_some_and(|it| it.fingerprint != given.fingerprint)) {
+            copy::drop_kept(review);
+        }
         if review.call.with_untracked(|it| it.body.recording.as_deref() != Some(&given)) {
             keep(review, Some(given));
         }
@@ -171,7 +183,7 @@ pub fn waits(review: Review) {
 /// The element could not play the file, or lost it.
 pub fn failed(review: Review) {
     let player = review.player;
-    let new = player.picked.try_update_value(Option::take).flatten().map(|it| it.0.name());
+    let new = player.picked.try_update_value(Option::take).flatten().map(|it| it.file.name());
     let text = match new {
         Some(name) => {
             format!("The browser cannot play “{name}”, so it is not attached. MP3, M4A, WAV, MP4 and WebM play in most browsers.")
@@ -183,12 +195,25 @@ pub fn failed(review: Review) {
     player.trouble.set(Some(text));
 }
 
-/// Takes the recording off the call. The file itself stays where it is.
+/// Takes the recording off the call. The file itself stays where it is; a copy kept here goes.
 pub fn detach(review: Review) {
-    media::let_go(&key(review));
-    review.player.close();
+    forget(review);
     review.player.trouble.set(None);
     keep(review, None);
+}
+
+/// Lets go of everything this browser knows of the recording: its file, its handle, its copy.
+pub fn forget(review: Review) {
+    let_go(review);
+    again::remember(review, None);
+    copy::drop_kept(review);
+}
+
+/// Closes the recording, which is not the call's any more.
+fn let_go(review: Review) {
+    media::let_go(&key(review));
+    review.player.waiting.set(None);
+    review.player.close();
 }
 
 /// Sets where in the recording the words' time 0 is; the player stays where it is in the recording.

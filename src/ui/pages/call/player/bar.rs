@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlVideoElement};
 
 use super::{attach, file};
+use crate::browser::handles;
 use crate::domain::playing::SPEEDS;
 use crate::domain::time::Millis;
 use crate::ui::components::live::live;
@@ -13,7 +14,7 @@ use crate::ui::pages::call::review::Review;
 
 /// The steps offered as buttons: seconds, sign, name.
 const STEPS: &[(i32, &str, &str)] =
-    &[(-15, "−15", "Back 15 seconds"), (-5, "−5", "Back 5 seconds"), (5, "+5", "Forward 5 seconds"), (15, "+15", "Forward 15 seconds")];
+    &[(-10, "−10", "Back 10 seconds"), (-5, "−5", "Back 5 seconds"), (5, "+5", "Forward 5 seconds"), (10, "+10", "Forward 10 seconds")];
 
 /// The keys that scroll a page.
 const SCROLLING: &[&str] = &["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
@@ -28,7 +29,7 @@ pub fn Bar(review: Review) -> impl IntoView {
     let has_words = move || review.transcript.with(Option::is_some);
     view! {
         <Show when=move || allowed() || has_words()>
-            <section class="player" aria-label="Player">
+            <section class="player" aria-label="Player" on:drop=move |event| dropped(review, &event)>
                 <Show when=move || player.source.with(Option::is_some)>
                     <Media review />
                 </Show>
@@ -47,6 +48,16 @@ pub fn Bar(review: Review) -> impl IntoView {
                 </Show>
             </section>
         </Show>
+    }
+}
+
+/// A file that is dropped on the player is offered as the recording; anywhere else it is opened as words (the shell).
+fn dropped(review: Review, event: &web_sys::DragEvent) {
+    let found = event.data_transfer().and_then(|it| handles::dropped(&it));
+    let Some((file, handle)) = found.filter(|_| review.call.with_untracked(|it| it.body.consent.allows_transcript())) else { return };
+    if file.type_().starts_with("audio/") || file.type_().starts_with("video/") {
+        event.prevent_default();
+        leptos::task::spawn_local(async move { attach::offer(review, file, handles::arrived(handle).await).await });
     }
 }
 

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::attach;
+use super::copy::CopyHere;
+use super::{again, attach};
+use crate::browser::handles;
 use crate::domain::recording::{Likeness, Recording};
 use crate::domain::show;
 use crate::domain::time::Millis;
@@ -19,7 +21,9 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
     let is_open = move || player.source.with(Option::is_some);
     let line = move || match (recording(), is_open()) {
         (Some(it), true) => it.name,
-        (Some(it), false) => format!("The recording is “{}” ({}); this page does not have the file at hand.", it.name, size(it.size)),
+        (Some(it), false) => {
+            format!("The recording is “{}” ({}); this page does not have the file at hand.", it.name, show::bytes(it.size))
+        }
         (None, true) => "Looking at the file…".to_owned(),
         (None, false) if review.words_end().is_some() => "No recording: the words run silently.".to_owned(),
         (None, false) => "No recording.".to_owned(),
@@ -38,14 +42,21 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
         <Show when=is_open fallback=move || view! {
             <div class="player__file">
                 <span>{live(line)}</span>
+                <Again review />
                 <label class="button">
-                    <input class="unseen" type="file" accept="audio/*,video/*" on:change=move |event| {
+                    // Where the browser has a picker that lets the file be opened again later, the click goes there.
+                    <input class="unseen" type="file" accept="audio/*,video/*" on:click=move |event| {
+                        if handles::can_pick() {
+                            event.prevent_default();
+                            leptos::task::spawn_local(again::pick(review));
+                        }
+                    } on:change=move |event| {
                         let input: HtmlInputElement = event_target(&event);
                         let file = input.files().and_then(|it| it.get(0));
                         // So that the same file can be chosen again.
                         input.set_value("");
                         if let Some(file) = file {
-                            leptos::task::spawn_local(attach::offer(review, file));
+                            leptos::task::spawn_local(attach::offer(review, file, None));
                         }
                     } />
                     {live(label)}
@@ -61,6 +72,7 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
                     <Show when=move || !timeless()>
                         <Offset review />
                     </Show>
+                    <CopyHere review />
                     {detach()}
                 </div>
             </details>
@@ -71,6 +83,20 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
         {live(move || player.trouble.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> }))}
         {live(move || Some(question(review, player.questioned.get()?, recording()?)))}
     }
+}
+
+/// One click opens the recording where the browser knows its file.
+#[component]
+fn Again(review: Review) -> impl IntoView {
+    let name = move || review.call.with(|it| it.body.recording.as_ref().map(|it| it.name.clone()));
+    live(move || {
+        let (handle, name) = (review.player.waiting.get()?, name()?);
+        Some(view! {
+            <button type="button" class="primary" on:click=move |_| leptos::task::spawn_local(again::allowed(review, handle.clone()))>
+                {format!("Open “{name}”")}
+            </button>
+        })
+    })
 }
 
 /// When the words begin in the recording.
@@ -100,9 +126,9 @@ fn question(review: Review, given: Recording, before: Recording) -> AnyView {
             format!(
                 "“{}” ({}) is not the recording attached before, “{}” ({}).",
                 given.name,
-                size(given.size),
+                show::bytes(given.size),
                 before.name,
-                size(before.size)
+                show::bytes(before.size)
             )
         }
         _ => format!("“{}” has the name and size of the recording attached before, but not its content.", given.name),
@@ -121,13 +147,4 @@ fn question(review: Review, given: Recording, before: Recording) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// A file's size in words.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => show::count(bytes as usize, "byte", "bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
 }

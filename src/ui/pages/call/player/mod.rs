@@ -6,24 +6,31 @@ use leptos::prelude::*;
 use web_sys::{File, HtmlMediaElement};
 
 use super::review::Review;
+use crate::browser::handles::Handle;
 use crate::browser::media;
 use crate::domain::playing::{self, Range};
 use crate::domain::recording::Recording;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Moment;
 
+mod again;
 mod attach;
 mod bar;
+mod copy;
 mod file;
 
-pub use attach::follow_call;
+pub use attach::{follow_call, forget};
 pub use bar::{Bar, PlayButton};
 
 /// How often the silent clock moves.
 const TICK: u32 = 200;
 
-/// A file with what tells it again.
-type Picked = Option<(File, Recording)>;
+/// A file with what tells it again, and with its handle where the browser gave one.
+struct Picked {
+    file: File,
+    given: Recording,
+    handle: Option<Handle>,
+}
 
 /// The state of the player. Times are the words' own: the recording's less its offset.
 #[derive(Clone, Copy)]
@@ -52,7 +59,11 @@ pub struct Player {
     measuring: StoredValue<bool>,
     media: NodeRef<html::Video>,
     /// The file that is being looked at, or asked about.
-    picked: StoredValue<Picked, LocalStorage>,
+    picked: StoredValue<Option<Picked>, LocalStorage>,
+    /// The handle of the recording's file, until the person has let the browser open it again.
+    waiting: RwSignal<Option<Handle>, LocalStorage>,
+    /// The copy of the recording that is kept in this browser.
+    copy: RwSignal<copy::State>,
     clock: StoredValue<Option<Interval>, LocalStorage>,
 }
 
@@ -73,6 +84,8 @@ impl Player {
             measuring: StoredValue::new(false),
             media: NodeRef::new(),
             picked: StoredValue::new_local(None),
+            waiting: RwSignal::new_local(None),
+            copy: RwSignal::new(copy::State::None),
             clock: StoredValue::new_local(None),
         }
     }

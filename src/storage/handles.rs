@@ -1,0 +1,46 @@
+//! The browser's own handles of files and folders: rows `{id, handle}`, which are no JSON and go into no file.
+
+use js_sys::{Object, Reflect};
+use rexie::TransactionMode;
+use wasm_bindgen::JsValue;
+
+use super::raw::Change;
+use super::schema::HANDLES;
+use super::{Db, StorageError};
+
+impl Db {
+    /// The handle kept under `id`.
+    ///
+    /// # Errors
+    ///
+    /// Where the store cannot be read.
+    pub async fn handle(&self, id: &str) -> Result<Option<JsValue>, StorageError> {
+        let transaction = self.begin(&[HANDLES], TransactionMode::ReadOnly).await?;
+        let store = transaction.store(HANDLES).map_err(StorageError::begin)?;
+        let row = store.get(id.into()).await.map_err(|err| StorageError::request("read", &err))?;
+        Ok(row.and_then(|it| Reflect::get(&it, &"handle".into()).ok()).filter(|it| it.is_object()))
+    }
+
+    /// Keeps a handle under `id`, in the place of the one before.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep it.
+    pub async fn keep_handle(&self, id: &str, handle: &JsValue) -> Result<(), StorageError> {
+        let row = Object::new();
+        for (key, value) in [("id", &id.into()), ("handle", handle)] {
+            Reflect::set(&row, &key.into(), value)
+                .map_err(|_| StorageError::BadRow { store: HANDLES, cause: "it cannot be made".to_owned() })?;
+        }
+        self.change(&|| Ok(vec![(HANDLES, Change::Put(row.clone().into()))]), false).await
+    }
+
+    /// Lets go of the handle kept under `id`.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser does not keep the change.
+    pub async fn forget_handle(&self, id: &str) -> Result<(), StorageError> {
+        self.change(&|| Ok(vec![(HANDLES, Change::Delete(id.to_owned()))]), false).await
+    }
+}
