@@ -46,6 +46,8 @@ fn sheet<'a>(made: &'a Made, names: Names, others: &'a [String]) -> Sheet<'a> {
         others,
         standing: Some(standing(day("2026-03-02"), day("2026-11-12"), None)),
         names,
+        cards: &[],
+        name_of: &|_| None,
     }
 }
 

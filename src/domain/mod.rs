@@ -8,6 +8,7 @@
 //! judgement of one call by one rubric, resting on **moments** (evidence); a **signal** is something the text shows;
 //! a **suggestion** is what the signals would score, never a score itself.
 
+pub mod aim;
 pub mod analysis;
 pub mod benchmark;
 pub mod call;

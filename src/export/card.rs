@@ -2,15 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::date;
 use super::document::{Block, Document};
+use super::{date, talk};
 use crate::domain::benchmark::Standing;
 use crate::domain::call::{Call, KINDS, label};
+use crate::domain::id::PersonId;
 use crate::domain::names::{Names, Roles};
 use crate::domain::rubric::{Check, Item, ItemKind, Rubric};
+use crate::domain::scorecard::dispute::before;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::score::{Score, score};
-use crate::domain::scorecard::{Answer, CardRole, CardState, Given, Scorecard, Worth, worth};
+use crate::domain::scorecard::{CardRole, CardState, Focus, Given, Scorecard, Worth, worth};
+use crate::domain::show;
 use crate::domain::transcript::Moment;
 
 /// Everything a scorecard's document is made from.
@@ -33,6 +36,10 @@ pub struct Sheet<'a> {
     pub standing: Option<Standing>,
     /// Whether names are shown.
     pub names: Names,
+    /// The cards of the call that whoever makes the document may see: what is said on them stands in it.
+    pub cards: &'a [&'a Scorecard],
+    /// The name of somebody on our side.
+    pub name_of: &'a dyn Fn(PersonId) -> Option<String>,
 }
 
 /// The document of a scorecard.
@@ -46,7 +53,7 @@ pub fn document(sheet: &Sheet<'_>) -> Document {
         let item = sheet.rubric.item(&focus.item).map_or(focus.item.as_str(), |it| it.title.as_str());
         blocks.push(Block::Heading("Focus until the next call".to_owned()));
         blocks.push(Block::Item { title: item.to_owned(), value: String::new() });
-        blocks.push(Block::Text(hiding.text(&focus.action)));
+        blocks.push(Block::Text(hiding.text(&focus_end(focus))));
     }
     if !sheet.card.note.is_empty() {
         blocks.push(Block::Heading("Note".to_owned()));
@@ -55,37 +62,49 @@ pub fn document(sheet: &Sheet<'_>) -> Document {
     for category in &sheet.rubric.categories {
         blocks.push(Block::Heading(category.title.clone()));
         for it in &category.items {
-            item(it, sheet.card.answer(&it.key), &hiding, &mut blocks);
+            item(it, sheet.card, &hiding, &mut blocks);
         }
     }
+    talk::blocks(sheet, &hiding, &mut blocks);
     Document { title: hiding.title(sheet), facts: facts(sheet, &hiding), warnings: warnings(sheet, &sum), blocks, foot: foot(sheet, &sum) }
 }
 
 /// How the texts of a sheet are shown: as they are, or with roles for names.
-struct Hiding(Option<Roles>);
+pub(super) struct Hiding(Option<Roles>);
 
 impl Hiding {
-    fn of(sheet: &Sheet<'_>) -> Self {
+    pub(super) fn of(sheet: &Sheet<'_>) -> Self {
         if sheet.names == Names::Shown {
             return Self(None);
         }
         let scorer = if sheet.scorer == sheet.rep { "the rep" } else { scorer_role(sheet.card.role) };
         let ours = [(sheet.rep, "the rep"), (sheet.scorer, scorer), (sheet.call.company.as_str(), "the prospect's company")];
         let others = sheet.others.iter().map(|it| (it.as_str(), "the prospect"));
-        Self(Some(Roles::of(ours.into_iter().chain(others))))
+        let speakers: Vec<(String, &str)> = sheet.cards.iter().flat_map(|it| speakers(sheet, it)).collect();
+        let speakers = speakers.iter().map(|it| (it.0.as_str(), it.1));
+        Self(Some(Roles::of(ours.into_iter().chain(others).chain(speakers))))
     }
 
-    fn text(&self, text: &str) -> String {
+    /// Whether names are shown.
+    pub(super) fn shows(&self) -> bool {
+        self.0.is_none()
+    }
+
+    pub(super) fn text(&self, text: &str) -> String {
         self.0.as_ref().map_or_else(|| text.to_owned(), |it| it.hide(text))
     }
 
+    pub(super) fn quote(&self, moment: &Moment) -> Block {
+        Block::Quote { words: self.text(&moment.quote), at: moment.at.map_or_else(String::new, |it| it.clock()) }
+    }
+
     /// A name, or the role where names are hidden or the name is not known.
-    fn name(&self, name: &str, role: &str) -> String {
+    pub(super) fn name(&self, name: &str, role: &str) -> String {
         if self.0.is_some() || name.is_empty() { role.to_owned() } else { name.to_owned() }
     }
 
     /// A call's title names the prospect: hidden, the type of the call stands for it.
-    fn title(&self, sheet: &Sheet<'_>) -> String {
+    pub(super) fn title(&self, sheet: &Sheet<'_>) -> String {
         let kind = label(KINDS, &sheet.call.kind);
         match (&self.0, sheet.call.title.trim()) {
             (Some(_), _) | (None, "") => format!("{kind} call"),
@@ -94,7 +113,34 @@ impl Hiding {
     }
 }
 
-fn scorer_role(role: CardRole) -> &'static str {
+/// Everybody who speaks on a card, with a role.
+fn speakers<'a>(sheet: &'a Sheet<'_>, card: &'a Scorecard) -> impl Iterator<Item = (String, &'static str)> + 'a {
+    let rulers = card.rulings.iter().map(|it| it.by);
+    let all = card.comments.iter().map(|it| it.by).chain(rulers).chain([card.scorer]).flatten();
+    all.filter_map(|it| Some(((sheet.name_of)(it)?, scorer_role(card.role))))
+}
+
+/// The focus in a line: its item, what to do, and for how long.
+pub(super) fn focus_words(sheet: &Sheet<'_>, focus: &Focus) -> String {
+    let item = sheet.rubric.item(&focus.item).map_or(focus.item.as_str(), |it| it.title.as_str());
+    format!("{item}. {}", focus_end(focus))
+}
+
+/// What to do, for how many calls and until when.
+fn focus_end(focus: &Focus) -> String {
+    let calls = match focus.calls {
+        0 => None,
+        n => Some(format!("for {}", show::calls(usize::from(n)))),
+    };
+    let until = focus.until.map(|it| format!("until {}", date(it)));
+    let length: Vec<String> = calls.into_iter().chain(until).collect();
+    let action = focus.action.trim();
+    let stop = if action.is_empty() || action.ends_with(['.', '!', '?']) { "" } else { "." };
+    let length = if length.is_empty() { String::new() } else { format!("({})", length.join(", ")) };
+    format!("{action}{stop} {length}").trim().to_owned()
+}
+
+pub(super) fn scorer_role(role: CardRole) -> &'static str {
     match role {
         CardRole::Own => "the rep",
         CardRole::Manager => "the manager",
@@ -174,9 +220,11 @@ fn categories(rubric: &Rubric, sum: &Score) -> Block {
     Block::Table { head: vec!["Category", "Points", "Share"], rows: rows.collect() }
 }
 
-fn item(item: &Item, answer: Option<&Answer>, hiding: &Hiding, blocks: &mut Vec<Block>) {
+fn item(item: &Item, card: &Scorecard, hiding: &Hiding, blocks: &mut Vec<Block>) {
+    let answer = card.answer(&item.key);
     let given = answer.and_then(|it| it.given.as_ref());
-    blocks.push(Block::Item { title: item.title.clone(), value: value(item, given) });
+    let was = before(card, &item.key).map(|it| format!(" ({} when submitted)", value(item, it.given.as_ref())));
+    blocks.push(Block::Item { title: item.title.clone(), value: value(item, given) + &was.unwrap_or_default() });
     let Some(answer) = answer else { return };
     match (given, &item.kind) {
         (Some(Given::NotApplicable(why)), _) => blocks.push(Block::Text(format!("Why not: {}", hiding.text(why)))),
@@ -190,11 +238,11 @@ fn item(item: &Item, answer: Option<&Answer>, hiding: &Hiding, blocks: &mut Vec<
     if !answer.comment.is_empty() {
         blocks.push(Block::Text(hiding.text(&answer.comment)));
     }
-    blocks.extend(answer.evidence.iter().map(|it| quote(it, hiding)));
+    blocks.extend(answer.evidence.iter().map(|it| hiding.quote(it)));
 }
 
 /// What was given for an item, in a few words.
-fn value(item: &Item, given: Option<&Given>) -> String {
+pub(super) fn value(item: &Item, given: Option<&Given>) -> String {
     let noted = if let Some(Given::Count(count)) = given { format!("{count}") } else { String::new() };
     match worth(item, given) {
         Worth::Points(_) if item.kind == ItemKind::Text => "noted".to_owned(),
@@ -204,10 +252,6 @@ fn value(item: &Item, given: Option<&Given>) -> String {
         Worth::Apart => "not applicable".to_owned(),
         Worth::Open => "not judged".to_owned(),
     }
-}
-
-fn quote(moment: &Moment, hiding: &Hiding) -> Block {
-    Block::Quote { words: hiding.text(&moment.quote), at: moment.at.map_or_else(String::new, |it| it.clock()) }
 }
 
 fn foot(sheet: &Sheet<'_>, sum: &Score) -> String {

@@ -1,16 +1,18 @@
-//! Documents that leave the product: one scorecard as Markdown or as a page of its own.
+//! Documents that leave the product: one scorecard as Markdown, as a page of its own, or as a short note.
 //!
 //! Pure. [`card`] says what stands in the document, once; [`markdown`] and [`page`] only say how it is written down.
-//! Every text is somebody else's until it has been escaped, and only these two escape. [`tables`] are for spreadsheets,
-//! written by [`csv`].
+//! Every text is somebody else's until it has been escaped, and only these two escape. [`note`] is plain text. [`tables`]
+//! are for spreadsheets, written by [`csv`].
 
 pub mod card;
 pub mod csv;
 pub mod document;
 pub mod file_name;
 pub mod markdown;
+pub mod note;
 pub mod page;
 pub mod tables;
+mod talk;
 
 pub use crate::domain::names;
 use chrono::{Datelike, NaiveDate};

@@ -9,6 +9,7 @@ use super::benchmark::Band;
 use super::rubric::Rubric;
 use super::transcript::{Moment, Side, Transcript, Turn, TurnRules, turns};
 
+pub mod facts;
 mod figures;
 mod hearing;
 mod judge;

@@ -3,7 +3,7 @@
 use crate::domain::call::{KINDS, LANGUAGES, OUTCOMES, Picked, label};
 use crate::domain::id::PersonId;
 
-/// Something calls can be told apart by. A call has one value of each; of tags any number.
+/// Something calls can be told apart by. A call has one value of each, or none; of tags any number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// Whose call it is; values are ids.
@@ -26,6 +26,8 @@ pub enum Facet {
     Language,
     /// Whether there is a transcript.
     Words,
+    /// Of calls whose official card was disputed: whether that is ruled on.
+    Dispute,
 }
 
 /// What is known of a facet.
@@ -54,6 +56,9 @@ const PICKED: &[(&str, &str)] = &[
     ("flagged", "Flagged"),
 ];
 
+/// Keys of [`Facet::Dispute`].
+const DISPUTES: &[(&str, &str)] = &[("open", "Disputed"), ("resolved", "Resolved")];
+
 const GRADES: &[(&str, &str)] = &[("A", "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("F", "F")];
 
 const fn about(
@@ -78,6 +83,7 @@ pub const FACETS: &[About] = &[
     about(Facet::Picked, "picked", "How it was picked", "", PICKED),
     about(Facet::Language, "language", "Language", "Not noted", &[]),
     about(Facet::Words, "transcript", "Transcript", "", &[("yes", "With transcript"), ("no", "Without transcript")]),
+    about(Facet::Dispute, "dispute", "Dispute", "", DISPUTES),
 ];
 
 impl Facet {

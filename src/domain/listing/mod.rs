@@ -11,9 +11,10 @@ use super::people::Person;
 use super::record::Record;
 use super::rubric::Rubric;
 use super::scorecard::apart::scores_calls;
+use super::scorecard::dispute::{self, Standing};
 use super::scorecard::grade::grade;
 use super::scorecard::score::score;
-use super::scorecard::{CardRole, CardState, Scorecard};
+use super::scorecard::{CardRole, CardState, Scorecard, official};
 use facet::{FACETS, Facet, picked_key};
 use query::Sort;
 
@@ -80,6 +81,8 @@ pub struct CallRow {
     pub day: Option<NaiveDate>,
     /// Where it stands.
     pub scoring: Scoring,
+    /// Where its official card stands, where it was ever disputed.
+    pub standing: Option<Standing>,
     /// How it was picked for review.
     pub picked: Picked,
     /// Whether there is a transcript.
@@ -161,6 +164,26 @@ fn scorings(cards: &[Record<Scorecard>], rubrics: &[Rubric]) -> HashMap<CallId, 
     best.into_iter().map(scoring).collect()
 }
 
+/// Where the official card of each call stands that holds a dispute or a ruling. Linear in cards.
+fn standings(cards: &[Record<Scorecard>], rubrics: &[Rubric]) -> HashMap<CallId, Standing> {
+    let mut disputed: HashMap<CallId, Vec<&Scorecard>> = HashMap::new();
+    for card in cards.iter().map(|it| &it.body).filter(|it| !it.disputes.is_empty() || !it.rulings.is_empty()) {
+        disputed.entry(card.call).or_default();
+    }
+    for card in cards.iter().map(|it| &it.body) {
+        if let Some(all) = disputed.get_mut(&card.call) {
+            all.push(card);
+        }
+    }
+    let rubric_of = |card: &Scorecard| rubrics.iter().find(|it| it.key == card.rubric.key && it.version == card.rubric.version);
+    let standing = |(call, cards): (CallId, Vec<&Scorecard>)| {
+        let card = official(cards.iter().copied().filter(|it| scores_calls(rubric_of(it))))?;
+        let standing = dispute::standing(card, cards.iter().copied());
+        matches!(standing, Standing::Disputed | Standing::Resolved).then_some((call, standing))
+    };
+    disputed.into_iter().filter_map(standing).collect()
+}
+
 /// Values while they are being found.
 struct Values<'a> {
     known: HashMap<(u8, &'a str), u32>,
@@ -195,6 +218,7 @@ impl Listing {
         let people: HashMap<PersonId, (&str, String)> =
             sources.people.iter().map(|it| (it.body.id, (it.body.name.as_str(), it.body.id.to_string()))).collect();
         let scorings = scorings(sources.cards, sources.rubrics);
+        let standings = standings(sources.cards, sources.rubrics);
         let mut values = Values::new();
         let mut rows = Vec::with_capacity(sources.calls.len());
         for call in sources.calls.iter().map(|it| &it.body) {
@@ -216,6 +240,8 @@ impl Listing {
                 let place = Facet::Grade.about().values.iter().find(|it| it.0.starts_with(letter)).map(|it| it.0);
                 marks.extend(place.map(|it| values.place(Facet::Grade, it)));
             }
+            let standing = standings.get(&call.id).copied();
+            marks.extend(standing.map(|it| values.place(Facet::Dispute, if it == Standing::Disputed { "open" } else { "resolved" })));
             if call.tags.is_empty() {
                 marks.push(values.place(Facet::Tag, ""));
             }
@@ -245,6 +271,7 @@ impl Listing {
                 at: call.started_at,
                 day: call.started_at.map(sources.day),
                 scoring,
+                standing,
                 picked: call.picked,
                 has_words: call.transcript.is_some(),
                 is_notes_only: !call.consent.allows_transcript(),

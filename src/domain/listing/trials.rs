@@ -23,6 +23,7 @@ pub fn row(n: u64, title: &str, day: u32, scoring: Scoring) -> CallRow {
         at,
         day: at.map(|it| it.date_naive()),
         scoring,
+        standing: None,
         picked: Picked::Random,
         has_words: true,
         is_notes_only: false,
@@ -83,6 +84,31 @@ fn check(query: &str, expected: &[&str]) {
     let listing = listing();
     let found = listing.narrow(&Query::parse(query), today());
     assert_eq!(found.shown.iter().map(|it| listing.rows[*it as usize].title.as_str()).collect::<Vec<_>>(), expected, "{query}");
+}
+
+#[test]
+fn calls_are_told_apart_by_whether_their_official_card_is_disputed() {
+    let of = |role: &str, n: u64, more: &str| -> Record<Scorecard> {
+        record(&format!(
+            r#"{{"id":"{}","call":"{}","rubric":{{"key":"standard","version":1}},"role":"{role}","state":"submitted","created_at":"2026-11-10T09:00:00Z",
+            "answers":[]{more}}}"#,
+            RawId::new(n, 7),
+            RawId::new(1, 0)
+        ))
+    };
+    let call: Record<Call> = record(&format!(r#"{{"id":"{}","title":"Birch","kind":"demo"}}"#, RawId::new(1, 0)));
+    let raised = format!(r#","disputes":[{{"card":"{}","at":"2026-11-11T09:00:00Z","reason":"No.","proposed":[]}}]"#, RawId::new(5, 7));
+    let ruled = r#","rulings":[{"dispute":"2026-11-11T09:00:00Z","at":"2026-11-12T09:00:00Z","outcome":"rejected"}]"#;
+    let rubrics = crate::domain::rubric::shipped();
+    let shown = |manager: Record<Scorecard>, query: &str| {
+        let cards = [manager, of("self", 6, &raised)];
+        let calls = [call.clone()];
+        let listing = Listing::new(Sources { calls: &calls, cards: &cards, people: &[], rubrics: &rubrics, day: &|it| it.date_naive() });
+        listing.narrow(&Query::parse(query), today()).shown.len()
+    };
+    assert_eq!([shown(of("manager", 5, ""), "dispute=open"), shown(of("manager", 5, ""), "dispute=resolved")], [1, 0]);
+    assert_eq!([shown(of("manager", 5, ruled), "dispute=open"), shown(of("manager", 5, ruled), "dispute=resolved")], [0, 1]);
+    assert_eq!(shown(of("manager", 4, ""), "dispute=open&dispute=resolved"), 0);
 }
 
 #[test]

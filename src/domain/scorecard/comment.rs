@@ -67,6 +67,37 @@ pub struct Thread<'a> {
     pub replies: Vec<&'a Comment>,
 }
 
+impl Comment {
+    /// Whether whoever uses this copy may change or delete it: it is the own one.
+    pub fn is_of(&self, me: Option<PersonId>) -> bool {
+        self.by == me
+    }
+}
+
+/// Writes `comment` onto a card: in the place of the one it was before, else as the last. A card takes comments before
+/// and after its submission; the seal is not over them.
+pub fn say(card: &mut Scorecard, comment: Comment) {
+    match card.comments.iter_mut().find(|it| it.id == comment.id) {
+        Some(before) => *before = comment,
+        None => card.comments.push(comment),
+    }
+}
+
+/// Takes a comment off a card. Replies to it stay, and begin threads of their own.
+pub fn unsay(card: &mut Scorecard, id: CommentId) -> Option<Comment> {
+    let at = card.comments.iter().position(|it| it.id == id)?;
+    Some(card.comments.remove(at))
+}
+
+/// Keeps a moment for the session; of one that is kept already the reason is replaced.
+pub fn keep(card: &mut Scorecard, key: KeyMoment) {
+    match card.key_moments.iter_mut().find(|it| it.moment == key.moment) {
+        Some(before) => *before = key,
+        None => card.key_moments.push(key),
+    }
+    order::sort_by_key(&mut card.key_moments, |it| (it.moment.from, it.moment.to));
+}
+
 /// The threads of a call, from its cards that may be seen, in the order of the call: comments without a moment first. A
 /// reply to something that is not there begins a thread of its own; one comment on two cards counts once.
 pub fn threads<'a>(cards: impl IntoIterator<Item = &'a Scorecard>) -> Vec<Thread<'a>> {
@@ -155,6 +186,37 @@ mod tests {
         assert_eq!(said(&threads([&manager, &own])), [vec!["5"], vec!["3"], vec!["1", "2", "4"]]);
         assert_eq!(said(&threads([&own])), [vec!["2"], vec!["5"], vec!["3"]]);
         assert_eq!(said(&threads([&own, &own])), said(&threads([&own])));
+    }
+
+    #[test]
+    fn comments_come_and_go_on_a_submitted_card_and_its_seal_holds() {
+        use crate::domain::scorecard::seal::{Seal, seal};
+        let mut card = draft();
+        card.submit("2026-11-12T10:40:00Z".parse().unwrap());
+        say(&mut card, comment(1, None, Some(4)));
+        say(&mut card, comment(2, Some(1), None));
+        say(&mut card, Comment { text: "better words".to_owned(), ..comment(1, None, Some(4)) });
+        assert_eq!(said(&threads([&card])), [vec!["better words", "2"]]);
+        assert_eq!(unsay(&mut card, id(1)).map(|it| it.text).as_deref(), Some("better words"));
+        assert_eq!((said(&threads([&card])), unsay(&mut card, id(1))), (vec![vec!["2".to_owned()]], None));
+        assert_eq!(seal(&card), Seal::Holds);
+    }
+
+    #[test]
+    fn only_the_own_comment_may_be_changed() {
+        let (me, other) = (PersonId(RawId::new(1, 1)), PersonId(RawId::new(2, 2)));
+        let mine = Comment { by: Some(me), ..comment(1, None, None) };
+        assert!(mine.is_of(Some(me)) && !mine.is_of(Some(other)) && !mine.is_of(None));
+    }
+
+    #[test]
+    fn a_moment_is_kept_once_in_the_order_of_the_call() {
+        let key = |segment, why: &str| KeyMoment { moment: comment(1, None, Some(segment)).moment.unwrap(), why: why.to_owned() };
+        let mut card = draft();
+        for it in [key(7, ""), key(2, "opener"), key(7, "price")] {
+            keep(&mut card, it);
+        }
+        assert_eq!(card.key_moments, [key(2, "opener"), key(7, "price")]);
     }
 
     #[test]

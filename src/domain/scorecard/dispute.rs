@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Given, Origin, Scorecard};
+use super::first::{Sight, Viewer, sight};
+use super::{Answer, CardRole, Given, Origin, Scorecard};
 use crate::domain::id::{CardId, PersonId};
 use crate::domain::rubric::Rubric;
 use crate::domain::transcript::Moment;
@@ -143,6 +144,37 @@ pub fn standing<'a>(card: &Scorecard, cards: impl IntoIterator<Item = &'a Scorec
     }
 }
 
+/// Whether `viewer` may hold something against `card`: the rep against the manager's submitted card, as soon as it may be
+/// seen; where nobody has said who looks, whoever does. One dispute is open at a time.
+pub fn may_raise(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard]) -> bool {
+    let is_manager_s = card.role == CardRole::Manager && card.is_frozen();
+    let is_rep = viewer.role == CardRole::Own || viewer.person.is_none();
+    is_manager_s && is_rep && sight(viewer, card, cards) != Sight::OwnFirst && open(card, cards.iter().copied()).is_empty()
+}
+
+/// The disputes of `card`, from the `cards` of its call that may be seen, oldest first, each with what became of it.
+pub fn disputes<'a>(card: &'a Scorecard, cards: &[&'a Scorecard]) -> Vec<(&'a Scorecard, &'a Dispute, Option<&'a Ruling>)> {
+    let of = |by: &&'a Scorecard| by.disputes.iter().map(|it| (*by, it)).collect::<Vec<_>>();
+    let ruling = |it: &Dispute| card.rulings.iter().find(|ruling| ruling.dispute == it.at);
+    let all = cards.iter().flat_map(of).filter(|it| it.1.card == card.id);
+    let mut found: Vec<_> = all.map(|(by, it)| (by, it, ruling(it))).collect();
+    crate::domain::order::sort_by_key(&mut found, |it| it.1.at);
+    found
+}
+
+/// What was given for an item at submission, where a ruling changed it.
+pub fn before<'a>(card: &'a Scorecard, item: &str) -> Option<&'a Answer> {
+    let was = card.original.iter().find(|it| it.item == item)?;
+    (card.answer(item).map(|it| &it.given) != Some(&was.given)).then_some(was)
+}
+
+/// Takes a ruling back: the judgement is again what it was before, as kept in `was`.
+pub fn unrule(card: &mut Scorecard, dispute: DateTime<Utc>, was: &Scorecard) {
+    card.rulings.retain(|it| it.dispute != dispute);
+    card.answers.clone_from(&was.answers);
+    card.original.clone_from(&was.original);
+}
+
 /// Rules on `dispute`: the accepted values take the place of those given, the evidence is added, and the judgement as
 /// submitted is kept. A proposed value that does not fit `rubric`, the card's, is never taken. Gives the outcome;
 /// nothing happens to a card the dispute is not of, to a draft, or where it is ruled on already.
@@ -179,92 +211,4 @@ fn take(answer: &mut Answer, proposal: &Proposal) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::RawId;
-    use crate::domain::rubric::standard;
-    use crate::domain::scorecard::seal::{Seal, seal};
-    use crate::domain::scorecard::tests::{draft, points};
-
-    fn at(day: u32) -> DateTime<Utc> {
-        format!("2026-11-{day:02}T10:00:00Z").parse().unwrap()
-    }
-
-    fn submitted() -> Scorecard {
-        let mut card = Scorecard { answers: vec![points("agenda", 1), points("invite", 0)], ..draft() };
-        card.submit(at(10));
-        card
-    }
-
-    fn dispute(items: &[(&str, u16)]) -> Dispute {
-        let proposed =
-            |(item, points): &(&str, u16)| Proposal { item: (*item).to_owned(), given: Given::Points(*points), evidence: vec![] };
-        Dispute {
-            card: draft().id,
-            at: at(11),
-            reason: "It was agreed by mail.".to_owned(),
-            proposed: items.iter().map(proposed).collect(),
-        }
-    }
-
-    fn decision(accepted: &[&str], day: u32) -> Decision {
-        let accepted = accepted.iter().map(|it| (*it).to_owned()).collect();
-        Decision { accepted, why: "Heard again.".to_owned(), by: None, at: at(day) }
-    }
-
-    #[track_caller]
-    fn check(accepted: &[&str], outcome: Outcome, agenda: u16, invite: u16) {
-        let mut card = submitted();
-        let raised = dispute(&[("agenda", 4), ("invite", 5)]);
-        let own = Scorecard { disputes: vec![raised.clone()], ..draft() };
-        assert_eq!(standing(&card, [&own]), Standing::Disputed);
-        assert_eq!(rule(&mut card, &standard(), &raised, decision(accepted, 12)), Some(outcome));
-        let given = |key: &str| card.answer(key).unwrap().given.clone();
-        assert_eq!((given("agenda"), given("invite")), (Some(Given::Points(agenda)), Some(Given::Points(invite))));
-        assert_eq!(
-            (standing(&card, [&own]), card.original_answers(), seal(&card)),
-            (Standing::Resolved, &submitted().answers[..], Seal::Holds)
-        );
-        assert_eq!(rule(&mut card, &standard(), &raised, decision(accepted, 13)), None);
-    }
-
-    #[test]
-    fn a_dispute_is_accepted_partly_or_not_and_the_original_is_kept() {
-        check(&["agenda", "invite"], Outcome::Accepted, 4, 5);
-        check(&["invite"], Outcome::Partly, 1, 5);
-        check(&[], Outcome::Rejected, 1, 0);
-        check(&["not disputed"], Outcome::Rejected, 1, 0);
-    }
-
-    #[test]
-    fn a_second_ruling_keeps_the_first_original() {
-        let mut card = submitted();
-        rule(&mut card, &standard(), &dispute(&[("agenda", 4)]), decision(&["agenda"], 12));
-        let second = Dispute { at: at(13), ..dispute(&[("agenda", 5)]) };
-        rule(&mut card, &standard(), &second, decision(&["agenda"], 14));
-        assert_eq!(card.original, submitted().answers);
-        assert_eq!(card.rulings.len(), 2);
-    }
-
-    #[test]
-    fn a_value_that_no_card_can_hold_is_never_taken() {
-        let mut card = submitted();
-        let raised = dispute(&[("agenda", 60), ("no such item", 1), ("invite", 5)]);
-        assert_eq!(rule(&mut card, &standard(), &raised, decision(&["agenda", "no such item", "invite"], 12)), Some(Outcome::Partly));
-        assert_eq!(card.answers, [points("agenda", 1), points("invite", 5)]);
-    }
-
-    #[test]
-    fn what_cannot_be_disputed_says_why() {
-        let why = |dispute: &Dispute, card: &Scorecard| why_not_raise(dispute, card, &standard()).unwrap_or("");
-        assert_eq!(why(&dispute(&[("agenda", 4)]), &submitted()), "");
-        assert!(why(&dispute(&[("agenda", 4)]), &draft()).contains("draft"));
-        assert!(why(&Dispute { reason: " ".to_owned(), ..dispute(&[("agenda", 4)]) }, &submitted()).contains("reason"));
-        assert!(why(&dispute(&[]), &submitted()).contains("one item or more"));
-        assert!(why(&dispute(&[("agenda", 1)]), &submitted()).contains("the one that was given"));
-        assert!(why(&dispute(&[("no such item", 1)]), &submitted()).contains("does not fit"));
-        assert!(why(&dispute(&[("agenda", 6)]), &submitted()).contains("does not fit"));
-        let other = Scorecard { id: CardId(RawId::new(7, 7)), ..submitted() };
-        assert!(why(&dispute(&[("agenda", 4)]), &other).contains("another card"));
-    }
-}
+mod tests;

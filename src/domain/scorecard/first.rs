@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CardRole, Scorecard};
 use crate::domain::id::PersonId;
+use crate::domain::people::{Person, Role};
 
 /// That the manager's card was shown before the rep's own one was there: who decided so, when, and why. Stands on the
 /// manager's card.
@@ -54,10 +55,27 @@ pub struct Viewer {
 }
 
 impl Viewer {
+    /// Who looks at a call of `rep`: the rep, another rep as a peer, or somebody who coaches. A copy of which nobody has
+    /// said whose it is belongs to the coach.
+    pub fn of(me: Option<&Person>, rep: Option<PersonId>) -> Self {
+        let role = match me {
+            Some(me) if Some(me.id) == rep => CardRole::Own,
+            Some(me) if matches!(me.role, Role::Rep | Role::Colleague) => CardRole::Peer,
+            _ => CardRole::Manager,
+        };
+        Self { role, person: me.map(|it| it.id) }
+    }
+
     /// Whether `card` is the viewer's own.
-    fn wrote(&self, card: &Scorecard) -> bool {
+    pub fn wrote(&self, card: &Scorecard) -> bool {
         let same = || self.person.is_none() || card.scorer.is_none() || self.person == card.scorer;
         self.role == card.role && (self.role == CardRole::Own || same())
+    }
+
+    /// Whether what the viewer says of the call may stand on `card`: on the own one; where nobody has said who looks, on
+    /// any.
+    pub fn speaks_on(&self, card: &Scorecard) -> bool {
+        self.person.is_none() || self.person == card.scorer || self.wrote(card)
     }
 }
 
@@ -72,6 +90,11 @@ pub fn sight(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard]) -> Sight {
     let released = viewer.role == CardRole::Own && card.role == CardRole::Manager && card.shown_early.is_some();
     let has_judged = cards.iter().any(|it| viewer.wrote(it) && it.is_frozen());
     if viewer.role == CardRole::Manager || released || has_judged { Sight::Open } else { Sight::OwnFirst }
+}
+
+/// The cards of a call that `viewer` may be shown, in their order.
+pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard]) -> Vec<&'a Scorecard> {
+    cards.iter().copied().filter(|it| sight(viewer, it, cards) != Sight::OwnFirst).collect()
 }
 
 #[cfg(test)]
@@ -121,6 +144,44 @@ mod tests {
         managers.shown_early = Some(ShownEarly { by: None, at: DateTime::UNIX_EPOCH, why: "the rep is on leave".to_owned() });
         check(manager, &managers, &[], Sight::Open);
         check(viewer(CardRole::Own, REP), &managers, &[], Sight::Open);
+    }
+
+    #[test]
+    fn who_looks_follows_from_the_person_and_the_rep() {
+        let person = |n: u64, role: Role| Person {
+            id: PersonId(RawId::new(n, 0)),
+            name: "Somebody".to_owned(),
+            role,
+            start_date: None,
+            manager: None,
+            team: String::new(),
+            zone: None,
+            voices: vec![],
+        };
+        let rep = Some(PersonId(RawId::new(REP, 0)));
+        let role = |me: Option<&Person>| Viewer::of(me, rep).role;
+        assert_eq!(role(Some(&person(REP, Role::Rep))), CardRole::Own);
+        assert_eq!(role(Some(&person(5, Role::Rep))), CardRole::Peer);
+        assert_eq!(role(Some(&person(MANAGER, Role::Manager))), CardRole::Manager);
+        assert_eq!(role(None), CardRole::Manager);
+    }
+
+    #[test]
+    fn one_speaks_on_the_own_card_and_on_any_where_nobody_said_who_looks() {
+        let (own, managers) = (card(CardRole::Own, REP, true), card(CardRole::Manager, MANAGER, true));
+        let on = |viewer: Viewer| [viewer.speaks_on(&own), viewer.speaks_on(&managers)];
+        assert_eq!(on(viewer(CardRole::Own, REP)), [true, false]);
+        assert_eq!(on(viewer(CardRole::Manager, MANAGER)), [false, true]);
+        assert_eq!(on(Viewer { role: CardRole::Manager, person: None }), [true, true]);
+    }
+
+    #[test]
+    fn what_stands_on_a_card_that_may_not_be_shown_yet_is_not_seen() {
+        let managers = card(CardRole::Manager, MANAGER, true);
+        let (draft, done) = (card(CardRole::Own, REP, false), card(CardRole::Own, REP, true));
+        let roles = |cards: &[&Scorecard]| seen(viewer(CardRole::Own, REP), cards).iter().map(|it| it.role).collect::<Vec<_>>();
+        assert_eq!(roles(&[&managers, &draft]), [CardRole::Own]);
+        assert_eq!(roles(&[&managers, &done]), [CardRole::Manager, CardRole::Own]);
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::domain::rubric::{Item, ItemKind, Rubric};
 /// Over how many of the last scored calls a focus is proposed: the same window as the running average.
 pub const LAST: usize = crate::domain::trend::WINDOW;
 
+/// For how many calls a focus is chosen where nobody says otherwise: a week of a new rep.
+pub const CALLS: u16 = 5;
+
 /// The one thing to work on next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Focus {

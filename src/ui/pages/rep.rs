@@ -119,7 +119,7 @@ fn RepView(stored: Stored) -> impl IntoView {
             <ScoreCard progress=progress.clone() at />
             <LevelCard progress=progress.clone() at />
             <LostCard progress=progress.clone() rubric=rubric::standard() at />
-            <FocusCard stored=stored.clone() />
+            <FocusCard stored=stored.clone() at />
         </div>
         <CallsCard stored=stored.clone() progress />
         <Edit stored editing />

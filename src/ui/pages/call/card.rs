@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 
 use super::choice::RubricChoice;
-use super::compare::{self, SideBySide};
+use super::compare::SideBySide;
+use super::dispute::Disputing;
 use super::first::SightNote;
-use super::focus::FocusView;
+use super::focus::{FocusView, InFocus};
 use super::item::{ItemView, element_id};
 use super::review::Review;
+use super::roles::{Roles, ScoredBy};
+use super::ruling::Disputes;
+use super::talk::TalkList;
 use crate::browser::clock;
-use crate::domain::history::History;
 use crate::domain::id::CardId;
 use crate::domain::rubric::Category;
-use crate::domain::scorecard::CardRole;
 use crate::domain::scorecard::first::Sight;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::seal::{Seal, seal};
@@ -32,6 +34,7 @@ pub fn Card(review: Review) -> impl IntoView {
             <Show when=move || review.compared.get() fallback=move || view! { <OneCard review shown /> }>
                 <SideBySide review />
             </Show>
+            <TalkList review />
         </section>
     }
 }
@@ -43,7 +46,9 @@ fn OneCard(review: Review, shown: Memo<(CardId, bool)>) -> impl IntoView {
     view! {
         <SightNote review />
         <Show when=move || !hidden.get()>
+            <InFocus review />
             <Sum review />
+            <Disputes review />
             {live(move || {
                 // Read, not only tracked: a memo that nobody has read counts as changed by the first edit.
                 let _ = shown.get();
@@ -53,43 +58,6 @@ fn OneCard(review: Review, shown: Memo<(CardId, bool)>) -> impl IntoView {
             <FocusView review />
             <Ending review />
         </Show>
-    }
-}
-
-/// Whose card is shown.
-#[component]
-fn Roles(review: Review) -> impl IntoView {
-    let tab = move |role: CardRole| {
-        let on = move || review.role.get() == role && !review.compared.get();
-        view! {
-            <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| review.show(role)>
-                {role.label()}
-            </button>
-        }
-    };
-    let others = move || {
-        let present = |role: CardRole| review.cards.read().iter().any(|it| it.body.role == role);
-        [CardRole::Peer, CardRole::Calibration].into_iter().filter(|it| present(*it)).map(tab).collect_view()
-    };
-    view! {
-        <div class="roles" role="group" aria-label="Whose card">
-            {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(others)}
-            <Show when=move || compare::is_there(review) && review.sight() != Sight::OwnFirst>
-                <button type="button" class="chip" class:on=move || review.compared.get() aria-pressed=move || review.compared.get().to_string() on:click=move |_| review.compared.set(true)>
-                    "Side by side"
-                </button>
-            </Show>
-            <Show when=move || review.is_open()>
-                <span class="end">
-                    <button type="button" class="quiet" title="Take the last edit back (Ctrl Z)" aria-label="Undo" disabled=move || !review.history.with(History::can_undo) on:click=move |_| review.undo()>
-                        "↶"
-                    </button>
-                    <button type="button" class="quiet" title="Do it again (Ctrl Shift Z)" aria-label="Redo" disabled=move || !review.history.with(History::can_redo) on:click=move |_| review.redo()>
-                        "↷"
-                    </button>
-                </span>
-            </Show>
-        </div>
     }
 }
 
@@ -218,6 +186,7 @@ fn Ending(review: Review) -> impl IntoView {
     };
     let missing = move || review.why_not_submit();
     view! {
+        <ScoredBy review />
         <label class="field">
             <span>"A word to the rep"</span>
             <textarea rows="2" maxlength="4000" prop:value=move || review.card.with(|it| it.body.note.clone()) readonly=move || !review.is_open() on:input=move |event| review.change(|it| it.note = event_target_value(&event))></textarea>
@@ -225,11 +194,12 @@ fn Ending(review: Review) -> impl IntoView {
         <Show when=move || review.is_open() fallback=move || view! {
             <p class="muted">{live(frozen)}</p>
             {live(sealed)}
-            <p>
+            <div class="actions">
+                <Disputing review />
                 <button type="button" on:click=move |_| review.score_again()>
                     "Score again"
                 </button>
-            </p>
+            </div>
         }>
             <div class="actions">
                 <button type="button" class="primary" on:click=move |_| {

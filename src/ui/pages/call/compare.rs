@@ -1,67 +1,111 @@
-//! The rep's card and the manager's side by side: the gap of each item, and the two to talk about.
+//! The cards of a call side by side: the rep's with the manager's, the gap of each item and the two to talk about; and
+//! the cards of others beside them.
 
 use leptos::prelude::*;
 
+use super::dispute::seen;
 use super::item::element_id;
 use super::review::Review;
+use crate::domain::order;
 use crate::domain::rubric::{Item, Rubric};
-use crate::domain::scorecard::compare::{Comparison, Gap, Row, compare, question};
+use crate::domain::scorecard::apart::scores_calls;
+use crate::domain::scorecard::compare::{Comparison, Gap, compare, question};
 use crate::domain::scorecard::score::score;
-use crate::domain::scorecard::{CardRole, Scorecard, Worth, carry, latest};
+use crate::domain::scorecard::{Answer, CardRole, Scorecard, Worth, carry, latest, worth};
 use crate::domain::show;
 use crate::ui::components::live::live;
+use crate::ui::session::name_of;
 
-/// Both cards, where both are submitted.
-fn pair(review: Review) -> Option<(Rubric, Scorecard, Scorecard)> {
-    review.cards.with(|cards| {
-        let of = |role| latest(cards.iter().map(|it| &it.body), role).cloned();
-        let (own, manager) = (of(CardRole::Own)?, of(CardRole::Manager)?);
-        Some((review.rubric_of(&manager), own, manager))
+/// One column: whose card it is, and its answers by the common rubric.
+struct Column {
+    name: String,
+    answers: Vec<Answer>,
+}
+
+/// The submitted cards that may be seen, in the order shown: of the rep and of the manager the last one, then one of each
+/// other scorer.
+fn submitted(review: Review) -> Vec<Scorecard> {
+    seen(review, |cards| {
+        let scoring: Vec<&Scorecard> = cards.iter().copied().filter(|it| scores_calls(Some(&review.rubric_of(it)))).collect();
+        let last = |role| latest(scoring.iter().copied(), role).cloned();
+        let mut found: Vec<Scorecard> = [CardRole::Own, CardRole::Manager].into_iter().filter_map(last).collect();
+        let mut others: Vec<&Scorecard> =
+            scoring.iter().copied().filter(|it| it.is_frozen() && matches!(it.role, CardRole::Peer | CardRole::Calibration)).collect();
+        order::sort_by_key(&mut others, |it| std::cmp::Reverse((it.submitted_at, it.id)));
+        for card in others {
+            if !found.iter().any(|it| it.role == card.role && it.scorer == card.scorer) {
+                found.push(card.clone());
+            }
+        }
+        found
     })
 }
 
 /// Whether there are two cards to compare.
 pub fn is_there(review: Review) -> bool {
-    pair(review).is_some()
+    submitted(review).len() > 1
 }
 
 /// The comparison.
 #[component]
 pub fn SideBySide(review: Review) -> impl IntoView {
-    live(move || pair(review).map(|(rubric, own, manager)| shown(review, &rubric, &own, &manager)))
+    let cards = Memo::new(move |_| submitted(review));
+    live(move || shown(review, &cards.get()))
 }
 
-fn shown(review: Review, rubric: &Rubric, own: &Scorecard, manager: &Scorecard) -> AnyView {
-    let own_rubric = review.rubric_of(own);
-    let carried = carry::carry(&review.known(), &own_rubric, rubric, &own.answers);
-    let compared = compare(rubric, &carried.answers, &manager.answers);
-    let total = |answers| score(rubric, answers).total().map_or("–".to_owned(), show::number);
-    let totals = (total(&carried.answers), total(&manager.answers));
-    let apart = compared.apart();
-    let rows = rubric.items().zip(&compared.rows).map(|(item, it)| row(item, it)).collect_view();
-    view! {
-        <p class="big">
-            "Self " <b>{totals.0}</b> " · manager " <b>{totals.1}</b>
-        </p>
-        {talk(rubric, &compared)}
-        <table class="plain compare">
-            <thead>
-                <tr>
-                    <th scope="col">"Item"</th>
-                    <th scope="col" class="num">"Self"</th>
-                    <th scope="col" class="num">"Manager"</th>
-                    <th scope="col">"Gap, percent of the item"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-        {(apart > 0).then(|| view! { <p class="muted">{show::count(apart, "item", "items")} " only one of the two found to apply."</p> })}
+fn name(review: Review, card: &Scorecard) -> String {
+    match card.role {
+        CardRole::Own => "Self".to_owned(),
+        CardRole::Manager => "Manager".to_owned(),
+        role => card.scorer.and_then(|it| review.people.with(|all| name_of(all, it))).unwrap_or_else(|| role.label().to_owned()),
     }
-    .into_any()
+}
+
+fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
+    // By the rubric of the official card; answers by others are carried over.
+    let by = cards.iter().find(|it| it.role == CardRole::Manager).or(cards.first())?;
+    let (rubric, known) = (review.rubric_of(by), review.known());
+    let column = |card: &Scorecard| Column {
+        name: name(review, card),
+        answers: carry::carry(&known, &review.rubric_of(card), &rubric, &card.answers).answers,
+    };
+    let columns: Vec<Column> = cards.iter().map(column).collect();
+    let (first, second) = (columns.first()?, columns.get(1)?);
+    let compared = compare(&rubric, &first.answers, &second.answers);
+    let is_talk = matches!(cards, [a, b, ..] if a.role == CardRole::Own && b.role == CardRole::Manager);
+    let names = (first.name.to_lowercase(), second.name.to_lowercase());
+    let apart = compared.apart();
+    let total = |it: &Column| {
+        let total = score(&rubric, &it.answers).total().map_or("–".to_owned(), show::number);
+        view! { <span>{it.name.clone()} " " <b>{total}</b></span> }
+    };
+    let rows = rubric.items().zip(&compared.rows).map(|(item, it)| row(item, it.gap, &columns, &names)).collect_view();
+    let more = columns.len() > 2;
+    Some(
+        view! {
+            <p class="big totals">{columns.iter().map(total).collect_view()}</p>
+            {more.then(|| view! { <p class="muted">"The manager's is the score of the call; the others stand beside it and are never averaged into it."</p> })}
+            {is_talk.then(|| talk(&rubric, &compared, &names))}
+            <div class="scroll-x">
+                <table class="plain compare">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Item"</th>
+                            {columns.iter().map(|it| view! { <th scope="col" class="num">{it.name.clone()}</th> }).collect_view()}
+                            <th scope="col">{if more { format!("Gap of {} and {}, percent of the item", names.0, names.1) } else { "Gap, percent of the item".to_owned() }}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(apart > 0).then(|| view! { <p class="muted">{show::count(apart, "item", "items")} " only one of the two found to apply."</p> })}
+        }
+        .into_any(),
+    )
 }
 
 /// The two biggest gaps, as questions.
-fn talk(rubric: &Rubric, compared: &Comparison) -> AnyView {
+fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String)) -> AnyView {
     if compared.biggest.is_empty() {
         return view! { <p class="note good">"You agree on every item that both judged."</p> }.into_any();
     }
@@ -72,7 +116,7 @@ fn talk(rubric: &Rubric, compared: &Comparison) -> AnyView {
         .map(|(item, row)| {
             view! {
                 <li>
-                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap)}</span> <br /> {question(row.gap)}
+                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap, names)}</span> <br /> {question(row.gap)}
                 </li>
             }
         })
@@ -86,27 +130,28 @@ fn talk(rubric: &Rubric, compared: &Comparison) -> AnyView {
     .into_any()
 }
 
-fn row(item: &Item, row: &Row) -> AnyView {
-    let (size, class) = match row.gap {
+fn row(item: &Item, gap: Gap, columns: &[Column], names: &(String, String)) -> AnyView {
+    let (size, class) = match gap {
         Gap::Points(percent) if percent > 0.0 => (percent, "gap above"),
         Gap::Points(percent) => (-percent, "gap below"),
         _ => (0.0, "gap"),
     };
+    let given = |it: &Column| worth(item, it.answers.iter().find(|it| it.item == item.key).and_then(|it| it.given.as_ref()));
+    let cells = columns.iter().map(|it| view! { <td class="num">{worth_words(given(it))}</td> }).collect_view();
     view! {
         <tr>
             <th scope="row"><a href=format!("#{}", element_id(&item.key)) rel="external">{item.title.clone()}</a></th>
-            <td class="num">{worth(row.first)}</td>
-            <td class="num">{worth(row.second)}</td>
+            {cells}
             <td>
                 <span class=class aria-hidden="true"><i style:width=format!("{}%", size.clamp(0.0, 100.0) / 2.0)></i></span>
-                <span>{gap_words(row.gap)}</span>
+                <span>{gap_words(gap, names)}</span>
             </td>
         </tr>
     }
     .into_any()
 }
 
-fn worth(worth: Worth) -> String {
+fn worth_words(worth: Worth) -> String {
     match worth {
         Worth::Points(points) => points.to_string(),
         Worth::Apart => "N/A".to_owned(),
@@ -114,13 +159,13 @@ fn worth(worth: Worth) -> String {
     }
 }
 
-fn gap_words(gap: Gap) -> String {
+fn gap_words(gap: Gap, (first, second): &(String, String)) -> String {
     match gap {
-        Gap::Points(percent) if percent > 0.0 => format!("self {percent:.0} higher"),
-        Gap::Points(percent) if percent < 0.0 => format!("self {:.0} lower", -percent),
+        Gap::Points(percent) if percent > 0.0 => format!("{first} {percent:.0} higher"),
+        Gap::Points(percent) if percent < 0.0 => format!("{first} {:.0} lower", -percent),
         Gap::Points(_) => "the same".to_owned(),
-        Gap::FirstApart => "N/A by self".to_owned(),
-        Gap::SecondApart => "N/A by manager".to_owned(),
+        Gap::FirstApart => format!("N/A by {first}"),
+        Gap::SecondApart => format!("N/A by {second}"),
         Gap::None => "–".to_owned(),
     }
 }

@@ -20,7 +20,8 @@ pub fn attach_selection(review: Review, item: &str) {
     }
 }
 
-fn selected(review: Review) -> Option<Moment> {
+/// The words selected in the transcript.
+pub(super) fn selected(review: Review) -> Option<Moment> {
     let (from, to) = selection::within(SEGMENT)?;
     review.transcript.with_untracked(|it| {
         let transcript = &it.as_ref()?.body;

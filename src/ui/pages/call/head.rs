@@ -57,6 +57,10 @@ pub fn Head(review: Review) -> impl IntoView {
                 <p class="meta">{live(rep)} {live(facts)} {live(tags)}</p>
             </div>
             <div class="actions">
+                <button type="button" on:mousedown=|event| event.prevent_default() on:click=move |_| review.begin_comment()>
+                    "Comment "
+                    <kbd>"C"</kbd>
+                </button>
                 <button type="button" on:click=move |_| review.dialog.set(Dialog::Keys)>
                     "Keys "
                     <kbd>"?"</kbd>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dispute::{Propose, Was};
 use super::given::{detail, step_words};
 use super::review::{Dialog, Review};
 use crate::domain::analysis::{Suggestion, Sureness};
@@ -33,13 +34,17 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
     let best = item.points;
     let title = item.title.clone();
     let guidance = item.guidance.clone();
+    let in_focus = move || review.item_in_focus().is_some_and(|it| key.with_value(|key| it == *key));
     view! {
         <div class="crit" id=element_id(&item.key) class:todo=todo class:active=active role="group" aria-label=label tabindex="-1" on:focusin=move |_| review.active.set(Some(key.get_value()))>
             <p class="crit__title">
                 <b>{title}</b>
+                {live(move || in_focus().then(|| view! { <span class="tag">"In focus"</span> }))}
                 <span class="muted">{best}</span>
             </p>
             <Points review item=item.clone() given />
+            <Was review item=item.key.clone() />
+            <Propose review item=item.clone() />
             <Why review item=item.clone() answer />
             <Evidence review item=item.key.clone() answer />
             <Remark review item=item.key.clone() answer given />
@@ -175,7 +180,8 @@ pub fn MomentLink(review: Review, moment: Moment) -> impl IntoView {
     }
 }
 
-fn shorten(text: &str, most: usize) -> String {
+/// The first words of a text, up to so many letters.
+pub(super) fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

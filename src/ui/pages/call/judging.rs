@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::review::{Review, card_of};
+use super::cards::card_of;
+use super::review::Review;
 use crate::browser::clock;
 use crate::domain::analysis::{self, Suggestion};
 use crate::domain::history::History;
@@ -18,7 +19,7 @@ use crate::ui::pending;
 
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
-    fn edit(self, change: impl FnOnce(&mut Scorecard)) {
+    pub(super) fn edit(self, change: impl FnOnce(&mut Scorecard)) {
         self.edit_field("", change);
     }
 
@@ -56,7 +57,7 @@ impl Review {
     }
 
     /// Whether the card is frozen, asked without following it.
-    fn is_frozen_now(self) -> bool {
+    pub(super) fn is_frozen_now(self) -> bool {
         self.card.with_untracked(|it| it.body.is_frozen())
     }
 
@@ -255,7 +256,8 @@ impl Review {
         let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
             Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
             // Not a frozen one: the person may have begun to score again.
-            None => card_of(&stored, self.role.get_untracked()).filter(|it| !it.body.is_frozen()),
+            None => card_of(&stored, self.role.get_untracked(), self.me())
+                .filter(|it| !it.body.is_frozen() && it.body.scorer == shown.body.scorer),
         };
         self.cards.set(stored);
         if let Some(card) = newer {
@@ -271,10 +273,16 @@ impl Review {
             return;
         }
         self.unsaved.set(false);
-        let before = self.card.get_untracked();
+        self.store(self.card.get_untracked());
+    }
+
+    /// Keeps a card, shown or not, as its next version.
+    pub(super) fn store(self, before: Record<Scorecard>) {
         let stamp = self.session.stamp(Some(&before.stamp), &self.people.get_untracked());
         let card = Record { stamp, body: before.body };
-        self.card.update(|it| it.stamp = card.stamp.clone());
+        if self.card.with_untracked(|it| it.body.id == card.body.id) {
+            self.card.set(card.clone());
+        }
         self.cards.update(|cards| match cards.iter_mut().find(|it| it.body.id == card.body.id) {
             Some(slot) => *slot = card.clone(),
             None => cards.push(card.clone()),

@@ -4,30 +4,17 @@ use leptos::prelude::*;
 
 use super::item::MomentLink;
 use super::review::{Dialog, Marked, Review};
-use crate::domain::analysis::{self, Measured, Metric, Unit};
+use crate::domain::analysis::{self, Measured, Metric, facts};
 use crate::domain::show;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
 
 /// A metric's value, and a note where there is no target to say something.
 pub fn shown(metric: &Metric) -> (String, Option<String>) {
-    let Measured::Value(value) = metric.measured else {
-        return ("–".to_owned(), Some("not measurable".to_owned()));
-    };
-    let text = match metric.unit {
-        Unit::Percent => format!("{value:.0}%"),
-        Unit::Count => show::number(value),
-        Unit::Seconds => show::seconds(value),
-        Unit::PerMinute | Unit::PerHundredWords => format!("{value:.1}"),
-        Unit::WordsPerMinute => format!("{value:.0}"),
-    };
-    let note = match metric.unit {
-        Unit::PerMinute => Some("a minute".to_owned()),
-        Unit::WordsPerMinute => Some("words a minute".to_owned()),
-        Unit::PerHundredWords => Some("in 100 words".to_owned()),
-        _ => None,
-    };
-    (if metric.estimated { format!("≈ {text}") } else { text }, note)
+    match facts::value(metric) {
+        Some(text) => (text, facts::unit(metric).map(str::to_owned)),
+        None => ("–".to_owned(), Some("not measurable".to_owned())),
+    }
 }
 
 /// The dialog with a metric's arithmetic; all metrics are within reach of it.

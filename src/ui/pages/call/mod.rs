@@ -4,10 +4,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use self::review::{Review, Stored};
+use crate::browser::clock;
+use crate::domain::aim;
 use crate::domain::id::CallId;
 use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric;
+use crate::domain::scorecard::focus as focus_rules;
 use crate::storage::{Db, StorageError};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -16,9 +19,11 @@ use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 
 mod card;
+mod cards;
 mod choice;
 mod compare;
 mod details;
+mod dispute;
 mod evidence;
 mod first;
 mod focus;
@@ -30,8 +35,11 @@ mod keys;
 mod metric;
 mod player;
 mod review;
+mod roles;
+mod ruling;
 mod scored_by;
 mod share;
+mod talk;
 mod timeline;
 mod transcript;
 mod turn;
@@ -63,14 +71,18 @@ async fn stored(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
     let Some(call) = db.call(id).await? else { return Ok(None) };
     let (calls, cards, people, rubrics) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
     let shipped_and_known: Vec<_> = rubrics.records.iter().map(|it| it.body.clone()).chain(rubric::shipped()).collect();
-    let average = call
-        .body
-        .rep
-        .and_then(|rep| progress_of(rep, &calls.records, &by_call(&cards.records), &shipped_and_known).average(10))
-        .map(|it| it.mean);
+    let by_call = by_call(&cards.records);
+    let sources = call.body.rep.map(|rep| aim::Sources { rep, calls: &calls.records, cards: &by_call, rubrics: &shipped_and_known });
+    let average = sources.and_then(|it| progress_of(it.rep, it.calls, it.cards, it.rubrics).average(10)).map(|it| it.mean);
+    // Without a date a call comes after all others.
+    let at = call.body.started_at.unwrap_or_else(clock::now);
+    let aim = sources.and_then(|it| it.aim(Some(at), clock::today()));
+    let mut past = sources.map(|it| it.past(at)).unwrap_or_default();
+    // With the card in hand these are the last ones.
+    past.drain(..past.len().saturating_sub(focus_rules::LAST - 1));
     let transcript = db.transcript(id).await?.map(|it| Record { stamp: it.stamp, body: it.body.transcript });
     let cards = cards.records.into_iter().filter(|it| it.body.call == id).collect();
-    Ok(Some(Stored { call, transcript, cards, people: people.records, rubrics: rubrics.records, average }))
+    Ok(Some(Stored { call, transcript, cards, people: people.records, rubrics: rubrics.records, average, aim, past }))
 }
 
 #[component]
@@ -92,6 +104,7 @@ fn CallView(stored: Stored) -> impl IntoView {
     let review = Review::new(Session::get(), stored);
     keys::listen(review);
     player::follow_call(review);
+    talk::follow(review);
     // On a narrow screen one of the two is shown at a time.
     let pane = RwSignal::new("words");
     let tab = move |key: &'static str, label: &'static str| {

@@ -2,21 +2,23 @@
 
 use leptos::prelude::*;
 
+use super::cards::{blank, card_of};
 use super::player::Player;
 use super::scored_by::rubric_of;
-use crate::browser::{clock, ids};
+use super::talk::Talk;
+use crate::browser::clock;
+use crate::domain::aim::Aim;
 use crate::domain::analysis::{self, Analysis, Suggestion};
 use crate::domain::benchmark::{Standing, standing};
 use crate::domain::call::Call;
 use crate::domain::history::History;
-use crate::domain::id::CardId;
 use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
-use crate::domain::scorecard::first::{self, Sight};
+use crate::domain::scorecard::first::Viewer;
 use crate::domain::scorecard::score::{Score, score};
-use crate::domain::scorecard::{CardRole, Scorecard};
+use crate::domain::scorecard::{Answer, CardRole, Dispute, Scorecard};
 use crate::domain::transcript::{Moment, Place, Transcript};
 use crate::ui::session::Session;
 
@@ -35,6 +37,10 @@ pub struct Stored {
     pub rubrics: Vec<Record<Rubric>>,
     /// The rep's average so far, for the level.
     pub average: Option<f64>,
+    /// What the rep works at since an earlier call.
+    pub aim: Option<Aim>,
+    /// The rep's last scored calls before this one that count: their rubrics and answers, oldest first.
+    pub past: Vec<(Rubric, Vec<Answer>)>,
 }
 
 /// The call page's state. `Copy`; lives as long as the page shows one call.
@@ -52,6 +58,10 @@ pub struct Review {
     pub people: RwSignal<Vec<Record<Person>>>,
     pub(super) rubrics: StoredValue<Vec<Record<Rubric>>>,
     average: StoredValue<Option<f64>>,
+    /// What the rep works at since an earlier call.
+    pub aim: StoredValue<Option<Aim>>,
+    /// What a focus is proposed from, beside the card in hand.
+    pub(super) past: StoredValue<Vec<(Rubric, Vec<Answer>)>>,
     /// In which role the shown card is.
     pub role: RwSignal<CardRole>,
     /// The shown card: stored, or a draft not begun yet.
@@ -80,6 +90,10 @@ pub struct Review {
     pub compared: RwSignal<bool>,
     /// How many rubrics came into question when the shown draft was begun: above 1 the person is asked.
     pub asked: RwSignal<usize>,
+    /// What is being held against the shown card.
+    pub disputing: RwSignal<Option<Dispute>>,
+    /// What is said at moments of the call.
+    pub talk: Talk,
     /// The way back and forth over the edits of the shown card.
     pub(super) history: RwSignal<History<Scorecard>>,
 }
@@ -120,7 +134,8 @@ impl Review {
         let cards = RwSignal::new(stored.cards);
         let me = session.settings.with_untracked(|it| it.me);
         let rep = call.with_untracked(|it| it.body.rep);
-        let role = if me.is_some() && me == rep { CardRole::Own } else { CardRole::Manager };
+        let known = |people: &Vec<Record<Person>>| people.iter().map(|it| &it.body).find(|it| Some(it.id) == me).cloned();
+        let role = Viewer::of(people.with_untracked(known).as_ref(), rep).role;
         // Where only the other role has a card, that one is shown first.
         let role = cards.with_untracked(|cards| match cards.iter().any(|it| it.body.role == role) {
             true => role,
@@ -128,7 +143,8 @@ impl Review {
             false => role,
         });
         let rubrics = StoredValue::new(stored.rubrics);
-        let card = RwSignal::new(card_of(&cards.get_untracked(), role).unwrap_or_else(|| blank(session, &call.get_untracked().body, role)));
+        let card =
+            RwSignal::new(card_of(&cards.get_untracked(), role, me).unwrap_or_else(|| blank(session, &call.get_untracked().body, role)));
         let rubric = Memo::new(move |_| card.with(|it| rubrics.with_value(|known| rubric_of(known, &it.body))));
         let analysis = Memo::new(move |_| {
             let settings = analysis::Settings {
@@ -156,6 +172,8 @@ impl Review {
             people,
             rubrics,
             average: StoredValue::new(stored.average),
+            aim: StoredValue::new(stored.aim),
+            past: StoredValue::new(stored.past),
             role: RwSignal::new(role),
             card,
             rubric,
@@ -170,6 +188,8 @@ impl Review {
             unsaved: RwSignal::new(false),
             compared: RwSignal::new(false),
             asked: RwSignal::new(0),
+            disputing: RwSignal::new(None),
+            talk: Talk::new(),
             history: RwSignal::new(History::default()),
         };
         if review.cards.with_untracked(|it| !it.iter().any(|it| it.body.id == review.card.with_untracked(|it| it.body.id))) {
@@ -179,16 +199,6 @@ impl Review {
         review.autosave();
         review.follow_storage();
         review
-    }
-
-    /// Whether the shown card may be seen by whoever uses this copy.
-    pub fn sight(self) -> Sight {
-        let me = self.session.settings.with(|it| it.me);
-        let role = if me.is_some() && me == self.call.read().body.rep { CardRole::Own } else { CardRole::Manager };
-        self.cards.with(|cards| {
-            let all: Vec<&Scorecard> = cards.iter().map(|it| &it.body).collect();
-            self.card.with(|it| first::sight(first::Viewer { role, person: me }, &it.body, &all))
-        })
     }
 
     /// The sum of the shown card.
@@ -227,52 +237,6 @@ impl Review {
     pub fn suggestion(self, item: &str) -> Option<Suggestion> {
         self.suggestions.with(|all| all.iter().find(|it| it.item == item).cloned())
     }
-
-    /// Shows the card of a role: the newest draft or frozen one, or a blank draft.
-    pub fn show(self, role: CardRole) {
-        self.flush();
-        self.role.set(role);
-        self.compared.set(false);
-        let stored = card_of(&self.cards.get_untracked(), role);
-        let is_new = stored.is_none();
-        self.card.set(stored.unwrap_or_else(|| blank(self.session, &self.call.read_untracked().body, role)));
-        self.history.set(History::default());
-        self.asked.set(0);
-        if is_new {
-            self.begin();
-        }
-        self.compute();
-    }
-
-    /// Begins another draft beside a frozen card of the same role.
-    pub fn score_again(self) {
-        let role = self.role.get_untracked();
-        self.card.set(blank(self.session, &self.call.read_untracked().body, role));
-        self.history.set(History::default());
-        self.begin();
-        self.compute();
-    }
-}
-
-/// The card of a role to show: a draft first, else the frozen one submitted last.
-pub(super) fn card_of(cards: &[Record<Scorecard>], role: CardRole) -> Option<Record<Scorecard>> {
-    cards.iter().filter(|it| it.body.role == role).max_by_key(|it| (!it.body.is_frozen(), it.body.submitted_at, it.body.id)).cloned()
-}
-
-fn blank(session: Session, call: &Call, role: CardRole) -> Record<Scorecard> {
-    let rubric = standard();
-    let settings = session.settings.get_untracked();
-    let scorer = match role {
-        CardRole::Own => call.rep,
-        _ => settings.me,
-    };
-    let draft = Scorecard::draft(CardId(ids::new()), call.id, rubric.reference(), role, clock::now());
-    let body = Scorecard { scorer, ..draft };
-    Record { stamp: session.stamp(None, &[]), body }
-}
-
-fn standard() -> Rubric {
-    crate::domain::rubric::standard()
 }
 
 /// The speaker who is the call's rep.

@@ -3,17 +3,21 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::dispute::seen;
 use super::review::{Dialog, Review};
 use crate::browser::{clock, files};
+use crate::domain::analysis::facts;
 use crate::domain::names::Names;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
+use crate::domain::scorecard::Scorecard;
 use crate::domain::transcript::{CallTranscript, Side};
 use crate::exchange::file::{self, Entry, Header, Scope};
 use crate::export::card::{Sheet, document};
 use crate::export::document::{Block, Document};
 use crate::export::file_name::file_name;
 use crate::export::markdown::markdown;
+use crate::export::note::note;
 use crate::export::page::page;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
@@ -31,11 +35,10 @@ pub fn Share(review: Review) -> impl IntoView {
         let text = hand_over(review, with_words.get_untracked());
         files::save(&name(review, "json"), "application/json", &text);
     };
-    let copy = move |_| {
-        let text = markdown(&untrack(doc));
+    let copy = move |text: String, done: &'static str| {
         leptos::task::spawn_local(async move {
             match files::copy(&text).await {
-                Ok(()) => review.session.say("Copied as Markdown."),
+                Ok(()) => review.session.say(done),
                 Err(why) => review.session.complain(why),
             }
         });
@@ -89,8 +92,18 @@ pub fn Share(review: Review) -> impl IntoView {
                         <button type="button" on:click=move |_| files::save(&name(review, "md"), "text/markdown", &markdown(&untrack(doc)))>
                             "Save as Markdown"
                         </button>
-                        <button type="button" on:click=copy>
+                        <button type="button" on:click=move |_| copy(markdown(&untrack(doc)), "Copied as Markdown.")>
                             "Copy as Markdown"
+                        </button>
+                    </p>
+                    <p class="muted">"Or in a few lines, for a note in the CRM or a chat:"</p>
+                    <pre class="short" tabindex="0" aria-label="The short text">{live(move || short(review, names()))}</pre>
+                    <p class="actions">
+                        <button type="button" on:click=move |_| copy(untrack(|| short(review, names())), "The short text is copied.")>
+                            "Copy the short text"
+                        </button>
+                        <button type="button" on:click=move |_| files::save(&name(review, "txt"), "text/plain", &untrack(|| short(review, names())))>
+                            "Save the short text"
                         </button>
                     </p>
                 </section>
@@ -109,6 +122,10 @@ fn name(review: Review, ending: &str) -> String {
 }
 
 fn made(review: Review, names: Names) -> Document {
+    with_sheet(review, names, document)
+}
+
+fn with_sheet<T>(review: Review, names: Names, make: impl FnOnce(&Sheet<'_>) -> T) -> T {
     let others: Vec<String> = review
         .transcript
         .with(|it| it.iter().flat_map(|it| &it.body.speakers).filter(|it| it.side != Side::Ours).map(|it| it.name.clone()).collect());
@@ -116,17 +133,28 @@ fn made(review: Review, names: Names) -> Document {
     let card = review.card.get();
     let scorer = card.body.scorer.and_then(|id| review.people.with(|it| name_of(it, id))).unwrap_or_default();
     let call = review.call.read();
-    document(&Sheet {
-        call: &call.body,
-        day: call.body.started_at.map(|it| clock::local(it).date()),
-        card: &card.body,
-        rubric: &review.rubric.read(),
-        rep: &rep,
-        scorer: &scorer,
-        others: &others,
-        standing: review.standing(),
-        names,
+    let people = review.people.read();
+    seen(review, |cards| {
+        make(&Sheet {
+            call: &call.body,
+            day: call.body.started_at.map(|it| clock::local(it).date()),
+            card: &card.body,
+            rubric: &review.rubric.read(),
+            rep: &rep,
+            scorer: &scorer,
+            others: &others,
+            standing: review.standing(),
+            names,
+            cards,
+            name_of: &|it| name_of(&people, it),
+        })
     })
+}
+
+/// The scorecard in a few lines.
+fn short(review: Review, names: Names) -> String {
+    let (facts, next) = review.analysis.with(|it| (facts::telling(it), facts::next_step(it).cloned()));
+    with_sheet(review, names, |sheet| note(sheet, &facts, next.as_ref()))
 }
 
 /// The hand-over file: the call, its cards, its words, and the people of ours who are named in it.
@@ -137,7 +165,11 @@ fn hand_over(review: Review, with_words: bool) -> String {
     let transcript = review.transcript.get_untracked();
     let named = |person: &Person| {
         let speaks = transcript.iter().flat_map(|it| &it.body.speakers).any(|it| it.person == Some(person.id));
-        let scores = cards.iter().any(|it| it.body.scorer == Some(person.id));
+        let speaks_on = |card: &Scorecard| {
+            let comments = card.comments.iter().any(|it| it.by == Some(person.id));
+            comments || card.scorer == Some(person.id) || card.rulings.iter().any(|it| it.by == Some(person.id))
+        };
+        let scores = cards.iter().any(|it| speaks_on(&it.body));
         speaks || scores || call.body.rep == Some(person.id)
     };
     let people = review.people.get_untracked();

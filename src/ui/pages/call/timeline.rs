@@ -138,6 +138,7 @@ fn Lanes(review: Review) -> impl IntoView {
                     }
                 })
             })}
+            {live(move || said(review).into_iter().map(|(class, d)| view! { <path class=class d=d /> }).collect_view())}
             {live(move || head().map(|x| view! { <line class="head" x1=x x2=x y1="0" y2="84" /> }))}
         </svg>
     }
@@ -187,6 +188,20 @@ fn marks(transcript: &Transcript, analysis: &analysis::Analysis) -> Vec<(String,
     MARKS.iter().map(|(kind, class, _)| (format!("m-{class}"), of_kind(*kind))).filter(|(_, d)| !d.is_empty()).collect()
 }
 
+/// Where comments and key moments stand: drawn between the lanes and the signals.
+fn said(review: Review) -> Vec<(&'static str, String)> {
+    review.transcript.with(|words| {
+        let Some(words) = words else { return vec![] };
+        let places = review.analysis.with(|it| positions(&words.body, &it.turns));
+        review.talk.said.with(|(threads, kept)| {
+            let at = |turn: Option<u32>| places.get(turn? as usize).map(|it| it.0);
+            let comments: String = threads.iter().filter_map(|it| at(it.turn)).map(|x| format!("M{x} 55h9v6h-5l-4 4z")).collect();
+            let moments: String = kept.iter().filter_map(|it| at(it.turn)).map(|x| format!("M{x} 54l5 6-5 6-5-6z")).collect();
+            [("m-comment", comments), ("m-key", moments)].into_iter().filter(|it| !it.1.is_empty()).collect()
+        })
+    })
+}
+
 #[component]
 fn Legend(review: Review) -> impl IntoView {
     let voices = move || {
@@ -209,5 +224,12 @@ fn Legend(review: Review) -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { <p class="legend">{live(voices)} {live(marks)}</p> }
+    let talk = move || {
+        review.talk.said.with(|(threads, kept)| {
+            let comments = threads.iter().any(|it| it.turn.is_some()).then(|| view! { <span class="m m-comment">"Comment"</span> });
+            let moments = (!kept.is_empty()).then(|| view! { <span class="m m-key">"Key moment"</span> });
+            (comments, moments)
+        })
+    };
+    view! { <p class="legend">{live(voices)} {live(marks)} {live(talk)}</p> }
 }

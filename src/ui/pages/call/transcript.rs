@@ -46,6 +46,12 @@ pub fn Words(review: Review) -> impl IntoView {
                 by_turn.entry(signal.turn).or_default().push(mark);
             }
         });
+        review.talk.said.with(|(threads, _)| {
+            for thread in threads {
+                let Some((turn, moment)) = thread.turn.zip(thread.first.comment.moment.as_ref()) else { continue };
+                by_turn.entry(turn).or_default().push(Mark { from: moment.from, to: moment.to, what: Look::Said });
+            }
+        });
         for (turn, from, to) in hits.get() {
             by_turn.entry(turn).or_default().push(Mark { from, to, what: Look::Found });
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::evidence::SEGMENT;
 use super::review::{Dialog, Review};
+use super::talk::Beside;
 use crate::domain::analysis::SignalKind;
 use crate::domain::transcript::Side;
 use crate::domain::transcript::marks::{Mark, pieces};
@@ -16,6 +17,8 @@ pub enum Look {
     Signal(SignalKind),
     /// The person searched for it.
     Found,
+    /// Somebody commented on it.
+    Said,
 }
 
 /// The class and name of a signal's highlight.
@@ -82,6 +85,7 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
                 {first}
             </button>
             <p>{live(words)}</p>
+            <Beside review at />
         </div>
     }
     .into_any()
@@ -95,12 +99,13 @@ fn segment(at: u32, text: &str, marks: &[Mark<Look>]) -> AnyView {
             let words = text.get(piece.from..piece.to).unwrap_or_default().to_owned();
             let signal = piece.marks.iter().find_map(|it| match it {
                 Look::Signal(kind) => Some(highlight(*kind)),
-                Look::Found => None,
+                Look::Found | Look::Said => None,
             });
-            let found = piece.marks.contains(&Look::Found);
+            let (found, said) = (piece.marks.contains(&Look::Found), piece.marks.contains(&Look::Said));
             match (signal, found) {
+                (None, false) if said => view! { <mark class="said" title="Commented">{words}</mark> }.into_any(),
                 (None, false) => words.into_any(),
-                (Some((class, name)), false) => view! { <mark class=class title=name>{words}</mark> }.into_any(),
+                (Some((class, name)), false) => view! { <mark class=class class:said=said title=name>{words}</mark> }.into_any(),
                 (_, true) => view! { <mark class="found">{words}</mark> }.into_any(),
             }
         })

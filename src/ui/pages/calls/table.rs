@@ -8,6 +8,7 @@ use super::state::List;
 use crate::domain::call::{KINDS, OUTCOMES, label};
 use crate::domain::listing::query::Sort;
 use crate::domain::listing::{CallRow, Scoring};
+use crate::domain::scorecard::dispute::Standing;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::show;
 use crate::ui::components::live::live;
@@ -117,7 +118,7 @@ fn row(list: List, at: usize, call: CallRow) -> AnyView {
             <span role="cell" class="call-row__outcome">{outcome}</span>
             <span role="cell" class="call-row__stage">{call.stage.clone()}</span>
             <span role="cell" class="call-row__day">{call.day.map(show::day)}</span>
-            <span role="cell" class="call-row__score">{score(call.scoring)}</span>
+            <span role="cell" class="call-row__score">{score(call.scoring)} {call.standing.map(standing)}</span>
         </div>
     }
     .into_any()
@@ -142,6 +143,13 @@ fn score(scoring: Scoring) -> AnyView {
         }
     };
     view! { <span class="muted">{says}</span> }.into_any()
+}
+
+/// Where a disputed card stands.
+fn standing(it: Standing) -> AnyView {
+    let is_open = it == Standing::Disputed;
+    let (class, says) = if is_open { ("tag warn", "disputed") } else { ("tag", "resolved") };
+    view! { " " <span class=class title="The rep disputed the manager's card">{says}</span> }.into_any()
 }
 
 /// Arrows go from box to box, with Shift marking on the way; Control and A mark all that are shown, Escape none.

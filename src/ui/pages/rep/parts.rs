@@ -4,44 +4,64 @@ use leptos::prelude::*;
 
 use super::Stored;
 use crate::browser::clock;
+use crate::domain::aim::{self, Aim};
+use crate::domain::benchmark::Standing;
 use crate::domain::call::Call;
-use crate::domain::order;
-use crate::domain::progress::Progress;
-use crate::domain::scorecard::CardRole;
-use crate::domain::show;
+use crate::domain::progress::{Progress, by_call};
+use crate::domain::{order, rubric, show};
 use crate::ui::routes::{Page, PageLink};
 
-/// The focus of the card submitted last.
+/// What the rep works at, how it goes, and what is proposed next.
 #[component]
-pub fn FocusCard(stored: Stored) -> impl IntoView {
-    let ids: Vec<_> = stored.calls.iter().map(|it| it.body.id).collect();
-    let cards = stored.cards.iter().map(|it| &it.body);
-    let latest = cards
-        .filter(|it| it.role == CardRole::Manager && it.is_frozen() && it.focus.is_some() && ids.contains(&it.call))
-        .max_by_key(|it| it.submitted_at);
-    let shown = latest.and_then(|card| {
-        let focus = card.focus.clone()?;
-        let title = stored.rubrics.iter().find(|it| it.reference() == card.rubric)?.item(&focus.item)?.title.clone();
-        Some((title, focus.action, card.call, card.submitted_at))
+pub fn FocusCard(stored: Stored, at: Option<Standing>) -> impl IntoView {
+    let cards = by_call(&stored.cards);
+    let sources = aim::Sources { rep: stored.rep.body.id, calls: &stored.calls, cards: &cards, rubrics: &stored.rubrics };
+    let aim = sources.aim(None, clock::today());
+    let is_at_work = aim.as_ref().is_some_and(|it| !it.followed.is_over);
+    let next = at.and_then(|it| it.next);
+    let rubric = rubric::standard();
+    let proposal = sources.propose(&rubric, next).filter(|_| !is_at_work).and_then(|it| {
+        let item = rubric.item(&it.item)?;
+        Some((item.title.clone(), aim::says(&it, item.points, next.is_some())))
     });
+    let is_none = aim.is_none() && proposal.is_none();
     view! {
         <section class="card">
-            <h2>"Focus now"</h2>
-            {match shown {
-                Some((title, action, call, at)) => view! {
-                    <p class="note ok">
-                        <b>{title}</b>
-                        {(!action.is_empty()).then(|| view! { <br /> {action} })}
-                    </p>
-                    <p class="muted">
-                        {at.map(|it| format!("Chosen {} ", show::day(clock::local(it).date())))}
-                        <PageLink to=Page::Call(Some(call))>"on this call"</PageLink>
-                    </p>
-                }.into_any(),
-                None => view! { <p class="muted">"None yet. Choose one on a scorecard: one focus, not five."</p> }.into_any(),
-            }}
+            <h2>{if is_at_work || aim.is_none() { "Focus now" } else { "The last focus" }}</h2>
+            {aim.map(shown)}
+            {proposal.map(|(title, says)| view! {
+                <p>"Proposed next: " <b>{title}</b> ", " {says}</p>
+                <p class="muted">"Choose it, or another, on the next scorecard."</p>
+            })}
+            {is_none.then(|| view! { <p class="muted">"None yet. Choose one on a scorecard: one focus, not five."</p> })}
         </section>
     }
+}
+
+/// The focus, with a bar for each call since.
+fn shown(aim: Aim) -> AnyView {
+    let action = aim.focus.action.clone();
+    let chosen = aim.set.map(|it| format!("Chosen {} ", show::day(clock::local(it).date())));
+    let calls = aim.followed.shares.len().max(usize::from(aim.focus.calls).min(20));
+    let bar = |at: usize| {
+        let share = aim.followed.shares.get(at).map(|it| 100.0 * it);
+        let says = share.map_or("not scored yet".to_owned(), |it| format!("{it:.0}%"));
+        let label = says.clone();
+        view! { <li title=says><i style:height=format!("{}%", share.unwrap_or(0.0))></i><span class="unseen">{label}</span></li> }
+    };
+    view! {
+        <p class="note ok">
+            <b>{aim.title.clone()}</b>
+            {(!action.is_empty()).then(|| view! { <br /> {action} })}
+        </p>
+        <p>{aim.says()}</p>
+        {(calls > 0).then(|| view! { <ol class="steps" aria-label="Share of the item's points, call by call">{(0..calls).map(bar).collect_view()}</ol> })}
+        <p class="muted">
+            {chosen}
+            <PageLink to=Page::Call(Some(aim.call))>"on this call"</PageLink>
+        </p>
+    }
+    .into_any()
 }
 
 /// The rep's calls, latest first.

@@ -1,0 +1,68 @@
+//! What was measured, in words: a metric's value, the facts that tell most of a call, and what was agreed.
+
+use super::{Analysis, Measured, Metric, SignalKind, Unit, metric};
+use crate::domain::show;
+use crate::domain::transcript::Moment;
+
+/// The metrics that tell most of a call, in the order told.
+const TELLING: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
+
+/// A metric's value as text; `None` where this file cannot tell.
+pub fn value(metric: &Metric) -> Option<String> {
+    let Measured::Value(value) = metric.measured else { return None };
+    let text = match metric.unit {
+        Unit::Percent => format!("{value:.0}%"),
+        Unit::Count => show::number(value),
+        Unit::Seconds => show::seconds(value),
+        Unit::PerMinute | Unit::PerHundredWords => format!("{value:.1}"),
+        Unit::WordsPerMinute => format!("{value:.0}"),
+    };
+    Some(if metric.estimated { format!("≈ {text}") } else { text })
+}
+
+/// What the values of a metric are counted in, where the value does not say.
+pub fn unit(metric: &Metric) -> Option<&'static str> {
+    match metric.unit {
+        Unit::PerMinute => Some("a minute"),
+        Unit::WordsPerMinute => Some("words a minute"),
+        Unit::PerHundredWords => Some("in 100 words"),
+        _ => None,
+    }
+}
+
+/// The most telling facts that could be measured, as "Talk ratio: 47%".
+pub fn telling(analysis: &Analysis) -> Vec<String> {
+    let fact = |key: &&str| {
+        let metric = metric(analysis, key)?;
+        let unit = unit(metric).map(|it| format!(" {it}")).unwrap_or_default();
+        Some(format!("{}: {}{unit}", metric.label, value(metric)?))
+    };
+    TELLING.iter().filter_map(fact).collect()
+}
+
+/// The next step that was said last: what the call ended with.
+pub fn next_step(analysis: &Analysis) -> Option<&Moment> {
+    let is_step = |kind| matches!(kind, SignalKind::NextStep | SignalKind::Invite);
+    analysis.signals.iter().filter(|it| is_step(it.kind)).max_by_key(|it| it.moment.from).map(|it| &it.moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::analysis::{Settings, analyse};
+    use crate::domain::transcript::tests::dialogue;
+
+    #[test]
+    fn a_call_without_times_still_has_facts_and_its_last_next_step() {
+        let words = dialogue(&[
+            ("Rep", "How do you plan a day right now?"),
+            ("Petra", "On paper, and it takes hours."),
+            ("Rep", "I will send you the calculation by Friday."),
+            ("Petra", "Fine. Let's meet again on Tuesday at ten."),
+        ]);
+        let found = analyse(&words, Some(0), &Settings::default());
+        assert!(telling(&found).iter().any(|it| it.starts_with("Questions: 1")), "{:?}", telling(&found));
+        assert!(next_step(&found).is_some_and(|it| it.quote.contains("Tuesday")), "{:?}", next_step(&found));
+        assert_eq!(next_step(&Analysis::nothing()), None);
+    }
+}

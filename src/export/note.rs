@@ -1,0 +1,61 @@
+//! A scorecard in a few lines of plain text, for a CRM note or a chat.
+
+use super::card::{Hiding, Sheet, focus_words};
+use super::{clean, date};
+use crate::domain::call::{KINDS, label};
+use crate::domain::scorecard::CardState;
+use crate::domain::scorecard::grade::grade;
+use crate::domain::scorecard::score::score;
+use crate::domain::show;
+use crate::domain::transcript::Moment;
+
+/// So many facts stand in a note.
+pub const FACTS: usize = 3;
+
+/// The note: what call, its score and grade, three facts, the focus and the next step. `facts` are what was measured, the
+/// most telling first; where there are fewer than three, the best and the weakest category stand in. `next` is what was
+/// agreed, as it was said.
+pub fn note(sheet: &Sheet<'_>, facts: &[String], next: Option<&Moment>) -> String {
+    let hiding = Hiding::of(sheet);
+    let sum = score(sheet.rubric, &sheet.card.answers);
+    let about = [
+        Some(label(KINDS, &sheet.call.kind).to_owned()).filter(|_| hiding.shows()),
+        sheet.day.map(date),
+        sheet.call.duration.map(|it| it.clock()),
+        Some(hiding.name(sheet.rep, "the rep")).filter(|_| hiding.shows() && !sheet.rep.is_empty()),
+    ];
+    let mut lines = vec![hiding.title(sheet), about.into_iter().flatten().collect::<Vec<_>>().join(", ")];
+    let draft =
+        if sheet.card.state == CardState::Draft { format!(", draft: {} of {} items judged", sum.judged, sum.items) } else { String::new() };
+    lines.push(match sum.total() {
+        Some(total) => {
+            let grade = grade(total);
+            format!("Score: {} of 100, grade {} ({}){draft}", show::number(total), grade.letter, grade.says.to_lowercase())
+        }
+        None => format!("No score yet{draft}"),
+    });
+    let categories = || {
+        let parts = sheet.rubric.categories.iter().zip(&sum.categories).filter(|it| it.1.judged > 0 && it.1.applicable > 0);
+        let mut shares: Vec<(f64, String)> = parts
+            .map(|(it, part)| {
+                (f64::from(part.earned) / f64::from(part.applicable), format!("{}: {} of {}", it.title, part.earned, part.applicable))
+            })
+            .collect();
+        crate::domain::order::sort_by(&mut shares, |a, b| b.0.total_cmp(&a.0));
+        let mut ends: Vec<String> = shares.first().map(|it| format!("Best: {}", it.1)).into_iter().collect();
+        ends.extend(shares.last().filter(|_| shares.len() > 1).map(|it| format!("Weakest: {}", it.1)));
+        ends
+    };
+    let facts: Vec<String> = facts.iter().cloned().chain(categories()).take(FACTS).collect();
+    lines.extend(facts.into_iter().map(|it| format!("- {it}")));
+    if let Some(focus) = &sheet.card.focus {
+        lines.push(format!("Focus: {}", hiding.text(&focus_words(sheet, focus))));
+    }
+    lines.push(match next {
+        Some(it) => format!("Next step: “{}”{}", hiding.text(&it.quote), it.at.map(|at| format!(" ({})", at.clock())).unwrap_or_default()),
+        None => "Next step: none heard on the call".to_owned(),
+    });
+    let lines: Vec<String> =
+        lines.iter().map(|it| clean(it).split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty()).collect();
+    lines.join("\n") + "\n"
+}

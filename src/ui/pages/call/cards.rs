@@ -1,0 +1,115 @@
+//! The cards of the call: who looks at them, which is shown, and a new one.
+
+use leptos::prelude::*;
+
+use super::review::Review;
+use crate::browser::{clock, ids};
+use crate::domain::call::Call;
+use crate::domain::history::History;
+use crate::domain::id::{CardId, PersonId};
+use crate::domain::record::Record;
+use crate::domain::rubric::standard;
+use crate::domain::scorecard::first::{self, Sight, Viewer};
+use crate::domain::scorecard::{CardRole, Scorecard};
+use crate::ui::session::Session;
+
+impl Review {
+    /// Who uses this copy, where somebody has said so.
+    pub(super) fn me(self) -> Option<PersonId> {
+        self.session.settings.with_untracked(|it| it.me)
+    }
+
+    /// Who looks at the call.
+    pub fn viewer(self) -> Viewer {
+        let (me, rep) = (self.session.settings.with(|it| it.me), self.call.with(|it| it.body.rep));
+        self.people.with(|people| {
+            let known = me.and_then(|me| people.iter().map(|it| &it.body).find(|it| it.id == me));
+            // Somebody who was deleted since is still not the rep.
+            Viewer { person: me, ..Viewer::of(known, rep) }
+        })
+    }
+
+    /// Asks something of all cards of the call, the shown one as it is now.
+    pub fn with_cards<T>(self, ask: impl FnOnce(&[&Scorecard]) -> T) -> T {
+        self.cards.with(|cards| {
+            self.card.with(|shown| {
+                let others = cards.iter().map(|it| &it.body).filter(|it| it.id != shown.body.id);
+                ask(&others.chain([&shown.body]).collect::<Vec<_>>())
+            })
+        })
+    }
+
+    /// Whether the shown card may be seen by whoever uses this copy.
+    pub fn sight(self) -> Sight {
+        let viewer = self.viewer();
+        self.with_cards(|cards| self.card.with(|it| first::sight(viewer, &it.body, cards)))
+    }
+
+    /// Shows the card of a role: the newest draft or frozen one, or a blank draft.
+    pub fn show(self, role: CardRole) {
+        self.flush();
+        match card_of(&self.cards.get_untracked(), role, self.me()) {
+            Some(card) => self.turn_to(card, false),
+            None => self.turn_to(blank(self.session, &self.call.read_untracked().body, role), true),
+        }
+    }
+
+    /// Shows one of the cards of the call.
+    pub fn show_card(self, id: CardId) {
+        self.flush();
+        let card = self.cards.with_untracked(|all| all.iter().find(|it| it.body.id == id).cloned());
+        if let Some(card) = card {
+            self.turn_to(card, false);
+        }
+    }
+
+    /// Begins another draft beside a frozen card of the same role.
+    pub fn score_again(self) {
+        let (role, scorer) = self.card.with_untracked(|it| (it.body.role, it.body.scorer));
+        self.score_as(role, scorer);
+    }
+
+    /// Begins a draft of somebody in a role.
+    pub fn score_as(self, role: CardRole, scorer: Option<PersonId>) {
+        self.flush();
+        let mut card = blank(self.session, &self.call.read_untracked().body, role);
+        card.body.scorer = scorer;
+        self.turn_to(card, true);
+    }
+
+    fn turn_to(self, card: Record<Scorecard>, is_new: bool) {
+        self.role.set(card.body.role);
+        self.compared.set(false);
+        self.disputing.set(None);
+        self.card.set(card);
+        self.history.set(History::default());
+        self.asked.set(0);
+        if is_new {
+            self.begin();
+        }
+        self.compute();
+    }
+}
+
+/// The card of a role to show: a draft first, else the frozen one submitted last. Of peers each has their own: asked for by
+/// one of them, it is theirs.
+pub(super) fn card_of(cards: &[Record<Scorecard>], role: CardRole, me: Option<PersonId>) -> Option<Record<Scorecard>> {
+    let is_theirs = |it: &Scorecard| role != CardRole::Peer || me.is_none() || it.scorer == me;
+    cards
+        .iter()
+        .filter(|it| it.body.role == role && is_theirs(&it.body))
+        .max_by_key(|it| (!it.body.is_frozen(), it.body.submitted_at, it.body.id))
+        .cloned()
+}
+
+pub(super) fn blank(session: Session, call: &Call, role: CardRole) -> Record<Scorecard> {
+    let rubric = standard();
+    let settings = session.settings.get_untracked();
+    let scorer = match role {
+        CardRole::Own => call.rep,
+        _ => settings.me,
+    };
+    let draft = Scorecard::draft(CardId(ids::new()), call.id, rubric.reference(), role, clock::now());
+    let body = Scorecard { scorer, ..draft };
+    Record { stamp: session.stamp(None, &[]), body }
+}

@@ -1,0 +1,122 @@
+//! Whose card is shown, who scores in which role, and the way back over edits.
+
+use leptos::prelude::*;
+
+use super::compare;
+use super::review::Review;
+use crate::domain::history::History;
+use crate::domain::id::{CardId, PersonId};
+use crate::domain::order;
+use crate::domain::people::Person;
+use crate::domain::scorecard::CardRole;
+use crate::domain::scorecard::first::Sight;
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
+use crate::ui::session::name_of;
+
+/// Whose card is shown: the rep's, the manager's, and by choice those of peers.
+#[component]
+pub fn Roles(review: Review) -> impl IntoView {
+    let tab = move |role: CardRole| {
+        let on = move || review.role.get() == role && !review.compared.get();
+        view! {
+            <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| review.show(role)>
+                {role.label()}
+            </button>
+        }
+    };
+    // Of peers each has a card of their own.
+    let others = Memo::new(move |_| {
+        review.with_cards(|cards| {
+            let others = cards.iter().filter(|it| matches!(it.role, CardRole::Peer | CardRole::Calibration));
+            let mut found: Vec<(CardId, CardRole, Option<PersonId>)> = others.map(|it| (it.id, it.role, it.scorer)).collect();
+            order::sort_by_key(&mut found, |it| it.0);
+            found
+        })
+    });
+    let other = move |(id, role, scorer): (CardId, CardRole, Option<PersonId>)| {
+        let name = scorer.and_then(|it| review.people.with(|all| name_of(all, it)));
+        let label = name.map_or(role.label().to_owned(), |it| format!("{}: {it}", role.label()));
+        let on = move || review.card.with(|it| it.body.id == id) && !review.compared.get();
+        view! {
+            <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| review.show_card(id)>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="roles" role="group" aria-label="Whose card">
+            {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(move || others.get().into_iter().map(other).collect_view())}
+            <Show when=move || compare::is_there(review) && review.sight() != Sight::OwnFirst>
+                <button type="button" class="chip" class:on=move || review.compared.get() aria-pressed=move || review.compared.get().to_string() on:click=move |_| review.compared.set(true)>
+                    "Side by side"
+                </button>
+            </Show>
+            <Show when=move || review.is_open()>
+                <span class="end">
+                    <button type="button" class="quiet" title="Take the last edit back (Ctrl Z)" aria-label="Undo" disabled=move || !review.history.with(History::can_undo) on:click=move |_| review.undo()>
+                        "↶"
+                    </button>
+                    <button type="button" class="quiet" title="Do it again (Ctrl Shift Z)" aria-label="Redo" disabled=move || !review.history.with(History::can_redo) on:click=move |_| review.redo()>
+                        "↷"
+                    </button>
+                </span>
+            </Show>
+        </div>
+    }
+}
+
+/// Everybody on our side but the rep, by name.
+fn scorers(review: Review) -> Vec<Person> {
+    let rep = review.call.with(|it| it.body.rep);
+    let mut all: Vec<Person> = review.people.with(|it| it.iter().map(|it| it.body.clone()).filter(|it| Some(it.id) != rep).collect());
+    order::sort_by(&mut all, |a, b| a.name.cmp(&b.name));
+    all
+}
+
+/// Who a draft is of, and the way to a further card by a peer. A self-assessment is always the rep's.
+#[component]
+pub fn ScoredBy(review: Review) -> impl IntoView {
+    let scorer = Memo::new(move |_| review.card.with(|it| it.body.scorer));
+    let is_open = move || review.is_open() && review.role.get() != CardRole::Own;
+    let options = move |chosen: Option<PersonId>| {
+        scorers(review)
+            .into_iter()
+            .map(|it| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name}</option> })
+            .collect_view()
+    };
+    let chosen = RwSignal::new(None::<PersonId>);
+    let begin = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        review.score_as(CardRole::Peer, chosen.get_untracked());
+        chosen.set(None);
+    };
+    let may_add = move || review.viewer().role == CardRole::Manager && !scorers(review).is_empty();
+    view! {
+        <Show when=is_open>
+            <label class="field">
+                <span>"Scored by"</span>
+                <select on:change=move |event| {
+                    let scorer = event_target_value(&event).parse().ok();
+                    review.change(move |it| it.scorer = scorer);
+                }>
+                    <option value="">"Not said"</option>
+                    {live(move || options(scorer.get()))}
+                </select>
+            </label>
+        </Show>
+        <Show when=may_add>
+            <details class="guide">
+                <summary>"Let a peer score this call too"</summary>
+                <form class="actions" on:submit=begin>
+                    <select aria-label="Peer who scores" required on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>
+                        <option value="" selected=true>"Choose who"</option>
+                        {live(move || options(None))}
+                    </select>
+                    <button type="submit">"Begin a peer card"</button>
+                </form>
+                <p class="muted">"It stands beside the manager's card and never changes the score of the call."</p>
+            </details>
+        </Show>
+    }
+}

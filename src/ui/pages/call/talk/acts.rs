@@ -1,0 +1,201 @@
+//! What a person does with comments and key moments, and on which card it stands.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{Said, Talk, Writing, thread};
+use crate::browser::{clock, ids, selection};
+use crate::domain::id::{CallId, CardId, CommentId};
+use crate::domain::people::Person;
+use crate::domain::record::Record;
+use crate::domain::scorecard::comment::{self, CommentKind, KeyMoment};
+use crate::domain::scorecard::{Comment, Scorecard};
+use crate::domain::transcript::Moment;
+use crate::storage::Batch;
+use crate::ui::pages::call::cards::blank;
+use crate::ui::pages::call::evidence::selected;
+use crate::ui::pages::call::review::Review;
+use crate::ui::session::Session;
+
+impl Review {
+    /// The moment in hand: the selected words, else the current turn.
+    fn moment_in_hand(self) -> Option<Moment> {
+        selected(self).or_else(|| self.now.get_untracked().and_then(|it| self.start_of(it)))
+    }
+
+    /// Begins a comment on the moment in hand, or on the whole call where there is none.
+    pub fn begin_comment(self) {
+        let moment = self.moment_in_hand();
+        let turn = moment.as_ref().and_then(|it| untrack(|| self.turn_of(it)));
+        self.write_at(Writing { moment, turn, reply_to: None, before: None });
+    }
+
+    /// Begins a comment on the whole call.
+    pub fn begin_comment_on_all(self) {
+        self.write_at(Writing { moment: None, turn: None, reply_to: None, before: None });
+    }
+
+    /// Opens the field for something new; what was begun elsewhere and has words is finished first.
+    pub fn write_at(self, writing: Writing) {
+        let Talk { writing: now, text, kind, listed, back, .. } = self.talk;
+        if now.with_untracked(Option::is_some) && text.with_untracked(|it| !it.trim().is_empty()) {
+            self.session.complain("A comment is being written: keep it or leave it first.");
+            thread::to_field();
+            return;
+        }
+        let (said, was) = writing.before.as_ref().map_or((String::new(), CommentKind::Coach), |(_, it)| (it.text.clone(), it.kind));
+        text.set(said);
+        kind.set(was);
+        back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
+        if writing.turn.is_none() {
+            listed.set(true);
+        }
+        now.set(Some(writing));
+        selection::clear();
+        thread::to_field();
+    }
+
+    /// Closes the field and gives the focus back.
+    pub fn leave_comment(self) {
+        self.talk.writing.set(None);
+        self.talk.text.set(String::new());
+        let back = self.talk.back.try_update_value(Option::take).flatten();
+        if let Some(back) = back.filter(|it| it.is_connected()) {
+            let _ = back.focus();
+        }
+    }
+
+    /// Keeps what was written.
+    pub fn keep_comment(self) {
+        let Some(writing) = self.talk.writing.get_untracked() else { return };
+        let text = self.talk.text.with_untracked(|it| it.trim().to_owned());
+        if text.is_empty() {
+            self.session.complain("Write a word or two first.");
+            return;
+        }
+        let kind = self.talk.kind.get_untracked();
+        let (card, comment) = match writing.before {
+            Some((card, before)) => (self.card_called(card), Comment { kind, text, ..before }),
+            None => {
+                let by = self.me();
+                let Writing { moment, reply_to, .. } = writing;
+                let comment = Comment { id: CommentId(ids::new()), by, at: clock::now(), kind, moment, reply_to, text };
+                (Some(self.own_card()), comment)
+            }
+        };
+        // The thread is drawn anew: where that takes the focus away, the thread itself has it.
+        let thread = thread::thread_id(comment.reply_to.unwrap_or(comment.id));
+        if let Some(card) = card {
+            self.change_card(card, |it| comment::say(it, comment));
+        }
+        self.session.settled();
+        self.leave_comment();
+        thread::focus_if_lost(thread);
+    }
+
+    /// Deletes an own comment; it can be taken back.
+    pub fn delete_comment(self, said: &Said) {
+        let Some(card) = self.card_called(said.card) else { return };
+        let id = said.comment.id;
+        self.change_card(card, |it| drop(comment::unsay(it, id)));
+        let comment = said.comment.clone();
+        self.offer_back("Comment deleted.", said.card, move |it| comment::say(it, comment.clone()));
+    }
+
+    /// Keeps the moment in hand for the session, and goes to where one says why.
+    pub fn keep_moment(self) {
+        let Some(moment) = self.moment_in_hand() else {
+            self.session.complain("Stand at a moment first: select words, or press the time of a turn.");
+            return;
+        };
+        selection::clear();
+        self.now.set(untrack(|| self.turn_of(&moment)));
+        let id = thread::why_id(&moment);
+        let is_kept = untrack(|| self.kept()).iter().any(|it| it.key.moment == moment);
+        if !is_kept {
+            self.change_card(self.own_card(), |it| comment::keep(it, KeyMoment { moment, why: String::new() }));
+        }
+        self.talk.back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
+        thread::focus_later(id);
+    }
+
+    /// Gives the focus back to what had it before a moment was kept.
+    pub fn go_back(self) {
+        if let Some(back) = self.talk.back.try_update_value(Option::take).flatten() {
+            let _ = back.focus();
+        }
+    }
+
+    /// Says why a moment is kept.
+    pub fn say_why(self, card: CardId, key: KeyMoment) {
+        if let Some(card) = self.card_called(card) {
+            self.change_card(card, |it| comment::keep(it, key));
+        }
+    }
+
+    /// Lets go of a moment; it can be taken back.
+    pub fn let_go(self, card: CardId, key: KeyMoment) {
+        let Some(record) = self.card_called(card) else { return };
+        self.change_card(record, |it| it.key_moments.retain(|it| it.moment != key.moment));
+        self.offer_back("Key moment taken off.", card, move |it| comment::keep(it, key.clone()));
+    }
+
+    /// The card on which whoever uses this copy speaks: the shown one where it is theirs, else their own, begun where
+    /// there is none.
+    fn own_card(self) -> Record<Scorecard> {
+        let viewer = untrack(|| self.viewer());
+        let shown = self.card.get_untracked();
+        if viewer.speaks_on(&shown.body) {
+            return shown;
+        }
+        let own = |it: &&Record<Scorecard>| viewer.wrote(&it.body);
+        let stored = self.cards.with_untracked(|all| all.iter().filter(own).max_by_key(|it| it.body.created_at).cloned());
+        stored.unwrap_or_else(|| {
+            let mut card = blank(self.session, &self.call.read_untracked().body, viewer.role);
+            card.body.rubric = shown.body.rubric;
+            card
+        })
+    }
+
+    /// A card of the call, the shown one as it is now.
+    pub fn card_called(self, id: CardId) -> Option<Record<Scorecard>> {
+        let shown = self.card.get_untracked();
+        if shown.body.id == id {
+            return Some(shown);
+        }
+        self.cards.with_untracked(|all| all.iter().find(|it| it.body.id == id).cloned())
+    }
+
+    /// Changes what goes on after submission: of the shown draft as one more edit, of any other card at once.
+    pub fn change_card(self, card: Record<Scorecard>, change: impl FnOnce(&mut Scorecard)) {
+        let is_shown = self.card.with_untracked(|it| it.body.id == card.body.id);
+        if is_shown && !self.is_frozen_now() {
+            self.edit(change);
+            self.flush();
+            return;
+        }
+        self.flush();
+        let mut card = card;
+        change(&mut card.body);
+        self.store(card);
+    }
+
+    /// Says what was taken away and offers to bring it back, also when the page is gone by then.
+    pub fn offer_back(self, text: &str, card: CardId, change: impl Fn(&mut Scorecard) + Clone + Send + Sync + 'static) {
+        let (session, call, people) = (self.session, self.call.with_untracked(|it| it.body.id), self.people.get_untracked());
+        session.say_undo(text, move || {
+            self.flush();
+            leptos::task::spawn_local(bring_back(session, call, card, people.clone(), change.clone()));
+        });
+    }
+}
+
+/// Changes a card as it is stored now.
+async fn bring_back(session: Session, call: CallId, card: CardId, people: Vec<Record<Person>>, change: impl Fn(&mut Scorecard)) {
+    let Ok(found) = session.db().cards_of(call).await else { return };
+    let Some(mut record) = found.records.into_iter().find(|it| it.body.id == card) else { return };
+    change(&mut record.body);
+    let stamp = session.stamp(Some(&record.stamp), &people);
+    // A failure is shown by the shell.
+    let _ = session.commit(Batch::default().card(&Record { stamp, body: record.body })).await;
+}
