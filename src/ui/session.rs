@@ -1,5 +1,7 @@
 //! The workspace that is open: the only door from pages to storage.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::copies::Copies;
@@ -24,15 +26,19 @@ pub enum Saving {
     Failed(String),
 }
 
+/// Takes something back. Not a `Callback`: that would go with the part of the page in which it was made, and what was
+/// deleted mostly goes with it.
+pub type Undo = Arc<dyn Fn() + Send + Sync>;
+
 /// A short message at the edge of the page.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Toast {
     /// What happened.
     pub text: String,
     /// Whether something failed.
     pub failed: bool,
     /// Takes back what happened.
-    pub undo: Option<Callback<()>>,
+    pub undo: Option<Undo>,
 }
 
 /// The open workspace. `Copy`: take it from context at the top of a component, never after an `.await`.
@@ -167,7 +173,7 @@ impl Session {
 
     /// Says what happened and offers to take it back. Takes back what storage holds: the page it happened on may be gone.
     pub fn say_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.toast.set(Some(Toast { text: text.into(), failed: false, undo: Some(Callback::new(move |()| undo())) }));
+        self.toast.set(Some(Toast { text: text.into(), failed: false, undo: Some(Arc::new(undo)) }));
     }
 
     /// Says what failed.

@@ -157,7 +157,7 @@ fn Toasts() -> impl IntoView {
                             {it.undo.map(|undo| view! {
                                 <button class="link" on:click=move |_| {
                                     toast.set(None);
-                                    undo.run(());
+                                    undo();
                                 }>
                                     "Undo"
                                 </button>

@@ -2,9 +2,12 @@
 
 use callcraft::domain::call::{Call, Picked};
 use callcraft::domain::consent::Consent;
+use callcraft::domain::id::{CommentId, PersonId};
 use callcraft::domain::people::Person;
 use callcraft::domain::rubric::Rubric;
-use callcraft::domain::scorecard::{Answer, CardRole, Focus, Given, Origin};
+use callcraft::domain::scorecard::comment::{self, CommentKind, KeyMoment};
+use callcraft::domain::scorecard::focus::CALLS;
+use callcraft::domain::scorecard::{Answer, CardRole, Comment, Focus, Given, Origin, Scorecard};
 use callcraft::domain::time::Millis;
 use callcraft::domain::transcript::{CallTranscript, Moment, Precision, Transcript, TurnRules, find, turns};
 use callcraft::exchange::file::Entry;
@@ -100,14 +103,61 @@ fn one(source: &Source, people: &[Person], rubric: &Rubric) -> Result<Made, Stri
     let mut judged = card(&call, rubric, CardRole::Manager, (manager.id, &manager.name), at_manager, manager_answers);
     let (item, action) = fields.get("focus").split_once(": ").ok_or("no focus")?;
     rubric.item(item).ok_or_else(|| format!("no item {item}"))?;
-    judged.body.focus = Some(Focus { action: action.to_owned(), ..Focus::on(item) });
+    judged.body.focus = Some(Focus { action: action.to_owned(), calls: CALLS, ..Focus::on(item) });
     judged.body.note = fields.get("note").to_owned();
+    let mut own = own;
+    if let Some(words) = &words {
+        talk(head, words, (&mut own.body, rep.id), (&mut judged.body, manager.id))?;
+    }
 
     let transcript = words.map(|transcript| CallTranscript { call: call.id, transcript });
     let mut entries = vec![Entry::Call(record("", call))];
     entries.extend(transcript.map(|body| Entry::Transcript(record("", body))));
     entries.extend([Entry::Scorecard(own), Entry::Scorecard(judged)]);
     Ok(Made { rep: source.rep, started, entries })
+}
+
+/// What is said at moments of the call: lines `say: manager | praise | quote | text`, each with the replies below it
+/// (`reply: rep | text`), and `moment: quote | why` for the session.
+fn talk(head: &str, words: &Transcript, own: (&mut Scorecard, PersonId), judged: (&mut Scorecard, PersonId)) -> Result<(), String> {
+    let (own, rep) = own;
+    let (judged, manager) = judged;
+    let at = judged.submitted_at.ok_or("not submitted")?;
+    let mut begun: Option<CommentId> = None;
+    let (mut ids, mut minutes) = ("3456789".chars(), 0);
+    for (key, line) in head.lines().filter_map(|it| it.split_once(": ")) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let (who, kind, moment, text) = match (key, cells.as_slice()) {
+            ("moment", [quote, why]) => {
+                let moment = evidence(words, quote)?.into_iter().next().ok_or("no moment")?;
+                comment::keep(judged, KeyMoment { moment, why: (*why).to_owned() });
+                continue;
+            }
+            ("say", [who, kind, quote, text]) => {
+                begun = None;
+                (*who, *kind, evidence(words, quote)?.into_iter().next(), *text)
+            }
+            ("reply", [who, text]) => (*who, "coach", None, *text),
+            _ => continue,
+        };
+        let mut letters = judged.call.to_string();
+        letters.pop();
+        letters.push(ids.next().ok_or("too many comments")?);
+        minutes += 4;
+        let (card, by) = if who == "rep" { (&mut *own, rep) } else { (&mut *judged, manager) };
+        let said = Comment {
+            id: letters.parse().map_err(|_| "no id")?,
+            by: Some(by),
+            at: at + TimeDelta::minutes(minutes),
+            kind: CommentKind::ALL.iter().find(|it| it.1.eq_ignore_ascii_case(kind)).ok_or("no such kind")?.0,
+            moment,
+            reply_to: begun,
+            text: text.to_owned(),
+        };
+        begun = begun.or(Some(said.id));
+        comment::say(card, said);
+    }
+    Ok(())
 }
 
 /// When the manager gets to a call: some working days later, never before the rep's own card, never after the file.

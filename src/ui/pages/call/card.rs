@@ -151,7 +151,7 @@ fn CategoryView(review: Review, category: Category, at: usize) -> impl IntoView 
                 opened.set(now);
             }
         }>
-            <summary>
+            <summary on:dragenter=move |_| if untrack(|| review.is_dragging()) { opened.set(true) }>
                 <span>
                     {category.title}
                     <Show when=done>

@@ -80,7 +80,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
         view! { <span>{it.name.clone()} " " <b>{total}</b></span> }
     };
     let rows = rubric.items().zip(&compared.rows).map(|(item, it)| row(item, it.gap, &columns, &names)).collect_view();
-    let more = columns.len() > 2;
+    let more = cards.iter().any(|it| !matches!(it.role, CardRole::Own | CardRole::Manager));
     Some(
         view! {
             <p class="big totals">{columns.iter().map(total).collect_view()}</p>

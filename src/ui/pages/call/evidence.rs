@@ -9,9 +9,9 @@ use crate::domain::transcript::{Moment, Place, Transcript};
 /// The attribute of the elements that hold a segment's text: its index.
 pub const SEGMENT: &str = "data-segment";
 
-/// Attaches the words selected in the transcript to an item, or says what to do first.
+/// Attaches the words selected in the transcript to an item, or the moment gone to last; else says what to do first.
 pub fn attach_selection(review: Review, item: &str) {
-    match selected(review) {
+    match selected(review).or_else(|| review.jump.get_untracked()) {
         Some(moment) => {
             review.attach(item, moment);
             selection::clear();

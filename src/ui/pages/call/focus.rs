@@ -71,7 +71,7 @@ pub fn FocusView(review: Review) -> impl IntoView {
     let choose = move |key: String| {
         review.change(move |card| {
             let before = card.focus.take().unwrap_or_else(|| Focus { calls: CALLS, ..Focus::on(&key) });
-            card.focus = (!key.is_empty()).then(|| Focus { item: key, ..before });
+            card.focus = if key.is_empty() { None } else { Some(Focus { item: key, ..before }) };
         });
     };
     let amend = move |change: Box<dyn FnOnce(&mut Focus)>| {

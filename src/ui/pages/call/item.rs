@@ -36,7 +36,7 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
     let guidance = item.guidance.clone();
     let in_focus = move || review.item_in_focus().is_some_and(|it| key.with_value(|key| it == *key));
     view! {
-        <div class="crit" id=element_id(&item.key) class:todo=todo class:active=active role="group" aria-label=label tabindex="-1" on:focusin=move |_| review.active.set(Some(key.get_value()))>
+        <div class="crit" id=element_id(&item.key) class:todo=todo class:active=active class:target=move || review.is_dragging() role="group" aria-label=label tabindex="-1" on:focusin=move |_| review.active.set(Some(key.get_value())) on:dragover=move |event| review.hover(&event) on:drop=move |event| key.with_value(|key| review.drop_on(&event, key))>
             <p class="crit__title">
                 <b>{title}</b>
                 {live(move || in_focus().then(|| view! { <span class="tag">"In focus"</span> }))}
@@ -169,13 +169,16 @@ pub fn MomentLink(review: Review, moment: Moment) -> impl IntoView {
     let time = moment.at.map(|it| format!("{} ", it.clock()));
     let quote = shorten(&moment.quote, 48);
     let full = moment.quote.clone();
+    let dragged = moment.clone();
     view! {
-        <button type="button" class="link moment" title=full on:click=move |_| review.go_to(moment.clone())>
-            {time}
-            "“"
-            {quote}
-            "”"
-        </button>
+        <span draggable="true" on:dragstart=move |event| review.pick_up(&event, &dragged) on:dragend=move |_| review.dragged.set(None)>
+            <button type="button" class="link moment" title=full on:click=move |_| review.go_to(moment.clone())>
+                {time}
+                "“"
+                {quote}
+                "”"
+            </button>
+        </span>
         " "
     }
 }
@@ -251,7 +254,7 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
                     <button type="button" class="link quiet" on:click=move |_| writing.set(true)>
                         "Comment"
                     </button>
-                    <button type="button" class="link quiet" title="Select words in the transcript first" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
+                    <button type="button" class="link quiet" title="The selected words, else the moment you went to last" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
                         "Attach the selected words"
                     </button>
                 </p>

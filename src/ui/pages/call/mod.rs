@@ -24,6 +24,7 @@ mod choice;
 mod compare;
 mod details;
 mod dispute;
+mod drag;
 mod evidence;
 mod first;
 mod focus;

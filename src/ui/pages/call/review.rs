@@ -90,6 +90,8 @@ pub struct Review {
     pub compared: RwSignal<bool>,
     /// How many rubrics came into question when the shown draft was begun: above 1 the person is asked.
     pub asked: RwSignal<usize>,
+    /// The moment that is being dragged.
+    pub dragged: RwSignal<Option<Moment>>,
     /// What is being held against the shown card.
     pub disputing: RwSignal<Option<Dispute>>,
     /// What is said at moments of the call.
@@ -188,6 +190,7 @@ impl Review {
             unsaved: RwSignal::new(false),
             compared: RwSignal::new(false),
             asked: RwSignal::new(0),
+            dragged: RwSignal::new(None),
             disputing: RwSignal::new(None),
             talk: Talk::new(),
             history: RwSignal::new(History::default()),

@@ -77,7 +77,7 @@ pub fn Words(review: Review) -> impl IntoView {
         }
     };
     view! {
-        <section class="transcript" aria-label="Transcript">
+        <section class="transcript" aria-label="Transcript" on:dragstart=move |_| review.pick_up_selection() on:dragend=move |_| review.dragged.set(None)>
             <Bar review query filter hits at_hit />
             <div class="turns">{live(list)}</div>
         </section>

@@ -134,8 +134,9 @@ impl Review {
     }
 
     /// Lets go of a moment; it can be taken back.
-    pub fn let_go(self, card: CardId, key: KeyMoment) {
+    pub fn let_go(self, card: CardId, moment: &Moment) {
         let Some(record) = self.card_called(card) else { return };
+        let Some(key) = record.body.key_moments.iter().find(|it| it.moment == *moment).cloned() else { return };
         self.change_card(record, |it| it.key_moments.retain(|it| it.moment != key.moment));
         self.offer_back("Key moment taken off.", card, move |it| comment::keep(it, key.clone()));
     }

@@ -191,7 +191,7 @@ fn key_moment(review: Review, kept: Kept) -> AnyView {
     let body = match kept.own {
         None => view! { <span>{live(why)}</span> }.into_any(),
         Some(card) => {
-            let (moment, gone) = (kept.key.moment.clone(), kept.key.clone());
+            let (moment, gone) = (kept.key.moment.clone(), kept.key.moment.clone());
             let change = move |event: web_sys::Event| {
                 let why = event_target_value(&event).trim().to_owned();
                 review.say_why(card, KeyMoment { moment: moment.clone(), why });
@@ -203,7 +203,7 @@ fn key_moment(review: Review, kept: Kept) -> AnyView {
             };
             view! {
                 <input id=id type="text" maxlength="500" aria-label="Why this moment is for the session" placeholder="Why, in a few words" prop:value=why on:change=change on:keydown=keys />
-                <button type="button" class="link quiet" aria-label="Take this key moment off" on:click=move |_| review.let_go(card, gone.clone())>"✕"</button>
+                <button type="button" class="link quiet" aria-label="Take this key moment off" on:click=move |_| review.let_go(card, &gone)>"✕"</button>
             }
             .into_any()
         }
