@@ -191,7 +191,7 @@ mod tests {
     }
 
     fn stored<T>(body: T) -> Record<T> {
-        Record { stamp: Stamp { by: String::new(), at: DateTime::UNIX_EPOCH, version: Version::default() }, body }
+        Record { stamp: Stamp { by: String::new(), at: DateTime::UNIX_EPOCH, version: Version::default(), deleted: false }, body }
     }
 
     /// The rep's call on a day of November, and its manager's card with so many points for the agenda.
