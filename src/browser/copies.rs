@@ -137,16 +137,24 @@ impl Copies {
         renamed.await.map(drop).map_err(|_| "The copy is in use or gone. Close the call in other tabs, then try again.".to_owned())
     }
 
-    /// Deletes for ever what was taken away, and every copy whose id `stays` does not know.
-    pub async fn sweep(self, stays: impl Fn(&str) -> bool) {
+    /// Deletes for ever what was taken away.
+    pub async fn sweep(self) {
         for entry in self.entries().await {
-            if entry.name().starts_with(GONE) || !stays(&entry.name()) {
+            if entry.name().starts_with(GONE) {
                 self.drop_now(&entry.name()).await;
             }
         }
     }
 
-    async fn drop_now(self, name: &str) {
+    /// Deletes every copy for ever.
+    pub async fn drop_all(self) {
+        for entry in self.entries().await {
+            self.drop_now(&entry.name()).await;
+        }
+    }
+
+    /// Deletes a copy for ever.
+    pub async fn drop_now(self, name: &str) {
         if let Ok(folder) = self.open(false).await {
             let _ = done(folder.remove_entry(name)).await;
         }

@@ -5,7 +5,7 @@ use rexie::TransactionMode;
 use wasm_bindgen::JsValue;
 
 use super::raw::Change;
-use super::schema::HANDLES;
+use super::schema::{CALLS, HANDLES, TRASH};
 use super::{Db, StorageError};
 
 impl Db {
@@ -42,5 +42,40 @@ impl Db {
     /// Where the browser does not keep the change.
     pub async fn forget_handle(&self, id: &str) -> Result<(), StorageError> {
         self.change(&|| Ok(vec![(HANDLES, Change::Delete(id.to_owned()))]), false).await
+    }
+
+    /// The ids under which handles are kept.
+    ///
+    /// # Errors
+    ///
+    /// Where the store cannot be read.
+    pub async fn handles(&self) -> Result<Vec<String>, StorageError> {
+        self.keys(HANDLES).await
+    }
+
+    /// Of `ids`, those whose call is neither here nor in the trash.
+    ///
+    /// # Errors
+    ///
+    /// Where a store cannot be read: then nothing is known of any.
+    pub async fn without_call(&self, mut ids: Vec<String>) -> Result<Vec<String>, StorageError> {
+        if !ids.is_empty() {
+            let calls = self.keys(CALLS).await?;
+            ids.retain(|it| !calls.contains(it));
+        }
+        if !ids.is_empty() {
+            let trash = self.all(TRASH).await?;
+            let speaks_of = |body: &Vec<u8>, id: &str| body.windows(id.len()).any(|it| it == id.as_bytes());
+            // What cannot be read may speak of any of them.
+            ids.retain(|id| trash.unreadable == 0 && !trash.readable.iter().any(|it| speaks_of(it, id)));
+        }
+        Ok(ids)
+    }
+
+    async fn keys(&self, name: &'static str) -> Result<Vec<String>, StorageError> {
+        let transaction = self.begin(&[name], TransactionMode::ReadOnly).await?;
+        let store = transaction.store(name).map_err(StorageError::begin)?;
+        let keys = store.get_all_keys(None, None).await.map_err(|err| StorageError::request("read", &err))?;
+        Ok(keys.iter().filter_map(JsValue::as_string).collect())
     }
 }

@@ -5,6 +5,7 @@ mod charts;
 mod components;
 mod drafts;
 mod handover;
+mod kept_files;
 mod later;
 mod load;
 mod pages;

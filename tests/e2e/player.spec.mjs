@@ -1,18 +1,9 @@
 // Playing a call: the recording from the disk, or the words in silence.
 import { assert, axe, fixture, inView, keeps, makeCall, paste, keep, ready, sees, test, visit } from './harness/index.mjs';
+import { wav } from './harness/sound.mjs';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** A WAV file of a tone: 8 kHz, 8 bits, one channel. */
-function wav(seconds, pitch = 220) {
-  const rate = 8000, length = seconds * rate, bytes = Buffer.alloc(44 + length);
-  bytes.write('RIFF', 0); bytes.writeUInt32LE(36 + length, 4); bytes.write('WAVEfmt ', 8); bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20); bytes.writeUInt16LE(1, 22); bytes.writeUInt32LE(rate, 24); bytes.writeUInt32LE(rate, 28);
-  bytes.writeUInt16LE(1, 32); bytes.writeUInt16LE(8, 34); bytes.write('data', 36); bytes.writeUInt32LE(length, 40);
-  for (let at = 0; at < length; at++) bytes[44 + at] = 128 + Math.round(40 * Math.sin(2 * Math.PI * pitch * at / rate));
-  return bytes;
-}
 
 const sound = (name, seconds, pitch) => ({ name, mimeType: 'audio/wav', buffer: wav(seconds, pitch) });
 const player = page => page.getByRole('region', { name: 'Player' });

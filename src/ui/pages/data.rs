@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+mod recordings;
+
 use crate::browser::{clock, files};
 use crate::domain::order;
 use crate::domain::people::Person;
@@ -36,6 +38,7 @@ pub fn DataPage() -> impl IntoView {
             <div class="cards">
                 <Stored counts />
                 <Who people />
+                <recordings::Recordings />
                 <Erase />
             </div>
         }
@@ -135,6 +138,7 @@ fn Erase() -> impl IntoView {
             let cleared = session.db().clear().await;
             match cleared {
                 Ok(()) => {
+                    session.copies().drop_all().await;
                     // The id of this copy stays: it must not write under another's name.
                     let settings = session.settings.get_untracked();
                     session.settings.update(|it| it.me = None);

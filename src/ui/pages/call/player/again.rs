@@ -1,15 +1,16 @@
 //! Opening the recording again after a reload: from the copy kept here, or by the handle that the browser keeps.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{attach, copy};
 use crate::browser::handles::{self, Handle};
 use crate::browser::media;
+use crate::ui::kept_files;
 use crate::ui::pages::call::review::Review;
-use wasm_bindgen::JsCast;
 
 fn id(review: Review) -> String {
-    format!("recording-{}", attach::key(review))
+    kept_files::handle_id(&attach::key(review))
 }
 
 /// Looks for the call's recording. Where the person has to allow it, the page offers that ([`allowed`]).

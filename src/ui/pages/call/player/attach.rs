@@ -12,6 +12,7 @@ use crate::domain::record::Record;
 use crate::domain::recording::{END, Likeness, Recording, fingerprint};
 use crate::domain::time::Millis;
 use crate::storage::Batch;
+use crate::ui::kept_files;
 use crate::ui::pages::call::review::Review;
 
 /// Under what the call's file is kept at hand.
@@ -29,6 +30,7 @@ pub fn begin(review: Review) {
         None => {}
     }
     leptos::task::spawn_local(copy::look(review));
+    leptos::task::spawn_local(kept_files::let_go(review.session));
     on_cleanup(move || player.close());
 }
 
