@@ -96,12 +96,26 @@ pub(super) fn has_arrow(line: &str) -> bool {
     false
 }
 
-/// [`str::trim`], which looks first whether there is anything to do: asked of every line and cue, mostly there is not.
+/// [`str::trim`], which looks at bytes first: asked of every line and cue, mostly that is enough.
 pub(super) fn trim(text: &str) -> &str {
-    match text.as_bytes() {
-        [only] if only.is_ascii_graphic() => text,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
+    let is_space = |it: &u8| matches!(it, b' ' | b'\t'..=b'\r');
+    let mut bytes = text.as_bytes();
+    let mut from = 0;
+    while let [first, rest @ ..] = bytes
+        && is_space(first)
+    {
+        bytes = rest;
+        from += 1;
+    }
+    while let [rest @ .., last] = bytes
+        && is_space(last)
+    {
+        bytes = rest;
+    }
+    let inner = text.get(from..from + bytes.len()).unwrap_or_default();
+    match bytes {
+        [first, .., last] if first.is_ascii() && last.is_ascii() => inner,
+        _ => inner.trim(),
     }
 }
 

@@ -65,6 +65,13 @@ impl Words {
         if let Some(after) = rest.strip_prefix("</v>") {
             return after;
         }
+        // The voice of a cue as nearly every file writes it.
+        if let Some(inner) = rest.strip_prefix("<v ")
+            && let Some(end) = find(inner.as_bytes().get(..VOICE).unwrap_or(inner.as_bytes()), b'>')
+        {
+            self.voice(inner.get(..end).unwrap_or_default());
+            return inner.get(end + 1..).unwrap_or_default();
+        }
         let inner = rest.get(1..).unwrap_or_default();
         let Some(tag) = Tag::at(inner) else {
             // A tag cut off at the end of a cue hides no words; anything else is what somebody said ("a < b").
@@ -76,16 +83,26 @@ impl Words {
         if tag.name.starts_with(|it: char| it.is_ascii_digit()) {
             self.stamps += 1;
         } else if tag.name == "v" {
-            let name = plain(tag.annotation);
-            // Somebody else speaks, and the file does not know who.
-            let name = if name.is_empty() { NOBODY.to_owned() } else { name };
-            self.voices.push((self.text.len(), name));
+            self.voice(tag.annotation);
         } else if tag.name == "br" {
             self.text.push('\n');
         }
         tag.after
     }
+
+    /// From here on it is the voice of `name`.
+    fn voice(&mut self, name: &str) {
+        let name = plain(trim(name));
+        // Somebody else speaks, and the file does not know who.
+        let name = if name.is_empty() { NOBODY.to_owned() } else { name };
+        self.voices.push((self.text.len(), name));
+    }
 }
+
+/// No tag of a cue is longer, in bytes; looking further for its end would cost quadratic time.
+const LONGEST: usize = 400;
+/// The same without the name of the tag of a voice and the space after it.
+const VOICE: usize = LONGEST - 1;
 
 struct Tag<'a> {
     name: &'a str,
@@ -125,8 +142,7 @@ impl<'a> Tag<'a> {
             return None;
         }
         let is_address = |it: &str| it.contains("//") || it.contains('@') || it.contains('<');
-        // No tag of a cue is long; looking far for its end would cost quadratic time.
-        let end = find(rest.as_bytes().get(..rest.len().min(400))?, b'>')?;
+        let end = find(rest.as_bytes().get(..rest.len().min(LONGEST))?, b'>')?;
         let inside = rest.get(..end)?;
         let space = if inside.starts_with(' ') { Some(0) } else { inside.find(char::is_whitespace) };
         let annotation = match space {
@@ -152,7 +168,7 @@ fn override_tag(rest: &str) -> Option<&str> {
 fn plain(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = find(rest.as_bytes(), b'&') {
         words.push_str(rest.get(..at).unwrap_or_default());
         rest = rest.get(at..).unwrap_or_default();
         let (character, after) = entities::decode(rest).unwrap_or(('&', rest.get(1..).unwrap_or_default()));

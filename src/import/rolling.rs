@@ -9,7 +9,7 @@ const SAMPLE: usize = 40;
 pub(super) fn unroll(texts: &mut [String]) -> bool {
     let starts = [0, (texts.len() / 2).saturating_sub(SAMPLE / 2), texts.len().saturating_sub(SAMPLE)];
     let mut samples = starts.iter().filter_map(|it| texts.get(*it..(*it + SAMPLE).min(texts.len())));
-    if !samples.any(|it| repeats(it).is_some()) {
+    if !samples.any(|it| may_roll(it) && repeats(it).is_some()) {
         return false;
     }
     let Some(repeated) = repeats(texts) else { return false };
@@ -17,6 +17,40 @@ pub(super) fn unroll(texts: &mut [String]) -> bool {
         *text = text.split_whitespace().skip(count).collect::<Vec<_>>().join(" ");
     }
     true
+}
+
+/// Whether [`repeats`] can say so: at least two texts must begin with what stands in the one before.
+fn may_roll(texts: &[String]) -> bool {
+    texts.array_windows().filter(|[before, now]| holds_start(before, now)).nth(1).is_some()
+}
+
+/// Whether `before` has the letters that `now` begins with, spaces aside: up to sixteen of its first three words, or of its
+/// first line.
+fn holds_start(before: &str, now: &str) -> bool {
+    let (mut start, mut length, mut words) = ([0; 16], 0, 0);
+    for byte in super::lines::trim(now).bytes() {
+        match byte {
+            b'\n' => break,
+            b' ' | b'\t'..=b'\r' | 0x80.. => words += 1,
+            _ => {
+                if let Some(it) = start.get_mut(length) {
+                    *it = byte;
+                    length += 1;
+                }
+            }
+        }
+        if words > 2 || length == start.len() {
+            break;
+        }
+    }
+    let start = start.get(..length).unwrap_or_default();
+    let Some(first) = start.first() else { return true };
+    let before = before.as_bytes();
+    let holds = |at: usize| {
+        let mut letters = before.get(at..).unwrap_or_default().iter().filter(|it| !matches!(it, b' ' | b'\t'..=b'\r' | 0x80..));
+        start.iter().all(|it| letters.next() == Some(it))
+    };
+    before.iter().enumerate().any(|(at, it)| it == first && holds(at))
 }
 
 /// How many words at the start of each text the one before it already said; `None` where the texts do not roll.
@@ -112,6 +146,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_rolls_is_looked_at(texts in proptest::collection::vec("[ab]{1,2}[ \nü\u{a0}][ab]{1,3}[ \n][abü]{0,9}[ \n]a?", 2..6)) {
+            prop_assert!(may_roll(&texts) || repeats(&texts).is_none(), "{texts:?}");
+        }
+
         #[test]
         fn the_overlap_is_the_longest_one(before in proptest::collection::vec("[ab]", 0..8), now in proptest::collection::vec("[ab]", 0..8)) {
             let (before, now): (Vec<&str>, Vec<&str>) = (before.iter().map(String::as_str).collect(), now.iter().map(String::as_str).collect());

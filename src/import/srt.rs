@@ -17,6 +17,10 @@ fn has_words_beside(line: &str) -> bool {
 }
 
 fn is_time(line: &str) -> bool {
+    // Most lines are words.
+    if line.as_bytes().first().is_none_or(u8::is_ascii_alphabetic) {
+        return false;
+    }
     line.trim_start().starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '−')) && clock::timing(line).is_some()
 }
 

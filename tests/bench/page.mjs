@@ -97,7 +97,8 @@ function exchange(desk, { calls = 1_000, withWords = false, runs = 20, warmUp = 
 function peers(desk, { runs = 200, warmUp = 50 } = {}) {
   const { text, cues } = call({ cues: AN_HOUR });
   const bytes = encode(text);
-  const readers = [{ name: 'Callcraft', read: bytes => desk.read(bytes) }, ...PEERS];
+  const own = [{ name: 'Callcraft', read: bytes => desk.read(bytes) }, { name: 'Callcraft without the hash', read: bytes => desk.read_plain(bytes) }];
+  const readers = [...own, ...PEERS];
   for (const { name, read } of readers) if (read(bytes) !== cues) throw new Error(`${name} did not find ${cues} cues`);
   const times = inTurns(runs, warmUp, readers.map(({ read }) => () => read(bytes)));
   return readers.map(({ name }, at) => {

@@ -56,6 +56,16 @@ impl Desk {
         Ok(self.transcript.insert(imported.transcript).segments.len())
     }
 
+    /// [`Desk::read`] without the hash of the file, as others read.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the file is refused.
+    pub fn read_plain(&mut self, bytes: &[u8]) -> Result<usize, String> {
+        let imported = import::words(bytes, &[]).map_err(|it| it.to_string())?;
+        Ok(self.transcript.insert(imported.transcript).segments.len())
+    }
+
     /// Joins the segments into turns; gives their number.
     ///
     /// # Errors
