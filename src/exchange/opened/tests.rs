@@ -1,0 +1,160 @@
+//! Taking opened files back.
+
+use super::*;
+use crate::domain::erasure::{Erasure, Subject};
+use crate::domain::id::ErasureId;
+use crate::exchange::file::read;
+use proptest::prelude::*;
+
+type All = BTreeMap<At, Known>;
+
+fn fixture() -> Vec<Entry> {
+    let path = format!("{}/tests/fixtures/exchange/good.json", env!("CARGO_MANIFEST_DIR"));
+    read(&std::fs::read(path).unwrap()).unwrap().entries
+}
+
+/// Writes the records as a file would, and keeps what that changed.
+fn open(all: &mut All, entries: &[Entry]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for entry in entries {
+        let at = (entry.kind().to_owned(), entry.key());
+        let before = all.get(&at).cloned();
+        let mut after = before.clone();
+        let writes = after.as_mut().is_none_or(|it| it.add(entry.clone()));
+        if !writes {
+            continue;
+        }
+        after = after.or_else(|| Some(Known::new(entry.clone())));
+        changes.push(Change::new(&at, before.as_ref(), after.as_ref()));
+        all.insert(at, after.unwrap());
+    }
+    changes
+}
+
+fn take_back(all: &mut All, changes: &[Change]) -> Back {
+    let here = all.iter().map(|(at, it)| (at.clone(), Here::of(it))).collect();
+    let back = back(changes, &here);
+    for place in &back.restored {
+        all.insert(changes[*place].at(), changes[*place].known_before().unwrap());
+    }
+    for place in &back.removed {
+        all.remove(&changes[*place].at());
+    }
+    back
+}
+
+fn edit(all: &mut All, kind: &str) {
+    let known = all.iter_mut().find(|it| it.0.0 == kind).unwrap().1;
+    let mut edited = known.shown().clone();
+    let stamp = edited.stamp_mut().unwrap();
+    stamp.version = stamp.version.next("me");
+    known.add(edited);
+}
+
+fn kinds(all: &All) -> Vec<&str> {
+    all.keys().map(|it| it.0.as_str()).collect()
+}
+
+#[test]
+fn a_file_that_nobody_touched_since_is_taken_back_whole() {
+    let mut all = All::new();
+    let changes = open(&mut all, &fixture());
+    assert_eq!(all.len(), changes.len());
+    let back = take_back(&mut all, &changes);
+    assert!(all.is_empty());
+    assert_eq!((back.removed.len(), back.edited.len() + back.needed.len()), (changes.len(), 0));
+}
+
+#[test]
+fn what_was_edited_since_stays_with_all_that_it_needs() {
+    let mut all = All::new();
+    let changes = open(&mut all, &fixture());
+    edit(&mut all, "scorecard");
+    let back = take_back(&mut all, &changes);
+    assert_eq!(back.edited.iter().map(|it| it.0.as_str()).collect::<Vec<_>>(), ["scorecard"]);
+    assert_eq!(kinds(&all), ["call", "person", "person", "scorecard", "transcript"]);
+    let mut needed: Vec<&str> = back.needed.iter().map(|it| it.0.as_str()).collect();
+    needed.sort_unstable();
+    assert_eq!(needed, ["call", "person", "person", "transcript"]);
+}
+
+#[test]
+fn a_card_written_here_keeps_the_call_that_came_in_the_file() {
+    let mut all = All::new();
+    let changes = open(&mut all, &fixture());
+    let own: Vec<Entry> = fixture().into_iter().filter(|it| it.kind() == "scorecard").take(1).collect();
+    let Entry::Scorecard(mut card) = own[0].clone() else { unreachable!() };
+    card.body.id = "01JD0000000000000000000777".parse().unwrap();
+    open(&mut all, &[Entry::Scorecard(card)]);
+    let back = take_back(&mut all, &changes);
+    assert!(back.needed.iter().any(|it| it.0 == "call") && back.edited.is_empty());
+    assert_eq!(kinds(&all), ["call", "person", "person", "scorecard", "transcript"]);
+}
+
+#[test]
+fn what_was_here_before_is_restored_with_its_conflict() {
+    let mut all = All::new();
+    open(&mut all, &fixture());
+    edit(&mut all, "person");
+    let before = all.clone();
+    let other: Vec<Entry> = fixture()
+        .into_iter()
+        .map(|mut it| {
+            if let Some(stamp) = it.stamp_mut() {
+                stamp.version = stamp.version.next("you");
+            }
+            it
+        })
+        .collect();
+    let changes = open(&mut all, &other);
+    assert_ne!(all, before);
+    take_back(&mut all, &changes);
+    assert_eq!(all, before);
+}
+
+#[test]
+fn what_was_erased_since_does_not_come_back() {
+    let mut all = All::new();
+    open(&mut all, &fixture());
+    let newer = |kind: &str| {
+        let mut it = fixture().into_iter().find(|it| it.kind() == kind).unwrap();
+        let stamp = it.stamp_mut().unwrap();
+        stamp.version = stamp.version.next("you");
+        it
+    };
+    let mut changes = open(&mut all, &[newer("call"), newer("transcript"), newer("person")]);
+    let call = changes[0].key.clone();
+    let mut erased = Erasures::default();
+    let of = [Subject { kind: "call".to_owned(), key: call }].into();
+    erased.add(Erasure { id: ErasureId(RawId::new(1, 1)), of, at: DateTime::UNIX_EPOCH, by: String::new(), why: String::new() });
+    changes.retain_mut(|it| it.forget(&erased));
+    assert_eq!(changes.iter().map(|it| it.kind.as_str()).collect::<Vec<_>>(), ["person"]);
+    let text = serde_json::to_string(&changes).unwrap();
+    assert!(!text.contains("Kettle"), "{text}");
+}
+
+proptest! {
+    #[test]
+    fn files_taken_back_last_first_leave_all_as_it_was(cuts in proptest::collection::vec((0usize..8, 0usize..8, 0u8..3), 1..6)) {
+        let mut all = All::new();
+        let mut before = Vec::new();
+        for (from, many, writer) in cuts {
+            let mut part: Vec<Entry> = fixture().into_iter().skip(from).take(many).collect();
+            for stamp in part.iter_mut().filter_map(Entry::stamp_mut) {
+                stamp.version = stamp.version.next(&writer.to_string());
+            }
+            let was = all.clone();
+            before.push((was, open(&mut all, &part)));
+        }
+        for (was, changes) in before.into_iter().rev() {
+            let told = take_back(&mut all, &changes);
+            // Nothing is lost: what differs from before is what is told to stay.
+            for (at, known) in &all {
+                prop_assert!(was.get(at) == Some(known) || told.needed.contains(at) || told.edited.contains(at));
+            }
+            for at in was.keys() {
+                prop_assert!(all.contains_key(at));
+            }
+        }
+    }
+}
