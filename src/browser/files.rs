@@ -91,10 +91,7 @@ pub fn path(file: &File) -> String {
 ///
 /// A sentence where the browser cannot read it.
 pub async fn bytes(file: &File, end: f64) -> Result<Vec<u8>, String> {
-    const FAILED: &str = "The browser could not read the file; it may have been moved or changed since it was chosen.";
-    let part = file.slice_with_f64_and_f64(0.0, end).map_err(|_| FAILED)?;
-    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| FAILED)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    piece(file, 0.0, end).await
 }
 
 /// Reads a file of at most `limit` bytes; a larger one is refused before it is read.
@@ -114,8 +111,58 @@ pub async fn read(file: File, limit: f64) -> Incoming {
 
 /// Offers `text` as a download called `name`.
 pub fn save(name: &str, kind: &str, text: &str) {
-    let blob = Blob::new_with_options(text, Some(kind));
-    let url = ObjectUrl::from(blob);
+    offer(name, ObjectUrl::from(Blob::new_with_options(text, Some(kind))));
+}
+
+/// The bytes of a file or of a part of one, from `from` up to `end`.
+///
+/// # Errors
+///
+/// A sentence where the browser cannot read it.
+pub async fn piece(blob: &web_sys::Blob, from: f64, end: f64) -> Result<Vec<u8>, String> {
+    const FAILED: &str = "The browser could not read the file; it may have been moved or changed since it was chosen.";
+    let part = blob.slice_with_f64_and_f64(from, end).map_err(|_| FAILED)?;
+    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| FAILED)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// A file being made of pieces, which lie with the browser and not in the program's memory.
+#[derive(Default)]
+pub struct Parts(Array);
+
+impl Parts {
+    /// Adds a piece.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the browser has no room for it.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), String> {
+        if !bytes.is_empty() {
+            let one = Array::of1(&js_sys::Uint8Array::from(bytes));
+            let part = web_sys::Blob::new_with_u8_array_sequence(&one).map_err(|_| "The browser has no room for the file.")?;
+            self.0.push(&part);
+        }
+        Ok(())
+    }
+
+    /// The whole file.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the browser has no room for it.
+    pub fn blob(&self, kind: &str) -> Result<web_sys::Blob, String> {
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(kind);
+        web_sys::Blob::new_with_blob_sequence_and_options(&self.0, &options).map_err(|_| "The browser has no room for the file.".to_owned())
+    }
+}
+
+/// Offers a file as a download called `name`.
+pub fn download(name: &str, blob: web_sys::Blob) {
+    offer(name, ObjectUrl::from(Blob::from(blob)));
+}
+
+fn offer(name: &str, url: ObjectUrl) {
     let document = gloo::utils::document();
     let Ok(link) = document.create_element("a") else { return };
     let Ok(link) = link.dyn_into::<HtmlAnchorElement>() else { return };

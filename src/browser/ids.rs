@@ -14,6 +14,13 @@ pub fn chance() -> u64 {
     random() as u64
 }
 
+/// Bytes nobody can guess, for keys; `None` where the browser has no source of them.
+pub fn secret<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0u8; N];
+    gloo::utils::window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// 128 random bits; zeros where the browser gives none.
 fn random() -> u128 {
     let mut bytes = [0u8; 16];

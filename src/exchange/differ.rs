@@ -108,12 +108,24 @@ mod tests {
     fn what_differs_is_told_by_field_with_names_for_ids() {
         check("x", "x", &[]);
         check("\"company\":\"Kettle & Sons\"", "\"company\":\"Moor\"", &[("Company", "Kettle & Sons", "Moor")]);
-        check("\"role\":\"manager\",\"scorer\":\"01JD0000000000000000000001\"", "\"role\":\"manager\",\"scorer\":\"01JD0000000000000000000002\"", &[("Scorer", "Ines Carvalho", "Maya Lindqvist")]);
-        check("{\"item\":\"quantified-impact\",\"given\":{\"points\":4}", "{\"item\":\"quantified-impact\",\"given\":{\"points\":2}", &[("Answers, quantified-impact, given, points", "4", "2")]);
+        check(
+            "\"role\":\"manager\",\"scorer\":\"01JD0000000000000000000001\"",
+            "\"role\":\"manager\",\"scorer\":\"01JD0000000000000000000002\"",
+            &[("Scorer", "Ines Carvalho", "Maya Lindqvist")],
+        );
+        check(
+            "{\"item\":\"quantified-impact\",\"given\":{\"points\":4}",
+            "{\"item\":\"quantified-impact\",\"given\":{\"points\":2}",
+            &[("Answers, quantified-impact, given, points", "4", "2")],
+        );
     }
 
     #[test]
     fn an_element_that_is_missing_does_not_move_the_others() {
-        check(",{\"item\":\"acknowledges\",\"given\":{\"not_applicable\":\"no objection\"}}", "", &[("Answers, acknowledges, given, not applicable", "no objection", ""), ("Answers, acknowledges, item", "acknowledges", "")]);
+        check(
+            ",{\"item\":\"acknowledges\",\"given\":{\"not_applicable\":\"no objection\"}}",
+            "",
+            &[("Answers, acknowledges, given, not applicable", "no objection", ""), ("Answers, acknowledges, item", "acknowledges", "")],
+        );
     }
 }

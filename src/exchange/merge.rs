@@ -77,6 +77,13 @@ pub trait Here {
 }
 
 impl Step {
+    /// Whether the record knows more that `writer` wrote than is here; see [`Plan::outruns`].
+    pub fn outruns(&self, writer: &str) -> bool {
+        let count = |it: Option<&Stamp>| it.map_or(0, |it| it.version.count(writer));
+        let here = count(self.here.as_ref()).max(self.beside.iter().map(|it| count(it.stamp())).max().unwrap_or(0));
+        count(self.entry.stamp()) > here
+    }
+
     /// The record after the step: what to write, all of it.
     pub fn after(&self) -> Known {
         self.beside.iter().fold(Known::new(self.entry.clone()), |mut known, it| {
@@ -105,11 +112,7 @@ impl Plan {
     /// Whether the file knows more that `writer` wrote than is here. Where `writer` is this copy, it was set back to an
     /// older state, or lives twice: it must go on under a new id, or its next versions pass for old ones elsewhere.
     pub fn outruns(&self, writer: &str) -> bool {
-        let count = |it: Option<&Stamp>| it.map_or(0, |it| it.version.count(writer));
-        self.steps.iter().any(|it| {
-            let here = count(it.here.as_ref()).max(it.beside.iter().map(|it| count(it.stamp())).max().unwrap_or(0));
-            count(it.entry.stamp()) > here
-        })
+        self.steps.iter().any(|it| it.outruns(writer))
     }
 }
 
@@ -184,6 +187,11 @@ impl<'a> Merging<'a> {
             }
             _ => {}
         }
+    }
+
+    /// All that was ever erased, here or where the file comes from.
+    pub fn erased(&self) -> &Erasures {
+        &self.erased
     }
 
     /// What is to be erased here, besides what was before.

@@ -97,6 +97,25 @@ fn is_gone(kind: &str, key: &str, erased: &Erasures) -> bool {
     erased.has(kind, key) || (kind == "transcript" && erased.has("call", key))
 }
 
+/// One change for each record of `changes`, which are in the order they were made: from what stood there before the first
+/// to what stood there after the last.
+pub fn joined(changes: Vec<Change>) -> Vec<Change> {
+    let mut places: BTreeMap<At, usize> = BTreeMap::new();
+    let mut joined: Vec<Change> = Vec::with_capacity(changes.len());
+    for change in changes {
+        match places.get(&change.at()).and_then(|it| joined.get_mut(*it)) {
+            Some(first) => first.after = change.after,
+            None => {
+                places.insert(change.at(), joined.len());
+                joined.push(change);
+            }
+        }
+    }
+    // What was made and taken away again.
+    joined.retain(|it| !it.before.is_empty() || it.after.is_some());
+    joined
+}
+
 /// What is known of a record that is here, as far as taking a file back needs it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Here {

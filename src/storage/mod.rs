@@ -8,6 +8,7 @@ mod connection;
 mod error;
 mod handles;
 mod raw;
+mod registers;
 mod row;
 pub mod schema;
 mod things;
@@ -23,6 +24,7 @@ pub use connection::{End, Opened};
 pub use error::StorageError;
 use raw::Change;
 pub use raw::{Before, Wait};
+pub use registers::Others;
 pub use row::Row;
 pub use things::{Batch, Found};
 
@@ -172,6 +174,14 @@ impl Db {
         let store = transaction.store(name).map_err(StorageError::begin)?;
         let values = store.get_all(None, None).await.map_err(|err| StorageError::request("read", &err))?;
         bodies(name, &values)
+    }
+
+    /// The ids of all rows, in order.
+    pub(crate) async fn ids(&self, name: &'static str) -> Result<Vec<String>, StorageError> {
+        let transaction = self.begin(&[name], TransactionMode::ReadOnly).await?;
+        let store = transaction.store(name).map_err(StorageError::begin)?;
+        let keys = store.get_all_keys(None, None).await.map_err(|err| StorageError::request("read", &err))?;
+        Ok(keys.iter().filter_map(JsValue::as_string).collect())
     }
 
     /// The bodies of all cards of a call.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::registers::joined;
 use super::schema::{CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
 use super::{Bodies, Change, Changes, Db, Row, StorageError};
 use crate::domain::call::Call;
@@ -44,7 +45,7 @@ const SETTINGS_ID: &str = "settings";
 const META_ID: &str = "meta";
 
 impl Batch {
-    fn push(mut self, store: &'static str, id: String, call: Option<String>, body: &impl Serialize) -> Self {
+    pub(super) fn push(mut self, store: &'static str, id: String, call: Option<String>, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
             Ok(body) => self.steps.push(Step::Put(Row { store, id, call, body })),
             Err(err) => self.bad = Some(StorageError::BadRow { store, cause: err.to_string() }),
@@ -84,8 +85,7 @@ impl Batch {
 
     /// Keeps a record of an unknown kind as it is.
     pub fn unknown(self, key: &str, kind: &str, line: &str) -> Self {
-        // Both are of somebody else's making and may hold any letter: the length keeps them apart.
-        self.push(UNKNOWN, format!("{} {kind} {key}", kind.len()), None, &(kind, line))
+        self.push(UNKNOWN, joined(kind, key), None, &(kind, line))
     }
 
     /// Replaces what this database knows of itself.

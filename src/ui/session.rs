@@ -58,6 +58,8 @@ pub struct Session {
     pub toast: RwSignal<Option<Toast>>,
     /// Files that were dropped or picked and wait to be looked at.
     pub incoming: RwSignal<Vec<Incoming>>,
+    /// One file, not read yet: the page that opens it takes it from here.
+    pub picked: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// More than one, not read yet: the page that opens them takes them from here.
     pub many: RwSignal<Vec<Dropped>, LocalStorage>,
 }
@@ -80,6 +82,7 @@ impl Session {
             saving: RwSignal::new(Saving::Saved),
             toast: RwSignal::new(None),
             incoming: RwSignal::new(Vec::new()),
+            picked: RwSignal::new_local(None),
             many: RwSignal::new_local(Vec::new()),
         }
     }

@@ -11,7 +11,6 @@ use super::pages;
 use super::routes::{Page, href, use_go, use_page};
 use super::session::{Saving, Session};
 use crate::browser::files::{self, Dropped};
-use crate::exchange::file::MAX_BYTES;
 use crate::ui::components::live::live;
 
 /// The frame with the page the address names.
@@ -208,7 +207,7 @@ fn DropTarget() -> impl IntoView {
         let go = go.clone();
         let dropped = files::dropped(event.data_transfer());
         leptos::task::spawn_local(async move {
-            take(session, dropped).await;
+            take(session, dropped);
             go(Page::Open);
         });
     });
@@ -225,10 +224,10 @@ fn DropTarget() -> impl IntoView {
     }
 }
 
-/// Lets files wait for the page that opens them: one is read at once, many are read there, one by one.
-pub async fn take(session: Session, mut picked: Vec<Dropped>) {
+/// Lets files wait for the page that opens them: they are read there.
+pub fn take(session: Session, mut picked: Vec<Dropped>) {
     match (picked.pop(), picked.is_empty()) {
-        (Some(Dropped::File(file)), true) => session.incoming.set(vec![files::read(file, MAX_BYTES as f64).await]),
+        (Some(Dropped::File(file)), true) => session.picked.set(Some(file)),
         (Some(last), _) => {
             picked.push(last);
             session.incoming.set(Vec::new());

@@ -10,3 +10,4 @@ pub mod scroll;
 pub mod show;
 pub mod voices;
 pub mod window;
+pub mod work;

@@ -9,14 +9,16 @@ use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
-use crate::exchange::file::{self, Header, Scope};
 use crate::export::file_name::file_name;
 use crate::storage::Batch;
 use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, TRANSCRIPTS};
-use crate::ui::handover::everything;
+use crate::ui::components::work::{Work, Working};
+use crate::ui::handover::saving::workspace;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
+
+mod opened;
 
 /// The word that must be typed before everything is erased.
 const WORD: &str = "erase";
@@ -39,6 +41,7 @@ pub fn DataPage() -> impl IntoView {
                 <Stored counts />
                 <Who people />
                 <recordings::Recordings />
+                <opened::Files />
                 <Erase />
             </div>
         }
@@ -60,14 +63,14 @@ pub fn DataPage() -> impl IntoView {
 fn Stored(counts: [u32; 4]) -> impl IntoView {
     let session = Session::get();
     let [calls, transcripts, cards, people] = counts.map(|it| it as usize);
+    let work = Work::default();
     let save = move |_| {
         leptos::task::spawn_local(async move {
-            match everything(&session.db()).await {
-                Ok(entries) => {
-                    let header =
-                        Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Workspace, created: clock::now(), anchor: None };
-                    files::save(&file_name("workspace", Some(clock::today()), "json"), "application/json", &file::write(&header, &entries));
-                }
+            work.begin();
+            let saved = workspace(&session.db(), "", &|share| work.told(share)).await;
+            work.end();
+            match saved {
+                Ok(blob) => files::download(&file_name("workspace", Some(clock::today()), "json"), blob),
                 Err(err) => session.complain(err),
             }
         });
@@ -80,8 +83,9 @@ fn Stored(counts: [u32; 4]) -> impl IntoView {
                 {show::count(people, "person", "people")}
             </p>
             <p class="muted">"Clearing this site's data in the browser deletes them. A file on your disk does not go with it."</p>
+            <Working work what="Writing the file" />
             <p class="actions">
-                <button type="button" class="primary" on:click=save>
+                <button type="button" class="primary" disabled=move || work.is_on() on:click=save>
                     "Save everything as a file"
                 </button>
                 <PageLink to=Page::Open class="button">"Add from a file"</PageLink>

@@ -97,11 +97,8 @@ fn OpenButton() -> impl IntoView {
             <input class="unseen" type="file" multiple on:change=move |event| {
                 let input: web_sys::HtmlInputElement = event_target(&event);
                 let picked = files::list(input.files());
-                let go = go.clone();
-                leptos::task::spawn_local(async move {
-                    take(session, picked).await;
-                    go(Page::Open);
-                });
+                take(session, picked);
+                go(Page::Open);
             } />
             "Choose a file"
         </label>

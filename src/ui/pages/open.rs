@@ -1,11 +1,15 @@
 //! Bringing a file in: what it is, what was understood, who is who, and then it is kept. Address: `/open/`.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::browser::files::{self, Incoming};
 use crate::exchange::file as exchange;
+use crate::exchange::seal::is_sealed;
 use crate::import;
 use crate::ui::components::live::live;
+use crate::ui::handover::source::Source;
 use crate::ui::session::Session;
 use crate::ui::shell::take;
 
@@ -13,13 +17,13 @@ mod bulk;
 mod bundle;
 mod words;
 
+use bundle::Bundle;
+
 /// What a file turned out to be.
 #[derive(Clone)]
 enum Opened {
     /// A transcript.
     Words(Box<import::Imported>),
-    /// A file of ours: records to merge.
-    Bundle(Box<exchange::File>),
     /// Nothing usable; says why.
     Refused(String),
 }
@@ -29,12 +33,6 @@ fn open(file: &Incoming) -> Opened {
         Ok(bytes) => bytes,
         Err(why) => return Opened::Refused(why.clone()),
     };
-    if exchange::is_callcraft(bytes) {
-        return match exchange::read(bytes) {
-            Ok(file) => Opened::Bundle(Box::new(file)),
-            Err(err) => Opened::Refused(err.to_string()),
-        };
-    }
     if exchange::is_rubric(bytes) {
         return Opened::Refused("This is a rubric, not a call: read it on the page Rubrics.".to_owned());
     }
@@ -49,8 +47,18 @@ fn open(file: &Incoming) -> Opened {
 pub fn OpenPage() -> impl IntoView {
     let session = Session::get();
     let first = move || session.incoming.with(|it| it.first().cloned());
-    let next = move || session.incoming.set(Vec::new());
+    let bundle = RwSignal::new_local(None::<Bundle>);
+    let next = move || {
+        session.incoming.set(Vec::new());
+        bundle.set(None);
+    };
     let bulk = bulk::Bulk::new(session);
+    Effect::new(move |_| {
+        if let Some(file) = session.picked.get() {
+            session.picked.set(None);
+            wasm_bindgen_futures::spawn_local(look(session, bundle, file));
+        }
+    });
     view! {
         <header class="page-head">
             <div>
@@ -59,13 +67,21 @@ pub fn OpenPage() -> impl IntoView {
             </div>
         </header>
         {live(move || match first() {
+            None if bundle.read().is_some() => {
+                let opened = bundle.get();
+                opened.map(|it| view! {
+                    <p class="muted">
+                        <b><bdi>{it.name.clone()}</bdi></b>
+                    </p>
+                    <bundle::BundleForm bundle=it stay=bulk.is_open() on_next=Callback::new(move |()| next()) />
+                }).into_any()
+            }
             None if bulk.is_open() => view! { <bulk::Many bulk /> }.into_any(),
-            None => view! { <Ask /> }.into_any(),
+            None => view! { <Ask bundle /> }.into_any(),
             Some(file) => {
                 let name = file.name.clone();
                 let body = match open(&file) {
                     Opened::Words(imported) => view! { <words::WordsForm name=name.clone() imported=*imported on_next=Callback::new(move |()| next()) /> }.into_any(),
-                    Opened::Bundle(file) => view! { <bundle::BundleForm file=*file stay=bulk.is_open() on_next=Callback::new(move |()| next()) /> }.into_any(),
                     Opened::Refused(why) => view! {
                         <section class="panel">
                             <p class="note bad" role="alert">{why}</p>
@@ -85,6 +101,21 @@ pub fn OpenPage() -> impl IntoView {
     }
 }
 
+/// Looks at a file that was picked: one of ours is read in pieces, whatever its size; any other is read whole.
+async fn look(session: Session, bundle: RwSignal<Option<Bundle>, LocalStorage>, file: web_sys::File) {
+    session.incoming.try_set(Vec::new());
+    let (name, source) = (file.name(), Source::Blob(file.clone().into()));
+    match source.head().await {
+        Ok(head) if exchange::is_callcraft(&head) || is_sealed(&head) => {
+            bundle.try_set(Some(Bundle { name, source }));
+        }
+        _ => {
+            let read = files::read(file, exchange::MAX_BYTES as f64).await;
+            session.incoming.try_set(vec![read]);
+        }
+    }
+}
+
 /// A button that picks files, or a folder with all that is in it.
 fn picker(label: &'static str, class: &'static str, folder: bool) -> impl IntoView {
     let session = Session::get();
@@ -93,22 +124,29 @@ fn picker(label: &'static str, class: &'static str, folder: bool) -> impl IntoVi
             <input class="unseen" type="file" multiple prop:webkitdirectory=folder on:change=move |event| {
                 let input: web_sys::HtmlInputElement = event_target(&event);
                 let picked = files::list(input.files());
-                leptos::task::spawn_local(async move { take(session, picked).await });
+                take(session, picked);
             } />
             {label}
         </label>
     }
 }
 
+/// What pasted text is called.
+const PASTED: &str = "Pasted text";
+
 /// Asks for a file or for text.
 #[component]
-fn Ask() -> impl IntoView {
+fn Ask(bundle: RwSignal<Option<Bundle>, LocalStorage>) -> impl IntoView {
     let session = Session::get();
     let text = RwSignal::new(String::new());
     let use_text = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let bytes = text.get_untracked().into_bytes();
-        session.incoming.set(vec![Incoming { name: "Pasted text".to_owned(), bytes: Ok(bytes) }]);
+        if exchange::is_callcraft(&bytes) {
+            bundle.set(Some(Bundle { name: PASTED.to_owned(), source: Source::Bytes(Rc::new(bytes)) }));
+        } else {
+            session.incoming.set(vec![Incoming { name: PASTED.to_owned(), bytes: Ok(bytes) }]);
+        }
     };
     view! {
         <section class="panel dropzone">

@@ -16,7 +16,6 @@ use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
-use crate::exchange::file::MAX_BYTES;
 use crate::import::batch::{Answers, Entry, Here, Look, Plan, State};
 use crate::storage::StorageError;
 use crate::ui::components::live::live;
@@ -173,8 +172,7 @@ impl Bulk {
             None => self.session.complain("There is no file in this folder."),
             // A folder with one file is that file.
             Some((_, file)) if found.is_empty() && is_first => {
-                let read = files::read(file, MAX_BYTES as f64).await;
-                self.session.incoming.set(vec![read]);
+                self.session.picked.set(Some(file));
             }
             Some(last) => {
                 found.push(last);

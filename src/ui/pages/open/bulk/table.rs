@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Bulk, Inside};
-use crate::browser::{clock, files};
+use crate::browser::clock;
 use crate::domain::id::CallId;
 use crate::domain::show;
 use crate::domain::time::Millis;
-use crate::exchange::file::MAX_BYTES;
 use crate::import::batch::{Look, Planned, State};
 use crate::ui::components::live::live;
 use crate::ui::components::window::WindowList;
@@ -167,8 +166,5 @@ fn state(bulk: Bulk, file: usize, look: &Look, planned: &Planned, kept: Option<C
 fn open(bulk: Bulk, file: usize) {
     let file = bulk.inside().and_then(|it| it.files.borrow().get(file).map(|it| it.1.clone()));
     let Some(file) = file else { return };
-    leptos::task::spawn_local(async move {
-        let read = files::read(file, MAX_BYTES as f64).await;
-        bulk.session.incoming.set(vec![read]);
-    });
+    bulk.session.picked.set(Some(file));
 }

@@ -1,0 +1,83 @@
+//! Files that were opened: which, and taking them back.
+
+use std::collections::BTreeMap;
+
+use super::{Stored, put};
+use crate::browser::clock;
+use crate::domain::show;
+use crate::exchange::opened::{At, Back, Change, Here, Opened, back, joined};
+use crate::storage::{Batch, Db, StorageError};
+use crate::ui::session::Session;
+
+/// The files that can be taken back, the last one first. What is too old is forgotten.
+///
+/// # Errors
+///
+/// Where the database cannot be read.
+pub async fn list(db: &Db) -> Result<Vec<Opened>, StorageError> {
+    let now = clock::now();
+    let mut found: Vec<Opened> = db.opened().await?;
+    let over: Vec<Opened> = found.extract_if(.., |it| it.is_over(now)).collect();
+    if !over.is_empty() {
+        db.commit(over.iter().fold(Batch::default(), |batch, it| batch.not_opened(&it.id.to_string(), it.parts))).await?;
+    }
+    found.reverse();
+    Ok(found)
+}
+
+/// What was taken back, in a sentence.
+pub fn said(back: &Back) -> String {
+    let many = show::count(back.restored.len() + back.removed.len(), "record", "records");
+    match (back.edited.len(), back.needed.len()) {
+        (0, 0) => format!("Taken back: {many}."),
+        (edited, needed) => {
+            format!("Taken back: {many}. Edited since, and kept: {edited}; kept because something kept needs them: {needed}.")
+        }
+    }
+}
+
+/// What taking a file back would do, and its changes.
+///
+/// # Errors
+///
+/// Where the database cannot be read.
+pub async fn look(db: &Db, opened: &Opened) -> Result<(Back, Vec<Change>), StorageError> {
+    let id = opened.id.to_string();
+    let mut changes: Vec<Change> = Vec::with_capacity(opened.records);
+    for part in 0..opened.parts {
+        changes.extend(db.opened_part::<Vec<Change>>(&id, part).await?);
+    }
+    let changes = joined(changes);
+    let stored = Stored::read(db).await?;
+    let mut here: BTreeMap<At, Here> = BTreeMap::new();
+    for known in stored.all() {
+        here.insert((known.shown().kind().to_owned(), known.shown().key()), Here::of(&known));
+    }
+    let wanted: Vec<String> = changes.iter().filter(|it| it.kind == "transcript").map(|it| it.key.clone()).collect();
+    for call in stored.words() {
+        // Words that did not come in the file only say of which call they are.
+        let needs = vec![("call".to_owned(), call.clone())];
+        here.insert(("transcript".to_owned(), call), Here { needs, ..Here::default() });
+    }
+    for call in wanted {
+        if let Some(known) = stored.read_words(db, &call).await? {
+            here.insert(("transcript".to_owned(), call), Here::of(&known));
+        }
+    }
+    Ok((back(&changes, &here), changes))
+}
+
+/// Takes a file back, as far as nothing was edited since.
+///
+/// # Errors
+///
+/// Where the browser does not keep it; then nothing has changed.
+pub async fn take_back(session: Session, opened: &Opened) -> Result<Back, StorageError> {
+    let (back, changes) = look(&session.db(), opened).await?;
+    let restored = back.restored.iter().filter_map(|it| changes.get(*it)).filter_map(Change::known_before);
+    let batch = restored.fold(Batch::default(), |batch, it| put(batch, &it));
+    let removed = back.removed.iter().filter_map(|it| changes.get(*it));
+    let batch = removed.fold(batch, |batch, it| batch.gone(&it.kind, &it.key));
+    session.commit(batch.not_opened(&opened.id.to_string(), opened.parts).strictly()).await?;
+    Ok(back)
+}

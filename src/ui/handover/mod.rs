@@ -1,0 +1,36 @@
+//! Records between files and the database: what is here, what a file would change, writing it, taking it back; and what
+//! leaves in files.
+
+pub mod back;
+pub mod erase;
+pub mod opening;
+pub mod saving;
+pub mod source;
+mod stored;
+
+pub use stored::Stored;
+
+use crate::exchange::file::Entry;
+use crate::exchange::merge::Known;
+use crate::storage::Batch;
+
+/// The records as one batch.
+pub fn batch(records: impl IntoIterator<Item = Known>) -> Batch {
+    records.into_iter().fold(Batch::default(), |batch, it| put(batch, &it))
+}
+
+/// Adds a record with all its versions to what is written.
+pub fn put(batch: Batch, known: &Known) -> Batch {
+    let entry = known.shown();
+    let batch = match entry {
+        Entry::Person(it) => batch.person(it),
+        Entry::Call(it) => batch.call(it),
+        Entry::Transcript(it) => batch.transcript(it),
+        Entry::Scorecard(it) => batch.card(it),
+        Entry::Rubric(it) => batch.rubric(it),
+        Entry::Erasure(it) => return batch.erasure(it),
+        Entry::Unknown(it) => batch.unknown(&entry.key(), entry.kind(), it.line()),
+    };
+    let others: Vec<String> = known.others().iter().map(Entry::line).collect();
+    batch.others(entry.kind(), &entry.key(), &others)
+}

@@ -1,0 +1,283 @@
+//! Opening a file of ours: first what it would change is told, then it is written, all of it or nothing.
+//!
+//! The file is read in pieces, each time anew, so that it may be larger than memory. What one transaction cannot hold is
+//! written in several, with what stood there before; where that breaks off, all is put back.
+
+use std::collections::BTreeSet;
+
+use super::back;
+use super::source::{Pieces, Source};
+use leptos::prelude::*;
+
+use super::{Stored, erase, put};
+use crate::browser::{clock, ids};
+use crate::domain::id::CallId;
+use crate::domain::record::Stamp;
+use crate::exchange::file::{Entry, Header, Item, Note};
+use crate::exchange::label::Labels;
+use crate::exchange::merge::{Here, Known, Merging, Step, Verdict};
+use crate::exchange::opened::{Change, Opened};
+use crate::storage::{Batch, Db};
+use crate::ui::session::Session;
+
+/// Bytes of records that one transaction takes.
+const LOT: usize = 32 * 1024 * 1024;
+
+/// Hears how far the work is, from 0 to 1, and says whether to go on.
+pub type Told<'a> = &'a dyn Fn(f64) -> bool;
+
+/// What is said where the person has stopped it.
+pub const STOPPED: &str = "Stopped. Nothing was changed.";
+
+/// One record of the file and what would become of it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its kind.
+    pub kind: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is to what is here.
+    pub verdict: Verdict,
+    /// Who wrote the file's version, and when.
+    pub file: Option<Stamp>,
+    /// Who wrote the version here, and when.
+    pub here: Option<Stamp>,
+}
+
+/// What a file would change.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// What stands before its records.
+    pub header: Header,
+    /// One a record, in the order of the file.
+    pub lines: Vec<Line>,
+    /// Records that cannot be used.
+    pub rejected: Vec<Note>,
+    /// Records that are kept without a part.
+    pub warnings: Vec<Note>,
+    /// How many records would be written.
+    pub writes: usize,
+    /// How many things are erased here because the file says so.
+    pub erases: usize,
+    /// How many calls lose their words because consent turns out to be declined.
+    pub bars: usize,
+    /// The first call of the file.
+    pub call: Option<(CallId, String)>,
+}
+
+/// What `source` would change here.
+///
+/// # Errors
+///
+/// A sentence: the file is refused as a whole, or something cannot be read.
+pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, String> {
+    let stored = Stored::read(db).await.map_err(|err| err.to_string())?;
+    let mut labels = Labels::default();
+    stored.all().iter().for_each(|it| labels.see(it.shown()));
+    let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
+    let mut survey = Survey {
+        header: seen.header,
+        lines: Vec::new(),
+        rejected: seen.rejected,
+        warnings: seen.warnings,
+        writes: 0,
+        erases: seen.merging.erases().len(),
+        bars: seen.merging.bars().count(),
+        call: None,
+    };
+    let mut pieces = Pieces::new(source);
+    while let Some(items) = pieces.next().await? {
+        let entries = entries(items);
+        entries.iter().for_each(|it| labels.see(it));
+        for (_, step) in steps(db, &stored, &seen.merging, &seen.twice, entries).await? {
+            if let (None, Entry::Call(it)) = (&survey.call, &step.entry) {
+                survey.call = Some((it.body.id, it.body.title.clone()));
+            }
+            survey.writes += usize::from(step.writes);
+            survey.lines.push(Line {
+                kind: step.entry.kind().to_owned(),
+                name: labels.name(&step.entry),
+                verdict: step.verdict,
+                file: step.entry.stamp().cloned(),
+                here: step.here,
+            });
+        }
+        go_on(told, 0.5 + pieces.share() / 2.0)?;
+    }
+    Ok(survey)
+}
+
+fn go_on(told: Told<'_>, share: f64) -> Result<(), String> {
+    if told(share) { Ok(()) } else { Err(STOPPED.to_owned()) }
+}
+
+/// What is known of a file after all of it was read once.
+struct Seen<'a> {
+    header: Header,
+    merging: Merging<'a>,
+    /// The calls whose words stand in it more than once.
+    twice: BTreeSet<String>,
+    rejected: Vec<Note>,
+    warnings: Vec<Note>,
+}
+
+async fn see<'a>(stored: &'a Stored, source: &Source, told: Told<'_>) -> Result<Seen<'a>, String> {
+    let mut merging = Merging::new(stored);
+    let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+    let (mut rejected, mut warnings) = (Vec::new(), Vec::new());
+    let mut pieces = Pieces::new(source);
+    while let Some(items) = pieces.next().await? {
+        for item in items {
+            match item {
+                Item::Entry(entry) => {
+                    merging.see(&entry);
+                    if matches!(entry, Entry::Transcript(_)) && !once.insert(entry.key()) {
+                        twice.insert(entry.key());
+                    }
+                }
+                Item::Rejected(note) => rejected.push(note),
+                Item::Warning(note) => warnings.push(note),
+            }
+        }
+        go_on(told, pieces.share())?;
+    }
+    let header = pieces.header().cloned().ok_or("This is not a Callcraft file.")?;
+    Ok(Seen { header, merging, twice, rejected, warnings })
+}
+
+fn entries(items: Vec<Item>) -> Vec<Entry> {
+    items.into_iter().filter_map(|it| if let Item::Entry(it) = it { Some(it) } else { None }).collect()
+}
+
+/// What becomes of `entries`, one after the other, with what stood there before. `stored` then is as it will be.
+async fn steps(
+    db: &Db,
+    stored: &Stored,
+    merging: &Merging<'_>,
+    twice: &BTreeSet<String>,
+    entries: Vec<Entry>,
+) -> Result<Vec<(Option<Known>, Step)>, String> {
+    let of_words = entries.iter().filter(|it| matches!(it, Entry::Transcript(_))).map(Entry::key);
+    stored.bring(db, of_words.collect::<Vec<_>>()).await.map_err(|err| err.to_string())?;
+    let mut steps = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let known = stored.known(entry.kind(), &entry.key());
+        let step = merging.step(known.clone(), entry);
+        if step.writes && !matches!(step.entry, Entry::Erasure(_)) {
+            stored.put(step.after());
+        }
+        steps.push((known, step));
+    }
+    stored.let_go(twice);
+    Ok(steps)
+}
+
+/// What is being written.
+struct Writing {
+    session: Session,
+    opened: Opened,
+    batch: Batch,
+    changes: Vec<Change>,
+    bytes: usize,
+}
+
+impl Writing {
+    /// Adds what becomes of one record.
+    fn add(&mut self, before: Option<&Known>, after: &Known) {
+        let entry = after.shown();
+        self.batch = put(std::mem::take(&mut self.batch), after);
+        self.opened.records += 1;
+        if !matches!(entry, Entry::Erasure(_)) {
+            let at = (entry.kind().to_owned(), entry.key());
+            self.changes.push(Change::new(&at, before, Some(after)));
+        }
+        self.bytes += after.siblings().chain(before.into_iter().flat_map(Known::siblings)).map(|it| it.line().len()).sum::<usize>();
+    }
+
+    /// Takes one record away.
+    fn remove(&mut self, before: &Known) {
+        let (kind, key) = (before.shown().kind().to_owned(), before.shown().key());
+        self.batch = std::mem::take(&mut self.batch).gone(&kind, &key);
+        self.bytes += before.shown().line().len();
+        self.changes.push(Change::new(&(kind, key), Some(before), None));
+    }
+
+    /// Writes what is waiting, in one transaction with how to take it back.
+    async fn write(&mut self) -> Result<(), String> {
+        let id = self.opened.id.to_string();
+        let part = self.opened.parts;
+        self.opened.parts += 1;
+        let batch = std::mem::take(&mut self.batch).opened(&id, &self.opened).opened_part(&id, part, &self.changes).strictly();
+        self.session.commit(batch).await.map_err(|err| err.to_string())?;
+        self.changes.clear();
+        self.bytes = 0;
+        Ok(())
+    }
+}
+
+/// Writes what `source` holds: beside what is here, or instead of it where it `replaces` everything. All or nothing.
+///
+/// # Errors
+///
+/// A sentence; then nothing has changed.
+pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool, told: Told<'_>) -> Result<Opened, String> {
+    let opened =
+        Opened { id: ids::new(), name: name.to_owned(), at: clock::now(), replaced: replaces, records: 0, parts: 0, is_whole: false };
+    let mut writing = Writing { session, opened, batch: Batch::default(), changes: Vec::new(), bytes: 0 };
+    match write_all(session, source, &mut writing, told).await {
+        Ok(()) => Ok(writing.opened),
+        Err(why) if writing.opened.parts == 0 => Err(why),
+        Err(why) => match back::take_back(session, &writing.opened).await {
+            Ok(_) => Err(why),
+            Err(worse) => Err(format!("{why} What was written so far could not be put back: {worse}")),
+        },
+    }
+}
+
+async fn write_all(session: Session, source: &Source, writing: &mut Writing, told: Told<'_>) -> Result<(), String> {
+    let db = session.db();
+    let words = |err: crate::storage::StorageError| err.to_string();
+    let mut stored = Stored::read(&db).await.map_err(words)?;
+    if writing.opened.replaced {
+        for known in stored.all() {
+            writing.remove(&known);
+        }
+        for call in stored.words() {
+            if let Some(known) = stored.read_words(&db, &call).await.map_err(words)? {
+                writing.remove(&known);
+            }
+            if writing.bytes > LOT {
+                writing.write().await?;
+            }
+        }
+        stored.emptied();
+    }
+    let writer = session.settings.with_untracked(|it| it.writer.clone());
+    let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
+    let mut outruns = false;
+    let mut pieces = Pieces::new(source);
+    while let Some(items) = pieces.next().await? {
+        let entries = entries(items);
+        for (before, step) in steps(&db, &stored, &seen.merging, &seen.twice, entries).await? {
+            outruns |= step.outruns(&writer);
+            if step.writes {
+                writing.add(before.as_ref(), &step.after());
+            }
+            if writing.bytes > LOT {
+                writing.write().await?;
+            }
+        }
+        go_on(told, 0.5 + pieces.share() / 2.0)?;
+    }
+    if !seen.merging.erases().is_empty() || seen.merging.bars().next().is_some() {
+        let bars: Vec<CallId> = seen.merging.bars().collect();
+        writing.batch = erase::after_opening(&db, std::mem::take(&mut writing.batch), seen.merging.erased(), &bars).await.map_err(words)?;
+    }
+    if outruns {
+        // This copy was set back, or lives twice: from here on it writes under an id that was never used.
+        session.settings.update(|it| it.writer = ids::new().to_string());
+        writing.batch = std::mem::take(&mut writing.batch).settings(&session.settings.get_untracked());
+    }
+    writing.opened.is_whole = true;
+    writing.write().await
+}

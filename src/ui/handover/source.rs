@@ -1,0 +1,146 @@
+//! The bytes of a file of ours, a piece at a time, so that it may be larger than memory.
+
+use std::rc::Rc;
+
+use sha2::{Digest, Sha256};
+use web_sys::Blob;
+
+use crate::browser::files;
+use crate::exchange::file::{Header, Item, Reader};
+use crate::exchange::seal::{Opener, is_sealed};
+
+/// Bytes of a piece.
+const PIECE: f64 = 4.0 * 1024.0 * 1024.0;
+
+/// So much of a file tells what it is.
+const HEAD: f64 = 4096.0;
+
+/// Where the bytes are.
+#[derive(Clone)]
+pub enum Source {
+    /// In memory.
+    Bytes(Rc<Vec<u8>>),
+    /// With the browser.
+    Blob(Blob),
+}
+
+impl Source {
+    /// How many there are.
+    pub fn size(&self) -> f64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as f64,
+            Self::Blob(blob) => blob.size(),
+        }
+    }
+
+    /// The bytes from `from`, up to `many` of them.
+    async fn piece(&self, from: f64, many: f64) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes.get(from as usize..bytes.len().min((from + many) as usize)).unwrap_or_default().to_vec()),
+            Self::Blob(blob) => files::piece(blob, from, (from + many).min(blob.size())).await,
+        }
+    }
+
+    /// Its first bytes.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the browser cannot read it.
+    pub async fn head(&self) -> Result<Vec<u8>, String> {
+        self.piece(0.0, HEAD).await
+    }
+
+    /// What `passphrase` opens it to, all of it or nothing. `told` hears how far it is.
+    ///
+    /// # Errors
+    ///
+    /// A sentence: the passphrase does not open it, it is damaged, or the browser cannot read it.
+    pub async fn unseal(&self, passphrase: &str, told: &dyn Fn(f64)) -> Result<Self, String> {
+        let mut opener = Opener::new(passphrase);
+        let mut parts = files::Parts::default();
+        let mut at = 0.0;
+        while at < self.size() {
+            let piece = self.piece(at, PIECE).await?;
+            at += piece.len() as f64;
+            opener.feed(&piece).map_err(|err| err.to_string())?;
+            parts.add(&opener.take())?;
+            told(at / self.size());
+        }
+        parts.add(&opener.end().map_err(|err| err.to_string())?)?;
+        Ok(Self::Blob(parts.blob("application/json")?))
+    }
+
+    /// The SHA-256 of all of it.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the browser cannot read it.
+    pub async fn digest(&self) -> Result<[u8; 32], String> {
+        let mut digest = Sha256::new();
+        let mut at = 0.0;
+        while at < self.size() {
+            let piece = self.piece(at, PIECE).await?;
+            at += piece.len() as f64;
+            digest.update(&piece);
+        }
+        Ok(digest.finalize().into())
+    }
+
+    /// Whether it is closed with a passphrase.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the browser cannot read it.
+    pub async fn is_sealed(&self) -> Result<bool, String> {
+        self.head().await.map(|it| is_sealed(&it))
+    }
+}
+
+/// A file being read.
+pub struct Pieces<'a> {
+    source: &'a Source,
+    at: f64,
+    reader: Reader,
+    is_over: bool,
+}
+
+impl<'a> Pieces<'a> {
+    /// Before its first piece.
+    pub fn new(source: &'a Source) -> Self {
+        Self { source, at: 0.0, reader: Reader::new(), is_over: false }
+    }
+
+    /// What the next piece holds; `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// A sentence: it is refused as a whole, or the browser cannot read it.
+    pub async fn next(&mut self) -> Result<Option<Vec<Item>>, String> {
+        if self.is_over {
+            return Ok(None);
+        }
+        if self.at < self.source.size() {
+            let piece = self.source.piece(self.at, PIECE).await?;
+            self.at += piece.len() as f64;
+            self.reader.feed(&piece);
+        } else {
+            self.is_over = true;
+            self.reader.end();
+        }
+        let mut items = Vec::new();
+        while let Some(item) = self.reader.item().map_err(|err| err.to_string())? {
+            items.push(item);
+        }
+        Ok(Some(items))
+    }
+
+    /// How much of it was read, from 0 to 1.
+    pub fn share(&self) -> f64 {
+        if self.source.size() > 0.0 { self.at / self.source.size() } else { 1.0 }
+    }
+
+    /// What stands before the records, once it was read.
+    pub fn header(&self) -> Option<&Header> {
+        self.reader.header()
+    }
+}

@@ -1,0 +1,140 @@
+//! What is in the database, to compare files with: in memory all but the words of calls, which are read when asked for.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::erasure::Erasures;
+use crate::domain::rubric::RubricRef;
+use crate::exchange::file::Entry;
+use crate::exchange::merge::{Here, Known};
+use crate::exchange::opened::At;
+use crate::storage::schema::TRANSCRIPTS;
+use crate::storage::{Db, StorageError};
+
+/// The kind of records that are not all in memory.
+const WORDS: &str = "transcript";
+
+/// What is here.
+#[derive(Default)]
+pub struct Stored {
+    known: RefCell<BTreeMap<At, Known>>,
+    /// Further versions of words that are not in memory.
+    others: BTreeMap<String, Vec<Entry>>,
+    /// The calls of which there are words, whether in memory or not.
+    words: RefCell<BTreeSet<String>>,
+    used: BTreeSet<(String, u32)>,
+    erased: Erasures,
+}
+
+fn at(entry: &Entry) -> At {
+    (entry.kind().to_owned(), entry.key())
+}
+
+impl Stored {
+    /// Reads what is here.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read, or some row of it: what is not seen would be taken for new.
+    pub async fn read(db: &Db) -> Result<Self, StorageError> {
+        let mut stored = Self::default();
+        stored.erased.extend(db.erasures().await?);
+        let mut add = |entry: Entry| {
+            stored.known.borrow_mut().insert(at(&entry), Known::new(entry));
+        };
+        db.people().await?.records.into_iter().map(Entry::Person).for_each(&mut add);
+        db.rubrics().await?.records.into_iter().map(Entry::Rubric).for_each(&mut add);
+        db.calls().await?.records.into_iter().map(Entry::Call).for_each(&mut add);
+        let cards = db.cards().await?.records;
+        stored.used = cards.iter().map(|it| (it.body.rubric.key.clone(), it.body.rubric.version)).collect();
+        let mut add = |entry: Entry| {
+            stored.known.borrow_mut().insert(at(&entry), Known::new(entry));
+        };
+        cards.into_iter().map(Entry::Scorecard).for_each(&mut add);
+        db.unknown().await?.into_iter().map(|(kind, line)| Entry::kept(kind, line)).for_each(&mut add);
+        for it in db.others().await? {
+            let lines = it.lines.into_iter().map(|line| Entry::kept(it.kind.clone(), line));
+            if it.kind == WORDS {
+                stored.others.insert(it.key, lines.collect());
+            } else if let Some(known) = stored.known.borrow_mut().get_mut(&(it.kind.clone(), it.key)) {
+                lines.for_each(|line| {
+                    known.add(line);
+                });
+            }
+        }
+        stored.words = RefCell::new(db.ids(TRANSCRIPTS).await?.into_iter().collect());
+        Ok(stored)
+    }
+
+    /// Brings the words of these calls into memory, as far as there are any.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn bring(&self, db: &Db, calls: impl IntoIterator<Item = String>) -> Result<(), StorageError> {
+        for call in calls {
+            let is_here = |it: &BTreeMap<At, Known>| it.contains_key(&(WORDS.to_owned(), call.clone()));
+            if self.words.borrow().contains(&call)
+                && !is_here(&self.known.borrow())
+                && let Some(known) = self.read_words(db, &call).await?
+            {
+                self.put(known);
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of a call with all their versions; they do not stay in memory.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn read_words(&self, db: &Db, call: &str) -> Result<Option<Known>, StorageError> {
+        let Ok(id) = call.parse() else { return Ok(None) };
+        let shown = db.transcript(id).await?.map(Entry::Transcript);
+        Ok(Known::of(shown.into_iter().chain(self.others.get(call).into_iter().flatten().cloned())))
+    }
+
+    /// Lets go of the words that are in memory, but for those of some calls.
+    pub fn let_go(&self, but: &BTreeSet<String>) {
+        self.known.borrow_mut().retain(|at, _| at.0 != WORDS || but.contains(&at.1));
+    }
+
+    /// The calls of which there are words, in the order of their ids.
+    pub fn words(&self) -> Vec<String> {
+        self.words.borrow().iter().cloned().collect()
+    }
+
+    /// Remembers a record as it will be.
+    pub fn put(&self, known: Known) {
+        let at = at(known.shown());
+        if at.0 == WORDS {
+            self.words.borrow_mut().insert(at.1.clone());
+        }
+        self.known.borrow_mut().insert(at, known);
+    }
+
+    /// Forgets all records, not what was erased.
+    pub fn emptied(&mut self) {
+        *self = Self { erased: std::mem::take(&mut self.erased), ..Self::default() };
+    }
+
+    /// All records that are in memory, by kind and key.
+    pub fn all(&self) -> Vec<Known> {
+        self.known.borrow().values().cloned().collect()
+    }
+}
+
+impl Here for Stored {
+    fn known(&self, kind: &str, key: &str) -> Option<Known> {
+        self.known.borrow().get(&(kind.to_owned(), key.to_owned())).cloned()
+    }
+
+    fn erased(&self) -> &Erasures {
+        &self.erased
+    }
+
+    fn is_used(&self, rubric: &RubricRef) -> bool {
+        self.used.contains(&(rubric.key.clone(), rubric.version))
+    }
+}
