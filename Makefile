@@ -1,6 +1,6 @@
 # Everything a person types. Each target sets up what it needs first; the work is in .ci/.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint e2e bench tools clean
+.PHONY: help serve build test lint e2e firefox bench tools clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ lint: ## Check the format and the lints only, on the host and for the browser
 e2e: ## Try the site that is in dist/ in a browser (ONLY=word runs the tests whose name has it)
 	@bash .ci/tools.sh e2e
 	@bash .ci/e2e.sh $(ONLY)
+
+firefox: ## Try the site that is in dist/ in Firefox: saving, a file out and in, two tabs, no network
+	@bash .ci/tools.sh firefox
+	@bash .ci/firefox.sh
 
 bench: ## Run the benchmarks in a browser, which print JSON lines (ONLY=word runs those whose name has it)
 	@bash .ci/tools.sh bench

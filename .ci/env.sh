@@ -25,3 +25,4 @@ first_of() {
 }
 find_chromium() { first_of "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; }
 find_chromedriver() { first_of "${CHROMEDRIVER:-}" chromedriver chromium.chromedriver; }
+find_firefox() { first_of "${FIREFOX:-}" firefox-esr firefox; }

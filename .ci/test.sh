@@ -12,6 +12,7 @@ step "tests of the documentation" cargo test --locked --doc
 step "tests, browser" bash .ci/wasm-test.sh
 step "release build" bash .ci/build.sh
 step "size budget" node .ci/size.mjs dist
+step "the built site in Firefox" bash .ci/firefox.sh
 step "the built site" built_site
 printf '\nAll checks passed in %d s.\n' "$SECONDS"
 tail -n 1 "$log"

@@ -3,6 +3,7 @@
 #   tools.sh rust    the toolchain with the browser target
 #   tools.sh build   and what builds the site
 #   tools.sh e2e     a browser and what drives it, for a site already built
+#   tools.sh firefox Firefox, for a site already built
 #   tools.sh test    all of these
 #   tools.sh bench   what builds the site, a browser, and what the benchmarks compare with
 set -euo pipefail
@@ -81,6 +82,13 @@ e2e() {
   browser
 }
 
+firefox() {
+  npm_packages tests/e2e
+  find_firefox >/dev/null && return
+  apt_install firefox-esr || apt_install firefox || true
+  find_firefox >/dev/null || fail "Firefox is missing: install it, or set FIREFOX to where it is."
+}
+
 bench() {
   npm_packages tests/bench
   browser
@@ -90,7 +98,8 @@ case "${1:-}" in
   rust) rust ;;
   build) build ;;
   e2e) e2e ;;
-  test) build && e2e ;;
+  firefox) firefox ;;
+  test) build && e2e && firefox ;;
   bench) build && bench ;;
-  *) fail "usage: .ci/tools.sh rust|build|e2e|test|bench" ;;
+  *) fail "usage: .ci/tools.sh rust|build|e2e|firefox|test|bench" ;;
 esac
