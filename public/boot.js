@@ -15,6 +15,8 @@ navigator.locks?.request(`callcraft-release-${root.pathname}@${release}`, { mode
 const rescue = script('rescue.js'); // fetched while all is well: after a crash the host may be gone
 rescue.catch(() => {}); // told when it is asked for
 
+window.callcraftModule = name => import(new URL(name, root)); // what the program needs once in a while
+
 prepareShell();
 wireCrash();
 // Also where the program does not start: a later release may.

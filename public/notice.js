@@ -14,6 +14,8 @@
     var button = add(box, 'button', 'Reload');
     button.type = 'button';
     button.addEventListener('click', function () { (window.callcraftReload || function () { location.reload(); })(); });
+    var copy = add(add(box, 'p', ''), 'a', 'Save what is stored here as a file');
+    copy.href = 'recover.html'; // the page's base leads to the site's folder
     main.className = '';
     main.removeAttribute('aria-busy');
     while (main.firstChild) main.removeChild(main.firstChild);

@@ -32,14 +32,36 @@ export async function rescueCopy() {
 
 /** Saves the rescue copy as a file of the person's. */
 export async function saveRescueCopy() {
-  const url = URL.createObjectURL(await rescueCopy());
+  saveFile(await rescueCopy(), `callcraft-rescue-${new Date().toISOString().slice(0, 10)}.json`);
+}
+
+/** Saves a blob as a file of the person's. */
+export function saveFile(blob, name) {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `callcraft-rescue-${new Date().toISOString().slice(0, 10)}.json`;
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** What there is: [{name, version, stores: [{name, count}]}]. */
+export async function databases() {
+  const found = [];
+  for (const name of await databaseNames()) {
+    const db = await open(name);
+    if (!db) continue;
+    try {
+      const stores = [];
+      for (const store of db.objectStoreNames) stores.push({ name: store, count: await result(db.transaction(store).objectStore(store).count()) });
+      found.push({ name, version: db.version, stores });
+    } finally {
+      db.close();
+    }
+  }
+  return found;
 }
 
 async function databaseNames() {

@@ -6,6 +6,7 @@ pub mod crash;
 pub mod files;
 pub mod handles;
 pub mod ids;
+pub mod keep;
 pub mod media;
 pub mod prefs;
 pub mod selection;

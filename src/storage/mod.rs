@@ -4,6 +4,7 @@
 //! version of its form, so that a row of an older release can be upgraded when it is read. A write resolves only when
 //! the transaction is complete, all of it or none.
 
+mod batch;
 mod connection;
 mod error;
 mod handles;
@@ -12,6 +13,7 @@ mod registers;
 mod row;
 pub mod schema;
 mod things;
+mod trash;
 
 use std::rc::Rc;
 
@@ -19,6 +21,7 @@ use gloo::timers::future::TimeoutFuture;
 use rexie::{KeyRange, Transaction, TransactionMode, TransactionResult};
 use wasm_bindgen::JsValue;
 
+pub use batch::Batch;
 use connection::Connection;
 pub use connection::{End, Opened};
 pub use error::StorageError;
@@ -26,7 +29,8 @@ use raw::Change;
 pub use raw::{Before, Wait};
 pub use registers::Others;
 pub use row::Row;
-pub use things::{Batch, Found};
+pub use things::Found;
+pub use trash::{DAYS as TRASH_DAYS, Trashed};
 
 /// The workspace's database. Cheap to clone: one connection for the page's life, closed with the last clone.
 #[derive(Clone)]
@@ -129,26 +133,8 @@ impl Db {
     ) -> Result<Vec<Row>, StorageError> {
         let mut taken = Vec::new();
         self.write(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS, schema::PEOPLE], async |transaction| {
-            let cards = transaction.store(schema::SCORECARDS).map_err(StorageError::begin)?;
-            let by_call = cards.index(schema::BY_CALL).map_err(StorageError::begin)?;
             for (done, call) in calls.iter().enumerate() {
-                for name in [schema::CALLS, schema::TRANSCRIPTS] {
-                    let store = transaction.store(name).map_err(StorageError::begin)?;
-                    let row = store.get(call.into()).await.map_err(|err| StorageError::request("read", &err))?;
-                    if let Some(row) = row {
-                        taken.extend(row::kept(name, &row));
-                        delete_row(transaction, name, call.into()).await?;
-                    }
-                }
-                let only = only(call)?;
-                let keys = by_call.get_all_keys(Some(only.clone()), None).await.map_err(|err| StorageError::request("read", &err))?;
-                if !keys.is_empty() {
-                    let rows = by_call.get_all(Some(only), None).await.map_err(|err| StorageError::request("read", &err))?;
-                    taken.extend(rows.iter().filter_map(|it| row::kept(schema::SCORECARDS, it)));
-                }
-                for key in keys {
-                    delete_row(transaction, schema::SCORECARDS, key).await?;
-                }
+                taken.extend(trash::take_call(transaction, call).await?);
                 said(done + 1);
             }
             for person in people {
@@ -174,6 +160,14 @@ impl Db {
         let store = transaction.store(name).map_err(StorageError::begin)?;
         let values = store.get_all(None, None).await.map_err(|err| StorageError::request("read", &err))?;
         bodies(name, &values)
+    }
+
+    /// All rows of a store that can be read, as they are.
+    pub(crate) async fn rows_of(&self, name: &'static str) -> Result<Vec<Row>, StorageError> {
+        let transaction = self.begin(&[name], TransactionMode::ReadOnly).await?;
+        let store = transaction.store(name).map_err(StorageError::begin)?;
+        let values = store.get_all(None, None).await.map_err(|err| StorageError::request("read", &err))?;
+        Ok(values.iter().filter_map(|it| row::kept(name, it)).collect())
     }
 
     /// The ids of all rows, in order.

@@ -5,8 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::schema::{CALLS, ERASURES, IMPORTS, OTHERS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS, UNKNOWN};
-use super::things::Batch;
-use super::{Db, StorageError};
+use super::{Batch, Db, StorageError};
 use crate::domain::erasure::Erasure;
 
 /// Where records of a kind are, for the kinds that have a store of their own. Their ids are the keys of files.

@@ -1,11 +1,10 @@
 //! The stored things, typed: what is read and written, and under which id.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::registers::joined;
 use super::schema::{CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
-use super::{Bodies, Change, Changes, Db, Row, StorageError};
+use super::{Batch, Bodies, Db, StorageError};
 use crate::domain::call::Call;
 use crate::domain::id::{CallId, CardId, PersonId};
 use crate::domain::people::Person;
@@ -15,22 +14,6 @@ use crate::domain::safety::Meta;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::settings::Settings;
 use crate::domain::transcript::CallTranscript;
-
-/// Changes that belong together: written in one transaction.
-#[derive(Clone, Debug, Default)]
-pub struct Batch {
-    steps: Vec<Step>,
-    strict: bool,
-    bad: Option<StorageError>,
-}
-
-/// One change of a batch.
-#[derive(Clone, Debug)]
-enum Step {
-    Put(Row),
-    Delete(&'static str, String),
-    Clear(&'static str),
-}
 
 /// What was read, and how many rows could not be.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,14 +28,6 @@ const SETTINGS_ID: &str = "settings";
 const META_ID: &str = "meta";
 
 impl Batch {
-    pub(super) fn push(mut self, store: &'static str, id: String, call: Option<String>, body: &impl Serialize) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(body) => self.steps.push(Step::Put(Row { store, id, call, body })),
-            Err(err) => self.bad = Some(StorageError::BadRow { store, cause: err.to_string() }),
-        }
-        self
-    }
-
     /// Adds or replaces a person.
     pub fn person(self, it: &Record<Person>) -> Self {
         self.push(PEOPLE, it.body.id.to_string(), None, it)
@@ -91,48 +66,6 @@ impl Batch {
     /// Replaces what this database knows of itself.
     pub fn meta(self, it: &Meta) -> Self {
         self.push(META, META_ID.to_owned(), None, it)
-    }
-
-    /// Writes a row again as it was.
-    pub(super) fn row(mut self, row: Row) -> Self {
-        self.steps.push(Step::Put(row));
-        self
-    }
-
-    /// Takes a row out.
-    pub(super) fn without(mut self, store: &'static str, id: String) -> Self {
-        self.steps.push(Step::Delete(store, id));
-        self
-    }
-
-    /// Empties a store, before what comes after is written.
-    pub fn emptied(mut self, store: &'static str) -> Self {
-        self.steps.push(Step::Clear(store));
-        self
-    }
-
-    /// Counts as kept only when it is on the disk: for what a person finishes, brings in or erases. Anything else is handed
-    /// to the system, which is faster and safe unless the whole machine stops.
-    pub fn strictly(mut self) -> Self {
-        self.strict = true;
-        self
-    }
-
-    /// Both, one after the other, in one transaction.
-    pub fn and(mut self, after: Self) -> Self {
-        self.steps.extend(after.steps);
-        self.strict |= after.strict;
-        self.bad = self.bad.or(after.bad);
-        self
-    }
-
-    fn changes(&self) -> Result<Changes, StorageError> {
-        let change = |it: &Step| match it {
-            Step::Put(row) => Ok((row.store, Change::Put(row.to_js()?))),
-            Step::Delete(store, id) => Ok((*store, Change::Delete(id.clone()))),
-            Step::Clear(store) => Ok((*store, Change::Clear)),
-        };
-        self.steps.iter().map(change).collect()
     }
 }
 
@@ -273,6 +206,16 @@ impl Db {
     /// Where the browser does not keep the change.
     pub async fn delete_card(&self, id: CardId) -> Result<(), StorageError> {
         self.commit(Batch::default().without(SCORECARDS, id.to_string())).await
+    }
+
+    /// Where a version of a rubric is stored: the store and the key.
+    pub fn rubric_row(of: &RubricRef) -> (&'static str, String) {
+        (RUBRICS, rubric_id(of))
+    }
+
+    /// Where a person is stored.
+    pub fn person_row(of: PersonId) -> (&'static str, String) {
+        (PEOPLE, of.to_string())
     }
 
     /// Deletes a version of a rubric, which no card may have used.

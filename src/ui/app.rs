@@ -7,13 +7,25 @@ use leptos_router::path;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::recovery::Finding;
 use super::routes::Base;
 use super::session::Session;
 use super::shell::Shell;
-use super::{later, pending};
-use crate::browser::{crash, site::Site, worker};
+use super::{later, pending, sentinel};
+use crate::browser::{crash, keep, site::Site, worker};
+use crate::domain::safety::Meta;
+use crate::domain::safety::boot::{Found, Start, decide};
 use crate::domain::settings::Settings;
-use crate::storage::{Db, StorageError};
+use crate::storage::schema::{self, CALLS, PEOPLE, RUBRICS, SCORECARDS};
+use crate::storage::{Before, Db, Opened, StorageError, Wait};
+
+/// What there is to show.
+enum Ready {
+    /// The pages, over the database, with the settings and the number of its last change.
+    Pages(Db, Option<Settings>, u64),
+    /// Something is missing: the person chooses first.
+    Recovery(AnyView),
+}
 
 /// Starts the product: in a worker what reads files, in a page the page. The skeleton stays until the database has answered.
 pub fn start() {
@@ -26,35 +38,87 @@ pub fn start() {
         let name = if site.sample { "callcraft-sample" } else { "callcraft" };
         let opened = open(name, &site).await;
         let document = gloo::utils::document();
-        let Some(place) = document.get_element_by_id("app").and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
+        let find = |id| document.get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
         match opened {
-            Ok((db, settings)) => {
+            Ok(Ready::Pages(db, settings, seq)) => {
+                let Some(place) = find("app") else { return };
                 place.set_text_content(None);
-                mount_to(place, move || view! { <App db site settings /> }).forget();
+                mount_to(place, move || view! { <App db site settings seq /> }).forget();
                 later::bring();
             }
-            Err(why) => refuse(&why),
+            Ok(Ready::Recovery(view)) => {
+                let Some(main) = find("main") else { return };
+                main.set_text_content(None);
+                main.set_class_name("");
+                let _ = main.remove_attribute("aria-busy");
+                mount_to(main, move || view).forget();
+            }
+            Err(why) => notice("Callcraft cannot open your data", &why),
         }
     });
 }
 
-async fn open(name: &str, site: &Site) -> Result<(Db, Option<Settings>), String> {
+async fn open(name: &str, site: &Site) -> Result<Ready, String> {
     let told = |err: StorageError| err.to_string();
-    let db = Db::open(name).await.map_err(told)?;
+    let Opened { db, before } = Db::find(name, &waiting).await.map_err(told)?;
+    let meta = db.meta().await.map_err(told)?;
+    if meta.as_ref().is_some_and(|it| it.min_reader > schema::VERSION) {
+        return Err(StorageError::NewerVersion.to_string());
+    }
+    let seq = meta.as_ref().map_or(0, |it| it.seq);
     if site.sample {
         later::fill_sample(db.clone(), site.clone()).await?;
+    } else if let Some(view) = missing(&db, &before, meta).await? {
+        return Ok(Ready::Recovery(view));
     }
     pending::finish(&db, site.sample).await.map_err(told)?;
     let settings = db.settings().await.map_err(told)?;
-    Ok((db, settings))
+    Ok(Ready::Pages(db, settings, seq))
 }
 
-/// Says in the skeleton why there is no app: nothing else can be shown without a database.
-fn refuse(why: &str) {
-    let Some(main) = gloo::utils::document().get_element_by_id("main") else { return };
-    main.set_text_content(Some(why));
-    let _ = main.remove_attribute("aria-busy");
-    let _ = main.set_attribute("role", "alert");
+/// What is shown where a part of the data, or all of it, is not where it was.
+async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Option<AnyView>, String> {
+    let mut has_rows = false;
+    for store in [CALLS, PEOPLE, SCORECARDS, RUBRICS] {
+        has_rows = has_rows || db.count(store).await.map_err(|err| err.to_string())? > 0;
+    }
+    let snapshot = keep::has_snapshots().await;
+    let sentinel = sentinel::find();
+    let mut found = Found { sentinel, meta, has_rows, lost: before.loss.is_some(), snapshot, snapshot_seq: u64::MAX };
+    // As if a snapshot had everything: asked for only where that would matter.
+    if let Start::Behind(_) = decide(&found) {
+        found.snapshot_seq = if snapshot { later::last_snapshot().await } else { 0 };
+    }
+    match decide(&found) {
+        Start::First | Start::Normal => Ok(None),
+        start => {
+            let note = found.sentinel.unwrap_or_default();
+            later::recovery(Finding { db: db.clone(), start, note, meta: found.meta }).await.map(Some)
+        }
+    }
+}
+
+/// Says why it takes its time. It goes on by itself when the other tab is closed.
+fn waiting(wait: Wait) {
+    match wait {
+        Wait::Blocked => notice(
+            "Another tab keeps your data",
+            "An older Callcraft is open in another tab and does not let go of the database. Close that tab: this one then goes on by itself.",
+        ),
+        Wait::Slow => notice(
+            "The browser takes its time",
+            "It has not opened the database yet. Another tab, a private window or a full disk can be the reason. This page goes on by itself as soon as it has; nothing is written until then.",
+        ),
+    }
+}
+
+/// Says in the skeleton why there is no app (`public/notice.js`): nothing else can be shown without a database.
+fn notice(heading: &str, text: &str) {
+    let window = gloo::utils::window();
+    let says = js_sys::Reflect::get(&window, &"callcraftNotice".into()).ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    if let Some(says) = says {
+        let _ = says.call2(&window, &heading.into(), &text.into());
+    }
 }
 
 /// The whole app over an open database.
@@ -66,11 +130,13 @@ fn App(
     site: Site,
     /// What was known of this copy.
     settings: Option<Settings>,
+    /// The number of its last change.
+    seq: u64,
 ) -> impl IntoView {
     provide_meta_context();
     let base = site.base();
     provide_context(Base(base.clone()));
-    provide_context(Session::new(db, site, settings));
+    provide_context(Session::new(db, site, settings, seq));
     view! {
         <Router base=base>
             // One route for every address: pages are told apart in `routes`, so that each address stands there alone.

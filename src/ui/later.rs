@@ -13,7 +13,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::components::live::live;
 use super::components::pane::{Loading, LoadingProps, Trouble, TroubleProps};
+use super::recovery::Finding;
 use super::routes::Page;
+use super::session::Session;
 use crate::browser::site::Site;
 use crate::storage::Db;
 
@@ -34,6 +36,37 @@ fn sample_fill(db: Db, site: Site) -> Result<Filling, SplitLoaderError> {
 fn reading_serve() -> Result<(), SplitLoaderError> {
     super::reading::serve();
     Ok(())
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn snapshot_take(session: Session) -> Result<Filling, SplitLoaderError> {
+    let db = session.db();
+    Ok(Box::pin(async move { super::snapshots::take_if_due(&db).await }))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn room_make() -> Result<Pin<Box<dyn Future<Output = bool>>>, SplitLoaderError> {
+    Ok(Box::pin(super::snapshots::drop_oldest()))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn copy_save(session: Session) -> Result<Filling, SplitLoaderError> {
+    Ok(Box::pin(super::backup::save_with_unsaved(session)))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn backup_save(session: Session) -> Result<Filling, SplitLoaderError> {
+    Ok(Box::pin(async move { super::backup::save(session, &|_| true).await.map(|it| session.say(format!("Saved as {}.", it.0))) }))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn recovery_view(finding: Finding) -> Result<AnyView, SplitLoaderError> {
+    Ok(super::recovery::view(finding))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn snapshot_last() -> Result<Pin<Box<dyn Future<Output = u64>>>, SplitLoaderError> {
+    Ok(Box::pin(async { super::snapshots::all().await.ok().and_then(|it| it.first().map(|it| it.seq)).unwrap_or(0) }))
 }
 
 /// What is said where the later part cannot be had. What is on the page stays.
@@ -66,6 +99,68 @@ pub async fn fill_sample(db: Db, site: Site) -> Result<(), String> {
         Ok(filling) => filling.await,
         Err(_) => Err(GONE.to_owned()),
     }
+}
+
+/// Takes a snapshot of the workspace where something has changed since the last one. Nobody waits for it, and where it
+/// fails the next one may not.
+pub fn snapshot(session: Session) {
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Ok(taking) = snapshot_take(session).await {
+            let _ = taking.await;
+        }
+    });
+}
+
+/// Makes room by giving up the oldest snapshot; tells whether there was one.
+pub async fn make_room() -> bool {
+    match room_make().await {
+        Ok(making) => making.await,
+        Err(_) => false,
+    }
+}
+
+/// Saves a file of everything, and of what could not be kept. A failure is said at the edge of the page.
+pub fn save_copy(session: Session) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let outcome = match copy_save(session).await {
+            Ok(saving) => saving.await,
+            Err(_) => Err(GONE.to_owned()),
+        };
+        match outcome {
+            Ok(()) => session.say("The file has what is saved and what is not. Keep it until this is settled."),
+            Err(why) => session.complain(why),
+        }
+    });
+}
+
+/// Saves a backup file of everything. A failure is said at the edge of the page.
+pub fn backup(session: Session) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let outcome = match backup_save(session).await {
+            Ok(saving) => saving.await,
+            Err(_) => Err(GONE.to_owned()),
+        };
+        if let Err(why) = outcome {
+            session.complain(why);
+        }
+    });
+}
+
+/// The last change that a snapshot has; 0 without any.
+pub async fn last_snapshot() -> u64 {
+    match snapshot_last().await {
+        Ok(asking) => asking.await,
+        Err(_) => 0,
+    }
+}
+
+/// What is shown instead of the pages where a start finds that something is missing ([`super::recovery::view`]).
+///
+/// # Errors
+///
+/// A sentence.
+pub async fn recovery(finding: Finding) -> Result<AnyView, String> {
+    recovery_view(finding).await.map_err(|_| GONE.to_owned())
 }
 
 /// A page of the later part: at once where it has arrived, else when it has.

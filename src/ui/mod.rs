@@ -1,6 +1,7 @@
 //! What the person sees. It asks the pure rooms, shows their answers, and holds no rule.
 
 mod app;
+mod backup;
 mod charts;
 mod components;
 mod drafts;
@@ -11,9 +12,13 @@ mod load;
 mod pages;
 mod pending;
 mod reading;
+mod recovery;
 mod routes;
 mod sample;
+mod saves;
+mod sentinel;
 mod session;
 mod shell;
+mod snapshots;
 
 pub use app::start;

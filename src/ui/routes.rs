@@ -8,6 +8,9 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::domain::id::{CallId, PersonId};
 use crate::domain::rubric::RubricRef;
 
+/// The page that saves everything without the program; a file of the site, no page of the program.
+pub const RECOVER: &str = "recover.html";
+
 /// A place to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {

@@ -2,29 +2,23 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::saves::{self, Saves};
+use super::sentinel;
 use crate::browser::copies::Copies;
 use crate::browser::files::{Dropped, Incoming};
 use crate::browser::site::Site;
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, ids};
-use crate::domain::id::PersonId;
+use crate::domain::id::{CallId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::record::{Record, Stamp};
+use crate::domain::safety::saving::State;
 use crate::domain::settings::Settings;
 use crate::storage::{Batch, Db, StorageError};
-
-/// Whether what the person did is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saving {
-    /// Nothing is waiting.
-    Saved,
-    /// On its way.
-    UnderWay,
-    /// The last write failed; says why.
-    Failed(String),
-}
 
 /// Takes something back. Not a `Callback`: that would go with the part of the page in which it was made, and what was
 /// deleted mostly goes with it.
@@ -52,8 +46,16 @@ pub struct Session {
     settings_kept: StoredValue<bool>,
     /// Counts changes of anything stored: resources follow it.
     changed: RwSignal<u32>,
-    /// Whether all is kept.
-    pub saving: RwSignal<Saving>,
+    /// What may be said of the edits made so far.
+    pub saving: RwSignal<State>,
+    /// When the browser last confirmed one, by the person's clock.
+    pub saved_at: RwSignal<Option<NaiveDateTime>>,
+    saves: StoredValue<Saves, LocalStorage>,
+    seq: StoredValue<u64>,
+    /// The next snapshot.
+    pub(super) snapshot: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Grows whenever what is at risk changes: the note outside the database is read again.
+    pub risk: RwSignal<u32>,
     /// The message shown now.
     pub toast: RwSignal<Option<Toast>>,
     /// Files that were dropped or picked and wait to be looked at.
@@ -66,25 +68,33 @@ pub struct Session {
 
 impl Session {
     /// The session over an open database.
-    pub fn new(db: Db, site: Site, settings: Option<Settings>) -> Self {
+    pub fn new(db: Db, site: Site, settings: Option<Settings>, seq: u64) -> Self {
         let changed = RwSignal::new(0u32);
         let name = if site.sample { "callcraft-sample" } else { "callcraft" };
         let tabs = Tabs::join(name, move |_| changed.update(|it| *it = it.wrapping_add(1)));
         let kept = settings.is_some();
         let settings = settings.unwrap_or_else(|| Settings { writer: ids::new().to_string(), ..Settings::default() });
-        Self {
-            db: StoredValue::new_local(db),
+        let session = Self {
+            db: StoredValue::new_local(db.clone()),
             tabs: StoredValue::new_local(tabs),
             site: StoredValue::new(site),
             settings: RwSignal::new(settings),
             settings_kept: StoredValue::new(kept),
             changed,
-            saving: RwSignal::new(Saving::Saved),
+            saving: RwSignal::new(State::Saved),
+            saved_at: RwSignal::new(None),
+            saves: StoredValue::new_local(Saves::default()),
+            seq: StoredValue::new(seq),
+            snapshot: StoredValue::new_local(None),
+            risk: RwSignal::new(0),
             toast: RwSignal::new(None),
             incoming: RwSignal::new(Vec::new()),
             picked: RwSignal::new_local(None),
             many: RwSignal::new_local(Vec::new()),
-        }
+        };
+        db.on_end(move |end| session.saves.with_value(|it| it.end(session, end)));
+        sentinel::started(session);
+        session
     }
 
     /// The session of the app; every component below [`super::app::App`] has it.
@@ -129,24 +139,87 @@ impl Session {
         }
     }
 
-    /// Keeps a batch: resolves when the browser has confirmed it. The state of saving follows.
+    /// Keeps a batch, whole and now: resolves when the browser has confirmed it. The state of saving follows.
     ///
     /// # Errors
     ///
     /// Where the browser did not keep it; the shell says so too, and nothing is half-written.
     pub async fn commit(self, batch: Batch) -> Result<(), StorageError> {
-        self.saving.set(Saving::UnderWay);
-        let batch = if self.settings_kept.get_value() { batch } else { batch.settings(&self.settings.get_untracked()) };
-        let outcome = self.db().commit(batch).await;
-        match &outcome {
-            Ok(()) => {
-                self.settings_kept.set_value(true);
-                self.saving.set(Saving::Saved);
-                self.tell();
-            }
-            Err(err) => self.saving.set(Saving::Failed(err.to_string())),
-        }
-        outcome
+        self.saves().keep(self, batch, true).await
+    }
+
+    /// Keeps an edit: as [`Self::commit`], but what is refused stays in memory and goes out again by itself, before any
+    /// later edit. For what is written over and over under one id.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser did not keep it yet.
+    pub async fn edit(self, batch: Batch) -> Result<(), StorageError> {
+        self.saves().keep(self, batch, false).await
+    }
+
+    /// Moves calls with all that hangs on them, and rows of other stores, to the trash; gives their keys there. `said` hears
+    /// how many calls are done.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser did not keep it; then nothing is deleted.
+    pub async fn to_trash(
+        self,
+        calls: &[CallId],
+        others: &[(&'static str, String)],
+        said: &dyn Fn(usize),
+    ) -> Result<Vec<String>, StorageError> {
+        let (also, meta) = saves::with_change(self);
+        let keys = self.db().to_trash(calls, others, clock::now(), &also, said).await?;
+        saves::confirmed(self, &meta);
+        Ok(keys)
+    }
+
+    /// Says what was deleted, and offers to take it back out of the trash.
+    pub fn say_trashed(self, text: impl Into<String>, keys: Vec<String>) {
+        self.say_undo(text, move || {
+            let keys = keys.clone();
+            leptos::task::spawn_local(async move {
+                if let Err(err) = self.from_trash(&keys).await {
+                    self.complain(err);
+                }
+            });
+        });
+    }
+
+    /// Takes things out of the trash and back to where they were.
+    ///
+    /// # Errors
+    ///
+    /// Where the browser did not keep it; then they are in the trash still.
+    pub async fn from_trash(self, keys: &[String]) -> Result<(), StorageError> {
+        let batch = self.db().from_trash(keys).await?;
+        self.commit(batch).await
+    }
+
+    /// The edits of this page.
+    pub fn saves(self) -> Saves {
+        self.saves.get_value()
+    }
+
+    /// The number of the next change.
+    pub(super) fn next_seq(self) -> u64 {
+        let noted = if self.is_sample() { 0 } else { sentinel::get().seq };
+        let next = noted.max(self.seq.get_value()) + 1;
+        self.seq.set_value(next);
+        next
+    }
+
+    /// Whether the settings are stored.
+    pub(super) fn is_kept(self) -> bool {
+        self.settings_kept.get_value()
+    }
+
+    /// The browser has confirmed a change.
+    pub(super) fn kept(self) {
+        self.settings_kept.set_value(true);
+        self.tell();
     }
 
     /// Tells this tab's resources and the other tabs that something stored has changed.
@@ -159,7 +232,7 @@ impl Session {
     pub async fn change_settings(self, change: impl FnOnce(&mut Settings)) -> Result<(), StorageError> {
         self.settings.update(change);
         let now = self.settings.get_untracked();
-        self.commit(Batch::default().settings(&now)).await
+        self.edit(Batch::default().settings(&now)).await
     }
 
     /// Says something at the edge of the page.

@@ -9,8 +9,11 @@ use web_sys::DragEvent;
 
 use super::pages;
 use super::routes::{Page, href, use_go, use_page};
-use super::session::{Saving, Session};
+use super::session::Session;
+use super::{later, saves, sentinel};
+use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
+use crate::domain::safety::saving::State;
 use crate::ui::components::live::live;
 
 /// The frame with the page the address names.
@@ -29,7 +32,7 @@ pub fn Shell() -> impl IntoView {
             "Skip to the content"
         </a>
         <Rail page />
-        <main id="main" tabindex="-1" node_ref=main>
+        <main id="main" tabindex="-1" node_ref=main inert=move || matches!(*session.saving.read(), State::Ended(_))>
             {session.is_sample().then(SampleBanner)}
             <SaveFailure />
             {live(move || pages::view(&page.get()))}
@@ -38,6 +41,7 @@ pub fn Shell() -> impl IntoView {
             {live(move || page.read().title())}
         </p>
         <Toasts />
+        <Ended />
         <DropTarget />
     }
 }
@@ -78,40 +82,78 @@ fn Rail(page: Memo<Page>) -> impl IntoView {
     }
 }
 
+/// What may be said of the edits, and of how much stands in no file yet.
 #[component]
 fn SaveState() -> impl IntoView {
-    let saving = Session::get().saving;
+    let session = Session::get();
+    let saving = session.saving;
+    let due = move || {
+        session.risk.track();
+        let note = sentinel::get();
+        (!session.is_sample() && note.backup_due(clock::now())).then(|| note.at_risk())
+    };
     view! {
-        <p class="saved" role="status">
-            <span class="dot" data-state=move || match saving.get() {
-                Saving::Saved => "saved",
-                Saving::UnderWay => "saving",
-                Saving::Failed(_) => "failed",
-            }></span>
-            <span class="saved__words">
-                {live(move || match saving.get() {
-                    Saving::Saved => "Saved on this device",
-                    Saving::UnderWay => "Saving…",
-                    Saving::Failed(_) => "Not saved",
-                })}
-            </span>
-        </p>
+        <div class="saved">
+            <p role="status">
+                <span class="dot" data-state=move || match *saving.read() {
+                    State::Saved => "saved",
+                    State::Saving => "saving",
+                    _ => "failed",
+                }></span>
+                <span class="saved__words">{live(move || saves::says(&saving.read(), session.saved_at.get()))}</span>
+            </p>
+            {live(move || due().map(|risk| view! {
+                <p class="saved__words">
+                    {risk} ". "
+                    <button type="button" class="link" on:click=move |_| later::backup(session)>"Back up now"</button>
+                </p>
+            }))}
+        </div>
     }
 }
 
-/// What failed to be saved stays in sight until a later write succeeds.
+/// What failed to be saved stays in sight until a later write succeeds, and the page is not left without a question.
 #[component]
 fn SaveFailure() -> impl IntoView {
+    let session = Session::get();
+    let failed = move |why: String| {
+        let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if session.saves().at_risk() {
+                event.prevent_default();
+                event.set_return_value("unsaved");
+            }
+        });
+        on_cleanup(move || leaving.remove());
+        view! {
+            <div class="note bad" role="alert">
+                <p><b>"Not saved. "</b> {why}</p>
+                <p class="actions">
+                    <button type="button" on:click=move |_| later::save_copy(session)>"Save a copy now"</button>
+                    <button type="button" on:click=move |_| session.saves().send(session)>"Try again"</button>
+                </p>
+            </div>
+        }
+    };
+    live(move || match session.saving.get() {
+        State::NotSaved(why) => Some(failed(why)),
+        _ => None,
+    })
+}
+
+/// This page can write no more: its content stands still, and says so.
+#[component]
+fn Ended() -> impl IntoView {
     let saving = Session::get().saving;
-    move || match saving.get() {
-        Saving::Failed(why) => Some(view! {
-            <p class="note bad" role="alert">
-                <b>"Not saved. "</b>
-                {why}
-            </p>
+    let reload = |_| drop(gloo::utils::window().location().reload());
+    live(move || match saving.get() {
+        State::Ended(why) => Some(view! {
+            <div class="ended" role="alert">
+                <p>{why}</p>
+                <button type="button" class="primary" on:click=reload>"Reload"</button>
+            </div>
         }),
         _ => None,
-    }
+    })
 }
 
 #[component]

@@ -48,7 +48,7 @@ impl Sentinel {
     /// A change was confirmed. Another tab may have noted a later one.
     pub fn changed(&mut self, vault: &str, seq: u64, now: DateTime<Utc>) {
         if self.vault != vault {
-            *self = Self { vault: vault.to_owned(), ..Self::default() };
+            *self = Self { vault: vault.to_owned(), backup: self.backup.take(), ..Self::default() };
         }
         self.seq = self.seq.max(seq);
         self.unbacked = self.unbacked.saturating_add(1);

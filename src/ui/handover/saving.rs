@@ -111,8 +111,17 @@ impl Out {
 ///
 /// A sentence: something cannot be read, there is no room, or the person has stopped it.
 pub async fn workspace(db: &Db, passphrase: &str, told: Told<'_>) -> Result<Blob, String> {
+    let stored = Stored::read(db).await.map_err(|err| err.to_string())?;
+    whole(db, &stored, passphrase, told).await
+}
+
+/// What is in `stored` as a file; words that are not in memory are read.
+///
+/// # Errors
+///
+/// As for [`workspace`].
+pub async fn whole(db: &Db, stored: &Stored, passphrase: &str, told: Told<'_>) -> Result<Blob, String> {
     let words = |err: StorageError| err.to_string();
-    let stored = Stored::read(db).await.map_err(words)?;
     let mut out = Out::new(Scope::Workspace, passphrase)?;
     stored.erased().records().try_for_each(|it| out.entry(&Entry::Erasure(it.clone())))?;
     let (mut cards, mut rest) = (BTreeMap::<String, Vec<Known>>::new(), Vec::new());
@@ -121,6 +130,7 @@ pub async fn workspace(db: &Db, passphrase: &str, told: Told<'_>) -> Result<Blob
         match known.shown() {
             Entry::Scorecard(it) => cards.entry(it.body.call.to_string()).or_default().push(known),
             Entry::Unknown(_) => rest.push(known),
+            Entry::Transcript(_) => {}
             _ => first.push(known),
         }
     }
@@ -130,7 +140,9 @@ pub async fn workspace(db: &Db, passphrase: &str, told: Told<'_>) -> Result<Blob
     // The words of a call stand right before its cards: whoever reads the file has them at hand for the quotes.
     let calls = stored.words();
     for (at, call) in calls.iter().enumerate() {
-        if let Some(known) = stored.read_words(db, call).await.map_err(words)? {
+        let here = stored.known("transcript", call);
+        let known = if here.is_some() { here } else { stored.read_words(db, call).await.map_err(words)? };
+        if let Some(known) = known {
             out.add(&known)?;
         }
         cards.remove(call).into_iter().flatten().try_for_each(|it| out.add(&it))?;

@@ -2,23 +2,23 @@
 
 use leptos::prelude::*;
 
-mod recordings;
-
-use crate::browser::{clock, files};
 use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
-use crate::domain::show;
-use crate::export::file_name::file_name;
-use crate::storage::Batch;
-use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, TRANSCRIPTS};
-use crate::ui::components::work::{Work, Working};
-use crate::ui::handover::saving::workspace;
+use crate::domain::safety::Sentinel;
+use crate::domain::settings::Settings;
+use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, STORES, TRANSCRIPTS};
+use crate::storage::{Batch, Trashed};
 use crate::ui::load::{Reading, loaded};
-use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::routes::{Page, use_go};
 use crate::ui::session::Session;
+use crate::ui::{sentinel, snapshots};
 
 mod opened;
+mod recordings;
+mod storage;
+mod stored;
+mod trash;
 
 /// The word that must be typed before everything is erased.
 const WORD: &str = "erase";
@@ -32,13 +32,15 @@ pub fn DataPage() -> impl IntoView {
         let db = session.db();
         Box::pin(async move {
             let counts = [db.count(CALLS).await?, db.count(TRANSCRIPTS).await?, db.count(SCORECARDS).await?, db.count(PEOPLE).await?];
-            Ok((counts, db.people().await?.records))
+            Ok((counts, db.people().await?.records, db.trash().await?))
         })
     };
-    let show = |(counts, people): ([u32; 4], Vec<Record<Person>>)| {
+    let show = |(counts, people, trash): ([u32; 4], Vec<Record<Person>>, Vec<Trashed>)| {
         view! {
             <div class="cards">
-                <Stored counts />
+                <stored::Stored counts />
+                <storage::StorageCard />
+                <trash::TrashCard all=trash />
                 <Who people />
                 <recordings::Recordings />
                 <opened::Files />
@@ -55,42 +57,6 @@ pub fn DataPage() -> impl IntoView {
             </div>
         </header>
         {loaded("what is stored", read, show)}
-    }
-}
-
-/// What is here, out and in.
-#[component]
-fn Stored(counts: [u32; 4]) -> impl IntoView {
-    let session = Session::get();
-    let [calls, transcripts, cards, people] = counts.map(|it| it as usize);
-    let work = Work::default();
-    let save = move |_| {
-        leptos::task::spawn_local(async move {
-            work.begin();
-            let saved = workspace(&session.db(), "", &|share| work.told(share)).await;
-            work.end();
-            match saved {
-                Ok(blob) => files::download(&file_name("workspace", Some(clock::today()), "json"), blob),
-                Err(err) => session.complain(err),
-            }
-        });
-    };
-    view! {
-        <section class="card">
-            <h2>"Stored here"</h2>
-            <p>
-                {show::calls(calls)} ", " {show::count(transcripts, "transcript", "transcripts")} ", " {show::count(cards, "scorecard", "scorecards")} ", "
-                {show::count(people, "person", "people")}
-            </p>
-            <p class="muted">"Clearing this site's data in the browser deletes them. A file on your disk does not go with it."</p>
-            <Working work what="Writing the file" />
-            <p class="actions">
-                <button type="button" class="primary" disabled=move || work.is_on() on:click=save>
-                    "Save everything as a file"
-                </button>
-                <PageLink to=Page::Open class="button">"Add from a file"</PageLink>
-            </p>
-        </section>
     }
 }
 
@@ -139,14 +105,17 @@ fn Erase() -> impl IntoView {
         }
         let go = go.get_value();
         leptos::task::spawn_local(async move {
-            let cleared = session.db().clear().await;
-            match cleared {
+            // The id of this copy stays: it must not write under another's name.
+            let settings = Settings { me: None, ..session.settings.get_untracked() };
+            let all = STORES.iter().fold(Batch::default(), |batch, store| batch.emptied(store));
+            match session.commit(all.settings(&settings).strictly()).await {
                 Ok(()) => {
                     session.copies().drop_all().await;
-                    // The id of this copy stays: it must not write under another's name.
-                    let settings = session.settings.get_untracked();
-                    session.settings.update(|it| it.me = None);
-                    let _ = session.commit(Batch::default().settings(&crate::domain::settings::Settings { me: None, ..settings })).await;
+                    session.settings.set(settings);
+                    if !session.is_sample() {
+                        snapshots::forget_all().await;
+                        sentinel::update(|it| *it = Sentinel { vault: it.vault.clone(), seq: it.seq, ..Sentinel::default() });
+                    }
                     session.say("Everything in this workspace is erased.");
                     go(Page::Home);
                 }
@@ -157,7 +126,7 @@ fn Erase() -> impl IntoView {
     let what = if session.is_sample() {
         "The sample is made anew when you open it the next time."
     } else {
-        "Save everything as a file first: this cannot be undone."
+        "Snapshots and the trash go too. Save everything as a file first: this cannot be undone."
     };
     view! {
         <section class="card">

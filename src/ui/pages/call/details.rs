@@ -123,16 +123,9 @@ fn Delete(review: Review) -> impl IntoView {
         let id = review.call.read_untracked().body.id;
         let (session, go) = (review.session, go.get_value());
         leptos::task::spawn_local(async move {
-            match session.db().take_calls(&[id], &|_| {}).await {
-                Ok(back) => {
-                    session.tell();
-                    session.say_undo("The call is deleted, with its transcript and its cards.", move || {
-                        let back = back.clone();
-                        leptos::task::spawn_local(async move {
-                            // A failure is shown by the shell.
-                            let _ = session.commit(back).await;
-                        });
-                    });
+            match session.to_trash(&[id], &[], &|_| {}).await {
+                Ok(keys) => {
+                    session.say_trashed("The call is in the trash, with its transcript and its cards.", keys);
                     go(Page::Calls);
                 }
                 Err(err) => session.complain(err),

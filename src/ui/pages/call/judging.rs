@@ -16,6 +16,7 @@ use crate::domain::show;
 use crate::domain::transcript::Moment;
 use crate::storage::Batch;
 use crate::ui::pending;
+use crate::ui::saves::FLUSH;
 
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
@@ -226,10 +227,12 @@ impl Review {
         });
         let hidden = window_event_listener(leptos::ev::pagehide, move |_| self.flush());
         let covered = window_event_listener(leptos::ev::visibilitychange, move |_| self.flush());
+        let asked = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new(FLUSH), move |_| self.flush());
         on_cleanup(move || {
             self.flush();
             hidden.remove();
             covered.remove();
+            asked.remove();
         });
     }
 
@@ -290,8 +293,10 @@ impl Review {
         let session = self.session;
         pending::note(session.is_sample(), &card);
         leptos::task::spawn_local(async move {
-            // A failure is shown by the shell; the edit stays on the page and goes out with the next one.
-            if session.commit(Batch::default().card(&card)).await.is_ok() {
+            let batch = Batch::default().card(&card);
+            let batch = if card.body.is_frozen() { batch.strictly() } else { batch };
+            // A failure is shown by the shell; the edit waits and goes out again.
+            if session.edit(batch).await.is_ok() {
                 pending::done(session.is_sample());
             }
         });

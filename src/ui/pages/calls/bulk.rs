@@ -243,19 +243,10 @@ async fn remove(list: List, ids: Arc<Vec<CallId>>) {
             list.busy.try_set(Some((done, all)));
         }
     };
-    let taken = session.db().take_calls(&ids, &said).await;
+    let keys = session.to_trash(&ids, &[], &said).await;
     list.busy.try_set(None);
-    match taken {
-        Ok(taken) => {
-            session.tell();
-            session.say_undo(format!("Deleted {}, with transcripts and cards.", show::calls(ids.len())), move || {
-                let back = taken.clone();
-                leptos::task::spawn_local(async move {
-                    // A failure is shown by the shell.
-                    let _ = session.commit(back).await;
-                });
-            });
-        }
+    match keys {
+        Ok(keys) => session.say_trashed(format!("{} in the trash, with transcripts and cards.", show::calls(ids.len())), keys),
         Err(err) => session.complain(err),
     }
 }

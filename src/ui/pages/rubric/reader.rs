@@ -11,7 +11,7 @@ use crate::domain::rubric::{self, Category, Item, ItemKind, Rubric, version};
 use crate::domain::show;
 use crate::exchange::file::{self, Entry, Header, Scope};
 use crate::export::file_name::file_name;
-use crate::storage::Batch;
+use crate::storage::Db;
 use crate::ui::drafts;
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
@@ -110,19 +110,13 @@ fn Delete(record: Record<Rubric>) -> impl IntoView {
             if used {
                 return session.complain("A card was scored by this version meanwhile, so it stays.");
             }
-            if let Err(err) = session.db().delete_rubric(&record.body.reference()).await {
-                return session.complain(err);
+            match session.to_trash(&[], &[Db::rubric_row(&record.body.reference())], &|_| {}).await {
+                Ok(keys) => {
+                    go(Page::Rubrics);
+                    session.say_trashed(format!("“{}” version {} is in the trash.", record.body.title, record.body.version), keys);
+                }
+                Err(err) => session.complain(err),
             }
-            session.tell();
-            go(Page::Rubrics);
-            let says = format!("“{}” version {} is deleted.", record.body.title, record.body.version);
-            session.say_undo(says, move || {
-                let batch = Batch::default().rubric(&record);
-                leptos::task::spawn_local(async move {
-                    // A failure is shown by the shell.
-                    let _ = session.commit(batch).await;
-                });
-            });
         });
     };
     view! {

@@ -1,0 +1,70 @@
+// What outlives the database: snapshots of the workspace in the browser's cache, and a folder on the person's disk.
+// Fetched only when needed, by the program and by recover.html.
+
+const CACHE = 'callcraft-snapshots';
+const address = name => new URL(`snapshots/${name}`, import.meta.url).href; // a name only: nothing is ever fetched there
+
+/** The names of the snapshots and their sizes as kept: [[name, bytes]]. */
+export async function list() {
+  if (!(await caches.has(CACHE))) return []; // asking does not make it
+  const cache = await caches.open(CACHE);
+  const all = [];
+  for (const { url } of await cache.keys()) {
+    const answer = await cache.match(url);
+    all.push([url.slice(url.lastIndexOf('/') + 1), Number(answer.headers.get('x-bytes'))]);
+  }
+  return all;
+}
+
+/** Keeps a snapshot: a workspace file, as a blob. */
+export async function save(name, whole) {
+  const packs = typeof CompressionStream === 'function';
+  const body = packs ? await new Response(whole.stream().pipeThrough(new CompressionStream('gzip'))).blob() : whole;
+  const headers = { 'x-bytes': String(body.size), 'x-packed': packs ? 'gzip' : '', 'content-type': 'application/octet-stream' };
+  await (await caches.open(CACHE)).put(address(name), new Response(body, { headers }));
+}
+
+/** The workspace file of a snapshot, as a blob. */
+export async function open(name) {
+  const answer = await (await caches.open(CACHE)).match(address(name));
+  if (!answer) throw new Error('the snapshot is gone');
+  if (!answer.headers.get('x-packed')) return answer.blob();
+  return new Response(answer.body.pipeThrough(new DecompressionStream('gzip'))).blob();
+}
+
+export async function drop(name) {
+  await (await caches.open(CACHE)).delete(address(name));
+}
+
+/** What the browser says of this site's storage: whether it is protected, and how many bytes are used. */
+export async function storage() {
+  const { storage } = navigator;
+  const [kept, used] = [await storage?.persisted?.().catch(() => null), await storage?.estimate?.().catch(() => null)];
+  return [kept ?? null, used?.usage ?? null];
+}
+
+/** Asks the browser to protect this site's storage; tells whether it does. */
+export async function protect() {
+  return (await navigator.storage?.persist?.()) ?? false;
+}
+
+/** Whether files can be written to a folder of the person's choice. */
+export const hasFolders = () => typeof showDirectoryPicker === 'function';
+
+/** Lets the person choose a folder; its handle. */
+export function chooseFolder() {
+  return showDirectoryPicker({ id: 'callcraft-backup', mode: 'readwrite', startIn: 'documents' });
+}
+
+/** Whether the folder can be written to: "granted", "prompt" or "denied". With `ask` the person is asked, after a click only. */
+export function allowed(folder, ask) {
+  const how = { mode: 'readwrite' };
+  return ask ? folder.requestPermission(how) : folder.queryPermission(how);
+}
+
+/** Writes a file into the folder: whole, or not at all. */
+export async function writeInto(folder, name, whole) {
+  const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await file.write(whole);
+  await file.close();
+}

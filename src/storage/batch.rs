@@ -1,0 +1,92 @@
+//! Changes that belong together, whatever they are of.
+
+use serde::Serialize;
+
+use super::raw::Change;
+use super::schema::TRASH;
+use super::{Changes, Row, StorageError};
+
+/// Changes that belong together: written in one transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    pub(super) steps: Vec<Step>,
+    pub(super) strict: bool,
+    pub(super) bad: Option<StorageError>,
+}
+
+/// One change of a batch.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    Put(Row),
+    Delete(&'static str, String),
+    Clear(&'static str),
+}
+
+impl Batch {
+    pub(super) fn push(mut self, store: &'static str, id: String, call: Option<String>, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(body) => self.steps.push(Step::Put(Row { store, id, call, body })),
+            Err(err) => self.bad = Some(StorageError::BadRow { store, cause: err.to_string() }),
+        }
+        self
+    }
+
+    /// Writes a row again as it was.
+    pub(super) fn row(mut self, row: Row) -> Self {
+        self.steps.push(Step::Put(row));
+        self
+    }
+
+    /// Takes a row out.
+    pub(super) fn without(mut self, store: &'static str, id: String) -> Self {
+        self.steps.push(Step::Delete(store, id));
+        self
+    }
+
+    /// Takes a thing out of the trash for good.
+    pub fn without_trash(self, key: String) -> Self {
+        self.without(TRASH, key)
+    }
+
+    /// Empties a store, before what comes after is written.
+    pub fn emptied(mut self, store: &'static str) -> Self {
+        self.steps.push(Step::Clear(store));
+        self
+    }
+
+    /// Counts as kept only when it is on the disk: for what a person finishes, brings in or erases. Anything else is handed
+    /// to the system, which is faster and safe unless the whole machine stops.
+    pub fn strictly(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Both, one after the other, in one transaction.
+    pub fn and(mut self, after: Self) -> Self {
+        self.steps.extend(after.steps);
+        self.strict |= after.strict;
+        self.bad = self.bad.or(after.bad);
+        self
+    }
+
+    /// The records that are written, by store, as JSON.
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, &[u8])> {
+        self.puts().map(|it| (it.store, it.body.as_slice()))
+    }
+
+    pub(super) fn puts(&self) -> impl Iterator<Item = &Row> {
+        self.steps.iter().filter_map(|it| match it {
+            Step::Put(row) => Some(row),
+            _ => None,
+        })
+    }
+
+    pub(super) fn changes(&self) -> Result<Changes, StorageError> {
+        let change = |it: &Step| match it {
+            Step::Put(row) => Ok((row.store, Change::Put(row.to_js()?))),
+            Step::Delete(store, id) => Ok((*store, Change::Delete(id.clone()))),
+            Step::Clear(store) => Ok((*store, Change::Clear)),
+        };
+        self.steps.iter().map(change).collect()
+    }
+}

@@ -1,0 +1,96 @@
+//! The workspace as a file on the person's disk: on a click, and of what could not be kept.
+
+use leptos::prelude::*;
+use web_sys::Blob;
+
+use super::handover::Stored;
+use super::handover::opening::Told;
+use super::handover::saving::{whole, workspace};
+use super::handover::source::{Pieces, Source};
+use super::sentinel;
+use super::session::Session;
+use crate::browser::{clock, files};
+use crate::exchange::file::{Entry, Item};
+use crate::exchange::merge::Known;
+use crate::export::file_name::file_name;
+use crate::storage::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS};
+
+fn name() -> String {
+    file_name("workspace", Some(clock::today()), "json")
+}
+
+/// Saves everything as a file, reads it once more, and notes that there is one; gives its name and how many calls it has.
+///
+/// # Errors
+///
+/// A sentence.
+pub async fn save(session: Session, told: Told<'_>) -> Result<(String, u32), String> {
+    let (changes, name) = (sentinel::get().unbacked, name());
+    let blob = workspace(&session.db(), "", told).await?;
+    let calls = verified(session, &blob).await?;
+    files::download(&name, blob);
+    noted(session, &name, changes);
+    Ok((name, calls))
+}
+
+/// Notes that a file has the first `changes` of what none had.
+pub fn noted(session: Session, name: &str, changes: u32) {
+    if !session.is_sample() {
+        sentinel::update(|it| it.backed_up(name.to_owned(), clock::now(), changes));
+        session.risk.update(|it| *it = it.wrapping_add(1));
+    }
+}
+
+/// Reads the file that was just made: no call is missing. Gives how many there are.
+///
+/// # Errors
+///
+/// A sentence.
+pub async fn verified(session: Session, blob: &Blob) -> Result<u32, String> {
+    let wanted = session.db().count(CALLS).await.map_err(|err| err.to_string())?;
+    let source = Source::Blob(blob.clone());
+    let (mut pieces, mut found) = (Pieces::new(&source), std::collections::BTreeSet::new());
+    while let Some(items) = pieces.next().await? {
+        for item in items {
+            if let Item::Entry(Entry::Call(it)) = item {
+                found.insert(it.body.id);
+            }
+        }
+    }
+    match found.len() as u32 {
+        many if many >= wanted => Ok(many),
+        many => Err(format!("The file has {many} of {wanted} calls, so it was not saved. Nothing here is changed; try once more.")),
+    }
+}
+
+/// Saves a file of what is in the database, with what this page could not keep in it.
+///
+/// # Errors
+///
+/// A sentence where there is nothing to save.
+pub async fn save_with_unsaved(session: Session) -> Result<(), String> {
+    let unsaved = unsaved(session);
+    // The database may be gone: then the edits are all there is.
+    let stored = match Stored::read(&session.db()).await {
+        Ok(stored) => stored,
+        Err(err) if unsaved.is_empty() => return Err(err.to_string()),
+        Err(_) => Stored::default(),
+    };
+    unsaved.into_iter().for_each(|it| stored.put(Known::new(it)));
+    files::download(&name(), whole(&session.db(), &stored, "", &|_| true).await?);
+    Ok(())
+}
+
+/// The records that this page could not keep, in the order they were made.
+fn unsaved(session: Session) -> Vec<Entry> {
+    let batch = session.saves().unsaved();
+    let entry = |(store, body): (&str, &[u8])| match store {
+        PEOPLE => serde_json::from_slice(body).map(Entry::Person).ok(),
+        CALLS => serde_json::from_slice(body).map(Entry::Call).ok(),
+        TRANSCRIPTS => serde_json::from_slice(body).map(Entry::Transcript).ok(),
+        SCORECARDS => serde_json::from_slice(body).map(Entry::Scorecard).ok(),
+        RUBRICS => serde_json::from_slice(body).map(Entry::Rubric).ok(),
+        _ => None,
+    };
+    batch.rows().filter_map(entry).collect()
+}

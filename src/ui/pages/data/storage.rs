@@ -1,0 +1,143 @@
+//! Whether the browser keeps its promise not to clear this site, how much is used, and the snapshots beside the database.
+
+use js_sys::Array;
+use leptos::prelude::*;
+
+use crate::browser::{clock, keep};
+use crate::domain::safety::rolling::Snapshot;
+use crate::domain::show;
+use crate::ui::components::live::live;
+use crate::ui::routes::RECOVER;
+use crate::ui::session::Session;
+use crate::ui::snapshots;
+
+/// What the browser says of this site.
+#[derive(Clone)]
+struct Said {
+    /// Whether it is protected; `None` where the browser does not tell.
+    protected: Option<bool>,
+    /// Bytes in use.
+    used: Option<f64>,
+    snapshots: Result<Vec<Snapshot>, String>,
+}
+
+async fn ask() -> Said {
+    let told = Array::from(&keep::call("storage", &Array::new()).await.unwrap_or_default());
+    Said { protected: told.get(0).as_bool(), used: told.get(1).as_f64(), snapshots: snapshots::all().await }
+}
+
+/// The browser's side of it. `Copy`.
+#[derive(Clone, Copy)]
+struct Storage {
+    session: Session,
+    said: RwSignal<Option<Said>, LocalStorage>,
+}
+
+impl Storage {
+    fn ask(self) {
+        leptos::task::spawn_local(async move { drop(self.said.try_set(Some(ask().await))) });
+    }
+
+    fn protect(self) {
+        leptos::task::spawn_local(async move {
+            match keep::call("protect", &Array::new()).await {
+                Ok(it) if it.is_truthy() => self.session.say("The browser keeps this site's data until you delete it yourself."),
+                _ => self.session.say(
+                    "The browser has not agreed. It may when you install Callcraft as an app or use it more often; until then, save backup files.",
+                ),
+            }
+            self.ask();
+        });
+    }
+
+    fn take(self) {
+        leptos::task::spawn_local(async move {
+            match snapshots::take(&self.session.db()).await {
+                Ok(_) => self.session.say("A snapshot is taken."),
+                Err(why) => self.session.complain(why),
+            }
+            self.ask();
+        });
+    }
+
+    fn restore(self, snapshot: Snapshot) {
+        let session = self.session;
+        leptos::task::spawn_local(async move {
+            match snapshots::restore(session, &snapshot).await {
+                Ok(before) => session.say_undo(format!("Restored: {}.", said(&snapshot)), move || {
+                    let before = before.clone();
+                    leptos::task::spawn_local(async move {
+                        match snapshots::restore(session, &before).await {
+                            Ok(_) => session.say("Everything is as it was before."),
+                            Err(why) => session.complain(why),
+                        }
+                    });
+                }),
+                Err(why) => session.complain(why),
+            }
+            self.ask();
+        });
+    }
+}
+
+/// A snapshot in words.
+fn said(it: &Snapshot) -> String {
+    format!("{}, {}", show::moment(clock::local(it.at)), show::calls(it.calls as usize))
+}
+
+/// How the browser keeps what is stored, and the snapshots.
+#[component]
+pub fn StorageCard() -> impl IntoView {
+    let storage = Storage { session: Session::get(), said: RwSignal::new_local(None) };
+    storage.ask();
+    let session = storage.session;
+    view! {
+        <section class="card">
+            <h2>"In this browser"</h2>
+            {live(move || storage.said.get().map(|it| protection(storage, &it)))}
+            {(!session.is_sample()).then(|| view! {
+                <h3>"Snapshots"</h3>
+                <p class="muted">"Copies beside the database, taken by themselves: the last one, and the last before this hour, this day and this week. They go too when the site's data is cleared."</p>
+                {live(move || storage.said.get().map(|it| list(storage, it.snapshots)))}
+                <p class="actions"><button type="button" on:click=move |_| storage.take()>"Take a snapshot now"</button></p>
+            })}
+            <p class="muted">
+                <a href=RECOVER rel="external">"Save everything without the program"</a>
+                ", should it not start one day."
+            </p>
+        </section>
+    }
+}
+
+fn protection(storage: Storage, said: &Said) -> AnyView {
+    let used = said.used.map(|it| format!("{} MB are used.", show::number(it / 1e6)));
+    match said.protected {
+        Some(true) => view! { <p><b>"Protected. "</b> "The browser clears it only when you tell it to. " {used}</p> }.into_any(),
+        Some(false) => view! {
+            <p><b>"Not protected. "</b> "When the disk is nearly full, or after a week without a visit in Safari, the browser may clear it without asking. " {used}</p>
+            <p class="actions"><button type="button" on:click=move |_| storage.protect()>"Ask the browser to protect it"</button></p>
+        }
+        .into_any(),
+        None => view! { <p>"This browser does not tell whether it protects what is stored. " {used}</p> }.into_any(),
+    }
+}
+
+fn list(storage: Storage, all: Result<Vec<Snapshot>, String>) -> AnyView {
+    let all = match all {
+        Ok(all) if all.is_empty() => return view! { <p>"None yet."</p> }.into_any(),
+        Ok(all) => all,
+        Err(why) => return view! { <p>"They cannot be read: " {why}</p> }.into_any(),
+    };
+    let row = move |it: Snapshot| {
+        let name = said(&it);
+        view! {
+            <li>
+                <span>{name.clone()} " " <span class="muted">{format!("{} kB", it.bytes.div_ceil(1000))}</span></span>
+                <button type="button" class="link" aria-label=format!("Restore the snapshot of {name}") on:click=move |_| storage.restore(it.clone())>
+                    "Restore"
+                </button>
+            </li>
+        }
+    };
+    view! { <ul class="rows">{all.into_iter().map(row).collect_view()}</ul> }.into_any()
+}

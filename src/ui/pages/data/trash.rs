@@ -1,0 +1,90 @@
+//! What was deleted in the last weeks: back to where it was, or gone for good.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::domain::show;
+use crate::storage::schema::{CALLS, PEOPLE};
+use crate::storage::{Batch, TRASH_DAYS, Trashed};
+use crate::ui::components::show::Show;
+use crate::ui::session::Session;
+
+/// More than this is not listed at once.
+const MOST: usize = 100;
+
+/// The trash.
+#[component]
+pub fn TrashCard(all: Vec<Trashed>) -> impl IntoView {
+    let session = Session::get();
+    let many = all.len();
+    let keys: Vec<String> = all.iter().map(|it| it.key.clone()).collect();
+    let rows = all.into_iter().take(MOST).map(|it| row(session, it)).collect_view();
+    view! {
+        <section class="card">
+            <h2>"Trash"</h2>
+            {match many {
+                0 => view! { <p>"It is empty. What you delete waits here for " {TRASH_DAYS} " days."</p> }.into_any(),
+                _ => view! {
+                    <p class="muted">{show::count(many, "thing", "things")} ", each for " {TRASH_DAYS} " days."</p>
+                    <ul class="rows">{rows}</ul>
+                    <p class="actions"><ForGood session keys says="Empty the trash…" name="Empty the trash".to_owned() /></p>
+                }.into_any(),
+            }}
+        </section>
+    }
+}
+
+fn row(session: Session, it: Trashed) -> impl IntoView {
+    let kind = match it.store.as_str() {
+        CALLS if it.cards > 0 => format!("call, {}", show::count(it.cards, "card", "cards")),
+        CALLS => "call".to_owned(),
+        PEOPLE => "person".to_owned(),
+        _ => "rubric".to_owned(),
+    };
+    let (key, title) = (it.key.clone(), it.title.clone());
+    let restore = move |_| {
+        let (key, title) = (key.clone(), title.clone());
+        leptos::task::spawn_local(async move {
+            match session.from_trash(&[key]).await {
+                Ok(()) => session.say(format!("“{title}” is back.")),
+                Err(err) => session.complain(err),
+            }
+        });
+    };
+    view! {
+        <li>
+            <span>
+                {it.title.clone()} " "
+                <span class="muted">{kind} ", " {show::moment(clock::local(it.at))}</span>
+            </span>
+            <span class="actions">
+                <button type="button" class="link" aria-label=format!("Restore “{}”", it.title) on:click=restore>"Restore"</button>
+                <ForGood session keys=vec![it.key] says="Delete for good…" name=format!("Delete “{}” for good", it.title) />
+            </span>
+        </li>
+    }
+}
+
+/// Deletes for good; asks once more, in place.
+#[component]
+fn ForGood(session: Session, keys: Vec<String>, says: &'static str, name: String) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    let keys = StoredValue::new(keys);
+    let named = name.clone();
+    let delete = move |_| {
+        let batch = keys.get_value().into_iter().fold(Batch::default().strictly(), Batch::without_trash);
+        leptos::task::spawn_local(async move {
+            // A failure is shown by the shell.
+            if session.commit(batch).await.is_ok() {
+                session.say("Deleted for good.");
+            }
+        });
+    };
+    view! {
+        <Show when=move || asked.get() fallback=move || view! {
+            <button type="button" class="link" aria-label=name.clone() on:click=move |_| asked.set(true)>{says}</button>
+        }>
+            <button type="button" class="danger" aria-label=format!("{named}: this cannot be undone") on:click=delete>"Delete for good"</button>
+        </Show>
+    }
+}
