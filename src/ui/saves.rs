@@ -94,7 +94,7 @@ impl Saves {
         let saves = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = write(session, batch).await;
-            drop(saves.0.queue.borrow_mut().landed(outcome.as_ref().map(|()| ()).map_err(ToString::to_string)));
+            drop(saves.0.queue.borrow_mut().landed(outcome.clone().map_err(|it| it.to_string())));
             for answer in answers {
                 answer.tell(&outcome);
             }

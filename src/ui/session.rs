@@ -181,7 +181,7 @@ impl Session {
         self.say_undo(text, move || {
             let keys = keys.clone();
             leptos::task::spawn_local(async move {
-                if let Err(err) = self.from_trash(&keys).await {
+                if let Err(err) = self.restore(&keys).await {
                     self.complain(err);
                 }
             });
@@ -193,7 +193,7 @@ impl Session {
     /// # Errors
     ///
     /// Where the browser did not keep it; then they are in the trash still.
-    pub async fn from_trash(self, keys: &[String]) -> Result<(), StorageError> {
+    pub async fn restore(self, keys: &[String]) -> Result<(), StorageError> {
         let batch = self.db().from_trash(keys).await?;
         self.commit(batch).await
     }

@@ -45,7 +45,7 @@ fn row(session: Session, it: Trashed) -> impl IntoView {
     let restore = move |_| {
         let (key, title) = (key.clone(), title.clone());
         leptos::task::spawn_local(async move {
-            match session.from_trash(&[key]).await {
+            match session.restore(&[key]).await {
                 Ok(()) => session.say(format!("“{title}” is back.")),
                 Err(err) => session.complain(err),
             }
