@@ -3,12 +3,17 @@
 
 use callcraft::domain::benchmark::standing;
 use callcraft::domain::call::Call;
+use callcraft::domain::id::{CardId, CommentId, PersonId, RawId};
 use callcraft::domain::rubric::{Check, Critical, Effect, ItemKind, Rubric, Threshold, shipped};
-use callcraft::domain::scorecard::{CardState, Given, Scorecard};
+use callcraft::domain::scorecard::comment::CommentKind;
+use callcraft::domain::scorecard::dispute::{Decision, Dispute, Proposal, rule};
+use callcraft::domain::scorecard::{CardRole, CardState, Comment, Given, KeyMoment, Scorecard};
 use callcraft::exchange::file::{Entry, read};
 use callcraft::export::card::{Sheet, document};
+use callcraft::export::document::Document;
 use callcraft::export::markdown::markdown;
 use callcraft::export::names::Names;
+use callcraft::export::note::note;
 use callcraft::export::page::page;
 use chrono::NaiveDate;
 
@@ -54,8 +59,12 @@ fn sheet<'a>(made: &'a Made, names: Names, others: &'a [String]) -> Sheet<'a> {
 #[track_caller]
 fn both_say(made: &Made, names: Names, expected: &[&str]) {
     let others = ["Ada Moor".to_owned()];
-    let document = document(&sheet(made, names, &others));
-    for (form, text) in [("Markdown", markdown(&document)), ("page", page(&document))] {
+    document_says(&document(&sheet(made, names, &others)), expected);
+}
+
+#[track_caller]
+fn document_says(document: &Document, expected: &[&str]) {
+    for (form, text) in [("Markdown", markdown(document)), ("page", page(document))] {
         // Tags and emphasis aside, both say the same.
         let plain = text.replace("<h3><span dir=\"auto\">", "").replace("</span> <b>", ": ").replace("</dt>\n<dd dir=\"auto\">", ": ");
         let plain = plain.replace(":**", ":").replace("&amp;", "&");
@@ -179,4 +188,102 @@ fn every_kind_of_item_says_what_was_given_and_critical_items_what_followed() {
     both_say(&made, Names::Shown, &said);
     both_say(&made, Names::Shown, &["Critical: “Agenda with a time commitment” was missed, which caps the total at 30%."]);
     both_say(&made, Names::Hidden, &["Warm, with the prospect."]);
+}
+
+/// The manager's card, talked about and disputed by the rep, and the rep's own.
+fn talked_about(made: &mut Made) -> Scorecard {
+    let at = |day: u32| format!("2026-11-{day:02}T10:00:00Z").parse().unwrap();
+    let said = |n: u64, reply_to: Option<u64>, text: &str| Comment {
+        id: CommentId(RawId::new(n, 0)),
+        by: None,
+        at: at(13),
+        kind: CommentKind::Question,
+        moment: None,
+        reply_to: reply_to.map(|it| CommentId(RawId::new(it, 0))),
+        text: text.to_owned(),
+    };
+    let card = &mut made.card;
+    card.scorer = Some(PersonId(RawId::new(2, 0)));
+    let quoted = card.answers.iter().flat_map(|it| &it.evidence).next().unwrap().clone();
+    card.comments.push(Comment { moment: Some(quoted.clone()), ..said(1, None, "Maya, what would you ask Ada next?") });
+    card.key_moments.push(KeyMoment { moment: quoted, why: "The number, and the silence after it".to_owned() });
+    let mut own = Scorecard::draft(CardId(RawId::new(9, 9)), card.call, card.rubric.clone(), CardRole::Own, at(12));
+    own.scorer = Some(PersonId(RawId::new(1, 0)));
+    own.comments.push(said(2, Some(1), "What the two days cost."));
+    let given = Given::Points(5);
+    let proposed = vec![
+        Proposal { item: "agenda".to_owned(), given: given.clone(), evidence: vec![] },
+        Proposal { item: "invite".to_owned(), given, evidence: vec![] },
+    ];
+    let dispute = Dispute { card: card.id, at: at(14), reason: "Ada had it by mail.".to_owned(), proposed };
+    card.answer_mut("agenda").given = Some(Given::Points(1));
+    card.state = CardState::Submitted;
+    let decision = Decision { accepted: vec!["agenda".to_owned()], why: "The mail, yes.".to_owned(), by: None, at: at(15) };
+    rule(card, &made.rubric, &dispute, decision).unwrap();
+    own.disputes.push(dispute);
+    own
+}
+
+fn name_of(id: PersonId) -> Option<String> {
+    Some(if id.0 == RawId::new(1, 0) { "Maya Lindqvist" } else { "Ines Carvalho" }.to_owned())
+}
+
+#[test]
+fn what_is_said_around_a_card_stands_in_its_document() {
+    let mut made = made();
+    let own = talked_about(&mut made);
+    let others = ["Ada Moor".to_owned()];
+    let cards = [&made.card, &own];
+    let with = |names| document(&Sheet { cards: &cards, name_of: &name_of, ..sheet(&made, names, &others) });
+    let said = [
+        "Dispute",
+        "Disputed by Maya Lindqvist on 14 Nov 2026: Ada had it by mail.",
+        "Agenda with a time commitment: 1 of 5 given, 5 of 5 proposed; taken.",
+        "; not taken.",
+        "Partly accepted by Ines Carvalho on 15 Nov 2026: The mail, yes.",
+        "Agenda with a time commitment: 5 of 5 (1 of 5 when submitted)",
+        "Key moments for the session",
+        "The number, and the silence after it",
+        "Ines Carvalho, question: Maya, what would you ask Ada next?",
+        "In reply, Maya Lindqvist, question: What the two days cost.",
+    ];
+    document_says(&with(Names::Shown), &said);
+    let hidden = with(Names::Hidden);
+    document_says(&hidden, &["the manager, question: the rep, what would you ask the prospect next?", "Disputed by the rep on"]);
+    for name in ["Maya", "Lindqvist", "Ines", "Carvalho", "Ada", "Moor"] {
+        assert!(!markdown(&hidden).contains(name) && !page(&hidden).contains(name), "{name}");
+    }
+}
+
+#[test]
+fn a_note_says_the_score_three_facts_the_focus_and_the_next_step_in_a_few_lines() {
+    let mut made = made();
+    let focus = made.card.focus.as_mut().unwrap();
+    (focus.calls, focus.until) = (5, Some(day("2026-11-26")));
+    let others = ["Ada Moor".to_owned()];
+    let quoted = made.card.answers.iter().flat_map(|it| &it.evidence).next().unwrap().clone();
+    let facts = ["Talk ratio: 47%", "Questions: 11", "Longest monologue: 2:41", "Patience: 0.9 s"].map(str::to_owned);
+    let text = note(&sheet(&made, Names::Shown, &others), &facts, Some(&quoted));
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "Kettle & Sons, with Ada Moor");
+    assert_eq!(lines[1], "Discovery, 12 Nov 2026, 30:00, Maya Lindqvist");
+    assert_eq!(lines[2], "Score: 43.2 of 100, grade C (needs coaching)");
+    assert_eq!(lines[3..6], ["- Talk ratio: 47%", "- Questions: 11", "- Longest monologue: 2:41"]);
+    assert!(lines[6].starts_with("Focus: ") && lines[6].ends_with("Say how long it takes. (for 5 calls, until 26 Nov 2026)"), "{text}");
+    assert!(lines[7].starts_with("Next step: “") && lines.len() == 8, "{text}");
+
+    made.card.state = CardState::Draft;
+    made.card.answers.truncate(3);
+    made.card.focus = None;
+    let hidden = note(&sheet(&made, Names::Hidden, &others), &[], None);
+    assert!(hidden.starts_with("Discovery call\n12 Nov 2026, 30:00\nScore: "), "{hidden}");
+    assert!(
+        hidden.contains("draft: 3 of 19 items judged")
+            && hidden.contains("- Best: ")
+            && hidden.ends_with("Next step: none heard on the call\n"),
+        "{hidden}"
+    );
+    for name in ["Maya", "Ines", "Ada", "Moor", "Kettle"] {
+        assert!(!hidden.contains(name), "{name} in {hidden}");
+    }
 }

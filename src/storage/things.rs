@@ -116,6 +116,11 @@ impl Db {
         read_one(TRANSCRIPTS, self.get(TRANSCRIPTS, &id.to_string()).await?)
     }
 
+    /// The words of a call as the JSON they are stored as, to be read elsewhere.
+    pub async fn words_as_stored(&self, id: CallId) -> Result<Option<Vec<u8>>, StorageError> {
+        self.get(TRANSCRIPTS, &id.to_string()).await
+    }
+
     /// All words.
     pub async fn transcripts(&self) -> Result<Found<CallTranscript>, StorageError> {
         Ok(read(&self.all(TRANSCRIPTS).await?))

@@ -7,6 +7,7 @@ mod components;
 mod drafts;
 mod handover;
 mod kept_files;
+mod heard;
 mod later;
 mod load;
 mod pages;

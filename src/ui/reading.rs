@@ -14,6 +14,7 @@ use crate::domain::transcript::Transcript;
 use crate::exchange::file as exchange;
 use crate::import::batch::{Look, look};
 use crate::import::{LARGEST, TOO_LARGE};
+use crate::ui::heard;
 
 /// So much of a file tells whether it is one of ours.
 const HEAD: f64 = 4096.0;
@@ -94,9 +95,12 @@ fn understood(answer: JsValue) -> Read {
     }
 }
 
-/// Reads files for the page, in a worker.
+/// Reads files for the page, and tells signals from words, in a worker.
 pub fn serve() {
-    worker::serve(answer);
+    worker::serve(|question| {
+        let is_files = question.unchecked_ref::<Array>().get(0).as_string().is_none();
+        if is_files { answer(question) } else { heard::answer(question) }
+    });
 }
 
 /// What the first of the files is, and its words where it has some, as JSON; the others may bring the names of its

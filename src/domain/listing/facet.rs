@@ -3,7 +3,7 @@
 use crate::domain::call::{KINDS, LANGUAGES, OUTCOMES, Picked, label};
 use crate::domain::id::PersonId;
 
-/// Something calls can be told apart by. A call has one value of each, or none; of tags any number.
+/// Something calls can be told apart by. A call has one value of each, or none; of tags and signals any number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// Whose call it is; values are ids.
@@ -28,6 +28,8 @@ pub enum Facet {
     Words,
     /// Of calls whose official card was disputed: whether that is ruled on.
     Dispute,
+    /// What is heard in its words; any number, none before they were read.
+    Signal,
 }
 
 /// What is known of a facet.
@@ -59,6 +61,22 @@ const PICKED: &[(&str, &str)] = &[
 /// Keys of [`Facet::Dispute`].
 const DISPUTES: &[(&str, &str)] = &[("open", "Disputed"), ("resolved", "Resolved")];
 
+/// Keys of [`Facet::Signal`]: of all signals those that tell calls apart.
+const SIGNALS: &[(&str, &str)] = &[
+    ("pain", "Pain"),
+    ("impact", "Impact"),
+    ("objection", "Objections"),
+    ("price", "Price"),
+    ("competitor", "Competitors"),
+    ("next-step", "Next steps"),
+    ("commitment", "Commitment"),
+    ("proof", "Customer stories"),
+    ("trial-close", "Trial closes"),
+    ("invite", "Invites and times"),
+    ("product", "Our products"),
+    ("custom", "The team's phrases"),
+];
+
 const GRADES: &[(&str, &str)] = &[("A", "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("F", "F")];
 
 const fn about(
@@ -84,6 +102,7 @@ pub const FACETS: &[About] = &[
     about(Facet::Language, "language", "Language", "Not noted", &[]),
     about(Facet::Words, "transcript", "Transcript", "", &[("yes", "With transcript"), ("no", "Without transcript")]),
     about(Facet::Dispute, "dispute", "Dispute", "", DISPUTES),
+    about(Facet::Signal, "signal", "In the words", "", SIGNALS),
 ];
 
 impl Facet {
@@ -143,6 +162,9 @@ mod tests {
         }
         for (at, (picked, label)) in Picked::ALL.iter().enumerate() {
             assert_eq!((*picked as usize, PICKED[at].1, picked_of(PICKED[at].0)), (at, *label, Some(*picked)));
+        }
+        for (key, label) in SIGNALS {
+            assert!(crate::domain::analysis::SignalKind::ALL.iter().any(|it| it.1 == *key && it.2 == *label), "{key}");
         }
         let letters: Vec<String> = grade::GRADES.iter().map(|it| it.letter.to_string()).collect();
         assert_eq!(letters, GRADES.iter().map(|it| it.0).collect::<Vec<_>>());

@@ -25,6 +25,7 @@ pub mod facet;
 mod narrow;
 pub mod picks;
 pub mod query;
+pub mod signals;
 #[cfg(test)]
 mod trials;
 pub mod views;
@@ -85,6 +86,8 @@ pub struct CallRow {
     pub standing: Option<Standing>,
     /// How it was picked for review.
     pub picked: Picked,
+    /// The version of the call: how often it was written.
+    pub version: u32,
     /// Whether there is a transcript.
     pub has_words: bool,
     /// Whether somebody declined to be recorded, so that there are notes at most.
@@ -221,7 +224,8 @@ impl Listing {
         let standings = standings(sources.cards, sources.rubrics);
         let mut values = Values::new();
         let mut rows = Vec::with_capacity(sources.calls.len());
-        for call in sources.calls.iter().map(|it| &it.body) {
+        for record in sources.calls {
+            let call = &record.body;
             let rep = call.rep.and_then(|it| people.get(&it));
             let (name, rep_key) = rep.map_or(("", ""), |it| (it.0, it.1.as_str()));
             let scoring = scorings.get(&call.id).copied().unwrap_or(Scoring::None);
@@ -273,6 +277,7 @@ impl Listing {
                 scoring,
                 standing,
                 picked: call.picked,
+                version: record.stamp.version.writes(),
                 has_words: call.transcript.is_some(),
                 is_notes_only: !call.consent.allows_transcript(),
                 haystack,

@@ -25,6 +25,7 @@ pub fn row(n: u64, title: &str, day: u32, scoring: Scoring) -> CallRow {
         scoring,
         standing: None,
         picked: Picked::Random,
+        version: 1,
         has_words: true,
         is_notes_only: false,
         haystack: String::new(),

@@ -76,6 +76,14 @@ pub struct Score {
 }
 
 impl Score {
+    /// The next item without points after the one called `after`, in the order of the rubric and round to its beginning.
+    pub fn next_missing(&self, rubric: &Rubric, after: Option<&str>) -> Option<&str> {
+        let place = |key: &str| rubric.items().position(|it| it.key == key);
+        let from = after.and_then(place);
+        let later = self.missing.iter().find(|it| place(it) > from);
+        later.or(self.missing.first()).map(String::as_str)
+    }
+
     /// The total in percent, unrounded: what was earned of what was judged, after what failed items do to it. `None`
     /// where nothing applies or nothing has been judged: never 0 for that.
     pub fn total(&self) -> Option<f64> {

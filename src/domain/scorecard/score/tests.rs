@@ -234,3 +234,14 @@ proptest! {
         prop_assert!(sum.weighed.judged <= sum.weighed.applicable + 1e-9);
     }
 }
+
+#[test]
+fn the_next_open_item_lies_ahead_and_then_round_to_the_beginning() {
+    let standard = rubric::standard();
+    let keys: Vec<String> = standard.items().map(|it| it.key.clone()).collect();
+    let judged = |it: &String| given(it, Some(Given::Points(1)));
+    let sum = score(&standard, &keys[1..17].iter().map(judged).collect::<Vec<_>>());
+    let next = |at: Option<usize>| sum.next_missing(&standard, at.map(|it| keys[it].as_str())).unwrap().to_owned();
+    assert_eq!([next(None), next(Some(0)), next(Some(5)), next(Some(17)), next(Some(18))], [0, 17, 17, 18, 0].map(|it| keys[it].clone()));
+    assert_eq!(score(&standard, &keys.iter().map(judged).collect::<Vec<_>>()).next_missing(&standard, None), None);
+}

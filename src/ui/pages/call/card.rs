@@ -111,6 +111,12 @@ fn Sum(review: Review) -> impl IntoView {
         </div>
         {live(move || view! { <Meter total=total() standing=standing.get() /> })}
         <p class="distance">{live(distance)}</p>
+        <Show when=move || review.is_open() && sum.with(|it| it.judged < it.items)>
+            <p class="muted hint on-wide">
+                <kbd>"U"</kbd> " next open item " <kbd>"0"</kbd> " to " <kbd>"5"</kbd> " points " <kbd>"Enter"</kbd>
+                " accept and go on " <kbd>"?"</kbd> " all keys"
+            </p>
+        </Show>
         <Show when=move || sum.with(|it| it.is_partial())>
             <p class="note">"Partial card: less than 70% of the points apply, so it stays out of averages."</p>
         </Show>
@@ -202,7 +208,7 @@ fn Ending(review: Review) -> impl IntoView {
             </div>
         }>
             <div class="actions">
-                <button type="button" class="primary" on:click=move |_| {
+                <button type="button" class="primary" id=SUBMIT on:click=move |_| {
                     review.submit();
                     to_active(review);
                 }>
@@ -212,6 +218,19 @@ fn Ending(review: Review) -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// The id of the button that submits the card.
+const SUBMIT: &str = "submit-card";
+
+/// Goes to where the card is submitted.
+pub fn to_end() {
+    request_animation_frame(|| {
+        if let Some(element) = document().get_element_by_id(SUBMIT) {
+            crate::ui::components::scroll::into_view(&element);
+            let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&element).focus();
+        }
+    });
 }
 
 /// Brings the item in hand into view and gives it the focus.

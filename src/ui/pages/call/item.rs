@@ -245,7 +245,11 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
         <Show when=move || is_na.get()>
             <label class="field">
                 <span>"Why it does not apply"</span>
-                <input id=move || item.with_value(|item| reason_id(item)) type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) />
+                <input id=move || item.with_value(|item| reason_id(item)) type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        super::keys::next_open(review);
+                    }
+                } />
             </label>
         </Show>
         <Show when=move || writing.get() || !comment().is_empty() fallback=move || view! {

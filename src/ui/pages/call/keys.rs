@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use super::card::to_active;
+use super::card::{to_active, to_end};
 use super::evidence::attach_selection;
 use super::item::reason_id;
 use super::review::{Dialog, Review};
@@ -27,6 +27,7 @@ const MAP: &[Key] = &[
     Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_item(it, |it, key| it.accept(key)) },
     Key { keys: &["x"], does: "Not applicable", act: |it| on_item(it, not_applicable) },
     Key { keys: &["g"], does: "Go to the item's first moment", act: first_moment },
+    Key { keys: &["Enter"], does: "Accept the suggestion, where there are no points yet, and go to the next open item", act: go_on },
     Key { keys: &["e"], does: "Attach the selected words to the item", act: |it| on_item(it, attach_selection) },
     Key { keys: &["c"], does: "Comment on the selected words, or the current turn", act: Review::begin_comment },
     Key { keys: &["m"], does: "Keep that moment for the session", act: Review::keep_moment },
@@ -56,6 +57,10 @@ pub fn listen(review: Review) {
             match (event.key().to_lowercase().as_str(), event.shift_key()) {
                 ("z", false) => review.undo(),
                 ("z", true) | ("y", false) => review.redo(),
+                ("enter", false) if review.is_open() => {
+                    review.submit();
+                    to_active(review);
+                }
                 _ => return,
             }
             event.prevent_default();
@@ -77,10 +82,13 @@ pub fn listen(review: Review) {
             });
             return;
         }
+        let on_item_itself = event_element(&event).is_some_and(|it| it.class_list().contains("crit"));
         let within = |what: &str| event_element(&event).is_some_and(|it| it.closest(what).ok().flatten().is_some());
         let pressed = match event.key() {
             // The arrows up and down scroll, unless the person is within the card.
             key if matches!(key.as_str(), "ArrowUp" | "ArrowDown") && !within(".crit") => return,
+            // Enter goes on from an item that has the focus itself; anywhere else it is the browser's.
+            key if key == "Enter" && !on_item_itself => return,
             // Space presses what has the focus.
             key if key == " " && within("button, a, summary, label, input") => return,
             key if key.starts_with("Arrow") && event.shift_key() => format!("Shift+{key}"),
@@ -139,11 +147,31 @@ fn not_applicable(review: Review, item: &str) {
     });
 }
 
-fn next_open(review: Review) {
-    let next = review.score().missing.into_iter().next();
+/// Goes to the next item without points; with none left, to where the card is submitted.
+pub fn next_open(review: Review) {
+    let sum = untrack(|| review.score());
+    let next = review
+        .rubric
+        .with_untracked(|rubric| review.active.with_untracked(|at| sum.next_missing(rubric, at.as_deref()).map(str::to_owned)));
     if next.is_some() {
         review.active.set(next);
         to_active(review);
+    } else if review.is_open() {
+        to_end();
+    }
+}
+
+/// Takes what is suggested for the item in hand, unless it was judged, and goes on.
+fn go_on(review: Review) {
+    let Some(key) = review.active.get_untracked() else { return };
+    let is_judged = || review.card.with_untracked(|it| it.body.answer(&key).is_some_and(|it| it.given.is_some()));
+    if !is_judged() {
+        review.accept(&key);
+    }
+    if is_judged() {
+        next_open(review);
+    } else {
+        review.session.complain("No points are suggested here: give some with a digit, or press X where the item does not apply.");
     }
 }
 
@@ -200,6 +228,12 @@ pub fn Keys(review: Review) -> impl IntoView {
                         <kbd>"Ctrl Shift Z"</kbd>
                     </dt>
                     <dd>"Take the last edit of the card back, and do it again"</dd>
+                </div>
+                <div>
+                    <dt>
+                        <kbd>"Ctrl Enter"</kbd>
+                    </dt>
+                    <dd>"Submit the score"</dd>
                 </div>
             </dl>
             <label class="check">

@@ -7,6 +7,7 @@ use self::review::{Review, Stored};
 use crate::browser::clock;
 use crate::domain::aim;
 use crate::domain::id::CallId;
+use crate::domain::listing::signals::Signals;
 use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric;
@@ -14,6 +15,7 @@ use crate::domain::scorecard::focus as focus_rules;
 use crate::storage::{Db, StorageError};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
+use crate::ui::heard;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
@@ -106,6 +108,12 @@ fn CallView(stored: Stored) -> impl IntoView {
     keys::listen(review);
     player::follow_call(review);
     talk::follow(review);
+    // The words are read here anyway: the list of calls need not do so again.
+    Effect::new(move |_| {
+        let signals = Signals::of(review.analysis.with(|it| it.signals.iter().map(|it| it.kind).collect::<Vec<_>>()));
+        let (id, version) = review.call.with(|it| (it.body.id, it.stamp.version.writes()));
+        heard::keep(review.session, id, version, signals);
+    });
     // On a narrow screen one of the two is shown at a time.
     let pane = RwSignal::new("words");
     let tab = move |key: &'static str, label: &'static str| {

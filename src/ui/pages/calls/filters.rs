@@ -22,6 +22,11 @@ pub fn Filters(list: List) -> impl IntoView {
         (n > 0).then(|| view! { <p class="note">{said} " could not be read and is not shown. It stays where it is."</p> })
     };
     let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if open.get() {
+            list.wants_signals.set(true);
+        }
+    });
     view! {
         <div class="filters">
             <input type="search" aria-label="Find calls" placeholder="Company, title, rep, stage, tag" prop:value=move || list.query.get().text on:input=move |event| {
@@ -39,8 +44,16 @@ pub fn Filters(list: List) -> impl IntoView {
         </div>
         {live(move || open.get().then(|| view! { <Facets list /> }))}
         {live(move || chips(list))}
+        {live(move || hearing(list))}
         {live(unreadable)}
     }
+}
+
+/// How far the words are read, while signals are asked for and not all are.
+fn hearing(list: List) -> Option<AnyView> {
+    let (done, many) = list.heard.get().filter(|it| it.0 < it.1)?;
+    let says = format!("Reading the words for signals: {done} of {}. What is shown so far is not all.", show::calls(many));
+    Some(view! { <p class="muted hearing"><progress max=many.to_string() value=done.to_string() aria-label="Calls read for signals"></progress> {says}</p> }.into_any())
 }
 
 /// The order, to choose where there is no room for the columns' headings.
@@ -77,13 +90,15 @@ fn Facets(list: List) -> impl IntoView {
     }
 }
 
-/// A list that is the same while it was not read again.
+/// A list that is the same while it has the same values, however many calls have them.
 #[derive(Clone)]
 struct ByAddress(std::sync::Arc<Listing>);
 
 impl PartialEq for ByAddress {
     fn eq(&self, other: &Self) -> bool {
-        std::sync::Arc::ptr_eq(&self.0, &other.0)
+        let value = |it: &Value| (it.facet, it.total > 0, it.key.clone(), it.label.clone());
+        let values = |it: &Self| it.0.values.iter().filter(|it| it.facet != Facet::Signal).map(value).collect::<Vec<_>>();
+        std::sync::Arc::ptr_eq(&self.0, &other.0) || values(self) == values(other)
     }
 }
 

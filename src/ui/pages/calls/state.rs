@@ -8,11 +8,13 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::clock;
 use crate::domain::id::CallId;
+use crate::domain::listing::facet::Facet;
 use crate::domain::listing::picks::Picks;
 use crate::domain::listing::query::Query;
 use crate::domain::listing::{CallRow, Listing, Narrowed};
 use crate::domain::people::Person;
 use crate::domain::record::Record;
+use crate::ui::heard;
 use crate::ui::routes::Page;
 use crate::ui::session::Session;
 
@@ -75,6 +77,10 @@ pub struct List {
     pub picks: RwSignal<Picks>,
     /// The marked calls that are shown: a change is of these.
     pub chosen: Memo<Arc<Vec<CallId>>>,
+    /// Of how many of how many calls the signals are known, once somebody asks for signals.
+    pub heard: RwSignal<Option<(usize, usize)>>,
+    /// Whether signals are asked for.
+    pub wants_signals: RwSignal<bool>,
     /// How many of how many are done, while calls are being changed.
     pub busy: RwSignal<Option<(usize, usize)>>,
     navigate: StoredValue<Navigate, LocalStorage>,
@@ -85,15 +91,27 @@ impl List {
     pub fn new(stored: Signal<Stored>) -> Self {
         let search = use_location().search;
         let query = Memo::new(move |_| search.with(|it| Query::parse(it)));
-        let shown = Memo::new(move |_| {
+        // Counts the times that more signals have become known.
+        let news = RwSignal::new(0u32);
+        let listing = Memo::new(move |_| {
+            news.track();
             let listing = stored.with(|it| it.listing.clone());
+            let known = |it: &CallRow| heard::of(it.id, it.version);
+            Same(if heard::is_any() { Arc::new(listing.with_signals(known)) } else { listing })
+        });
+        let shown = Memo::new(move |_| {
+            let listing = listing.get().0;
             let narrowed = query.with(|it| listing.narrow(it, clock::today()));
             let ids = narrowed.shown.iter().filter_map(|it| listing.rows.get(*it as usize)).map(|it| it.id).collect();
             Shown { listing, narrowed: Arc::new(narrowed), ids: Arc::new(ids) }
         });
         let picks = RwSignal::new(Picks::default());
+        let (session, heard, wants_signals) = (Session::get(), RwSignal::new(None), RwSignal::new(false));
+        hear(session, stored, (query, wants_signals), (heard, news));
         Self {
-            session: Session::get(),
+            session,
+            heard,
+            wants_signals,
             stored,
             query,
             shown,
@@ -118,4 +136,51 @@ impl List {
         change(&mut query);
         self.ask(&query, false);
     }
+}
+
+/// A list that is the same while it was not made again.
+#[derive(Clone)]
+struct Same(Arc<Listing>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Lets the signals of all calls be told as soon as somebody asks for signals, again when calls have changed. The list
+/// takes them in now and then: at each it is made anew.
+fn hear(
+    session: Session,
+    stored: Signal<Stored>,
+    (query, wants): (Memo<Query>, RwSignal<bool>),
+    (heard, news): (RwSignal<Option<(usize, usize)>>, RwSignal<u32>),
+) {
+    let is_asked = Memo::new(move |_| wants.get() || query.with(|it| it.chosen.iter().any(|it| it.0 == Facet::Signal)));
+    let turn = StoredValue::new(0u32);
+    Effect::new(move |_| {
+        let calls = stored.with(|it| it.listing.with_words());
+        if !is_asked.get() {
+            return;
+        }
+        let now = turn.get_value().wrapping_add(1);
+        turn.set_value(now);
+        leptos::task::spawn_local(async move {
+            let (many, step) = (calls.len(), (calls.len() / 10).max(100));
+            let shown = StoredValue::new(0usize);
+            heard::tell(session, calls, move |done| {
+                // The page may be gone, or the calls have changed.
+                if turn.try_get_value() != Some(now) {
+                    return false;
+                }
+                heard.try_set(Some((done, many)));
+                if done == many || done >= shown.get_value() + step {
+                    shown.set_value(done);
+                    news.try_update(|it| *it = it.wrapping_add(1));
+                }
+                true
+            })
+            .await;
+        });
+    });
 }

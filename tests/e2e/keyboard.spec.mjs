@@ -1,0 +1,78 @@
+// Scoring by keyboard alone: a call of twenty minutes, from the first key to the submitted card.
+import { readFileSync } from 'node:fs';
+import { DIST, assert, card, choose, ready, sees, test } from './harness/index.mjs';
+
+/** A sample call without its cards, as a file. */
+function sampleCall(title) {
+  const team = JSON.parse(readFileSync(new URL('sample/team.json', DIST), 'utf8'));
+  const call = team.records.find(it => it.kind === 'call' && it.body.title.startsWith(title));
+  const wanted = ({ kind, body }) => kind === 'person' || (kind === 'call' && body.id === call.body.id) || (kind === 'transcript' && body.call === call.body.id);
+  const lines = team.records.filter(wanted).map(it => JSON.stringify(it)).join(',\n');
+  const { records, anchor, ...head } = team;
+  const text = `${JSON.stringify({ ...head, scope: 'calls' }).slice(0, -1)},"records":[\n${lines}\n]}\n`;
+  return { name: 'call.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+}
+
+/** Whether what has the focus lies in the window and nothing covers its middle (WCAG 2.4.11). */
+const isSeen = page => page.waitForFunction(() => {
+  const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + Math.min(height / 2, 40)];
+  const at = document.elementFromPoint(x, y);
+  return at !== null && document.activeElement.contains(at);
+});
+
+test('a call of twenty minutes is scored by keyboard alone, with evidence on most items, in some dozen keys', async ({ page, site }) => {
+  await choose(page, site, sampleCall('Whitfield Janitorial'));
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await page.waitForURL(/\/call\/\?id=/);
+  await ready(page);
+  await card(page).waitFor();
+  let keys = 0;
+  const press = async key => { keys += 1; await page.keyboard.press(key); };
+  const active = () => page.evaluate(() => document.activeElement.id);
+
+  await press('u');
+  await page.waitForFunction(() => document.activeElement.classList.contains('crit'));
+  for (let items = 0; items < 30; items += 1) {
+    const at = await active();
+    if (at === 'submit-card') break;
+    await isSeen(page);
+    await press('Enter');
+    // Where nothing is suggested the person judges, and rests it on the words on the screen.
+    if (await page.locator('.toast.failed').count()) {
+      await press('3');
+      await press('Enter');
+    }
+    await page.waitForFunction(before => document.activeElement.id !== before, at);
+  }
+  assert.equal(await active(), 'submit-card');
+  await isSeen(page);
+  const state = await card(page).locator('.score-head').innerText();
+  assert.match(state, /19 of 19 items judged/);
+  const evidenced = Number(/(\d+) of 19 evidenced/.exec(state)[1]);
+  assert.ok(evidenced >= 12, `${evidenced} of 19 items evidenced`);
+  await press('Enter');
+  await sees(card(page), 'A submitted card does not change any more.');
+  assert.ok(keys <= 45, `${keys} keys`);
+  console.log(`     ${keys} keys, ${evidenced} of 19 items evidenced`);
+});
+
+test('nothing that has the focus lies under the player, however far one tabs', async ({ page, site }) => {
+  await choose(page, site, sampleCall('Whitfield Janitorial'));
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await page.waitForURL(/\/call\/\?id=/);
+  await ready(page);
+  await card(page).waitFor();
+  await page.locator('.turn .who').nth(8).focus();
+  for (let at = 0; at < 40; at += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => !document.activeElement.closest('.transcript, .score'))) break;
+    await isSeen(page);
+  }
+  await card(page).locator('.crit').first().focus();
+  for (let at = 0; at < 60; at += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => !document.activeElement.closest('.transcript, .score'))) break;
+    await isSeen(page);
+  }
+});
