@@ -22,9 +22,12 @@ pub fn HelpPage() -> impl IntoView {
                 <li>"Say once which voices are ours and who the rep is. The next time they are known."</li>
                 <li>"Where the recorder took one voice for another, click the name beside the words. Names and sides are changed in the call's details."</li>
                 <li>"Score item by item. A suggestion shows the quotes it rests on; it is no score until you accept it. The talk ratio is computed; you can overrule it."</li>
-                <li>"Select words in the transcript and attach them to an item: that is the evidence."</li>
-                <li>"Choose one focus, submit. A submitted card does not change any more."</li>
-                <li>"Share the card as a file that opens in another Callcraft, as a page, as Markdown, or on paper."</li>
+                <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence."</li>
+                <li>"Say something at a moment with C, keep a moment for the session with M. Comments go on after the card is submitted, and are answered beside the words."</li>
+                <li>"Choose one focus, submit. A submitted card does not change any more; the focus is followed on the rep's page and at the head of the next cards."</li>
+                <li>"A rep can dispute the manager's card: other values, why, and the words that show it. Whoever scored it takes them or not; what was submitted is kept and shown."</li>
+                <li>"Let a peer score the call too. Their card stands beside the manager's and never changes the score."</li>
+                <li>"Share the card as a file that opens in another Callcraft, as a page, as Markdown, on paper, or as a few lines for a note."</li>
             </ol>
         </section>
         <section class="panel prose">
@@ -46,7 +49,7 @@ pub fn HelpPage() -> impl IntoView {
         </section>
         <section class="panel prose">
             <h2>"Keys on a call"</h2>
-            <p>"Press ? on a call for the list. They can be turned off there."</p>
+            <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points."</p>
         </section>
     }
 }

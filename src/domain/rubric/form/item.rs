@@ -156,16 +156,14 @@ pub(super) const FIELDS: &[Field] = &[
         write: |it, at, text| change(it, at, |it| it.skill = text.to_owned()),
     },
     Field {
-        name: "detectors[0]",
-        label: "Points are suggested as for",
-        shape: Shape::One(detectors),
+        name: "detectors",
+        label: "Points are suggested as for (of several, the first ticked; of none, what it was made from)",
+        shape: Shape::Some(detectors),
         read: |it, at| {
             let judged = |it: &&Item| !matches!(it.kind, ItemKind::Computed { .. } | ItemKind::Text);
-            item_of(it, at).filter(judged).map(|it| it.detectors.first().cloned().unwrap_or_default())
+            item_of(it, at).filter(judged).map(|it| it.detectors.join(","))
         },
-        write: |it, at, text| {
-            change(it, at, |it| it.detectors = [text].into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect())
-        },
+        write: |it, at, text| change(it, at, |it| it.detectors = text.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect()),
     },
 ];
 
@@ -191,15 +189,13 @@ fn metrics(rubric: &Rubric, spot: Spot) -> Vec<Choice> {
     with_own(metric(rubric, spot), choices(&analysis::metric_names().collect::<Vec<_>>()))
 }
 
-/// Everything that can suggest points, by the standard item it was made for.
+/// Everything that can suggest points, by the standard item it was made for; what stands there and is not known as well.
 fn detectors(rubric: &Rubric, spot: Spot) -> Vec<Choice> {
     let standard = standard();
     let title = |key: &str| standard.item(key).map_or_else(|| key.to_owned(), |it| it.title.clone());
-    let item = item_of(rubric, spot);
-    let by_key = item.and_then(|it| analysis::detectors().find(|key| *key == it.key));
-    let none = by_key.map_or_else(|| "Nothing".to_owned(), |key| format!("“{}”, as it was made from that", title(key)));
-    let known = analysis::detectors().map(|key| (key.to_owned(), format!("“{}”", title(key))));
-    with_own(item.and_then(|it| it.detectors.first()).map(String::as_str), [(String::new(), none)].into_iter().chain(known).collect())
+    let known = analysis::detectors().map(|key| (key.to_owned(), title(key))).collect();
+    let own = item_of(rubric, spot).map(|it| it.detectors.as_slice()).unwrap_or_default();
+    own.iter().fold(known, |known, it| with_own(Some(it), known))
 }
 
 fn with_own(own: Option<&str>, mut known: Vec<Choice>) -> Vec<Choice> {

@@ -68,6 +68,15 @@ impl Editor {
                 editor.kept.set(draft.with(|it| drafts::keep(session, &editor.from.get_value(), it)));
             }
         });
+        // Another tab with the same draft: its edit is shown here too, as a step that can be taken back.
+        let elsewhere = window_event_listener(leptos::ev::storage, move |_| {
+            let Some(other) = drafts::get(session, &editor.from.get_value()) else { return };
+            if draft.with_untracked(|it| *it != other) {
+                editor.edit(other, "");
+                editor.said.set("Changed in another tab.".to_owned());
+            }
+        });
+        on_cleanup(move || elsewhere.remove());
         editor
     }
 
