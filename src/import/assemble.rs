@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::boilerplate::{has_words, is_added, is_heard, is_sound};
+use super::boilerplate::{has_words, is_added, is_coming, is_heard, is_sound};
 use super::cues::CHANGE;
 use super::lines::{excerpt, is_tidy, tidy};
 use super::roster::{Roster, Who};
@@ -80,7 +80,8 @@ fn left_out(piece: &Piece, who: Who) -> Option<String> {
     if is_sound(&piece.text) {
         return Some(format!("a sound, not speech: “{}”", excerpt(&piece.text)));
     }
-    is_added(&piece.text).then(|| format!("added by the tool that made the transcript: “{}”", excerpt(&piece.text)))
+    let is_nobodys = is_added(&piece.text) || (piece.label.is_none() && is_coming(&piece.text));
+    is_nobodys.then(|| format!("added by the tool that made the transcript: “{}”", excerpt(&piece.text)))
 }
 
 /// How exact the times are. Times that are all the same are none: some tools fill the field in.

@@ -1,6 +1,7 @@
 //! What the makers of transcripts add to the words, and what is no speech.
 
 use super::lines::{find, trim};
+use super::names;
 
 /// How lines begin that tools add, lower case.
 const ADDED: &[&str] = &[
@@ -24,6 +25,25 @@ const ADDED: &[&str] = &[
 
 /// How lines end that tools add after somebody's name, lower case.
 const NOTICES: &[&str] = &["started transcription", "stopped transcription", "started recording", "stopped recording"];
+
+/// The same of who comes and goes, which people say as well: only after a name.
+const COMINGS: &[&str] = &[
+    "has joined the meeting",
+    "has left the meeting",
+    "joined the call",
+    "joined the conversation",
+    "joined the meeting",
+    "left the call",
+    "left the conversation",
+    "left the meeting",
+    "started sharing",
+    "stopped sharing",
+    "was invited to the meeting",
+];
+
+/// Who is no name.
+const PRONOUNS: &[&str] =
+    &["and", "everybody", "everyone", "he", "i", "it", "nobody", "she", "somebody", "someone", "they", "we", "who", "you"];
 
 /// Voices that are machines, lower case: wherever in a label they stand.
 const MACHINES: &[&str] = &[
@@ -102,6 +122,14 @@ pub(super) fn is_added(line: &str) -> bool {
     };
     // A notice holds a name and nothing else.
     (opens && ADDED.iter().any(begins)) || (closes && NOTICES.iter().any(ends) && line.split_whitespace().nth(7).is_none())
+}
+
+/// Whether a line tells that somebody came or went, where nobody says it: `Lee Moss joined the meeting`.
+pub(super) fn is_coming(line: &str) -> bool {
+    let line = trim(line);
+    let line = line.strip_suffix('.').unwrap_or(line);
+    let name = COMINGS.iter().find_map(|it| line.strip_suffix(it)?.strip_suffix(' '));
+    name.is_some_and(|it| !PRONOUNS.contains(&it.to_lowercase().as_str()) && it.len() <= 60 && names::looks_like_name(it))
 }
 
 /// Whether a label is a notetaker's or a shared screen's.
@@ -185,6 +213,16 @@ mod tests {
         }
         for line in ["We started transcription of the old tapes last year and never stopped", "I was transcribed", ""] {
             assert!(!is_added(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn who_comes_and_goes_is_told_from_what_is_said_of_it() {
+        for line in ["Lee Moss joined the meeting", "Lee left the call.", "Dana Ortiz (Acme) has left the meeting"] {
+            assert!(is_coming(line), "{line}");
+        }
+        for line in ["She joined the meeting", "Everybody left the meeting", "joined the call", "Then my boss left the meeting"] {
+            assert!(!is_coming(line), "{line}");
         }
     }
 

@@ -2,6 +2,10 @@
 
 use crate::domain::time::Millis;
 
+mod rare;
+
+pub(super) use rare::{dated, lettered};
+
 /// From when to when, where the file says both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
@@ -52,12 +56,12 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     }
     // Some tools write a colon before the milliseconds: always three digits then.
     let mut millis = 0;
-    if let Some(after) = rest.strip_prefix(['.', ',', ':']) {
+    if let Some(after) = rest.strip_prefix(['.', ',', ':', ';']) {
         let length = after.bytes().take_while(u8::is_ascii_digit).count();
         let fraction = after.get(..length).unwrap_or_default();
         let follows = after.get(length..).unwrap_or_default();
         let is_next_time = follows.starts_with(':');
-        if length > 0 && length <= 9 && !is_next_time && (!rest.starts_with(':') || length == 3) {
+        if length > 0 && length <= 9 && !is_next_time && (!rest.starts_with([':', ';']) || length == 3) {
             millis = fraction.bytes().chain(*b"000").take(3).fold(0, |sum, it| sum * 10 + i64::from(it - b'0'));
             rest = follows;
         } else if !rest.starts_with(',') {

@@ -54,6 +54,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
         Unit::FourBig => (four(bytes, u32::from_be_bytes), "UTF-32 BE", None),
     };
     let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text };
+    // Files joined to one bring the mark of each.
+    let text = if text.contains('\u{feff}') { Cow::Owned(text.replace('\u{feff}', "")) } else { text };
     Ok(Decoded { text, encoding, note: note.map(str::to_owned) })
 }
 

@@ -173,6 +173,11 @@ pub(super) fn key(label: &str) -> String {
     tidy(label).to_lowercase()
 }
 
+/// Marks that only tell which way letters run, and the mark of a text's start where it stands in the midst.
+pub(super) fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Without what Markdown, lists and captions put around a label.
 pub(super) fn bare(label: &str) -> &str {
     if let [first, .., last] = label.as_bytes()
@@ -181,7 +186,9 @@ pub(super) fn bare(label: &str) -> &str {
     {
         return label;
     }
-    label.trim_matches(|it: char| it.is_whitespace() || matches!(it, '*' | '_' | '#' | '>' | '"' | '“' | '”' | ':' | '|' | '•' | '·'))
+    label.trim_matches(|it: char| {
+        it.is_whitespace() || is_invisible(it) || matches!(it, '*' | '_' | '#' | '>' | '"' | '“' | '”' | ':' | '|' | '•' | '·')
+    })
 }
 
 /// The side a role label tells: "Agent", "sales rep 2", "Customer #1".
@@ -233,7 +240,11 @@ pub(super) fn can_be_name(label: &str) -> bool {
     }
     // A full stop belongs to a name only after few letters ("Dr.", "A.J.").
     let no_sentence = |word: &str| word.strip_suffix('.').is_none_or(|it| it.chars().count() <= 3);
-    !name.contains(['?', '!', ';', '=', '/', '<', '>', '…']) && name.split_whitespace().all(no_sentence) && !is_no_name(name)
+    // "Dana/Acme", but no path and no choice of words ("and / or").
+    let is_parted = name
+        .split_once('/')
+        .is_none_or(|(one, two)| one.ends_with(char::is_alphanumeric) && two.starts_with(char::is_uppercase) && !two.contains('/'));
+    is_parted && !name.contains(['?', '!', ';', '=', '<', '>', '…']) && name.split_whitespace().all(no_sentence) && !is_no_name(name)
 }
 
 /// Whether it is one of the words that stand before colons without being names.

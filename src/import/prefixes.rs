@@ -22,7 +22,7 @@ impl<'a> Prefix<'a> {
         if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
             return Self::before_colon(line);
         }
-        let line = line.trim_start();
+        let line = line.trim_start_matches(|it: char| it.is_whitespace() || names::is_invisible(it));
         let line = ["- ", "* ", "• ", "> ", ">> "].iter().find_map(|it| line.strip_prefix(*it)).unwrap_or(line).trim_start();
         if let Some(inner) = line.strip_prefix('[') {
             let end = inner.bytes().take(names::LONGEST).position(|it| it == b']')?;
@@ -100,6 +100,8 @@ pub(super) struct Census<'a> {
     labels: BTreeMap<&'a str, Tally>,
     /// Names some people give themselves in small letters, or words.
     small: BTreeMap<&'a str, usize>,
+    /// Numbers that stand for people, or count.
+    numbers: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Census<'a> {
@@ -109,7 +111,13 @@ impl<'a> Census<'a> {
         let Some(prefix) = prefix else { return };
         if !self.labels.contains_key(prefix.label) && !names::can_be_name(prefix.label) {
             // "Date: ..." is neither a name nor a sentence.
-            if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
+            if !prefix.is_bracket
+                && !prefix.label.is_empty()
+                && prefix.label.len() <= 6
+                && prefix.label.bytes().all(|it| it.is_ascii_digit())
+            {
+                *self.numbers.entry(prefix.label).or_default() += 1;
+            } else if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
                 self.others += 1;
                 if names::is_small_name(prefix.label) {
                     *self.small.entry(prefix.label).or_default() += 1;
@@ -135,6 +143,11 @@ impl<'a> Census<'a> {
     /// Which labels are speakers. None at all where other words stand before a colon as often as names do, or where
     /// names are so few and late that they will be something else.
     pub(super) fn settle(self) -> Labels {
+        // Nearly every line begins with one of a few numbers, again and again: those are people.
+        let recurring = || self.numbers.iter().filter(|it| *it.1 > 1);
+        if recurring().count() > 1 && recurring().map(|it| it.1).sum::<usize>() * 3 >= self.units * 2 {
+            return Labels(recurring().map(|it| (*it.0).to_owned()).collect());
+        }
         let mut people: BTreeMap<String, Tally> = BTreeMap::new();
         for (label, it) in &self.labels {
             let person = people.entry(names::key(label)).or_default();
@@ -218,6 +231,9 @@ mod tests {
         check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
         check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);
         check(&["Dana：Hello", "Dana:Hello"], &["Dana", "Dana"]);
+        check(&["101: Hello", "102: Hi", "101: So", "102: Yes"], &["101", "102", "101", "102"]);
+        check(&["\u{200f}דנה: שלום", "\u{200f}יוסי: היי", "\u{200f}דנה: טוב"], &["דנה", "יוסי", "דנה"]);
+        check(&["Dana/Acme: Hello", "Lee/Globex: Hi", "and / or: So"], &["Dana/Acme", "Lee/Globex"]);
     }
 
     #[test]
@@ -226,6 +242,7 @@ mod tests {
         check(&["https://example.com", "at 10:30 we go", "One more thing: no"], &[]);
         check(&["Hello", "again", "and again", "we wait", "and then", "Remember: no"], &[]);
         check(&["Dana: Hello", "Note: this is quoted", "Lee: Hi"], &["Dana", "Lee"]);
+        check(&["1: first", "2: second", "3: third", "1: once more"], &[]);
         check(&["Dana: Hello", "The main thing: wait", "Dana: Hi"], &["Dana", "Dana"]);
     }
 

@@ -109,6 +109,10 @@ fn close(cue: &Open, text: &str, cues: &mut Cues, found: &mut Found) {
 }
 
 fn stray(line: Line, found: &mut Found) {
+    // The signature of WebVTT, where a blank line or another letter case kept it from being one.
+    if trim(line.text).eq_ignore_ascii_case("WEBVTT") {
+        return;
+    }
     found.skip(line.number, format!("it stands before the first time: “{}”", excerpt(line.text)));
 }
 

@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> Found {
     if !is_quoted {
         found.notes.push("A quotation mark in this table is never closed; every line was read as a row of its own.".to_owned());
     }
-    let mut rows: Vec<Row> = Rows::of(body, head.separator, is_quoted).filter(|it| it.cells.iter().any(|it| !it.is_empty())).collect();
+    let mut rows: Vec<Row> = Rows::of(body, head.separator, is_quoted).filter(is_filled).collect();
     if !is_quoted {
         rows.iter_mut().flat_map(|it| &mut it.cells).for_each(unquote);
     }
@@ -54,6 +54,11 @@ pub(super) fn read(text: &str) -> Found {
     from_the_first_day(&mut found);
     count_from_the_first(&mut found);
     found
+}
+
+/// Whether a row has anything in it; the ruler below the names of a table in Markdown (`|---|:--|`) has not.
+fn is_filled(row: &Row) -> bool {
+    row.cells.iter().any(|it| it.bytes().any(|it| !matches!(it, b'-' | b':' | b' ')))
 }
 
 /// Takes the quotes off a cell that were read as part of it.

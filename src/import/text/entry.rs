@@ -51,8 +51,8 @@ impl<'a> Entry<'a> {
             return None;
         }
         let plain = Self { line: line.number, opens, words: whole, whole, ..Self::default() };
-        let timed = || plain.columns().or_else(|| plain.time_first()).or_else(|| plain.heading());
-        let found = if has_clock(whole) { timed() } else { None };
+        let timed = || plain.other_time_first().or_else(|| plain.columns()).or_else(|| plain.time_first()).or_else(|| plain.heading());
+        let found = if has_clock(whole) { timed() } else { plain.other_time_first() };
         Some(found.or_else(|| plain.colon()).unwrap_or(plain))
     }
 
@@ -112,6 +112,17 @@ impl<'a> Entry<'a> {
             return Some(Self { style: Style::TimeHeader, label, ..timed });
         }
         Some(timed)
+    }
+
+    /// `[2026-03-05 10:00:01] Dana: Hello`, `[0.5s] Dana: Hello`: only with a label, or else it is a line above the words.
+    fn other_time_first(self) -> Option<Self> {
+        if !self.whole.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '[' | '(')) {
+            return None;
+        }
+        let (span, after) = clock::dated(self.whole).or_else(|| clock::lettered(self.whole))?;
+        let words = after.trim_start_matches([' ', '-', '–', '—', '|', ':', '\t']);
+        let prefix = Prefix::of(words)?;
+        Some(Self { span: Some(span), style: Style::Colon, is_bracket: prefix.is_bracket, label: prefix.label, words: prefix.rest, ..self })
     }
 
     /// `Dana  0:12`, `Dana (0:12)`, `**Dana** 0:12`, `[Dana] 14:02:55`.
@@ -208,6 +219,9 @@ mod tests {
         check("### 00:01:26 {#00:01:26}", (Some(86_000), Style::Plain, "", ""));
         check("[00:00.000 --> 00:03.500]  Hello you", (Some(0), Style::Plain, "", "Hello you"));
         check("### 00:01:26", (Some(86_000), Style::Plain, "", ""));
+        check("[0.5s] Dana: Hello", (Some(500), Style::Colon, "Dana", "Hello"));
+        check("05/03/2026, 00:01 - Dana: Hello", (Some(86_460_000), Style::Colon, "Dana", "Hello"));
+        check("2026/3/5 15:51 BST", (None, Style::Plain, "", "2026/3/5 15:51 BST"));
         check("March 5, 2026, 2:30PM", (None, Style::Plain, "", "March 5, 2026, 2:30PM"));
         check("See you at 10:30", (Some(630_000), Style::LooseHeader, "See you at", ""));
         check("and then we left", (None, Style::Plain, "", "and then we left"));

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use crate::domain::time::Millis;
-use crate::import::boilerplate::is_added;
+use crate::import::boilerplate::{is_added, is_coming};
 use crate::import::clock::Span;
 use crate::import::lines::excerpt;
 use crate::import::{Found, Piece, heading};
@@ -18,7 +18,7 @@ pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
     let mut open: Option<Piece> = None;
     let mut pending: Option<Span> = None;
     for entry in entries {
-        if entry.is_plain() && is_added(entry.whole) {
+        if entry.is_plain() && (is_added(entry.whole) || is_coming(entry.whole)) {
             found.length = found.length.or_else(|| heading::ended(&entry.whole.to_lowercase()));
             found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
             continue;
@@ -62,6 +62,8 @@ pub(in crate::import) fn count_from_the_first(found: &mut Found) {
         piece.start = piece.start.map(since);
         piece.end = piece.end.map(since);
     }
+    // With a day before it a time counts from the day before.
+    let first = Millis(first.0 % DAY);
     let seconds = u32::try_from(first.0 / 1000).unwrap_or_default();
     found.time = found.time.or_else(|| chrono::NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0));
     found.notes.push(format!("The file has times of day; they were counted from the first one, {}.", first.clock()));

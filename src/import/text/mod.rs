@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::boilerplate::is_added;
+use super::boilerplate::{is_added, is_coming};
 use super::lines::{Lines, excerpt};
 use super::prefixes::{Census, Labels, Shape};
 use super::{Found, heading, names};
@@ -275,7 +275,7 @@ fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'stat
 }
 
 fn above_the_words(entry: &Entry, found: &mut Found) {
-    if is_added(entry.whole) {
+    if is_added(entry.whole) || is_coming(entry.whole) {
         found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
     } else if !cast::listed(entry.whole, found) && !heading::take(entry.whole, found) {
         found.skip(entry.line, format!("it stands before the first speaker: “{}”", excerpt(entry.whole)));
