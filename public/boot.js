@@ -20,7 +20,7 @@ window.callcraftModule = name => import(new URL(name, root)); // what the progra
 prepareShell();
 wireCrash();
 // Also where the program does not start: a later release may.
-start().finally(async () => (await script('update.js')).watch());
+start().finally(() => script('update.js').then(it => it.watch(), () => {}));
 
 /** Makes the skeleton's navigation right for this address. */
 function prepareShell() {

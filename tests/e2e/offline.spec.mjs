@@ -61,7 +61,7 @@ test('a new release waits for a click, and pages of two releases do not mix', op
     await visit(other, site.at('help/'));
 
     host.publish('B'); // nothing of A is left on the host
-    assert.equal(await lookForRelease(page), 'installed');
+    assert.equal(await lookForRelease(page), true);
     for (const tab of [page, other]) await sees(bar(tab), 'A new version is ready.');
     await axe(page);
     await other.reload();
@@ -126,15 +126,15 @@ test('a release that is not whole is not taken, until it is', { ...options, allo
       folder => rmSync(readdirSync(folder).filter(name => name.endsWith('_later.wasm')).map(name => `${folder}/${name}`)[0]),
     ]) {
       host.publish('B', spoil);
-      assert.equal(await lookForRelease(page), 'redundant');
-      assert.deepEqual(await cachesOf(page), ofA);
+      assert.equal(await lookForRelease(page, false), false);
+      await page.waitForFunction(async ofA => String((await caches.keys()).sort()) === String(ofA), ofA);
       await page.reload();
       await ready(page);
       assert.equal(await nameOf(page), 'A');
       assert.equal(await bar(page).count(), 0);
     }
     host.publish('B');
-    assert.equal(await lookForRelease(page), 'installed');
+    assert.equal(await lookForRelease(page), true);
     await sees(bar(page), 'A new version is ready.');
     await bar(page).getByRole('button', { name: 'Later' }).click();
     assert.equal(await bar(page).isVisible(), false);

@@ -1,6 +1,6 @@
 // Finding a call's recording again, and keeping a copy of it.
 import { readFileSync } from 'node:fs';
-import { DIST, assert, axe, drop, keeps, makeCall, sees, test, visit } from './harness/index.mjs';
+import { DIST, assert, axe, choose, drop, fixture, keeps, makeCall, sees, side, stored, test, visit } from './harness/index.mjs';
 import { wav } from './harness/sound.mjs';
 
 const sound = (name, seconds) => ({ name, mimeType: 'audio/wav', buffer: wav(seconds) });
@@ -141,4 +141,17 @@ test('a call whose consent was declined takes notes only, and says why', async (
   assert.equal(await player(page).count(), 0);
   assert.equal(await page.locator('input[type=file]').count(), 0);
   assert.equal(await page.getByRole('region', { name: 'Transcript' }).count(), 0);
+});
+
+test('words of a call whose consent was declined are not kept', async ({ page, site }) => {
+  await choose(page, site, fixture('discovery.vtt'));
+  await page.getByLabel('Ada Moreau is the rep').check();
+  await side(page, 'Jonas Falk', 'Theirs');
+  await page.getByLabel('Somebody on this call declined to be recorded').check();
+  await sees(page.locator('main'), 'none of these words are kept');
+  await axe(page);
+  await page.getByRole('button', { name: 'Keep the call without its words' }).click();
+  await sees(page.getByRole('region', { name: 'Notes' }), 'Somebody on this call declined to be recorded');
+  assert.equal(await player(page).count(), 0);
+  assert.match(await stored(page, site), /^1 call, 0 transcripts, /);
 });

@@ -48,6 +48,14 @@ pub fn HelpPage() -> impl IntoView {
             <p>"In this browser profile, and in the files you save. The page sends nothing anywhere after it has loaded. If you clear the site's data, or the browser does, it is gone: save a file now and then on the Data page."</p>
         </section>
         <section class="panel prose">
+            <h2>"Recordings"</h2>
+            <p>"A recording stays where it is on your disk: pick it on the call's page, or drop it on the player. Where the browser can, it opens the file again after a reload, or after one click. A copy is kept in this browser only if you ask for one on the call; the Data page lists them. If somebody declined to be recorded, the call takes notes only."</p>
+        </section>
+        <section class="panel prose">
+            <h2>"Without a network, and new versions"</h2>
+            <p>"After the first visit Callcraft opens without a network. Most browsers can install it as an app, from the address bar or their menu; an installed app's data is also safer from being cleared. When a new version is ready, a line at the top says so: it waits until you reload, and until then this page goes on as it is."</p>
+        </section>
+        <section class="panel prose">
             <h2>"Keys on a call"</h2>
             <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points."</p>
         </section>

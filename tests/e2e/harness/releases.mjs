@@ -56,13 +56,18 @@ export const kept = page => page.evaluate(async () => {
   while (!navigator.serviceWorker.controller) await new Promise(done => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
 });
 
-/** Lets the browser look for a new release, as it does by itself when a page is opened; resolves when it was kept or refused. */
-export const lookForRelease = page => page.evaluate(async () => {
+/**
+ * Lets the browser look for a new release, as it also does by itself when a page is opened; resolves to whether one has
+ * been kept and waits. With `wanted` it looks again where an earlier look was still at a release that was refused.
+ */
+export const lookForRelease = (page, wanted = true) => page.evaluate(async wanted => {
   const registration = await navigator.serviceWorker.getRegistration();
-  await registration.update().catch(() => {});
-  const coming = registration.installing;
-  while (coming && !['installed', 'activated', 'redundant'].includes(coming.state)) {
-    await new Promise(done => coming.addEventListener('statechange', done, { once: true }));
+  for (let looks = wanted ? 5 : 1; looks > 0 && !registration.waiting; looks -= 1) {
+    await registration.update().catch(() => {});
+    for (let coming; (coming = registration.installing);) {
+      await new Promise(done => coming.addEventListener('statechange', done, { once: true }));
+      if (coming.state === 'redundant') break;
+    }
   }
-  return coming?.state ?? null;
-});
+  return Boolean(registration.waiting);
+}, wanted);

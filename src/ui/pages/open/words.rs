@@ -18,6 +18,7 @@ use crate::import::batch::title_of;
 use crate::storage::Batch;
 use crate::ui::components::call_facts::CallFacts;
 use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
 use crate::ui::components::voices::Voices;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
@@ -126,6 +127,7 @@ fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here
         transcript: Some(imported.transcript.hash.clone()),
         recording: None,
     });
+    let declined = move || call.with(|it| !it.consent.allows_transcript());
     let trouble = move || {
         voices.with(|it| {
             let unknown = it.iter().filter(|it| it.side == crate::domain::transcript::Side::Unknown).count();
@@ -166,8 +168,18 @@ fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here
             <div class="grid">
                 <CallFacts draft=call />
             </div>
+            <label class="check">
+                <input type="checkbox" on:change=move |event| {
+                    let consent = if event_target_checked(&event) { Consent::Declined } else { Consent::Unknown };
+                    call.update(|it| it.consent = consent);
+                } />
+                " Somebody on this call declined to be recorded"
+            </label>
+            <Show when=declined>
+                <p class="note" role="status">"The call is then kept for your notes only: none of these words are kept, and no recording can be attached."</p>
+            </Show>
             <p class="actions">
-                <button type="submit" class="primary">"Open the call"</button>
+                <button type="submit" class="primary">{live(move || if declined() { "Keep the call without its words" } else { "Open the call" })}</button>
                 <button type="button" on:click=move |_| on_next.run(())>"Cancel"</button>
                 <span class="muted" role="status">{live(trouble)}</span>
             </p>
@@ -195,8 +207,12 @@ async fn keep(session: Session, mut call: Call, mut transcript: Transcript, voic
         let stamp = session.stamp(before.map(|it| &it.stamp), &people);
         batch = batch.person(&Record { stamp, body: person });
     }
-    let words = CallTranscript { call: call.id, transcript };
-    batch = batch.transcript(&Record { stamp: session.stamp(None, &people), body: words });
+    if call.consent.allows_transcript() {
+        let words = CallTranscript { call: call.id, transcript };
+        batch = batch.transcript(&Record { stamp: session.stamp(None, &people), body: words });
+    } else {
+        call.transcript = None;
+    }
     batch = batch.call(&Record { stamp: session.stamp(None, &people), body: call });
     session.commit(batch).await.is_ok()
 }
