@@ -16,6 +16,18 @@ pub fn set(key: &str, value: &str) {
     }
 }
 
+/// Forgets every choice that has one of `words` in it, in its name or its value.
+pub fn forget_all_with(words: &[String]) {
+    let Some(storage) = storage() else { return };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    for name in names.collect::<Vec<_>>() {
+        let value = storage.get_item(&name).ok().flatten().unwrap_or_default();
+        if name.starts_with("callcraft.") && words.iter().any(|it| value.contains(it.as_str()) || name.contains(it.as_str())) {
+            let _ = storage.remove_item(&name);
+        }
+    }
+}
+
 /// Forgets a choice.
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {

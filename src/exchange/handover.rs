@@ -98,7 +98,10 @@ impl Named {
             Entry::Call(it) => self.people.extend(it.body.rep),
             Entry::Transcript(it) => self.people.extend(it.body.transcript.speakers.iter().filter_map(|it| it.person)),
             Entry::Scorecard(it) => {
-                self.people.extend(it.body.scorer);
+                let card = &it.body;
+                let talked = card.comments.iter().map(|it| it.by).chain(card.rulings.iter().map(|it| it.by));
+                let talked = talked.chain(card.shown_early.as_ref().map(|it| it.by));
+                self.people.extend(talked.chain([card.scorer]).flatten());
                 self.see_rubric(&it.body.rubric);
             }
             Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}

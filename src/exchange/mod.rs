@@ -3,7 +3,7 @@
 //! Pure. [`file`] is what stands in a file, how it is written, read and checked; [`merge`] says what each record would
 //! change here before anything is changed, [`differ`] where two versions differ, [`label`] what records are called, and
 //! [`opened`] how an opened file is taken back; [`handover`] picks what goes along when something is handed over and says what
-//! is inside; [`pseudonym`] takes the names out of it; [`seal`] closes a file with a
+//! is inside; [`pseudonym`] takes the names out of it, [`redact`] that of an erased person; [`seal`] closes a file with a
 //! passphrase; [`shift()`] moves the dates of the sample team.
 
 pub mod differ;
@@ -13,6 +13,7 @@ pub mod label;
 pub mod merge;
 pub mod opened;
 pub mod pseudonym;
+pub mod redact;
 pub mod seal;
 mod shift;
 

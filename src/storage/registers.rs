@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::schema::{CALLS, ERASURES, IMPORTS, OTHERS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS, UNKNOWN};
+use super::schema::{CALLS, ERASURES, IMPORTS, OTHERS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS, TRASH, UNKNOWN};
 use super::{Batch, Db, StorageError};
 use crate::domain::erasure::Erasure;
 
@@ -28,15 +28,25 @@ pub(super) fn joined(kind: &str, key: &str) -> String {
     format!("{} {kind} {key}", kind.len())
 }
 
+/// The id of versions that say the same.
+fn alike(id: &str) -> String {
+    format!("{ALIKE}{id}")
+}
+
+const ALIKE: char = '=';
+
 fn part_id(id: &str, part: usize) -> String {
     format!("{id}/{part:06}")
 }
 
 impl Batch {
-    /// Replaces the versions of a record beside the one in its own store; none where there is no conflict.
-    pub fn others(self, kind: &str, key: &str, lines: &[String]) -> Self {
+    /// Replaces the versions of a record beside the one in its own store; none where there is one version. `differ`: a
+    /// person has to choose, since they do not say the same.
+    pub fn others(self, kind: &str, key: &str, lines: &[String], differ: bool) -> Self {
         let id = joined(kind, key);
-        if lines.is_empty() { self.without(OTHERS, id) } else { self.push(OTHERS, id, None, &(kind, key, lines)) }
+        let (id, other) = if differ { (id.clone(), alike(&id)) } else { (alike(&id), id) };
+        let batch = self.without(OTHERS, other);
+        if lines.is_empty() { batch.without(OTHERS, id) } else { batch.push(OTHERS, id, None, &(kind, key, lines)) }
     }
 
     /// Keeps the record of an erasure.
@@ -46,11 +56,16 @@ impl Batch {
 
     /// Takes a record out, with all its versions.
     pub fn gone(self, kind: &str, key: &str) -> Self {
-        let batch = self.others(kind, key, &[]);
+        let batch = self.others(kind, key, &[], false);
         match KINDS.iter().find(|it| it.0 == kind) {
             Some((_, store)) => batch.without(store, key.to_owned()),
             None => batch.without(UNKNOWN, joined(kind, key)),
         }
+    }
+
+    /// Takes rows out of the trash for good.
+    pub fn untrashed(self, ids: Vec<String>) -> Self {
+        ids.into_iter().fold(self, |batch, id| batch.without(TRASH, id))
     }
 
     /// Keeps what is known of an opened file.
@@ -81,6 +96,15 @@ impl Db {
         Ok(bodies.readable.iter().filter_map(read).collect())
     }
 
+    /// Of how many records a person has to choose a version.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn conflicts(&self) -> Result<usize, StorageError> {
+        Ok(self.ids(OTHERS).await?.iter().filter(|it| !it.starts_with(ALIKE)).count())
+    }
+
     /// All that was ever erased.
     ///
     /// # Errors
@@ -93,6 +117,23 @@ impl Db {
             return Err(bad("it has no body".to_owned()));
         }
         bodies.readable.iter().map(|it| serde_json::from_slice(it).map_err(|err| bad(err.to_string()))).collect()
+    }
+
+    /// The ids of the rows of a store in which one of `words` stands.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn mentioning(&self, store: &'static str, words: &[String]) -> Result<Vec<String>, StorageError> {
+        let mut found = Vec::new();
+        for id in self.ids(store).await? {
+            let body = self.get(store, &id).await?.unwrap_or_default();
+            let body = String::from_utf8_lossy(&body);
+            if words.iter().any(|it| body.contains(it.as_str()) || id.contains(it.as_str())) {
+                found.push(id);
+            }
+        }
+        Ok(found)
     }
 
     /// The files that were opened here, by the time they were.

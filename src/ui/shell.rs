@@ -8,12 +8,13 @@ use leptos_router::hooks::use_location;
 use web_sys::DragEvent;
 
 use super::pages;
-use super::routes::{Page, href, use_go, use_page};
+use super::routes::{Page, PageLink, href, use_go, use_page};
 use super::session::Session;
 use super::{later, saves, sentinel};
 use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
 use crate::domain::safety::saving::State;
+use crate::domain::show;
 use crate::ui::components::live::live;
 
 /// The frame with the page the address names.
@@ -35,6 +36,7 @@ pub fn Shell() -> impl IntoView {
         <main id="main" tabindex="-1" node_ref=main inert=move || matches!(*session.saving.read(), State::Ended(_))>
             {session.is_sample().then(SampleBanner)}
             <SaveFailure />
+            <TwoVersions />
             {live(move || pages::view(&page.get()))}
         </main>
         <p class="unseen" aria-live="polite">
@@ -153,6 +155,31 @@ fn Ended() -> impl IntoView {
             </div>
         }),
         _ => None,
+    })
+}
+
+/// Whether something was changed here and in a file, and a person has to choose.
+#[component]
+fn TwoVersions() -> impl IntoView {
+    let session = Session::get();
+    let many = RwSignal::new(0usize);
+    Effect::new(move |_| {
+        session.follow();
+        let db = session.db();
+        wasm_bindgen_futures::spawn_local(async move {
+            // Where the database cannot be read, the page says so.
+            many.try_set(db.conflicts().await.unwrap_or(0));
+        });
+    });
+    live(move || {
+        (many.get() > 0).then(|| {
+            view! {
+                <p class="note">
+                    <span>{show::count(many.get(), "record was", "records were")} " changed here and in a file that was opened. Both versions are kept."</span>
+                    <PageLink to=Page::Data>"Choose"</PageLink>
+                </p>
+            }
+        })
     })
 }
 

@@ -40,7 +40,7 @@ const picture = page => page.evaluate(() => {
 
 test('a shared file opens whole in another browser, once', async ({ page, browser, site }) => {
   await shared(page, site);
-  await sees(page.getByRole('dialog'), 'Inside: this call, its transcript, 1 submitted card, and the people on our side of it.');
+  await sees(page.getByRole('dialog'), 'Inside: 1 call, 1 transcript, 1 scorecard, 1 person');
   const file = await download(page, 'Save as a file (JSON)');
   assert.match(file.suggestedFilename(), /^callcraft-discovery-\d{4}-\d\d-\d\d\.json$/);
   const path = await file.path();

@@ -6,9 +6,11 @@
 
 mod chunks;
 mod header;
+mod phrase;
 
 use chunks::{CHUNK, Chain, TAG};
 use header::Header;
+pub use phrase::{PHRASE_RANDOM, phrase};
 
 /// Bytes of chance that sealing needs; they must come from the browser's or the system's source for keys, and never twice.
 pub const RANDOM: usize = 48;

@@ -3,6 +3,7 @@
 
 pub mod back;
 pub mod erase;
+pub mod form;
 pub mod opening;
 pub mod saving;
 pub mod source;
@@ -32,5 +33,5 @@ pub fn put(batch: Batch, known: &Known) -> Batch {
         Entry::Unknown(it) => batch.unknown(&entry.key(), entry.kind(), it.line()),
     };
     let others: Vec<String> = known.others().iter().map(Entry::line).collect();
-    batch.others(entry.kind(), &entry.key(), &others)
+    batch.others(entry.kind(), &entry.key(), &others, known.is_conflict())
 }

@@ -19,6 +19,7 @@ use crate::exchange::merge::{Here, Known, Merging, Step, Verdict};
 use crate::exchange::opened::{Change, Opened};
 use crate::storage::{Batch, Db};
 use crate::ui::session::Session;
+use crate::ui::snapshots;
 
 /// Bytes of records that one transaction takes.
 const LOT: usize = 32 * 1024 * 1024;
@@ -239,6 +240,7 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
     let words = |err: crate::storage::StorageError| err.to_string();
     let mut stored = Stored::read(&db).await.map_err(words)?;
     if writing.opened.replaced {
+        snapshots::take(&db).await?;
         for known in stored.all() {
             writing.remove(&known);
         }

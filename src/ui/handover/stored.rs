@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::erasure::Erasures;
+use crate::domain::people::Person;
+use crate::domain::record::Record;
 use crate::domain::rubric::RubricRef;
 use crate::exchange::file::Entry;
 use crate::exchange::merge::{Here, Known};
@@ -117,6 +119,12 @@ impl Stored {
     /// Forgets all records, not what was erased.
     pub fn emptied(&mut self) {
         *self = Self { erased: std::mem::take(&mut self.erased), ..Self::default() };
+    }
+
+    /// Everybody who is known.
+    pub fn people(&self) -> Vec<Record<Person>> {
+        let person = |it: &Known| if let Entry::Person(it) = it.shown() { Some(it.clone()) } else { None };
+        self.known.borrow().values().filter_map(person).collect()
     }
 
     /// All records that are in memory, by kind and key.

@@ -14,10 +14,13 @@ use crate::ui::routes::{Page, use_go};
 use crate::ui::session::Session;
 use crate::ui::{sentinel, snapshots};
 
+mod conflicts;
 mod opened;
 mod recordings;
+mod rights;
 mod storage;
 mod stored;
+mod tables;
 mod trash;
 
 /// The word that must be typed before everything is erased.
@@ -37,6 +40,7 @@ pub fn DataPage() -> impl IntoView {
     };
     let show = |(counts, people, trash): ([u32; 4], Vec<Record<Person>>, Vec<Trashed>)| {
         view! {
+            <conflicts::Conflicts />
             <div class="cards">
                 <stored::Stored counts />
                 <storage::StorageCard />
@@ -44,6 +48,8 @@ pub fn DataPage() -> impl IntoView {
                 <Who people />
                 <recordings::Recordings />
                 <opened::Files />
+                <tables::Tables />
+                <rights::Rights />
                 <Erase />
             </div>
         }

@@ -19,6 +19,7 @@ use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::person::PersonForm;
+use crate::ui::handover::form::{HandOver, What};
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::{Session, name_of};
@@ -85,7 +86,8 @@ fn RepView(stored: Stored) -> impl IntoView {
     let rep = stored.rep.body.clone();
     let at = rep.start_date.map(|it| standing(it, clock::today(), average.map(|it| it.mean)));
     let manager = rep.manager.and_then(|it| name_of(&stored.people, it));
-    let editing = RwSignal::new(false);
+    let (editing, handing) = (RwSignal::new(false), RwSignal::new(false));
+    let id = rep.id;
     let facts = [
         at.map(|it| format!("{} rep · {}", it.level.label(), show::tenure(it.months))),
         manager.map(|it| format!("reports to {it}")),
@@ -104,11 +106,17 @@ fn RepView(stored: Stored) -> impl IntoView {
                 <button type="button" on:click=move |_| { let _ = window().print(); }>
                     "Print"
                 </button>
+                <button type="button" on:click=move |_| handing.set(true)>
+                    "Hand over…"
+                </button>
                 <button type="button" on:click=move |_| editing.set(true)>
                     "Edit"
                 </button>
             </div>
         </header>
+        <Dialog title="Hand over a rep with all calls" open=handing on_close=Callback::new(move |()| handing.set(false))>
+            <HandOver what=Signal::stored(What::Rep(id)) />
+        </Dialog>
         {at.is_none().then(|| view! {
             <p class="note">
                 "Without a first day in the job there is no level to compare with. "

@@ -8,11 +8,7 @@ use super::review::{Dialog, Review};
 use crate::browser::{clock, files};
 use crate::domain::analysis::facts;
 use crate::domain::names::Names;
-use crate::domain::people::Person;
-use crate::domain::record::Record;
-use crate::domain::scorecard::Scorecard;
-use crate::domain::transcript::{CallTranscript, Side};
-use crate::exchange::file::{self, Entry, Header, Scope};
+use crate::domain::transcript::Side;
 use crate::export::card::{Sheet, document};
 use crate::export::document::{Block, Document};
 use crate::export::file_name::file_name;
@@ -21,20 +17,16 @@ use crate::export::note::note;
 use crate::export::page::page;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
+use crate::ui::handover::form::{HandOver, What};
 use crate::ui::session::name_of;
 
 /// The dialog, and the page that is printed.
 #[component]
 pub fn Share(review: Review) -> impl IntoView {
     let close = Callback::new(move |()| review.dialog.set(Dialog::None));
-    let with_words = RwSignal::new(true);
     let hidden = RwSignal::new(false);
     let names = move || if hidden.get() { Names::Hidden } else { Names::Shown };
     let doc = move || made(review, names());
-    let save_file = move |_| {
-        let text = hand_over(review, with_words.get_untracked());
-        files::save(&name(review, "json"), "application/json", &text);
-    };
     let copy = move |text: String, done: &'static str| {
         leptos::task::spawn_local(async move {
             match files::copy(&text).await {
@@ -43,15 +35,12 @@ pub fn Share(review: Review) -> impl IntoView {
             }
         });
     };
-    let inside = move || {
-        let cards = review.cards.with(|it| it.iter().filter(|it| it.body.is_frozen()).count());
-        let words = if review.transcript.read().is_some() && with_words.get() { ", its transcript" } else { "" };
-        let drafts = if review.is_open() { " A draft goes along as a draft." } else { "" };
-        format!(
-            "Inside: this call{words}, {}, and the people on our side of it.{drafts}",
-            crate::domain::show::count(cards, "submitted card", "submitted cards")
-        )
-    };
+    // What is inside is read from storage: an edit that is still on its way goes there first.
+    Effect::new(move |_| {
+        if review.dialog.get() == Dialog::Share {
+            review.flush();
+        }
+    });
     // The paper is only made while it is printed.
     let printing = RwSignal::new(false);
     let before = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| printing.set(true));
@@ -65,16 +54,7 @@ pub fn Share(review: Review) -> impl IntoView {
             <div class="choices">
                 <section>
                     <h3>"To open in Callcraft"</h3>
-                    <p class="muted">{live(inside)}</p>
-                    <label class="check">
-                        <input type="checkbox" prop:checked=move || with_words.get() on:change=move |event| with_words.set(event_target_checked(&event)) />
-                        " With the transcript"
-                    </label>
-                    <p>
-                        <button type="button" class="primary" on:click=save_file>
-                            "Save as a file (JSON)"
-                        </button>
-                    </p>
+                    <HandOver what=Signal::derive(move || What::Calls([review.call.with(|it| it.body.id)].into())) />
                 </section>
                 <section>
                     <h3>"To read"</h3>
@@ -155,43 +135,6 @@ fn with_sheet<T>(review: Review, names: Names, make: impl FnOnce(&Sheet<'_>) -> 
 fn short(review: Review, names: Names) -> String {
     let (facts, next) = review.analysis.with(|it| (facts::telling(it), facts::next_step(it).cloned()));
     with_sheet(review, names, |sheet| note(sheet, &facts, next.as_ref()))
-}
-
-/// The hand-over file: the call, its cards, its words, and the people of ours who are named in it.
-fn hand_over(review: Review, with_words: bool) -> String {
-    review.flush();
-    let call = review.call.get_untracked();
-    let cards = review.cards.get_untracked();
-    let transcript = review.transcript.get_untracked();
-    let named = |person: &Person| {
-        let speaks = transcript.iter().flat_map(|it| &it.body.speakers).any(|it| it.person == Some(person.id));
-        let speaks_on = |card: &Scorecard| {
-            let comments = card.comments.iter().any(|it| it.by == Some(person.id));
-            comments || card.scorer == Some(person.id) || card.rulings.iter().any(|it| it.by == Some(person.id))
-        };
-        let scores = cards.iter().any(|it| speaks_on(&it.body));
-        speaks || scores || call.body.rep == Some(person.id)
-    };
-    let people = review.people.get_untracked();
-    let id = call.body.id;
-    let mut entries: Vec<Entry> = people.into_iter().filter(|it| named(&it.body)).map(Entry::Person).collect();
-    entries.push(Entry::Call(call));
-    if let Some(words) = transcript.filter(|_| with_words) {
-        entries.push(Entry::Transcript(Record { stamp: words.stamp, body: CallTranscript { call: id, transcript: words.body } }));
-    }
-    let mut rubrics: Vec<Entry> = Vec::new();
-    for card in &cards {
-        let rubric = review.rubric_of(&card.body);
-        let entry = Entry::Rubric(Record { stamp: card.stamp.clone(), body: rubric });
-        // Shipped rubrics are in every copy of the product; only others travel along.
-        if crate::domain::rubric::find(&card.body.rubric).is_none() && !rubrics.iter().any(|it| it.key() == entry.key()) {
-            rubrics.push(entry);
-        }
-    }
-    entries.extend(rubrics);
-    entries.extend(cards.into_iter().map(Entry::Scorecard));
-    let header = Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Calls, created: clock::now(), anchor: None };
-    file::write(&header, &entries)
 }
 
 /// The document as it is printed.

@@ -13,8 +13,10 @@ use crate::domain::people::{Person, Role};
 use crate::domain::record::{Record, Stamp};
 use crate::domain::{order, show};
 use crate::storage::{Batch, StorageError};
+use crate::ui::components::dialog::Dialog;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
+use crate::ui::handover::form::{HandOver, What};
 use crate::ui::session::{Session, name_of};
 
 /// What can be done with the marked calls; nothing is there while none is marked.
@@ -27,6 +29,7 @@ pub fn Bulk(list: List) -> impl IntoView {
                 {live(move || progress(list))}
                 <Tag list />
                 <Set list />
+                <Hand list />
                 <Delete list />
             </section>
         </Show>
@@ -132,6 +135,23 @@ fn Set(list: List) -> impl IntoView {
             </select>
             <button type="submit">"Apply"</button>
         </form>
+    }
+}
+
+/// Handing the marked calls over as a file.
+#[component]
+fn Hand(list: List) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let what = Signal::derive(move || What::Calls(list.chosen.with(|it| it.iter().copied().collect())));
+    view! {
+        <p class="actions">
+            <button type="button" on:click=move |_| open.set(true)>
+                "Hand over…"
+            </button>
+        </p>
+        <Dialog title="Hand over the selected calls" open on_close=Callback::new(move |()| open.set(false))>
+            <HandOver what />
+        </Dialog>
     }
 }
 

@@ -1,0 +1,198 @@
+//! What is about one person: all of it as a file, or erased for ever; and calls erased one by one.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::browser::{clock, files};
+use crate::domain::call::Call;
+use crate::domain::people::Person;
+use crate::domain::{order, show};
+use crate::exchange::file::Scope;
+use crate::export::file_name::file_name;
+use crate::storage::StorageError;
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::live::live;
+use crate::ui::handover::erase::{Toll, Whom, about, erase, try_out};
+use crate::ui::handover::saving::Out;
+use crate::ui::load::{Reading, loaded};
+use crate::ui::session::Session;
+
+/// The word that must be typed before something is erased for ever.
+const WORD: &str = "erase";
+
+/// What was asked to be erased: who or what, as it is called, and what would go.
+#[derive(Clone)]
+struct Asked {
+    whom: Whom,
+    name: String,
+    toll: Toll,
+}
+
+/// One person's data, and erasing.
+#[component]
+pub fn Rights() -> impl IntoView {
+    let session = Session::get();
+    let asked = RwSignal::new(None::<Asked>);
+    let read = move || -> Reading<_> {
+        session.follow();
+        let db = session.db();
+        Box::pin(async move {
+            let mut people: Vec<Person> = db.people().await?.records.into_iter().map(|it| it.body).collect();
+            order::sort_by(&mut people, |a, b| a.name.cmp(&b.name));
+            let calls: Vec<Call> = db.calls().await?.records.into_iter().map(|it| it.body).collect();
+            Ok((people, calls))
+        })
+    };
+    view! {
+        <section class="card">
+            <h2>"One person, one call"</h2>
+            <p class="muted">
+                "Whoever asks has a right to what is stored about them, and to have it erased. Erasing reaches every store of this browser, and files opened later do not bring it back. Files you have given away are not reached."
+            </p>
+            {loaded("who is known", read, move |(people, calls)| forms(session, people, calls, asked))}
+            <Dialog title="Erase for ever" open=Signal::derive(move || asked.read().is_some()) on_close=Callback::new(move |()| asked.set(None))>
+                {live(move || asked.get().map(|it| confirm(session, it, asked)))}
+            </Dialog>
+        </section>
+    }
+}
+
+fn forms(session: Session, people: Vec<Person>, calls: Vec<Call>, asked: RwSignal<Option<Asked>>) -> AnyView {
+    let person = RwSignal::new(None::<usize>);
+    let call = RwSignal::new(String::new());
+    let option = |(at, it): (usize, &Person)| view! { <option value=at.to_string()>{it.name.clone()}</option> };
+    let options = people.iter().enumerate().map(option).collect_view();
+    let titles = calls.iter().rev().take(500).map(|it| view! { <option value=called(it)></option> }).collect_view();
+    let people = StoredValue::new(people);
+    let calls = StoredValue::new(calls);
+    let picked = move || person.get().and_then(|at| people.with_value(|it| it.get(at).cloned()));
+    let save = move |_| {
+        let Some(person) = untrack(picked) else { return };
+        wasm_bindgen_futures::spawn_local(async move {
+            match all_about(session, &person).await {
+                Ok(blob) => files::download(&file_name(&person.name, Some(clock::today()), "json"), blob),
+                Err(why) => session.complain(why),
+            }
+        });
+    };
+    let erase_person = move |_| {
+        if let Some(person) = untrack(picked) {
+            ask(session, person.name.clone(), Whom::Person(Box::new(person)), asked);
+        }
+    };
+    let erase_call = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let wanted = call.get_untracked();
+        let found = calls.with_value(|it| it.iter().find(|it| called(it) == wanted).map(|it| (it.id, it.title.clone())));
+        match found {
+            Some((id, title)) => ask(session, title, Whom::Calls(BTreeSet::from([id])), asked),
+            None => session.complain("There is no call of that name. Choose one of the list."),
+        }
+    };
+    let nobody = move || person.read().is_none();
+    view! {
+        <label class="field">
+            <span>"Person"</span>
+            <select on:change=move |event| person.set(event_target_value(&event).parse().ok())>
+                <option value="">"Choose…"</option>
+                {options}
+            </select>
+        </label>
+        <p class="actions">
+            <button type="button" disabled=nobody on:click=save>
+                "Save all about this person"
+            </button>
+            <button type="button" class="danger" disabled=nobody on:click=erase_person>
+                "Erase this person…"
+            </button>
+        </p>
+        <form class="form" on:submit=erase_call>
+            <label class="field">
+                <span>"Call"</span>
+                <input type="text" list="known-calls" autocomplete="off" required prop:value=move || call.get() on:input=move |event| call.set(event_target_value(&event)) />
+            </label>
+            <datalist id="known-calls">{titles}</datalist>
+            <p>
+                <button type="submit" class="danger">
+                    "Erase this call…"
+                </button>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// A call among others: its title and its day.
+fn called(call: &Call) -> String {
+    let day = call.started_at.map(|it| format!(", {}", show::day(clock::local(it).date())));
+    format!("{}{}", call.title, day.unwrap_or_default())
+}
+
+async fn all_about(session: Session, person: &Person) -> Result<web_sys::Blob, String> {
+    let records = about(&session.db(), person.id).await.map_err(|err| err.to_string())?;
+    let mut out = Out::new(Scope::Rep, "")?;
+    records.iter().try_for_each(|it| out.add(it))?;
+    out.end("").await
+}
+
+/// Tries out what would go, and asks.
+fn ask(session: Session, name: String, whom: Whom, asked: RwSignal<Option<Asked>>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        match try_out(session, &whom).await {
+            Ok(toll) => {
+                asked.try_set(Some(Asked { whom, name, toll }));
+            }
+            Err(err) => session.complain(err),
+        }
+    });
+}
+
+fn confirm(session: Session, it: Asked, asked: RwSignal<Option<Asked>>) -> AnyView {
+    let Asked { whom, name, toll } = it;
+    let typed = RwSignal::new(String::new());
+    let ready = move || typed.with(|it| it.trim().eq_ignore_ascii_case(WORD));
+    let go = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if ready() {
+            let whom = whom.clone();
+            asked.set(None);
+            wasm_bindgen_futures::spawn_local(async move {
+                let done = erase(session, &whom, "asked for").await;
+                told(session, done);
+            });
+        }
+    };
+    let changed =
+        (toll.changed > 0).then(|| format!(" The name is taken out of {}.", show::count(toll.changed, "other record", "other records")));
+    view! {
+        <p>
+            <bdi>{name}</bdi>
+            ": " {show::count(toll.gone, "record", "records")} " will be erased for ever."
+            {changed}
+        </p>
+        <p class="muted">"This cannot be undone. That it happened is noted, without a name."</p>
+        <form class="form" on:submit=go>
+            <label class="field">
+                <span>"Type “" {WORD} "”"</span>
+                <input type="text" autocomplete="off" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
+            </label>
+            <p class="actions">
+                <button type="submit" class="danger" disabled=move || !ready()>
+                    "Erase for ever"
+                </button>
+                <button type="button" on:click=move |_| asked.set(None)>
+                    "Cancel"
+                </button>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+fn told(session: Session, done: Result<Toll, StorageError>) {
+    match done {
+        Ok(toll) => session.say(format!("Erased for ever: {}.", show::count(toll.gone, "record", "records"))),
+        Err(err) => session.complain(err),
+    }
+}
