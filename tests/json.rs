@@ -77,6 +77,42 @@ fn a_file_of_several_calls_says_that_one_was_read() {
 }
 
 #[test]
+fn the_calls_of_one_file_become_a_file_each() {
+    let parts = import::parts(&fixture("dialogue/pairs"));
+    let whole = read("dialogue/pairs");
+    let read_of: Vec<_> = parts.iter().map(|it| import::read(it.as_bytes()).expect("it is read")).collect();
+    assert_eq!((parts.len(), whole.calls), (2, 2));
+    assert_eq!(read_of[0].transcript.segments, whole.transcript.segments, "the first is what is read of the whole");
+    assert!(read_of.iter().all(|it| it.calls == 1));
+    assert_ne!(read_of[0].transcript.hash, read_of[1].transcript.hash);
+    assert_ne!(read_of[0].transcript.segments, read_of[1].transcript.segments);
+    assert_eq!((read("gong/two-calls").calls, import::parts(&fixture("gong/two-calls")).len()), (1, 1), "nobody spoke in the other");
+    assert_eq!(import::parts(b"{\"callTranscripts\": ["), Vec::<String>::new());
+    assert_eq!(import::part_name("week 3/calls.json", 1, 5), "week 3/calls (2 of 5).json");
+}
+
+#[test]
+fn gong_parties_are_those_of_the_call() {
+    let call = |id: &str, speaker: &str| {
+        format!(
+            r#"{{"callId":"{id}","transcript":[{{"speakerId":"{speaker}","sentences":[{{"start":0,"end":900,"text":"Hello from {id}."}}]}}]}}"#
+        )
+    };
+    let party = |id: &str, speaker: &str, name: &str| {
+        format!(
+            r#"{{"metaData":{{"id":"{id}","title":"Call {id}"}},"parties":[{{"speakerId":"{speaker}","name":"{name}","affiliation":"Internal"}}]}}"#
+        )
+    };
+    let words = format!(r#"{{"callTranscripts":[{},{}]}}"#, call("1", "11"), call("2", "22"));
+    let parties = format!(r#"{{"calls":[{},{}]}}"#, party("1", "11", "Dana"), party("2", "22", "Lee"));
+    let parts = import::parts(words.as_bytes());
+    let second = import::read_with(parts[1].as_bytes(), &[parties.as_bytes()]).expect("it is read");
+    assert_eq!((second.id.as_deref(), second.title.as_deref()), (Some("2"), Some("Call 2")));
+    let names: Vec<_> = second.parties.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!((names.as_slice(), second.transcript.speakers[0].name.as_str()), (["Lee"].as_slice(), "Lee"));
+}
+
+#[test]
 fn the_facts_of_the_call_are_kept() {
     let gong = read("gong/parties-in-one-object");
     assert_eq!(gong.date, NaiveDate::from_ymd_opt(2026, 3, 5));

@@ -79,6 +79,11 @@ pub async fn inside(folder: FileSystemDirectoryEntry) -> Vec<(String, File)> {
     found
 }
 
+/// A file of `text`, as if it had been picked.
+pub fn made(name: &str, text: &str) -> Option<File> {
+    File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
+}
+
 /// The path of a file within the folder that was picked; its name where it was picked alone.
 pub fn path(file: &File) -> String {
     let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|it| it.as_string());

@@ -67,6 +67,8 @@ pub struct Imported {
     pub encoding: &'static str,
     /// What the person should know about the reading: whole sentences.
     pub notes: Vec<String>,
+    /// How many calls the file holds; the first was read. [`parts`] takes the others out.
+    pub calls: usize,
 }
 
 /// Somebody the file knows to have been on the call.
@@ -139,6 +141,8 @@ struct Found {
     refused: Option<&'static str>,
     skipped: Vec<Skipped>,
     notes: Vec<String>,
+    /// How many calls the file holds, where it may hold several.
+    calls: usize,
     id: Option<String>,
     title: Option<String>,
     date: Option<NaiveDate>,
@@ -240,7 +244,20 @@ pub fn words(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused> {
         parties: found.parties,
         encoding: decoded.encoding,
         notes: found.notes,
+        calls: found.calls.max(1),
     })
+}
+
+/// A file of several calls as a file for each, in their order, to be read one by one; nothing where it holds one.
+pub fn parts(bytes: &[u8]) -> Vec<String> {
+    let text = if bytes.len() <= LARGEST { decode(bytes).ok() } else { None };
+    text.filter(|it| json::is(&it.text)).map(|it| json::parts(&it.text)).unwrap_or_default()
+}
+
+/// What the part numbered `at`, from 0, of the file `name` with `of` calls is called: "week 3 (2 of 5).json".
+pub fn part_name(name: &str, at: usize, of: usize) -> String {
+    let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "json"));
+    format!("{stem} ({} of {of}).{kind}", at + 1)
 }
 
 /// The text of a file: unpacked where it is packed, decoded where it is not.

@@ -37,6 +37,10 @@ pub fn run(file: &str, others: &[&str]) -> Result<String, String> {
     let others: Vec<&[u8]> = others.iter().map(Vec::as_slice).collect();
     let imported = import::read_with(&bytes, &others).map_err(|err| err.to_string())?;
     let transcript = &imported.transcript;
+    let mut skipped = imported.skipped;
+    if imported.calls > 1 {
+        skipped.push(Skipped { line: 1, why: format!("this file holds {} calls; the first is shown", imported.calls) });
+    }
     let shown = Shown {
         format: &transcript.format,
         precision: transcript.precision,
@@ -46,7 +50,7 @@ pub fn run(file: &str, others: &[&str]) -> Result<String, String> {
             .iter()
             .map(|it| speech(transcript, it.speaker, it.start, it.end, words(transcript, &it.segments)))
             .collect(),
-        skipped: &imported.skipped,
+        skipped: &skipped,
     };
     serde_json::to_string(&shown).map_err(|err| format!("{file} cannot be shown: {err}."))
 }

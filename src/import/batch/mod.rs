@@ -51,6 +51,8 @@ pub enum Look {
     Calls(CallTable),
     /// A file saved by this product.
     Ours,
+    /// Several calls: to be looked at part by part ([`super::parts`]).
+    Several,
     /// Nothing of use; a sentence that says why.
     Refused(String),
 }
@@ -111,6 +113,7 @@ pub fn look(bytes: &[u8], companions: &[&[u8]]) -> (Look, Option<Transcript>) {
         return (Look::Calls(table), None);
     }
     match read_with(bytes, companions) {
+        Ok(imported) if imported.calls > 1 => (Look::Several, None),
         Ok(imported) => {
             let (summary, transcript) = summary(imported);
             (Look::Words(Box::new(summary)), Some(transcript))

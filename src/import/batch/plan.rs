@@ -129,7 +129,7 @@ fn other(look: &Look) -> State {
         Look::Names => State::Names,
         Look::Calls(_) => State::Table,
         Look::Ours => State::Ours,
-        Look::Words(_) | Look::Refused(_) => State::Refused,
+        Look::Words(_) | Look::Refused(_) | Look::Several => State::Refused,
     }
 }
 

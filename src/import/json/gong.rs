@@ -2,6 +2,8 @@
 //!
 //! Utterances have only the ids of speakers; names and sides stand in the calls, in the same file or in another.
 
+use std::collections::BTreeSet;
+
 use super::cast::{self, Cast};
 use super::facts::{self, Facts};
 use super::list::{self, PLAIN};
@@ -19,6 +21,11 @@ pub(super) fn is(value: Value) -> bool {
     value.list("callTranscripts").is_some() || is_call(value)
 }
 
+/// The calls of an answer.
+pub(super) fn calls(value: Value) -> Option<Value> {
+    value.list("callTranscripts")
+}
+
 fn is_call(value: Value) -> bool {
     monologues(value).is_some()
 }
@@ -34,20 +41,22 @@ pub(super) fn is_parties(tree: &Tree) -> bool {
     has_parties && tree.all("sentences").next().is_none()
 }
 
-/// Reads the first call.
+/// Reads the first call with words.
 pub(super) fn read(here: &Here, found: &mut Found) {
-    let calls = here.value.list("callTranscripts");
-    let call = calls.and_then(|it| it.items().next()).unwrap_or(here.value);
-    let many = calls.map_or(1, |it| it.items().count());
-    if many > 1 {
-        found
-            .notes
-            .push(format!("This file holds {many} calls; the first was read. Save the others as files of their own to bring them in."));
-    }
+    // A call that nobody spoke in comes with an empty list.
+    let list = calls(here.value);
+    let call = list.and_then(|it| it.items().find(|it| is_call(*it)).or_else(|| it.items().next())).unwrap_or(here.value);
     let mut cast = Cast::default();
     let id = here.get("callId").or_else(|| call.get("callId")).and_then(cast::id);
     found.id = id.clone();
-    for party_list in here.tree.all("parties") {
+    // A file of many calls tells of the people of others, too.
+    let of_another = |call: &Value| {
+        let its = call.get("metaData.id").and_then(cast::id);
+        id.is_some() && its.is_some() && its != id
+    };
+    let others = here.tree.all("calls").flat_map(Value::items).filter(of_another).filter_map(|it| it.get("parties"));
+    let others: BTreeSet<usize> = others.map(|it| it.reach().start).collect();
+    for party_list in here.tree.all("parties").filter(|it| !others.contains(&it.reach().start)) {
         cast.meet(party_list, &PARTY, found);
     }
     for data in here.tree.all("metaData") {

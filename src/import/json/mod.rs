@@ -129,18 +129,17 @@ pub(super) fn is(text: &str) -> bool {
 pub(super) fn read(text: &str) -> Result<(&'static Format, Found), Refused> {
     let tree = Tree::parse(text.trim_start_matches('\u{feff}')).map_err(|fault| Refused(damaged(&fault)))?;
     let candidates = candidates(&tree);
-    let find = |formats: &'static [Format]| {
-        candidates.iter().enumerate().find_map(|(at, it)| Some((at, formats.iter().find(|format| (format.is)(it.value))?)))
-    };
-    let Some((at, format)) = find(FORMATS).or_else(|| find(LOOSE)) else { return Err(Refused(unknown(&tree))) };
+    let Some((at, format)) = find(&candidates) else { return Err(Refused(unknown(&tree))) };
     let mut found = Found::default();
-    let chain: Vec<&Candidate> = std::iter::successors(candidates.get(at), |it| candidates.get(it.above?)).collect();
+    let chain = chain(&candidates, at);
     let (Some(value), around) = (chain.first().map(|it| it.value), chain.iter().skip(1).map(|it| it.value).collect()) else {
         return Err(Refused(unknown(&tree)));
     };
-    let calls = chain.iter().map(|it| it.calls(format)).max().unwrap_or(1);
-    if calls > 1 {
-        found.notes.push(several(calls));
+    let (inside, beside) = (gong::calls(value), chain.iter().map(|it| it.calls(format)).max().unwrap_or(1));
+    found.calls = inside.map_or(beside, |it| it.items().filter(|it| (format.is)(*it)).count());
+    let named = inside.map_or(beside, |it| it.items().count());
+    if named > 1 {
+        found.notes.push(several(named));
     }
     (format.read)(&Here { value, around, tree: &tree }, &mut found);
     if found.pieces.is_empty()
@@ -160,9 +159,45 @@ pub(super) fn is_companion(text: &str) -> bool {
     is(text) && Tree::parse(text.trim_start_matches('\u{feff}')).is_ok_and(|it| gong::is_parties(&it))
 }
 
-/// What is said where a file holds several calls.
+/// What is said where a file holds several calls, and only one is asked for.
 fn several(calls: usize) -> String {
-    format!("This file holds {calls} calls; the first was read. Save the others as files of their own to bring them in.")
+    format!("This file holds {calls} calls; the first was read.")
+}
+
+/// So many bytes the parts of a file may have in all: each has with it what stands around the calls.
+const ALL_PARTS: usize = 64 << 20;
+
+/// A file of several calls as a file for each, in their order; nothing where it holds one, or none. What stands around
+/// the calls, such as their people, is in every part, unless that would be very much.
+pub(super) fn parts(text: &str) -> Vec<String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let Ok(tree) = Tree::parse(text) else { return Vec::new() };
+    let candidates = candidates(&tree);
+    let Some((at, format)) = find(&candidates) else { return Vec::new() };
+    let chain = chain(&candidates, at);
+    let inside = chain.first().and_then(|it| gong::calls(it.value)).filter(|it| it.items().nth(1).is_some());
+    let around = || chain.iter().filter(|it| it.calls(format) > 1).max_by_key(|it| it.calls(format)).and_then(|it| it.list);
+    let Some(list) = inside.or_else(around) else { return Vec::new() };
+    let calls: Vec<Value> = list.items().filter(|it| holds(*it, format, 2)).collect();
+    let (Some(first), Some(last)) = (list.items().next(), list.items().last()) else { return Vec::new() };
+    let before = text.get(..first.reach().start).unwrap_or_default();
+    let after = text.get(last.reach().end..).unwrap_or_default();
+    let is_much = (before.len() + after.len()).saturating_mul(calls.len()) > ALL_PARTS;
+    let (before, after) = if is_much { ("", "") } else { (before, after) };
+    calls.iter().map(|it| [before, text.get(it.reach()).unwrap_or_default(), after].concat()).collect()
+}
+
+/// The first value that is of a format, and of which.
+fn find(candidates: &[Candidate]) -> Option<(usize, &'static Format)> {
+    let find = |formats: &'static [Format]| {
+        candidates.iter().enumerate().find_map(|(at, it)| Some((at, formats.iter().find(|format| (format.is)(it.value))?)))
+    };
+    find(FORMATS).or_else(|| find(LOOSE))
+}
+
+/// A candidate and what it stands in, nearest first.
+fn chain<'c, 'a>(candidates: &'c [Candidate<'a>], at: usize) -> Vec<&'c Candidate<'a>> {
+    std::iter::successors(candidates.get(at), |it| candidates.get(it.above?)).collect()
 }
 
 /// A value that might be a transcript.
@@ -175,9 +210,9 @@ struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
-    /// How many values side by side hold a transcript of `format`, of the first thousand.
+    /// How many values side by side hold a transcript of `format`.
     fn calls(&self, format: &Format) -> usize {
-        self.list.map_or(1, |list| list.items().take(1000).filter(|it| holds(*it, format, 2)).count())
+        self.list.map_or(1, |list| list.items().filter(|it| holds(*it, format, 2)).count())
     }
 }
 

@@ -88,6 +88,12 @@ impl<'a> Value<'a> {
         self.tree.text.get(from as usize..to as usize).unwrap_or_default()
     }
 
+    /// Where it stands in the text, in bytes.
+    pub(super) fn reach(self) -> std::ops::Range<usize> {
+        let Node { from, to, .. } = self.node();
+        from as usize..to as usize
+    }
+
     /// The text it is.
     pub(super) fn text(self) -> Option<Cow<'a, str>> {
         (self.kind() == Kind::Text).then(|| unescaped(self.raw()))

@@ -37,6 +37,7 @@ fn open(file: &Incoming) -> Opened {
         return Opened::Refused("This is a rubric, not a call: read it on the page Rubrics.".to_owned());
     }
     match import::read(bytes) {
+        Ok(imported) if imported.calls > 1 => Opened::Several,
         Ok(imported) => Opened::Words(Box::new(imported)),
         Err(err) => Opened::Refused(err.to_string()),
     }
@@ -114,6 +115,14 @@ async fn look(session: Session, bundle: RwSignal<Option<Bundle>, LocalStorage>, 
             session.incoming.try_set(vec![read]);
         }
     }
+}
+
+/// Hands the calls of a file over as a file each.
+fn one_by_one(session: Session, file: &Incoming) {
+    let parts = import::parts(file.bytes.as_deref().unwrap_or_default());
+    let named = |(at, text): (usize, &String)| files::made(&import::part_name(&file.name, at, parts.len()), text);
+    session.many.set(parts.iter().enumerate().filter_map(named).map(files::Dropped::File).collect());
+    session.incoming.set(Vec::new());
 }
 
 /// A button that picks files, or a folder with all that is in it.

@@ -16,6 +16,7 @@ use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
+use crate::import;
 use crate::import::batch::{Answers, Entry, Here, Look, Plan, State};
 use crate::storage::StorageError;
 use crate::ui::components::live::live;
@@ -199,7 +200,15 @@ impl Bulk {
             self.ticked();
             let reader = inside.reader.borrow().clone();
             let read = reader.read(&file, &[]).await;
-            let Some(read) = read.filter(|_| !inside.is_stopped.get()) else { break };
+            let Some(mut read) = read.filter(|_| !inside.is_stopped.get()) else { break };
+            if matches!(read.look, Look::Several) {
+                let calls = calls_of(&name, &file).await;
+                if !calls.is_empty() {
+                    inside.files.borrow_mut().splice(at..=at, calls);
+                    continue;
+                }
+                read.look = Look::Refused("The calls in this file cannot be told apart; save each as a file of its own.".to_owned());
+            }
             inside.entries.borrow_mut().push(Entry { name, look: read.look });
             inside.words.borrow_mut().push(read.words);
             self.replan(false);
@@ -271,6 +280,19 @@ impl Bulk {
         self.inside.set_value(Rc::default());
         self.changed();
     }
+}
+
+/// A file for each of the calls that a file holds.
+async fn calls_of(name: &str, file: &File) -> Vec<(String, File)> {
+    let bytes = files::bytes(file, import::LARGEST as f64).await.unwrap_or_default();
+    let parts = import::parts(&bytes);
+    let of = parts.len();
+    let file = |(at, text): (usize, &String)| {
+        let name = import::part_name(name, at, of);
+        files::made(&name, text).map(|it| (name, it))
+    };
+    // A part that again holds several would be taken apart for ever.
+    if of < 2 { Vec::new() } else { parts.iter().enumerate().filter_map(file).collect() }
 }
 
 /// The files, what is left to ask, and what becomes of them.
