@@ -40,7 +40,7 @@ pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
 pub use rule::{Judged, Part, Rule};
 pub use team::{Flaw, Found, bench, flaws};
-pub use tone::Tone;
+pub use tone::{Stretch, Tone};
 
 /// What a signal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -243,6 +243,11 @@ pub fn analyse_turns(transcript: &Transcript, turns: Vec<Turn>, rep: Option<u16>
 /// Each objection of the prospect's in `analysis`, which is that of `transcript`, with what we made of it.
 pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection> {
     objections::told(transcript, analysis)
+}
+
+/// How the prospect sounds over the call, in at most `parts` parts; `analysis` is that of `transcript`.
+pub fn course(transcript: &Transcript, analysis: &Analysis, parts: usize) -> Vec<Stretch> {
+    tone::course(transcript, analysis, parts)
 }
 
 /// The keys of what can suggest points for an item ([`crate::domain::rubric::Item::detectors`]), in the order of a call.

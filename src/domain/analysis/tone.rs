@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
+use super::Analysis;
 use super::hearing::{Cue, Hearing};
 use super::lexicon::{Topic, class};
 use super::words::After;
+use crate::domain::time::Millis;
+use crate::domain::transcript::{Moment, Place, Side, Transcript};
 
 /// How the words of a segment sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -13,6 +16,53 @@ pub struct Tone {
     pub segment: u32,
     /// Pleased words less troubled ones: above 0 is pleased, below 0 troubled, 0 mixed.
     pub score: i8,
+}
+
+/// How the prospect sounds in one part of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// When it begins, where the file knows.
+    pub at: Option<Millis>,
+    /// How many segments of theirs sound pleased.
+    pub pleased: usize,
+    /// How many sound troubled.
+    pub troubled: usize,
+    /// The one to look at first: the most troubled, or else the most pleased.
+    pub moment: Option<Moment>,
+}
+
+/// The prospect's tone over the call, in at most `parts` parts of about as many segments each.
+pub(super) fn course(transcript: &Transcript, analysis: &Analysis, parts: usize) -> Vec<Stretch> {
+    let mut theirs = vec![false; transcript.segments.len()];
+    for (turn, _) in analysis.turns.iter().zip(&analysis.heard.voices).filter(|it| it.1.side == Side::Theirs) {
+        for at in &turn.segments {
+            if let Some(it) = theirs.get_mut(*at as usize) {
+                *it = true;
+            }
+        }
+    }
+    let long = transcript.segments.len().div_ceil(parts.max(1)).max(1);
+    let stretch = |(at, segments): (usize, &[_])| {
+        let (from, to) = (at * long, at * long + segments.len());
+        let tones = analysis.tones.iter().filter(|it| {
+            let at = it.segment as usize;
+            (from..to).contains(&at) && theirs.get(at) == Some(&true)
+        });
+        let count = |is: fn(i8) -> bool| tones.clone().filter(|it| is(it.score)).count();
+        let first = tones.clone().filter(|it| it.score < 0).min_by_key(|it| it.score);
+        let first = first.or_else(|| tones.clone().filter(|it| it.score > 0).min_by_key(|it| -it.score));
+        let whole = |it: &Tone| {
+            let length = transcript.segments.get(it.segment as usize)?.text.len();
+            transcript.moment(Place { segment: it.segment, offset: 0 }, Place { segment: it.segment, offset: u32::try_from(length).ok()? })
+        };
+        Stretch {
+            at: segments.iter().find_map(|it: &crate::domain::transcript::Segment| it.start),
+            pleased: count(|it| it > 0),
+            troubled: count(|it| it < 0),
+            moment: first.and_then(whole),
+        }
+    };
+    transcript.segments.chunks(long).enumerate().map(stretch).collect()
 }
 
 /// How many words before a phrase may turn it round: "not very happy".

@@ -24,6 +24,8 @@ use bundle::Bundle;
 enum Opened {
     /// A transcript.
     Words(Box<import::Imported>),
+    /// Several calls: they are many files.
+    Several,
     /// Nothing usable; says why.
     Refused(String),
 }
@@ -83,6 +85,10 @@ pub fn OpenPage() -> impl IntoView {
                 let name = file.name.clone();
                 let body = match open(&file) {
                     Opened::Words(imported) => view! { <words::WordsForm name=name.clone() imported=*imported on_next=Callback::new(move |()| next()) /> }.into_any(),
+                    Opened::Several => {
+                        leptos::task::spawn_local(async move { one_by_one(session, &file) });
+                        view! { <p class="muted">"This file holds several calls…"</p> }.into_any()
+                    }
                     Opened::Refused(why) => view! {
                         <section class="panel">
                             <p class="note bad" role="alert">{why}</p>

@@ -9,3 +9,13 @@ fn each_segment_sounds_pleased_troubled_or_neither() {
     let found: Vec<_> = heard(&transcript).tones.iter().map(|it| (it.segment, it.score.signum())).collect();
     assert_eq!(found, [(1, 1), (3, -1), (5, -1)]);
 }
+
+#[test]
+fn the_course_counts_the_lines_of_the_prospect_alone() {
+    let transcript = scenes::dialogue(
+        "Maya: That's great, we love it.\nDana: It is a nightmare and we are fed up.\nMaya: I see.\nDana: That's great, we love it.",
+    );
+    let course = crate::domain::analysis::course(&transcript, &heard(&transcript), 2);
+    let found: Vec<_> = course.iter().map(|it| (it.pleased, it.troubled, it.moment.as_ref().map(|it| it.from.segment))).collect();
+    assert_eq!(found, [(0, 1, Some(1)), (1, 0, Some(3))]);
+}

@@ -24,6 +24,7 @@ mod card;
 mod cards;
 mod choice;
 mod compare;
+mod concerns;
 mod details;
 mod dispute;
 mod drag;
@@ -127,6 +128,7 @@ fn CallView(stored: Stored) -> impl IntoView {
         <head::Head review />
         <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
             <timeline::Timeline review />
+            <concerns::Concerns review />
         </Show>
         <Show when=move || review.transcript.read().is_some()>
             <div class="panes" role="group" aria-label="What is shown">

@@ -1,0 +1,120 @@
+//! The prospect's objections with what became of each, and how the prospect sounds over the call.
+
+use leptos::prelude::*;
+
+use super::review::Review;
+use crate::domain::analysis::{self, Objection, ObjectionKind, Stretch};
+use crate::domain::show;
+use crate::domain::time::Millis;
+use crate::domain::transcript::Moment;
+use crate::ui::components::live::live;
+
+/// Into how many parts a call is divided for its tone.
+const PARTS: usize = 5;
+
+/// Objections and tone, closed until asked for: read when it is opened.
+#[component]
+pub fn Concerns(review: Review) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let found = Memo::new(move |_| told(review));
+    let line = move || {
+        found.with(|it| {
+            let answered = it.iter().filter(|it| it.answered.is_some()).count();
+            match it.len() {
+                0 => "no objections heard".to_owned(),
+                n => format!("{}, {answered} answered", show::count(n, "objection", "objections")),
+            }
+        })
+    };
+    let body = move || open.get().then(|| view! { {objections(review, &found.read())} {course(review)} });
+    view! {
+        <details class="panel concerns" on:toggle=move |_| open.set(true)>
+            <summary>
+                <span>"Objections and tone"</span>
+                <span class="muted">{line}</span>
+            </summary>
+            {live(body)}
+        </details>
+    }
+}
+
+fn told(review: Review) -> Vec<Objection> {
+    review
+        .transcript
+        .with(|it| it.as_ref().map(|it| review.analysis.with(|found| analysis::objections(&it.body, found))).unwrap_or_default())
+}
+
+fn objections(review: Review, found: &[Objection]) -> AnyView {
+    if found.is_empty() {
+        return view! { <p class="muted">"No concern or push-back of the prospect was heard in the words."</p> }.into_any();
+    }
+    let row = |it: &Objection| {
+        let kind = ObjectionKind::ALL.iter().find(|row| row.0 == it.kind).map_or("Other", |row| row.2);
+        let parts = [&it.acknowledged, &it.explored, &it.answered].map(|it| view! { <td>{place(review, it.as_ref(), "yes")}</td> });
+        let words = format!("“{}”", it.moment.quote);
+        view! {
+            <tr>
+                <th scope="row">{kind}</th>
+                <td>{go(review, it.moment.clone(), words)}</td>
+                {parts.into_iter().collect_view()}
+            </tr>
+        }
+    };
+    let rows = found.iter().map(row).collect_view();
+    table("Objections and what became of them", ["About", "Said", "Acknowledged", "Explored", "Answered"], rows.into_any())
+}
+
+fn course(review: Review) -> AnyView {
+    let stretches = review
+        .transcript
+        .with(|it| it.as_ref().map(|it| review.analysis.with(|found| analysis::course(&it.body, found, PARTS))).unwrap_or_default());
+    let row = |(at, it): (usize, &Stretch)| {
+        let when = it.at.map_or_else(|| format!("Part {}", at + 1), |it| format!("from {}", it.clock()));
+        view! {
+            <tr>
+                <th scope="row">{when}</th>
+                <td>{it.pleased}</td>
+                <td>{it.troubled}</td>
+                <td>{place(review, it.moment.as_ref(), "show")}</td>
+            </tr>
+        }
+    };
+    let rows = stretches.iter().enumerate().map(row).collect_view();
+    view! {
+        {table("How the prospect sounds, line by line", ["Part of the call", "Pleased", "Troubled", "The clearest line"], rows.into_any())}
+        <p class="muted">"From the words alone: irony and the tone of the voice are not heard. A hint where to listen, not a score."</p>
+    }
+    .into_any()
+}
+
+fn table<const N: usize>(caption: &'static str, heads: [&'static str; N], rows: AnyView) -> AnyView {
+    view! {
+        <div class="table-scroll">
+            <table>
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>{heads.map(|it| view! { <th scope="col">{it}</th> }).into_iter().collect_view()}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A way to a moment, named by its time where the file knows it; a word that there is none.
+fn place(review: Review, moment: Option<&Moment>, word: &'static str) -> AnyView {
+    match moment {
+        Some(moment) => go(review, moment.clone(), moment.at.map_or_else(|| word.to_owned(), Millis::clock)),
+        None => view! { <span class="muted">"no"</span> }.into_any(),
+    }
+}
+
+fn go(review: Review, moment: Moment, label: String) -> AnyView {
+    view! {
+        <button type="button" class="link" on:click=move |_| review.jump.set(Some(moment.clone()))>
+            {label}
+        </button>
+    }
+    .into_any()
+}
