@@ -156,3 +156,23 @@ test('the list is accessible with filters open and calls marked', async ({ page,
   await bulk(page).waitFor();
   await axe(page);
 });
+
+test('calls are told apart by what is heard in their words, read once and counted as they are', async ({ page, site }) => {
+  await visit(page, site.at('sample/calls/'));
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const words = page.getByRole('group', { name: 'In the words' });
+  const competitors = words.getByRole('checkbox', { name: /^Competitors/ });
+  await sees(words.locator('label', { hasText: 'Competitors' }), /Competitors [1-9]/);
+  await page.locator('.hearing').waitFor({ state: 'detached' });
+  const count = Number(/\d+/.exec(await words.locator('label', { hasText: 'Competitors' }).innerText())[0]);
+  await competitors.check();
+  await page.waitForURL(/signal=competitor/);
+  await sees(page.getByRole('status'), new RegExp(`^${count} of`));
+  await sees(page.getByRole('group', { name: 'Active filters' }), 'In the words: Competitors');
+
+  // From the address alone, without the filters open.
+  await page.reload();
+  await sees(page.getByRole('status'), new RegExp(`^${count} of`));
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByRole('region', { name: 'Transcript' }).getByRole('button', { name: /^Competitors \d/ }).waitFor();
+});

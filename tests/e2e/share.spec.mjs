@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { RUBRIC, SUM, assert, card, choose, download, item, judge, line, makeCall, sees, stored, test, visit, watch } from './harness/index.mjs';
+import { DIST, RUBRIC, SUM, assert, card, choose, download, item, judge, line, makeCall, sees, stored, test, visit, watch } from './harness/index.mjs';
 
 /** A call with a submitted card, evidence and a word to the rep; the dialog to share it is open. */
 async function shared(page, site) {
@@ -157,4 +157,17 @@ test('a scorecard can be read as Markdown, as a page and on paper', async ({ pag
   await page.getByLabel('Names left out').uncheck();
   await pageAlone(page, browser);
   await paper(page);
+});
+
+test('a card with evidence, comments and key moments is one printed page, A4 and Letter', async ({ page, site }) => {
+  const team = JSON.parse(readFileSync(new URL('sample/team.json', DIST), 'utf8')).records;
+  const call = team.find(it => it.kind === 'call' && it.body.title.startsWith('Fjordkj')).body;
+  await visit(page, site.at(`sample/call/?id=${call.id}`));
+  await card(page).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await sees(page.locator('.paper'), 'Key moments for the session');
+  for (const format of ['A4', 'Letter']) {
+    const pages = (await page.pdf({ format })).toString('latin1').match(/\/Type\s*\/Page\b/g);
+    assert.equal(pages.length, 1, format);
+  }
 });

@@ -138,3 +138,33 @@ test('a few lines for a note say the score, three facts, the focus and the next 
   await sees(page.getByLabel('The short text'), 'Ask the prospect two follow-ups');
   assert.doesNotMatch(await page.getByLabel('The short text').innerText(), /Ada|Moreau|Jonas|Falk/);
 });
+
+test('selected words and quoted moments are dragged onto items, and a button does the same', async ({ page, site }) => {
+  await makeCall(page, site);
+  const evidence = title => item(page, title).getByRole('list', { name: 'Evidence' }).getByRole('listitem');
+  // Selected without the mouse: a third press soon after a double click would select the line, not drag the word.
+  const turn = words(page).getByText(DEPOT).first();
+  await turn.scrollIntoViewIfNeeded();
+  const from = await turn.evaluate(it => {
+    getSelection().setBaseAndExtent(it.firstChild, 0, it.firstChild, 20);
+    const { x, y } = getSelection().getRangeAt(0).getBoundingClientRect();
+    return { x: x + 20, y: y + 10 };
+  });
+  const to = await item(page, 'Agenda').boundingBox();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (const [x, y] of [[from.x + 40, from.y + 10], [to.x + 60, to.y + 10], [to.x + 70, to.y + 15]]) await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.up();
+  await evidence('Agenda').first().waitFor();
+  assert.equal(await evidence('Agenda').count(), 1);
+
+  // A moment that is suggested for one item, onto another.
+  await item(page, 'Personalised opener').locator('.moment').first().dragTo(item(page, 'Credibility'));
+  await sees(evidence('Credibility'), 'I saw you opened the depot');
+
+  // By buttons: go to the moment, attach it.
+  await item(page, 'Agenda').locator('.why .moment').first().click();
+  await item(page, 'Personalised opener').getByRole('button', { name: 'Attach the selected words' }).click();
+  await sees(evidence('Personalised opener'), 'I suggest we take thirty minutes');
+  await sees(card(page).locator('.score-head'), '3 of 19 evidenced');
+});

@@ -5,6 +5,7 @@ use callcraft::domain::consent::Consent;
 use callcraft::domain::people::Person;
 use callcraft::domain::record::Record;
 use callcraft::domain::rubric::Rubric;
+use callcraft::domain::scorecard::focus::CALLS;
 use callcraft::domain::scorecard::{Answer, CardRole, Focus, Given, Scorecard};
 use callcraft::domain::time::Millis;
 use callcraft::exchange::file::Entry;
@@ -289,7 +290,7 @@ impl<'a> Desk<'a> {
         let item = *self.story.focus.get(period)?;
         let actions: Vec<_> = self.focus.iter().filter(|it| it[0] == item).collect();
         let action = actions.get(period % actions.len().max(1))?[1].to_owned();
-        Some(Focus { action, ..Focus::on(item) })
+        Some(Focus { action, calls: CALLS, ..Focus::on(item) })
     }
 }
 

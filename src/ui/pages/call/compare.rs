@@ -116,7 +116,7 @@ fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String)) -> Any
         .map(|(item, row)| {
             view! {
                 <li>
-                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap, names)}</span> <br /> {question(row.gap)}
+                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap, names)}</span> <p>{question(row.gap)}</p>
                 </li>
             }
         })

@@ -113,6 +113,11 @@ fn facet(list: List, listing: &Listing, facet: Facet) -> Option<AnyView> {
         }
         order::sort_by_key(&mut values, |it| (it.1.key.is_empty(), it.1.label.to_lowercase()));
     }
+    // Where nothing was ever disputed there is nothing to tell apart.
+    if facet == Facet::Dispute && values.iter().all(|it| it.1.total == 0 && !list.query.with_untracked(|query| query.has(facet, &it.1.key)))
+    {
+        return None;
+    }
     let boxes = values.into_iter().map(|(at, value)| one(list, at, value)).collect_view();
     Some(view! { <fieldset><legend>{about.label}</legend><div class="facets__values">{boxes}</div></fieldset> }.into_any())
 }

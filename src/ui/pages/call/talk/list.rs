@@ -62,7 +62,7 @@ pub fn TalkList(review: Review) -> impl IntoView {
                 <span class="pts">{live(counts)}</span>
             </summary>
             <ul class="evidence keys-list" aria-label="Key moments">{live(moments)}</ul>
-            <ul class="said" aria-label="Comments">{live(comments)}</ul>
+            <ul class="talk-said" aria-label="Comments">{live(comments)}</ul>
             {live(move || said.with(|it| it.0.is_empty() && it.1.is_empty()).then(|| view! {
                 <p class="muted">"Nothing yet. Select words, or stand at a turn: C comments on it, M keeps it for the session."</p>
             }))}
