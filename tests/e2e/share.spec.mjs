@@ -109,7 +109,7 @@ async function markdown(page) {
   assert.match(text, /^> Thanks.* \(00:10\)$/m);
   assert.match(text, /"nice" &lt;b&gt;find&lt;\/b&gt; & \\\*true\\\*/);
 
-  await page.getByLabel('Names left out').check();
+  await page.getByLabel('Names left out', { exact: true }).check();
   const nameless = readFileSync(await (await download(page, 'Save as Markdown')).path(), 'utf8');
   assert.doesNotMatch(nameless, /Ada|Moreau|Jonas|Falk/);
 }
@@ -154,7 +154,7 @@ async function paper(page) {
 test('a scorecard can be read as Markdown, as a page and on paper', async ({ page, browser, site }) => {
   await shared(page, site);
   await markdown(page);
-  await page.getByLabel('Names left out').uncheck();
+  await page.getByLabel('Names left out', { exact: true }).uncheck();
   await pageAlone(page, browser);
   await paper(page);
 });
@@ -165,7 +165,7 @@ test('a card with evidence, comments and key moments is one printed page, A4 and
   await visit(page, site.at(`sample/call/?id=${call.id}`));
   await card(page).waitFor();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await sees(page.locator('.paper'), 'Key moments for the session');
+  await page.locator('.paper', { hasText: 'Key moments for the session' }).waitFor({ state: 'attached' });
   for (const format of ['A4', 'Letter']) {
     const pages = (await page.pdf({ format })).toString('latin1').match(/\/Type\s*\/Page\b/g);
     assert.equal(pages.length, 1, format);

@@ -58,6 +58,10 @@ test('a comment that is begun and left leaves nothing, and one with words is not
   await page.getByRole('button', { name: 'Comment C' }).click();
   await sees(page.locator('.toast'), 'A comment is being written');
   assert.equal(await page.getByRole('textbox', { name: 'Comment', exact: true }).inputValue(), 'Half a thought');
+  await page.reload();
+  await turn(page, DEPOT).locator('.at').click();
+  await page.keyboard.press('c');
+  assert.equal(await page.getByRole('textbox', { name: 'Comment', exact: true }).inputValue(), 'Half a thought', 'a reload loses nothing');
   await page.getByRole('textbox', { name: 'Comment', exact: true }).press('Escape');
   await words(page).locator('.composer').waitFor({ state: 'detached' });
   assert.equal(await words(page).locator('.comment').count(), 0);
@@ -134,15 +138,23 @@ test('a few lines for a note say the score, three facts, the focus and the next 
   await page.getByRole('button', { name: 'Share scorecard' }).click();
   const text = readFileSync(await (await download(page, 'Save the short text')).path(), 'utf8');
   assert.match(text, /^discovery\n.*Discovery.*03:17.*Ada Moreau\nScore: 77\.9 of 100, grade B \(solid call\)\n- Talk ratio: 51%\n- Questions: 10\n- Longest monologue: 15\.5 s\nFocus: .*Ask Jonas two follow-ups\. \(for 5 calls\)\nNext step: “.*”/);
-  await page.getByLabel('Names left out').check();
+  await page.getByLabel('Names left out', { exact: true }).check();
   await sees(page.getByLabel('The short text'), 'Ask the prospect two follow-ups');
   assert.doesNotMatch(await page.getByLabel('The short text').innerText(), /Ada|Moreau|Jonas|Falk/);
 });
 
+/** Drags with the mouse, as a hand does, from a point to the top of an element. */
+async function drag(page, from, target) {
+  const to = await target.boundingBox();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (const [x, y] of [[from.x + 20, from.y + 8], [to.x + 60, to.y + 10], [to.x + 70, to.y + 15]]) await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.up();
+}
+
 test('selected words and quoted moments are dragged onto items, and a button does the same', async ({ page, site }) => {
   await makeCall(page, site);
   const evidence = title => item(page, title).getByRole('list', { name: 'Evidence' }).getByRole('listitem');
-  // Selected without the mouse: a third press soon after a double click would select the line, not drag the word.
   const turn = words(page).getByText(DEPOT).first();
   await turn.scrollIntoViewIfNeeded();
   const from = await turn.evaluate(it => {
@@ -150,21 +162,18 @@ test('selected words and quoted moments are dragged onto items, and a button doe
     const { x, y } = getSelection().getRangeAt(0).getBoundingClientRect();
     return { x: x + 20, y: y + 10 };
   });
-  const to = await item(page, 'Agenda').boundingBox();
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  for (const [x, y] of [[from.x + 40, from.y + 10], [to.x + 60, to.y + 10], [to.x + 70, to.y + 15]]) await page.mouse.move(x, y, { steps: 4 });
-  await page.mouse.up();
-  await evidence('Agenda').first().waitFor();
-  assert.equal(await evidence('Agenda').count(), 1);
+  await drag(page, from, item(page, 'Personalised opener'));
+  await sees(evidence('Personalised opener'), 'Thanks. I saw you op');
 
   // A moment that is suggested for one item, onto another.
-  await item(page, 'Personalised opener').locator('.moment').first().dragTo(item(page, 'Credibility'));
-  await sees(evidence('Credibility'), 'I saw you opened the depot');
+  await item(page, 'Agenda').scrollIntoViewIfNeeded();
+  const { x, y } = await item(page, 'Personalised opener').locator('.why .moment').first().boundingBox();
+  await drag(page, { x: x + 30, y: y + 8 }, item(page, 'Agenda'));
+  await sees(evidence('Agenda'), 'I saw you opened the depot');
 
   // By buttons: go to the moment, attach it.
   await item(page, 'Agenda').locator('.why .moment').first().click();
-  await item(page, 'Personalised opener').getByRole('button', { name: 'Attach the selected words' }).click();
-  await sees(evidence('Personalised opener'), 'I suggest we take thirty minutes');
+  await item(page, 'Credibility').getByRole('button', { name: 'Attach the selected words' }).click();
+  await sees(evidence('Credibility'), 'I suggest we take thirty minutes');
   await sees(card(page).locator('.score-head'), '3 of 19 evidenced');
 });

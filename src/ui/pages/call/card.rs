@@ -236,6 +236,7 @@ pub fn to_end() {
 /// Brings the item in hand into view and gives it the focus.
 pub fn to_active(review: Review) {
     let Some(key) = review.active.get_untracked() else { return };
+    review.pane.set("card");
     request_animation_frame(move || {
         if let Some(element) = document().get_element_by_id(&element_id(&key)) {
             crate::ui::components::scroll::into_view(&element);

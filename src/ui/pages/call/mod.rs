@@ -116,7 +116,7 @@ fn CallView(stored: Stored) -> impl IntoView {
         heard::keep(review.session, id, version, signals);
     });
     // On a narrow screen one of the two is shown at a time.
-    let pane = RwSignal::new("words");
+    let pane = review.pane;
     let tab = move |key: &'static str, label: &'static str| {
         view! {
             <button type="button" aria-pressed=move || (pane.get() == key).to_string() on:click=move |_| pane.set(key)>

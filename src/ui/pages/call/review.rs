@@ -82,6 +82,8 @@ pub struct Review {
     pub player: Player,
     /// The turns that made a metric, marked in the transcript.
     pub marked: RwSignal<Option<Marked>>,
+    /// Which of the two is shown on a narrow screen: "words" or "card".
+    pub pane: RwSignal<&'static str>,
     /// Which dialog is open.
     pub dialog: RwSignal<Dialog>,
     /// Whether an edit waits to be saved.
@@ -186,6 +188,7 @@ impl Review {
             now: RwSignal::new(None),
             player: Player::new(),
             marked: RwSignal::new(None),
+            pane: RwSignal::new("words"),
             dialog: RwSignal::new(Dialog::None),
             unsaved: RwSignal::new(false),
             compared: RwSignal::new(false),

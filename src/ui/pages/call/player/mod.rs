@@ -230,6 +230,7 @@ impl Review {
     /// Brings a moment into view and, where its time is known, plays from there.
     pub fn go_to(self, moment: Moment) {
         self.player.follows.set(true);
+        self.pane.set("words");
         if let Some(at) = moment.at {
             self.seek(at);
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{Said, Talk, Writing, thread};
-use crate::browser::{clock, ids, selection};
+use crate::browser::{clock, ids, prefs, selection};
 use crate::domain::id::{CallId, CardId, CommentId};
 use crate::domain::people::Person;
 use crate::domain::record::Record;
@@ -43,20 +43,34 @@ impl Review {
             thread::to_field();
             return;
         }
-        let (said, was) = writing.before.as_ref().map_or((String::new(), CommentKind::Coach), |(_, it)| (it.text.clone(), it.kind));
+        // What was being written when the page was left.
+        let left = || prefs::get(&self.unkept()).unwrap_or_default();
+        let (said, was) = writing.before.as_ref().map_or_else(|| (left(), CommentKind::Coach), |(_, it)| (it.text.clone(), it.kind));
         text.set(said);
         kind.set(was);
         back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
-        if writing.turn.is_none() {
-            listed.set(true);
-        }
+        let is_listed = writing.turn.is_none();
+        listed.update(|it| *it = *it || is_listed);
+        self.pane.set(if is_listed { "card" } else { "words" });
         now.set(Some(writing));
         selection::clear();
         thread::to_field();
     }
 
+    /// Where the words of an unfinished comment on this call are kept, so that a reload loses nothing.
+    fn unkept(self) -> String {
+        format!("comment.{}", self.call.with_untracked(|it| it.body.id))
+    }
+
+    /// The words of the comment that is being written.
+    pub fn write_comment(self, text: String) {
+        prefs::set(&self.unkept(), &text);
+        self.talk.text.set(text);
+    }
+
     /// Closes the field and gives the focus back.
     pub fn leave_comment(self) {
+        prefs::remove(&self.unkept());
         self.talk.writing.set(None);
         self.talk.text.set(String::new());
         let back = self.talk.back.try_update_value(Option::take).flatten();

@@ -171,7 +171,7 @@ pub(super) fn Composer(review: Review) -> impl IntoView {
         <form class="composer" on:submit=submit on:keydown=keys>
             {quote.map(|it| view! { <p class="quote composer__quote">{it}</p> })}
             <div class="seg" role="group" aria-label="What the comment is">{kinds}</div>
-            <textarea id=FIELD rows="2" maxlength="4000" aria-label="Comment" prop:value=move || talk.text.get() on:input=move |event| talk.text.set(event_target_value(&event))></textarea>
+            <textarea id=FIELD rows="2" maxlength="4000" aria-label="Comment" prop:value=move || talk.text.get() on:input=move |event| review.write_comment(event_target_value(&event))></textarea>
             <p class="actions">
                 <button type="submit" class="primary">"Keep the comment"</button>
                 <button type="button" on:click=move |_| review.leave_comment()>"Leave it"</button>
