@@ -25,6 +25,7 @@ pub mod progress;
 pub mod record;
 pub mod recording;
 pub mod register;
+pub mod retention;
 pub mod rubric;
 pub mod safety;
 pub mod scorecard;

@@ -82,16 +82,16 @@ test('a week of two people with files alone ends with the same call on both side
   const manager = await another(browser, site);
   await open(manager.page, site, first);
   await manager.page.getByRole('button', { name: 'Edit details' }).click();
-  await manager.page.getByLabel('Company').fill('Lund Depots');
+  await manager.page.getByLabel('Title').fill('Lund Depots');
   await manager.page.getByRole('button', { name: 'Save', exact: true }).click();
-  await sees(manager.page.locator('main'), 'Lund Depots');
+  await sees(manager.page.locator('h1'), 'Lund Depots');
   await manager.page.getByRole('button', { name: 'Share scorecard' }).click();
   await manager.page.getByText(/^Inside: /).waitFor();
   const second = await (await download(manager.page, 'Save as a file (JSON)')).path();
-  assert.equal(records(second, 'call')[0].body.company, 'Lund Depots');
+  assert.equal(records(second, 'call')[0].body.title, 'Lund Depots');
 
   await open(page, site, second);
-  await sees(page.locator('main'), 'Lund Depots');
+  await sees(page.locator('h1'), 'Lund Depots');
   await share(page);
   const third = await (await download(page, 'Save as a file (JSON)')).path();
   await open(manager.page, site, third);

@@ -29,6 +29,8 @@ pub enum Whom {
     Person(Box<Person>),
     /// Calls with their words and cards.
     Calls(BTreeSet<CallId>),
+    /// The words of calls; the calls stay.
+    Words(BTreeSet<CallId>),
 }
 
 impl Whom {
@@ -37,6 +39,7 @@ impl Whom {
         match self {
             Self::Person(it) => [subject("person", it.id.to_string())].into(),
             Self::Calls(all) => all.iter().map(|it| subject("call", it.to_string())).collect(),
+            Self::Words(all) => all.iter().map(|it| subject("transcript", it.to_string())).collect(),
         }
     }
 
@@ -77,7 +80,9 @@ pub async fn try_out(session: Session, whom: &Whom) -> Result<Toll, StorageError
 pub async fn erase(session: Session, whom: &Whom, why: &str) -> Result<Toll, StorageError> {
     let (batch, toll) = plan(session, whom, why).await?;
     session.commit(batch.strictly()).await?;
-    prefs::forget_all_with(&whom.words());
+    if !matches!(whom, Whom::Words(_)) {
+        prefs::forget_all_with(&whom.words());
+    }
     kept_files::let_go(session).await;
     // They hold what was erased. The next one is taken of what is left.
     snapshots::forget_all().await;
@@ -170,6 +175,14 @@ impl Sweeping<'_> {
                 let redacted = self.redaction.as_ref().and_then(|it| it.redact(&entry));
                 any |= stripped || redacted.is_some();
                 let mut entry = redacted.clone().unwrap_or(entry);
+                if let Entry::Call(it) = &mut entry
+                    && it.body.transcript.is_some()
+                    && self.erased.has("transcript", &it.body.id.to_string())
+                {
+                    it.body.transcript = None;
+                    it.stamp.version = it.stamp.version.next(&self.writer);
+                    any = true;
+                }
                 if redacted.is_some()
                     && let Some(stamp) = entry.stamp_mut()
                 {

@@ -17,6 +17,7 @@ use crate::ui::{sentinel, snapshots};
 mod conflicts;
 mod opened;
 mod recordings;
+mod retention;
 mod rights;
 mod storage;
 mod stored;
@@ -50,6 +51,7 @@ pub fn DataPage() -> impl IntoView {
                 <opened::Files />
                 <tables::Tables />
                 <rights::Rights />
+                <retention::Kept />
                 <Erase />
             </div>
         }

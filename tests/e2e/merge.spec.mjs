@@ -1,0 +1,231 @@
+// Opening files of ours: what would change is told first, both sides of a conflict are kept, all can be taken back.
+import { readFileSync } from 'node:fs';
+import { assert, axe, choose, download, item, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+
+const id = n => '01JD' + String(n).padStart(22, '0');
+const stamp = (version, by = 'Ines Carvalho', at = '2026-11-12T11:00:00Z') => ({ by, at, version });
+const person = (n, name, version = { z: 1 }) => ({ kind: 'person', stamp: stamp(version), body: { id: id(n), name, role: 'rep' } });
+const call = (n, title, version = { z: 1 }, more = {}) => ({ kind: 'call', stamp: stamp(version), body: { id: id(n), title, kind: 'demo', ...more } });
+
+/** A file of ours with these records, as a page is given it. */
+function file(records, name = 'team.json', scope = 'workspace') {
+  const head = JSON.stringify({ format: 'callcraft', format_version: 1, app: '0.1.0', scope, created: '2026-11-12T12:00:00Z' }).slice(0, -1);
+  const text = `${head},"records":[\n${records.map(it => JSON.stringify(it)).join(',\n')}\n]}\n`;
+  return { name, mimeType: 'application/json', buffer: Buffer.from(text) };
+}
+
+async function add(page, site, records, name) {
+  await choose(page, site, file(records, name));
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await sees(page.locator('.toast'), 'added or renewed');
+}
+
+/** Everything that this browser keeps of the site, as one text: stores, localStorage, caches, files. */
+const everything = page => page.evaluate(async () => {
+  const parts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((done, failed) => Object.assign(indexedDB.open(name), { onsuccess: it => done(it.target.result), onerror: failed }));
+    for (const store of db.objectStoreNames) {
+      const rows = await new Promise(done => { db.transaction(store).objectStore(store).getAll().onsuccess = it => done(it.target.result); });
+      for (const row of rows) parts.push(store, String(row.id), row.body ? new TextDecoder().decode(row.body) : '');
+    }
+    db.close();
+  }
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) {
+      const held = await (await caches.open(name)).match(request);
+      if (!/\.(wasm|js|css|svg|png|html)$|\/$/.test(new URL(request.url).pathname)) parts.push(request.url, await held.text());
+    }
+  }
+  const walk = async folder => {
+    for await (const entry of folder.values()) {
+      if (entry.kind === 'directory') await walk(entry);
+      else parts.push(entry.name, await (await entry.getFile()).text());
+    }
+  };
+  await walk(await navigator.storage.getDirectory());
+  return parts.join('\n');
+});
+
+test('what a file would change is told record by record, with what cannot be used, before anything changes', async ({ page, site }) => {
+  await add(page, site, [person(1, 'Maya Lindqvist'), call(100, 'First call', { z: 1 }, { rep: id(1) })]);
+  const bad = { kind: 'call', stamp: stamp({ z: 1 }), body: { id: id(300), title: 7, kind: 'demo' } };
+  await choose(page, site, file([person(1, 'Maya Lindqvist'), call(100, 'First call, renamed', { z: 2 }), call(101, 'Second call'), bad]));
+  assert.equal(await line(page, '2 calls').innerText(), '1 new · 1 newer than here');
+  assert.equal(await line(page, '1 person').innerText(), '1 here already');
+  await page.getByText('Left out: 1 record').click();
+  await sees(page.locator('main'), /Line 5, call .*body\.title/);
+  await page.getByText('Newer than here: replaces what is here: 1').click();
+  await sees(page.locator('main'), /First call, renamed call, here: Ines Carvalho, .*; in the file: Ines Carvalho/);
+  await page.getByText('New here: 1').click();
+  await sees(page.locator('main'), 'Second call');
+  await axe(page);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 1 person');
+});
+
+test('two versions that do not know of each other are both kept, and a person chooses', async ({ page, site }) => {
+  await add(page, site, [person(1, 'Maya'), call(100, 'Ours', { z: 1, a: 1 }, { company: 'Kettle', rep: id(1) })]);
+  await choose(page, site, file([call(100, 'Theirs', { z: 1, b: 1 }, { company: 'Moor', rep: id(1) })]));
+  assert.equal(await line(page, '1 call').innerText(), '1 changed on both sides');
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await sees(page.locator('main'), '1 record was changed here and in a file that was opened.');
+  await page.getByRole('link', { name: 'Choose' }).click();
+  const panel = page.locator('.conflicts');
+  await sees(panel, 'Changed on both sides');
+  const rows = panel.locator('tbody tr');
+  assert.deepEqual((await rows.allInnerTexts()).map(it => it.split('\t').sort().join()).sort(), ['Company,Kettle,Moor', 'Ours,Theirs,Title']);
+  await axe(page);
+  const other = await rows.filter({ hasText: 'Title' }).locator('td').nth(1).innerText();
+  await panel.getByRole('button', { name: 'Keep this one' }).nth(1).click();
+  await sees(page.locator('.toast'), 'The versions are one again.');
+  await panel.waitFor({ state: 'detached' });
+  await visit(page, site.at('calls/'));
+  await sees(page.locator('main'), other);
+  // What was chosen knows of both: neither file changes anything more.
+  await choose(page, site, file([call(100, 'Theirs', { z: 1, b: 1 }, { company: 'Moor', rep: id(1) }), call(100, 'Ours', { z: 1, a: 1 }, { company: 'Kettle', rep: id(1) })]));
+  assert.match(await line(page, '2 calls').innerText(), /older than here/);
+});
+
+test('a file is taken back as a whole, and later without what was edited since', async ({ page, site }) => {
+  await add(page, site, [person(1, 'Maya'), call(100, 'First', { z: 1 }, { rep: id(1) }), call(101, 'Second')], 'week.json');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await sees(page.locator('.toast'), 'Taken back: 3 records.');
+  assert.equal(await stored(page, site), '0 calls, 0 transcripts, 0 scorecards, 0 people');
+
+  await add(page, site, [person(1, 'Maya'), call(100, 'First', { z: 1 }, { rep: id(1) }), call(101, 'Second')], 'week.json');
+  await visit(page, site.at('call/?id=' + id(100)));
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await page.getByLabel('Title').fill('First, with Kettle');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await sees(page.locator('h1'), 'First, with Kettle');
+  await visit(page, site.at('data/'));
+  await page.getByRole('button', { name: 'Take back week.json' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take a file back' });
+  await sees(dialog, 'Only what nobody touched since is taken back.');
+  await sees(dialog.locator('h3:has-text("Edited since, and kept") + ul'), 'First');
+  await sees(dialog.locator('h3:has-text("something that stays needs it") + ul'), 'Maya');
+  await dialog.getByRole('button', { name: 'Take the rest back' }).click();
+  await sees(page.locator('.toast'), 'Taken back: 1 record.');
+  assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 1 person');
+});
+
+test('a workspace goes out, in and out again byte by byte, with conflicts, erasures and kinds of a later release', async ({ page, site }) => {
+  const records = [
+    { kind: 'erasure', body: { id: id(800), of: [{ kind: 'call', key: id(199) }], at: '2026-11-10T08:00:00Z', why: 'asked' } },
+    person(1, 'Maya', { a: 1, b: 1 }), person(1, 'Maya L.', { a: 2 }), call(100, 'First <b>&"', { a: 1 }, { rep: id(1) }),
+    { kind: 'playbook', stamp: { at: '2026-11-12T11:00:00Z', version: { b: 1 } }, body: { id: id(900), n: 1.5 } },
+  ];
+  await add(page, site, records);
+  const out = async () => {
+    await visit(page, site.at('data/'));
+    return readFileSync(await (await download(page, 'Save everything as a file')).path(), 'utf8').split('\n').slice(1).join('\n');
+  };
+  const first = await out();
+  assert.equal(first.split('\n').length, records.length + 2);
+  await visit(page, site.at('data/'));
+  await page.getByLabel(/to erase this workspace/).fill('erase');
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await sees(page.locator('.toast'), 'is erased');
+  await choose(page, site, { name: 'again.json', mimeType: 'application/json', buffer: Buffer.from(file([]).buffer.toString().split('\n')[0] + '\n' + first) });
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await sees(page.locator('.toast'), 'added or renewed');
+  assert.equal(await out(), first);
+});
+
+test('everything is replaced by a file once the word is typed, and that can be taken back', async ({ page, site }) => {
+  await add(page, site, [person(1, 'Maya'), call(100, 'Before', { z: 1 }, { rep: id(1) })]);
+  await choose(page, site, file([call(200, 'After')], 'backup.json'));
+  await page.getByText('Replace everything instead').click();
+  await page.getByLabel(/to replace all that is here/).fill('replace');
+  await page.getByRole('button', { name: 'Replace everything', exact: true }).click();
+  await page.waitForURL(site.at('calls/'));
+  assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 0 people');
+  await page.getByRole('button', { name: 'Take back backup.json' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+  await sees(page.locator('.toast'), 'Taken back');
+  assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 1 person');
+});
+
+test('an erased person is nowhere any more, and no file brings the name back', async ({ page, site }) => {
+  await makeCall(page, site);
+  await item(page, 'Agenda').getByRole('button', { name: 'Comment' }).click();
+  await item(page, 'Agenda').getByLabel('Comment').fill('Moreau waited.');
+  await sees(page.locator('.saved__words'), /Saved/);
+  await visit(page, site.at('data/'));
+  const before = await (await download(page, 'Save everything as a file')).path();
+  await add(page, site, [call(100, 'A talk of Ada Moreau with others')], 'ada-moreau.json');
+  assert.match(await everything(page), /Moreau/);
+  await visit(page, site.at('data/'));
+  await page.getByRole('combobox', { name: /^Person/ }).selectOption({ label: 'Ada Moreau' });
+  const about = readFileSync(await (await download(page, 'Save all about this person')).path(), 'utf8');
+  for (const kind of ['person', 'call', 'transcript', 'scorecard']) assert.match(about, new RegExp(`"kind":"${kind}"`), kind);
+  await page.getByRole('button', { name: 'Erase this person…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Erase for ever' });
+  await sees(dialog, /1 record will be erased for ever\. The name is taken out of \d+ other records\./);
+  await dialog.getByLabel(/Type/).fill('erase');
+  await dialog.getByRole('button', { name: 'Erase for ever' }).click();
+  await sees(page.locator('.toast'), 'Erased for ever: 1 record.');
+  await page.reload();
+  await page.getByText('Stored here').waitFor();
+  assert.doesNotMatch(await everything(page), /Moreau|moreau/);
+
+  await choose(page, site, before);
+  await sees(page.locator('main'), 'Nothing has changed yet.');
+  assert.equal(await line(page, '1 person').innerText(), '1 left out: erased');
+  await page.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
+  await page.waitForURL(/calls\//);
+  assert.doesNotMatch(await everything(page), /Moreau|moreau/);
+});
+
+test('tables for a spreadsheet hold no formula', async ({ page, site }) => {
+  await add(page, site, [person(1, '=cmd|x'), call(100, '@sum(A1)', { z: 1 }, { rep: id(1), company: '+1', tags: ['-2'] })]);
+  await visit(page, site.at('data/'));
+  for (const name of ['People', 'Calls', 'Scorecards', 'Scorecard items', 'Metrics']) {
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+    const text = readFileSync(await saved.path(), 'utf8');
+    assert.doesNotMatch(text, /(^|[,\n"])[=+@]/, name);
+    if (name === 'Calls') assert.match(text, /'@sum\(A1\)/);
+  }
+});
+
+/** What tries to become a page or a program. */
+const ATTACKS = [
+  '<img src=x onerror=alert(1)>', '<script>alert(1)</script>', '"><svg onload=alert(1)>', "javascript:alert(1)", '<iframe srcdoc="<script>alert(1)</script>">',
+  '{{constructor.constructor("alert(1)")()}}', '</textarea><script>alert(1)</script>', '<style>*{display:none}</style>', '__proto__', '<a href="javascript:alert(1)">x</a>',
+];
+
+test('no text of a file becomes a page or a program, in any field on any page', async ({ page, context, site }) => {
+  let dialogs = 0;
+  page.on('dialog', it => { dialogs += 1; it.dismiss(); });
+  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', () => { window.violated = (window.violated ?? 0) + 1; }));
+  const text = readFileSync(new URL('../fixtures/exchange/every-field.json', import.meta.url), 'utf8');
+  const file = JSON.parse(text);
+  let at = 0;
+  const KEPT = new Set(['id', 'key', 'kind', 'role', 'state', 'at', 'created_at', 'submitted_at', 'started_at', 'start_date', 'call', 'rep', 'manager', 'person', 'scorer', 'by_id', 'precision', 'side', 'picked', 'zone', 'item', 'outcome_', 'consent', 'origin', 'effect', 'purpose', 'levels', 'until', 'card', 'dispute', 'reply_to', 'metric', 'format']);
+  const spoil = (value, name, within) => {
+    if (typeof value === 'string') return KEPT.has(name) || /^01JD/.test(value) || within === 'kind' ? value : `${ATTACKS[at++ % ATTACKS.length]} ${value}`;
+    if (Array.isArray(value)) return value.map(it => spoil(it, name, within));
+    if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, spoil(it, key, name)]));
+    return value;
+  };
+  for (const record of file.records) {
+    if (record.stamp?.by) record.stamp.by = ATTACKS[at++ % ATTACKS.length];
+    if (record.kind !== 'erasure' && !record.stamp?.deleted) record.body = spoil(record.body, '', '');
+  }
+  await choose(page, site, { name: ATTACKS[0] + '.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+  await sees(page.locator('main'), 'Nothing has changed yet.');
+  for (const list of await page.locator('main details > summary').all()) await list.click();
+  const violations = async () => (await page.evaluate(() => window.violated ?? 0));
+  assert.equal(await violations(), 0);
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await page.waitForURL(/\/calls\//);
+  const pages = ['', 'calls/', `call/?id=${id(100)}`, 'reps/', `rep/?id=${id(2)}`, 'rubrics/', 'rubric/?id=quick@2', 'rubric/?id=deep@3', 'signals/', 'data/', 'help/', 'open/'];
+  for (const name of pages) {
+    await visit(page, site.at(name));
+    await page.locator('main h1').first().waitFor();
+    assert.deepEqual([await violations(), await page.locator('main script, main iframe, main img[src="x"]').count()], [0, 0], name);
+  }
+  assert.equal(dialogs, 0);
+  assert.ok(at > 60, `${at} fields`);
+});
