@@ -9,6 +9,7 @@ use super::saving::Out;
 use crate::browser::{clock, files, ids, prefs};
 use crate::domain::id::{CallId, PersonId};
 use crate::domain::rubric::{RubricRef, shipped, standard};
+use crate::domain::safety::saving::State;
 use crate::domain::show;
 use crate::exchange::file::Entry;
 use crate::exchange::handover::{Inside, Pick, inside, select};
@@ -20,6 +21,9 @@ use crate::storage::{Db, StorageError};
 use crate::ui::components::live::live;
 use crate::ui::load::{Reading, followed};
 use crate::ui::session::Session;
+
+/// How many times an edit on its way is waited for.
+const LONGEST_WAIT: u32 = 100;
 
 /// What is handed over, before the person has said how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,8 +270,13 @@ fn secret() -> String {
 
 async fn save(session: Session, choice: Choice, how: How, title: String) {
     choice.busy.set(true);
-    // The page is drawn once more before the work, which a passphrase makes slow.
-    gloo::timers::future::TimeoutFuture::new(30).await;
+    // The page is drawn once more before the work, which a passphrase makes slow; an edit on its way goes along.
+    for _ in 0..LONGEST_WAIT {
+        gloo::timers::future::TimeoutFuture::new(30).await;
+        if session.saving.with_untracked(|it| *it != State::Saving) {
+            break;
+        }
+    }
     let passphrase = if choice.locked.get_untracked() { choice.phrase.get_untracked() } else { String::new() };
     if choice.locked.get_untracked() && passphrase.trim().is_empty() {
         session.complain("Give a passphrase, or save the file without one.");

@@ -48,6 +48,12 @@ pub fn HelpPage() -> impl IntoView {
             <p>"In this browser profile, and in the files you save. The page sends nothing anywhere after it has loaded. If you clear the site's data, or the browser does, it is gone: save a file now and then on the Data page."</p>
         </section>
         <section class="panel prose">
+            <h2>"Files from hand to hand"</h2>
+            <p>"Hand over one call, the calls you select in the list, or a rep with all calls. What is inside, and which names, is told before the file is saved; names can be left out, and a passphrase closes the file. Whoever opens it sees first what would be new, newer, older or changed on both sides. Nothing here is replaced by something older, nothing is deleted because a file lacks it, and a file that was opened can be taken back for 30 days, on the Data page."</p>
+            <p>"Where the same thing was changed here and in the file, both versions are kept, and the Data page shows them side by side until you choose."</p>
+            <p>"What is about one person can be saved, or erased for ever, on the Data page. Files opened later do not bring back what was erased."</p>
+        </section>
+        <section class="panel prose">
             <h2>"Recordings"</h2>
             <p>"A recording stays where it is on your disk: pick it on the call's page, or drop it on the player. Where the browser can, it opens the file again after a reload, or after one click. A copy is kept in this browser only if you ask for one on the call; the Data page lists them. If somebody declined to be recorded, the call takes notes only."</p>
         </section>
