@@ -55,7 +55,7 @@ async function showSnapshots() {
       const when = new Date(at);
       const text = `${when.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}, ${count(calls, 'call', 'calls')}`;
       const file = `callcraft-snapshot-${when.toISOString().slice(0, 16).replace(':', '')}.json`;
-      line(part('snapshots'), text, 'Save as a file', `Save the snapshot of ${text} as a file`, async () => saveFile(await open(name), file));
+      line(part('snapshots'), text, 'Save as a file', `Save as a file: the snapshot of ${text}`, async () => saveFile(await open(name), file));
     }
   } catch (error) {
     part('taken').textContent = `They cannot be read: ${error}.`;

@@ -7,6 +7,7 @@ use callcraft::storage::schema::{
     CALLS, ERASURES, OTHERS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STAYS, STORES, TRANSCRIPTS, UNKNOWN, VERSION,
 };
 use callcraft::storage::{Batch, Before, Db, End, StorageError};
+use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -362,7 +363,7 @@ async fn without_room_a_batch_is_not_kept_and_the_reason_is_told() {
     db.commit(one_of_each()).await.unwrap();
     let before = raw::every_row(name).await;
     raw::fill(1);
-    let outcome = db.commit(Batch::default().person(&person(2)).call(&call(11))).await;
+    let outcome = db.commit(Batch::default().person(&person(2))).await;
     raw::refuse_nothing();
     assert_eq!(outcome, Err(StorageError::QuotaExceeded));
     assert_eq!(raw::every_row(name).await, before);
@@ -396,6 +397,66 @@ async fn what_is_written_when_a_newer_release_asks_for_the_database_still_goes_o
     raw::upgrade(name, 99).await;
     assert!(raw::every_row(name).await.contains(&id(7).to_string()));
     assert_eq!(db.people().await, Err(StorageError::Closed));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_deleted_waits_in_the_trash_and_comes_back_as_it_was() {
+    let name = "trash";
+    let db = fresh(name).await;
+    let calls = Batch::default().call(&call(10)).transcript(&words(10)).card(&card(20, 10)).card(&card(21, 10)).call(&call(11));
+    db.commit(calls.rubric(&rubric(1)).person(&person(1))).await.unwrap();
+    let before = raw::every_row(name).await;
+    let at = DateTime::UNIX_EPOCH + TimeDelta::days(100);
+    let others = [Db::rubric_row(&rubric(1).body.reference()), Db::person_row(PersonId(id(1)))];
+    let keys = db.to_trash(&[CallId(id(10)), CallId(id(11))], &others, at, &Batch::default(), &|_| {}).await.expect("all is deleted");
+    assert_eq!(counts(&db).await, [0; 7]);
+    let mut listed: Vec<_> = db.trash().await.unwrap().into_iter().map(|it| (it.store, it.title, it.cards, it.at)).collect();
+    listed.sort();
+    let told = |store: &str, title: &str, cards| (store.to_owned(), title.to_owned(), cards, at);
+    let wanted = [
+        told("calls", "Call 10, “Ærø”", 2),
+        told("calls", "Call 11, “Ærø”", 0),
+        told("people", "Rep 1", 0),
+        told("rubrics", "Ours, version 1", 0),
+    ];
+    assert_eq!(listed, wanted);
+    let batch = db.from_trash(&keys).await.expect("it is read");
+    db.commit(batch).await.expect("it comes back");
+    assert_eq!(raw::every_row(name).await, before);
+    // Nothing is left to come back.
+    let again = db.from_trash(&keys).await.expect("it is read");
+    db.commit(again).await.unwrap();
+    assert_eq!(raw::every_row(name).await, before);
+}
+
+#[wasm_bindgen_test]
+async fn what_came_back_otherwise_is_not_replaced_from_the_trash() {
+    let db = fresh("trash-older").await;
+    db.commit(Batch::default().call(&call(10)).card(&card(20, 10))).await.unwrap();
+    let keys = db.to_trash(&[CallId(id(10))], &[], DateTime::UNIX_EPOCH, &Batch::default(), &|_| {}).await.unwrap();
+    let mut newer = call(10);
+    newer.body.title = "Newer".to_owned();
+    db.commit(Batch::default().call(&newer)).await.unwrap();
+    let batch = db.from_trash(&keys).await.unwrap();
+    db.commit(batch).await.unwrap();
+    assert_eq!(db.calls().await.unwrap().records, [newer]);
+    assert_eq!(db.cards().await.unwrap().records, [card(20, 10)]);
+    assert_eq!(db.trash().await.unwrap(), []);
+}
+
+#[wasm_bindgen_test]
+async fn what_has_waited_for_thirty_days_leaves_the_trash() {
+    let db = fresh("trash-overdue").await;
+    db.commit(Batch::default().call(&call(10)).call(&call(11))).await.unwrap();
+    let day = |n| DateTime::UNIX_EPOCH + TimeDelta::days(n);
+    for (n, at) in [(10, 0), (11, 2)] {
+        db.to_trash(&[CallId(id(n))], &[], day(at), &Batch::default(), &|_| {}).await.unwrap();
+    }
+    assert!(db.overdue_trash(day(30)).await.unwrap().is_none());
+    let batch = db.overdue_trash(day(31)).await.unwrap().expect("one is over");
+    db.commit(batch).await.unwrap();
+    let left: Vec<_> = db.trash().await.unwrap().into_iter().map(|it| it.at).collect();
+    assert_eq!(left, [day(2)]);
 }
 
 #[wasm_bindgen_test]

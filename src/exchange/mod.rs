@@ -4,7 +4,7 @@
 //! change here before anything is changed, [`differ`] where two versions differ, [`label`] what records are called, and
 //! [`opened`] how an opened file is taken back; [`handover`] picks what goes along when something is handed over and says what
 //! is inside; [`pseudonym`] takes the names out of it, [`redact`] that of an erased person; [`seal`] closes a file with a
-//! passphrase; [`shift()`] moves the dates of the sample team.
+//! passphrase; [`rescue`] makes a file of a copy that was saved without the program; [`shift()`] moves the dates of the sample team.
 
 pub mod differ;
 pub mod file;
@@ -14,6 +14,7 @@ pub mod merge;
 pub mod opened;
 pub mod pseudonym;
 pub mod redact;
+pub mod rescue;
 pub mod seal;
 mod shift;
 

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use rexie::{Rexie, Transaction, TransactionMode};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbVersionChangeEvent};
@@ -161,7 +162,12 @@ fn lose(connection: &Weak<Connection>) {
     let Some(connection) = connection.upgrade() else { return };
     drop(connection.handles.take());
     wasm_bindgen_futures::spawn_local(async move {
-        // Nobody asked for anything; whoever does hears of it.
-        let _ = connection.reopen().await;
+        // While the browser is still about it, it refuses. After the last time whoever asks for something hears of it.
+        for wait in [0, 200, 1_000, 5_000] {
+            TimeoutFuture::new(wait).await;
+            if !connection.is_lost() || connection.reopen().await.is_ok() {
+                return;
+            }
+        }
     });
 }

@@ -24,7 +24,7 @@ enum Ready {
     /// The pages, over the database, with the settings and the number of its last change.
     Pages(Db, Option<Settings>, u64),
     /// Something is missing: the person chooses first.
-    Recovery(AnyView),
+    Recovery(Finding),
 }
 
 /// Starts the product: in a worker what reads files, in a page the page. The skeleton stays until the database has answered.
@@ -46,12 +46,12 @@ pub fn start() {
                 mount_to(place, move || view! { <App db site settings seq /> }).forget();
                 later::bring();
             }
-            Ok(Ready::Recovery(view)) => {
+            Ok(Ready::Recovery(finding)) => {
                 let Some(main) = find("main") else { return };
                 main.set_text_content(None);
                 main.set_class_name("");
                 let _ = main.remove_attribute("aria-busy");
-                mount_to(main, move || view).forget();
+                mount_to(main, move || later::recovery(finding)).forget();
             }
             Err(why) => notice("Callcraft cannot open your data", &why),
         }
@@ -68,8 +68,9 @@ async fn open(name: &str, site: &Site) -> Result<Ready, String> {
     let seq = meta.as_ref().map_or(0, |it| it.seq);
     if site.sample {
         later::fill_sample(db.clone(), site.clone()).await?;
-    } else if let Some(view) = missing(&db, &before, meta).await? {
-        return Ok(Ready::Recovery(view));
+    } else if let Some(finding) = missing(&db, &before, meta).await? {
+        later::arrived().await?;
+        return Ok(Ready::Recovery(finding));
     }
     pending::finish(&db, site.sample).await.map_err(told)?;
     let settings = db.settings().await.map_err(told)?;
@@ -77,7 +78,7 @@ async fn open(name: &str, site: &Site) -> Result<Ready, String> {
 }
 
 /// What is shown where a part of the data, or all of it, is not where it was.
-async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Option<AnyView>, String> {
+async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Option<Finding>, String> {
     let mut has_rows = false;
     for store in [CALLS, PEOPLE, SCORECARDS, RUBRICS] {
         has_rows = has_rows || db.count(store).await.map_err(|err| err.to_string())? > 0;
@@ -93,7 +94,7 @@ async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Option<
         Start::First | Start::Normal => Ok(None),
         start => {
             let note = found.sentinel.unwrap_or_default();
-            later::recovery(Finding { db: db.clone(), start, note, meta: found.meta }).await.map(Some)
+            Ok(Some(Finding { db: db.clone(), start, note, meta: found.meta }))
         }
     }
 }
@@ -136,7 +137,7 @@ fn App(
     provide_meta_context();
     let base = site.base();
     provide_context(Base(base.clone()));
-    provide_context(Session::new(db, site, settings, seq));
+    provide_context(Session::new(db, site, settings, seq, later::HELPERS));
     view! {
         <Router base=base>
             // One route for every address: pages are told apart in `routes`, so that each address stands there alone.

@@ -15,13 +15,24 @@ use super::components::live::live;
 use super::components::pane::{Loading, LoadingProps, Trouble, TroubleProps};
 use super::recovery::Finding;
 use super::routes::Page;
-use super::session::Session;
+use super::session::{Helpers, Session};
 use crate::browser::site::Site;
 use crate::storage::Db;
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
-fn page_view(page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(super::pages::later(&page))
+fn page_view(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::Page(page) => super::pages::later(&page),
+        Shown::Recovery(finding) => super::recovery::view(*finding),
+    })
+}
+
+/// What the later part shows.
+pub enum Shown {
+    /// A page.
+    Page(Page),
+    /// What is shown instead where a start finds that something is missing.
+    Recovery(Box<Finding>),
 }
 
 /// A sample team being filled in.
@@ -40,8 +51,7 @@ fn reading_serve() -> Result<(), SplitLoaderError> {
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn snapshot_take(session: Session) -> Result<Filling, SplitLoaderError> {
-    let db = session.db();
-    Ok(Box::pin(async move { super::snapshots::take_if_due(&db).await }))
+    Ok(Box::pin(super::snapshots::look_after(session)))
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
@@ -57,11 +67,6 @@ fn copy_save(session: Session) -> Result<Filling, SplitLoaderError> {
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn backup_save(session: Session) -> Result<Filling, SplitLoaderError> {
     Ok(Box::pin(async move { super::backup::save(session, &|_| true).await.map(|it| session.say(format!("Saved as {}.", it.0))) }))
-}
-
-#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-fn recovery_view(finding: Finding) -> Result<AnyView, SplitLoaderError> {
-    Ok(super::recovery::view(finding))
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
@@ -103,7 +108,7 @@ pub async fn fill_sample(db: Db, site: Site) -> Result<(), String> {
 
 /// Takes a snapshot of the workspace where something has changed since the last one. Nobody waits for it, and where it
 /// fails the next one may not.
-pub fn snapshot(session: Session) {
+fn snapshot(session: Session) {
     wasm_bindgen_futures::spawn_local(async move {
         if let Ok(taking) = snapshot_take(session).await {
             let _ = taking.await;
@@ -112,12 +117,17 @@ pub fn snapshot(session: Session) {
 }
 
 /// Makes room by giving up the oldest snapshot; tells whether there was one.
-pub async fn make_room() -> bool {
-    match room_make().await {
-        Ok(making) => making.await,
-        Err(_) => false,
-    }
+fn make_room() -> Pin<Box<dyn Future<Output = bool>>> {
+    Box::pin(async {
+        match room_make().await {
+            Ok(making) => making.await,
+            Err(_) => false,
+        }
+    })
 }
+
+/// What the session asks of this part.
+pub const HELPERS: Helpers = Helpers { look_after: snapshot, make_room };
 
 /// Saves a file of everything, and of what could not be kept. A failure is said at the edge of the page.
 pub fn save_copy(session: Session) {
@@ -154,19 +164,25 @@ pub async fn last_snapshot() -> u64 {
     }
 }
 
-/// What is shown instead of the pages where a start finds that something is missing ([`super::recovery::view`]).
+/// Brings the later part, for who cannot go on without.
 ///
 /// # Errors
 ///
 /// A sentence.
-pub async fn recovery(finding: Finding) -> Result<AnyView, String> {
-    recovery_view(finding).await.map_err(|_| GONE.to_owned())
+pub async fn arrived() -> Result<(), String> {
+    fetch().await.map_err(|_| GONE.to_owned())
+}
+
+/// What is shown instead of the pages where a start finds that something is missing ([`super::recovery::view`]), once the
+/// later part has [`arrived`].
+pub fn recovery(finding: Finding) -> AnyView {
+    at_once(Shown::Recovery(Box::new(finding))).unwrap_or_else(|| failed(|| drop(gloo::utils::window().location().reload())))
 }
 
 /// A page of the later part: at once where it has arrived, else when it has.
 pub fn view(page: &Page) -> AnyView {
     let asked = page.clone();
-    let at_once = at_once(&asked);
+    let at_once = at_once(Shown::Page(asked.clone()));
     if let Some(view) = at_once {
         return view;
     }
@@ -182,14 +198,14 @@ pub fn view(page: &Page) -> AnyView {
     ask();
     live(move || match arrived.get() {
         None => Loading(LoadingProps { what: "the page" }).into_any(),
-        Some(true) => self::at_once(&asked).unwrap_or_else(|| failed(ask)),
+        Some(true) => self::at_once(Shown::Page(asked.clone())).unwrap_or_else(|| failed(ask)),
         Some(false) => failed(ask),
     })
 }
 
 /// The page, made here and now under the owner of whoever asks; `None` where its part has yet to arrive.
-fn at_once(page: &Page) -> Option<AnyView> {
-    let making = pin!(page_view(page.clone()));
+fn at_once(shown: Shown) -> Option<AnyView> {
+    let making = pin!(page_view(shown));
     match making.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(made) => made.ok(),
         Poll::Pending => None,

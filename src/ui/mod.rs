@@ -5,6 +5,7 @@ mod backup;
 mod charts;
 mod components;
 mod drafts;
+mod folder;
 mod handover;
 mod heard;
 mod kept_files;

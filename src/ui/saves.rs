@@ -10,8 +10,8 @@ use chrono::{NaiveDateTime, Timelike};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::sentinel;
 use super::session::Session;
-use super::{later, sentinel};
 use crate::browser::clock;
 use crate::domain::safety::Meta;
 use crate::domain::safety::saving::{Queue, State};
@@ -167,7 +167,7 @@ async fn write(session: Session, batch: Batch) -> Result<(), StorageError> {
     let batch = batch.and(also);
     match session.db().commit(batch.clone()).await {
         // Snapshots lie in the same room.
-        Err(StorageError::QuotaExceeded) if later::make_room().await => session.db().commit(batch).await?,
+        Err(StorageError::QuotaExceeded) if (session.helpers.make_room)().await => session.db().commit(batch).await?,
         other => other?,
     }
     confirmed(session, &meta);

@@ -4,7 +4,6 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::later;
 use super::session::Session;
 use crate::browser::{clock, keep, prefs};
 use crate::domain::safety::{Meta, Sentinel};
@@ -49,15 +48,15 @@ pub fn changed(session: Session, meta: &Meta) {
     schedule(session, if get().wants_snapshot() { 0 } else { IDLE_MS });
 }
 
-/// After a start: what an earlier one has changed since the last snapshot is not forgotten.
+/// After a start: what an earlier one has changed since the last snapshot is not forgotten, nor what is too old.
 pub fn started(session: Session) {
-    if !session.is_sample() && get().unshot > 0 {
+    if !session.is_sample() {
         schedule(session, START_MS);
     }
 }
 
 fn schedule(session: Session, after: u32) {
-    let timer = Timeout::new(after, move || later::snapshot(session));
+    let timer = Timeout::new(after, move || (session.helpers.look_after)(session));
     session.snapshot.set_value(Some(timer));
 }
 

@@ -1,5 +1,6 @@
 //! The workspace that is open: the only door from pages to storage.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -35,6 +36,16 @@ pub struct Toast {
     pub undo: Option<Undo>,
 }
 
+/// What the part that arrives later does for the session. Handed in at the start, not called by name: the later part uses
+/// the session too, and must not depend on being cut off.
+#[derive(Clone, Copy)]
+pub struct Helpers {
+    /// Looks after snapshots and what else is done once in a while.
+    pub look_after: fn(Session),
+    /// Makes room by giving up a snapshot; tells whether there was one.
+    pub make_room: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+}
+
 /// The open workspace. `Copy`: take it from context at the top of a component, never after an `.await`.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -51,6 +62,7 @@ pub struct Session {
     /// When the browser last confirmed one, by the person's clock.
     pub saved_at: RwSignal<Option<NaiveDateTime>>,
     saves: StoredValue<Saves, LocalStorage>,
+    pub(super) helpers: Helpers,
     seq: StoredValue<u64>,
     /// The next snapshot.
     pub(super) snapshot: StoredValue<Option<Timeout>, LocalStorage>,
@@ -68,7 +80,7 @@ pub struct Session {
 
 impl Session {
     /// The session over an open database.
-    pub fn new(db: Db, site: Site, settings: Option<Settings>, seq: u64) -> Self {
+    pub fn new(db: Db, site: Site, settings: Option<Settings>, seq: u64, helpers: Helpers) -> Self {
         let changed = RwSignal::new(0u32);
         let name = if site.sample { "callcraft-sample" } else { "callcraft" };
         let tabs = Tabs::join(name, move |_| changed.update(|it| *it = it.wrapping_add(1)));
@@ -84,6 +96,7 @@ impl Session {
             saving: RwSignal::new(State::Saved),
             saved_at: RwSignal::new(None),
             saves: StoredValue::new_local(Saves::default()),
+            helpers,
             seq: StoredValue::new(seq),
             snapshot: StoredValue::new_local(None),
             risk: RwSignal::new(0),

@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry as Slot;
 use leptos::prelude::*;
 use web_sys::Blob;
 
+use super::folder;
 use super::handover::batch;
 use super::handover::saving::workspace;
 use super::handover::source::{Pieces, Source};
@@ -17,7 +18,7 @@ use crate::domain::safety::rolling::{Snapshot, to_drop};
 use crate::exchange::file::Item;
 use crate::exchange::merge::Known;
 use crate::storage::schema::{CALLS, STAYS, STORES};
-use crate::storage::{Batch, Db};
+use crate::storage::{Batch, Db, StorageError};
 
 /// Above so many calls no snapshot is taken by itself: it would hold up the page. Backup files are written all the same.
 const MOST_CALLS: u32 = 3_000;
@@ -32,17 +33,26 @@ pub async fn all() -> Result<Vec<Snapshot>, String> {
     Ok(all)
 }
 
-/// Takes a snapshot by itself, unless nothing has changed since the last one or there is too much.
+/// What is done once in a while by itself: a snapshot and a file in the chosen folder where something has changed, and the
+/// trash is relieved of what is too old.
 ///
 /// # Errors
 ///
-/// A sentence. Nothing is lost; the next one may succeed.
-pub async fn take_if_due(db: &Db) -> Result<(), String> {
-    let note = sentinel::get();
-    if note.unshot == 0 || note.calls > MOST_CALLS {
-        return Ok(());
+/// A sentence. Nothing is lost; the next time may succeed.
+pub async fn look_after(session: Session) -> Result<(), String> {
+    let told = |err: StorageError| err.to_string();
+    if let Some(batch) = session.db().overdue_trash(clock::now()).await.map_err(told)? {
+        session.commit(batch).await.map_err(told)?;
     }
-    take(db).await.map(drop)
+    let note = sentinel::get();
+    if note.unbacked > 0 {
+        // Where no folder was chosen nothing happens.
+        folder::write(session, false).await?;
+    }
+    if note.unshot > 0 && note.calls <= MOST_CALLS {
+        take(&session.db()).await?;
+    }
+    Ok(())
 }
 
 /// Takes a snapshot, and lets those go that the rule does not keep.

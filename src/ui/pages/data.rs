@@ -15,6 +15,7 @@ use crate::ui::session::Session;
 use crate::ui::{sentinel, snapshots};
 
 mod conflicts;
+mod folder;
 mod opened;
 mod recordings;
 mod retention;

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::browser::files::{self, Incoming};
 use crate::exchange::file as exchange;
+use crate::exchange::rescue;
 use crate::exchange::seal::is_sealed;
 use crate::import;
 use crate::ui::components::live::live;
@@ -115,6 +117,13 @@ async fn look(session: Session, bundle: RwSignal<Option<Bundle>, LocalStorage>, 
     match source.head().await {
         Ok(head) if exchange::is_callcraft(&head) || is_sealed(&head) => {
             bundle.try_set(Some(Bundle { name, source }));
+        }
+        Ok(head) if rescue::is_rescue(&head) => {
+            let read = files::read(file, exchange::MAX_BYTES as f64).await;
+            match read.bytes.and_then(|it| rescue::to_file(&it, clock::now()).map_err(|err| err.to_string())) {
+                Ok(bytes) => drop(bundle.try_set(Some(Bundle { name, source: Source::Bytes(Rc::new(bytes)) }))),
+                Err(why) => drop(session.incoming.try_set(vec![Incoming { name, bytes: Err(why) }])),
+            }
         }
         _ => {
             let read = files::read(file, exchange::MAX_BYTES as f64).await;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::folder::BackupFolder;
 use crate::browser::clock;
 use crate::domain::safety::Sentinel;
 use crate::domain::show;
@@ -48,6 +49,7 @@ pub fn Stored(counts: [u32; 4]) -> impl IntoView {
                 </button>
                 <PageLink to=Page::Open class="button">"Add from a file"</PageLink>
             </p>
+            {(!session.is_sample()).then(BackupFolder)}
         </section>
     }
 }

@@ -27,7 +27,7 @@ pub fn TrashCard(all: Vec<Trashed>) -> impl IntoView {
                 _ => view! {
                     <p class="muted">{show::count(many, "thing", "things")} ", each for " {TRASH_DAYS} " days."</p>
                     <ul class="rows">{rows}</ul>
-                    <p class="actions"><ForGood session keys says="Empty the trash…" name="Empty the trash".to_owned() /></p>
+                    <p class="actions"><ForGood session keys says="Empty the trash…" what=String::new() /></p>
                 }.into_any(),
             }}
         </section>
@@ -59,7 +59,7 @@ fn row(session: Session, it: Trashed) -> impl IntoView {
             </span>
             <span class="actions">
                 <button type="button" class="link" aria-label=format!("Restore “{}”", it.title) on:click=restore>"Restore"</button>
-                <ForGood session keys=vec![it.key] says="Delete for good…" name=format!("Delete “{}” for good", it.title) />
+                <ForGood session keys=vec![it.key] says="Delete for good…" what=format!(": “{}”", it.title) />
             </span>
         </li>
     }
@@ -67,10 +67,10 @@ fn row(session: Session, it: Trashed) -> impl IntoView {
 
 /// Deletes for good; asks once more, in place.
 #[component]
-fn ForGood(session: Session, keys: Vec<String>, says: &'static str, name: String) -> impl IntoView {
+fn ForGood(session: Session, keys: Vec<String>, says: &'static str, what: String) -> impl IntoView {
     let asked = RwSignal::new(false);
     let keys = StoredValue::new(keys);
-    let named = name.clone();
+    let (name, sure) = (format!("{says}{what}"), format!("Delete for good{what}, this cannot be undone"));
     let delete = move |_| {
         let batch = keys.get_value().into_iter().fold(Batch::default().strictly(), Batch::without_trash);
         leptos::task::spawn_local(async move {
@@ -84,7 +84,7 @@ fn ForGood(session: Session, keys: Vec<String>, says: &'static str, name: String
         <Show when=move || asked.get() fallback=move || view! {
             <button type="button" class="link" aria-label=name.clone() on:click=move |_| asked.set(true)>{says}</button>
         }>
-            <button type="button" class="danger" aria-label=format!("{named}: this cannot be undone") on:click=delete>"Delete for good"</button>
+            <button type="button" class="danger" aria-label=sure.clone() on:click=delete>"Delete for good"</button>
         </Show>
     }
 }

@@ -1,0 +1,71 @@
+//! The folder into which backup files are written by themselves, where the browser can.
+
+use leptos::prelude::*;
+
+use crate::ui::components::live::live;
+use crate::ui::folder::{self, Folder};
+use crate::ui::session::Session;
+
+/// Choosing the folder, and what is with it. Nothing where the browser cannot write into folders.
+#[component]
+pub fn BackupFolder() -> impl IntoView {
+    let session = Session::get();
+    // Nothing while it is asked for, and where there can be none.
+    let found = RwSignal::new(None::<Option<Folder>>);
+    let look = move || {
+        leptos::task::spawn_local(async move {
+            if folder::can_be().await {
+                let chosen = folder::chosen(session).await;
+                found.try_set(Some(chosen));
+            }
+        });
+    };
+    look();
+    let choose = move |_| {
+        leptos::task::spawn_local(async move {
+            match folder::choose(session).await {
+                Ok(true) => write(session, look).await,
+                Ok(false) => {}
+                Err(why) => session.complain(why),
+            }
+        });
+    };
+    let now = move |_| leptos::task::spawn_local(write(session, look));
+    let stop = move |_| {
+        leptos::task::spawn_local(async move {
+            match folder::forget(session).await {
+                Ok(()) => session.say("No more files are written into the folder. Those in it stay."),
+                Err(why) => session.complain(why),
+            }
+            look();
+        });
+    };
+    live(move || {
+        match found.get() {
+        None => None,
+        Some(None) => Some(view! {
+            <p class="muted">"Or choose a folder on your disk: a backup file of the day is then written into it by itself."</p>
+            <p class="actions"><button type="button" on:click=choose>"Choose a folder for backups"</button></p>
+        }.into_any()),
+        Some(Some(it)) => Some(view! {
+            <p>
+                {if it.is_open { "Backup files are written by themselves into " } else { "The browser wants to be told again that it may write into " }}
+                <b>{it.name}</b> "."
+            </p>
+            <p class="actions">
+                <button type="button" on:click=now>{if it.is_open { "Write one now" } else { "Allow it" }}</button>
+                <button type="button" on:click=stop>"Stop"</button>
+            </p>
+        }.into_any()),
+    }
+    })
+}
+
+async fn write(session: Session, look: impl Fn()) {
+    match folder::write(session, true).await {
+        Ok(Some(name)) => session.say(format!("{name} is in the folder.")),
+        Ok(None) => session.complain("The browser did not allow writing into the folder. Save a file instead."),
+        Err(why) => session.complain(why),
+    }
+    look();
+}
