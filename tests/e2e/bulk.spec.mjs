@@ -171,3 +171,17 @@ test('a Callcraft file among many is opened by itself, and the others wait', asy
   await page.getByRole('button', { name: 'Cancel' }).click();
   await files(page).getByRole('row', { name: /discovery\.vtt/ }).waitFor();
 });
+
+test('a file of several calls brings in all of them, alone or among others', async ({ page, site }) => {
+  await visit(page, site.at('open/'));
+  const one = n => ({ callId: `90${n}`, transcript: [0, 1].map(at => ({ speakerId: `${n}${at}`, sentences: [{ start: at * 4000, end: at * 4000 + 3500, text: `Line ${at} of call ${n}: how do you plan your routes today?` }] })) });
+  const several = text('gong.json', JSON.stringify({ callTranscripts: [1, 2, 3].map(one) }));
+  await drop(page, several);
+  await read(page);
+  for (const n of [1, 2, 3]) await files(page).getByRole('row', { name: new RegExp(`gong \\(${n} of 3\\)\\.json`) }).waitFor();
+  await axe(page);
+  await page.getByRole('button', { name: /^Leave these files|^Open other files/ }).click();
+  await drop(page, several, call(1));
+  await read(page);
+  await chip(page, 'All 4').waitFor();
+});

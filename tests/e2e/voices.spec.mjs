@@ -126,3 +126,11 @@ test('a draft moves to another rubric, and back', async ({ page, site }) => {
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await item(page, 'Agenda').getByRole('button', { name: '4', pressed: true }).waitFor();
 });
+
+test('objections and tone open with ways to the words', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.getByText('Objections and tone').click();
+  await page.getByRole('table', { name: 'How the prospect sounds, line by line' }).waitFor();
+  await sees(page.locator('.concerns'), 'From the words alone');
+  await axe(page);
+});

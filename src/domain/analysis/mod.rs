@@ -261,7 +261,7 @@ pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) ->
     suggest::suggest(transcript, analysis, rubric)
 }
 
-/// The value that an item computed from the metric `key` is scored by: where several of ours carry the call, our side's
+/// The value that an item computed from the metric `key` is scored by: where several of ours speak, our side's
 /// share stands for the talk ratio. `None` where it cannot be measured.
 pub fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
     suggest::scored(analysis, key)

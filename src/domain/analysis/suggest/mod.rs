@@ -55,9 +55,6 @@ const JUDGES: &[Judge] = &[
     ("invite", Topic::Invite, closing::invite),
 ];
 
-/// Whoever says no more than this share of our side's words is a guest.
-const GUEST: f64 = 0.2;
-
 /// The keys of what can suggest points, in the order of a call.
 pub(super) fn detectors() -> impl Iterator<Item = &'static str> {
     JUDGES.iter().map(|it| it.0)
@@ -103,8 +100,8 @@ impl Sight<'_> {
         }
     }
 
-    /// The points of the band the metric falls into. Where several of ours carry the call, our side's share stands for
-    /// the talk ratio (how calls with a sales engineer stay comparable); a guest who says a few words changes nothing.
+    /// The points of the band the metric falls into. Where several of ours speak, our side's share stands for the
+    /// talk ratio, and the reason says so.
     fn computed(&self, item: &Item, key: &str) -> Suggestion {
         let side = team_share(self.analysis, key);
         let (points, sureness, why, moments) = match side.or_else(|| value_of(self.analysis, key)) {
@@ -159,10 +156,10 @@ fn value_of<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)> 
     })
 }
 
-/// Our side's share, where several of ours carry the call and it stands for the talk ratio.
+/// Our side's share, which stands for the talk ratio wherever more than one of ours speaks: two of ours who share a call
+/// would else both look like listeners.
 fn team_share<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)> {
-    let own = value_of(analysis, key).filter(|_| key == "talk-ratio").map_or(0.0, |it| it.0);
-    value_of(analysis, "side-share").filter(|it| key == "talk-ratio" && it.0 - own > GUEST * it.0)
+    value_of(analysis, "side-share").filter(|_| key == "talk-ratio")
 }
 
 /// The value that an item computed from the metric `key` is scored by.
