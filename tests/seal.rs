@@ -120,6 +120,33 @@ fn no_more_work_is_done_than_the_cap_allows_and_no_other_lock_is_tried() {
     assert_eq!(seal(b"", "", LIGHT, &random()), Err(SealError::NoPassphrase));
 }
 
+/// Where the program is on this machine: an implementation that is not ours says whether the format is kept.
+#[test]
+fn the_program_age_opens_what_was_closed_here() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let is_there = |name: &str| Command::new(name).arg("--version").output().is_ok_and(|it| it.status.success());
+    if !is_there("age") || !is_there("script") {
+        return;
+    }
+    let folder = std::env::temp_dir().join(format!("callcraft-seal-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (closed, opened) = (folder.join("closed.age"), folder.join("opened"));
+    for length in [0, 1000, 2 * CHUNK + 5] {
+        std::fs::write(&closed, seal(&plain(length), PASSPHRASE, 10, &random()).unwrap()).unwrap();
+        let _ = std::fs::remove_file(&opened);
+        // age reads a passphrase from a terminal only, which script is.
+        let ask = format!("age -d -o '{}' '{}'", opened.display(), closed.display());
+        let mut asked =
+            Command::new("script").args(["-qec", &ask, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        asked.stdin.take().unwrap().write_all(format!("{PASSPHRASE}\n").as_bytes()).unwrap();
+        assert!(asked.wait().unwrap().success());
+        // Of nothing, age makes no file.
+        assert_eq!(std::fs::read(&opened).unwrap_or_default(), plain(length));
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 proptest! {
     #[test]
     fn no_damage_panics_or_passes(length in 0usize..300, at in any::<prop::sample::Index>(), bit in 0u8..8, cut in any::<bool>()) {

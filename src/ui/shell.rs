@@ -175,7 +175,7 @@ fn TwoVersions() -> impl IntoView {
         (many.get() > 0).then(|| {
             view! {
                 <p class="note">
-                    <span>{show::count(many.get(), "record was", "records were")} " changed here and in a file that was opened. Both versions are kept."</span>
+                    <span>{show::count(many.get(), "record was", "records were")} " changed here and in a file that was opened. Both versions are kept. "</span>
                     <PageLink to=Page::Data>"Choose"</PageLink>
                 </p>
             }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, card, choose, download, item, line, makeCall, sees, stored, test, visit, watch } from './harness/index.mjs';
+import { assert, card, choose, download, item, keeps, line, makeCall, sees, test, visit, watch } from './harness/index.mjs';
 
 /** Another person's browser. */
 async function another(browser, site) {
@@ -69,18 +69,41 @@ test('without names and without words nothing in the file tells who was on the c
   for (const word of ['Ada', 'Moreau', 'Jonas', 'Falk']) assert.equal(text.includes(word), false, word);
 });
 
+/** A manager, as a file of ours. */
+const INES = JSON.stringify({
+  format: 'callcraft', format_version: 1, app: '0.1.0', scope: 'workspace', created: '2026-11-12T12:00:00Z',
+  records: [{ kind: 'person', stamp: { at: '2026-11-12T11:00:00Z', version: { z: 1 } }, body: { id: '01JD0000000000000000000001', name: 'Ines Carvalho', role: 'manager' } }],
+});
+
+/** Says something about the whole call. */
+async function comment(page, text) {
+  await card(page).locator('.talk-list summary').click();
+  await card(page).locator('.talk-list').getByRole('button', { name: 'Comment on the whole call' }).click();
+  await page.getByRole('textbox', { name: 'Comment', exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Keep the comment' }).click();
+  await keeps(page, 'scorecards', text);
+}
+
 test('a week of two people with files alone ends with the same call on both sides', async ({ page, browser, site }) => {
-  // The rep begins a call and judges a first item, and hands over.
-  await makeCall(page, site);
+  // The rep says who she is, comments on a call and judges a first item of her own card, and hands over.
+  const address = await makeCall(page, site);
+  await visit(page, site.at('data/'));
+  await page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).selectOption({ label: 'Ada Moreau' });
+  await visit(page, address);
   await item(page, 'Agenda').getByRole('button', { name: '3', exact: true }).click();
-  await sees(page.locator('.saved__words'), /Saved/);
+  await comment(page, 'What would you have asked here?');
   await share(page);
   const first = await (await download(page, 'Save as a file (JSON)')).path();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 
   // The manager opens it, changes the call, and hands back. Meanwhile the rep has judged one more item.
   const manager = await another(browser, site);
+  await open(manager.page, site, { name: 'me.json', mimeType: 'application/json', buffer: Buffer.from(INES) });
+  await visit(manager.page, site.at('data/'));
+  await manager.page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).selectOption({ label: 'Ines Carvalho' });
   await open(manager.page, site, first);
+  await item(manager.page, 'Agenda').getByRole('button', { name: '5', exact: true }).click();
+  await comment(manager.page, 'For the number behind the two days.');
   await manager.page.getByRole('button', { name: 'Edit details' }).click();
   await manager.page.getByLabel('Title').fill('Lund Depots');
   await manager.page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -90,6 +113,8 @@ test('a week of two people with files alone ends with the same call on both side
   const second = await (await download(manager.page, 'Save as a file (JSON)')).path();
   assert.equal(records(second, 'call')[0].body.title, 'Lund Depots');
 
+  await item(page, 'Personalised opener').getByRole('button', { name: '2', exact: true }).click();
+  await keeps(page, 'scorecards', 'personal');
   await open(page, site, second);
   await sees(page.locator('h1'), 'Lund Depots');
   await share(page);
@@ -100,6 +125,9 @@ test('a week of two people with files alone ends with the same call on both side
   await manager.page.getByRole('button', { name: 'Share scorecard' }).click();
   await manager.page.getByText(/^Inside: /).waitFor();
   const fourth = await (await download(manager.page, 'Save as a file (JSON)')).path();
+  const cards = records(fourth, 'scorecard').map(it => it.body);
+  assert.deepEqual(cards.map(it => it.role).sort(), ['manager', 'self']);
+  assert.deepEqual(cards.flatMap(it => it.comments ?? []).map(it => it.text).sort(), ['For the number behind the two days.', 'What would you have asked here?']);
   const body = path => readFileSync(path, 'utf8').split('\n').slice(1).join('\n');
   assert.equal(body(fourth), body(third));
   assert.deepEqual(manager.problems, []);

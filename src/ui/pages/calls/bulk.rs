@@ -23,15 +23,21 @@ use crate::ui::session::{Session, name_of};
 #[component]
 pub fn Bulk(list: List) -> impl IntoView {
     let some = Memo::new(move |_| list.chosen.with(|it| !it.is_empty()) || list.busy.read().is_some());
+    let handing = RwSignal::new(false);
     view! {
         <Show when=some>
             <section class="panel bulk" aria-label="Selected calls">
                 {live(move || progress(list))}
                 <Tag list />
                 <Set list />
-                <Hand list />
+                <p class="actions">
+                    <button type="button" on:click=move |_| handing.set(true)>
+                        "Hand over…"
+                    </button>
+                </p>
                 <Delete list />
             </section>
+            <Hand list open=handing />
         </Show>
     }
 }
@@ -140,15 +146,9 @@ fn Set(list: List) -> impl IntoView {
 
 /// Handing the marked calls over as a file.
 #[component]
-fn Hand(list: List) -> impl IntoView {
-    let open = RwSignal::new(false);
+fn Hand(list: List, open: RwSignal<bool>) -> impl IntoView {
     let what = Signal::derive(move || What::Calls(list.chosen.with(|it| it.iter().copied().collect())));
     view! {
-        <p class="actions">
-            <button type="button" on:click=move |_| open.set(true)>
-                "Hand over…"
-            </button>
-        </p>
         <Dialog title="Hand over the selected calls" open on_close=Callback::new(move |()| open.set(false))>
             <HandOver what />
         </Dialog>
