@@ -13,4 +13,4 @@ export CHROMEDRIVER
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$ROOT/.ci/wasm-runner.sh"
 # For the whole of one file's tests, on a slow machine.
 export WASM_BINDGEN_TEST_TIMEOUT="${WASM_BINDGEN_TEST_TIMEOUT:-300}"
-cargo test --locked --target wasm32-unknown-unknown "${chosen[@]}"
+cargo test --locked --no-default-features --target wasm32-unknown-unknown "${chosen[@]}"

@@ -491,3 +491,28 @@ async fn two_connections_see_what_the_other_writes() {
     assert_eq!(here.calls().await.unwrap().records, []);
     assert_eq!(here.cards().await.unwrap().records, []);
 }
+
+#[wasm_bindgen_test]
+async fn a_handle_is_kept_as_the_browser_gave_it_until_it_is_let_go() {
+    let db = fresh("handles").await;
+    assert_eq!(db.handle("recording-a").await, Ok(None));
+    let handle = js_sys::Array::of2(&"any".into(), &"object".into());
+    db.keep_handle("recording-a", &handle).await.expect("it is kept");
+    db.keep_handle("recording-b", &handle).await.expect("it is kept");
+    let back = db.handle("recording-a").await.unwrap().expect("it is there");
+    assert_eq!(js_sys::Array::from(&back).join("-"), "any-object");
+    db.forget_handle("recording-a").await.expect("it is let go");
+    assert_eq!(db.handle("recording-a").await, Ok(None));
+    assert_eq!(db.handles().await.unwrap(), ["recording-b"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_kept_beside_a_call_is_known_to_have_lost_it() {
+    let db = fresh("orphans").await;
+    db.commit(one_of_each()).await.unwrap();
+    let ids = || vec![id(10).to_string(), id(11).to_string()];
+    assert_eq!(db.without_call(ids()).await.unwrap(), [id(11).to_string()]);
+    db.delete_call(CallId(id(10))).await.unwrap();
+    assert_eq!(db.without_call(ids()).await.unwrap(), ids());
+    assert_eq!(db.without_call(Vec::new()).await.unwrap(), Vec::<String>::new());
+}

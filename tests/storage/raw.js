@@ -84,16 +84,14 @@ export function durability() {
 
 /** From now on each write ends without room; `times` of them. */
 export function fill(times) {
-  IDBObjectStore.prototype.put = function (row, ...rest) {
-    const request = put.call(this, row, ...rest);
-    if (times-- > 0) {
-      Object.defineProperty(this.transaction, 'error', { value: new DOMException('full', 'QuotaExceededError') });
-      this.transaction.abort();
-    }
-    return request;
+  IDBTransaction.prototype.commit = function () {
+    if (times-- <= 0) return commit.call(this);
+    Object.defineProperty(this, 'error', { value: new DOMException('full', 'QuotaExceededError') });
+    this.abort();
   };
 }
 
+const { commit } = IDBTransaction.prototype;
 const { put } = IDBObjectStore.prototype;
 
 /** From now on the database refuses the row with this id: at once, or only after the request is under way. */
@@ -108,6 +106,7 @@ export function refuse(id, later) {
 
 export function refuseNothing() {
   IDBObjectStore.prototype.put = put;
+  IDBTransaction.prototype.commit = commit;
 }
 
 const errors = [];
