@@ -154,3 +154,28 @@ test('a broken rubric file is refused with the field at fault, and the preview r
   await page.getByText('Preview the card on a call').click();
   await sees(page.locator('details .why'), 'Suggested');
 });
+
+test('two tabs with the same draft do not write over each other, and a title without spaces does not widen the page', async ({ page, context, site }) => {
+  await makeOwn(page, site);
+  await put(page, 'Title', 'From the first tab');
+  const other = await context.newPage();
+  await visit(other, page.url());
+  await other.getByRole('heading', { level: 1, name: 'Edit: From the first tab v1' }).waitFor();
+  await put(other, 'Title', 'x'.repeat(400));
+  await page.getByRole('heading', { level: 1, name: /^Edit: x{400} v1/ }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await other.getByRole('heading', { level: 1, name: 'Edit: From the first tab v1' }).waitFor();
+});
+
+test('an item can have its points suggested as for several others', async ({ page, site }) => {
+  await makeOwn(page, site);
+  await pick(page, 'Agenda with a time commitment');
+  const sources = region(page, 'Fields').getByRole('group', { name: /^Points are suggested as for/ });
+  await sources.getByLabel('Impact quantified by the prospect').check();
+  await sources.getByLabel('Agenda with a time commitment').check();
+  await sees(region(page, 'Changes'), /suggested by.*quantified-impact, agenda/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.equal(await sources.getByLabel('Agenda with a time commitment').isChecked(), false);
+  assert.equal(await sources.getByLabel('Impact quantified by the prospect').isChecked(), true);
+});

@@ -1,6 +1,7 @@
 //! Numbers noted beside the score, over several calls: revenue a call, the share of calls with an upgrade.
 
 use super::{Answer, Given};
+use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::stats::Mean;
 
 /// What was noted for an item, over calls.
@@ -24,9 +25,35 @@ pub fn noted<'a>(cards: impl IntoIterator<Item = &'a [Answer]>, key: &str) -> Op
     Mean::of(&counts).map(|per_call| Noted { per_call, with_any })
 }
 
+/// Everything noted beside the score on these cards, given by their rubrics and answers: the item's title with what was
+/// noted, in the order first met.
+pub fn all(cards: &[(&Rubric, &[Answer])]) -> Vec<(String, Noted)> {
+    let is_noted = |it: &&Item| it.points == 0 && matches!(it.kind, ItemKind::Count { .. });
+    let mut items: Vec<&Item> = Vec::new();
+    for item in cards.iter().flat_map(|it| it.0.items()).filter(is_noted) {
+        if !items.iter().any(|it| it.key == item.key) {
+            items.push(item);
+        }
+    }
+    let of = |it: &Item| noted(cards.iter().map(|it| it.1), &it.key);
+    items.into_iter().filter_map(|it| Some((it.title.clone(), of(it)?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::rubric::{shipped, standard};
+
+    #[test]
+    fn all_that_is_noted_is_told_by_its_title() {
+        let expansion = shipped().into_iter().find(|it| it.key == "expansion").unwrap();
+        let count = |item: &str, n: u32| Answer { given: Some(Given::Count(n)), ..Answer::to(item) };
+        let (first, second) = ([count("expansion-revenue", 900), count("upgrade", 1)], [count("expansion-revenue", 0)]);
+        let standard = standard();
+        let found = all(&[(&standard, &[]), (&expansion, &first), (&expansion, &second)]);
+        let told: Vec<_> = found.iter().map(|it| (it.0.as_str(), it.1.per_call.mean, it.1.per_call.n, it.1.with_any)).collect();
+        assert_eq!(told, [("Expansion revenue agreed, a year", 450.0, 2, 1), ("Upgrades agreed", 1.0, 1, 1)]);
+    }
 
     #[test]
     fn revenue_a_call_and_upgrades_are_means_over_the_calls_that_note_them() {

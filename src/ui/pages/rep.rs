@@ -26,7 +26,7 @@ use crate::ui::session::{Session, name_of};
 
 mod parts;
 
-use parts::{CallsCard, FocusCard};
+use parts::{CallsCard, FocusCard, NotedCard};
 
 /// How many calls averages look back over.
 const RECENT: usize = 10;
@@ -128,6 +128,7 @@ fn RepView(stored: Stored) -> impl IntoView {
             <LevelCard progress=progress.clone() at />
             <LostCard progress=progress.clone() rubric=rubric::standard() at />
             <FocusCard stored=stored.clone() at />
+            <NotedCard stored=stored.clone() />
         </div>
         <CallsCard stored=stored.clone() progress />
         <Edit stored editing />

@@ -15,6 +15,7 @@ mod field;
 mod form;
 mod outline;
 mod preview;
+mod problems;
 mod reader;
 
 /// What is stored around a rubric.

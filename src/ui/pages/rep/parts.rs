@@ -8,6 +8,7 @@ use crate::domain::aim::{self, Aim};
 use crate::domain::benchmark::Standing;
 use crate::domain::call::Call;
 use crate::domain::progress::{Progress, by_call};
+use crate::domain::scorecard::noted;
 use crate::domain::{order, rubric, show};
 use crate::ui::routes::{Page, PageLink};
 
@@ -62,6 +63,46 @@ fn shown(aim: Aim) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// What was noted beside the scores: revenue a call, how often an upgrade.
+#[component]
+pub fn NotedCard(stored: Stored) -> impl IntoView {
+    let cards = by_call(&stored.cards);
+    let sources = aim::Sources { rep: stored.rep.body.id, calls: &stored.calls, cards: &cards, rubrics: &stored.rubrics };
+    let scored = sources.scored();
+    let cards: Vec<_> = scored.iter().map(|it| (it.rubric, it.card.answers.as_slice())).collect();
+    let rows: Vec<_> = noted::all(&cards)
+        .into_iter()
+        .map(|(title, it)| {
+            let any = format!("{} of {}", it.with_any, show::calls(it.per_call.n));
+            view! {
+                <tr>
+                    <th scope="row">{title}</th>
+                    <td>{show::mean_short(&it.per_call)}</td>
+                    <td>{any}</td>
+                </tr>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2>"Noted beside the score"</h2>
+                <table class="plain numbers">
+                    <thead>
+                        <tr>
+                            <th scope="col">"What"</th>
+                            <th scope="col">"A call"</th>
+                            <th scope="col">"With any"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                <p class="muted">"Of all scored calls, also of those picked by hand. It earns no points."</p>
+            </section>
+        }
+    })
 }
 
 /// The rep's calls, latest first.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::changes::changes;
+use super::problems::Problems;
 use super::{Stored, form, outline, preview};
 use crate::browser::ids;
 use crate::domain::history::History;
@@ -292,32 +293,5 @@ fn Toolbar(editor: Editor) -> impl IntoView {
                 </button>
             </span>
         </div>
-    }
-}
-
-/// What is wrong, each a way to its field.
-#[component]
-fn Problems(editor: Editor) -> impl IntoView {
-    let line = move |it: Problem| {
-        let is_fault = it.gravity == Gravity::Fault;
-        let path = it.path;
-        view! {
-            <li>
-                <span class=if is_fault { "bad" } else { "muted" }>{if is_fault { "Fault" } else { "Warning" }}</span>
-                " "
-                <button type="button" class="link" on:click=move |_| editor.show(&path)>
-                    {it.place}
-                </button>
-                " "
-                {it.what}
-            </li>
-        }
-    };
-    view! {
-        <section class="panel" aria-label="Problems">
-            <h2>"Problems"</h2>
-            {live(move || editor.problems.with(Vec::is_empty).then(|| view! { <p class="muted">"None."</p> }))}
-            <ul class="problems">{live(move || editor.problems.get().into_iter().map(line).collect_view())}</ul>
-        </section>
     }
 }
