@@ -10,7 +10,7 @@ use crate::browser::ids;
 use crate::domain::history::History;
 use crate::domain::record::Record;
 use crate::domain::rubric::check::{Gravity, Problem, problems};
-use crate::domain::rubric::form::{Field, Hand, Spot};
+use crate::domain::rubric::form::{Field, Hand, Shape, Spot};
 use crate::domain::rubric::{Rubric, RubricRef, version};
 use crate::domain::show;
 use crate::storage::Batch;
@@ -90,11 +90,12 @@ impl Editor {
         }
     }
 
-    /// Writes into a field.
+    /// Writes into a field. Letters are taken back together, choices one by one.
     pub fn write(self, field: &Field, spot: Spot, path: &str, text: &str) {
         let mut next = self.draft.get_untracked();
         (field.write)(&mut next, spot, text);
-        self.edit(next, path);
+        let is_text = matches!(field.shape, Shape::Line | Shape::Lines | Shape::Number);
+        self.edit(next, if is_text { path } else { "" });
     }
 
     /// Shows `next`; what is in hand stays in hand wherever it stands now.
