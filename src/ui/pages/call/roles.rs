@@ -44,9 +44,15 @@ pub fn Roles(review: Review) -> impl IntoView {
             </button>
         }
     };
+    // A peer finds the way to a card of their own also before there is one.
+    let own = move || {
+        let viewer = review.viewer();
+        let has_own = others.with(|all| all.iter().any(|it| it.1 == CardRole::Peer && it.2 == viewer.person));
+        (viewer.role == CardRole::Peer && !has_own).then(|| tab(CardRole::Peer))
+    };
     view! {
         <div class="roles" role="group" aria-label="Whose card">
-            {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(move || others.get().into_iter().map(other).collect_view())}
+            {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(own)} {live(move || others.get().into_iter().map(other).collect_view())}
             <Show when=move || compare::is_there(review) && review.sight() != Sight::OwnFirst>
                 <button type="button" class="chip" class:on=move || review.compared.get() aria-pressed=move || review.compared.get().to_string() on:click=move |_| review.compared.set(true)>
                     "Side by side"
