@@ -21,8 +21,9 @@ wasm-split-cli "$program" "$work" --target web --out-name callcraft >/dev/null
 [[ -f "$work/split_later.wasm" && "$(ls "$work"/*.wasm | wc -l)" == 2 ]] || fail "the program was not cut in two: $(ls "$work")"
 
 # The names change with the content and with what made it, so that a host may let browsers keep the files.
-name="callcraft-$( (cat "$work"/*.wasm "${BASH_SOURCE[0]}"; wasm-bindgen --version; wasm-opt --version) | sha256sum | cut -c1-16)"
+name="callcraft-$( (cat "$work"/*.wasm "${BASH_SOURCE[0]}" .ci/short.mjs; wasm-bindgen --version; wasm-opt --version) | sha256sum | cut -c1-16)"
 wasm-bindgen --target web --no-typescript --keep-lld-exports --out-dir "$work/out" --out-name "$name" "$work/callcraft.wasm"
+node .ci/short.mjs "$work/out/${name}_bg.wasm" "$work/out/$name.js"
 
 # change <file> <from> <to>: every <from> in the file becomes <to>, and there must be one.
 change() {

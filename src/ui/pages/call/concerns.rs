@@ -12,6 +12,9 @@ use crate::ui::components::live::live;
 /// Into how many parts a call is divided for its tone.
 const PARTS: usize = 5;
 
+/// What a line is called whose file has no times.
+const SHOW: &str = "show";
+
 /// Objections and tone, closed until asked for: read when it is opened.
 #[component]
 pub fn Concerns(review: Review) -> impl IntoView {
@@ -55,7 +58,7 @@ fn objections(review: Review, found: &[Objection]) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{kind}</th>
-                <td>{go(review, it.moment.clone(), words)}</td>
+                <td class="said">{go(review, it.moment.clone(), words)}</td>
                 {parts.into_iter().collect_view()}
             </tr>
         }
@@ -75,7 +78,7 @@ fn course(review: Review) -> AnyView {
                 <th scope="row">{when}</th>
                 <td>{it.pleased}</td>
                 <td>{it.troubled}</td>
-                <td>{place(review, it.moment.as_ref(), "show")}</td>
+                <td>{place(review, it.moment.as_ref(), SHOW)}</td>
             </tr>
         }
     };
@@ -106,7 +109,7 @@ fn table<const N: usize>(caption: &'static str, heads: [&'static str; N], rows: 
 fn place(review: Review, moment: Option<&Moment>, word: &'static str) -> AnyView {
     match moment {
         Some(moment) => go(review, moment.clone(), moment.at.map_or_else(|| word.to_owned(), Millis::clock)),
-        None => view! { <span class="muted">"no"</span> }.into_any(),
+        None => view! { <span class="muted">{if word == SHOW { "none" } else { "no" }}</span> }.into_any(),
     }
 }
 
