@@ -123,7 +123,7 @@ fn head(start: Start, note: &Sentinel) -> AnyView {
     let had = match note.seq {
         0 => String::new(),
         _ => format!(
-            "There were {}, {} and {} here. ",
+            "This browser had {}, {} and {}. ",
             many(note.calls, "call", "calls"),
             many(note.cards, "scorecard", "scorecards"),
             many(note.people, "person", "people")

@@ -181,6 +181,6 @@ pub fn says(state: &State, at: Option<NaiveDateTime>) -> String {
         (State::Saved, None) => "Saved in this browser".to_owned(),
         (State::Saving, _) => "Saving…".to_owned(),
         (State::NotSaved(_), _) => "Not saved".to_owned(),
-        (State::Ended(_), _) => "Out of date in this tab".to_owned(),
+        (State::Ended(_), _) => "Not saving in this tab".to_owned(),
     }
 }

@@ -105,7 +105,7 @@ fn SaveState() -> impl IntoView {
                 <span class="saved__words">{live(move || saves::says(&saving.read(), session.saved_at.get()))}</span>
             </p>
             {live(move || due().map(|risk| view! {
-                <p class="saved__words">
+                <p class="saved__due">
                     {risk} ". "
                     <button type="button" class="link" on:click=move |_| later::backup(session)>"Back up now"</button>
                 </p>

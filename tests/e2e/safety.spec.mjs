@@ -82,14 +82,14 @@ test('a database that the browser throws away while it is open is told at once, 
   assert.equal(await page.evaluate(() => document.getElementById('main').inert), true);
   await page.getByRole('button', { name: 'Reload' }).click();
   await sees(page.getByRole('heading', { level: 1 }), 'Your workspace is missing from this browser');
-  await sees(page.locator('main'), 'There were 1 call');
+  await sees(page.locator('main'), 'This browser had 1 call');
   await axe(page);
   // No other page takes it for a first run either.
   await page.goto(site.root);
   await sees(page.getByRole('heading', { level: 1 }), 'Your workspace is missing from this browser');
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await page.waitForURL(site.root);
-  await sees(page.getByRole('heading', { level: 1 }), 'Home');
+  await sees(page.getByRole('heading', { level: 1 }), 'What is next');
   assert.equal(await stored(page, site), had);
 });
 
@@ -103,7 +103,7 @@ test('without a snapshot a lost database asks for a backup file, and begins anew
   await sees(page.locator('main'), 'There is none.');
   await sees(page.locator('main'), /The last one was saved on .* as callcraft-workspace-/);
   await page.getByLabel('Open a backup file').setInputFiles(file);
-  await sees(page.getByRole('heading', { level: 1 }), 'Home');
+  await sees(page.getByRole('heading', { level: 1 }), 'What is next');
   assert.equal(await stored(page, site), had);
 
   await evict(page, site, 'indexeddb,cache_storage');
@@ -169,7 +169,7 @@ test('a newer release in another tab: what was typed last is kept, this tab stan
     request.onerror = () => failed(request.error);
   }));
   await sees(page.getByRole('alert'), 'This tab is out of date');
-  await says(page, 'Out of date in this tab');
+  await says(page, 'Not saving in this tab');
   assert.equal(await page.evaluate(() => document.getElementById('main').inert), true);
   await keeps(other, 'scorecards', '"points":5');
   // What stands still is hidden from assistive technology too, with its heading.
@@ -236,6 +236,7 @@ test('what is deleted waits in the trash, and comes back or goes for good', asyn
   await points(page, 'Agenda', 3);
   await keeps(page, 'scorecards', '"item":"agenda"');
   const had = await stored(page, site);
+  await visit(page, url);
   await remove(page, site);
   const trash = page.locator('section', { has: page.getByRole('heading', { name: 'Trash' }) });
   await sees(trash, 'call, 1 card');
@@ -339,7 +340,7 @@ test('a database whose files are damaged on the disk is not taken for a first ru
     await page.goto(site.root);
     await sees(page.getByRole('heading', { level: 1 }), /missing from this browser|cannot open your data/);
     await page.getByRole('button', { name: 'Restore', exact: true }).click();
-    await sees(page.getByRole('heading', { level: 1 }), 'Home');
+    await sees(page.getByRole('heading', { level: 1 }), 'What is next');
     assert.equal(await stored(page, site), had);
     await context.close();
   } finally {
