@@ -73,7 +73,14 @@ fn rubric_id(of: &RubricRef) -> String {
     format!("{}@{}", of.key, of.version)
 }
 
+/// Without records whose version is a deletion: they are kept for those who hand files around, and shown nowhere.
 fn read<T: DeserializeOwned>(bodies: &Bodies) -> Found<T> {
+    let mut found = read_all::<T>(bodies);
+    found.records.retain(|it| !it.stamp.deleted);
+    found
+}
+
+fn read_all<T: DeserializeOwned>(bodies: &Bodies) -> Found<T> {
     let records: Vec<_> = bodies.readable.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect();
     let unreadable = bodies.unreadable + bodies.readable.len() - records.len();
     Found { records, unreadable }
@@ -96,6 +103,15 @@ impl Db {
         }
     }
 
+    /// Every record of a store, also those whose version is a deletion.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn every<T: DeserializeOwned>(&self, store: &'static str) -> Result<Found<T>, StorageError> {
+        Ok(read_all(&self.all(store).await?))
+    }
+
     /// Everybody.
     pub async fn people(&self) -> Result<Found<Person>, StorageError> {
         Ok(read(&self.all(PEOPLE).await?))
@@ -108,7 +124,8 @@ impl Db {
 
     /// One call.
     pub async fn call(&self, id: CallId) -> Result<Option<Record<Call>>, StorageError> {
-        read_one(CALLS, self.get(CALLS, &id.to_string()).await?)
+        let found: Option<Record<Call>> = read_one(CALLS, self.get(CALLS, &id.to_string()).await?)?;
+        Ok(found.filter(|it| !it.stamp.deleted))
     }
 
     /// The words of a call.

@@ -189,6 +189,17 @@ test('tables for a spreadsheet hold no formula', async ({ page, site }) => {
   }
 });
 
+test('what was deleted elsewhere is not shown, and goes on with the workspace', async ({ page, site }) => {
+  const gone = call(101, 'Deleted elsewhere', { z: 2 });
+  gone.stamp.deleted = true;
+  await add(page, site, [call(100, 'First'), gone]);
+  await visit(page, site.at('calls/'));
+  await sees(page.locator('.filters [role=status]'), '1 call');
+  await visit(page, site.at('data/'));
+  const text = readFileSync(await (await download(page, 'Save everything as a file')).path(), 'utf8');
+  assert.match(text, /"deleted":true/);
+});
+
 /** What tries to become a page or a program. */
 const ATTACKS = [
   '<img src=x onerror=alert(1)>', '<script>alert(1)</script>', '"><svg onload=alert(1)>', "javascript:alert(1)", '<iframe srcdoc="<script>alert(1)</script>">',

@@ -7,10 +7,11 @@ use crate::domain::erasure::Erasures;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rubric::RubricRef;
+use crate::domain::scorecard::Scorecard;
 use crate::exchange::file::Entry;
 use crate::exchange::merge::{Here, Known};
 use crate::exchange::opened::At;
-use crate::storage::schema::TRANSCRIPTS;
+use crate::storage::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS};
 use crate::storage::{Db, StorageError};
 
 /// The kind of records that are not all in memory.
@@ -44,10 +45,10 @@ impl Stored {
         let mut add = |entry: Entry| {
             stored.known.borrow_mut().insert(at(&entry), Known::new(entry));
         };
-        db.people().await?.records.into_iter().map(Entry::Person).for_each(&mut add);
-        db.rubrics().await?.records.into_iter().map(Entry::Rubric).for_each(&mut add);
-        db.calls().await?.records.into_iter().map(Entry::Call).for_each(&mut add);
-        let cards = db.cards().await?.records;
+        db.every(PEOPLE).await?.records.into_iter().map(Entry::Person).for_each(&mut add);
+        db.every(RUBRICS).await?.records.into_iter().map(Entry::Rubric).for_each(&mut add);
+        db.every(CALLS).await?.records.into_iter().map(Entry::Call).for_each(&mut add);
+        let cards: Vec<Record<Scorecard>> = db.every(SCORECARDS).await?.records;
         stored.used = cards.iter().map(|it| (it.body.rubric.key.clone(), it.body.rubric.version)).collect();
         let mut add = |entry: Entry| {
             stored.known.borrow_mut().insert(at(&entry), Known::new(entry));

@@ -44,7 +44,11 @@ pub fn Files() -> impl IntoView {
                 .into_any();
         }
         let row = move |it: Opened| {
-            let text = if it.replaced { "replaced everything by " } else { "" };
+            let text = match (it.is_whole, it.replaced) {
+                (false, _) => "not finished: take back what was written, ",
+                (true, true) => "replaced everything by ",
+                (true, false) => "",
+            };
             let (name, records) = (it.name.clone(), show::count(it.records, "record", "records"));
             let when = show::moment(clock::local(it.at));
             let label = format!("Take back {name}");
