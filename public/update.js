@@ -44,10 +44,13 @@ function offer() {
   line.className = 'toast';
   const words = document.createElement('span');
   words.textContent = 'A new version is ready.';
-  line.append(words, button('Reload', async () => {
-    if (await flushed()) return window.callcraftReload();
-    words.textContent = 'A new version is ready, but the last change is not saved yet.';
-  }), button('Later', () => { box.hidden = true; }));
+  const go = button('Reload', async () => {
+    if (box.dataset.asked || await flushed()) return window.callcraftReload();
+    box.dataset.asked = 'yes';
+    words.textContent = 'A new version is ready, but the last change is not saved.';
+    go.textContent = 'Reload all the same';
+  });
+  line.append(words, go, button('Later', () => { box.hidden = true; }));
   box.append(line);
 }
 

@@ -101,8 +101,8 @@ test('a new release waits for a click, and pages of two releases do not mix', op
     assert.equal(await nameOf(page), 'C');
     assert.deepEqual(await releases(), [ids.A, ids.B, ids.C].sort());
     await other.close();
-    await visit(page, site.at('help/'));
-    await page.waitForFunction(async () => (await caches.keys()).filter(name => name.startsWith('callcraft-release-')).length === 2);
+    // A tab that is closed lets go a little later, and what is kept is looked at whenever a page is opened.
+    for (let visits = 0; visits < 20 && (await releases()).length > 2; visits += 1) await visit(page, site.at('help/'));
     assert.deepEqual(await releases(), [ids.B, ids.C].sort(), 'what no page uses is dropped, but the one before');
 
     host.publish('A');
@@ -127,7 +127,7 @@ test('a release that is not whole is not taken, until it is', { ...options, allo
     ]) {
       host.publish('B', spoil);
       assert.equal(await lookForRelease(page, false), false);
-      await page.waitForFunction(async ofA => String((await caches.keys()).sort()) === String(ofA), ofA);
+      assert.deepEqual(await cachesOf(page), ofA);
       await page.reload();
       await ready(page);
       assert.equal(await nameOf(page), 'A');

@@ -23,8 +23,8 @@ test('a recording plays from the disk, and the words follow it', async ({ page, 
 
   // The first turn is heard from 1 s to 6.27 s, the second from 7.17 s.
   await position(page).fill('6800');
-  await player(page).getByRole('button', { name: 'Play', exact: true }).click();
   await sees(now(page), 'Hi Jonas');
+  await player(page).getByRole('button', { name: 'Play', exact: true }).click();
   await sees(now(page), 'Sure, go ahead');
   await passes(page, 7.17);
   await player(page).getByRole('button', { name: 'Pause' }).click();
