@@ -21,8 +21,8 @@ use crate::storage::{Before, Db, Opened, StorageError, Wait};
 
 /// What there is to show.
 enum Ready {
-    /// The pages, over the database, with the settings and the number of its last change.
-    Pages(Db, Option<Settings>, u64),
+    /// The pages, over the database, with the settings, the number of its last change, and how many after it are missing.
+    Pages(Db, Option<Settings>, u64, u64),
     /// Something is missing: the person chooses first.
     Recovery(Finding),
 }
@@ -40,10 +40,10 @@ pub fn start() {
         let document = gloo::utils::document();
         let find = |id| document.get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
         match opened {
-            Ok(Ready::Pages(db, settings, seq)) => {
+            Ok(Ready::Pages(db, settings, seq, short)) => {
                 let Some(place) = find("app") else { return };
                 place.set_text_content(None);
-                mount_to(place, move || view! { <App db site settings seq /> }).forget();
+                mount_to(place, move || view! { <App db site settings seq short /> }).forget();
                 later::bring();
             }
             Ok(Ready::Recovery(finding)) => {
@@ -65,20 +65,27 @@ async fn open(name: &str, site: &Site) -> Result<Ready, String> {
     if meta.as_ref().is_some_and(|it| it.min_reader > schema::VERSION) {
         return Err(StorageError::NewerVersion.to_string());
     }
-    let seq = meta.as_ref().map_or(0, |it| it.seq);
+    let (seq, mut short) = (meta.as_ref().map_or(0, |it| it.seq), 0);
     if site.sample {
         later::fill_sample(db.clone(), site.clone()).await?;
-    } else if let Some(finding) = missing(&db, &before, meta).await? {
-        later::arrived().await?;
-        return Ok(Ready::Recovery(finding));
+    } else {
+        let finding = missing(&db, &before, meta).await?;
+        match finding.start {
+            Start::First | Start::Normal => {}
+            Start::Short(missing) => short = missing,
+            _ => {
+                later::arrived().await?;
+                return Ok(Ready::Recovery(finding));
+            }
+        }
     }
     pending::finish(&db, site.sample).await.map_err(told)?;
     let settings = db.settings().await.map_err(told)?;
-    Ok(Ready::Pages(db, settings, seq))
+    Ok(Ready::Pages(db, settings, seq, short))
 }
 
-/// What is shown where a part of the data, or all of it, is not where it was.
-async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Option<Finding>, String> {
+/// Whether a part of the data, or all of it, is not where it was.
+async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Finding, String> {
     let mut has_rows = false;
     for store in [CALLS, PEOPLE, SCORECARDS, RUBRICS] {
         has_rows = has_rows || db.count(store).await.map_err(|err| err.to_string())? > 0;
@@ -90,13 +97,8 @@ async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Option<
     if let Start::Behind(_) = decide(&found) {
         found.snapshot_seq = if snapshot { later::last_snapshot().await } else { 0 };
     }
-    match decide(&found) {
-        Start::First | Start::Normal => Ok(None),
-        start => {
-            let note = found.sentinel.unwrap_or_default();
-            Ok(Some(Finding { db: db.clone(), start, note, meta: found.meta }))
-        }
-    }
+    let (start, note) = (decide(&found), found.sentinel.take().unwrap_or_default());
+    Ok(Finding { db: db.clone(), start, note, meta: found.meta })
 }
 
 /// Says why it takes its time. It goes on by itself when the other tab is closed.
@@ -133,11 +135,17 @@ fn App(
     settings: Option<Settings>,
     /// The number of its last change.
     seq: u64,
+    /// How many changes after it were confirmed and are missing.
+    short: u64,
 ) -> impl IntoView {
     provide_meta_context();
     let base = site.base();
     provide_context(Base(base.clone()));
-    provide_context(Session::new(db, site, settings, seq, later::HELPERS));
+    let session = Session::new(db, site, settings, seq, later::HELPERS);
+    if short > 0 {
+        session.complain(format!("The browser has lost the last changes that it had confirmed: {short}. Look over what you did last."));
+    }
+    provide_context(session);
     view! {
         <Router base=base>
             // One route for every address: pages are told apart in `routes`, so that each address stands there alone.

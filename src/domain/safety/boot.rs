@@ -28,6 +28,8 @@ pub enum Start {
     Normal,
     /// The last changes are missing: so many, as far as the snapshot has them.
     Behind(u64),
+    /// So many of the last changes are missing, and nothing has them: the pages open, and say so.
+    Short(u64),
     /// What was here is gone.
     Lost,
 }
@@ -45,9 +47,9 @@ pub fn decide(found: &Found) -> Start {
         _ => false,
     };
     let seq = found.meta.as_ref().map_or(0, |it| it.seq);
-    // Without a snapshot that has more there is nothing to offer.
-    match had.min(found.snapshot_seq).checked_sub(seq) {
-        Some(missing) if same && missing > 0 => Start::Behind(missing),
+    match (had.min(found.snapshot_seq).saturating_sub(seq), had.saturating_sub(seq)) {
+        (missing @ 1.., _) if same => Start::Behind(missing),
+        (_, missing @ 1..) if same => Start::Short(missing),
         _ => Start::Normal,
     }
 }
@@ -83,8 +85,8 @@ mod tests {
             (sentinel(9), meta(9), false, false, Some(4), Start::Normal),
             (sentinel(9), meta(6), true, false, Some(8), Start::Behind(2)),
             (sentinel(9), meta(6), true, false, Some(12), Start::Behind(3)),
-            (sentinel(9), meta(6), true, false, Some(6), Start::Normal),
-            (sentinel(9), meta(6), true, false, None, Start::Normal),
+            (sentinel(9), meta(6), true, false, Some(6), Start::Short(3)),
+            (sentinel(9), meta(6), true, false, None, Start::Short(3)),
             (sentinel(9), None, false, true, Some(8), Start::Lost),
             (sentinel(9), None, false, false, Some(8), Start::Lost),
             (sentinel(9), None, false, false, None, Start::Lost),
