@@ -185,6 +185,22 @@ impl Head {
         })
     }
 
+    /// Where several columns are named for the same, those that hold nothing of it are left aside, as long as one does.
+    pub(super) fn settle(&mut self, rows: &[Row], holds: impl Fn(Column, &str) -> bool) {
+        for column in [Column::Speaker, Column::Start, Column::End] {
+            let named: Vec<usize> = self.columns.iter().enumerate().filter(|it| it.1.0 == column).map(|it| it.0).collect();
+            let holds_any = |at: &usize| rows.iter().filter_map(|row| row.cells.get(*at)).any(|cell| holds(column, cell));
+            let (kept, left): (Vec<usize>, Vec<usize>) = named.into_iter().partition(holds_any);
+            if !kept.is_empty() {
+                for at in left {
+                    if let Some(it) = self.columns.get_mut(at) {
+                        it.0 = Column::Other;
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether some column holds it.
     pub(super) fn has(&self, column: Column) -> bool {
         self.columns.iter().any(|it| it.0 == column)

@@ -27,7 +27,7 @@ pub(super) fn is(text: &str) -> bool {
 /// Reads the rows of a table.
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
-    let Some(head) = Head::of(text) else { return found };
+    let Some(mut head) = Head::of(text) else { return found };
     if !head.has(Column::Text) {
         found.refused = Some(NO_TEXT);
         return found;
@@ -42,6 +42,7 @@ pub(super) fn read(text: &str) -> Found {
     if !is_quoted {
         rows.iter_mut().flat_map(|it| &mut it.cells).for_each(unquote);
     }
+    head.settle(&rows, holds);
     let units = units(&head, &rows);
     for row in &rows {
         if let Some(piece) = piece(&head, row, units, &mut found) {
@@ -65,6 +66,14 @@ fn is_filled(row: &Row) -> bool {
 fn unquote(cell: &mut String) {
     if let Some(inner) = cell.strip_prefix('"') {
         *cell = inner.strip_suffix('"').unwrap_or(inner).replace("\"\"", "\"");
+    }
+}
+
+/// Whether a cell can be what its column is named for: a time, or a name and not a number.
+fn holds(column: Column, cell: &str) -> bool {
+    match column {
+        Column::Speaker => !cell.bytes().all(|it| it.is_ascii_digit()),
+        _ => times::moment(cell, Unit::Seconds).is_some(),
     }
 }
 
