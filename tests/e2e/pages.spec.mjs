@@ -152,6 +152,8 @@ test('after a link was followed, the page has the focus and a name of its own; b
 
 test('the skip link leads past the navigation', async ({ page, site }) => {
   await visit(page, site.at('calls/'));
+  // The page stands, not only its frame: there is something in it to go to.
+  await page.locator('main').getByRole('button').or(page.locator('main').getByRole('link')).first().waitFor();
   await page.keyboard.press('Tab');
   await page.getByRole('link', { name: 'Skip to the content' }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the content');
