@@ -25,12 +25,24 @@ export async function run({ name, work, allow, context: profile, worker }, brows
     if (!worker) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }));
     const problems = await watch(context, site.origin);
     const page = await context.newPage();
-    await withinLimit(work({ page, context, browser, site, problems }), name);
+    try {
+      await withinLimit(work({ page, context, browser, site, problems }), name);
+    } catch (error) {
+      error.stack += `\nThe page: ${await state(page)}.${problems.map(it => `\n${it}`).join('')}`;
+      throw error;
+    }
     const unexpected = problems.filter(problem => !allow.some(pattern => pattern.test(problem)));
     if (unexpected.length) throw new Error('the browser reported:\n' + unexpected.join('\n'));
   } finally {
     await context.close();
   }
+}
+
+/** What a page does on which a test failed: whether its program still answers, and whether it is drawn. */
+async function state(page) {
+  const within = (work, otherwise) => Promise.race([work, new Promise(done => setTimeout(done, 2_000, otherwise))]).catch(error => String(error));
+  const answers = await within(page.evaluate(() => `answers, ${document.visibilityState}, at ${location.pathname}`), 'does not answer');
+  return `${answers}, ${await within(page.evaluate(() => new Promise(done => requestAnimationFrame(() => done('is drawn')))), 'is not drawn')}`;
 }
 
 async function withinLimit(work, name) {
