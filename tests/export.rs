@@ -266,7 +266,7 @@ fn a_note_says_the_score_three_facts_the_focus_and_the_next_step_in_a_few_lines(
     let text = note(&sheet(&made, Names::Shown, &others), &facts, Some(&quoted));
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "Kettle & Sons, with Ada Moor");
-    assert_eq!(lines[1], "Discovery, 12 Nov 2026, 30:00, Maya Lindqvist");
+    assert_eq!(lines[1], "Discovery, 12 Nov 2026, 30 min, Maya Lindqvist");
     assert_eq!(lines[2], "Score: 43.2 of 100, grade C (needs coaching)");
     assert_eq!(lines[3..6], ["- Talk ratio: 47%", "- Questions: 11", "- Longest monologue: 2:41"]);
     assert!(lines[6].starts_with("Focus: ") && lines[6].ends_with("Say how long it takes. (for 5 calls, until 26 Nov 2026)"), "{text}");
@@ -276,7 +276,7 @@ fn a_note_says_the_score_three_facts_the_focus_and_the_next_step_in_a_few_lines(
     made.card.answers.truncate(3);
     made.card.focus = None;
     let hidden = note(&sheet(&made, Names::Hidden, &others), &[], None);
-    assert!(hidden.starts_with("Discovery call\n12 Nov 2026, 30:00\nScore: "), "{hidden}");
+    assert!(hidden.starts_with("Discovery call\n12 Nov 2026, 30 min\nScore: "), "{hidden}");
     assert!(
         hidden.contains("draft: 3 of 19 items judged")
             && hidden.contains("- Best: ")

@@ -39,6 +39,9 @@ impl Aim {
         let of = if self.focus.calls > 0 { format!(" of {}", self.focus.calls) } else { String::new() };
         let scored = match n {
             0 if of.is_empty() => "no call scored since".to_owned(),
+            _ if self.focus.calls > 0 && n > usize::from(self.focus.calls) => {
+                format!("{n} calls scored since, {} were set", self.focus.calls)
+            }
             _ => format!("{n}{of} {} scored since", if n == 1 && of.is_empty() { "call" } else { "calls" }),
         };
         let mean = self.mean().map(|it| format!(", {it:.0}% of its points on average")).unwrap_or_default();
@@ -235,8 +238,10 @@ mod tests {
         let one = || before().into_iter().chain([scored(5, 3, None)]).collect::<Vec<_>>();
         check(one(), "2026-11-20", "1 of 2 calls scored since, 60% of its points on average; until 26 Nov 2026.");
         check(one(), "2026-11-27", "Its day is past: 1 of 2 calls scored since, 60% of its points on average; until 26 Nov 2026.");
-        let two = one().into_iter().chain([scored(6, 5, None)]).collect();
-        check(two, "2026-11-20", "Done: 2 of 2 calls scored since, 80% of its points on average; until 26 Nov 2026.");
+        let two = || one().into_iter().chain([scored(6, 5, None)]).collect::<Vec<_>>();
+        let three = two().into_iter().chain([scored(7, 5, None)]).collect();
+        check(three, "2026-11-20", "Done: 3 calls scored since, 2 were set, 87% of its points on average; until 26 Nov 2026.");
+        check(two(), "2026-11-20", "Done: 2 of 2 calls scored since, 80% of its points on average; until 26 Nov 2026.");
         check(vec![scored(2, 0, None)], "2026-11-20", "");
     }
 

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::stats::Mean;
+use super::time::Millis;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -56,6 +57,11 @@ pub fn bytes(size: u64) -> String {
         1_000_000..1_000_000_000 => format!("{}.{} MB", size / 1_000_000, size / 100_000 % 10),
         _ => format!("{}.{} GB", size / 1_000_000_000, size / 100_000_000 % 10),
     }
+}
+
+/// A length to the nearest minute: "31 min".
+pub fn minutes(length: Millis) -> String {
+    format!("{} min", length.minutes().round())
 }
 
 /// Seconds as `0.9 s` under a minute, `2:41` from there.

@@ -21,7 +21,7 @@ pub fn note(sheet: &Sheet<'_>, facts: &[String], next: Option<&Moment>) -> Strin
     let about = [
         Some(label(KINDS, &sheet.call.kind).to_owned()).filter(|_| hiding.shows()),
         sheet.day.map(date),
-        sheet.call.duration.map(|it| it.clock()),
+        sheet.call.duration.map(show::minutes),
         Some(hiding.name(sheet.rep, "the rep")).filter(|_| hiding.shows() && !sheet.rep.is_empty()),
     ];
     let mut lines = vec![hiding.title(sheet), about.into_iter().flatten().collect::<Vec<_>>().join(", ")];

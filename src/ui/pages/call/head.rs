@@ -22,7 +22,7 @@ pub fn Head(review: Review) -> impl IntoView {
         let call = &call.body;
         let mut facts = Vec::new();
         facts.extend(call.started_at.map(|at| show::moment(clock::local(at))));
-        facts.extend(call.duration.map(|it| format!("{} min", it.minutes().round())));
+        facts.extend(call.duration.map(show::minutes));
         facts.push(call::label(KINDS, &call.kind).to_owned());
         facts.push(match call.consent {
             Consent::Unknown => "consent not noted".to_owned(),
