@@ -14,6 +14,7 @@ use crate::domain::settings::Settings;
 use crate::domain::show;
 use crate::storage::{Batch, Db, schema};
 use crate::ui::components::live::live;
+use crate::ui::components::typed::typed;
 use crate::ui::routes::RECOVER;
 
 /// The word that must be typed to begin with nothing.
@@ -193,24 +194,11 @@ fn without(recovery: Recovery) -> impl IntoView {
 /// Begins with nothing: asks for a word.
 #[component]
 fn Anew(recovery: Recovery) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let ready = move || typed.with(|it| it.trim().eq_ignore_ascii_case(WORD));
-    let begin = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if ready() {
-            leptos::task::spawn_local(async move { recovery.end(recovery.write(Batch::default()).await) });
-        }
-    };
+    let begin = move || leptos::task::spawn_local(async move { recovery.end(recovery.write(Batch::default()).await) });
     view! {
         <section class="card">
             <h2>"Begin anew"</h2>
-            <form class="form" on:submit=begin>
-                <label class="field">
-                    <span>"Type “" {WORD} "” to begin with an empty workspace"</span>
-                    <input type="text" autocomplete="off" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
-                </label>
-                <p><button type="submit" class="danger" disabled=move || !ready()>"Begin anew"</button></p>
-            </form>
+            {typed(WORD, " to begin with an empty workspace", "Begin anew", begin, None)}
         </section>
     }
 }

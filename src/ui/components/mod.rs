@@ -8,6 +8,7 @@ pub mod pane;
 pub mod person;
 pub mod scroll;
 pub mod show;
+pub mod typed;
 pub mod voices;
 pub mod window;
 pub mod work;

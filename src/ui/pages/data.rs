@@ -9,6 +9,7 @@ use crate::domain::safety::Sentinel;
 use crate::domain::settings::Settings;
 use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, STORES, TRANSCRIPTS};
 use crate::storage::{Batch, Trashed};
+use crate::ui::components::typed::typed;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, use_go};
 use crate::ui::session::Session;
@@ -105,13 +106,7 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
 fn Erase() -> impl IntoView {
     let session = Session::get();
     let go = StoredValue::new_local(use_go());
-    let typed = RwSignal::new(String::new());
-    let ready = move || typed.with(|it| it.trim().eq_ignore_ascii_case(WORD));
-    let erase = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if !ready() {
-            return;
-        }
+    let erase = move || {
         let go = go.get_value();
         leptos::task::spawn_local(async move {
             // The id of this copy stays: it must not write under another's name.
@@ -141,17 +136,7 @@ fn Erase() -> impl IntoView {
         <section class="card">
             <h2>"Erase"</h2>
             <p class="muted">{what}</p>
-            <form class="form" on:submit=erase>
-                <label class="field">
-                    <span>"Type “" {WORD} "” to erase this workspace"</span>
-                    <input type="text" autocomplete="off" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
-                </label>
-                <p>
-                    <button type="submit" class="danger" disabled=move || !ready()>
-                        "Erase everything"
-                    </button>
-                </p>
-            </form>
+            {typed(WORD, " to erase this workspace", "Erase everything", erase, None)}
         </section>
     }
 }

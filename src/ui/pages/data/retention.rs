@@ -7,6 +7,7 @@ use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::retention::{Due, Retention, day_of, due};
 use crate::domain::show;
+use crate::ui::components::typed::typed;
 use crate::ui::handover::erase::{Whom, erase};
 use crate::ui::load::{Reading, loaded};
 use crate::ui::session::Session;
@@ -89,30 +90,12 @@ fn told(session: Session, due: &Due, calls: &[Call]) -> AnyView {
             }
         })
     };
-    let typed = RwSignal::new(String::new());
-    let ready = move || typed.with(|it| it.trim().eq_ignore_ascii_case(WORD));
     let kept = StoredValue::new(due.clone());
-    let go = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if ready() {
-            typed.set(String::new());
-            wasm_bindgen_futures::spawn_local(all(session, kept.get_value()));
-        }
-    };
+    let go = move || wasm_bindgen_futures::spawn_local(all(session, kept.get_value()));
     view! {
         {list("Words that are due", &due.words)}
         {list("Calls that are due", &due.calls)}
-        <form class="form" on:submit=go>
-            <label class="field">
-                <span>"Type “" {WORD} "” to erase what is due, for ever"</span>
-                <input type="text" autocomplete="off" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
-            </label>
-            <p>
-                <button type="submit" class="danger" disabled=move || !ready()>
-                    "Erase what is due"
-                </button>
-            </p>
-        </form>
+        {typed(WORD, " to erase what is due, for ever", "Erase what is due", go, None)}
     }
     .into_any()
 }

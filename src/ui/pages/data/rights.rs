@@ -13,6 +13,7 @@ use crate::export::file_name::file_name;
 use crate::storage::StorageError;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::live::live;
+use crate::ui::components::typed::typed;
 use crate::ui::handover::erase::{Toll, Whom, about, erase, try_out};
 use crate::ui::handover::saving::Out;
 use crate::ui::load::{Reading, loaded};
@@ -150,18 +151,13 @@ fn ask(session: Session, name: String, whom: Whom, asked: RwSignal<Option<Asked>
 
 fn confirm(session: Session, it: Asked, asked: RwSignal<Option<Asked>>) -> AnyView {
     let Asked { whom, name, toll } = it;
-    let typed = RwSignal::new(String::new());
-    let ready = move || typed.with(|it| it.trim().eq_ignore_ascii_case(WORD));
-    let go = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if ready() {
-            let whom = whom.clone();
-            asked.set(None);
-            wasm_bindgen_futures::spawn_local(async move {
-                let done = erase(session, &whom, "asked for").await;
-                told(session, done);
-            });
-        }
+    let go = move || {
+        let whom = whom.clone();
+        asked.set(None);
+        wasm_bindgen_futures::spawn_local(async move {
+            let done = erase(session, &whom, "asked for").await;
+            told(session, done);
+        });
     };
     let changed =
         (toll.changed > 0).then(|| format!(" The name is taken out of {}.", show::count(toll.changed, "other record", "other records")));
@@ -172,20 +168,7 @@ fn confirm(session: Session, it: Asked, asked: RwSignal<Option<Asked>>) -> AnyVi
             {changed}
         </p>
         <p class="muted">"This cannot be undone. That it happened is noted, without a name."</p>
-        <form class="form" on:submit=go>
-            <label class="field">
-                <span>"Type “" {WORD} "”"</span>
-                <input type="text" autocomplete="off" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
-            </label>
-            <p class="actions">
-                <button type="submit" class="danger" disabled=move || !ready()>
-                    "Erase for ever"
-                </button>
-                <button type="button" on:click=move |_| asked.set(None)>
-                    "Cancel"
-                </button>
-            </p>
-        </form>
+        {typed(WORD, "", "Erase for ever", go, Some(Callback::new(move |()| asked.set(None))))}
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use crate::domain::show;
 use crate::exchange::file::{Note, Scope};
 use crate::exchange::merge::Verdict;
 use crate::exchange::opened::Opened;
+use crate::ui::components::typed::typed;
 use crate::ui::components::work::{Working, WorkingProps};
 use crate::ui::handover::back;
 use crate::ui::handover::opening::{Line, Survey, apply};
@@ -259,13 +260,10 @@ fn take_back(session: Session, opened: Opened) {
 
 /// The other verb: instead of what is here.
 fn replacing(opening: Opening, survey: &Survey) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    let ready = move || typed.with(|it| it.trim().eq_ignore_ascii_case(WORD));
     let go = going();
     let target = StoredValue::new(target(survey));
-    let replace = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if ready() && !opening.work.is_on() {
+    let replace = move || {
+        if !opening.work.is_on() {
             wasm_bindgen_futures::spawn_local(bring(opening, true, go, target.get_value()));
         }
     };
@@ -275,17 +273,7 @@ fn replacing(opening: Opening, survey: &Survey) -> AnyView {
                 <span>"Replace everything instead"</span>
             </summary>
             <p>"All that is here now goes, and only what is in the file is left. For bringing back a backup. It can be undone for 30 days, on the Data page."</p>
-            <form class="form" on:submit=replace>
-                <label class="field">
-                    <span>"Type “" {WORD} "” to replace all that is here"</span>
-                    <input type="text" autocomplete="off" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
-                </label>
-                <p>
-                    <button type="submit" class="danger" disabled=move || !ready()>
-                        "Replace everything"
-                    </button>
-                </p>
-            </form>
+            {typed(WORD, " to replace all that is here", "Replace everything", replace, None)}
         </details>
     }
     .into_any()
