@@ -4,13 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::benchmark::Band;
 use super::call::Call;
-use super::id::{CallId, PersonId};
+use super::id::{CallId, CardId, PersonId};
 use super::order;
 use super::progress::CardsByCall;
 use super::record::Record;
 use super::rubric::{Rubric, RubricRef};
 use super::scorecard::apart::{scores_calls, why_apart};
-use super::scorecard::focus::{Followed, Proposal, current, follow, propose};
+use super::scorecard::focus::{Followed, Proposal, follow, propose};
 use super::scorecard::score::score;
 use super::scorecard::{Answer, CardRole, Focus, Scorecard, official};
 use super::show;
@@ -20,8 +20,10 @@ use super::show;
 pub struct Aim {
     /// The call on whose card it was chosen.
     pub call: CallId,
-    /// When it was chosen: the card's submission.
-    pub set: Option<DateTime<Utc>>,
+    /// That card.
+    pub card: CardId,
+    /// When it was chosen: the card's submission, or the change of its focus since.
+    pub set: DateTime<Utc>,
     /// The rubric of that card.
     pub rubric: RubricRef,
     /// The item, as that rubric calls it.
@@ -116,28 +118,27 @@ impl<'a> Sources<'a> {
         found
     }
 
-    /// The focus in force, of those chosen on cards of calls before an instant, if one is given: the manager's, where
-    /// none ever chose one the rep's own.
+    /// The focus in force, of those chosen on cards of calls before an instant, if one is given: the one set last by
+    /// the manager, where none ever set one by the rep. One that was taken away without another in its place is none.
     pub fn aim(&self, before: Option<DateTime<Utc>>, today: NaiveDate) -> Option<Aim> {
         let earlier = |call: &Call| before.is_none_or(|before| call.started_at.is_some_and(|it| it < before));
         let of_role = |role: CardRole| {
             let cards = self.own().filter(|it| earlier(it.0)).flat_map(|(call, cards)| cards.iter().map(move |it| (call, *it)));
-            let set: Vec<_> = cards
-                .filter(|(_, it)| it.role == role && it.is_frozen())
-                .filter_map(|(call, card)| Some((call, card, card.focus.as_ref()?, card.submitted_at?)))
-                .collect();
-            let now = current(set.iter().map(|it| (it.3, it.2)))?;
-            set.into_iter().find(|it| std::ptr::eq(it.2, now))
+            let set = cards.filter(|(_, it)| it.role == role && it.is_frozen());
+            set.filter_map(|(call, card)| Some((call, card, card.focused_at()?))).max_by_key(|it| (it.2, it.1.id))
         };
-        let (call, card, focus, set) = of_role(CardRole::Manager).or_else(|| of_role(CardRole::Own))?;
+        let (call, card, set) = of_role(CardRole::Manager).or_else(|| of_role(CardRole::Own))?;
+        let focus = card.focus.as_ref()?;
         let rubric = self.rubric(card)?;
-        let from = call.started_at.unwrap_or(set);
+        // One that was changed since is followed from then on.
+        let from = call.started_at.filter(|_| Some(set) == card.submitted_at).unwrap_or(set);
         let scored = self.scored();
         let since: Vec<(&Rubric, &[Answer])> =
             scored.iter().filter(|it| it.at > from && it.card.call != call.id).map(|it| (it.rubric, it.card.answers.as_slice())).collect();
         Some(Aim {
             call: call.id,
-            set: Some(set),
+            card: card.id,
+            set,
             rubric: card.rubric.clone(),
             title: rubric.item(&focus.item)?.title.clone(),
             focus: focus.clone(),
@@ -181,7 +182,7 @@ pub fn says(proposal: &Proposal, points: u16, has_next: bool) -> String {
 mod tests {
     use super::*;
     use crate::domain::benchmark::BANDS;
-    use crate::domain::id::{CardId, RawId};
+    use crate::domain::id::RawId;
     use crate::domain::progress::by_call;
     use crate::domain::record::{Stamp, Version};
     use crate::domain::rubric::standard;
@@ -252,6 +253,22 @@ mod tests {
         assert_eq!(at("2026-11-05T10:00:00Z").as_deref(), Some("agenda"));
         assert_eq!(at("2026-11-03T10:00:00Z"), None);
         assert_eq!(at("2026-11-07T10:00:00Z").as_deref(), Some("invite"));
+    }
+
+    #[test]
+    fn a_focus_that_is_changed_later_is_followed_from_then_on() {
+        let made = |to: Option<Focus>| {
+            let (call, mut card) = scored(3, 1, focus(2));
+            card.body.refocus(to, None, "2026-11-05T18:00:00Z".parse().unwrap());
+            vec![(call, card), scored(5, 3, None), scored(6, 5, None)]
+        };
+        let invite = || Some(Focus { calls: 2, ..Focus::on("invite") });
+        check(made(invite()), "2026-11-20", "1 of 2 calls scored since, 100% of its points on average.");
+        // Other words for the same item begin nothing anew; without an item there is no focus, also not an earlier one.
+        let words = focus(2).map(|it| Focus { action: "Say how long, and ask.".to_owned(), ..it });
+        check(made(words), "2026-11-20", "Done: 2 of 2 calls scored since, 80% of its points on average; until 26 Nov 2026.");
+        let before = |to: Option<Focus>| [scored(2, 1, focus(5))].into_iter().chain(made(to)).collect::<Vec<_>>();
+        check(before(None), "2026-11-20", "");
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl Named {
             Entry::Scorecard(it) => {
                 let card = &it.body;
                 let talked = card.comments.iter().map(|it| it.by).chain(card.rulings.iter().map(|it| it.by));
-                let talked = talked.chain(card.shown_early.as_ref().map(|it| it.by));
+                let talked = talked.chain(card.refocused.iter().map(|it| it.by)).chain(card.shown_early.as_ref().map(|it| it.by));
                 self.people.extend(talked.chain([card.scorer]).flatten());
                 self.see_rubric(&it.body.rubric);
             }

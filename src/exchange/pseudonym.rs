@@ -199,7 +199,9 @@ impl Hiding<'_> {
         self.text(&mut card.note);
         // The seal is over the words as they were.
         card.sealed_hash.clear();
-        card.focus.iter_mut().for_each(|it| self.text(&mut it.action));
+        card.refocused.iter_mut().for_each(|it| it.by = it.by.map(|it| ids.person(it)));
+        let focuses = card.refocused.iter_mut().filter_map(|it| it.was.as_mut()).chain(&mut card.focus);
+        focuses.for_each(|it| self.text(&mut it.action));
         for answer in card.answers.iter_mut().chain(&mut card.original) {
             self.text(&mut answer.comment);
             self.given(answer.given.as_mut());

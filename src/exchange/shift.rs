@@ -36,7 +36,9 @@ fn talk(card: &mut Scorecard, by: i64) {
         instant(&mut it.at, by);
         instant(&mut it.dispute, by);
     });
-    card.focus.iter_mut().filter_map(|it| it.until.as_mut()).for_each(|it| day(it, by));
+    card.refocused.iter_mut().for_each(|it| instant(&mut it.at, by));
+    let focuses = card.refocused.iter_mut().filter_map(|it| it.was.as_mut()).chain(&mut card.focus);
+    focuses.filter_map(|it| it.until.as_mut()).for_each(|it| day(it, by));
 }
 
 fn instant(at: &mut DateTime<Utc>, by: i64) {

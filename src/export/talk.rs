@@ -4,9 +4,10 @@ use super::card::{Hiding, Sheet, value};
 use super::date;
 use super::document::Block;
 use crate::domain::id::PersonId;
+use crate::domain::rubric::Item;
 use crate::domain::scorecard::comment::{self, CommentKind};
 use crate::domain::scorecard::dispute::{Dispute, Ruling, disputes};
-use crate::domain::scorecard::{Comment, Scorecard};
+use crate::domain::scorecard::{Comment, Given, Scorecard, says};
 
 /// The blocks of all that, each part only where there is something of it.
 pub(super) fn blocks(sheet: &Sheet<'_>, hiding: &Hiding, blocks: &mut Vec<Block>) {
@@ -52,6 +53,14 @@ fn who(sheet: &Sheet<'_>, hiding: &Hiding, by: Option<PersonId>, card: Option<&S
     hiding.name(&name, role)
 }
 
+/// What was given, in points, and where points alone do not tell it, in words.
+fn told(item: &Item, given: Option<&Given>, hiding: &Hiding) -> String {
+    match given {
+        Some(Given::Checks(_) | Given::Text(_)) => format!("{} ({})", value(item, given), hiding.text(&says(Some(item), given))),
+        _ => value(item, given),
+    }
+}
+
 fn dispute(sheet: &Sheet<'_>, hiding: &Hiding, (by, dispute, ruling): (&Scorecard, &Dispute, Option<&Ruling>), blocks: &mut Vec<Block>) {
     let on = date(dispute.at.date_naive());
     blocks.push(Block::Text(format!("Disputed by {} on {on}: {}", who(sheet, hiding, None, Some(by)), hiding.text(&dispute.reason))));
@@ -66,8 +75,8 @@ fn dispute(sheet: &Sheet<'_>, hiding: &Hiding, (by, dispute, ruling): (&Scorecar
         blocks.push(Block::Text(format!(
             "{}: {} given, {} proposed{taken}.",
             item.title,
-            value(item, was),
-            value(item, Some(&proposed.given))
+            told(item, was, hiding),
+            told(item, Some(&proposed.given), hiding)
         )));
         blocks.extend(proposed.evidence.iter().map(|it| hiding.quote(it)));
     }

@@ -22,5 +22,6 @@ mod sentinel;
 mod session;
 mod shell;
 mod snapshots;
+mod stored_card;
 
 pub use app::start;

@@ -1,5 +1,5 @@
 // A rep disputes the manager's card; its scorer rules; the original is kept.
-import { assert, axe, card, item, judge, keeps, makeCall, sees, test, visit } from './harness/index.mjs';
+import { assert, axe, card, item, judge, keeps, makeCall, sees, test, unfold, visit } from './harness/index.mjs';
 
 const disputed = page => card(page).getByRole('region', { name: 'Dispute' });
 
@@ -50,6 +50,65 @@ test('items are disputed with reason and evidence, ruled on one by one, and the 
   await page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
   await disputed(page).getByRole('button', { name: 'Accept', exact: true }).waitFor();
   assert.equal(await card(page).locator('.big b').innerText(), total);
+});
+
+test('every kind of answer can be disputed: sub-checks, a count, yes or no, a level, words', async ({ page, site }) => {
+  const one = (key, title, points, kind) => ({ key, title, points, kind });
+  const items = [
+    one('agenda', 'Agenda parts', 4, { checklist: { checks: [{ key: 'time', title: 'How long' }, { key: 'end', title: 'What for' }] } }),
+    one('asked', 'Questions asked', 5, { count: { thresholds: [{ at_least: 3, points: 2 }, { at_least: 5, points: 5 }] } }),
+    one('fixed', 'Next date fixed', 5, 'yes_no'),
+    one('tone', 'Tone', 6, { anchored: { anchors: [{ points: 0, says: 'Cold' }, { points: 3, says: 'Polite' }, { points: 6, says: 'Warm' }] } }),
+    one('words', 'In words', 0, 'text'),
+  ];
+  const rubric = { key: 'kinds', version: 1, title: 'Every kind', categories: [{ key: 'all', title: 'All', items }] };
+  await visit(page, site.at('rubrics/'));
+  await page.getByLabel('Read from a file').setInputFiles({ name: 'kinds.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(rubric)) });
+  await page.getByRole('heading', { level: 1, name: 'Every kind v1' }).waitFor();
+  await makeCall(page, site);
+  await card(page).getByLabel('Rubric').selectOption({ label: 'Every kind v1' });
+  await unfold(page, 'All');
+  await item(page, 'Agenda parts').getByLabel('How long').check();
+  await item(page, 'Questions asked').getByRole('spinbutton').fill('3');
+  await item(page, 'Next date fixed').getByRole('button', { name: 'No', exact: true }).click();
+  await item(page, 'Tone').getByRole('button', { name: '3', exact: true }).click();
+  await item(page, 'In words').getByLabel('In words').fill('A good listener.');
+  await sees(card(page).locator('.big'), /^35 \/ 100/);
+  await card(page).getByRole('button', { name: 'Submit score' }).click();
+
+  await card(page).getByRole('button', { name: 'Dispute this card' }).click();
+  const should = title => item(page, title).getByRole('group', { name: 'Should be' });
+  // The checks begin from what was given; the same as was given is no proposal.
+  assert.equal(await should('Agenda parts').getByLabel('How long').isChecked(), true);
+  await should('Agenda parts').getByLabel('What for').check();
+  await sees(card(page), 'Your dispute: 1 item.');
+  await should('Agenda parts').getByLabel('What for').uncheck();
+  await sees(card(page), 'Your dispute: 0 items.');
+  await should('Agenda parts').getByLabel('What for').check();
+  await should('Questions asked').getByRole('spinbutton').fill('7');
+  await should('Questions asked').getByRole('spinbutton').press('Tab');
+  await should('Next date fixed').getByRole('button', { name: 'Yes', exact: true }).click();
+  await should('Tone').getByRole('button', { name: '6', exact: true }).click();
+  await should('In words').getByLabel('In words').fill('Listens and sums up.');
+  await sees(card(page), 'Your dispute: 5 items.');
+  await axe(page);
+  await card(page).getByLabel('Why', { exact: true }).fill('Heard it again.');
+  await card(page).getByRole('button', { name: 'Raise the dispute' }).click();
+  const raised = disputed(page);
+  await sees(raised, 'Agenda parts: How long → How long, What for');
+  await sees(raised, 'Questions asked: 3 times → 7 times');
+  await sees(raised, 'Next date fixed: No → Yes');
+  await sees(raised, 'Tone: 3 (Polite) → 6 (Warm)');
+  await sees(raised, 'In words: “A good listener.” → “Listens and sums up.”');
+
+  await raised.getByRole('checkbox', { name: /^Tone/ }).uncheck();
+  await raised.getByLabel('In your words').fill('Polite, not warm.');
+  await raised.getByRole('button', { name: 'Accept the ticked values' }).click();
+  await sees(raised, 'Partly accepted');
+  await sees(card(page).locator('.big'), /^85 \/ 100/);
+  await sees(item(page, 'Agenda parts'), 'How long when it was submitted, How long, What for since the ruling.');
+  assert.equal(await item(page, 'Questions asked').getByRole('spinbutton').inputValue(), '7');
+  await sees(card(page), 'Sealed at submission');
 });
 
 test('a peer scores beside the manager, and the score of the call stays the manager\'s', async ({ page, site }) => {

@@ -1,5 +1,5 @@
 // The ONE focus: proposed with its numbers, chosen, followed over the next calls.
-import { assert, axe, card, choose, file, item, judge, keep, makeCall, sees, side, test, visit } from './harness/index.mjs';
+import { assert, axe, card, choose, file, item, judge, keep, keeps, makeCall, sees, side, test, visit } from './harness/index.mjs';
 
 test('a focus is proposed with what it rests on, and any other can be chosen', async ({ page, site }) => {
   await makeCall(page, site);
@@ -51,4 +51,46 @@ test('a focus shows on the rep\'s page and at the head of the next cards, until 
   const last = page.locator('section', { has: page.getByRole('heading', { name: 'The last focus' }) });
   await sees(last, /Done: 1 of 1 calls scored since, 60% of its points on average/);
   await sees(last, 'Proposed next');
+});
+
+test('the focus of a submitted card is changed from the card and from the rep\'s page; who and when is kept, the seal holds', async ({ page, site }) => {
+  const url = await makeCall(page, site);
+  await judge(page);
+  const focus = card(page).locator('.focus');
+  await focus.getByLabel('ONE focus for the next calls').selectOption({ label: 'Talk ratio' });
+  await card(page).getByRole('button', { name: 'Submit score' }).click();
+  await sees(card(page), 'A submitted card does not change any more.');
+  const total = await card(page).locator('.big b').innerText();
+  assert.equal(await focus.getByLabel('ONE focus for the next calls').isDisabled(), true);
+
+  await focus.getByRole('button', { name: 'Change the focus' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the focus' });
+  await dialog.getByLabel('ONE focus for the next calls').selectOption({ label: 'Benefits over features' });
+  await dialog.getByLabel('What to do, in a sentence').fill('Name the gain first.');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Keep this focus' }).click();
+  await sees(focus, /Changed .* until then: Talk ratio\./);
+  assert.equal(await focus.getByLabel('ONE focus for the next calls').inputValue(), 'benefits');
+  await keeps(page, 'scorecards', '"refocused":[{"at":');
+  await sees(card(page), 'Sealed at submission');
+  assert.equal(await card(page).locator('.big b').innerText(), total);
+
+  await page.getByRole('link', { name: 'Ada Moreau' }).click();
+  const now = page.locator('section', { has: page.getByRole('heading', { name: 'Focus now' }) });
+  await sees(now, /Benefits over features.*Name the gain first\./s);
+  await now.getByRole('button', { name: 'Change the focus' }).click();
+  await dialog.getByLabel('ONE focus for the next calls').selectOption({ label: 'Invite sent or time fixed' });
+  await dialog.getByRole('button', { name: 'Keep this focus' }).click();
+  await sees(now, 'Invite sent or time fixed');
+  await page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+  await sees(now, 'Benefits over features');
+
+  await visit(page, url);
+  await sees(focus, /until then: Talk ratio\./);
+  await focus.getByRole('button', { name: 'Change the focus' }).click();
+  await dialog.getByLabel('ONE focus for the next calls').selectOption('');
+  await dialog.getByRole('button', { name: 'Keep this focus' }).click();
+  await sees(focus, /until then: Benefits over features\./);
+  await page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
+  await focus.getByText('until then: Benefits over features').waitFor({ state: 'detached' });
 });

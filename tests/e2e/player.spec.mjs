@@ -211,3 +211,22 @@ test('the player is usable in both looks and on a phone', async ({ page, site })
   await keeps(page, 'calls', '"name":"falk.wav"');
   await axe(page);
 });
+
+test('on a narrow screen the player is one row, and the rest stands behind a button', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const bar = player(page);
+  await bar.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  const { height, width } = await bar.boundingBox();
+  assert.ok(height <= 64, `one row, not ${height} px`);
+  assert.ok(width <= 390 && await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.equal(await bar.getByText('Attach a recording').isVisible(), false);
+  await bar.getByRole('button', { name: 'More controls', expanded: false }).click();
+  await bar.getByText('Attach a recording').waitFor();
+  assert.equal(await bar.getByLabel('Speed').isVisible(), true);
+  await attach(page, sound('falk.wav', 20));
+  await sees(bar, 'falk.wav');
+  await bar.getByRole('button', { name: 'More controls', expanded: true }).click();
+  assert.ok((await bar.boundingBox()).height <= 64);
+  await axe(page);
+});

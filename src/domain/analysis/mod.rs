@@ -142,6 +142,21 @@ pub enum Sureness {
     Unsure,
 }
 
+/// What one of several detectors of an item heard.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// Its key ([`detectors`]).
+    pub detector: &'static str,
+    /// Points it would give; `None` where the text cannot tell it.
+    pub points: Option<u16>,
+    /// How far to rely on it.
+    pub sureness: Sureness,
+    /// Why, in a sentence with its numbers.
+    pub why: String,
+    /// The moments it rests on, in the order of the call.
+    pub moments: Vec<Moment>,
+}
+
 /// What the signals would give for one rubric item. Never a score until a person takes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Suggestion {
@@ -153,8 +168,12 @@ pub struct Suggestion {
     pub sureness: Sureness,
     /// Why, in a sentence with its numbers.
     pub why: String,
-    /// The moments it rests on, in the order of the call.
+    /// The moments it rests on, in the order of the call: those of all detectors, none twice.
     pub moments: Vec<Moment>,
+    /// What each detector heard, where the item has several: the points are the highest of those that rest on a moment;
+    /// where none does, the highest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
 }
 
 /// Everything that is known of a call without listening.
@@ -248,6 +267,11 @@ pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection
 /// How the prospect sounds over the call, in at most `parts` parts; `analysis` is that of `transcript`.
 pub fn course(transcript: &Transcript, analysis: &Analysis, parts: usize) -> Vec<Stretch> {
     tone::course(transcript, analysis, parts)
+}
+
+/// What a detector is called: the title of the standard item it was made for.
+pub fn detector_title(key: &str) -> String {
+    super::rubric::standard().item(key).map_or_else(|| key.to_owned(), |it| it.title.clone())
 }
 
 /// The keys of what can suggest points for an item ([`crate::domain::rubric::Item::detectors`]), in the order of a call.

@@ -115,8 +115,8 @@ pub struct Item {
     /// The skill it trains.
     #[serde(default)]
     pub skill: String,
-    /// What may suggest points ([`crate::domain::analysis::detectors`]), the first that is known; the item's own key
-    /// where none is named.
+    /// What may suggest points ([`crate::domain::analysis::detectors`]): all that are known are heard, and the highest
+    /// that rests on the words suggests. The item's own key where none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub detectors: Vec<String>,
 }
@@ -247,7 +247,7 @@ impl Item {
         if self.points == 0 || self.kind == ItemKind::Text { 0 } else { self.weight.unwrap_or(self.points) }
     }
 
-    /// The keys of what may suggest points, the first known one first.
+    /// The keys of what may suggest points.
     pub fn detectors(&self) -> impl Iterator<Item = &str> {
         let own = self.detectors.is_empty().then_some(self.key.as_str());
         self.detectors.iter().map(String::as_str).chain(own)

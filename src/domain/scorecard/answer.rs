@@ -43,6 +43,29 @@ impl Given {
             Self::Text(_) => *kind == ItemKind::Text,
         }
     }
+
+    /// Whether a card could hold it for `item`: of its kind, no more than its points, a level it has, checks it has, once
+    /// each, and words where it is words.
+    pub fn holds(&self, item: &Item) -> bool {
+        let within = match (self, &item.kind) {
+            (Self::Points(points), ItemKind::Anchored { .. } | ItemKind::YesNo) => item.steps().contains(points),
+            (Self::Points(points), _) => *points <= item.points,
+            (Self::Checks(keys), ItemKind::Checklist { checks }) => {
+                keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key) && checks.iter().any(|it| it.key == *key))
+            }
+            (Self::Text(words), _) => !words.trim().is_empty(),
+            _ => true,
+        };
+        within && self.fits(&item.kind)
+    }
+
+    /// Whether both say the same: in whatever order checks were ticked.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Checks(a), Self::Checks(b)) => a.len() == b.len() && a.iter().all(|it| b.contains(it)),
+            _ => self == other,
+        }
+    }
 }
 
 /// What was given, in points, by the item's kind. Points above the item's best count as its best; a free text that is
@@ -56,6 +79,30 @@ pub fn worth(item: &Item, given: Option<&Given>) -> Worth {
         (Given::Count(count), ItemKind::Count { thresholds }) => Worth::Points(reached(thresholds, *count).min(item.points)),
         (Given::Text(text), _) if !text.trim().is_empty() => Worth::Points(0),
         _ => Worth::Open,
+    }
+}
+
+/// What was given for `item`, in a few words: "4", "Yes", "Who, When", "3 times". Without the item, which a rubric in
+/// hand may not have, checks are counted.
+pub fn says(item: Option<&Item>, given: Option<&Given>) -> String {
+    match (given, item.map(|it| &it.kind)) {
+        (None, _) => "–".to_owned(),
+        (Some(Given::NotApplicable(_)), _) => "N/A".to_owned(),
+        (Some(Given::Points(points)), Some(ItemKind::YesNo)) => if *points == 0 { "No" } else { "Yes" }.to_owned(),
+        (Some(Given::Points(points)), Some(ItemKind::Anchored { anchors })) => {
+            let level = anchors.iter().find(|it| it.points == *points && !it.says.is_empty());
+            level.map_or_else(|| points.to_string(), |it| format!("{points} ({})", it.says))
+        }
+        (Some(Given::Points(points)), _) => points.to_string(),
+        (Some(Given::Checks(keys)), _) if keys.is_empty() => "nothing ticked".to_owned(),
+        (Some(Given::Checks(keys)), Some(ItemKind::Checklist { checks })) => {
+            let titles: Vec<&str> = checks.iter().filter(|it| keys.contains(&it.key)).map(|it| it.title.as_str()).collect();
+            titles.join(", ")
+        }
+        (Some(Given::Checks(keys)), _) => format!("{} ticked", keys.len()),
+        (Some(Given::Count(1)), _) => "once".to_owned(),
+        (Some(Given::Count(count)), _) => format!("{count} times"),
+        (Some(Given::Text(words)), _) => format!("“{words}”"),
     }
 }
 
@@ -140,6 +187,36 @@ mod tests {
         for (kind, _) in ItemKind::NAMES {
             check(kind, 5, Given::NotApplicable("not that kind of call".to_owned()), Worth::Apart);
         }
+    }
+
+    #[test]
+    fn what_was_given_is_said_in_the_words_of_its_kind() {
+        let said = |kind: &str, given: Given| says(Some(&item(kind, 5)), Some(&given));
+        let checks = |keys: &[&str]| Given::Checks(keys.iter().map(|it| (*it).to_owned()).collect());
+        let first = match item("checklist", 5).kind {
+            ItemKind::Checklist { checks } => checks[0].title.clone(),
+            _ => String::new(),
+        };
+        for (kind, given, expected) in [
+            ("scale", Given::Points(4), "4"),
+            ("yes_no", Given::Points(5), "Yes"),
+            ("yes_no", Given::Points(0), "No"),
+            ("checklist", checks(&["check-1"]), &first),
+            ("checklist", checks(&[]), "nothing ticked"),
+            ("count", Given::Count(1), "once"),
+            ("count", Given::Count(3), "3 times"),
+            ("text", Given::Text("Warm.".to_owned()), "“Warm.”"),
+            ("scale", Given::NotApplicable("no objection".to_owned()), "N/A"),
+        ] {
+            assert_eq!(said(kind, given), expected, "{kind}");
+        }
+        let mut levels = item("anchored", 5);
+        if let ItemKind::Anchored { anchors } = &mut levels.kind {
+            anchors.iter_mut().for_each(|it| it.says = format!("level {}", it.points));
+        }
+        assert_eq!(says(Some(&levels), Some(&Given::Points(5))), "5 (level 5)");
+        assert_eq!(said("anchored", Given::Points(5)), "5");
+        assert_eq!((says(None, None), says(None, Some(&checks(&["a", "b"])))), ("–".to_owned(), "2 ticked".to_owned()));
     }
 
     #[test]

@@ -23,10 +23,9 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    /// Whether it can be given for an item of `rubric`: of its kind, no more than its points.
+    /// Whether a card by `rubric` can hold it.
     fn holds(&self, rubric: &Rubric) -> bool {
-        let within = |best: u16| !matches!(self.given, Given::Points(points) if points > best);
-        rubric.item(&self.item).is_some_and(|item| self.given.fits(&item.kind) && within(item.points))
+        rubric.item(&self.item).is_some_and(|item| self.given.holds(item))
     }
 }
 
@@ -41,6 +40,20 @@ pub struct Dispute {
     pub reason: String,
     /// The values proposed, at most one an item.
     pub proposed: Vec<Proposal>,
+}
+
+impl Dispute {
+    /// Proposes `given` for an item of the disputed `card`, in the place of what was proposed before, with its evidence.
+    /// Nothing, or what stands on the card, takes the proposal away.
+    pub fn propose(&mut self, card: &Scorecard, item: &str, given: Option<Given>) {
+        let stands = card.answer(item).and_then(|it| it.given.as_ref());
+        let given = given.filter(|it| !stands.is_some_and(|was| was.is_same(it)));
+        match (self.proposed.iter_mut().find(|it| it.item == item), given) {
+            (Some(before), Some(given)) => before.given = given,
+            (None, Some(given)) => self.proposed.push(Proposal { item: item.to_owned(), given, evidence: Vec::new() }),
+            (_, None) => self.proposed.retain(|it| it.item != item),
+        }
+    }
 }
 
 /// What became of a dispute.
@@ -114,7 +127,8 @@ pub enum Standing {
 
 /// Why a dispute cannot be raised, as a sentence; `None` where it can.
 pub fn why_not_raise(dispute: &Dispute, card: &Scorecard, rubric: &Rubric) -> Option<&'static str> {
-    let changes = |it: &Proposal| card.answer(&it.item).and_then(|it| it.given.as_ref()) != Some(&it.given);
+    let given = |it: &Proposal| card.answer(&it.item).and_then(|it| it.given.as_ref());
+    let changes = |it: &Proposal| !given(it).is_some_and(|was| was.is_same(&it.given));
     match () {
         () if dispute.card != card.id => Some("The dispute is of another card."),
         () if !card.is_frozen() => Some("A draft can still change: wait until it is submitted."),

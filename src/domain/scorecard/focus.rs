@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Worth, worth};
+use super::{Answer, Scorecard, Worth, worth};
 use crate::domain::benchmark::Band;
+use crate::domain::id::PersonId;
 use crate::domain::rubric::version::counterpart;
 use crate::domain::rubric::{Item, ItemKind, Rubric};
 
@@ -37,6 +38,54 @@ impl Focus {
     /// A focus on the item called `key`, with nothing said of it yet.
     pub fn on(key: &str) -> Self {
         Self { item: key.to_owned(), action: String::new(), calls: 0, until: None }
+    }
+}
+
+/// That the focus was changed after its card was submitted: what was judged stays as it is, and so does its seal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refocused {
+    /// Who did, where that is a known person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The focus until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Focus>,
+}
+
+impl Scorecard {
+    /// Changes the focus of a submitted card, and records who did and when. A draft, and what is the focus already, stay.
+    pub fn refocus(&mut self, focus: Option<Focus>, by: Option<PersonId>, at: DateTime<Utc>) {
+        if self.is_frozen() && self.focus != focus {
+            let was = std::mem::replace(&mut self.focus, focus);
+            self.refocused.push(Refocused { by, at, was });
+        }
+    }
+
+    /// Takes the change made at an instant back, where it is the last one.
+    pub fn unrefocus(&mut self, at: DateTime<Utc>) {
+        if let Some(last) = self.refocused.pop_if(|it| it.at == at) {
+            self.focus = last.was;
+        }
+    }
+
+    /// When its focus was set: with the submission, or when another item was put in its place since. `None` for a
+    /// draft, and where there never was one.
+    pub fn focused_at(&self) -> Option<DateTime<Utc>> {
+        let item = |it: Option<&Focus>| it.map(|it| it.item.clone());
+        let mut now = item(self.focus.as_ref());
+        if now.is_none() && self.refocused.is_empty() {
+            return None;
+        }
+        for act in self.refocused.iter().rev() {
+            let was = item(act.was.as_ref());
+            if was != now {
+                return Some(act.at);
+            }
+            now = was;
+        }
+        self.submitted_at
     }
 }
 
@@ -134,11 +183,6 @@ pub fn follow(focus: &Focus, rubric: &Rubric, known: &[Rubric], since: &[(&Rubri
     let left = (focus.calls > 0).then(|| usize::from(focus.calls).saturating_sub(shares.len()));
     let is_over = left == Some(0) || focus.until.is_some_and(|it| it < today);
     Followed { shares, left, is_over }
-}
-
-/// The focus in force: of `set` (when a card was submitted, and its focus) the one set last.
-pub fn current<'a>(set: impl IntoIterator<Item = (DateTime<Utc>, &'a Focus)>) -> Option<&'a Focus> {
-    set.into_iter().max_by_key(|it| it.0).map(|it| it.1)
 }
 
 #[cfg(test)]

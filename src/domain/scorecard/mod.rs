@@ -24,11 +24,11 @@ pub mod noted;
 pub mod score;
 pub mod seal;
 
-pub use answer::{Answer, Given, Origin, Worth, worth};
+pub use answer::{Answer, Given, Origin, Worth, says, worth};
 pub use comment::{Comment, KeyMoment};
 pub use dispute::{Dispute, Ruling};
 pub use first::ShownEarly;
-pub use focus::Focus;
+pub use focus::{Focus, Refocused};
 
 /// In which role the scorer scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,6 +94,9 @@ pub struct Scorecard {
     /// The one focus.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub focus: Option<Focus>,
+    /// How the focus was changed after submission, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refocused: Vec<Refocused>,
     /// A word to the rep.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -134,6 +137,7 @@ impl Scorecard {
             submitted_at: None,
             answers: Vec::new(),
             focus: None,
+            refocused: Vec::new(),
             note: String::new(),
             sealed_hash: String::new(),
             shown_early: None,

@@ -2,6 +2,7 @@
 
 pub mod call_facts;
 pub mod dialog;
+pub mod focus;
 pub mod live;
 pub mod meter;
 pub mod pane;

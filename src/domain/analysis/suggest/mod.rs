@@ -3,7 +3,7 @@
 
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
-use super::{Analysis, Measured, Metric, Suggestion, Sureness, metric};
+use super::{Analysis, Measured, Metric, Source, Suggestion, Sureness, metric};
 use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::transcript::{Moment, Side, Transcript};
@@ -60,7 +60,7 @@ pub(super) fn detectors() -> impl Iterator<Item = &'static str> {
     JUDGES.iter().map(|it| it.0)
 }
 
-/// A suggestion shows no more moments than this: what a person will open before deciding.
+/// A detector shows no more moments than this: what a person will open before deciding.
 const MOMENTS: usize = 8;
 
 /// A suggestion for each item of `rubric` that something is known of.
@@ -77,14 +77,28 @@ impl Sight<'_> {
         if item.kind == ItemKind::Text {
             return None;
         }
-        let (_, needs, judge) = item.detectors().find_map(|key| JUDGES.iter().find(|it| it.0 == key))?;
+        let known = item.detectors().filter_map(|key| JUDGES.iter().find(|it| it.0 == key));
+        let sources: Vec<Source> = known.map(|judge| self.source(item, judge)).collect();
+        // Of equal ones the surer, of those the first.
+        let rank = |it: &Source| (it.points.is_some(), !it.moments.is_empty(), it.points, it.sureness == Sureness::Sure);
+        let best = sources.iter().rev().max_by_key(|it| rank(it))?;
+        let mut moments: Vec<Moment> = sources.iter().flat_map(|it| &it.moments).cloned().collect();
+        order::sort_by_key(&mut moments, |it| (it.from, it.to));
+        moments.dedup_by(|a, b| (a.from, a.to) == (b.from, b.to));
+        let (points, sureness, why) = (best.points, best.sureness, best.why.clone());
+        let sources = if sources.len() > 1 { sources } else { Vec::new() };
+        Some(Suggestion { item: item.key.clone(), points, sureness, why, moments, sources })
+    }
+
+    /// What one detector says of an item.
+    fn source(&self, item: &Item, (detector, needs, judge): &Judge) -> Source {
         let verdict = match self.unknowable(*needs) {
             Some(why) => Verdict::unknown(why),
             None => judge(self),
         };
         let Verdict { of_five, sureness, why, mut moments } = verdict;
         moments.truncate(MOMENTS);
-        Some(Suggestion { item: item.key.clone(), points: of_five.map(|it| step(item, it)), sureness, why, moments })
+        Source { detector, points: of_five.map(|it| step(item, it)), sureness, why, moments }
     }
 
     /// Why nothing can be said of an item that needs the words of a topic.
@@ -127,7 +141,7 @@ impl Sight<'_> {
                 (None, Sureness::Unsure, format!("No suggestion: {why}"), Vec::new())
             }
         };
-        Suggestion { item: item.key.clone(), points, sureness, why, moments }
+        Suggestion { item: item.key.clone(), points, sureness, why, moments, sources: Vec::new() }
     }
 
     /// The sentences of a side that are as `wanted`, in order, with their index.

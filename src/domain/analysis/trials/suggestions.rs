@@ -246,3 +246,41 @@ fn points_are_steps_of_the_item_and_moments_are_in_order() {
         assert!(it.why.ends_with('.'), "{}", it.why);
     }
 }
+
+/// What is suggested for the agenda where it has these detectors.
+fn heard_by(lines: &str, detectors: &[&str]) -> Option<Suggestion> {
+    let mut rubric = shipped()[0].clone();
+    let agenda = rubric.categories.iter_mut().flat_map(|it| &mut it.items).find(|it| it.key == "agenda").unwrap();
+    agenda.detectors = detectors.iter().map(|it| (*it).to_owned()).collect();
+    let transcript = scenes::dialogue(lines);
+    suggest(&transcript, &heard(&transcript), &rubric).into_iter().find(|it| it.item == "agenda")
+}
+
+#[test]
+fn all_detectors_of_an_item_are_heard_and_the_highest_with_a_moment_suggests() {
+    let lines = "Maya: For today I'd like to cover your planning in thirty minutes.\nDana: Fine.\n\
+                 Maya: How do you plan today? What happens then?\nDana: By hand.";
+    let points = |it: &Option<Suggestion>| it.as_ref().and_then(|it| it.points);
+    let alone = |key: &str| heard_by(lines, &[key]).unwrap();
+    let (agenda, questions) = (alone("agenda"), alone("open-questions"));
+    assert!(agenda.sources.is_empty() && agenda.points > questions.points && !questions.moments.is_empty(), "{agenda:?} {questions:?}");
+    for order in [["agenda", "open-questions"], ["open-questions", "agenda"]] {
+        let both = heard_by(lines, &order).unwrap();
+        assert_eq!((both.points, &both.why), (agenda.points, &agenda.why));
+        assert_eq!(both.moments.len(), agenda.moments.len() + questions.moments.len());
+        assert!(both.moments.is_sorted_by_key(|it| (it.from, it.to)));
+        // Each says what it heard, and where.
+        let of = |key: &str| both.sources.iter().find(|it| it.detector == key).unwrap();
+        assert_eq!(both.sources.iter().map(|it| it.detector).collect::<Vec<_>>(), order);
+        assert_eq!((of("agenda").points, &of("agenda").moments), (agenda.points, &agenda.moments));
+        assert_eq!((of("open-questions").points, &of("open-questions").moments), (questions.points, &questions.moments));
+    }
+    // The same twice, and what nobody knows, add nothing.
+    assert_eq!(heard_by(lines, &["no such detector", "agenda"]), Some(agenda));
+    assert_eq!(heard_by(lines, &["no such detector"]), None);
+    // One that the text cannot tell does not stand in the way of one that it can.
+    assert_eq!(points(&heard_by(lines, &["explores-cause", "open-questions"])), questions.points);
+    // Nothing heard by any: the suggestion is none of the points, with the reason of the first.
+    let silent = heard_by("Maya: Hello.\nDana: Hello.", &["agenda", "invite"]).unwrap();
+    assert_eq!((silent.points, silent.moments.len(), silent.sources.len()), (Some(0), 0, 2));
+}

@@ -3,7 +3,7 @@
 use super::whole::sides;
 use super::{Choice, Field, Shape, Spot, at, choices, item_in, item_of, number, optional, put};
 use crate::domain::analysis;
-use crate::domain::rubric::{Critical, Effect, Item, ItemKind, Rubric, edit, standard};
+use crate::domain::rubric::{Critical, Effect, Item, ItemKind, Rubric, edit};
 use crate::domain::transcript::Side;
 
 /// What a cap is at first, percent.
@@ -157,7 +157,7 @@ pub(super) const FIELDS: &[Field] = &[
     },
     Field {
         name: "detectors",
-        label: "Points are suggested as for (of several, the first ticked; of none, what it was made from)",
+        label: "Points are suggested as for (of several, the highest that rests on words; with none ticked, what it was made from)",
         shape: Shape::Some(detectors),
         read: |it, at| {
             let judged = |it: &&Item| !matches!(it.kind, ItemKind::Computed { .. } | ItemKind::Text);
@@ -191,9 +191,7 @@ fn metrics(rubric: &Rubric, spot: Spot) -> Vec<Choice> {
 
 /// Everything that can suggest points, by the standard item it was made for; what stands there and is not known as well.
 fn detectors(rubric: &Rubric, spot: Spot) -> Vec<Choice> {
-    let standard = standard();
-    let title = |key: &str| standard.item(key).map_or_else(|| key.to_owned(), |it| it.title.clone());
-    let known = analysis::detectors().map(|key| (key.to_owned(), title(key))).collect();
+    let known = analysis::detectors().map(|key| (key.to_owned(), analysis::detector_title(key))).collect();
     let own = item_of(rubric, spot).map(|it| it.detectors.as_slice()).unwrap_or_default();
     own.iter().fold(known, |known, it| with_own(Some(it), known))
 }

@@ -2,9 +2,12 @@
 
 use super::*;
 use crate::domain::id::RawId;
+use crate::domain::rubric::edit::{At, set_kind, set_points};
 use crate::domain::rubric::standard;
 use crate::domain::scorecard::seal::{Seal, seal};
 use crate::domain::scorecard::tests::{draft, points};
+use crate::domain::scorecard::{Worth, worth};
+use crate::domain::transcript::{Moment, Place};
 
 fn at(day: u32) -> DateTime<Utc> {
     format!("2026-11-{day:02}T10:00:00Z").parse().unwrap()
@@ -110,4 +113,92 @@ fn what_cannot_be_disputed_says_why() {
     assert!(why(&dispute(&[("agenda", 6)]), &submitted()).contains("does not fit"));
     let other = Scorecard { id: CardId(RawId::new(7, 7)), ..submitted() };
     assert!(why(&dispute(&[("agenda", 4)]), &other).contains("another card"));
+}
+
+/// A rubric whose item "agenda" is of `kind`, worth 4.
+fn with(kind: &str) -> Rubric {
+    let rubric = standard();
+    let find = |at: usize| rubric.categories[at].items.iter().position(|it| it.key == "agenda").map(|item| At { category: at, item });
+    let at = (0..rubric.categories.len()).find_map(find).unwrap();
+    set_points(set_kind(rubric, at, kind), at, 4)
+}
+
+fn checks(keys: &[&str]) -> Given {
+    Given::Checks(keys.iter().map(|it| (*it).to_owned()).collect())
+}
+
+#[test]
+fn every_kind_of_answer_can_be_proposed_and_taken() {
+    let words = |it: &str| Given::Text(it.to_owned());
+    let apart = || Given::NotApplicable("Proposed in a dispute".to_owned());
+    // The kind, what was given, what is proposed, and what that comes to in points.
+    for (kind, was, wanted, worth_it) in [
+        ("scale", Given::Points(1), Given::Points(4), Some(4)),
+        ("anchored", Given::Points(0), Given::Points(4), Some(4)),
+        ("yes_no", Given::Points(0), Given::Points(4), Some(4)),
+        ("yes_no", Given::Points(4), Given::Points(0), Some(0)),
+        ("checklist", checks(&[]), checks(&["check-1"]), Some(2)),
+        ("checklist", checks(&["check-1"]), checks(&["check-2", "check-1"]), Some(4)),
+        ("checklist", Given::Points(1), checks(&["check-2"]), Some(2)),
+        ("checklist", checks(&["check-1"]), Given::Points(3), Some(3)),
+        ("count", Given::Count(0), Given::Count(7), Some(4)),
+        ("count", Given::Count(7), Given::Count(0), Some(0)),
+        ("computed", Given::Points(0), Given::Points(2), Some(2)),
+        ("text", words("Cold."), words("Warm."), Some(0)),
+        ("count", Given::Count(1), apart(), None),
+        ("checklist", checks(&["check-1"]), apart(), None),
+    ] {
+        let rubric = with(kind);
+        let mut card = Scorecard { answers: vec![Answer { given: Some(was.clone()), ..Answer::to("agenda") }], ..draft() };
+        card.submit(at(10));
+        let mut raised = dispute(&[]);
+        raised.propose(&card, "agenda", Some(wanted.clone()));
+        assert_eq!(why_not_raise(&raised, &card, &rubric), None, "{kind} {wanted:?}");
+        let sealed = card.clone();
+        assert_eq!(rule(&mut card, &rubric, &raised, decision(&["agenda"], 12)), Some(Outcome::Accepted));
+        let given = card.answer("agenda").and_then(|it| it.given.clone());
+        let points = if let Worth::Points(it) = worth(rubric.item("agenda").unwrap(), given.as_ref()) { Some(it) } else { None };
+        assert_eq!((given, points), (Some(wanted), worth_it), "{kind}");
+        assert_eq!((card.original_answers(), seal(&card)), (&sealed.answers[..], Seal::Holds), "{kind}");
+        assert_eq!(before(&card, "agenda").and_then(|it| it.given.clone()), Some(was), "{kind}");
+    }
+}
+
+#[test]
+fn what_the_item_cannot_hold_is_no_proposal() {
+    for (kind, wanted) in [
+        ("anchored", Given::Points(3)),
+        ("yes_no", Given::Points(2)),
+        ("scale", Given::Points(5)),
+        ("scale", Given::Count(2)),
+        ("count", checks(&["check-1"])),
+        ("checklist", checks(&["no such check"])),
+        ("checklist", checks(&["check-1", "check-1"])),
+        ("checklist", Given::Count(1)),
+        ("text", Given::Text("  ".to_owned())),
+        ("text", Given::Points(2)),
+    ] {
+        let mut raised = dispute(&[]);
+        raised.propose(&submitted(), "agenda", Some(wanted.clone()));
+        assert!(why_not_raise(&raised, &submitted(), &with(kind)).unwrap_or("").contains("does not fit"), "{kind} {wanted:?}");
+        let mut card = submitted();
+        assert_eq!(rule(&mut card, &with(kind), &raised, decision(&["agenda"], 12)), Some(Outcome::Rejected), "{kind}");
+        assert_eq!(card.answers, submitted().answers);
+    }
+}
+
+#[test]
+fn what_stands_on_the_card_is_no_proposal_and_another_value_keeps_its_evidence() {
+    let answer = Answer { given: Some(checks(&["who", "when"])), ..Answer::to("agenda") };
+    let card = Scorecard { answers: vec![answer], ..draft() };
+    let mut raised = dispute(&[]);
+    raised.propose(&card, "agenda", Some(checks(&["who"])));
+    let place = Place { segment: 0, offset: 0 };
+    raised.proposed[0].evidence.push(Moment { from: place, to: place, quote: "so".to_owned(), at: None });
+    raised.propose(&card, "agenda", Some(checks(&[])));
+    assert_eq!(raised.proposed.iter().map(|it| (it.given.clone(), it.evidence.len())).collect::<Vec<_>>(), [(checks(&[]), 1)]);
+    raised.propose(&card, "agenda", Some(checks(&["when", "who"])));
+    assert_eq!(raised.proposed, []);
+    raised.propose(&card, "agenda", None);
+    assert_eq!(raised.proposed, []);
 }

@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::domain::benchmark::BANDS;
+use crate::domain::id::RawId;
 use crate::domain::rubric::edit::{At, set_points};
 use crate::domain::rubric::{standard, version};
 use crate::domain::scorecard::Given;
-use crate::domain::scorecard::tests::{not_applicable, points};
+use crate::domain::scorecard::seal::{Seal, seal};
+use crate::domain::scorecard::tests::{draft, not_applicable, points};
 
 /// A card on which every item has all its points but those named.
 fn card(rubric: &Rubric, others: &[(&str, u16)]) -> Vec<Answer> {
@@ -85,11 +87,37 @@ fn a_focus_is_followed_until_its_calls_or_its_day_are_past() {
 }
 
 #[test]
-fn the_focus_set_last_is_in_force() {
-    let at = |n: i64| DateTime::from_timestamp(n, 0).unwrap();
-    let (a, b) = (Focus::on("agenda"), Focus::on("invite"));
-    assert_eq!(current([(at(2), &b), (at(1), &a)]), Some(&b));
-    assert_eq!(current([]), None);
+fn the_focus_of_a_submitted_card_is_changed_with_who_and_when_and_its_seal_holds() {
+    let at = |day: u32| format!("2026-11-{day:02}T10:00:00Z").parse::<DateTime<Utc>>().unwrap();
+    let manager = Some(PersonId(RawId::new(7, 0)));
+    let mut card = Scorecard { focus: Some(Focus::on("agenda")), answers: vec![points("agenda", 1)], ..draft() };
+    card.refocus(Some(Focus::on("invite")), manager, at(2));
+    assert_eq!((card.focus.as_ref().map(|it| it.item.as_str()), card.refocused.len(), card.focused_at()), (Some("agenda"), 0, None));
+    card.submit(at(3));
+    let submitted = card.clone();
+    assert_eq!(card.focused_at(), Some(at(3)));
+    card.refocus(submitted.focus.clone(), manager, at(4));
+    assert_eq!(card, submitted);
+
+    let worded = Focus { action: "Say how long.".to_owned(), ..Focus::on("agenda") };
+    card.refocus(Some(worded.clone()), manager, at(4));
+    assert_eq!(card.focused_at(), Some(at(3)));
+    card.refocus(Some(Focus::on("invite")), manager, at(5));
+    card.refocus(None, None, at(6));
+    assert_eq!((card.focused_at(), seal(&card)), (Some(at(6)), Seal::Holds));
+    assert_eq!(card.refocused.get(1), Some(&Refocused { by: manager, at: at(5), was: Some(worded) }));
+    card.unrefocus(at(5));
+    assert_eq!(card.focus, None);
+    card.unrefocus(at(6));
+    assert_eq!((card.focused_at(), card.focus.as_ref().map(|it| it.item.as_str())), (Some(at(5)), Some("invite")));
+    card.unrefocus(at(5));
+    card.unrefocus(at(4));
+    assert_eq!(card, submitted);
+
+    let mut bare = Scorecard { focus: None, ..submitted };
+    assert_eq!(bare.focused_at(), None);
+    bare.refocus(Some(Focus::on("agenda")), manager, at(8));
+    assert_eq!(bare.focused_at(), Some(at(8)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Fault, instant, long, short};
 use crate::domain::rubric::{Item, ItemKind, Rubric};
-use crate::domain::scorecard::{Answer, CardState, Given, Scorecard};
+use crate::domain::scorecard::{Answer, CardState, Focus, Given, Scorecard};
 use crate::domain::transcript::Moment;
 
 /// What is wrong with `card` by itself.
@@ -13,9 +13,10 @@ pub(super) fn fault(card: &Scorecard) -> Fault {
     instant("body.submitted_at", card.submitted_at.as_ref())?;
     long("body.note", &card.note)?;
     short("body.sealed_hash", &card.sealed_hash)?;
-    if let Some(focus) = &card.focus {
-        short("body.focus.item", &focus.item)?;
-        long("body.focus.action", &focus.action)?;
+    focus("body.focus", card.focus.as_ref())?;
+    for (at, act) in card.refocused.iter().enumerate() {
+        instant(&format!("body.refocused[{at}].at"), Some(&act.at))?;
+        focus(&format!("body.refocused[{at}].was"), act.was.as_ref())?;
     }
     if card.state == CardState::Submitted && card.submitted_at.is_none() {
         return Err("body.submitted_at: it is missing from a submitted card".to_owned());
@@ -25,6 +26,12 @@ pub(super) fn fault(card: &Scorecard) -> Fault {
     answers("body.original", &card.original, is_frozen)?;
     talk(card)?;
     disputes(card)
+}
+
+fn focus(field: &str, focus: Option<&Focus>) -> Fault {
+    let Some(focus) = focus else { return Ok(()) };
+    short(&format!("{field}.item"), &focus.item)?;
+    long(&format!("{field}.action"), &focus.action)
 }
 
 /// What is wrong with `card` beside the rubric it was scored by, where that is known.

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::cards::{blank, card_of};
 use super::evidence::selected;
+use super::given::{detail, step_words};
 use super::item::MomentLink;
 use super::review::Review;
 use crate::browser::{clock, prefs, selection};
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::dispute::{self, Dispute, Proposal, why_not_raise};
-use crate::domain::scorecard::{CardRole, Given, first};
+use crate::domain::scorecard::{Answer, CardRole, Given, first, says};
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -46,13 +47,10 @@ impl Review {
         }
     }
 
-    /// Proposes another value for an item; the same again takes it away.
-    fn propose(self, item: &str, given: Given) {
-        self.amend_dispute(|it| match it.proposed.iter_mut().find(|it| it.item == item) {
-            Some(before) if before.given == given => it.proposed.retain(|it| it.item != item),
-            Some(before) => before.given = given,
-            None => it.proposed.push(Proposal { item: item.to_owned(), given, evidence: Vec::new() }),
-        });
+    /// Proposes another value for an item, or none.
+    fn propose(self, item: &str, given: Option<Given>) {
+        let card = self.card.get_untracked();
+        self.amend_dispute(|it| it.propose(&card.body, item, given));
     }
 
     fn leave_dispute(self) {
@@ -87,36 +85,38 @@ impl Review {
     }
 }
 
-/// What something given is, in a few words.
-pub(super) fn given_words(given: Option<&Given>) -> String {
-    match given {
-        Some(Given::Points(points)) => points.to_string(),
-        Some(Given::NotApplicable(_)) => "N/A".to_owned(),
-        Some(Given::Checks(keys)) => show::count(keys.len(), "check", "checks"),
-        Some(Given::Count(n)) => n.to_string(),
-        Some(Given::Text(_)) => "words".to_owned(),
-        None => "–".to_owned(),
-    }
-}
-
-/// Another value for an item, while a dispute is written.
+/// Another value for one item, while a dispute is written: of every kind that the item can be given.
 #[component]
 pub fn Propose(review: Review, item: Item) -> impl IntoView {
     let is_open = move || review.disputing.with(Option::is_some);
     let key = StoredValue::new(item.key.clone());
-    let title = item.title.clone();
-    let steps = item.steps();
+    let item = StoredValue::new(item);
     let proposed = Memo::new(move |_| key.with_value(|key| review.proposed(key)));
-    let given = move || review.card.with(|it| key.with_value(|key| it.body.answer(key).and_then(|it| it.given.clone())));
-    let step = move |value: Given| {
-        let label = given_words(Some(&value));
+    let stands = move || review.card.with(|it| key.with_value(|key| it.body.answer(key).and_then(|it| it.given.clone())));
+    // What it would be: the details begin from what was given.
+    let given = Memo::new(move |_| proposed.get().map(|it| it.given).or_else(stands));
+    let propose = move |given: Option<Given>| key.with_value(|key| review.propose(key, given));
+    let button = move |value: Given, label: String, says: String| {
         let (same, wanted) = (value.clone(), value.clone());
         let on = move || proposed.with(|it| it.as_ref().is_some_and(|it| it.given == wanted));
+        let pressed = on.clone();
         view! {
-            <button type="button" aria-pressed={let on = on.clone(); move || on().to_string()} class:on=on disabled=move || given() == Some(same.clone()) on:click=move |_| key.with_value(|key| review.propose(key, value.clone()))>
+            <button type="button" title=says aria-pressed={let on = on.clone(); move || on().to_string()} class:on=on disabled=move || stands() == Some(same.clone()) on:click=move |_| propose((!untrack(&pressed)).then(|| value.clone()))>
                 {label}
             </button>
         }
+    };
+    let buttons = move || {
+        item.with_value(|item| {
+            let step = |points: u16| {
+                let (label, says) = step_words(item, points);
+                button(Given::Points(points), label, says)
+            };
+            let steps = item.steps().into_iter().map(step).collect_view();
+            let apart = (item.kind != ItemKind::Text)
+                .then(|| button(Given::NotApplicable("Proposed in a dispute".to_owned()), "N/A".to_owned(), String::new()));
+            (steps, apart)
+        })
     };
     let evidence = move || proposed.with(|it| it.as_ref().map(|it| it.evidence.clone()).unwrap_or_default());
     let attach = move |_| match selected(review) {
@@ -131,28 +131,24 @@ pub fn Propose(review: Review, item: Item) -> impl IntoView {
         }
         None => review.session.complain("Select some words in the transcript first, then attach them."),
     };
-    (item.kind != ItemKind::Text).then(|| {
-        let steps = StoredValue::new(steps);
-        view! {
-            <Show when=is_open>
-                <div class="propose" role="group" aria-label=format!("Should be, {title}")>
-                    <span class="muted">"Should be"</span>
-                    <div class="seg">
-                        {steps.get_value().into_iter().map(|it| step(Given::Points(it))).collect_view()}
-                        {step(Given::NotApplicable("Proposed in a dispute".to_owned()))}
-                    </div>
-                    <Show when=move || proposed.with(Option::is_some)>
-                        <ul class="evidence" aria-label="Evidence for the proposed value">
-                            {live(move || evidence().into_iter().map(|it| view! { <li><MomentLink review moment=it /></li> }).collect_view())}
-                        </ul>
-                        <button type="button" class="link quiet" on:mousedown=|event| event.prevent_default() on:click=attach>
-                            "Attach the selected words to this value"
-                        </button>
-                    </Show>
-                </div>
-            </Show>
-        }
-    })
+    let label = item.with_value(|it| format!("Should be, {}", it.title));
+    view! {
+        <Show when=is_open>
+            <div class="propose" role="group" aria-label=label.clone()>
+                <span class="muted">"Should be"</span>
+                <div class="seg">{buttons()}</div>
+                {item.with_value(|it| detail(it, given, Signal::derive(|| true), Callback::new(propose)))}
+                <Show when=move || proposed.with(Option::is_some)>
+                    <ul class="evidence" aria-label="Evidence for the proposed value">
+                        {live(move || evidence().into_iter().map(|it| view! { <li><MomentLink review moment=it /></li> }).collect_view())}
+                    </ul>
+                    <button type="button" class="link quiet" on:mousedown=|event| event.prevent_default() on:click=attach>
+                        "Attach the selected words to this value"
+                    </button>
+                </Show>
+            </div>
+        </Show>
+    }
 }
 
 /// The way into a dispute, and its end.
@@ -196,11 +192,10 @@ pub fn Was(review: Review, item: String) -> impl IntoView {
     let says = move || {
         review.card.with(|it| {
             let (was, now) = (dispute::before(&it.body, &item)?, it.body.answer(&item));
-            Some(format!(
-                "{} when it was submitted, {} since the ruling.",
-                given_words(was.given.as_ref()),
-                given_words(now.and_then(|it| it.given.as_ref()))
-            ))
+            review.rubric.with(|rubric| {
+                let says = |answer: Option<&Answer>| says(rubric.item(&item), answer.and_then(|it| it.given.as_ref()));
+                Some(format!("{} when it was submitted, {} since the ruling.", says(Some(was)), says(now)))
+            })
         })
     };
     live(move || says().map(|it| view! { <p class="why was">{it}</p> }))

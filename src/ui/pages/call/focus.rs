@@ -6,11 +6,15 @@ use super::review::Review;
 use crate::browser::clock;
 use crate::domain::aim;
 use crate::domain::rubric::version::counterpart;
-use crate::domain::scorecard::Focus;
-use crate::domain::scorecard::focus::{CALLS, Proposal, propose};
+use crate::domain::scorecard::focus::{Proposal, propose};
+use crate::domain::scorecard::{Focus, Refocused};
+use crate::domain::show;
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::focus::{FocusFields, Refocus, choose};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::routes::{Page, PageLink};
+use crate::ui::session::name_of;
 
 impl Review {
     /// The item of the shown card's rubric the rep works at since an earlier call.
@@ -62,86 +66,71 @@ pub fn InFocus(review: Review) -> impl IntoView {
     })
 }
 
-/// The focus: proposed from the item that lost most, chosen by the person.
+/// The focus: proposed from the item that lost most, chosen by the person, and changed also after the card was submitted.
 #[component]
 pub fn FocusView(review: Review) -> impl IntoView {
     let focus = Memo::new(move |_| review.card.with(|it| it.body.focus.clone()));
     let proposed = Memo::new(move |_| review.proposal());
     let chosen = move || focus.with(|it| it.as_ref().map(|it| it.item.clone()).unwrap_or_default());
-    let choose = move |key: String| {
-        review.change(move |card| {
-            let before = card.focus.take().unwrap_or_else(|| Focus { calls: CALLS, ..Focus::on(&key) });
-            card.focus = if key.is_empty() { None } else { Some(Focus { item: key, ..before }) };
-        });
-    };
-    let amend = move |change: Box<dyn FnOnce(&mut Focus)>| {
-        review.change(move |card| {
-            if let Some(focus) = &mut card.focus {
-                change(focus);
-            }
-        });
-    };
-    let options = move || {
-        review.rubric.with(|rubric| {
-            rubric
-                .items()
-                .map(|it| view! { <option value=it.key.clone() selected=chosen() == it.key>{it.title.clone()}</option> })
-                .collect_view()
+    let change = move |to: Option<Focus>| review.change(move |card| card.focus = to);
+    let proposal = move || proposed.get().filter(|it| chosen() != it.item && review.is_open());
+    let between = move || {
+        live(move || {
+            proposal().map(|it| {
+                let item = review.rubric.with(|rubric| rubric.item(&it.item).map(|it| (it.title.clone(), it.points)));
+                let (name, points) = item.unwrap_or_default();
+                let says = aim::says(&it, points, review.standing().is_some_and(|it| it.next.is_some()));
+                let key = it.item;
+                view! {
+                    <p class="why">
+                        "Most points lost: " <b>{name}</b> ", " {says} " "
+                        <button type="button" class="link" on:click=move |_| change(choose(focus.get_untracked(), key.clone()))>
+                            "Make it the focus"
+                        </button>
+                    </p>
+                }
+            })
         })
     };
-    let proposal = move || proposed.get().filter(|it| chosen() != it.item && review.is_open());
-    let of = move |get: fn(&Focus) -> String| focus.with(|it| it.as_ref().map(get).unwrap_or_default());
-    let closed = move || !review.is_open();
     view! {
         <div class="focus">
-            <label class="field">
-                <span>"ONE focus for the next calls"</span>
-                <select disabled=closed on:change=move |event| choose(event_target_value(&event))>
-                    <option value="">"None chosen"</option>
-                    {live(options)}
-                </select>
-            </label>
-            {live(move || {
-                proposal().map(|it| {
-                    let item = review.rubric.with(|rubric| rubric.item(&it.item).map(|it| (it.title.clone(), it.points)));
-                    let (name, points) = item.unwrap_or_default();
-                    let says = aim::says(&it, points, review.standing().is_some_and(|it| it.next.is_some()));
-                    let key = it.item;
-                    view! {
-                        <p class="why">
-                            "Most points lost: " <b>{name}</b> ", " {says} " "
-                            <button type="button" class="link" on:click=move |_| choose(key.clone())>
-                                "Make it the focus"
-                            </button>
-                        </p>
-                    }
-                })
-            })}
-            <Show when=move || focus.read().is_some()>
-                <label class="field">
-                    <span>"What to do, in a sentence"</span>
-                    <textarea rows="2" maxlength="500" placeholder="Ask two follow-ups before answering" prop:value=move || of(|it| it.action.clone()) readonly=closed on:input=move |event| {
-                        let text = event_target_value(&event);
-                        amend(Box::new(|it| it.action = text));
-                    }></textarea>
-                </label>
-                <div class="focus__end">
-                    <label class="field">
-                        <span>"For how many calls"</span>
-                        <input type="number" min="1" max="99" prop:value=move || of(|it| if it.calls == 0 { String::new() } else { it.calls.to_string() }) readonly=closed on:change=move |event| {
-                            let calls = event_target_value(&event).parse::<u16>().map_or(0, |it| it.min(99));
-                            amend(Box::new(move |it| it.calls = calls));
-                        } />
-                    </label>
-                    <label class="field">
-                        <span>"Until"</span>
-                        <input type="date" min=clock::today().to_string() prop:value=move || of(|it| it.until.map(|it| it.to_string()).unwrap_or_default()) readonly=closed on:change=move |event| {
-                            let until = event_target_value(&event).parse().ok();
-                            amend(Box::new(move |it| it.until = until));
-                        } />
-                    </label>
-                </div>
-            </Show>
+            <FocusFields rubric=review.rubric.into() focus=focus.into() closed=Signal::derive(move || !review.is_open()) change=Callback::new(change) between />
+            <Changed review focus />
         </div>
+    }
+}
+
+/// How the focus of a submitted card was changed, and the way to change it.
+#[component]
+fn Changed(review: Review, focus: Memo<Option<Focus>>) -> impl IntoView {
+    let changing = RwSignal::new(false);
+    let may = Memo::new(move |_| !review.is_open() && review.card.with(|it| review.viewer().speaks_on(&it.body)));
+    let title = move |it: Option<&Focus>| match it {
+        Some(it) => review.rubric.with(|rubric| rubric.item(&it.item).map_or(it.item.clone(), |it| it.title.clone())),
+        None => "none".to_owned(),
+    };
+    let act = move |it: &Refocused| {
+        let by = it.by.and_then(|by| review.people.with(|all| name_of(all, by))).map(|it| format!(" by {it}")).unwrap_or_default();
+        format!("Changed {}{by}; until then: {}.", show::day(clock::local(it.at).date()), title(it.was.as_ref()))
+    };
+    let acts = move || review.card.with(|it| it.body.refocused.iter().map(act).collect::<Vec<_>>());
+    let keep = Callback::new(move |to: Option<Focus>| {
+        changing.set(false);
+        let card = review.card.get_untracked();
+        if card.body.focus == to {
+            return;
+        }
+        let (id, at, by) = (card.body.id, clock::now(), review.me());
+        review.change_card(card, move |it| it.refocus(to, by, at));
+        review.offer_back("Focus changed. The card’s scores stay as they were.", id, move |it| it.unrefocus(at));
+    });
+    view! {
+        {live(move || acts().into_iter().map(|it| view! { <p class="why">{it}</p> }).collect_view())}
+        <Show when=move || may.get()>
+            <p class="tools"><button type="button" on:click=move |_| changing.set(true)>"Change the focus…"</button></p>
+        </Show>
+        <Dialog title="Change the focus" open=changing on_close=Callback::new(move |()| changing.set(false))>
+            <Refocus rubric=review.rubric.get_untracked() focus=focus.get_untracked() keep />
+        </Dialog>
     }
 }

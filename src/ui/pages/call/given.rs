@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::review::Review;
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::Given;
 use crate::ui::components::live::live;
 
-/// What a kind asks for beside plain points; nothing for a scale.
-pub fn detail(review: Review, item: &Item, given: Memo<Option<Given>>) -> AnyView {
-    let key = item.key.clone();
+/// What a kind asks for beside plain points; nothing for a scale. `give` is told what is given by it, or that it is not
+/// given any more.
+pub fn detail(item: &Item, given: Memo<Option<Given>>, open: Signal<bool>, give: Callback<Option<Given>>) -> AnyView {
     match &item.kind {
         ItemKind::Anchored { anchors } => {
             let anchors = anchors.clone();
@@ -20,13 +19,18 @@ pub fn detail(review: Review, item: &Item, given: Memo<Option<Given>>) -> AnyVie
             view! { <p class="why">{live(says)}</p> }.into_any()
         }
         ItemKind::Checklist { checks } => {
-            let row = |(check, title): (String, String)| {
-                let item = key.clone();
-                let own = check.clone();
-                let on = move || given.with(|it| matches!(it, Some(Given::Checks(keys)) if keys.contains(&own)));
+            let all = StoredValue::new(checks.iter().map(|it| it.key.clone()).collect::<Vec<_>>());
+            let has = move |key: &str| given.with(|it| matches!(it, Some(Given::Checks(keys)) if keys.iter().any(|it| it == key)));
+            // With the last tick gone there is still a judgement: nothing of it was observed.
+            let tick = move |key: &str, on: bool| {
+                let keep = |it: &String| if it == key { on } else { untrack(|| has(it)) };
+                give.run(Some(Given::Checks(all.get_value().into_iter().filter(keep).collect())));
+            };
+            let row = |(key, title): (String, String)| {
+                let own = key.clone();
                 view! {
                     <label class="check">
-                        <input type="checkbox" prop:checked=on disabled=move || !review.is_open() on:change=move |event| review.check(&item, &check, event_target_checked(&event)) />
+                        <input type="checkbox" prop:checked=move || has(&own) disabled=move || !open.get() on:change=move |event| tick(&key, event_target_checked(&event)) />
                         " "
                         {title}
                     </label>
@@ -39,10 +43,7 @@ pub fn detail(review: Review, item: &Item, given: Memo<Option<Given>>) -> AnyVie
             let count = move || given.with(|it| if let Some(Given::Count(n)) = it { n.to_string() } else { String::new() });
             view! {
                 <label class="check">
-                    <input class="count" type="number" min="0" max="9999" prop:value=count disabled=move || !review.is_open() on:change=move |event| match event_target_value(&event).parse() {
-                        Ok(n) => review.give_as(&key, Given::Count(n)),
-                        Err(_) => review.clear(&key),
-                    } />
+                    <input class="count" type="number" min="0" max="9999" prop:value=count disabled=move || !open.get() on:change=move |event| give.run(event_target_value(&event).parse().ok().map(Given::Count)) />
                     " times"
                 </label>
             }
@@ -53,7 +54,7 @@ pub fn detail(review: Review, item: &Item, given: Memo<Option<Given>>) -> AnyVie
             view! {
                 <label class="field">
                     <span class="unseen">"In words"</span>
-                    <textarea rows="2" maxlength="4000" prop:value=text readonly=move || !review.is_open() on:input=move |event| review.write(&key, event_target_value(&event))></textarea>
+                    <textarea rows="2" maxlength="4000" prop:value=text readonly=move || !open.get() on:input=move |event| give.run(Some(Given::Text(event_target_value(&event))))></textarea>
                 </label>
             }
             .into_any()

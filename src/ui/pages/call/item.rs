@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dispute::{Propose, Was};
 use super::given::{detail, step_words};
 use super::review::{Dialog, Review};
-use crate::domain::analysis::{Suggestion, Sureness};
+use crate::domain::analysis::{self, Source, Suggestion, Sureness};
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::{Answer, Given, Origin};
 use crate::domain::transcript::Moment;
@@ -80,7 +80,14 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
             </button>
         }
     };
-    let detail = detail(review, &item, given);
+    let give = move |given: Option<Given>| {
+        key.with_value(|key| match given {
+            Some(Given::Text(words)) => review.write(key, words),
+            Some(given) => review.give_as(key, given),
+            None => review.clear(key),
+        });
+    };
+    let detail = detail(&item, given, Signal::derive(open), Callback::new(give));
     let not_applicable = move || given.with(|it| matches!(it, Some(Given::NotApplicable(_))));
     view! {
         <div class="seg">
@@ -101,15 +108,13 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
     let key = StoredValue::new(item.key.clone());
     let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
     let metric = match &item.kind {
-        ItemKind::Computed { metric, .. } => {
-            review.analysis.with_untracked(|it| crate::domain::analysis::metric(it, metric).map(|it| it.key))
-        }
+        ItemKind::Computed { metric, .. } => review.analysis.with_untracked(|it| analysis::metric(it, metric).map(|it| it.key)),
         _ => None,
     };
     let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
     let from = move || answer.with(|it| it.as_ref().map(|it| it.origin));
     let shown = move |it: Suggestion| {
-        let Suggestion { points, sureness, why, moments, .. } = it;
+        let Suggestion { points, sureness, why, moments, sources, .. } = it;
         let hedge = match sureness {
             Sureness::Sure => "",
             Sureness::Likely => "likely ",
@@ -135,12 +140,13 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
                 </Show>
             }
         });
-        let many = moments.len();
-        let links = moments.into_iter().take(3).map(|it| view! { <MomentLink review moment=it /> }).collect_view();
+        let by = sources.into_iter().map(move |it| source(review, it)).collect_view();
+        let links = by.is_empty().then(|| links(review, moments));
         view! {
             <p class="why">
-                {lead} {why} " " {links} {(many > 3).then(|| format!(" and {} more", many - 3))} {accept}
+                {lead} {why} " " {links} {accept}
             </p>
+            {(!by.is_empty()).then(|| view! { <ul class="why sources" aria-label="Heard for it">{by}</ul> })}
         }
     };
     view! {
@@ -161,6 +167,20 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
             _ => None,
         })}
     }
+}
+
+/// The first moments as links, and how many more there are.
+fn links(review: Review, moments: Vec<Moment>) -> AnyView {
+    let many = moments.len();
+    let links = moments.into_iter().take(3).map(|it| view! { <MomentLink review moment=it /> }).collect_view();
+    (links, (many > 3).then(|| format!(" and {} more", many - 3))).into_any()
+}
+
+/// What one of several detectors heard.
+fn source(review: Review, source: Source) -> AnyView {
+    let name = analysis::detector_title(source.detector);
+    let points = source.points.map_or("no points".to_owned(), |it| it.to_string());
+    view! { <li><b>{name}</b> ", " {points} ": " {source.why} " " {links(review, source.moments)}</li> }.into_any()
 }
 
 /// A quote that takes the transcript to its moment.

@@ -94,20 +94,6 @@ impl Review {
         });
     }
 
-    /// Ticks a check of an item, or takes the tick away. With the last tick gone there is still a judgement: nothing of it
-    /// was observed.
-    pub fn check(self, item: &str, check: &str, on: bool) {
-        let mut keys = self.card.with_untracked(|it| match it.body.answer(item).and_then(|it| it.given.as_ref()) {
-            Some(Given::Checks(keys)) => keys.clone(),
-            _ => Vec::new(),
-        });
-        keys.retain(|it| it != check);
-        if on {
-            keys.push(check.to_owned());
-        }
-        self.give_as(item, Given::Checks(keys));
-    }
-
     /// Writes the words of a free text; without any there is none.
     pub fn write(self, item: &str, text: String) {
         self.edit_field(&format!("{item}: words"), |card| {

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::dispute::{given_words, seen};
+use super::dispute::seen;
 use super::item::MomentLink;
 use super::review::Review;
 use crate::browser::clock;
 use crate::domain::id::CardId;
 use crate::domain::scorecard::dispute::{self, Decision, Dispute, Outcome, Ruling, Standing};
+use crate::domain::scorecard::says;
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::session::name_of;
@@ -93,11 +94,13 @@ fn one(review: Review, raised: Raised) -> AnyView {
     let may_rule = ruling.is_none() && review.card.with_untracked(|it| untrack(|| review.viewer()).speaks_on(&it.body));
     let taken = ruling.as_ref().map(|it| it.accepted.clone());
     let row = |it: &dispute::Proposal| {
-        let title = review.rubric.with_untracked(|rubric| rubric.item(&it.item).map_or(it.item.clone(), |it| it.title.clone()));
-        let given = review.card.with_untracked(|card| {
-            card.body.original_answers().iter().find(|answer| answer.item == it.item).map(|it| given_words(it.given.as_ref()))
+        let item = review.rubric.with_untracked(|rubric| rubric.item(&it.item).cloned());
+        let was = review.card.with_untracked(|card| {
+            let answer = card.body.original_answers().iter().find(|answer| answer.item == it.item);
+            says(item.as_ref(), answer.and_then(|it| it.given.as_ref()))
         });
-        let says = format!("{title}: {} → {}", given.unwrap_or_else(|| "–".to_owned()), given_words(Some(&it.given)));
+        let title = item.as_ref().map_or(it.item.as_str(), |it| it.title.as_str());
+        let says = format!("{title}: {was} → {}", says(item.as_ref(), Some(&it.given)));
         let evidence = it.evidence.iter().cloned().map(|it| view! { <MomentLink review moment=it /> }).collect_view();
         let key = it.item.clone();
         let words = match &taken {

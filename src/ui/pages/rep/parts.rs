@@ -7,10 +7,17 @@ use crate::browser::clock;
 use crate::domain::aim::{self, Aim};
 use crate::domain::benchmark::Standing;
 use crate::domain::call::Call;
+use crate::domain::people::Person;
 use crate::domain::progress::{Progress, by_call};
-use crate::domain::scorecard::noted;
+use crate::domain::record::Record;
+use crate::domain::scorecard::first::Viewer;
+use crate::domain::scorecard::{Focus, Scorecard, noted};
 use crate::domain::{order, rubric, show};
+use crate::ui::components::dialog::Dialog;
+use crate::ui::components::focus::Refocus;
 use crate::ui::routes::{Page, PageLink};
+use crate::ui::session::Session;
+use crate::ui::stored_card;
 
 /// What the rep works at, how it goes, and what is proposed next.
 #[component]
@@ -26,23 +33,61 @@ pub fn FocusCard(stored: Stored, at: Option<Standing>) -> impl IntoView {
         Some((item.title.clone(), aim::says(&it, item.points, next.is_some())))
     });
     let is_none = aim.is_none() && proposal.is_none();
+    // The card the focus stands on; else the one scored last.
+    let on = aim.as_ref().map(|it| it.card).or_else(|| sources.scored().last().map(|it| it.card.id));
+    let on = on.and_then(|id| stored.cards.iter().find(|it| it.body.id == id)).map(|it| it.body.clone());
+    let change = on.map(|card| view! { <ChangeFocus stored=stored.clone() card /> });
     view! {
         <section class="card">
             <h2>{if is_at_work || aim.is_none() { "Focus now" } else { "The last focus" }}</h2>
             {aim.map(shown)}
             {proposal.map(|(title, says)| view! {
                 <p>"Proposed next: " <b>{title}</b> ", " {says}</p>
-                <p class="muted">"Choose it, or another, on the next scorecard."</p>
+                <p class="muted">"Choose it, or another, here or on the next scorecard."</p>
             })}
             {is_none.then(|| view! { <p class="muted">"None yet. Choose one on a scorecard: one focus, not five."</p> })}
+            {change}
         </section>
     }
+}
+
+/// The way to another focus, for whoever speaks on `card`, on which it stands.
+#[component]
+fn ChangeFocus(stored: Stored, card: Scorecard) -> impl IntoView {
+    let session = Session::get();
+    let me = session.settings.with_untracked(|it| it.me);
+    let known = me.and_then(|me| stored.people.iter().map(|it| &it.body).find(|it| it.id == me));
+    let viewer = Viewer { person: me, ..Viewer::of(known, Some(stored.rep.body.id)) };
+    let rubric = stored.rubrics.into_iter().find(|it| it.reference() == card.rubric).filter(|_| viewer.speaks_on(&card))?;
+    let changing = RwSignal::new(false);
+    let (call, id, focus) = (card.call, card.id, card.focus);
+    let was = focus.clone();
+    let keep = Callback::new(move |to: Option<Focus>| {
+        changing.set(false);
+        if to == was {
+            return;
+        }
+        let (at, people) = (clock::now(), stored.people.clone());
+        let change = move |people: Vec<Record<Person>>, change: Box<dyn Fn(&mut Scorecard)>| {
+            leptos::task::spawn_local(stored_card::change(session, call, id, people, change));
+        };
+        change(people.clone(), Box::new(move |it| it.refocus(to.clone(), me, at)));
+        session.say_undo("Focus changed. The card’s scores stay as they were.", move || {
+            change(people.clone(), Box::new(move |it| it.unrefocus(at)))
+        });
+    });
+    Some(view! {
+        <p class="tools"><button type="button" on:click=move |_| changing.set(true)>"Change the focus…"</button></p>
+        <Dialog title="Change the focus" open=changing on_close=Callback::new(move |()| changing.set(false))>
+            <Refocus rubric=rubric.clone() focus=focus.clone() keep />
+        </Dialog>
+    })
 }
 
 /// The focus, with a bar for each call since.
 fn shown(aim: Aim) -> AnyView {
     let action = aim.focus.action.clone();
-    let chosen = aim.set.map(|it| format!("Chosen {} ", show::day(clock::local(it).date())));
+    let chosen = format!("Chosen {} ", show::day(clock::local(aim.set).date()));
     let calls = aim.followed.shares.len().max(usize::from(aim.focus.calls).min(20));
     let bar = |at: usize| {
         let share = aim.followed.shares.get(at).map(|it| 100.0 * it);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use crate::domain::analysis::{self, Analysis, Suggestion};
+use crate::domain::analysis::{self, Analysis, Source, Suggestion};
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::rubric::Rubric;
@@ -81,6 +81,12 @@ fn hear(editor: Editor, call: &Call, words: &Transcript) -> Analysis {
     analysis::analyse(words, rep, &settings)
 }
 
+/// What one of several detectors heard.
+fn source(it: &Source) -> AnyView {
+    let points = it.points.map_or("no points".to_owned(), |it| it.to_string());
+    view! { <p class="why">{format!("{}, {points}: {}", analysis::detector_title(it.detector), it.why)}</p> }.into_any()
+}
+
 /// The items with their points and what would be suggested.
 fn card(rubric: &Rubric, suggestions: &[Suggestion]) -> AnyView {
     let line = |item: &crate::domain::rubric::Item| {
@@ -88,6 +94,7 @@ fn card(rubric: &Rubric, suggestions: &[Suggestion]) -> AnyView {
         let found = suggestions.iter().find(|it| it.item == item.key);
         let points = found.and_then(|it| it.points).map_or(String::new(), |it| format!("Suggested {it}: "));
         let why = found.map_or_else(|| "Nothing is suggested.".to_owned(), |it| format!("{points}{}", it.why));
+        let sources = found.map(|it| it.sources.iter().map(source).collect_view());
         view! {
             <div class="crit">
                 <p class="crit__title">
@@ -95,6 +102,7 @@ fn card(rubric: &Rubric, suggestions: &[Suggestion]) -> AnyView {
                     <span class="muted">{steps}</span>
                 </p>
                 <p class="why">{why}</p>
+                {sources}
             </div>
         }
     };

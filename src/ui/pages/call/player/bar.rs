@@ -27,14 +27,16 @@ pub fn Bar(review: Review) -> impl IntoView {
     let player = review.player;
     let allowed = move || review.call.with(|it| it.body.consent.allows_transcript());
     let has_words = move || review.transcript.with(Option::is_some);
+    // On a narrow screen what is seldom needed stands behind a button.
+    let more = RwSignal::new(false);
     view! {
         <Show when=move || allowed() || has_words()>
-            <section class="player" aria-label="Player" on:drop=move |event| dropped(review, &event)>
+            <section class="player" class:open=more aria-label="Player" on:drop=move |event| dropped(review, &event)>
                 <Show when=move || player.source.with(Option::is_some)>
                     <Media review />
                 </Show>
                 <Show when=move || review.range().is_some()>
-                    <Controls review />
+                    <Controls review more />
                 </Show>
                 <Show when=move || player.picture.get()>
                     <button type="button" class="link" aria-pressed=move || player.large.get().to_string() on:click=move |_| player.large.update(|it| *it = !*it)>
@@ -95,13 +97,13 @@ pub fn PlayButton(review: Review) -> impl IntoView {
 }
 
 #[component]
-fn Controls(review: Review) -> impl IntoView {
+fn Controls(review: Review, more: RwSignal<bool>) -> impl IntoView {
     let player = review.player;
     let range = Memo::new(move |_| review.range());
     let at = move || range.get().map(|it| it.clamp(player.at.get().unwrap_or(it.from))).unwrap_or_default();
     let step = |&(seconds, sign, name): &(i32, &'static str, &'static str)| {
         view! {
-            <button type="button" class="quiet" aria-label=name title=name on:click=move |_| review.skip(seconds)>
+            <button type="button" class="quiet" class:extra=seconds.abs() < 10 aria-label=name title=name on:click=move |_| review.skip(seconds)>
                 {sign}
             </button>
         }
@@ -118,8 +120,7 @@ fn Controls(review: Review) -> impl IntoView {
             {STEPS.iter().map(step).collect_view()}
             <span class="time">
                 <b>{live(move || at().clock())}</b>
-                " / "
-                {live(move || range.get().map(|it| it.to.clock()))}
+                <span class="extra">" / " {live(move || range.get().map(|it| it.to.clock()))}</span>
             </span>
             <input type="range" aria-label="Position in the call" aria-valuetext=text step="100" min=move || range.get().map(|it| it.from.0) max=move || range.get().map(|it| it.to.0) prop:value=move || at().0.to_string() on:input=move |event| {
                 if let Ok(at) = event_target_value(&event).parse() {
@@ -131,12 +132,15 @@ fn Controls(review: Review) -> impl IntoView {
                     "Follow the words"
                 </button>
             </Show>
-            <select aria-label="Speed" on:change=move |event| {
+            <select class="extra" aria-label="Speed" on:change=move |event| {
                 let chosen = event_target_value(&event).parse::<usize>().ok().and_then(|at| SPEEDS.get(at));
                 if let Some((speed, _)) = chosen {
                     review.set_speed(*speed);
                 }
             }>{speeds}</select>
+            <button type="button" class="quiet on-narrow" aria-label="More controls" aria-expanded=move || more.get().to_string() on:click=move |_| more.update(|it| *it = !*it)>
+                "⋯"
+            </button>
         </div>
     }
 }

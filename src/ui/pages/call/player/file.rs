@@ -40,7 +40,7 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
     };
     view! {
         <Show when=is_open fallback=move || view! {
-            <div class="player__file">
+            <div class="player__file" class:extra=silent>
                 <span>{live(line)}</span>
                 <Again review />
                 <label class="button">
@@ -66,7 +66,7 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
                 </Show>
             </div>
         }>
-            <details class="player__more">
+            <details class="player__more extra">
                 <summary>{live(line)}</summary>
                 <div class="player__file">
                     <Show when=move || !timeless()>
@@ -78,7 +78,7 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
             </details>
         </Show>
         <Show when=timeless>
-            <p class="note">"This transcript has no times, so it cannot follow the recording."</p>
+            <p class="note extra">"This transcript has no times, so it cannot follow the recording."</p>
         </Show>
         {live(move || player.trouble.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> }))}
         {live(move || Some(question(review, player.questioned.get()?, recording()?)))}

@@ -5,17 +5,15 @@ use wasm_bindgen::JsCast;
 
 use super::{Said, Talk, Writing, thread};
 use crate::browser::{clock, ids, prefs, selection};
-use crate::domain::id::{CallId, CardId, CommentId};
-use crate::domain::people::Person;
+use crate::domain::id::{CardId, CommentId};
 use crate::domain::record::Record;
 use crate::domain::scorecard::comment::{self, CommentKind, KeyMoment};
 use crate::domain::scorecard::{Comment, Scorecard};
 use crate::domain::transcript::Moment;
-use crate::storage::Batch;
 use crate::ui::pages::call::cards::blank;
 use crate::ui::pages::call::evidence::selected;
 use crate::ui::pages::call::review::Review;
-use crate::ui::session::Session;
+use crate::ui::stored_card;
 
 impl Review {
     /// The moment in hand: the selected words, else the current turn.
@@ -200,17 +198,7 @@ impl Review {
         let (session, call, people) = (self.session, self.call.with_untracked(|it| it.body.id), self.people.get_untracked());
         session.say_undo(text, move || {
             self.flush();
-            leptos::task::spawn_local(bring_back(session, call, card, people.clone(), change.clone()));
+            leptos::task::spawn_local(stored_card::change(session, call, card, people.clone(), change.clone()));
         });
     }
-}
-
-/// Changes a card as it is stored now.
-async fn bring_back(session: Session, call: CallId, card: CardId, people: Vec<Record<Person>>, change: impl Fn(&mut Scorecard)) {
-    let Ok(found) = session.db().cards_of(call).await else { return };
-    let Some(mut record) = found.records.into_iter().find(|it| it.body.id == card) else { return };
-    change(&mut record.body);
-    let stamp = session.stamp(Some(&record.stamp), &people);
-    // A failure is shown by the shell.
-    let _ = session.commit(Batch::default().card(&Record { stamp, body: record.body })).await;
 }
