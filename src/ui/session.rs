@@ -70,6 +70,8 @@ pub struct Session {
     pub risk: RwSignal<u32>,
     /// The message shown now.
     pub toast: RwSignal<Option<Toast>>,
+    /// The calls of the list that was shown last, in its order: a call is gone on from in it.
+    pub list: StoredValue<Arc<Vec<CallId>>>,
     /// Files that were dropped or picked and wait to be looked at.
     pub incoming: RwSignal<Vec<Incoming>>,
     /// One file, not read yet: the page that opens it takes it from here.
@@ -101,6 +103,7 @@ impl Session {
             snapshot: StoredValue::new_local(None),
             risk: RwSignal::new(0),
             toast: RwSignal::new(None),
+            list: StoredValue::default(),
             incoming: RwSignal::new(Vec::new()),
             picked: RwSignal::new_local(None),
             many: RwSignal::new_local(Vec::new()),

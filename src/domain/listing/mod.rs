@@ -25,6 +25,7 @@ pub mod facet;
 mod narrow;
 pub mod picks;
 pub mod query;
+pub mod queue;
 pub mod signals;
 #[cfg(test)]
 mod trials;

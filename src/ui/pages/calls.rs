@@ -59,6 +59,7 @@ fn Calls(stored: Signal<Stored>) -> impl IntoView {
             None => list.session.say(NONE_TO_DRAW),
         }
     };
+    Effect::new(move |_| list.session.list.set_value(list.shown.with(|it| it.ids.clone())));
     let is_empty = Memo::new(move |_| stored.with(|it| it.listing.rows.is_empty()));
     let pick = StoredValue::new_local(pick);
     view! {

@@ -25,6 +25,7 @@ pub fn HelpPage() -> impl IntoView {
                 <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence."</li>
                 <li>"Say something at a moment with C, keep a moment for the session with M. Comments go on after the card is submitted, and are answered beside the words."</li>
                 <li>"Choose one focus, submit. A submitted card does not change any more; the focus is followed on the rep's page and at the head of the next cards."</li>
+                <li>"W leads to the next call that waits for your score, F and B through the list you came from. Filter the list first to say which calls those are."</li>
                 <li>"A rep can dispute the manager's card: other values, why, and the words that show it. Whoever scored it takes them or not; what was submitted is kept and shown."</li>
                 <li>"Let a peer score the call too. Their card stands beside the manager's and never changes the score."</li>
                 <li>"Share the card as a file that opens in another Callcraft, as a page, as Markdown, on paper, or as a few lines for a note."</li>

@@ -1,5 +1,7 @@
 //! The first page: three doors for who is new, and what is next for who is not.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -183,6 +185,7 @@ fn Start() -> impl IntoView {
 /// For who has work here: drafts to finish, calls to score, the last ones scored.
 #[component]
 fn Next(stored: Stored) -> impl IntoView {
+    let session = Session::get();
     let Stored { calls, cards, people } = stored;
     let cards = by_call(&cards);
     let cards_of = |call: &Record<Call>| cards.get(&call.body.id).cloned().unwrap_or_default();
@@ -195,6 +198,7 @@ fn Next(stored: Stored) -> impl IntoView {
         official(cards.iter().copied()).is_none() && !cards.iter().any(|it| it.state == CardState::Draft)
     };
     let waiting: Vec<Call> = sorted.iter().filter(unscored).map(|it| it.body.clone()).collect();
+    session.list.set_value(Arc::new(drafts.iter().chain(&waiting).map(|it| it.id).collect()));
     let recent: Vec<Call> = sorted.iter().filter(|it| official(cards_of(it)).is_some()).take(5).map(|it| it.body.clone()).collect();
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
     let row = |call: Call| {

@@ -52,6 +52,7 @@ pub fn Head(review: Review) -> impl IntoView {
                     <PageLink to=Page::Calls>"Calls"</PageLink>
                     " / "
                     {live(kind)}
+                    {super::way::place(review)}
                 </p>
                 <h1>{live(title)}</h1>
                 <p class="meta">{live(rep)} {live(facts)} {live(tags)}</p>
@@ -71,7 +72,7 @@ pub fn Head(review: Review) -> impl IntoView {
                 <button type="button" on:click=move |_| review.dialog.set(Dialog::Share)>
                     "Share scorecard"
                 </button>
-                <Show when=move || review.is_open()>
+                <Show when=move || review.is_open() fallback=move || super::way::on(review)>
                     <button type="button" class="primary" on:click=move |_| {
                         review.submit();
                         super::card::to_active(review);

@@ -45,6 +45,9 @@ const MAP: &[Key] = &[
     Key { keys: &[">"], does: "Faster", act: |it| it.faster(1) },
     Key { keys: &["/"], does: "Find in this call", act: |_| focus_find() },
     Key { keys: &["s"], does: "Share the scorecard", act: |it| it.dialog.set(Dialog::Share) },
+    Key { keys: &["w"], does: "Next call that waits for a score", act: |it| it.ways.go(|way| way.next) },
+    Key { keys: &["f"], does: "Following call of the list", act: |it| it.ways.go(|way| way.after) },
+    Key { keys: &["b"], does: "Call before it in the list", act: |it| it.ways.go(|way| way.before) },
     Key { keys: &["?"], does: "This list", act: |it| it.dialog.set(Dialog::Keys) },
 ];
 

@@ -11,7 +11,8 @@ use crate::domain::listing::signals::Signals;
 use crate::domain::progress::{by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric;
-use crate::domain::scorecard::focus as focus_rules;
+use crate::domain::scorecard::apart::scores_calls;
+use crate::domain::scorecard::{Scorecard, focus as focus_rules};
 use crate::storage::{Db, StorageError};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -48,6 +49,7 @@ mod timeline;
 mod transcript;
 mod turn;
 mod voice;
+mod way;
 
 /// One call.
 #[component]
@@ -59,7 +61,7 @@ pub fn CallPage() -> impl IntoView {
         let (db, id) = (session.db(), id.get());
         Box::pin(async move {
             match id {
-                Some(id) => stored(db, id).await,
+                Some(id) => stored(session, db, id).await,
                 None => Ok(None),
             }
         })
@@ -71,11 +73,15 @@ pub fn CallPage() -> impl IntoView {
     loaded("the call", read, show)
 }
 
-async fn stored(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
+async fn stored(session: Session, db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
     let Some(call) = db.call(id).await? else { return Ok(None) };
     let (calls, cards, people, rubrics) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
     let shipped_and_known: Vec<_> = rubrics.records.iter().map(|it| it.body.clone()).chain(rubric::shipped()).collect();
     let by_call = by_call(&cards.records);
+    let way = way::of(session, id, &calls.records, &people.records, |call| {
+        let score_it = |card: &&&Scorecard| scores_calls(shipped_and_known.iter().find(|it| it.reference() == card.rubric));
+        by_call.get(&call).into_iter().flatten().filter(score_it).copied().collect()
+    });
     let sources = call.body.rep.map(|rep| aim::Sources { rep, calls: &calls.records, cards: &by_call, rubrics: &shipped_and_known });
     let average = sources.and_then(|it| progress_of(it.rep, it.calls, it.cards, it.rubrics).average(10)).map(|it| it.mean);
     // Without a date a call comes after all others.
@@ -86,7 +92,7 @@ async fn stored(db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {
     past.drain(..past.len().saturating_sub(focus_rules::LAST - 1));
     let transcript = db.transcript(id).await?.map(|it| Record { stamp: it.stamp, body: it.body.transcript });
     let cards = cards.records.into_iter().filter(|it| it.body.call == id).collect();
-    Ok(Some(Stored { call, transcript, cards, people: people.records, rubrics: rubrics.records, average, aim, past }))
+    Ok(Some(Stored { call, transcript, cards, people: people.records, rubrics: rubrics.records, average, aim, past, way }))
 }
 
 #[component]

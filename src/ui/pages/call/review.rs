@@ -6,12 +6,14 @@ use super::cards::{blank, card_of};
 use super::player::Player;
 use super::scored_by::rubric_of;
 use super::talk::Talk;
+use super::way::Ways;
 use crate::browser::clock;
 use crate::domain::aim::Aim;
 use crate::domain::analysis::{self, Analysis, Suggestion};
 use crate::domain::benchmark::{Standing, standing};
 use crate::domain::call::Call;
 use crate::domain::history::History;
+use crate::domain::listing::queue::Way;
 use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
@@ -41,6 +43,8 @@ pub struct Stored {
     pub aim: Option<Aim>,
     /// The rep's last scored calls before this one that count: their rubrics and answers, oldest first.
     pub past: Vec<(Rubric, Vec<Answer>)>,
+    /// Where the call stands among others.
+    pub way: Way,
 }
 
 /// The call page's state. `Copy`; lives as long as the page shows one call.
@@ -62,6 +66,8 @@ pub struct Review {
     pub aim: StoredValue<Option<Aim>>,
     /// What a focus is proposed from, beside the card in hand.
     pub(super) past: StoredValue<Vec<(Rubric, Vec<Answer>)>>,
+    /// Where the call stands among others, and how to go there.
+    pub(super) ways: Ways,
     /// In which role the shown card is.
     pub role: RwSignal<CardRole>,
     /// The shown card: stored, or a draft not begun yet.
@@ -178,6 +184,7 @@ impl Review {
             average: StoredValue::new(stored.average),
             aim: StoredValue::new(stored.aim),
             past: StoredValue::new(stored.past),
+            ways: Ways::new(stored.way),
             role: RwSignal::new(role),
             card,
             rubric,

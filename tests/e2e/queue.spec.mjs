@@ -1,0 +1,53 @@
+// From one call to the next: through the list it was opened from, and to the next one that waits for a score.
+import { assert, ready, sees, test, visit } from './harness/index.mjs';
+
+const head = page => page.locator('.page-head');
+const title = page => page.getByRole('heading', { level: 1 });
+
+/** Presses a key that leads to another call; resolves to that call's title. */
+async function onBy(page, key) {
+  const from = page.url();
+  await page.keyboard.press(key);
+  await page.waitForURL(url => url.href !== from);
+  await ready(page);
+  return title(page).innerText();
+}
+
+/** Gives every item that has no points yet a point, and submits. */
+async function score(page) {
+  const active = () => page.evaluate(() => document.activeElement.id);
+  for (let items = 0; items < 30; items += 1) {
+    await page.keyboard.press('u');
+    if ((await active()) === 'submit-card') break;
+    await page.keyboard.press('1');
+  }
+  await page.keyboard.press('Control+Enter');
+}
+
+test('calls are scored one after another, in the order of the list they were opened from', async ({ page, site }) => {
+  await visit(page, site.at('sample/calls/?scored=unscored'));
+  const rows = page.getByRole('row');
+  await rows.nth(1).waitFor();
+  const titles = await rows.getByRole('link').allInnerTexts();
+  assert.ok(titles.length >= 3, 'the sample has calls that nobody has scored');
+  await rows.nth(1).getByRole('link').click();
+  await sees(head(page), `1 of ${titles.length}`);
+  assert.equal(await onBy(page, 'f'), titles[1]);
+  await sees(head(page), `2 of ${titles.length}`);
+  assert.equal(await onBy(page, 'b'), titles[0]);
+  assert.equal(await onBy(page, 'w'), titles[1]);
+  await score(page);
+  const on = head(page).getByRole('link', { name: `Next to score (${titles.length - 1})` });
+  await on.waitFor();
+  await on.click();
+  await sees(title(page), titles[2]);
+});
+
+test('a call that was opened by its address leads to the calls that wait, and has no place in a list', async ({ page, site }) => {
+  await visit(page, site.at('sample/calls/?scored=scored'));
+  const address = await page.getByRole('row').nth(1).getByRole('link').getAttribute('href');
+  await visit(page, new URL(address, page.url()).href);
+  await head(page).getByRole('link', { name: /^Next to score \(\d+\)/ }).waitFor();
+  assert.equal(await head(page).getByText(/^\d+ of \d+$/).count(), 0);
+  await onBy(page, 'w');
+});
