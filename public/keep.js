@@ -56,15 +56,31 @@ export function chooseFolder() {
   return showDirectoryPicker({ id: 'callcraft-backup', mode: 'readwrite', startIn: 'documents' });
 }
 
-/** Whether the folder can be written to: "granted", "prompt" or "denied". With `ask` the person is asked, after a click only. */
-export function allowed(folder, ask) {
+/**
+ * Whether the folder can be written to: "granted", "prompt" or "denied", or "gone" where it is not on the disk any more.
+ * With `ask` the person is asked, after a click only.
+ */
+export async function allowed(folder, ask) {
   const how = { mode: 'readwrite' };
-  return ask ? folder.requestPermission(how) : folder.queryPermission(how);
+  const said = await (ask ? folder.requestPermission(how) : folder.queryPermission(how));
+  return said === 'granted' ? folder.keys().next().then(() => said, () => 'gone') : said;
 }
 
 /** Writes a file into the folder: whole, or not at all. */
 export async function writeInto(folder, name, whole) {
-  const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
-  await file.write(whole);
-  await file.close();
+  const handle = await folder.getFileHandle(name, { create: true });
+  try {
+    const file = await handle.createWritable();
+    try {
+      await file.write(whole);
+      await file.close();
+    } catch (error) {
+      await file.abort().catch(() => {});
+      throw error;
+    }
+  } catch (error) {
+    // Of an older file of that name nothing has changed; one that was made for this is taken away.
+    if ((await handle.getFile()).size === 0) await folder.removeEntry(name);
+    throw error;
+  }
 }

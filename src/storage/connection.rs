@@ -93,6 +93,7 @@ impl Connection {
         handles.rexie = Some(Rexie::builder(&self.name).version(schema::VERSION).build().await.map_err(StorageError::open)?);
         self.handles.replace(Some(handles));
         self.made.set(self.made.get().wrapping_add(1));
+        wasm_bindgen_futures::spawn_local(renew());
         Ok(before)
     }
 
@@ -144,6 +145,20 @@ impl Connection {
     /// Whether the browser has closed the connection, and it can be made once more.
     pub(super) fn is_lost(&self) -> bool {
         self.end.get().is_none() && self.handles.borrow().is_none()
+    }
+}
+
+/// Makes an empty database and removes it again.
+///
+/// Where a write was cut off, by a full disk or a killed browser, Chromium goes on behind what is left of it in the same
+/// file, and at the start after next takes the file for damaged and throws all databases of the site away. On removing one
+/// it writes what it holds into a new file and lets the old one go. Nobody waits for it; where it fails, all is as it was.
+async fn renew() {
+    // Not a name that `public/rescue.js` takes for one of ours.
+    const NAME: &str = "scratch-callcraft";
+    if let Ok(scratch) = Rexie::builder(NAME).version(1).build().await {
+        scratch.close();
+        drop(Rexie::delete(NAME).await);
     }
 }
 

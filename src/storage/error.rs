@@ -8,6 +8,11 @@ pub enum StorageError {
     /// No database at all.
     #[error("This browser gives the page no database: it may be a private window, or storage is blocked for this site. ({0})")]
     Unavailable(String),
+    /// There may be one, but it cannot be opened.
+    #[error(
+        "The browser cannot open this site's database: the disk may be full, or a file of the browser damaged. Make room on the disk, then try again. ({0})"
+    )]
+    Stuck(String),
     /// The database or a row was written by a newer release.
     #[error("Another tab runs a newer version of Callcraft. Reload this page.")]
     NewerVersion,
@@ -59,7 +64,11 @@ impl StorageError {
 
     /// From the browser's words on opening.
     pub(super) fn opening(cause: String) -> Self {
-        if cause.contains("VersionError") { Self::NewerVersion } else { Self::Unavailable(cause) }
+        match () {
+            () if cause.contains("VersionError") => Self::NewerVersion,
+            () if cause.contains("UnknownError") => Self::Stuck(cause),
+            () => Self::Unavailable(cause),
+        }
     }
 
     pub(super) fn begin(err: rexie::Error) -> Self {

@@ -12,13 +12,24 @@ use crate::export::file_name::file_name;
 /// Under which its handle is kept.
 const ID: &str = "backup-folder";
 
+/// What is with the chosen folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It can be written to without asking.
+    Open,
+    /// The person has to allow it again.
+    Ask,
+    /// It was removed or renamed, or its disk is not there.
+    Gone,
+}
+
 /// The chosen folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder {
     /// Its name; the browser tells no path.
     pub name: String,
-    /// Whether it can be written to without asking.
-    pub is_open: bool,
+    /// What is with it.
+    pub state: State,
 }
 
 /// Whether this browser can write into folders at all.
@@ -26,15 +37,23 @@ pub async fn can_be() -> bool {
     keep::call("hasFolders", &Array::new()).await.is_ok_and(|it| it.is_truthy())
 }
 
-async fn allowed(handle: &JsValue, ask: bool) -> Result<bool, String> {
-    Ok(keep::call("allowed", &Array::of2(handle, &ask.into())).await?.as_string().as_deref() == Some("granted"))
+async fn state(handle: &JsValue, ask: bool) -> State {
+    let said = keep::call("allowed", &Array::of2(handle, &ask.into())).await.ok().and_then(|it| it.as_string());
+    match said.as_deref() {
+        Some("granted") => State::Open,
+        Some("gone") => State::Gone,
+        _ => State::Ask,
+    }
+}
+
+fn name(handle: &JsValue) -> String {
+    Reflect::get(handle, &"name".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
 }
 
 /// The folder that was chosen, if one was.
 pub async fn chosen(session: Session) -> Option<Folder> {
     let handle = session.db().handle(ID).await.ok().flatten()?;
-    let name = Reflect::get(&handle, &"name".into()).ok()?.as_string()?;
-    Some(Folder { name, is_open: allowed(&handle, false).await.unwrap_or(false) })
+    Some(Folder { name: name(&handle), state: state(&handle, false).await })
 }
 
 /// Lets the person choose one; tells whether they did.
@@ -62,20 +81,25 @@ pub async fn forget(session: Session) -> Result<(), String> {
 }
 
 /// Writes a backup file into the folder; gives its name. `ask`: the person may be asked, after a click only. Nothing is
-/// written, and nothing said, where no folder was chosen or it may not be written to.
+/// done where no folder was chosen.
 ///
 /// # Errors
 ///
-/// A sentence.
+/// A sentence; then no file was written, and one that was there is as it was.
 pub async fn write(session: Session, ask: bool) -> Result<Option<String>, String> {
     let Some(handle) = session.db().handle(ID).await.map_err(|err| err.to_string())? else { return Ok(None) };
-    if !allowed(&handle, ask).await? {
-        return Ok(None);
+    let failed = |why: &str| Err(format!("No backup file was written into the folder “{}”: {why}", name(&handle)));
+    match state(&handle, ask).await {
+        State::Open => {}
+        State::Ask => return failed("the browser wants to be told that it may. Allow it on the page Data, or save a file there."),
+        State::Gone => return failed("it is not there any more. Choose a folder again on the page Data, or save a file there."),
     }
-    let (changes, name) = (sentinel::get().unbacked, file_name("workspace", Some(clock::today()), "json"));
+    let (changes, file) = (sentinel::get().unbacked, file_name("workspace", Some(clock::today()), "json"));
     let blob = workspace(&session.db(), "", &|_| true).await?;
     backup::verified(session, &blob).await?;
-    keep::call("writeInto", &Array::of3(&handle, &name.as_str().into(), &blob)).await?;
-    backup::noted(session, &name, changes);
-    Ok(Some(name))
+    if let Err(why) = keep::call("writeInto", &Array::of3(&handle, &file.as_str().into(), &blob)).await {
+        return failed(&format!("the browser says “{why}”. Look whether the disk has room, or save a file on the page Data."));
+    }
+    backup::noted(session, &file, changes);
+    Ok(Some(file))
 }

@@ -106,12 +106,17 @@ pub async fn fill_sample(db: Db, site: Site) -> Result<(), String> {
     }
 }
 
-/// Takes a snapshot of the workspace where something has changed since the last one. Nobody waits for it, and where it
-/// fails the next one may not.
+/// Takes a snapshot of the workspace, and writes a file into the chosen folder, where something has changed since the last
+/// time. Nobody waits for it, and where it fails the next one may not: it is said, once, where nothing else is said.
 fn snapshot(session: Session) {
     wasm_bindgen_futures::spawn_local(async move {
-        if let Ok(taking) = snapshot_take(session).await {
-            let _ = taking.await;
+        let Ok(taking) = snapshot_take(session).await else { return };
+        if let Err(why) = taking.await
+            && session.toast.with_untracked(Option::is_none)
+            && session.troubled.with_value(|it| *it != why)
+        {
+            session.troubled.set_value(why.clone());
+            session.complain(why);
         }
     });
 }

@@ -66,6 +66,8 @@ pub struct Session {
     seq: StoredValue<u64>,
     /// The next snapshot.
     pub(super) snapshot: StoredValue<Option<Timeout>, LocalStorage>,
+    /// What was last said of a snapshot or a file that failed: it is said once.
+    pub(super) troubled: StoredValue<String>,
     /// Grows whenever what is at risk changes: the note outside the database is read again.
     pub risk: RwSignal<u32>,
     /// The message shown now.
@@ -101,6 +103,7 @@ impl Session {
             helpers,
             seq: StoredValue::new(seq),
             snapshot: StoredValue::new_local(None),
+            troubled: StoredValue::new(String::new()),
             risk: RwSignal::new(0),
             toast: RwSignal::new(None),
             list: StoredValue::default(),

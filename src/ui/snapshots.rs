@@ -45,14 +45,13 @@ pub async fn look_after(session: Session) -> Result<(), String> {
         session.commit(batch).await.map_err(told)?;
     }
     let note = sentinel::get();
-    if note.unbacked > 0 {
-        // Where no folder was chosen nothing happens.
-        folder::write(session, false).await?;
-    }
+    // Where no folder was chosen nothing happens; where it cannot be written to, the snapshot is taken all the same.
+    let written = if note.unbacked > 0 { folder::write(session, false).await } else { Ok(None) };
     if note.unshot > 0 && note.calls <= MOST_CALLS {
-        take(&session.db()).await?;
+        let told = |why| format!("No snapshot could be taken beside the database: {why}. Save a backup file on the page Data.");
+        take(&session.db()).await.map_err(told)?;
     }
-    Ok(())
+    written.map(drop)
 }
 
 /// Takes a snapshot, and lets those go that the rule does not keep.

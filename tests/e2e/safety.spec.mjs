@@ -2,35 +2,13 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { assert, axe, choose, download, item, keeps, makeCall, ready, sees, stored, test, visit } from './harness/index.mjs';
+import { kill, start } from './harness/profile.mjs';
+import { fill, quota } from './harness/room.mjs';
 
 const points = (page, title, n) => item(page, title).getByRole('button', { name: String(n), exact: true }).click();
 const says = (page, text) => sees(page.locator('.saved'), text);
 const cdp = page => page.context().newCDPSession(page);
-/** Lets the site have so many bytes; null: as many as the browser gives. Only what is set before the first write is kept to. */
-const quota = async (page, site, quotaSize) =>
-  (await cdp(page)).send('Storage.overrideQuotaForOrigin', { origin: site.origin, ...(quotaSize === null ? {} : { quotaSize }) });
-/** Fills what room is left, to the last bytes. */
-const fill = page => page.evaluate(async () => {
-  const db = await new Promise(done => {
-    const request = indexedDB.open('filler', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('rows', { autoIncrement: true });
-    request.onsuccess = () => done(request.result);
-  });
-  for (const size of [100_000, 10_000, 1_000, 100]) {
-    for (let kept = true; kept;) {
-      const random = crypto.getRandomValues(new Uint8Array(65_536)).toString();
-      kept = await new Promise(done => {
-        const transaction = db.transaction('rows', 'readwrite');
-        transaction.objectStore('rows').add(random.slice(0, size));
-        transaction.oncomplete = () => done(true);
-        transaction.onabort = () => done(false);
-      });
-    }
-  }
-  db.close();
-});
 const evict = async (page, site, storageTypes) => {
   await (await cdp(page)).send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes });
 };
@@ -266,20 +244,6 @@ test('many changes that no file has are told of beside the pages, and a click sa
   await visit(page, site.at('data/'));
   await sees(page.locator('main'), 'Your last backup file has everything.');
 });
-
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-/** A browser with a profile of its own on the disk, which outlives it. */
-const start = profile => chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, '--remote-debugging-port=0'] });
-
-/** Ends a browser as a power cut does. */
-async function kill(profile, context) {
-  const closed = new Promise(done => context.once('close', done));
-  // The browser's first process names itself in the link that guards the profile.
-  const { readlinkSync } = await import('node:fs');
-  process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1)), 'SIGKILL');
-  await closed;
-  for (const name of readdirSync(profile)) if (name.startsWith('Singleton')) rmSync(join(profile, name), { force: true });
-}
 
 const KILLS = Number(process.env.KILLS ?? 4);
 

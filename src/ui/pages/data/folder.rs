@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::components::live::live;
-use crate::ui::folder::{self, Folder};
+use crate::ui::folder::{self, Folder, State};
 use crate::ui::session::Session;
 
 /// Choosing the folder, and what is with it. Nothing where the browser cannot write into folders.
@@ -40,31 +40,40 @@ pub fn BackupFolder() -> impl IntoView {
             look();
         });
     };
-    live(move || {
-        match found.get() {
+    live(move || match found.get() {
         None => None,
-        Some(None) => Some(view! {
-            <p class="muted">"Or choose a folder on your disk: a backup file of the day is then written into it by itself."</p>
-            <p class="actions"><button type="button" on:click=choose>"Choose a folder for backups"</button></p>
-        }.into_any()),
-        Some(Some(it)) => Some(view! {
-            <p>
-                {if it.is_open { "Backup files are written by themselves into " } else { "The browser wants to be told again that it may write into " }}
-                <b>{it.name}</b> "."
-            </p>
-            <p class="actions">
-                <button type="button" on:click=now>{if it.is_open { "Write one now" } else { "Allow it" }}</button>
-                <button type="button" on:click=stop>"Stop"</button>
-            </p>
-        }.into_any()),
-    }
+        Some(None) => Some(
+            view! {
+                <p class="muted">"Or choose a folder on your disk: a backup file of the day is then written into it by itself."</p>
+                <p class="actions"><button type="button" on:click=choose>"Choose a folder for backups"</button></p>
+            }
+            .into_any(),
+        ),
+        Some(Some(Folder { name, state })) => {
+            let (before, after, button) = match state {
+                State::Open => ("Backup files are written by themselves into ", ".", Some("Write one now")),
+                State::Ask => ("The browser wants to be told again that it may write into ", ".", Some("Allow it")),
+                State::Gone => ("No backup file can be written into ", ": the folder is not there any more.", None),
+            };
+            let act = match button {
+                Some(words) => view! { <button type="button" on:click=now>{words}</button> },
+                None => view! { <button type="button" on:click=choose>"Choose a folder again"</button> },
+            };
+            Some(
+                view! {
+                    <p class:note=button.is_none()>{before} <b>{name}</b> {after}</p>
+                    <p class="actions">{act} <button type="button" on:click=stop>"Stop"</button></p>
+                }
+                .into_any(),
+            )
+        }
     })
 }
 
 async fn write(session: Session, look: impl Fn()) {
     match folder::write(session, true).await {
         Ok(Some(name)) => session.say(format!("{name} is in the folder.")),
-        Ok(None) => session.complain("The browser did not allow writing into the folder. Save a file instead."),
+        Ok(None) => {}
         Err(why) => session.complain(why),
     }
     look();
