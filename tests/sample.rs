@@ -189,7 +189,13 @@ fn there_is_something_to_do_next() {
 
     let since = sample.file.header.created - TimeDelta::days(14);
     let waits = |call: &&Call| !sample.cards_of(call).iter().any(is_draft) && call.started_at.unwrap() > since;
-    within(sample.calls.iter().filter(is_open).filter(waits).count() as f64, 3.0, 4.0);
+    within(sample.calls.iter().filter(is_open).filter(waits).count() as f64, 4.0, 6.0);
+    let told: Vec<_> = sample.transcripts.iter().map(|(call, _)| call).filter(is_open).collect();
+    let minutes = |call: &Call| call.duration.map_or(0.0, |it| it.minutes().round());
+    assert!(
+        told.len() == 2 && told.iter().any(|it| (15.0..=21.0).contains(&minutes(it))),
+        "a call told in full waits that takes about twenty minutes"
+    );
 }
 
 #[test]
@@ -275,7 +281,8 @@ fn consent_is_asked_for_where_the_call_says_so_and_a_no_is_kept() {
 fn cards_of_calls_with_words_rest_on_what_was_said() {
     let sample = sample();
     for (call, words) in &sample.transcripts {
-        let card = sample.cards_of(call).into_iter().find(|it| it.role == CardRole::Manager).unwrap();
+        // Two wait for the manager.
+        let Some(card) = sample.cards_of(call).into_iter().find(|it| it.role == CardRole::Manager) else { continue };
         let evidenced = card.answers.iter().filter(|it| !it.evidence.is_empty()).count();
         assert!(evidenced >= 9, "{}: {evidenced}", call.title);
         assert!(card.answers.iter().flat_map(|it| &it.evidence).all(|it| words.holds(it)), "{}", call.title);

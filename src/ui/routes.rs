@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::domain::id::{CallId, PersonId};
+use crate::domain::listing::views::TO_SCORE;
 use crate::domain::rubric::RubricRef;
 
 /// The page that saves everything without the program; a file of the site, no page of the program.
@@ -20,6 +21,8 @@ pub enum Page {
     Open,
     /// All calls.
     Calls,
+    /// The calls that wait for a score.
+    ToScore,
     /// One call and its cards.
     Call(Option<CallId>),
     /// All reps.
@@ -51,7 +54,7 @@ impl Page {
         match self {
             Self::Home | Self::Missing => "",
             Self::Open => "open",
-            Self::Calls => "calls",
+            Self::Calls | Self::ToScore => "calls",
             Self::Call(_) => "call",
             Self::Reps => "reps",
             Self::Rep(_) => "rep",
@@ -69,7 +72,7 @@ impl Page {
         match self {
             Self::Home => "Home",
             Self::Open => "Open a file",
-            Self::Calls => "Calls",
+            Self::Calls | Self::ToScore => "Calls",
             Self::Call(_) => "Call",
             Self::Reps => "Reps",
             Self::Rep(_) => "Rep",
@@ -85,7 +88,7 @@ impl Page {
     /// The navigation entry that stands for this page.
     pub fn section(&self) -> Page {
         match self {
-            Self::Open | Self::Call(_) => Self::Calls,
+            Self::Open | Self::ToScore | Self::Call(_) => Self::Calls,
             Self::Rep(_) => Self::Reps,
             Self::Signals | Self::Rubric(_) | Self::EditRubric(_) => Self::Rubrics,
             other => other.clone(),
@@ -103,6 +106,9 @@ impl Page {
         };
         let folder = self.folder();
         let path = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+        if *self == Self::ToScore {
+            return format!("{path}?{TO_SCORE}");
+        }
         id.map_or(path.clone(), |id| format!("{path}?id={id}"))
     }
 

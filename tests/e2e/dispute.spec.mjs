@@ -117,7 +117,7 @@ test('a peer scores beside the manager, and the score of the call stays the mana
   await page.getByLabel('Your name, as transcripts show it').fill('Mira Holt');
   await page.getByLabel('Your reps, one name a line').fill('Ada Moreau\nLeo Brandvold');
   await page.getByRole('button', { name: 'Start my team' }).click();
-  await page.waitForURL(site.at('reps/'));
+  await page.waitForURL(site.at('open/'));
   const url = await makeCall(page, site);
   await judge(page);
   await card(page).getByRole('button', { name: 'Submit score' }).click();

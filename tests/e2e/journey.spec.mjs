@@ -17,7 +17,8 @@ test('an empty profile shows three doors', async ({ page, site }) => {
   await page.getByLabel('Your name, as transcripts show it').fill('Mira Holt');
   await page.getByLabel('Your reps, one name a line').fill('Ada Moreau\nLeo Brandvold');
   await page.getByRole('button', { name: 'Start my team' }).click();
-  await page.waitForURL(site.at('reps/'));
+  await page.waitForURL(site.at('open/'));
+  await visit(page, site.at('reps/'));
   await page.getByRole('table').waitFor();
   assert.deepEqual(await page.getByRole('rowheader').allInnerTexts(), ['Ada Moreau Mira Holt', 'Leo Brandvold Mira Holt']);
 });

@@ -35,7 +35,7 @@ test('a call of twenty minutes is scored by keyboard alone, with evidence on mos
   await page.waitForFunction(() => document.activeElement.classList.contains('crit'));
   for (let items = 0; items < 30; items += 1) {
     const at = await active();
-    if (at === 'submit-card') break;
+    if (at === 'card-ending') break;
     await isSeen(page);
     await press('Enter');
     // Where nothing is suggested the person judges, and rests it on the words on the screen.
@@ -45,14 +45,21 @@ test('a call of twenty minutes is scored by keyboard alone, with evidence on mos
     }
     await page.waitForFunction(before => document.activeElement.id !== before, at);
   }
-  assert.equal(await active(), 'submit-card');
+  assert.equal(await active(), 'card-ending');
   await isSeen(page);
   const state = await card(page).locator('.score-head').innerText();
   assert.match(state, /19 of 19 items judged/);
   const evidenced = Number(/(\d+) of 19 evidenced/.exec(state)[1]);
   assert.ok(evidenced >= 12, `${evidenced} of 19 items evidenced`);
+  // An Enter too many takes the proposed focus, and submits nothing; what is written last is submitted from where it is written.
   await press('Enter');
+  await page.waitForFunction(() => document.activeElement.tagName === 'TEXTAREA');
+  await page.keyboard.type('Ask, then wait.');
+  await press('Enter');
+  assert.equal(await card(page).getByText('A submitted card does not change any more.').count(), 0);
+  await press('Control+Enter');
   await sees(card(page), 'A submitted card does not change any more.');
+  assert.match(await card(page).getByLabel('What to do, in a sentence').inputValue(), /^Ask, then wait/);
   assert.ok(keys <= 45, `${keys} keys`);
   console.log(`     ${keys} keys, ${evidenced} of 19 items evidenced`);
 });

@@ -113,7 +113,13 @@ fn one(source: &Source, people: &[Person], rubric: &Rubric) -> Result<Made, Stri
     let transcript = words.map(|transcript| CallTranscript { call: call.id, transcript });
     let mut entries = vec![Entry::Call(record("", call))];
     entries.extend(transcript.map(|body| Entry::Transcript(record("", body))));
-    entries.extend([Entry::Scorecard(own), Entry::Scorecard(judged)]);
+    // Some wait: for both cards, or for the manager's.
+    let cards = [Entry::Scorecard(own), Entry::Scorecard(judged)];
+    entries.extend(cards.into_iter().take(match fields.get("waits") {
+        "" => 2,
+        "manager" => 1,
+        _ => 0,
+    }));
     Ok(Made { rep: source.rep, started, entries })
 }
 

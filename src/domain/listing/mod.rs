@@ -15,6 +15,7 @@ use super::scorecard::dispute::{self, Standing};
 use super::scorecard::grade::grade;
 use super::scorecard::score::score;
 use super::scorecard::{CardRole, CardState, Scorecard, official};
+use super::time::Millis;
 use facet::{FACETS, Facet, picked_key};
 use query::Sort;
 
@@ -81,6 +82,8 @@ pub struct CallRow {
     pub at: Option<DateTime<Utc>>,
     /// On which day that was by the viewer's clock.
     pub day: Option<NaiveDate>,
+    /// How long it took.
+    pub duration: Option<Millis>,
     /// Where it stands.
     pub scoring: Scoring,
     /// Where its official card stands, where it was ever disputed.
@@ -275,6 +278,7 @@ impl Listing {
                 tags: call.tags.clone(),
                 at: call.started_at,
                 day: call.started_at.map(sources.day),
+                duration: call.duration,
                 scoring,
                 standing,
                 picked: call.picked,

@@ -22,6 +22,7 @@ pub fn row(n: u64, title: &str, day: u32, scoring: Scoring) -> CallRow {
         tags: Vec::new(),
         at,
         day: at.map(|it| it.date_naive()),
+        duration: None,
         scoring,
         standing: None,
         picked: Picked::Random,

@@ -11,8 +11,12 @@ pub struct View {
     pub query: String,
 }
 
+/// What shows the calls that wait for a manager's card.
+pub const TO_SCORE: &str = "scored=unscored&scored=draft&scored=self";
+
 /// The views everybody has: name and query.
 pub const SHIPPED: &[(&str, &str)] = &[
+    ("To score", TO_SCORE),
     ("To score this week", "scored=unscored&scored=draft&scored=self&when=week"),
     ("Unscored at random", "scored=unscored&picked=random"),
     ("Waiting after self-assessment", "scored=self"),

@@ -59,6 +59,24 @@ impl Given {
         within && self.fits(&item.kind)
     }
 
+    /// What a digit key gives for `item`, where `now` was given before: the step counted from 0, of a checklist its check
+    /// counted from 1, ticked or not any more (0: none is), of a count the number itself. `None` where there is no such
+    /// step.
+    pub fn by_digit(item: &Item, digit: usize, now: Option<&Self>) -> Option<Self> {
+        match &item.kind {
+            ItemKind::Text => None,
+            ItemKind::Count { .. } => u32::try_from(digit).ok().map(Self::Count),
+            ItemKind::Checklist { .. } if digit == 0 => Some(Self::Checks(Vec::new())),
+            ItemKind::Checklist { checks } => {
+                let meant = &checks.get(digit - 1)?.key;
+                let had = |key: &String| matches!(now, Some(Self::Checks(keys)) if keys.contains(key));
+                let keys = checks.iter().map(|it| it.key.clone());
+                Some(Self::Checks(keys.filter(|key| had(key) != (key == meant)).collect()))
+            }
+            _ => item.steps().get(digit).copied().map(Self::Points),
+        }
+    }
+
     /// Whether both say the same: in whatever order checks were ticked.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -248,5 +266,28 @@ mod tests {
     fn what_a_newer_version_may_give_is_refused_by_name() {
         let error = serde_json::from_str::<Answer>(r#"{"item":"a","given":{"stars":4}}"#).unwrap_err().to_string();
         assert!(error.contains("unknown variant `stars`") && error.contains("points"), "{error}");
+    }
+
+    #[test]
+    fn a_digit_gives_what_the_kind_of_the_item_makes_of_it() {
+        let by = |kind: &str, points, digit, now: Option<Given>| Given::by_digit(&item(kind, points), digit, now.as_ref());
+        let checks = |keys: &[&str]| Given::Checks(keys.iter().map(|it| (*it).to_owned()).collect());
+        assert_eq!(by("scale", 5, 3, None), Some(Given::Points(3)));
+        assert_eq!(by("scale", 5, 6, None), None);
+        assert_eq!(by("scale", 10, 5, None), Some(Given::Points(10)), "the sixth button of 0, 2, 4, 6, 8, 10");
+        assert_eq!(by("yes_no", 5, 1, None), Some(Given::Points(5)));
+        assert_eq!(by("yes_no", 5, 2, None), None);
+        assert_eq!(by("count", 5, 7, None), Some(Given::Count(7)));
+        assert_eq!(by("text", 0, 1, None), None);
+        assert_eq!(by("checklist", 5, 1, None), Some(checks(&["check-1"])));
+        assert_eq!(by("checklist", 5, 2, Some(checks(&["check-1"]))), Some(checks(&["check-1", "check-2"])));
+        assert_eq!(by("checklist", 5, 1, Some(checks(&["check-1", "check-2"]))), Some(checks(&["check-2"])));
+        assert_eq!(by("checklist", 5, 0, Some(checks(&["check-1"]))), Some(checks(&[])));
+        assert_eq!(by("checklist", 5, 9, None), None);
+        for (kind, _) in ItemKind::NAMES {
+            for digit in 0..10 {
+                assert!(by(kind, 10, digit, None).is_none_or(|it| it.holds(&item(kind, 10))), "{kind} {digit}");
+            }
+        }
     }
 }

@@ -141,7 +141,7 @@ fn Start() -> impl IntoView {
                 batch.person(&Record { stamp: session.stamp(None, &[]), body })
             });
             if session.commit(batch).await.is_ok() {
-                go(Page::Reps);
+                go(Page::Open);
             }
         });
     };
@@ -202,8 +202,8 @@ fn Next(stored: Stored) -> impl IntoView {
     let recent: Vec<Call> = sorted.iter().filter(|it| official(cards_of(it)).is_some()).take(5).map(|it| it.body.clone()).collect();
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
     let row = |call: Call| {
-        let facts =
-            [Some(name(&call)), call.started_at.map(|at| show::day(clock::local(at).date())), Some(label(KINDS, &call.kind).to_owned())];
+        let day = call.started_at.map(|at| show::day(clock::local(at).date()));
+        let facts = [Some(name(&call)), day, call.duration.map(show::minutes), Some(label(KINDS, &call.kind).to_owned())];
         let facts = facts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         view! {
             <li>
@@ -212,14 +212,14 @@ fn Next(stored: Stored) -> impl IntoView {
             </li>
         }
     };
-    let list = |title: &'static str, none: &'static str, calls: Vec<Call>| {
+    let list = |title: &'static str, none: &'static str, calls: Vec<Call>, all: Page| {
         let n = calls.len();
         let rows = calls.into_iter().take(6).map(row).collect_view();
         view! {
             <section class="card">
                 <h2>{title} " " {(n > 0).then(|| view! { <span class="count">{n}</span> })}</h2>
                 {if n == 0 { view! { <p class="muted">{none}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() }}
-                {(n > 6).then(|| view! { <p><PageLink to=Page::Calls>"All calls"</PageLink></p> })}
+                {(n > 6).then(|| view! { <p><PageLink to=all>{format!("All {n}")}</PageLink></p> })}
             </section>
         }
         .into_any()
@@ -235,9 +235,9 @@ fn Next(stored: Stored) -> impl IntoView {
             </div>
         </header>
         <div class="cards">
-            {list("Drafts to finish", "No card is half-done.", drafts)}
-            {list("Calls to score", "Every call has its manager's card.", waiting)}
-            {list("Scored last", "No call has been scored yet.", recent)}
+            {list("Drafts to finish", "No card is half-done.", drafts, Page::ToScore)}
+            {list("Calls to score", "Every call has its manager's card.", waiting, Page::ToScore)}
+            {list("Scored last", "No call has been scored yet.", recent, Page::Calls)}
         </div>
         <p class="muted">"Drop a transcript anywhere to add a call."</p>
     }

@@ -157,14 +157,14 @@ fn ScoreCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
                 view! {
                     <p>
                         "Average of the last " {show::calls(it.n)} ": " <b>{show::mean_short(&it)}</b> ". "
-                        {few.then_some("That is few calls: the true average may lie well off. ")}
+                        {few.then_some("So few calls say little: the true average may be far from this. ")}
                         {verdict(it, level)}
                     </p>
                 }
             })}
             {gap.map(|it| {
                 let direction = if it.mean >= 0.0 { "higher" } else { "lower" };
-                view! { <p class="muted">"Rates the own calls " {show::number(it.mean.abs())} {it.margin.map(|margin| format!(" ± {margin:.0}"))} " points " {direction} " than the manager does (" {show::calls(it.n)} ")."</p> }
+                view! { <p class="muted">"Self-assessments are " {show::number(it.mean.abs())} {it.margin.map(|margin| format!(" ± {margin:.0}"))} " points " {direction} " than the manager's scores (" {show::calls(it.n)} ")."</p> }
             })}
             {(apart > 0).then(|| view! { <p class="muted">{show::count(apart, "scored call stays", "scored calls stay")} " out of the average: picked by hand, partial, or without a date."</p> })}
         </section>

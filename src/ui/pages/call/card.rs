@@ -15,6 +15,7 @@ use super::talk::TalkList;
 use crate::browser::clock;
 use crate::domain::id::CardId;
 use crate::domain::rubric::Category;
+use crate::domain::scorecard::CardRole;
 use crate::domain::scorecard::first::Sight;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::seal::{Seal, seal};
@@ -113,8 +114,8 @@ fn Sum(review: Review) -> impl IntoView {
         <p class="distance">{live(distance)}</p>
         <Show when=move || review.is_open() && sum.with(|it| it.judged < it.items)>
             <p class="muted hint on-wide">
-                <kbd>"U"</kbd> " next open item " <kbd>"0"</kbd> " to " <kbd>"5"</kbd> " points " <kbd>"Enter"</kbd>
-                " accept and go on " <kbd>"?"</kbd> " all keys"
+                <kbd>"U"</kbd> " next open item " <kbd>"0"</kbd> " to " <kbd>"9"</kbd> " points " <kbd>"Enter"</kbd>
+                " accept and go on " <kbd>"E"</kbd> " attach the moment shown " <kbd>"?"</kbd> " all keys"
             </p>
         </Show>
         <Show when=move || sum.with(|it| it.is_partial())>
@@ -193,8 +194,8 @@ fn Ending(review: Review) -> impl IntoView {
     let missing = move || review.why_not_submit();
     view! {
         <ScoredBy review />
-        <label class="field">
-            <span>"A word to the rep"</span>
+        <label class="field word">
+            <span>{live(move || if review.role.get() == CardRole::Own { "A word to the manager" } else { "A word to the rep" })}</span>
             <textarea rows="2" maxlength="4000" prop:value=move || review.card.with(|it| it.body.note.clone()) readonly=move || !review.is_open() on:input=move |event| review.change(|it| it.note = event_target_value(&event))></textarea>
         </label>
         <Show when=move || review.is_open() fallback=move || view! {
@@ -202,16 +203,17 @@ fn Ending(review: Review) -> impl IntoView {
             {live(sealed)}
             <div class="actions">
                 <Disputing review />
-                <button type="button" on:click=move |_| review.score_again()>
+                <button type="button" on:click=move |_| {
+                    review.score_again();
+                    review.active.set(None);
+                    super::keys::next_open(review);
+                }>
                     "Score again"
                 </button>
             </div>
         }>
             <div class="actions">
-                <button type="button" class="primary" id=SUBMIT on:click=move |_| {
-                    review.submit();
-                    to_active(review);
-                }>
+                <button type="button" class="primary" on:click=move |_| submit(review)>
                     "Submit score"
                 </button>
                 <span class="muted">{live(missing)}</span>
@@ -220,13 +222,24 @@ fn Ending(review: Review) -> impl IntoView {
     }
 }
 
-/// The id of the button that submits the card.
-const SUBMIT: &str = "submit-card";
+/// The id of what follows the items: the focus, and after it a word and the button that submits. Not the button itself: an
+/// Enter too many must not seal a card.
+pub const ENDING: &str = "card-ending";
 
-/// Goes to where the card is submitted.
+/// Submits, and goes on: to the next call that waits, or to what is missing.
+pub fn submit(review: Review) {
+    review.submit();
+    if review.is_frozen_now() {
+        super::way::to_next();
+    } else {
+        to_active(review);
+    }
+}
+
+/// Goes on to what follows the items.
 pub fn to_end() {
     request_animation_frame(|| {
-        if let Some(element) = document().get_element_by_id(SUBMIT) {
+        if let Some(element) = document().get_element_by_id(ENDING) {
             crate::ui::components::scroll::into_view(&element);
             let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&element).focus();
         }

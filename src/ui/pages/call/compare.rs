@@ -85,7 +85,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
         view! {
             <p class="big totals">{columns.iter().map(total).collect_view()}</p>
             {more.then(|| view! { <p class="muted">"The manager's is the score of the call; the others stand beside it and are never averaged into it."</p> })}
-            {is_talk.then(|| talk(&rubric, &compared, &names))}
+            {is_talk.then(|| talk(&rubric, &compared, &names, review.viewer().role == CardRole::Own))}
             <div class="scroll-x">
                 <table class="plain compare">
                     <thead>
@@ -105,7 +105,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
 }
 
 /// The two biggest gaps, as questions.
-fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String)) -> AnyView {
+fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String), is_rep: bool) -> AnyView {
     if compared.biggest.is_empty() {
         return view! { <p class="note good">"You agree on every item that both judged."</p> }.into_any();
     }
@@ -116,7 +116,7 @@ fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String)) -> Any
         .map(|(item, row)| {
             view! {
                 <li>
-                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap, names)}</span> <p>{question(row.gap)}</p>
+                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap, names)}</span> <p>{if is_rep { question(row.gap).to_owned() } else { format!("Ask the rep: “{}”", question(row.gap)) }}</p>
                 </li>
             }
         })

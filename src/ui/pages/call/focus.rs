@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::card::ENDING;
 use super::review::Review;
 use crate::browser::clock;
 use crate::domain::aim;
@@ -25,6 +26,22 @@ impl Review {
             let was = known.iter().find(|it| it.reference() == aim.rubric)?;
             self.rubric.with(|now| counterpart(&known, was, now, &aim.focus.item))
         })
+    }
+
+    /// Makes what is proposed the focus, where the draft has none yet, and goes to where it is said what to do.
+    pub fn take_proposal(self) {
+        if !self.is_open() {
+            return;
+        }
+        if let Some(it) = untrack(|| self.proposal()).filter(|_| self.card.with_untracked(|it| it.body.focus.is_none())) {
+            self.change(move |card| card.focus = choose(None, it.item));
+        }
+        request_animation_frame(|| {
+            if let Ok(Some(field)) = document().query_selector(&format!("#{ENDING} :is(textarea, select)")) {
+                let last = document().query_selector(&format!("#{ENDING} textarea")).ok().flatten().unwrap_or(field);
+                let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&last).focus();
+            }
+        });
     }
 
     /// The focus that is proposed: from the card in hand and the rep's last scored calls.
@@ -93,7 +110,7 @@ pub fn FocusView(review: Review) -> impl IntoView {
         })
     };
     view! {
-        <div class="focus">
+        <div class="focus" id=ENDING tabindex="-1" role="group" aria-label="Focus and submitting">
             <FocusFields rubric=review.rubric.into() focus=focus.into() closed=Signal::derive(move || !review.is_open()) change=Callback::new(change) between />
             <Changed review focus />
         </div>

@@ -12,11 +12,13 @@ pub fn detail(item: &Item, given: Memo<Option<Given>>, open: Signal<bool>, give:
     match &item.kind {
         ItemKind::Anchored { anchors } => {
             let anchors = anchors.clone();
+            // All levels until one is chosen, then what the chosen one says.
             let says = move || {
-                let points = given.with(|it| if let Some(Given::Points(points)) = it { Some(*points) } else { None })?;
-                anchors.iter().find(|it| it.points == points).map(|it| it.says.clone())
+                let chosen = given.with(|it| if let Some(Given::Points(points)) = it { Some(*points) } else { None });
+                let shown = anchors.iter().filter(|it| !it.says.is_empty() && chosen.is_none_or(|points| points == it.points));
+                shown.map(|it| view! { <p class="why"><b>{it.points}</b> " " {it.says.clone()}</p> }).collect_view()
             };
-            view! { <p class="why">{live(says)}</p> }.into_any()
+            view! { <div class="levels">{live(says)}</div> }.into_any()
         }
         ItemKind::Checklist { checks } => {
             let all = StoredValue::new(checks.iter().map(|it| it.key.clone()).collect::<Vec<_>>());

@@ -73,10 +73,7 @@ pub fn Head(review: Review) -> impl IntoView {
                     "Share scorecard"
                 </button>
                 <Show when=move || review.is_open() fallback=move || super::way::on(review)>
-                    <button type="button" class="primary" on:click=move |_| {
-                        review.submit();
-                        super::card::to_active(review);
-                    }>
+                    <button type="button" class="primary" on:click=move |_| super::card::submit(review)>
                         "Submit score"
                     </button>
                 </Show>

@@ -6,7 +6,7 @@ use super::dispute::{Propose, Was};
 use super::given::{detail, step_words};
 use super::review::{Dialog, Review};
 use crate::domain::analysis::{self, Source, Suggestion, Sureness};
-use crate::domain::rubric::{Item, ItemKind};
+use crate::domain::rubric::{Guidance, Item, ItemKind};
 use crate::domain::scorecard::{Answer, Given, Origin};
 use crate::domain::transcript::Moment;
 use crate::ui::components::live::live;
@@ -48,20 +48,28 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
             <Why review item=item.clone() answer />
             <Evidence review item=item.key.clone() answer />
             <Remark review item=item.key.clone() answer given />
-            <details class="guide">
-                <summary>"What to look for"</summary>
-                <p>{guidance.look_for}</p>
-                <p>
-                    <span class="good">"Good: "</span>
-                    <q>{guidance.good}</q>
-                </p>
-                <p>
-                    <span class="bad">"Poor: "</span>
-                    <q>{guidance.poor}</q>
-                </p>
-            </details>
+            {guide(guidance)}
         </div>
     }
+}
+
+/// What to look for, as far as the rubric says so.
+fn guide(it: Guidance) -> Option<AnyView> {
+    if [&it.look_for, &it.good, &it.poor].iter().all(|it| it.is_empty()) {
+        return None;
+    }
+    let example = |class: &'static str, label: &'static str, words: String| {
+        (!words.is_empty()).then(|| view! { <p><span class=class>{label}</span><q>{words}</q></p> })
+    };
+    let view = view! {
+        <details class="guide">
+            <summary>"What to look for"</summary>
+            <p>{it.look_for}</p>
+            {example("good", "Good: ", it.good)}
+            {example("bad", "Poor: ", it.poor)}
+        </details>
+    };
+    Some(view.into_any())
 }
 
 #[component]
@@ -69,7 +77,9 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
     let open = move || review.is_open();
     let key = StoredValue::new(item.key.clone());
     let words = StoredValue::new(item.clone());
-    let step = move |points: u16| {
+    let step = move |(at, points): (usize, u16)| {
+        // The key is named where it is not what the button says.
+        let key_name = (at < 10 && usize::from(points) != at).then(|| view! { <kbd class="digit" aria-hidden="true">{at}</kbd> });
         let (label, says) = words.with_value(|it| step_words(it, points));
         let on = move || given.with(|it| *it == Some(Given::Points(points)));
         view! {
@@ -77,6 +87,7 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
                 if on() { review.clear(key) } else { review.give(key, points) }
             })>
                 {label}
+                {key_name}
             </button>
         }
     };
@@ -91,7 +102,7 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
     let not_applicable = move || given.with(|it| matches!(it, Some(Given::NotApplicable(_))));
     view! {
         <div class="seg">
-            {item.steps().into_iter().map(step).collect_view()}
+            {item.steps().into_iter().enumerate().map(step).collect_view()}
             <button type="button" class="na" title="Does not apply to this call" aria-label="N/A, not applicable" aria-pressed=move || not_applicable().to_string() class:on=not_applicable disabled=move || !open() on:click=move |_| key.with_value(|key| {
                 if not_applicable() { review.clear(key) } else { review.not_applicable(key, String::new()) }
             })>

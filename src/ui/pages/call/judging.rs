@@ -199,7 +199,7 @@ impl Review {
         self.history.set(History::default());
         self.unsaved.set(true);
         self.flush();
-        self.session.say("Submitted. The card is frozen; share it from the button above.");
+        self.session.say("Submitted. The card is sealed: it does not change any more.");
     }
 
     /// Saves an edit half a second after the last one, and at once when the page is hidden or left.

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use super::card::{to_active, to_end};
+use super::card::{ENDING, submit, to_active, to_end};
 use super::evidence::attach_selection;
 use super::item::reason_id;
 use super::review::{Dialog, Review};
 use crate::browser::prefs;
+use crate::domain::scorecard::{CardRole, Given};
+use crate::domain::transcript::Moment;
 use crate::ui::components::dialog;
 
 const OFF: &str = "keys-off";
@@ -27,8 +29,12 @@ const MAP: &[Key] = &[
     Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_item(it, |it, key| it.accept(key)) },
     Key { keys: &["x"], does: "Not applicable", act: |it| on_item(it, not_applicable) },
     Key { keys: &["g"], does: "Go to the item's first moment", act: first_moment },
-    Key { keys: &["Enter"], does: "Accept the suggestion, where there are no points yet, and go to the next open item", act: go_on },
-    Key { keys: &["e"], does: "Attach the selected words to the item", act: |it| on_item(it, attach_selection) },
+    Key {
+        keys: &["Enter"],
+        does: "Accept the suggestion, where there are no points yet, and go to the next open item; at the end, take the proposed focus",
+        act: go_on,
+    },
+    Key { keys: &["e"], does: "Attach the selected words to the item, else the moment shown", act: |it| on_item(it, attach_selection) },
     Key { keys: &["c"], does: "Comment on the selected words, or the current turn", act: Review::begin_comment },
     Key { keys: &["m"], does: "Keep that moment for the session", act: Review::keep_moment },
     Key { keys: &["u"], does: "Next item without points", act: next_open },
@@ -45,6 +51,7 @@ const MAP: &[Key] = &[
     Key { keys: &[">"], does: "Faster", act: |it| it.faster(1) },
     Key { keys: &["/"], does: "Find in this call", act: |_| focus_find() },
     Key { keys: &["s"], does: "Share the scorecard", act: |it| it.dialog.set(Dialog::Share) },
+    Key { keys: &["v"], does: "The rep's card, or the manager's", act: other_card },
     Key { keys: &["w"], does: "Next call that waits for a score", act: |it| it.ways.go(|way| way.next) },
     Key { keys: &["f"], does: "Following call of the list", act: |it| it.ways.go(|way| way.after) },
     Key { keys: &["b"], does: "Call before it in the list", act: |it| it.ways.go(|way| way.before) },
@@ -55,15 +62,13 @@ const MAP: &[Key] = &[
 pub fn listen(review: Review) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         // The usual keys of every editor, which no switch turns off; a text field has its own.
-        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && review.dialog.get_untracked() == Dialog::None && !is_typing(&event)
-        {
+        // Within the card's own fields the card is submitted too: what is written last is written there.
+        let is_free = !is_typing(&event) || (event.key() == "Enter" && is_within(&event, ".crit, .focus, .word"));
+        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && review.dialog.get_untracked() == Dialog::None && is_free {
             match (event.key().to_lowercase().as_str(), event.shift_key()) {
                 ("z", false) => review.undo(),
                 ("z", true) | ("y", false) => review.redo(),
-                ("enter", false) if review.is_open() => {
-                    review.submit();
-                    to_active(review);
-                }
+                ("enter", false) if review.is_open() => submit(review),
                 _ => return,
             }
             event.prevent_default();
@@ -77,16 +82,11 @@ pub fn listen(review: Review) {
         }
         if let Some(digit) = event.key().parse::<usize>().ok().filter(|it| *it < 10) {
             event.prevent_default();
-            on_item(review, |review, key| {
-                let step = review.rubric.with_untracked(|it| it.item(key).and_then(|it| it.steps().get(digit).copied()));
-                if let Some(points) = step {
-                    review.give(key, points);
-                }
-            });
+            on_item(review, |review, key| by_digit(review, key, digit));
             return;
         }
-        let on_item_itself = event_element(&event).is_some_and(|it| it.class_list().contains("crit"));
-        let within = |what: &str| event_element(&event).is_some_and(|it| it.closest(what).ok().flatten().is_some());
+        let on_item_itself = event_element(&event).is_some_and(|it| it.class_list().contains("crit") || it.id() == ENDING);
+        let within = |what: &str| is_within(&event, what);
         let pressed = match event.key() {
             // The arrows up and down scroll, unless the person is within the card.
             key if matches!(key.as_str(), "ArrowUp" | "ArrowDown") && !within(".crit") => return,
@@ -114,6 +114,10 @@ fn is_typing(event: &KeyboardEvent) -> bool {
     event_element(event).is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !radio_or_button(&it))
 }
 
+fn is_within(event: &KeyboardEvent, what: &str) -> bool {
+    event_element(event).is_some_and(|it| it.closest(what).ok().flatten().is_some())
+}
+
 fn item_keys(review: Review) -> Vec<String> {
     review.rubric.with_untracked(|it| it.items().map(|it| it.key.clone()).collect())
 }
@@ -134,6 +138,37 @@ fn step(review: Review, by: isize) {
     };
     review.active.set(keys.get(next).cloned());
     to_active(review);
+    follow(review);
+}
+
+/// Gives what a digit stands for.
+fn by_digit(review: Review, key: &str, digit: usize) {
+    if !review.is_open() {
+        return;
+    }
+    let now = review.card.with_untracked(|it| it.body.answer(key).and_then(|it| it.given.clone()));
+    match review.rubric.with_untracked(|it| it.item(key).and_then(|it| Given::by_digit(it, digit, now.as_ref()))) {
+        Some(Given::Points(points)) => review.give(key, points),
+        Some(given) => review.give_as(key, given),
+        None => review.session.complain(format!("The key {digit} stands for nothing on this item.")),
+    }
+}
+
+/// The first moment an item rests on, or would.
+fn moment_of(review: Review, item: &str) -> Option<Moment> {
+    let attached = review.card.with_untracked(|it| it.body.answer(item).and_then(|it| it.evidence.first().cloned()));
+    attached.or_else(|| review.suggestion(item).and_then(|it| it.moments.first().cloned()))
+}
+
+/// Shows the moment of the item in hand in the transcript beside the card, unless the call is being played.
+fn follow(review: Review) {
+    if !review.player.playing.get_untracked() {
+        review.jump.set(untrack(|| review.active.get().and_then(|key| moment_of(review, &key))));
+    }
+}
+
+fn other_card(review: Review) {
+    review.show(if review.role.get_untracked() == CardRole::Own { CardRole::Manager } else { CardRole::Own });
 }
 
 /// Marks the item as N/A and goes to where the reason is written.
@@ -159,14 +194,19 @@ pub fn next_open(review: Review) {
     if next.is_some() {
         review.active.set(next);
         to_active(review);
-    } else if review.is_open() {
+        follow(review);
+    } else {
+        review.active.set(None);
         to_end();
     }
 }
 
 /// Takes what is suggested for the item in hand, unless it was judged, and goes on.
 fn go_on(review: Review) {
-    let Some(key) = review.active.get_untracked() else { return };
+    let Some(key) = review.active.get_untracked() else {
+        review.take_proposal();
+        return;
+    };
     let is_judged = || review.card.with_untracked(|it| it.body.answer(&key).is_some_and(|it| it.given.is_some()));
     if !is_judged() {
         review.accept(&key);
@@ -179,12 +219,9 @@ fn go_on(review: Review) {
 }
 
 fn first_moment(review: Review) {
-    on_item(review, |review, key| {
-        let attached = review.card.with_untracked(|it| it.body.answer(key).and_then(|it| it.evidence.first().cloned()));
-        let moment = attached.or_else(|| review.suggestion(key).and_then(|it| it.moments.first().cloned()));
-        if let Some(moment) = moment {
-            review.go_to(moment);
-        }
+    on_item(review, |review, key| match moment_of(review, key) {
+        Some(moment) => review.go_to(moment),
+        None => review.session.complain("No moment is attached to this item or suggested for it."),
     });
 }
 
@@ -219,9 +256,9 @@ pub fn Keys(review: Review) -> impl IntoView {
                     <dt>
                         <kbd>"0"</kbd>
                         " to "
-                        <kbd>"5"</kbd>
+                        <kbd>"9"</kbd>
                     </dt>
-                    <dd>"Points: the button counted from the left, from 0"</dd>
+                    <dd>"Points: the button counted from the left, from 0. Ticks a check by its place, and notes a count"</dd>
                 </div>
                 {rows()}
                 <div>

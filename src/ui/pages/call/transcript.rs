@@ -52,6 +52,11 @@ pub fn Words(review: Review) -> impl IntoView {
                 by_turn.entry(turn).or_default().push(Mark { from: moment.from, to: moment.to, what: Look::Said });
             }
         });
+        if let Some((turn, moment)) =
+            review.jump.with(|it| it.clone()).and_then(|it| Some((u32::try_from(turn_of(review, &it)?).ok()?, it)))
+        {
+            by_turn.entry(turn).or_default().push(Mark { from: moment.from, to: moment.to, what: Look::Shown });
+        }
         for (turn, from, to) in hits.get() {
             by_turn.entry(turn).or_default().push(Mark { from, to, what: Look::Found });
         }
@@ -77,6 +82,9 @@ pub fn Words(review: Review) -> impl IntoView {
         }
     };
     view! {
+        <button type="button" class="skip" on:click=move |_| super::keys::next_open(review)>
+            "Go past the transcript, to the scorecard"
+        </button>
         <section class="transcript" aria-label="Transcript" on:dragstart=move |_| review.pick_up_selection() on:dragend=move |_| review.dragged.set(None)>
             <Bar review query filter hits at_hit />
             <div class="turns">{live(list)}</div>

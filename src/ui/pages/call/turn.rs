@@ -19,6 +19,8 @@ pub enum Look {
     Found,
     /// Somebody commented on it.
     Said,
+    /// The moment gone to last.
+    Shown,
 }
 
 /// The class and name of a signal's highlight.
@@ -99,13 +101,17 @@ fn segment(at: u32, text: &str, marks: &[Mark<Look>]) -> AnyView {
             let words = text.get(piece.from..piece.to).unwrap_or_default().to_owned();
             let signal = piece.marks.iter().find_map(|it| match it {
                 Look::Signal(kind) => Some(highlight(*kind)),
-                Look::Found | Look::Said => None,
+                Look::Found | Look::Said | Look::Shown => None,
             });
-            let (found, said) = (piece.marks.contains(&Look::Found), piece.marks.contains(&Look::Said));
+            let has = |look: Look| piece.marks.contains(&look);
+            let (found, said, shown) = (has(Look::Found), has(Look::Said), has(Look::Shown));
             match (signal, found) {
-                (None, false) if said => view! { <mark class="said" title="Commented">{words}</mark> }.into_any(),
+                (None, false) if said => view! { <mark class="said" class:shown=shown title="Commented">{words}</mark> }.into_any(),
+                (None, false) if shown => view! { <mark class="shown">{words}</mark> }.into_any(),
                 (None, false) => words.into_any(),
-                (Some((class, name)), false) => view! { <mark class=class class:said=said title=name>{words}</mark> }.into_any(),
+                (Some((class, name)), false) => {
+                    view! { <mark class=class class:said=said class:shown=shown title=name>{words}</mark> }.into_any()
+                }
                 (_, true) => view! { <mark class="found">{words}</mark> }.into_any(),
             }
         })

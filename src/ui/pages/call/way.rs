@@ -1,6 +1,8 @@
 //! From one call to the next: through the list it was opened from, and to the next one that waits for a score.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::review::Review;
 use crate::domain::call::Call;
@@ -71,16 +73,31 @@ pub fn place(review: Review) -> Option<AnyView> {
     )
 }
 
+/// The id of what holds the way on.
+const NEXT: &str = "next-to-score";
+
+/// Goes to the way on, once it is there. Out of the fields of the card in any case: they are closed.
+pub fn to_next() {
+    request_animation_frame(|| {
+        let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        let _ = focused.map(|it| it.blur());
+        let link = document().query_selector(&format!("#{NEXT} a")).ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        let _ = link.map(|it| it.focus());
+    });
+}
+
 /// What stands in the place of *Submit score* once the card is submitted.
 pub fn on(review: Review) -> Option<AnyView> {
     let Way { next, left, .. } = review.ways.way.get_value();
     let to = Page::Call(Some(next?));
     Some(
         view! {
-            <PageLink to class="button primary">
-                {format!("Next to score ({left}) ")}
-                <kbd>"W"</kbd>
-            </PageLink>
+            <span id=NEXT>
+                <PageLink to class="button primary">
+                    {format!("Next to score ({left}) ")}
+                    <kbd>"W"</kbd>
+                </PageLink>
+            </span>
         }
         .into_any(),
     )

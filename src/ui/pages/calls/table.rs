@@ -117,7 +117,7 @@ fn row(list: List, at: usize, call: CallRow) -> AnyView {
             <span role="cell" class="call-row__kind">{label(KINDS, &call.kind).to_owned()}</span>
             <span role="cell" class="call-row__outcome">{outcome}</span>
             <span role="cell" class="call-row__stage">{call.stage.clone()}</span>
-            <span role="cell" class="call-row__day">{call.day.map(show::day)}</span>
+            <span role="cell" class="call-row__day">{call.day.map(show::day)} {call.duration.map(|it| view! { <small class="muted">{show::minutes(it)}</small> })}</span>
             <span role="cell" class="call-row__score">{score(call.scoring)} {call.standing.map(standing)}</span>
         </div>
     }
