@@ -1,5 +1,7 @@
 // The whole workspace: out, in, and away.
-import { assert, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { readFileSync } from 'node:fs';
+import { assert, axe, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { add, call, everything, file, id, person, stamp } from './harness/records.mjs';
 
 test('a whole workspace is saved as a file, and added to another one', async ({ page, site }) => {
   await visit(page, site.at('sample/data/'));
@@ -41,4 +43,71 @@ test('a call is deleted with its words and cards, after a second question', asyn
   assert.equal(await stored(page, site), '0 calls, 0 transcripts, 0 scorecards, 1 person');
   await visit(page, url);
   await page.getByRole('heading', { name: 'No such call' }).waitFor();
+});
+
+/** An instant so many months ago, at noon. */
+const monthsAgo = months => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1, 12)).toISOString().replace('.000', '');
+};
+
+test('what is kept long enough is listed, and erased for ever once the word is typed: nothing before, nothing else, and no file brings it back', async ({ page, site }) => {
+  const talk = (n, title, months, text) => [
+    call(n, title, { z: 1 }, { rep: id(1), started_at: monthsAgo(months), transcript: `0${n}` }),
+    { kind: 'transcript', stamp: stamp({ z: 1 }), body: { call: id(n), transcript: { format: 'webvtt', precision: 'segment', speakers: [{ name: 'Maya', side: 'ours', person: id(1) }], segments: [{ speaker: 0, start_ms: 0, end_ms: 2000, text }], hash: `0${n}` } } },
+    { kind: 'scorecard', stamp: stamp({ z: 1 }), body: { id: id(n + 100), call: id(n), rubric: { key: 'standard', version: 1 }, role: 'manager', state: 'draft', created_at: monthsAgo(months), answers: [{ item: 'agenda', given: { points: 3 }, comment: `On ${title}` }] } },
+  ];
+  const records = [person(1, 'Maya'), ...talk(100, 'Three years old', 40, 'Oldest words'), ...talk(101, 'A year old', 15, 'Older words'), ...talk(102, 'Of last month', 1, 'Newest words')];
+  await add(page, site, records);
+  await visit(page, site.at('data/'));
+  const form = page.locator('section', { has: page.getByRole('heading', { name: 'How long calls are kept' }) });
+  const erase = form.getByRole('button', { name: 'Erase what is due' });
+  await sees(form, 'Nothing is due.');
+
+  // What a period would do is told before anything happens, and choosing another takes it back.
+  await form.getByLabel('Words of calls').selectOption('12 months');
+  await sees(form, 'Words that are due: 2');
+  await form.getByLabel('Calls with all of their scorecards').selectOption('36 months');
+  await sees(form, 'Calls that are due: 1');
+  await sees(form, 'Words that are due: 1');
+  for (const list of await form.locator('summary').all()) await list.click();
+  await sees(form.locator('details', { hasText: 'Words that are due' }), 'A year old');
+  await sees(form.locator('details', { hasText: 'Calls that are due' }), 'Three years old');
+  await axe(page);
+  await form.getByLabel('Words of calls').selectOption('For ever');
+  await form.getByLabel('Calls with all of their scorecards').selectOption('For ever');
+  await sees(form, 'Nothing is due.');
+  assert.equal(await stored(page, site), '3 calls, 3 transcripts, 3 scorecards, 1 person');
+  await form.getByLabel('Words of calls').selectOption('12 months');
+  await form.getByLabel('Calls with all of their scorecards').selectOption('36 months');
+  await sees(form, 'Calls that are due: 1');
+  await page.reload();
+  await sees(form, 'Words that are due: 1');
+  assert.equal(await form.getByLabel('Calls with all of their scorecards').inputValue(), '36');
+
+  assert.equal(await erase.isDisabled(), true);
+  await form.getByLabel(/^Type “erase”/).fill('eras');
+  assert.equal(await erase.isDisabled(), true);
+  await form.getByLabel(/^Type “erase”/).fill('erase');
+  await erase.click();
+  await sees(page.locator('.toast'), 'Erased for ever: 4 records.');
+  await sees(form, 'Nothing is due.');
+  assert.equal(await stored(page, site), '2 calls, 1 transcript, 2 scorecards, 1 person');
+  const left = await everything(page);
+  for (const gone of ['Oldest words', 'Three years old', 'Older words']) assert.equal(left.includes(gone), false, gone);
+  for (const stays of ['A year old', 'On A year old', 'Newest words']) assert.equal(left.includes(stays), true, stays);
+
+  // That it happened goes along in files, and holds against the file from before.
+  const path = await (await download(page, 'Save everything as a file')).path();
+  const erasures = JSON.parse(readFileSync(path, 'utf8')).records.filter(it => it.kind === 'erasure').map(it => it.body);
+  assert.deepEqual(erasures.map(it => [it.why, it.of]).sort((a, b) => a[1][0].kind.localeCompare(b[1][0].kind)), [
+    ['kept for as long as was set', [{ kind: 'call', key: id(100) }]],
+    ['kept for as long as was set', [{ kind: 'transcript', key: id(101) }]],
+  ]);
+  await choose(page, site, file(records, 'before.json'));
+  await sees(page.locator('main'), 'Nothing has changed yet.');
+  await sees(page.locator('main'), 'left out: erased');
+  await page.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
+  await page.waitForURL(/calls\//);
+  assert.equal(await stored(page, site), '2 calls, 1 transcript, 2 scorecards, 1 person');
 });

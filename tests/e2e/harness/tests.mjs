@@ -12,13 +12,14 @@ export const tests = [];
  * `options.allow` lists patterns of problems that the test means to cause; `options.context` goes to the browser profile;
  * with `options.worker` the browser has service workers, as all have: without, each test would fetch the whole site
  * once more, and what a test does to requests would not reach those that the worker answers. WORKER=1 gives it to all.
+ * `options.limit`: another limit of time, in milliseconds, for what is long by its nature.
  */
 export function test(name, options, work = options) {
-  tests.push({ name, work, allow: [], context: {}, worker: Boolean(process.env.WORKER), ...(work === options ? {} : options) });
+  tests.push({ name, work, allow: [], context: {}, limit: LIMIT, worker: Boolean(process.env.WORKER), ...(work === options ? {} : options) });
 }
 
 /** Runs one test in an empty browser profile; throws what went wrong. */
-export async function run({ name, work, allow, context: profile, worker }, browser, site) {
+export async function run({ name, work, allow, context: profile, worker, limit }, browser, site) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...profile });
   try {
     context.setDefaultTimeout(20_000);
@@ -26,7 +27,7 @@ export async function run({ name, work, allow, context: profile, worker }, brows
     const problems = await watch(context, site.origin);
     const page = await context.newPage();
     try {
-      await withinLimit(work({ page, context, browser, site, problems }), name);
+      await withinLimit(work({ page, context, browser, site, problems }), name, limit);
     } catch (error) {
       error.stack += `\nThe page: ${await state(page)}.${problems.map(it => `\n${it}`).join('')}`;
       throw error;
@@ -45,9 +46,9 @@ async function state(page) {
   return `${answers}, ${await within(page.evaluate(() => new Promise(done => requestAnimationFrame(() => done('is drawn')))), 'is not drawn')}`;
 }
 
-async function withinLimit(work, name) {
+async function withinLimit(work, name, most) {
   let timer;
-  const limit = new Promise((_, failed) => { timer = setTimeout(() => failed(new Error(`"${name}" did not end within ${LIMIT / 1000} s`)), LIMIT); });
+  const limit = new Promise((_, failed) => { timer = setTimeout(() => failed(new Error(`"${name}" did not end within ${most / 1000} s`)), most); });
   try {
     await Promise.race([work, limit]);
   } finally {

@@ -49,7 +49,7 @@ pub fn Rights() -> impl IntoView {
         <section class="card">
             <h2>"One person, one call"</h2>
             <p class="muted">
-                "Whoever asks has a right to what is stored about them, and to have it erased. Erasing reaches every store of this browser, and files opened later do not bring it back. Files you have given away are not reached."
+                "Whoever asks has a right to what is stored about them, and to have it erased. Erasing reaches every store of this browser, and files opened later do not bring it back. Backup files and files you have given away are not reached."
             </p>
             {loaded("who is known", read, move |(people, calls)| forms(session, people, calls, asked))}
             <Dialog title="Erase for ever" open=Signal::derive(move || asked.read().is_some()) on_close=Callback::new(move |()| asked.set(None))>
