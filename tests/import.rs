@@ -108,6 +108,11 @@ fn web_pages_are_read_as_expected() {
 }
 
 #[test]
+fn chats_are_read_as_expected() {
+    check_format("chat");
+}
+
+#[test]
 fn sbv_files_are_read_as_expected() {
     check_format("sbv");
 }

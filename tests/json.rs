@@ -57,7 +57,7 @@ fn a_second_file_brings_the_names() {
     assert!(alone.notes.iter().any(|it| it.contains("/v2/calls/extensive")), "{:?}", alone.notes);
     assert!(import::is_companion(&parties) && !import::is_companion(&words));
 
-    let together = import::read_with(&words, &[b"no JSON", &parties]).expect("it is read");
+    let together = import::read_with(&words, None, &[b"no JSON", &parties]).expect("it is read");
     assert_eq!(sides(&together), BOTH);
     assert_eq!((together.notes.as_slice(), together.title.as_deref()), ([].as_slice(), Some("Harbor Foods: planning")));
     assert_eq!(together.transcript.hash, alone.transcript.hash, "evidence points into the file of words");
@@ -78,7 +78,7 @@ fn a_file_of_several_calls_says_that_one_was_read() {
 
 #[test]
 fn the_calls_of_one_file_become_a_file_each() {
-    let parts = import::parts(&fixture("dialogue/pairs"));
+    let parts = import::parts(&fixture("dialogue/pairs"), None);
     let whole = read("dialogue/pairs");
     let read_of: Vec<_> = parts.iter().map(|it| import::read(it.as_bytes()).expect("it is read")).collect();
     assert_eq!((parts.len(), whole.calls), (2, 2));
@@ -86,8 +86,8 @@ fn the_calls_of_one_file_become_a_file_each() {
     assert!(read_of.iter().all(|it| it.calls == 1));
     assert_ne!(read_of[0].transcript.hash, read_of[1].transcript.hash);
     assert_ne!(read_of[0].transcript.segments, read_of[1].transcript.segments);
-    assert_eq!((read("gong/two-calls").calls, import::parts(&fixture("gong/two-calls")).len()), (1, 1), "nobody spoke in the other");
-    assert_eq!(import::parts(b"{\"callTranscripts\": ["), Vec::<String>::new());
+    assert_eq!((read("gong/two-calls").calls, import::parts(&fixture("gong/two-calls"), None).len()), (1, 1), "nobody spoke in the other");
+    assert_eq!(import::parts(b"{\"callTranscripts\": [", None), Vec::<String>::new());
     assert_eq!(import::part_name("week 3/calls.json", 1, 5), "week 3/calls (2 of 5).json");
 }
 
@@ -105,8 +105,8 @@ fn gong_parties_are_those_of_the_call() {
     };
     let words = format!(r#"{{"callTranscripts":[{},{}]}}"#, call("1", "11"), call("2", "22"));
     let parties = format!(r#"{{"calls":[{},{}]}}"#, party("1", "11", "Dana"), party("2", "22", "Lee"));
-    let parts = import::parts(words.as_bytes());
-    let second = import::read_with(parts[1].as_bytes(), &[parties.as_bytes()]).expect("it is read");
+    let parts = import::parts(words.as_bytes(), None);
+    let second = import::read_with(parts[1].as_bytes(), None, &[parties.as_bytes()]).expect("it is read");
     assert_eq!((second.id.as_deref(), second.title.as_deref()), (Some("2"), Some("Call 2")));
     let names: Vec<_> = second.parties.iter().map(|it| it.name.as_str()).collect();
     assert_eq!((names.as_slice(), second.transcript.speakers[0].name.as_str()), (["Lee"].as_slice(), "Lee"));

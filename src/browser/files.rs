@@ -2,7 +2,7 @@
 
 use gloo::file::{Blob, ObjectUrl};
 use js_sys::{Array, Promise};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemFileEntry, HtmlAnchorElement};
 
@@ -79,9 +79,9 @@ pub async fn inside(folder: FileSystemDirectoryEntry) -> Vec<(String, File)> {
     found
 }
 
-/// A file of `text`, as if it had been picked.
-pub fn made(name: &str, text: &str) -> Option<File> {
-    File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
+/// A file of a text or of bytes, as if it had been picked.
+pub fn made(name: &str, content: &JsValue) -> Option<File> {
+    File::new_with_str_sequence(&Array::of1(content), name).ok()
 }
 
 /// The path of a file within the folder that was picked; its name where it was picked alone.

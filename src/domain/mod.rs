@@ -17,6 +17,7 @@ pub mod erasure;
 pub mod history;
 pub mod id;
 pub mod listing;
+pub mod mail;
 pub mod names;
 pub mod order;
 pub mod people;

@@ -60,7 +60,7 @@ pub struct Person {
     /// IANA zone ("Europe/Lisbon"); weeks are counted in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
-    /// Other names this person has in transcripts ("AE", "Sam O."), so that nobody is asked twice.
+    /// Other names this person has in transcripts ("AE", "Sam O."), and addresses there, so that nobody is asked twice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voices: Vec<String>,
 }

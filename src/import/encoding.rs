@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Refused;
+use super::{Chosen, Refused};
 
 /// A text and how it was read.
 pub(super) struct Decoded<'a> {
@@ -36,7 +36,7 @@ enum Unit {
     FourBig,
 }
 
-const UNKNOWN: &str = "The letters of this file are in an encoding that is not read (neither UTF-8, UTF-16 nor Windows-1252); open it in an editor, save it as UTF-8, and choose it again.";
+const UNKNOWN: &str = "Nothing in this file tells the encoding of its letters (it is neither UTF-8, UTF-16 nor Windows-1252); say which it is, or open it in an editor, save it as UTF-8, and choose it again.";
 
 /// The text of a file. What fits no rule becomes U+FFFD, and NUL too.
 ///
@@ -53,10 +53,20 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
         Unit::FourLittle => (four(bytes, u32::from_le_bytes), "UTF-32 LE", None),
         Unit::FourBig => (four(bytes, u32::from_be_bytes), "UTF-32 BE", None),
     };
+    Ok(Decoded { text: tidy(text), encoding, note: note.map(str::to_owned) })
+}
+
+/// The text of a file in the encoding a person chose.
+pub(super) fn given(chosen: &Chosen) -> Decoded<'_> {
+    let lost = if chosen.text.contains(char::REPLACEMENT_CHARACTER) { " Some letters do not fit it and are shown as �." } else { "" };
+    let note = Some(format!("The letters were read as {}, as you chose.{lost}", chosen.encoding));
+    Decoded { text: tidy(Cow::Borrowed(&chosen.text)), encoding: chosen.encoding, note }
+}
+
+fn tidy(text: Cow<'_, str>) -> Cow<'_, str> {
     let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text };
     // Files joined to one bring the mark of each.
-    let text = if text.contains('\u{feff}') { Cow::Owned(text.replace('\u{feff}', "")) } else { text };
-    Ok(Decoded { text, encoding, note: note.map(str::to_owned) })
+    if text.contains('\u{feff}') { Cow::Owned(text.replace('\u{feff}', "")) } else { text }
 }
 
 /// Text without a mark in which every second byte is NUL is UTF-16.
@@ -79,6 +89,10 @@ type Read<'a> = (Cow<'a, str>, &'static str, Option<&'static str>);
 
 fn one(bytes: &[u8]) -> Result<Read<'_>, Refused> {
     if let Ok(text) = std::str::from_utf8(bytes) {
+        // Seven bits, and signs that switch between alphabets.
+        if bytes.array_windows().any(|it| it == b"\x1b$B") {
+            return Err(Refused(UNKNOWN.to_owned()));
+        }
         return Ok((Cow::Borrowed(text), "UTF-8", None));
     }
     // A cut or broken character or two among sound ones is still UTF-8.
@@ -106,8 +120,14 @@ fn is_windows(bytes: &[u8]) -> bool {
     let runs = bytes.array_windows().filter(|[a, b]| *a >= 0x80 && *b >= 0x80).count();
     let empty = bytes.iter().filter(|it| matches!(it, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)).count();
     let controls = bytes.iter().filter(|it| **it < 9).count();
+    // Signs such as ³, ¹ or ¿ between two letters of a word are letters of another encoding.
+    let signs = bytes.array_windows().filter(|[a, it, b]| matches!(it, 0xa1..=0xbf) && is_letter(*a) && is_letter(*b)).count();
     // A name or two in another encoding do not spoil a file; what is no text at all is told elsewhere.
-    high < 8 || controls * 50 > bytes.len() || high * 50 < bytes.len() || (runs * 2 <= high && empty * 20 <= high)
+    high < 8 || controls * 50 > bytes.len() || high * 50 < bytes.len() || (runs * 2 <= high && empty * 20 <= high && signs * 10 <= high)
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0xc0
 }
 
 fn windows(byte: u8) -> char {

@@ -14,6 +14,7 @@ use encoding::Decoded;
 mod assemble;
 pub mod batch;
 mod boilerplate;
+mod chat;
 mod clock;
 mod cues;
 mod docx;
@@ -24,6 +25,7 @@ mod heading;
 mod html;
 mod json;
 mod label;
+pub mod letters;
 mod lines;
 mod markup;
 mod names;
@@ -125,6 +127,7 @@ const FORMATS: &[Format] = &[
     Format { key: "sbv", label: "SBV", is: sbv::is, read: sbv::read },
     Format { key: "table", label: "Table (CSV)", is: table::is, read: table::read },
     Format { key: "srt", label: "SRT", is: srt::is, read: srt::read },
+    Format { key: chat::KEY, label: "Chat messages", is: chat::is, read: chat::read },
     Format { key: "text", label: "Plain text", is: |_| true, read: text::read },
 ];
 
@@ -179,17 +182,26 @@ struct Piece {
 ///
 /// [`Refused`] where nothing is usable: empty, binary, another kind of file, no words.
 pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
-    read_with(bytes, &[])
+    read_with(bytes, None, &[])
+}
+
+/// The letters of a file as a person said that they are to be read ([`letters`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// All of the file, decoded.
+    pub text: String,
+    /// The name of the encoding.
+    pub encoding: &'static str,
 }
 
 /// [`read`], with other files that bring the names of the speakers: Gong's calls with their parties. Those that bring
-/// none ([`is_companion`]) are left aside.
+/// none ([`is_companion`]) are left aside. Where the encoding was `chosen`, the hash is still that of the bytes.
 ///
 /// # Errors
 ///
 /// As [`read`]; the other files are never the reason.
-pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused> {
-    let mut imported = words(bytes, companions)?;
+pub fn read_with(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> Result<Imported, Refused> {
+    let mut imported = words(bytes, chosen, companions)?;
     imported.transcript.hash = hash(bytes);
     Ok(imported)
 }
@@ -199,17 +211,17 @@ pub fn read_with(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused
 /// # Errors
 ///
 /// As [`read`].
-pub fn words(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused> {
+pub fn words(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> Result<Imported, Refused> {
     if bytes.len() > LARGEST {
         return Err(Refused(TOO_LARGE.to_owned()));
     }
     let is_packed = docx::is(bytes);
-    let mut decoded = decode(bytes)?;
+    let mut decoded = decode(bytes, chosen)?;
     let (key, label, mut found) = if json::is(&decoded.text) {
         for it in companions.iter().filter(|it| is_companion(it)) {
             let text = decoded.text.to_mut();
             text.push('\n');
-            text.push_str(&decode(it)?.text);
+            text.push_str(&decode(it, None)?.text);
         }
         let (format, found) = json::read(&decoded.text)?;
         (format.key, format.label, found)
@@ -249,8 +261,8 @@ pub fn words(bytes: &[u8], companions: &[&[u8]]) -> Result<Imported, Refused> {
 }
 
 /// A file of several calls as a file for each, in their order, to be read one by one; nothing where it holds one.
-pub fn parts(bytes: &[u8]) -> Vec<String> {
-    let text = if bytes.len() <= LARGEST { decode(bytes).ok() } else { None };
+pub fn parts(bytes: &[u8], chosen: Option<&Chosen>) -> Vec<String> {
+    let text = if bytes.len() <= LARGEST { decode(bytes, chosen).ok() } else { None };
     text.filter(|it| json::is(&it.text)).map(|it| json::parts(&it.text)).unwrap_or_default()
 }
 
@@ -261,17 +273,26 @@ pub fn part_name(name: &str, at: usize, of: usize) -> String {
 }
 
 /// The text of a file: unpacked where it is packed, decoded where it is not.
-fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
+fn decode<'a>(bytes: &'a [u8], chosen: Option<&'a Chosen>) -> Result<Decoded<'a>, Refused> {
     if docx::is(bytes) {
         return Ok(Decoded { text: docx::open(bytes)?.into(), encoding: "UTF-8", note: None });
     }
     foreign::check_bytes(bytes)?;
-    encoding::decode(bytes)
+    match chosen {
+        Some(it) => Ok(encoding::given(it)),
+        None => encoding::decode(bytes),
+    }
+}
+
+/// Whether a file is text in an encoding that nothing tells: a person has to say which ([`letters`]).
+pub fn asks_encoding(bytes: &[u8]) -> bool {
+    let is_text = bytes.len() <= LARGEST && !docx::is(bytes) && foreign::check_bytes(bytes).is_ok();
+    is_text && encoding::decode(bytes).is_err()
 }
 
 /// Whether a file has no words of its own but brings the names of the speakers for another: to hand to [`read_with`].
 pub fn is_companion(bytes: &[u8]) -> bool {
-    bytes.len() <= LARGEST && decode(bytes).is_ok_and(|it| json::is_companion(&it.text))
+    bytes.len() <= LARGEST && decode(bytes, None).is_ok_and(|it| json::is_companion(&it.text))
 }
 
 fn no_words() -> Refused {

@@ -198,14 +198,6 @@ pub(super) fn role(label: &str) -> Option<Side> {
     ROLES.binary_search_by_key(&name, |it| it.0).ok().and_then(|found| ROLES.get(found)).map(|it| it.1)
 }
 
-/// The domain of an organisation, from an address; none of a public mail service.
-pub(super) fn mail_domain(email: &str) -> Option<&str> {
-    const PUBLIC: &[&str] =
-        &["gmail.", "googlemail.", "outlook.", "hotmail.", "live.", "yahoo.", "icloud.", "me.com", "aol.", "gmx.", "proton"];
-    let domain = email.trim().rsplit_once('@')?.1;
-    (!PUBLIC.iter().any(|it| domain.starts_with(it))).then_some(domain)
-}
-
 /// Whether it is a known label, so that it need not look like a name: "agent", "spk_0", "speaker 1".
 pub(super) fn is_known(label: &str) -> bool {
     if role(label).is_some() {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::saves::{self, Saves};
 use super::sentinel;
 use crate::browser::copies::Copies;
-use crate::browser::files::{Dropped, Incoming};
+use crate::browser::files::Dropped;
 use crate::browser::site::Site;
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, ids};
@@ -74,8 +74,8 @@ pub struct Session {
     pub toast: RwSignal<Option<Toast>>,
     /// The calls of the list that was shown last, in its order: a call is gone on from in it.
     pub list: StoredValue<Arc<Vec<CallId>>>,
-    /// Files that were dropped or picked and wait to be looked at.
-    pub incoming: RwSignal<Vec<Incoming>>,
+    /// The file that is looked at: none of ours, and by itself.
+    pub incoming: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// One file, not read yet: the page that opens it takes it from here.
     pub picked: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// More than one, not read yet: the page that opens them takes them from here.
@@ -107,7 +107,7 @@ impl Session {
             risk: RwSignal::new(0),
             toast: RwSignal::new(None),
             list: StoredValue::default(),
-            incoming: RwSignal::new(Vec::new()),
+            incoming: RwSignal::new_local(None),
             picked: RwSignal::new_local(None),
             many: RwSignal::new_local(Vec::new()),
         };

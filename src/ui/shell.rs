@@ -299,7 +299,7 @@ pub fn take(session: Session, mut picked: Vec<Dropped>) {
         (Some(Dropped::File(file)), true) => session.picked.set(Some(file)),
         (Some(last), _) => {
             picked.push(last);
-            session.incoming.set(Vec::new());
+            session.incoming.set(None);
             session.many.set(picked);
         }
         (None, _) => {}

@@ -130,6 +130,63 @@ test('where no worker starts, files are read all the same', { allow: [/worker\.j
   await chip(page, 'Refused 1').waitFor();
 });
 
+/** Gong's two answers: the words of two calls, and who was on them. */
+function gong() {
+  const spoken = ids => ids.map((speakerId, at) => ({ speakerId, topic: null, sentences: [{ start: at * 5000, end: at * 5000 + 4000, text: 'Thanks for the time today, how do you plan orders?' }] }));
+  const party = (speakerId, name, affiliation, emailAddress) => ({ speakerId, name, affiliation, emailAddress });
+  const words = [['77', ['11', '12']], ['78', ['11', '13']]].map(([id, ids]) => text(`words-${id}.json`, JSON.stringify({ callTranscripts: [{ callId: id, transcript: spoken(ids) }] })));
+  const ada = party('11', 'Ada Moreau', 'Internal', 'ada@us.example');
+  const names = text('names.json', JSON.stringify({ calls: [
+    { metaData: { id: '77', title: 'Fjord intro', started: '2026-03-05T10:00:00Z' }, parties: [ada, party('12', 'Jonas Falk', 'External', 'jonas@fjord.example')] },
+    { metaData: { id: '78', title: 'Delta demo', started: '2026-03-06T10:00:00Z' }, parties: [ada, party('13', 'Ines Prado', 'Unknown', 'ines@delta.example')] }] }));
+  return { words, names };
+}
+
+test('Gong’s words and names go together when they are dropped together, and one after the other', async ({ page, site }) => {
+  const { words, names } = gong();
+  const looks = async () => {
+    await read(page);
+    const row = name => files(page).getByRole('row', { name });
+    for (const text of ['Fjord intro', '5 Mar 2026', 'Ada Moreau, Jonas Falk', 'New']) await sees(row(/words-77/), text);
+    for (const text of ['Delta demo', 'Ada Moreau, Ines Prado', 'New']) await sees(row(/words-78/), text);
+    await sees(row(/names\.json/), 'Names of speakers');
+    await chip(page, 'All 3').waitFor();
+  };
+  const leave = () => page.getByRole('button', { name: 'Leave these files' }).click();
+  await visit(page, site.at('open/'));
+  await drop(page, names, ...words);
+  await looks();
+  await leave();
+
+  // First the names, then the words, one file at a time.
+  await drop(page, names);
+  await page.getByText('Now add the transcripts').waitFor();
+  await drop(page, words[0]);
+  await chip(page, 'All 2').waitFor();
+  await drop(page, words[1]);
+  await looks();
+  await leave();
+
+  // First the words.
+  await drop(page, words[0]);
+  await page.getByText('choose that file together with this one').waitFor();
+  await drop(page, names);
+  await chip(page, 'All 2').waitFor();
+  await drop(page, words[1]);
+  await looks();
+
+  await page.getByRole('button', { name: 'Keep 2 calls' }).click();
+  await page.getByText('2 calls kept.').waitFor();
+  await page.getByRole('link', { name: 'See them in Calls' }).click();
+  await sees(page.getByRole('row', { name: /Delta demo/ }), 'Ada Moreau');
+
+  // Her address is remembered: a colleague of hers is known by the domain, in a file that says nothing else.
+  await drop(page, text('others.csv', 'speaker,email,text\nUma Roth,uma@us.example,Hello and thanks for the time\nVic Sand,vic@oak.example,Hi\n'));
+  const is = (voice, side) => page.getByRole('group', { name: `${voice}: side` }).getByRole('button', { name: side, pressed: true });
+  await is('Uma Roth', 'Ours').waitFor();
+  await is('Vic Sand', 'Theirs').waitFor();
+});
+
 test('a folder is picked whole, and Gong’s names find their transcript whichever file comes first', async ({ page, site }) => {
   const words = { callTranscripts: [{ callId: '77', transcript: ['11', '12'].map((speakerId, at) => ({ speakerId, topic: null, sentences: [{ start: at * 5000, end: at * 5000 + 4000, text: 'Thanks for the time today.' }] })) }] };
   const names = { calls: [{ metaData: { id: '77', title: 'Fjord Supply intro', started: '2026-03-05T10:00:00Z' }, parties: [

@@ -62,7 +62,7 @@ impl Desk {
     ///
     /// A sentence where the file is refused.
     pub fn read_plain(&mut self, bytes: &[u8]) -> Result<usize, String> {
-        let imported = import::words(bytes, &[]).map_err(|it| it.to_string())?;
+        let imported = import::words(bytes, None, &[]).map_err(|it| it.to_string())?;
         Ok(self.transcript.insert(imported.transcript).segments.len())
     }
 

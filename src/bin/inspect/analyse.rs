@@ -6,10 +6,13 @@ use callcraft::domain::transcript::{Side, Transcript};
 use callcraft::import;
 use serde_json::json;
 
+use crate::letters;
+
 /// The analysis of `file` as JSON, seen from the speaker called `rep`; or one sentence why there is none.
-pub fn run(file: &str, rep: Option<&str>) -> Result<String, String> {
+pub fn run(file: &str, rep: Option<&str>, encoding: Option<&str>) -> Result<String, String> {
     let bytes = std::fs::read(file).map_err(|err| format!("{file} cannot be read: {err}."))?;
-    let transcript = import::read(&bytes).map_err(|refused| refused.to_string())?.transcript;
+    let chosen = letters::chosen(&bytes, encoding)?;
+    let transcript = import::read_with(&bytes, chosen.as_ref(), &[]).map_err(|it| letters::refused(&bytes, it))?.transcript;
     report(&transcript, rep)
 }
 

@@ -5,9 +5,14 @@ use callcraft::domain::transcript::{Precision, Segment, Side, Speaker, Transcrip
 use callcraft::import::{self, Skipped};
 use serde::Serialize;
 
+use crate::letters;
+
 #[derive(Serialize)]
 struct Shown<'a> {
     format: &'a str,
+    /// Where one was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
     precision: Precision,
     speakers: Vec<Voice<'a>>,
     segments: Vec<Speech<'a>>,
@@ -30,12 +35,13 @@ struct Speech<'a> {
 }
 
 /// The transcript in `file` as JSON, or one sentence why there is none. `others` may bring the names of its speakers.
-pub fn run(file: &str, others: &[&str]) -> Result<String, String> {
+pub fn run(file: &str, others: &[&str], encoding: Option<&str>) -> Result<String, String> {
     let load = |file: &str| std::fs::read(file).map_err(|err| format!("{file} cannot be read: {err}."));
     let bytes = load(file)?;
     let others = others.iter().map(|it| load(it)).collect::<Result<Vec<_>, _>>()?;
     let others: Vec<&[u8]> = others.iter().map(Vec::as_slice).collect();
-    let imported = import::read_with(&bytes, &others).map_err(|err| err.to_string())?;
+    let imported =
+        import::read_with(&bytes, letters::chosen(&bytes, encoding)?.as_ref(), &others).map_err(|err| letters::refused(&bytes, err))?;
     let transcript = &imported.transcript;
     let mut skipped = imported.skipped;
     if imported.calls > 1 {
@@ -43,6 +49,7 @@ pub fn run(file: &str, others: &[&str]) -> Result<String, String> {
     }
     let shown = Shown {
         format: &transcript.format,
+        encoding: encoding.map(|_| imported.encoding),
         precision: transcript.precision,
         speakers: transcript.speakers.iter().map(|it| Voice { name: &it.name, side: it.side }).collect(),
         segments: transcript.segments.iter().map(|it| speech(transcript, it.speaker, it.start, it.end, it.text.clone())).collect(),

@@ -73,6 +73,9 @@ pub struct Segment {
     pub text: String,
 }
 
+/// The format of words that were written in a chat: what is measured of speech is not measured of them.
+pub const WRITTEN: &str = "chat";
+
 /// A call's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::table::calls;
-use super::{Imported, Skipped, decode, is_companion, read_with};
+use super::{Chosen, Imported, Skipped, asks_encoding, decode, is_companion, read_with};
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Precision, Side, Transcript};
 use crate::domain::voices;
@@ -29,7 +29,7 @@ pub use questions::{Answer, Answers, Question, answer, key};
 type Places = std::collections::BTreeMap<String, usize>;
 
 /// How many skipped lines of a file are told.
-const SKIPPED: usize = 50;
+const SKIPPED: usize = 200;
 
 /// A file among many.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,8 @@ pub enum Look {
     Ours,
     /// Several calls: to be looked at part by part ([`super::parts`]).
     Several,
+    /// Text in an encoding that nothing tells; the label of the likeliest ([`super::letters`]), as far as that was looked for.
+    Letters(String),
     /// Nothing of use; a sentence that says why.
     Refused(String),
 }
@@ -62,6 +64,8 @@ pub enum Look {
 pub struct Summary {
     /// The format as shown ("WebVTT").
     pub label: String,
+    /// As [`Imported::encoding`].
+    pub encoding: String,
     /// Whether names and sides of its speakers may stand in another file ([`Look::Names`]).
     pub lacks_names: bool,
     /// SHA-256 of the bytes, in hex.
@@ -82,6 +86,8 @@ pub struct Summary {
     pub language: Option<String>,
     /// How exact its times are.
     pub precision: Precision,
+    /// How many words there are, those of nobody known among them.
+    pub words: usize,
     /// Who speaks, in the order of the transcript's speakers.
     pub voices: Vec<Heard>,
     /// The first lines that could not be used.
@@ -107,18 +113,19 @@ pub struct Heard {
 
 /// What the bytes of a file are, with its words where it has some. `companions` as in [`read_with`]. A file of ours must
 /// be known before: it is read as any other here.
-pub fn look(bytes: &[u8], companions: &[&[u8]]) -> (Look, Option<Transcript>) {
-    let table = if bytes.len() <= super::LARGEST { decode(bytes).ok().and_then(|it| calls::read(&it.text)) } else { None };
+pub fn look(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> (Look, Option<Transcript>) {
+    let table = if bytes.len() <= super::LARGEST { decode(bytes, chosen).ok().and_then(|it| calls::read(&it.text)) } else { None };
     if let Some(table) = table {
         return (Look::Calls(table), None);
     }
-    match read_with(bytes, companions) {
+    match read_with(bytes, chosen, companions) {
         Ok(imported) if imported.calls > 1 => (Look::Several, None),
         Ok(imported) => {
             let (summary, transcript) = summary(imported);
             (Look::Words(Box::new(summary)), Some(transcript))
         }
         Err(_) if is_companion(bytes) => (Look::Names, None),
+        Err(_) if chosen.is_none() && asks_encoding(bytes) => (Look::Letters(String::new()), None),
         Err(refused) => (Look::Refused(refused.0), None),
     }
 }
@@ -129,6 +136,7 @@ fn summary(imported: Imported) -> (Summary, Transcript) {
     let heard = |(at, it): (usize, voices::Voice)| Heard { name: it.name, side: it.side, email: email(at), words: it.words };
     let summary = Summary {
         label: imported.label.to_owned(),
+        encoding: imported.encoding.to_owned(),
         lacks_names: transcript.format == "gong" && imported.parties.is_empty(),
         hash: transcript.hash.clone(),
         id: imported.id,
@@ -139,6 +147,7 @@ fn summary(imported: Imported) -> (Summary, Transcript) {
         length: imported.length.or_else(|| transcript.length()),
         language: imported.language,
         precision: transcript.precision,
+        words: transcript.segments.iter().map(|it| it.text.split_whitespace().count()).sum(),
         voices: voices::heard(&transcript).into_iter().enumerate().map(heard).collect(),
         skipped_count: imported.skipped.len(),
         skipped: imported.skipped.into_iter().take(SKIPPED).collect(),

@@ -37,9 +37,9 @@ impl Here {
         self.calls.get(*self.by_hash.get(hash)?).copied()
     }
 
-    /// Who answers to a name.
-    pub(super) fn person(&self, name: &str) -> Option<&Person> {
-        self.people.iter().find(|it| it.answers_to(name))
+    /// Who answers to a name or an address.
+    pub(super) fn person(&self, name: &str, email: Option<&str>) -> Option<&Person> {
+        self.people.iter().find(|it| it.answers_to(name) || email.is_some_and(|email| it.answers_to(email)))
     }
 }
 
@@ -60,6 +60,8 @@ pub enum State {
     Table,
     /// Saved by this product: to be opened by itself.
     Ours,
+    /// Text in an encoding that nobody has told yet.
+    Letters,
     /// Nothing of use.
     Refused,
 }
@@ -90,7 +92,7 @@ impl Plan {
     /// Plans what to do with `entries`.
     pub fn of(entries: &[Entry], here: &Here, answers: &Answers) -> Self {
         let (rows, left) = rows(entries);
-        let mut ours = [Ours::default(), Ours::default()];
+        let mut ours = [Ours::known(here), Ours::known(here)];
         let mut first = Places::new();
         for (at, entry) in entries.iter().enumerate() {
             if let Look::Words(summary) = &entry.look {
@@ -129,6 +131,7 @@ fn other(look: &Look) -> State {
         Look::Names => State::Names,
         Look::Calls(_) => State::Table,
         Look::Ours => State::Ours,
+        Look::Letters(_) => State::Letters,
         Look::Words(_) | Look::Refused(_) | Look::Several => State::Refused,
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{Facts, Here, Places, Summary};
 use crate::domain::id::PersonId;
+use crate::domain::mail;
 use crate::domain::people::Role;
 use crate::domain::transcript::Side;
-use crate::domain::voices::{Voice, infer};
+use crate::domain::voices::{Voice, by_mail, infer};
 use crate::import::names;
 
 /// What a person answered about a name.
@@ -62,6 +63,11 @@ pub(super) fn is_same(voice: &str, named: &str) -> bool {
     !voice.is_empty() && named.strip_prefix(&voice).is_some_and(|it| it.is_empty() || it.starts_with(' '))
 }
 
+/// Whether a voice is whom a table names, by name or by address.
+fn is_named(voice: &Voice, named: &str) -> bool {
+    is_same(&voice.name, named) || voice.email.as_ref().is_some_and(|it| !named.is_empty() && key(it) == key(named))
+}
+
 /// What the files tell together of who is on our side.
 #[derive(Debug, Default)]
 pub(super) struct Ours {
@@ -69,14 +75,20 @@ pub(super) struct Ours {
 }
 
 impl Ours {
+    /// What is known before: the mail domains of our people.
+    pub(super) fn known(here: &Here) -> Self {
+        Self { domains: mail::domains(&here.people) }
+    }
+
     /// Learns the organisation of those who are on our side.
     pub(super) fn learn(&mut self, summary: &Summary, here: &Here, answers: &Answers) {
         for voice in &summary.voices {
-            let Some(domain) = voice.email.as_deref().and_then(names::mail_domain) else { continue };
+            let Some(domain) = voice.email.as_deref().and_then(mail::domain) else { continue };
             let answered = answer(answers, &voice.name).map(|it| it.side);
-            let is_ours = answered.map_or(voice.side == Side::Ours || here.person(&voice.name).is_some(), |it| it == Side::Ours);
+            let is_ours = answered
+                .map_or(voice.side == Side::Ours || here.person(&voice.name, voice.email.as_deref()).is_some(), |it| it == Side::Ours);
             if is_ours {
-                self.domains.push(domain.to_lowercase());
+                self.domains.push(domain);
                 self.domains.dedup();
             }
         }
@@ -90,19 +102,17 @@ impl Ours {
                 label: heard.name.clone(),
                 name: heard.name.clone(),
                 same_as: None,
+                email: heard.email.clone(),
                 side: heard.side,
                 is_rep: false,
                 person: None,
                 words: heard.words,
             };
-            let domain = heard.email.as_deref().and_then(names::mail_domain).map(str::to_lowercase);
-            if let Some(domain) = domain.filter(|_| voice.side == Side::Unknown && !self.domains.is_empty()) {
-                voice.side = if self.domains.contains(&domain) { Side::Ours } else { Side::Theirs };
-            }
-            if is_same(&voice.name, &facts.prospect) {
+            by_mail(&mut voice, &self.domains);
+            if is_named(&voice, &facts.prospect) {
                 voice.side = Side::Theirs;
             }
-            if let Some(person) = here.person(&voice.name) {
+            if let Some(person) = here.person(&voice.name, voice.email.as_deref()) {
                 (voice.side, voice.person) = (Side::Ours, Some(person.id));
             }
             if let Some(answer) = answer(answers, &voice.name) {
@@ -112,10 +122,10 @@ impl Ours {
             voices.push(voice);
         }
         // A table knows whose call it is; somebody of that name is the rep, whoever talks most.
-        let rep = voices.iter_mut().find(|it| is_same(&it.name, &facts.rep));
+        let rep = voices.iter_mut().find(|it| is_named(it, &facts.rep));
         if let Some(rep) = rep {
             (rep.side, rep.is_rep) = (Side::Ours, true);
-            rep.person = rep.person.or_else(|| here.person(&facts.rep).map(|it| it.id));
+            rep.person = rep.person.or_else(|| here.person(&facts.rep, None).map(|it| it.id));
         }
         let rank = |voice: &Voice| match answer(answers, &voice.name) {
             Some(answer) => answer.is_rep.then_some(true),

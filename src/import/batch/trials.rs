@@ -27,7 +27,7 @@ fn words(about: &str, names: &[&str]) -> Vec<u8> {
 }
 
 fn entries(files: &[(&str, Vec<u8>)]) -> Vec<Entry> {
-    files.iter().map(|(name, bytes)| Entry { name: (*name).to_owned(), look: look(bytes, &[]).0 }).collect()
+    files.iter().map(|(name, bytes)| Entry { name: (*name).to_owned(), look: look(bytes, None, &[]).0 }).collect()
 }
 
 fn said(side: Side, is_rep: bool) -> Answer {
@@ -146,7 +146,7 @@ fn kept(files: &[(&str, Vec<u8>)], people: &[Person], answers: &[(&str, Answer)]
     let calls = files.iter().zip(&plan.files).filter(|it| matches!(it.1.state, State::New | State::Asks));
     calls
         .map(|((_, bytes), planned)| {
-            let words = look(bytes, &[]).1.unwrap();
+            let words = look(bytes, None, &[]).1.unwrap();
             let call = blank(CallId(RawId::new(1, 1)), "discovery".to_owned(), Picked::Random, None);
             let kept = keep(planned, words, None, call, &people, || {
                 n += 1;

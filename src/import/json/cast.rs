@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::tree::{Kind, Value};
+use crate::domain::mail;
 use crate::domain::transcript::Side;
-use crate::import::{Found, Party, names};
+use crate::import::{Found, Party};
 
 /// The people of a call by the ids that utterances use.
 #[derive(Debug, Default)]
@@ -102,7 +103,7 @@ pub(super) fn unsaid(_: Value) -> Side {
 /// Takes sides by address: whoever shares the domain of the account that recorded is ours, everybody else is theirs.
 /// Where that is a public mail service, the domain tells nothing.
 pub(super) fn by_domain(ours: &[String], found: &mut Found) {
-    let ours: Vec<&str> = ours.iter().filter_map(|it| names::mail_domain(it)).collect();
+    let ours: Vec<String> = ours.iter().filter_map(|it| mail::domain(it)).collect();
     if ours.is_empty() {
         return;
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::boilerplate::{is_added, is_coming};
+use super::chat::Head;
 use super::lines::{Lines, excerpt};
 use super::prefixes::{Census, Labels, Shape};
 use super::{Found, heading, names};
@@ -37,6 +38,7 @@ pub(super) fn read(text: &str) -> Found {
         return found;
     }
     drop_notes(&mut entries, &mut found);
+    drop_chat(&mut entries, &mut found);
     cast::take(&mut entries, &mut found);
     let rulings = settle(&mut entries);
     if let Some(sentence) = no_transcript(text, &entries, rulings) {
@@ -97,6 +99,33 @@ fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
     notes.iter().for_each(|it| heading::invited(it.whole, found));
     if let Some(first) = notes.first().filter(|_| at > 0) {
         found.skip(first.line, "from here to the heading “Transcript” are notes, not speech");
+    }
+}
+
+/// Messages of the chat among the words are listed, not counted as spoken.
+fn drop_chat(entries: &mut Vec<Entry>, found: &mut Found) {
+    let mut open: Option<(usize, Head)> = None;
+    let mut messages = 0;
+    let mut left = Vec::with_capacity(entries.len());
+    for entry in entries.drain(..) {
+        if let Some((line, head)) = open.take_if(|_| entry.is_plain()) {
+            found.skip(line, head.tell(entry.whole));
+            continue;
+        }
+        match Head::of(entry.whole) {
+            Some(head) if head.words.is_empty() => open = Some((entry.line, head)),
+            Some(head) => found.skip(entry.line, head.tell(head.words)),
+            None => {
+                open = None;
+                left.push(entry);
+                continue;
+            }
+        }
+        messages += 1;
+    }
+    *entries = left;
+    if messages > 0 {
+        found.notes.push("Messages of the chat stand among the words; they were written, not spoken, and are listed below.".to_owned());
     }
 }
 

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::browser::files::{self, Incoming};
+use crate::browser::files;
 use crate::exchange::file as exchange;
 use crate::exchange::rescue;
 use crate::exchange::seal::is_sealed;
-use crate::import;
 use crate::ui::components::live::live;
 use crate::ui::handover::source::Source;
 use crate::ui::session::Session;
@@ -17,51 +16,36 @@ use crate::ui::shell::take;
 
 mod bulk;
 mod bundle;
+mod letters;
+mod one;
 mod words;
 
 use bundle::Bundle;
 
-/// What a file turned out to be.
-#[derive(Clone)]
-enum Opened {
-    /// A transcript.
-    Words(Box<import::Imported>),
-    /// Several calls: they are many files.
-    Several,
-    /// Nothing usable; says why.
-    Refused(String),
-}
-
-fn open(file: &Incoming) -> Opened {
-    let bytes = match &file.bytes {
-        Ok(bytes) => bytes,
-        Err(why) => return Opened::Refused(why.clone()),
-    };
-    if exchange::is_rubric(bytes) {
-        return Opened::Refused("This is a rubric, not a call: read it on the page Rubrics.".to_owned());
-    }
-    match import::read(bytes) {
-        Ok(imported) if imported.calls > 1 => Opened::Several,
-        Ok(imported) => Opened::Words(Box::new(imported)),
-        Err(err) => Opened::Refused(err.to_string()),
-    }
-}
+/// Our own file in hand, or the name of one that is not sound and why.
+type Ours = Result<Bundle, (String, String)>;
 
 /// Bringing files in: one by itself, or many at once.
 #[component]
 pub fn OpenPage() -> impl IntoView {
     let session = Session::get();
-    let first = move || session.incoming.with(|it| it.first().cloned());
-    let bundle = RwSignal::new_local(None::<Bundle>);
-    let next = move || {
-        session.incoming.set(Vec::new());
-        bundle.set(None);
+    let ours = RwSignal::new_local(None::<Ours>);
+    // What was in hand before: the names for it may be in the next one.
+    let before = StoredValue::new_local(None::<web_sys::File>);
+    let hold = move |file: Option<web_sys::File>| {
+        let other = before.try_update_value(|it| std::mem::replace(it, file.clone())).flatten();
+        file.map(|it| (it, other))
     };
+    let next = move || {
+        session.incoming.set(None);
+        ours.set(None);
+    };
+    let on_next = Callback::new(move |()| next());
     let bulk = bulk::Bulk::new(session);
     Effect::new(move |_| {
         if let Some(file) = session.picked.get() {
             session.picked.set(None);
-            wasm_bindgen_futures::spawn_local(look(session, bundle, file));
+            wasm_bindgen_futures::spawn_local(look(session, ours, bulk, file));
         }
     });
     view! {
@@ -71,73 +55,48 @@ pub fn OpenPage() -> impl IntoView {
                 <p class="meta">"Transcripts: WebVTT, SRT, Word, a table, JSON or plain text; one, or a whole folder. Or a scorecard or workspace saved by Callcraft."</p>
             </div>
         </header>
-        {live(move || match first() {
-            None if bundle.read().is_some() => {
-                let opened = bundle.get();
-                opened.map(|it| view! {
-                    <p class="muted">
-                        <b><bdi>{it.name.clone()}</bdi></b>
-                    </p>
-                    <bundle::BundleForm bundle=it stay=bulk.is_open() on_next=Callback::new(move |()| next()) />
-                }).into_any()
-            }
-            None if bulk.is_open() => view! { <bulk::Many bulk /> }.into_any(),
-            None => view! { <Ask bundle /> }.into_any(),
-            Some(file) => {
-                let name = file.name.clone();
-                let body = match open(&file) {
-                    Opened::Words(imported) => view! { <words::WordsForm name=name.clone() imported=*imported on_next=Callback::new(move |()| next()) /> }.into_any(),
-                    Opened::Several => {
-                        leptos::task::spawn_local(async move { one_by_one(session, &file) });
-                        view! { <p class="muted">"This file holds several calls…"</p> }.into_any()
-                    }
-                    Opened::Refused(why) => view! {
-                        <section class="panel">
-                            <p class="note bad" role="alert">{why}</p>
-                            <p class="muted">"Nothing was stored or changed."</p>
-                            <p><button type="button" on:click=move |_| next()>{if bulk.is_open() { "Back to the files" } else { "Choose another file" }}</button></p>
-                        </section>
-                    }.into_any(),
-                };
-                view! {
-                    <p class="muted">
-                        <b><bdi>{name}</bdi></b>
-                    </p>
-                    {body}
-                }.into_any()
-            }
+        {live(move || match (hold(session.incoming.get()), ours.get()) {
+            (Some((file, before)), _) => view! { {named(file.name())} <one::One file before on_next /> }.into_any(),
+            (None, Some(Ok(it))) => view! { {named(it.name.clone())} <bundle::BundleForm bundle=it stay=bulk.is_open() on_next /> }.into_any(),
+            (None, Some(Err((name, why)))) => view! { {named(name)} {one::refused(why, bulk.is_open(), on_next)} }.into_any(),
+            (None, None) if bulk.is_open() => view! { <bulk::Many bulk /> }.into_any(),
+            (None, None) => view! { <Ask ours /> }.into_any(),
         })}
     }
 }
 
-/// Looks at a file that was picked: one of ours is read in pieces, whatever its size; any other is read whole.
-async fn look(session: Session, bundle: RwSignal<Option<Bundle>, LocalStorage>, file: web_sys::File) {
-    session.incoming.try_set(Vec::new());
-    let (name, source) = (file.name(), Source::Blob(file.clone().into()));
-    match source.head().await {
-        Ok(head) if exchange::is_callcraft(&head) || is_sealed(&head) => {
-            bundle.try_set(Some(Bundle { name, source }));
-        }
-        Ok(head) if rescue::is_rescue(&head) => {
-            let read = files::read(file, exchange::MAX_BYTES as f64).await;
-            match read.bytes.and_then(|it| rescue::to_file(&it, clock::now()).map_err(|err| err.to_string())) {
-                Ok(bytes) => drop(bundle.try_set(Some(Bundle { name, source: Source::Bytes(Rc::new(bytes)) }))),
-                Err(why) => drop(session.incoming.try_set(vec![Incoming { name, bytes: Err(why) }])),
-            }
-        }
-        _ => {
-            let read = files::read(file, exchange::MAX_BYTES as f64).await;
-            session.incoming.try_set(vec![read]);
-        }
+/// The name of the file in hand.
+fn named(name: String) -> impl IntoView {
+    view! {
+        <p class="muted">
+            <b><bdi>{name}</bdi></b>
+        </p>
     }
 }
 
-/// Hands the calls of a file over as a file each.
-fn one_by_one(session: Session, file: &Incoming) {
-    let parts = import::parts(file.bytes.as_deref().unwrap_or_default());
-    let named = |(at, text): (usize, &String)| files::made(&import::part_name(&file.name, at, parts.len()), text);
-    session.many.set(parts.iter().enumerate().filter_map(named).map(files::Dropped::File).collect());
-    session.incoming.set(Vec::new());
+/// Looks at a file that was picked: one of ours is read in pieces, whatever its size; any other is read whole, among the
+/// others where there are some.
+async fn look(session: Session, ours: RwSignal<Option<Ours>, LocalStorage>, bulk: bulk::Bulk, file: web_sys::File) {
+    let (name, source) = (file.name(), Source::Blob(file.clone().into()));
+    let found = match source.head().await {
+        Ok(head) if exchange::is_callcraft(&head) || is_sealed(&head) => Ok(Bundle { name, source }),
+        Ok(head) if rescue::is_rescue(&head) => {
+            let read = files::read(file, exchange::MAX_BYTES as f64).await;
+            match read.bytes.and_then(|it| rescue::to_file(&it, clock::now()).map_err(|err| err.to_string())) {
+                Ok(bytes) => Ok(Bundle { name, source: Source::Bytes(Rc::new(bytes)) }),
+                Err(why) => Err((name, why)),
+            }
+        }
+        _ => {
+            match untrack(|| bulk.is_open()) {
+                true => drop(session.many.try_set(vec![files::Dropped::File(file)])),
+                false => drop(session.incoming.try_set(Some(file))),
+            }
+            return;
+        }
+    };
+    session.incoming.try_set(None);
+    ours.try_set(Some(found));
 }
 
 /// A button that picks files, or a folder with all that is in it.
@@ -160,16 +119,16 @@ const PASTED: &str = "Pasted text";
 
 /// Asks for a file or for text.
 #[component]
-fn Ask(bundle: RwSignal<Option<Bundle>, LocalStorage>) -> impl IntoView {
+fn Ask(ours: RwSignal<Option<Ours>, LocalStorage>) -> impl IntoView {
     let session = Session::get();
     let text = RwSignal::new(String::new());
     let use_text = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let bytes = text.get_untracked().into_bytes();
-        if exchange::is_callcraft(&bytes) {
-            bundle.set(Some(Bundle { name: PASTED.to_owned(), source: Source::Bytes(Rc::new(bytes)) }));
+        let text = text.get_untracked();
+        if exchange::is_callcraft(text.as_bytes()) {
+            ours.set(Some(Ok(Bundle { name: PASTED.to_owned(), source: Source::Bytes(Rc::new(text.into_bytes())) })));
         } else {
-            session.incoming.set(vec![Incoming { name: PASTED.to_owned(), bytes: Ok(bytes) }]);
+            session.incoming.set(files::made(PASTED, &text.into()));
         }
     };
     view! {

@@ -3,7 +3,7 @@
 use super::hearing::Hearing;
 use super::voices::Voice;
 use super::{Measured, Metric};
-use crate::domain::transcript::{Moment, Side};
+use crate::domain::transcript::{Moment, Side, WRITTEN};
 
 mod definitions;
 mod discovery_areas;
@@ -55,7 +55,9 @@ impl From<Result<Self, &'static str>> for Taken {
 /// Takes every metric.
 pub(super) fn take(hearing: &Hearing<'_>) -> Vec<Metric> {
     let metric = |row: &Row| {
-        let Taken { measured, estimated, arithmetic, turns, moments } = (row.take)(hearing);
+        let is_written = hearing.transcript.format == WRITTEN;
+        let taken = if is_written { Taken::not(NOT_SPOKEN) } else { (row.take)(hearing) };
+        let Taken { measured, estimated, arithmetic, turns, moments } = taken;
         let Row { key, label, unit, .. } = *row;
         let parameters = row.set.iter().map(|it| it.parameter(&hearing.rules)).collect();
         Metric { key, label, unit, measured, estimated, arithmetic, parameters, turns, moments }
@@ -63,6 +65,8 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Vec<Metric> {
     ROWS.iter().map(metric).collect()
 }
 
+/// Why nothing can be said of speech.
+const NOT_SPOKEN: &str = "These words were written in the chat, not spoken.";
 /// Why nothing about sides can be said.
 const NO_SIDES: &str = "Nobody has said which speakers are on our side.";
 /// Why nothing about the prospect can be said.

@@ -37,7 +37,7 @@ fn Form(review: Review) -> impl IntoView {
     let rep = draft.with_untracked(|it| it.rep);
     let voices = RwSignal::new(review.transcript.with_untracked(|it| {
         let Some(it) = it else { return Vec::new() };
-        let mut voices = guess(&it.body, &people);
+        let mut voices = guess(&it.body, &[], &people);
         // What was answered before is kept, not guessed again.
         for (voice, speaker) in voices.iter_mut().zip(&it.body.speakers) {
             voice.side = speaker.side;

@@ -16,15 +16,15 @@ use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::show;
-use crate::import;
 use crate::import::batch::{Answers, Entry, Here, Look, Plan, State};
 use crate::storage::StorageError;
 use crate::ui::components::live::live;
-use crate::ui::reading::{Read, Reader};
+use crate::ui::reading::Reader;
 use crate::ui::session::Session;
 
 mod keeping;
 mod left;
+mod letters;
 mod progress;
 mod questions;
 mod table;
@@ -53,6 +53,8 @@ struct Inside {
     files: RefCell<Vec<(String, File)>>,
     entries: RefCell<Vec<Entry>>,
     words: RefCell<Vec<Option<Uint8Array>>>,
+    /// The encodings that were chosen, with the index of their file.
+    encodings: RefCell<Vec<(usize, String)>>,
     here: RefCell<Here>,
     people: RefCell<Vec<Record<Person>>>,
     reader: RefCell<Reader>,
@@ -72,6 +74,29 @@ struct Inside {
 impl Inside {
     fn kept(&self, file: usize) -> Option<CallId> {
         self.kept.borrow().iter().find(|it| it.0 == file).map(|it| it.1)
+    }
+
+    /// The files of which something is known, with their indexes.
+    fn of(&self, is: impl Fn(&Look) -> bool) -> Vec<(usize, File)> {
+        let (files, entries) = (self.files.borrow(), self.entries.borrow());
+        entries.iter().enumerate().filter(|it| is(&it.1.look)).filter_map(|(at, _)| Some((at, files.get(at)?.1.clone()))).collect()
+    }
+
+    /// Reads a file once more, with what is known by now; `false` where the person stopped it.
+    async fn read_again(&self, at: usize, file: &File, companions: &[File]) -> bool {
+        let reader = self.reader.borrow().clone();
+        let encoding = self.encodings.borrow().iter().find(|it| it.0 == at).map(|it| it.1.clone());
+        let Some(mut read) = reader.read(file, encoding.as_deref(), companions).await else { return false };
+        if matches!(read.look, Look::Several) {
+            read.look = Look::Refused("This file holds several calls: open it by itself.".to_owned());
+        }
+        if let Some(entry) = self.entries.borrow_mut().get_mut(at) {
+            entry.look = read.look;
+        }
+        if let Some(words) = self.words.borrow_mut().get_mut(at) {
+            *words = read.words;
+        }
+        true
     }
 
     /// How many files of a state are not kept yet.
@@ -159,6 +184,7 @@ impl Bulk {
         }
         let Some(inside) = self.inside() else { return };
         let mut found = Vec::new();
+        let is_folder = matches!(dropped.as_slice(), [Dropped::Folder(_)]);
         for it in dropped {
             match it {
                 Dropped::File(file) => found.push((files::path(&file), file)),
@@ -172,7 +198,7 @@ impl Bulk {
         match found.pop() {
             None => self.session.complain("There is no file in this folder."),
             // A folder with one file is that file.
-            Some((_, file)) if found.is_empty() && is_first => {
+            Some((_, file)) if found.is_empty() && is_first && is_folder => {
                 self.session.picked.set(Some(file));
             }
             Some(last) => {
@@ -199,15 +225,11 @@ impl Bulk {
             inside.progress.replace((at, many, name.clone()));
             self.ticked();
             let reader = inside.reader.borrow().clone();
-            let read = reader.read(&file, &[]).await;
-            let Some(mut read) = read.filter(|_| !inside.is_stopped.get()) else { break };
+            let read = reader.read(&file, None, &[]).await;
+            let Some(read) = read.filter(|_| !inside.is_stopped.get()) else { break };
             if matches!(read.look, Look::Several) {
-                let calls = calls_of(&name, &file).await;
-                if !calls.is_empty() {
-                    inside.files.borrow_mut().splice(at..=at, calls);
-                    continue;
-                }
-                read.look = Look::Refused("The calls in this file cannot be told apart; save each as a file of its own.".to_owned());
+                inside.files.borrow_mut().splice(at..=at, read.parts.into_iter().map(|it| (it.name(), it)));
+                continue;
             }
             inside.entries.borrow_mut().push(Entry { name, look: read.look });
             inside.words.borrow_mut().push(read.words);
@@ -221,26 +243,37 @@ impl Bulk {
 
     /// Reads transcripts again that lack names, with the files that bring them: these may have come after them.
     async fn name_speakers(self, inside: &Inside) {
-        let of = |is: fn(&Look) -> bool| -> Vec<(usize, File)> {
-            let files = inside.files.borrow();
-            let entries = inside.entries.borrow();
-            entries.iter().enumerate().filter(|it| is(&it.1.look)).filter_map(|(at, _)| Some((at, files.get(at)?.1.clone()))).collect()
-        };
-        let companions: Vec<File> = of(|it| matches!(it, Look::Names)).into_iter().map(|it| it.1).collect();
+        let companions: Vec<File> = inside.of(|it| matches!(it, Look::Names)).into_iter().map(|it| it.1).collect();
         if companions.is_empty() {
             return;
         }
-        for (at, file) in of(|it| matches!(it, Look::Words(summary) if summary.lacks_names)) {
-            let reader = inside.reader.borrow().clone();
-            match reader.read(&file, &companions).await {
-                Some(Read { look: look @ Look::Words(_), words }) => {
-                    inside.entries.borrow_mut()[at].look = look;
-                    inside.words.borrow_mut()[at] = words;
-                }
-                Some(_) => {}
-                None => return,
+        for (at, file) in inside.of(|it| matches!(it, Look::Words(summary) if summary.lacks_names)) {
+            if !inside.read_again(at, &file, &companions).await {
+                return;
             }
         }
+    }
+
+    /// Reads the files again whose letters nothing told, by the encoding that was chosen for those with the same likely one.
+    async fn choose(self, likely: String, encoding: String) {
+        let Some(inside) = self.inside().filter(|it| it.stage.get() == Stage::Read) else { return };
+        self.enter(&inside, Stage::Reading);
+        inside.is_stopped.set(false);
+        inside.reader.replace(Reader::default());
+        let alike = inside.of(|it| matches!(it, Look::Letters(it) if *it == likely));
+        let many = alike.len();
+        for (done, (at, file)) in alike.into_iter().enumerate() {
+            inside.progress.replace((done, many, file.name()));
+            self.ticked();
+            inside.encodings.borrow_mut().push((at, encoding.clone()));
+            if !inside.read_again(at, &file, &[]).await {
+                break;
+            }
+        }
+        self.name_speakers(&inside).await;
+        inside.reader.borrow().end();
+        inside.stage.set(Stage::Read);
+        self.replan(true);
     }
 
     /// Reads what is stored, to know what is here.
@@ -282,19 +315,6 @@ impl Bulk {
     }
 }
 
-/// A file for each of the calls that a file holds.
-async fn calls_of(name: &str, file: &File) -> Vec<(String, File)> {
-    let bytes = files::bytes(file, import::LARGEST as f64).await.unwrap_or_default();
-    let parts = import::parts(&bytes);
-    let of = parts.len();
-    let file = |(at, text): (usize, &String)| {
-        let name = import::part_name(name, at, of);
-        files::made(&name, text).map(|it| (name, it))
-    };
-    // A part that again holds several would be taken apart for ever.
-    if of < 2 { Vec::new() } else { parts.iter().enumerate().filter_map(file).collect() }
-}
-
 /// The files, what is left to ask, and what becomes of them.
 #[component]
 pub fn Many(bulk: Bulk) -> impl IntoView {
@@ -304,7 +324,7 @@ pub fn Many(bulk: Bulk) -> impl IntoView {
         match bulk.inside().map(|it| it.stage.get()).filter(|_| stage.get() > 0).unwrap_or_default() {
         Stage::Reading => view! { <progress::Progress bulk what="Reading" stop="Cancel" says="What is read until then stays in the table. Nothing is stored before you say so." /> }.into_any(),
         Stage::Keeping => view! { <progress::Progress bulk what="Keeping" stop="Stop here" says="What is kept until then stays." /> }.into_any(),
-        _ => view! { <questions::Questions bulk /> <keeping::Decide bulk /> <left::Left bulk /> }.into_any(),
+        _ => view! { <letters::Alike bulk /> <questions::Questions bulk /> <keeping::Decide bulk /> <left::Left bulk /> }.into_any(),
     }
     };
     view! {

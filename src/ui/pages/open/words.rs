@@ -13,8 +13,7 @@ use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{CallTranscript, Precision, Transcript};
 use crate::domain::voices::{Voice, guess, settle};
-use crate::import::Imported;
-use crate::import::batch::title_of;
+use crate::import::batch::{Summary, title_of};
 use crate::storage::Batch;
 use crate::ui::components::call_facts::CallFacts;
 use crate::ui::components::live::live;
@@ -26,105 +25,100 @@ use crate::ui::session::Session;
 
 /// What was understood, and the questions that are left.
 #[component]
-pub fn WordsForm(name: String, imported: Imported, on_next: Callback<()>) -> impl IntoView {
+pub fn WordsForm(name: String, summary: Summary, words: Transcript, on_next: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let read = move || -> Reading<_> {
         let db = session.db();
         Box::pin(async move { Ok((db.people().await?.records, db.calls().await?.records)) })
     };
-    let imported = StoredValue::new(imported);
+    let summary = StoredValue::new(summary);
+    let words = StoredValue::new(words);
     let name = StoredValue::new(name);
     let show = move |(people, calls): (Vec<Record<Person>>, Vec<Record<Call>>)| {
-        let here = imported
-            .with_value(|it| calls.iter().find(|call| call.body.transcript.as_ref() == Some(&it.transcript.hash)).map(|it| it.body.id));
-        view! { <Questions name=name.get_value() imported=imported.get_value() people here on_next /> }.into_any()
+        let is_here = |it: &&Record<Call>| summary.with_value(|known| it.body.transcript.as_ref() == Some(&known.hash));
+        let here = calls.iter().find(is_here).map(|it| it.body.id);
+        view! { <Questions name=name.get_value() summary=summary.get_value() words people here on_next /> }.into_any()
     };
     view! {
-        {imported.with_value(|it| view! { <Understood imported=it.clone() /> })}
+        {summary.with_value(understood)}
         {loaded("the people you know", read, show)}
     }
 }
 
 /// The format, the length, the voices, and what was left out.
-#[component]
-fn Understood(imported: Imported) -> impl IntoView {
-    let transcript = &imported.transcript;
-    let length = transcript.length().map_or("no times".to_owned(), Millis::clock);
-    let precision = match transcript.precision {
+fn understood(it: &Summary) -> AnyView {
+    let length = it.length.map_or("no times".to_owned(), Millis::clock);
+    let precision = match it.precision {
         Precision::Word => "a time for every word",
         Precision::Segment => "a start and an end for every line",
         Precision::StartOnly => "starts only, ends are not known",
         Precision::Block => "a time now and then",
         Precision::None => "no times: what needs them is not measurable",
     };
-    let words: usize = transcript.segments.iter().map(|it| it.text.split_whitespace().count()).sum();
-    let skipped = imported.skipped.clone();
-    let many = skipped.len();
+    let facts = [
+        ("Format", it.label.clone()),
+        ("Letters", it.encoding.clone()),
+        ("Length", length),
+        ("Words", it.words.to_string()),
+        ("Voices", it.voices.len().to_string()),
+        ("Times", precision.to_owned()),
+    ];
+    let fact = |(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    let (many, skipped) = (it.skipped_count, it.skipped.clone());
+    let rest = many.saturating_sub(skipped.len());
     view! {
         <section class="panel understood" aria-label="What was understood">
-            <dl class="facts">
-                <div>
-                    <dt>"Format"</dt>
-                    <dd>{imported.label}</dd>
-                </div>
-                <div>
-                    <dt>"Length"</dt>
-                    <dd>{length}</dd>
-                </div>
-                <div>
-                    <dt>"Words"</dt>
-                    <dd>{words}</dd>
-                </div>
-                <div>
-                    <dt>"Voices"</dt>
-                    <dd>{transcript.speakers.len()}</dd>
-                </div>
-                <div>
-                    <dt>"Times"</dt>
-                    <dd>{precision}</dd>
-                </div>
-            </dl>
-            {imported.notes.iter().map(|it| view! { <p class="muted">{it.clone()}</p> }).collect_view()}
+            <dl class="facts">{facts.map(fact).into_iter().collect_view()}</dl>
+            {it.notes.iter().map(|it| view! { <p class="muted">{it.clone()}</p> }).collect_view()}
             {(many > 0).then(|| view! {
                 <details>
                     <summary>
                         <span>{show::count(many, "line to know of: left out, or only partly read", "lines to know of: left out, or only partly read")}</span>
                     </summary>
                     <ul class="rows">
-                        {skipped.into_iter().take(200).map(|it| view! { <li>"Line " {it.line} ": " {it.why}</li> }).collect_view()}
+                        {skipped.into_iter().map(|it| view! { <li>"Line " {it.line} ": " {it.why}</li> }).collect_view()}
                     </ul>
-                    {(many > 200).then(|| view! { <p class="muted">"and " {many - 200} " more"</p> })}
+                    {(rest > 0).then(|| view! { <p class="muted">"and " {rest} " more"</p> })}
                 </details>
             })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here: Option<CallId>, on_next: Callback<()>) -> impl IntoView {
+fn Questions(
+    name: String,
+    summary: Summary,
+    words: StoredValue<Transcript>,
+    people: Vec<Record<Person>>,
+    here: Option<CallId>,
+    on_next: Callback<()>,
+) -> impl IntoView {
     let session = Session::get();
     let go = use_go();
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
-    let known = guess(&imported.transcript, &bodies);
+    let emails: Vec<Option<String>> = summary.voices.iter().map(|it| it.email.clone()).collect();
+    let known = words.with_value(|it| guess(it, &emails, &bodies));
     let asked = !crate::domain::voices::is_settled(&known);
     let voices = RwSignal::new(known);
     let call = RwSignal::new(Call {
         id: CallId(ids::new()),
-        title: imported.title.clone().unwrap_or_else(|| title_of(&name)),
+        title: summary.title.clone().unwrap_or_else(|| title_of(&name)),
         rep: None,
         kind: KINDS[0].key.to_owned(),
-        started_at: Some(started(&imported)),
+        started_at: Some(started(&summary)),
         zone: clock::zone(),
-        duration: imported.length.or_else(|| imported.transcript.length()),
+        duration: summary.length,
         company: String::new(),
         outcome: String::new(),
         stage: String::new(),
         tags: Vec::new(),
         picked: Picked::Random,
-        language: imported.language.clone().unwrap_or_else(|| "en".to_owned()),
+        language: summary.language.clone().unwrap_or_else(|| "en".to_owned()),
         consent: Consent::Unknown,
         notes: String::new(),
-        transcript: Some(imported.transcript.hash.clone()),
+        transcript: Some(summary.hash.clone()),
         recording: None,
     });
     let declined = move || call.with(|it| !it.consent.allows_transcript());
@@ -144,11 +138,11 @@ fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here
             session.complain(why);
             return;
         }
-        let (imported, people, go) = (imported.clone(), people.clone(), go.clone());
+        let (people, go) = (people.clone(), go.clone());
         leptos::task::spawn_local(async move {
             let id = call.read_untracked().id;
-            if keep(session, call.get_untracked(), imported.transcript, voices.get_untracked(), people).await {
-                session.incoming.set(Vec::new());
+            if keep(session, call.get_untracked(), words.get_value(), voices.get_untracked(), people).await {
+                session.incoming.set(None);
                 go(Page::Call(Some(id)));
             }
         });
@@ -188,12 +182,12 @@ fn Questions(name: String, imported: Imported, people: Vec<Record<Person>>, here
 }
 
 /// When the call began, as far as the file says; else now.
-fn started(imported: &Imported) -> DateTime<Utc> {
+fn started(summary: &Summary) -> DateTime<Utc> {
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-    if let Some(began) = imported.began {
+    if let Some(began) = summary.began {
         return began;
     }
-    imported.date.map_or_else(clock::now, |day| clock::instant(day.and_time(imported.time.unwrap_or(noon))))
+    summary.date.map_or_else(clock::now, |day| clock::instant(day.and_time(summary.time.unwrap_or(noon))))
 }
 
 /// Keeps the call, its words and who was learned, in one write.

@@ -16,6 +16,7 @@ use crate::domain::transcript::{CallTranscript, Transcript};
 use crate::import::batch::{Facts, Planned, State, blank, keep};
 use crate::storage::{Batch, StorageError};
 use crate::ui::components::live::live;
+use crate::ui::pages::open::picker;
 use crate::ui::routes::{Page, PageLink};
 
 /// Calls a transaction: each is kept whole or not at all.
@@ -29,6 +30,7 @@ pub fn Decide(bulk: Bulk) -> impl IntoView {
     let kept = move || bulk.see(|it| it.kept.borrow().len());
     let to_keep = move || new() + if bulk.with_open.get() { open() } else { 0 };
     let unread = move || bulk.see(|it| it.files.borrow().len() - it.entries.borrow().len());
+    let waits = move || bulk.see(|it| it.count(|it| matches!(it, State::Names | State::Table))) > 0 && new() + open() + kept() == 0;
     let is_asked = Memo::new(move |_| open() > 0);
     let options = KINDS.iter().map(|it| view! { <option value=it.key>{it.label}</option> }).collect_view();
     let picked = Picked::ALL.iter().enumerate().map(|(at, it)| view! { <option value=at.to_string()>{it.1}</option> }).collect_view();
@@ -58,6 +60,7 @@ pub fn Decide(bulk: Bulk) -> impl IntoView {
         <section class="panel" aria-label="Keep">
             {live(done)}
             {live(move || (unread() > 0).then(|| view! { <p class="note">{super::files(unread())} " not read: you cancelled. Drop them again to read them."</p> }))}
+            {live(move || waits().then(|| view! { <p class="note">"Now add the transcripts these belong to: choose them, or drop them anywhere on this page."</p> }))}
             <div class="grid" hidden=move || new() + open() == 0>
                 <label class="field">
                     <span>"Type, where no file tells it"</span>
@@ -73,6 +76,7 @@ pub fn Decide(bulk: Bulk) -> impl IntoView {
                 <button type="button" class="primary" hidden=move || new() + open() == 0 disabled=move || to_keep() == 0 on:click=move |_| leptos::task::spawn_local(keep_all(bulk))>
                     {live(move || format!("Keep {}", show::calls(to_keep())))}
                 </button>
+                {picker("Add files", "button", false)}
                 <button type="button" on:click=move |_| bulk.close()>
                     {live(move || if kept() > 0 { "Open other files" } else { "Leave these files" })}
                 </button>

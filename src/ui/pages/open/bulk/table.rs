@@ -25,6 +25,7 @@ const GROUPS: &[(&str, Pass)] = &[
     ("New", |it| it == State::New),
     ("Side not known", |it| it == State::Asks),
     ("Already here", |it| matches!(it, State::Here(_) | State::Twin(_))),
+    ("Letters not known", |it| it == State::Letters),
     ("Refused", |it| it == State::Refused),
     ("Other", |it| matches!(it, State::Names | State::Table | State::Ours)),
 ];
@@ -137,6 +138,7 @@ fn state(bulk: Bulk, file: usize, look: &Look, planned: &Planned, kept: Option<C
             <button type="button" class="link" on:click=move |_| open(bulk, file)>"open it by itself"</button>
         }
         .into_any(),
+        State::Letters => view! { <span class="count">"Letters not known"</span> ": say above which they are" }.into_any(),
         State::Refused => match look {
             Look::Refused(why) => view! { <span class="bad">"Refused. "</span> {why.clone()} }.into_any(),
             _ => ().into_any(),
