@@ -5,9 +5,6 @@ use super::clock::{self, Span};
 use super::lines::{Line, Lines, excerpt};
 use super::{Found, Piece, names};
 
-/// Stored with transcripts of this kind; their words are not taken for spoken ones.
-pub(super) const KEY: &str = crate::domain::transcript::WRITTEN;
-
 /// To whom messages go by these words; others are people, and then a mark stands behind the name.
 const EVERYBODY: &[&str] = &[
     "everyone",
@@ -72,7 +69,7 @@ fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {
 
 /// Whether a text is a chat and nothing else: it begins with a message, and hardly a line outside of them has a time.
 pub(super) fn is(text: &str) -> bool {
-    let mut lines = Lines::of(text).into_iter().filter(|it| !it.text.trim().is_empty());
+    let mut lines = Lines::of(text).filter(|it| !it.text.trim().is_empty());
     if lines.next().is_none_or(|it| Head::of(it.text).is_none()) {
         return false;
     }

@@ -127,7 +127,7 @@ const FORMATS: &[Format] = &[
     Format { key: "sbv", label: "SBV", is: sbv::is, read: sbv::read },
     Format { key: "table", label: "Table (CSV)", is: table::is, read: table::read },
     Format { key: "srt", label: "SRT", is: srt::is, read: srt::read },
-    Format { key: chat::KEY, label: "Chat messages", is: chat::is, read: chat::read },
+    Format { key: "chat", label: "Chat messages", is: chat::is, read: chat::read },
     Format { key: "text", label: "Plain text", is: |_| true, read: text::read },
 ];
 

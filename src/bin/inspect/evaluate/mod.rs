@@ -4,6 +4,8 @@ use callcraft::domain::analysis::{Asked, Measured, Settings, SignalKind, analyse
 use callcraft::domain::transcript::{Precision, Segment, Side, Speaker, Transcript};
 use serde_json::{Value, json};
 
+#[cfg(test)]
+mod floors;
 mod sentiment;
 mod table;
 mod tally;

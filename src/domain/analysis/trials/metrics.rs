@@ -26,15 +26,6 @@ fn call() -> Transcript {
 }
 
 #[test]
-fn what_was_written_in_a_chat_is_not_measured_as_speech() {
-    let mut words = call();
-    words.format = crate::domain::transcript::WRITTEN.to_owned();
-    let found = heard(&words);
-    assert!(found.metrics.iter().all(|it| matches!(it.measured, Measured::NotMeasurable(_))));
-    assert!(!found.signals.is_empty(), "what it says is still heard");
-}
-
-#[test]
 fn the_talk_ratio_is_the_reps_share_of_speech_not_of_the_call() {
     check(&heard(&call()), "talk-ratio", Ok(100.0 / 3.0), "Maya spoke 00:30 of 01:30 of speech");
 }

@@ -1,5 +1,5 @@
 use super::{heard, quotes};
-use crate::domain::analysis::{Settings, SignalKind, analyse, scenes};
+use crate::domain::analysis::{Measured, Settings, SignalKind, analyse, scenes};
 
 #[track_caller]
 fn check(lines: &str, kind: SignalKind, expected: &[&str]) {
@@ -95,4 +95,13 @@ fn a_quote_never_runs_through_somebody_elses_words() {
         ("Maya", 1100, 1800, "been an issue?"),
     ]);
     assert_eq!(quotes(&heard(&transcript), SignalKind::ClosedQuestion), ["So how long has this thing"]);
+}
+
+#[test]
+fn what_was_written_in_a_chat_is_not_measured_as_speech() {
+    let mut words = scenes::dialogue("Maya: How do you plan orders today?\nDana: By hand, it is too expensive.");
+    words.format = crate::domain::transcript::WRITTEN.to_owned();
+    let found = heard(&words);
+    assert!(found.metrics.iter().all(|it| matches!(it.measured, Measured::NotMeasurable(_))));
+    assert!(!found.signals.is_empty(), "what it says is still heard");
 }

@@ -1,27 +1,23 @@
 //! Many files at once: read one by one while the page stays at hand, then told what becomes of each. Nothing is stored
 //! until the person says so.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use web_sys::File;
 
 use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
 use crate::domain::call::KINDS;
-use crate::domain::id::{CallId, PersonId};
 use crate::domain::order;
-use crate::domain::people::Person;
-use crate::domain::record::Record;
 use crate::domain::show;
-use crate::import::batch::{Answers, Entry, Here, Look, Plan, State};
+use crate::import::batch::{Entry, Here, Look, Plan};
 use crate::storage::StorageError;
 use crate::ui::components::live::live;
 use crate::ui::reading::Reader;
 use crate::ui::session::Session;
 
+mod inside;
 mod keeping;
 mod left;
 mod letters;
@@ -29,81 +25,10 @@ mod progress;
 mod questions;
 mod table;
 
+use inside::{Inside, Stage};
+
 /// How often the table follows the reading, milliseconds.
 const PACE: u64 = 300;
-
-/// Where the person is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Stage {
-    /// There are no files.
-    #[default]
-    Closed,
-    /// Files are read.
-    Reading,
-    /// All that shall be read is.
-    Read,
-    /// Calls are being kept.
-    Keeping,
-}
-
-/// What is known of the files, shared by the page and the work that goes on behind it. The work outlives the page when
-/// that is left, until it notices. No signals: what each kind of them costs is more than what drawing anew does.
-#[derive(Default)]
-struct Inside {
-    files: RefCell<Vec<(String, File)>>,
-    entries: RefCell<Vec<Entry>>,
-    words: RefCell<Vec<Option<Uint8Array>>>,
-    /// The encodings that were chosen, with the index of their file.
-    encodings: RefCell<Vec<(usize, String)>>,
-    here: RefCell<Here>,
-    people: RefCell<Vec<Record<Person>>>,
-    reader: RefCell<Reader>,
-    is_stopped: Cell<bool>,
-    planned_at: Cell<u64>,
-    stage: Cell<Stage>,
-    /// How many are done, of how many, and which is under way.
-    progress: RefCell<(usize, usize, String)>,
-    plan: RefCell<Plan>,
-    answers: RefCell<Answers>,
-    /// The calls that were kept, with the index of their file.
-    kept: RefCell<Vec<(usize, CallId)>>,
-    /// The people who were made with them.
-    made: RefCell<Vec<PersonId>>,
-}
-
-impl Inside {
-    fn kept(&self, file: usize) -> Option<CallId> {
-        self.kept.borrow().iter().find(|it| it.0 == file).map(|it| it.1)
-    }
-
-    /// The files of which something is known, with their indexes.
-    fn of(&self, is: impl Fn(&Look) -> bool) -> Vec<(usize, File)> {
-        let (files, entries) = (self.files.borrow(), self.entries.borrow());
-        entries.iter().enumerate().filter(|it| is(&it.1.look)).filter_map(|(at, _)| Some((at, files.get(at)?.1.clone()))).collect()
-    }
-
-    /// Reads a file once more, with what is known by now; `false` where the person stopped it.
-    async fn read_again(&self, at: usize, file: &File, companions: &[File]) -> bool {
-        let reader = self.reader.borrow().clone();
-        let encoding = self.encodings.borrow().iter().find(|it| it.0 == at).map(|it| it.1.clone());
-        let Some(mut read) = reader.read(file, encoding.as_deref(), companions).await else { return false };
-        if matches!(read.look, Look::Several) {
-            read.look = Look::Refused("This file holds several calls: open it by itself.".to_owned());
-        }
-        if let Some(entry) = self.entries.borrow_mut().get_mut(at) {
-            entry.look = read.look;
-        }
-        if let Some(words) = self.words.borrow_mut().get_mut(at) {
-            *words = read.words;
-        }
-        true
-    }
-
-    /// How many files of a state are not kept yet.
-    fn count(&self, is: fn(State) -> bool) -> usize {
-        self.plan.borrow().files.iter().enumerate().filter(|it| is(it.1.state) && self.kept(it.0).is_none()).count()
-    }
-}
 
 /// Many files and what becomes of them.
 #[derive(Clone, Copy)]

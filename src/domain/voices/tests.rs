@@ -1,0 +1,152 @@
+//! What is told of voices, and what is asked.
+
+use super::*;
+use crate::domain::id::RawId;
+use crate::domain::transcript::tests::dialogue;
+
+fn person(n: u64, name: &str, role: Role) -> Person {
+    Person {
+        id: PersonId(RawId::new(n, 0)),
+        name: name.to_owned(),
+        role,
+        start_date: None,
+        manager: None,
+        team: String::new(),
+        zone: None,
+        voices: vec![],
+    }
+}
+
+fn call() -> Transcript {
+    dialogue(&[
+        ("Ana Reis", "Hello there, thanks for coming"),
+        ("Bo Lund", "Hi"),
+        ("Tom", "Hello, I am Ana's manager and will only listen in today"),
+    ])
+}
+
+#[test]
+fn a_renamed_voice_is_remembered_by_both_names() {
+    let mut call = call();
+    let mut voices = guess(&call, &[], &[]);
+    voices[0].name = "Ana Clara Reis".to_owned();
+    voices[0].side = Side::Ours;
+    voices[0].is_rep = true;
+    let settled = settle(&mut call, &voices, &[], || PersonId(RawId::new(7, 0)));
+    assert_eq!((call.speakers[0].name.as_str(), settled.people[0].name.as_str()), ("Ana Clara Reis", "Ana Clara Reis"));
+    assert!(settled.people[0].answers_to("Ana Reis"));
+}
+
+#[test]
+fn voices_said_to_be_the_same_become_one() {
+    let mut call = call();
+    let mut voices = guess(&call, &[], &[]);
+    voices[0].side = Side::Ours;
+    voices[0].is_rep = true;
+    voices[2].side = Side::Ours;
+    voices[2].same_as = Some(0);
+    let settled = settle(&mut call, &voices, &[], || PersonId(RawId::new(7, 0)));
+    assert_eq!(call.speakers.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Ana Reis", "Bo Lund"]);
+    assert_eq!((call.segments[2].speaker, settled.people.len()), (Some(0), 1));
+}
+
+#[test]
+fn voices_that_point_at_each_other_lose_nobody() {
+    let mut call = call();
+    let mut voices = guess(&call, &[], &[]);
+    voices[0].same_as = Some(1);
+    voices[1].same_as = Some(0);
+    voices[2].same_as = Some(99);
+    settle(&mut call, &voices, &[], || PersonId(RawId::new(7, 0)));
+    assert!(call.segments.iter().all(|it| it.speaker.is_some_and(|it| usize::from(it) < call.speakers.len())));
+}
+
+#[test]
+fn nobody_known_means_asking() {
+    let voices = guess(&call(), &[], &[]);
+    assert!(!is_settled(&voices));
+    assert!(voices.iter().all(|it| it.side == Side::Unknown && !it.is_rep));
+}
+
+#[test]
+fn who_was_told_once_is_known_the_next_time() {
+    let mut transcript = call();
+    let mut voices = guess(&transcript, &[], &[]);
+    for (voice, (side, is_rep)) in voices.iter_mut().zip([(Side::Ours, true), (Side::Theirs, false), (Side::Ours, false)]) {
+        (voice.side, voice.is_rep) = (side, is_rep);
+    }
+    let mut n = 0;
+    let settled = settle(&mut transcript, &voices, &[], || {
+        n += 1;
+        PersonId(RawId::new(n, 0))
+    });
+    assert_eq!(settled.people.iter().map(|it| it.role).collect::<Vec<_>>(), [Role::Rep, Role::Colleague]);
+    assert_eq!((transcript.speakers[0].person, transcript.speakers[1].person), (settled.rep, None));
+
+    let again = guess(&call(), &[], &settled.people);
+    assert!(is_settled(&again), "{again:?}");
+    assert_eq!(again.iter().map(|it| it.is_rep).collect::<Vec<_>>(), [true, false, false]);
+}
+
+#[test]
+fn another_name_for_somebody_known_is_remembered() {
+    let ana = person(1, "Ana Reis", Role::Rep);
+    let mut transcript = dialogue(&[("AE", "Hello"), ("Bo", "Hi")]);
+    let voices = [
+        Voice {
+            label: "AE".into(),
+            name: "AE".into(),
+            same_as: None,
+            email: None,
+            side: Side::Ours,
+            is_rep: true,
+            person: Some(ana.id),
+            words: 1,
+        },
+        Voice {
+            label: "Bo".into(),
+            name: "Bo".into(),
+            same_as: None,
+            email: None,
+            side: Side::Theirs,
+            is_rep: false,
+            person: None,
+            words: 1,
+        },
+    ];
+    let settled = settle(&mut transcript, &voices, &[ana], || unreachable!());
+    assert_eq!(settled.people[0].voices, ["AE"]);
+    assert!(is_settled(&guess(&dialogue(&[("ae", "x"), ("Zoe", "y")]), &[], &settled.people)));
+}
+
+#[test]
+fn whoever_has_the_mail_domain_of_our_people_is_ours_the_next_time() {
+    let mail = |it: [&str; 3]| it.map(|it| (!it.is_empty()).then(|| it.to_owned()));
+    let mut transcript = call();
+    let mut voices = guess(&transcript, &mail(["ana@us.example", "", ""]), &[]);
+    (voices[0].side, voices[0].is_rep) = (Side::Ours, true);
+    let people = settle(&mut transcript, &voices, &[], || PersonId(RawId::new(7, 0))).people;
+    assert_eq!(people[0].voices, ["ana@us.example"]);
+
+    let others = dialogue(&[("Uma", "Hello"), ("Vic", "Hi"), ("Wim", "Hello")]);
+    let sides = |mails| guess(&others, &mail(mails), &people).iter().map(|it| it.side).collect::<Vec<_>>();
+    assert_eq!(sides(["uma@US.example", "vic@shop.example", ""]), [Side::Ours, Side::Theirs, Side::Theirs]);
+    assert_eq!(sides(["uma@gmail.com", "vic@gmail.com", ""]), [Side::Unknown; 3], "public mail tells nothing");
+    let known = guess(&others, &mail(["Ana@us.example", "", ""]), &people);
+    assert_eq!((known[0].person, known[0].is_rep), (Some(people[0].id), true), "an address is as good as a name");
+}
+
+#[test]
+fn where_nothing_is_new_nobody_is_written() {
+    let ana = person(1, "Ana Reis", Role::Rep);
+    let mut transcript = dialogue(&[("Ana Reis", "Hello"), ("Bo", "Hi")]);
+    let voices = guess(&transcript, &[], std::slice::from_ref(&ana));
+    assert_eq!(settle(&mut transcript, &voices, &[ana], || unreachable!()).people, []);
+}
+
+#[test]
+fn a_manager_who_talks_more_is_still_not_the_rep() {
+    let people = [person(1, "Ana Reis", Role::Rep), person(2, "Tom", Role::Manager)];
+    let voices = guess(&call(), &[], &people);
+    assert_eq!(voices.iter().find(|it| it.is_rep).map(|it| it.name.as_str()), Some("Ana Reis"));
+}
