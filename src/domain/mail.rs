@@ -50,7 +50,7 @@ const PUBLIC: &[&str] = &[
 pub fn domain(email: &str) -> Option<String> {
     let domain = email.trim().rsplit_once('@')?.1.trim_end_matches('>').to_lowercase();
     let is_public = |it: &&str| if it.ends_with('.') { domain.starts_with(*it) } else { domain == **it };
-    (domain.contains('.') && !PUBLIC.iter().any(|it| is_public(it))).then_some(domain)
+    (domain.contains('.') && !PUBLIC.iter().any(is_public)).then_some(domain)
 }
 
 /// The domains of our people, as far as an address of theirs is remembered among their voices.
