@@ -130,7 +130,7 @@ pub fn lines(text: &str) -> Vec<String> {
     lines.filter(|it| !it.is_empty()).take(5).map(|it| it.chars().take(120).collect()).collect()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
