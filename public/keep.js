@@ -36,6 +36,15 @@ export async function drop(name) {
   await (await caches.open(CACHE)).delete(address(name));
 }
 
+/** Holds a lock until what it resolves to is called, or the page is gone. */
+export const hold = name => new Promise(done => {
+  if (!navigator.locks) return done(() => {});
+  navigator.locks.request(name, () => new Promise(free => done(free)));
+});
+
+/** Whether any page holds it; true where the browser cannot tell. */
+export const isHeld = async name => (await navigator.locks?.query())?.held.some(it => it.name === name) ?? true;
+
 /** What the browser says of this site's storage: whether it is protected, and how many bytes are used. */
 export async function storage() {
   const { storage } = navigator;

@@ -4,6 +4,8 @@
 const here = new URL(import.meta.url);
 const root = new URL('./', here);
 
+self.callcraftModule = name => import(new URL(name, root)); // as boot.js does for the page
+
 // A program that stops here answers no more; the page must know, and nothing tells it by itself.
 for (const trouble of ['error', 'unhandledrejection']) addEventListener(trouble, () => postMessage('stopped'));
 

@@ -161,6 +161,7 @@ const TRAVELS: &[(&str, &str)] = &[
     ("scorecards", "scorecard"),
     ("rubrics", "rubric"),
     ("erasures", "erasure"),
+    ("settings", "settings"),
     ("unknown", ""),
     ("others", ""),
 ];
@@ -172,7 +173,7 @@ fn every_store_travels_in_files_or_stays_for_a_reason() {
     let called = |it: &str| Some(source.split_once(&format!("pub const {it}: &str = \""))?.1.split_once('"')?.0);
     let named = |name: &str| -> BTreeSet<&str> { list(name).split(|it: char| !it.is_ascii_uppercase()).filter_map(called).collect() };
     let (stores, stays) = (named("STORES"), named("STAYS"));
-    assert!(stores.len() > 10 && stays.contains("settings"), "{stores:?} {stays:?}");
+    assert!(stores.len() > 10 && stays.contains("trash"), "{stores:?} {stays:?}");
     let travels: BTreeSet<&str> = TRAVELS.iter().map(|it| it.0).collect();
     assert_eq!(stores.difference(&stays).copied().collect::<BTreeSet<_>>(), travels);
     let kinds: BTreeSet<&str> = TRAVELS.iter().map(|it| it.1).filter(|it| !it.is_empty()).collect();

@@ -462,7 +462,7 @@ async fn what_has_waited_for_thirty_days_leaves_the_trash() {
 #[wasm_bindgen_test]
 async fn every_store_travels_in_a_workspace_file_or_says_why_not() {
     // A new store belongs into one of the two lists: what is in neither would be missing from every backup.
-    let travels = [PEOPLE, CALLS, TRANSCRIPTS, SCORECARDS, RUBRICS, UNKNOWN, ERASURES, OTHERS];
+    let travels = [PEOPLE, CALLS, TRANSCRIPTS, SCORECARDS, RUBRICS, SETTINGS, UNKNOWN, ERASURES, OTHERS];
     let mut told: Vec<&str> = STAYS.iter().map(|(store, why)| if why.is_empty() { "" } else { *store }).chain(travels).collect();
     let mut stores = STORES.to_vec();
     told.sort_unstable();

@@ -24,7 +24,7 @@ fn all(text: &str) -> All {
             Entry::Scorecard(it) => all.cards.push(it),
             Entry::Rubric(it) => all.rubrics.push(it.body),
             Entry::Transcript(it) => all.words.push(it.body.transcript),
-            Entry::Erasure(_) | Entry::Unknown(_) => {}
+            Entry::Erasure(_) | Entry::Settings(_) | Entry::Unknown(_) => {}
         }
     }
     all

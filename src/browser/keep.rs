@@ -30,13 +30,27 @@ pub async fn has_snapshots() -> bool {
 ///
 /// The browser's words.
 pub async fn call(function: &str, given: &Array) -> Result<JsValue, String> {
+    call_of("keep.js", function, given).await
+}
+
+/// All databases of this site as a file, whatever their layout, also where this page has lost its own (`public/rescue.js`).
+///
+/// # Errors
+///
+/// The browser's words.
+pub async fn rescued() -> Result<Blob, String> {
+    call_of("rescue.js", "rescueCopy", &Array::new()).await?.dyn_into().map_err(|_| "there is no copy".to_owned())
+}
+
+async fn call_of(module: &str, function: &str, given: &Array) -> Result<JsValue, String> {
     let told = |err: JsValue| {
         let text = |key: &str| Reflect::get(&err, &key.into()).ok().and_then(|it| it.as_string()).unwrap_or_default();
         format!("{}: {}", text("name"), text("message"))
     };
-    let window = gloo::utils::window();
-    let bring: Function = Reflect::get(&window, &"callcraftModule".into()).and_then(JsCast::dyn_into).map_err(told)?;
-    let module = bring.call1(&window, &"keep.js".into()).and_then(JsCast::dyn_into::<Promise>).map_err(told)?;
+    // A page, or a worker (`public/worker.js`).
+    let global = js_sys::global();
+    let bring: Function = Reflect::get(&global, &"callcraftModule".into()).and_then(JsCast::dyn_into).map_err(told)?;
+    let module = bring.call1(&global, &module.into()).and_then(JsCast::dyn_into::<Promise>).map_err(told)?;
     let module = JsFuture::from(module).await.map_err(told)?;
     let function: Function = Reflect::get(&module, &function.into()).and_then(JsCast::dyn_into).map_err(told)?;
     let answer = function.apply(&JsValue::NULL, given).map_err(told)?;
@@ -82,4 +96,18 @@ pub async fn open_snapshot(name: &str) -> Result<Blob, String> {
 /// The browser's words.
 pub async fn drop_snapshot(name: &str) -> Result<(), String> {
     call("drop", &Array::of1(&name.into())).await.map(drop)
+}
+
+/// Holds a lock of this site until what is given is called, or the page is gone.
+///
+/// # Errors
+///
+/// The browser's words.
+pub async fn hold(lock: &str) -> Result<Function, String> {
+    call("hold", &Array::of1(&lock.into())).await?.dyn_into().map_err(|_| "the lock cannot be held".to_owned())
+}
+
+/// Whether any page of this site holds the lock. Where the browser cannot tell, one may.
+pub async fn is_held(lock: &str) -> bool {
+    call("isHeld", &Array::of1(&lock.into())).await.is_ok_and(|it| it.is_truthy())
 }

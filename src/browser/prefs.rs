@@ -16,13 +16,13 @@ pub fn set(key: &str, value: &str) {
     }
 }
 
-/// Forgets every choice that has one of `words` in it, in its name or its value.
-pub fn forget_all_with(words: &[String]) {
+/// Forgets every choice whose name and value are such.
+pub fn forget_all(is_such: impl Fn(&str, &str) -> bool) {
     let Some(storage) = storage() else { return };
     let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
     for name in names.collect::<Vec<_>>() {
         let value = storage.get_item(&name).ok().flatten().unwrap_or_default();
-        if name.starts_with("callcraft.") && words.iter().any(|it| value.contains(it.as_str()) || name.contains(it.as_str())) {
+        if name.starts_with("callcraft.") && is_such(&name, &value) {
             let _ = storage.remove_item(&name);
         }
     }

@@ -19,6 +19,7 @@ pub mod id;
 pub mod listing;
 pub mod mail;
 pub mod names;
+pub mod naming;
 pub mod order;
 pub mod people;
 pub mod playing;

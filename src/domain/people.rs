@@ -72,4 +72,60 @@ impl Person {
         let voice = voice.trim().to_lowercase();
         std::iter::once(&self.name).chain(&self.voices).any(|it| it.trim().to_lowercase() == voice)
     }
+
+    /// This person, who is `other` too: answers to the other's names, and takes what is not known here.
+    pub fn with_all_of(&self, other: &Self) -> Self {
+        let mut joined = self.clone();
+        joined.start_date = joined.start_date.or(other.start_date);
+        joined.manager = joined.manager.or(other.manager).filter(|it| *it != self.id && *it != other.id);
+        joined.zone = joined.zone.or_else(|| other.zone.clone());
+        if joined.team.is_empty() {
+            joined.team.clone_from(&other.team);
+        }
+        for name in std::iter::once(&other.name).chain(&other.voices) {
+            if !joined.answers_to(name) {
+                joined.voices.push(name.clone());
+            }
+        }
+        joined
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RawId;
+
+    fn person(n: u64, name: &str) -> Person {
+        Person {
+            id: PersonId(RawId::new(n, 0)),
+            name: name.to_owned(),
+            role: Role::Rep,
+            start_date: None,
+            manager: None,
+            team: String::new(),
+            zone: None,
+            voices: vec![],
+        }
+    }
+
+    #[test]
+    fn who_stays_answers_to_all_names_and_takes_what_was_not_said() {
+        let one = Person { team: "North".to_owned(), voices: vec!["AE".to_owned()], ..person(1, "Maya Lindqvist") };
+        let day = NaiveDate::from_ymd_opt(2026, 1, 5);
+        let other = Person {
+            team: "South".to_owned(),
+            start_date: day,
+            manager: Some(person(1, "").id),
+            voices: vec!["ae".to_owned(), "M. L.".to_owned()],
+            ..person(2, "Maya L.")
+        };
+        let joined = one.with_all_of(&other);
+        assert_eq!(joined.voices, ["AE", "Maya L.", "M. L."]);
+        assert_eq!((joined.name.as_str(), joined.team.as_str(), joined.start_date), ("Maya Lindqvist", "North", day));
+        // Nobody reports to themselves.
+        assert_eq!(joined.manager, None);
+        assert_eq!(joined.with_all_of(&other), joined);
+        assert!(joined.answers_to("maya l."));
+    }
 }

@@ -61,7 +61,7 @@ pub fn select<'a>(all: &'a [Known], pick: &Pick, with_words: bool) -> Vec<&'a Kn
         Entry::Call(_) => calls.contains(&it.shown().key()),
         Entry::Transcript(_) => with_words && is_of(it, &calls),
         Entry::Scorecard(_) | Entry::Unknown(_) => pick.with_cards() && is_of(it, &calls),
-        Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) => false,
+        Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) | Entry::Settings(_) => false,
     };
     let mut named = Named::default();
     alive().filter(|it| goes(it)).flat_map(Known::siblings).for_each(|it| named.see(it));
@@ -104,7 +104,7 @@ impl Named {
                 self.people.extend(talked.chain([card.scorer]).flatten());
                 self.see_rubric(&it.body.rubric);
             }
-            Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}
+            Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) | Entry::Settings(_) | Entry::Unknown(_) => {}
         }
     }
 
@@ -150,6 +150,8 @@ impl Inside {
     /// Counts one more.
     pub fn see(&mut self, known: &Known) {
         let entry = known.shown();
+        // Who wrote a version stands beside it.
+        self.names.extend(known.siblings().filter_map(Entry::stamp).map(|it| it.by.clone()).filter(|it| !it.is_empty()));
         *self.kinds.entry(entry.kind().to_owned()).or_default() += 1;
         self.conflicts += usize::from(known.is_conflict());
         self.deleted += usize::from(known.is_deleted());
@@ -163,7 +165,7 @@ impl Inside {
                 self.quotes += it.body.answers.iter().map(|it| it.evidence.len()).sum::<usize>();
                 self.drafts += usize::from(!it.body.is_frozen());
             }
-            Entry::Erasure(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}
+            Entry::Erasure(_) | Entry::Rubric(_) | Entry::Settings(_) | Entry::Unknown(_) => {}
         }
         self.bytes += known.siblings().map(|it| it.line().len() as u64 + 2).sum::<u64>();
     }

@@ -40,6 +40,7 @@ impl Labels {
                 let by = scorer.map(|it| format!(", {it}")).unwrap_or_default();
                 format!("{}{by}: {}", it.body.role.label(), call(it.body.call))
             }
+            Entry::Settings(_) => "Signals, views and other settings".to_owned(),
             Entry::Unknown(_) => entry.kind().to_owned(),
         }
     }

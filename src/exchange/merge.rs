@@ -214,6 +214,14 @@ impl<'a> Merging<'a> {
             let verdict = if is_known { Verdict::Same } else { Verdict::New };
             return step(Entry::Erasure(joined), verdict, Vec::new(), !is_known);
         }
+        if let Entry::Settings(it) = entry {
+            // What is set here stays: only what is missing is added.
+            let shown = known.as_ref().map(Known::shown);
+            let joined = if let Some(Entry::Settings(here)) = shown { here.with_more_of(&it) } else { *it };
+            let joined = Entry::Settings(Box::new(joined));
+            let verdict = if shown == Some(&joined) { Verdict::Same } else { Verdict::New };
+            return step(joined, verdict, Vec::new(), verdict == Verdict::New);
+        }
         if entry.is_erased(&self.erased) {
             return step(entry, Verdict::Erased, Vec::new(), false);
         }

@@ -15,6 +15,7 @@ pub mod opened;
 pub mod pseudonym;
 pub mod redact;
 pub mod rescue;
+pub mod same;
 pub mod seal;
 mod shift;
 

@@ -14,6 +14,7 @@ use crate::domain::erasure::Erasures;
 use crate::domain::id::RawId;
 use crate::domain::record::Version;
 use crate::domain::register::Register;
+use crate::domain::settings::Settings;
 
 /// For how long an opened file can be taken back.
 pub const DAYS: i64 = 30;
@@ -37,6 +38,9 @@ pub struct Opened {
     pub records: usize,
     /// In how many parts these are kept.
     pub parts: usize,
+    /// What was set before and after, where the file changed that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Box<(Settings, Settings)>>,
     /// Whether all of it was written. Where not, opening broke off, and what was written is to be taken back.
     pub is_whole: bool,
 }
@@ -147,7 +151,7 @@ fn needs(entry: &Entry) -> Vec<At> {
             let people = it.body.transcript.speakers.iter().filter_map(|it| it.person);
             needs.extend(people.map(|it| at("person", it.to_string())));
         }
-        Entry::Erasure(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}
+        Entry::Erasure(_) | Entry::Rubric(_) | Entry::Settings(_) | Entry::Unknown(_) => {}
     }
     needs
 }

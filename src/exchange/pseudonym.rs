@@ -162,7 +162,7 @@ impl Hiding<'_> {
                 self.card(&mut it.body, words);
             }
             Entry::Rubric(_) => {}
-            Entry::Erasure(_) | Entry::Unknown(_) => return None,
+            Entry::Erasure(_) | Entry::Settings(_) | Entry::Unknown(_) => return None,
         }
         if let Some(stamp) = entry.stamp_mut() {
             // A name that belongs to nobody in the file has no pseudonym, and is left out.

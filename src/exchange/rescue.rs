@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::file::{Entry, Header, Refused, Scope, Writer};
+use super::file::{Entry, Header, Refused, SETTINGS, Scope, Writer};
 
 /// The database that is the person's own.
 const OWN: &str = "callcraft";
@@ -81,6 +81,9 @@ pub fn to_file(bytes: &[u8], now: DateTime<Utc>) -> Result<Vec<u8>, Refused> {
             lines.into_iter().for_each(|line| add(&kind, line));
         }
     }
+    for body in database.bodies(SETTINGS) {
+        add(SETTINGS, format!("{{\"kind\":\"{SETTINGS}\",\"body\":{}}}", body.get()));
+    }
     for body in database.bodies("unknown") {
         if let Ok((kind, line)) = serde_json::from_slice::<(String, String)>(body.get().as_bytes()) {
             add(&kind, line);
@@ -111,7 +114,7 @@ mod tests {
         );
         let plan = r#"{"id":"4 plan k","v":1,"body":["plan","{\"kind\":\"plan\",\"body\":{\"id\":\"k\"}}"]}"#;
         let stores = format!(
-            r#"{{"name":"people","rows":[{person}]}},{{"name":"unknown","rows":[{plan}]}},{{"name":"settings","rows":[{{"id":"settings","v":1,"body":{{}}}}]}}"#
+            r#"{{"name":"people","rows":[{person}]}},{{"name":"unknown","rows":[{plan}]}},{{"name":"settings","rows":[{{"id":"settings","v":1,"body":{{"writer":"a","competitors":["Acme"]}}}}]}}"#
         );
         let sample = r#"{"name":"callcraft-sample","version":2,"stores":[{"name":"people","rows":[]}]}"#;
         let bytes = copy(&format!("{sample},{}", own(&stores)));
@@ -120,7 +123,8 @@ mod tests {
         let file = read(&file).expect("it is a file of ours");
         assert_eq!(file.rejected, []);
         let kinds: Vec<&str> = file.entries.iter().map(Entry::kind).collect();
-        assert_eq!(kinds, ["person", "plan"]);
+        assert_eq!(kinds, ["person", "settings", "plan"]);
+        assert_eq!(file.entries[1].line(), r#"{"kind":"settings","body":{"competitors":["Acme"]}}"#);
         assert!(matches!(&file.entries[0], Entry::Person(it) if it.body.name == "Maya" && it.stamp.by == "Dana"));
     }
 

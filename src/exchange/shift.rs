@@ -22,7 +22,7 @@ pub fn shift(entries: &mut [Entry], days: i64) {
                 talk(&mut it.body, whole_weeks);
             }
             Entry::Erasure(it) => instant(&mut it.at, whole_weeks),
-            Entry::Transcript(_) | Entry::Rubric(_) | Entry::Unknown(_) => {}
+            Entry::Transcript(_) | Entry::Rubric(_) | Entry::Settings(_) | Entry::Unknown(_) => {}
         }
     }
 }

@@ -137,6 +137,10 @@ impl Connection {
         self.handles.borrow().as_ref().map(|it| it.base.clone()).ok_or(StorageError::Closed)
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Grows whenever the connection is made.
     pub(super) fn made(&self) -> u32 {
         self.made.get()

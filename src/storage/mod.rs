@@ -71,6 +71,11 @@ impl Db {
         self.0.on_end(Box::new(heard));
     }
 
+    /// As it is called among the databases of this site.
+    pub fn name(&self) -> String {
+        self.0.name().to_owned()
+    }
+
     /// Gives this handle back; the last one closes the connection.
     pub fn close(self) {}
 

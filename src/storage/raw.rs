@@ -8,7 +8,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, IdbDatabase, IdbOpenDbRequest, IdbTransaction, IdbVersionChangeEvent};
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction, IdbVersionChangeEvent};
 
 use super::{StorageError, schema};
 
@@ -40,8 +40,9 @@ pub struct Before {
 /// made: [`StorageError::Gone`].
 pub async fn open(name: &str, make: bool, told: &dyn Fn(Wait)) -> Result<(IdbDatabase, Before), StorageError> {
     let unavailable = |err: JsValue| StorageError::opening(words(&err));
-    let factory = gloo::utils::window().indexed_db().map_err(unavailable)?;
-    let factory = factory.ok_or_else(|| StorageError::Unavailable("it has none".to_owned()))?;
+    // Of the page, or of the worker that this runs in.
+    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(unavailable)?;
+    let factory: IdbFactory = factory.dyn_into().map_err(|_| StorageError::Unavailable("it has none".to_owned()))?;
     let request = factory.open_with_u32(name, schema::VERSION).map_err(unavailable)?;
     let before = Rc::new(RefCell::new(Before { version: schema::VERSION, loss: None }));
     let upgrade = upgrading(&request, make, before.clone());

@@ -1,8 +1,8 @@
 //! Records by kind and key, as files have them: all versions of one that are in conflict, what was erased, and what opened
 //! files have replaced.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::schema::{CALLS, ERASURES, IMPORTS, OTHERS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS, TRASH, UNKNOWN};
 use super::{Batch, Db, StorageError};
@@ -148,6 +148,19 @@ impl Db {
             found.extend(body.and_then(|it| serde_json::from_slice(&it).ok()));
         }
         Ok(found)
+    }
+
+    /// Whether a file is here of which only a part was written.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn has_unfinished(&self) -> Result<bool, StorageError> {
+        #[derive(Deserialize)]
+        struct Whole {
+            is_whole: bool,
+        }
+        Ok(self.opened::<Whole>().await?.iter().any(|it| !it.is_whole))
     }
 
     /// A part of what an opened file has changed.

@@ -42,7 +42,6 @@ pub const STORES: &[&str] =
 
 /// The stores whose rows are in no file, each with the reason. Every other store travels.
 pub const STAYS: &[(&str, &str)] = &[
-    (SETTINGS, "they are this copy's own: who uses it, and the id under which it writes"),
     (IMPORTS, "they take back what was opened here, and are gone after 30 days"),
     (TRASH, "what was deleted is not handed on, and is gone after 30 days"),
     (HANDLES, "a handle is of this browser and cannot be written down"),

@@ -131,6 +131,45 @@ impl Db {
         Ok(keys)
     }
 
+    /// Lets cards and words that were written while their call was deleted elsewhere follow it into the trash, to come back with
+    /// it; gives how many did. Where the call is not in the trash, they stay.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read or does not keep it; then they are where they were.
+    pub async fn follow_calls(&self, written: &Batch) -> Result<usize, StorageError> {
+        let part_of = |row: &Row| match row.store {
+            SCORECARDS => row.call.clone(),
+            TRANSCRIPTS => Some(row.id.clone()),
+            _ => None,
+        };
+        let with_call = |call: &str| written.puts().any(|it| it.store == CALLS && it.id == call);
+        let mut alone: Vec<(&'static str, String, String)> = Vec::new();
+        for row in written.puts() {
+            let Some(call) = part_of(row).filter(|it| !with_call(it)) else { continue };
+            if self.get(CALLS, &call).await?.is_none() && self.trashed_call(&call).await?.is_some() {
+                alone.push((row.store, row.id.clone(), call));
+            }
+        }
+        let mut followed = 0;
+        if alone.is_empty() {
+            return Ok(followed);
+        }
+        self.write(&[CALLS, TRANSCRIPTS, SCORECARDS, TRASH], async |transaction| {
+            for (store, id, call) in &alone {
+                followed += usize::from(follow(transaction, store, id, call).await?);
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(followed)
+    }
+
+    /// The key of a call in the trash.
+    pub async fn trashed_call(&self, call: &str) -> Result<Option<String>, StorageError> {
+        Ok(self.ids(TRASH).await?.into_iter().rfind(|it| is_of(it, call)))
+    }
+
     /// Everything in the trash, what was deleted last first.
     ///
     /// # Errors
@@ -179,6 +218,33 @@ impl Db {
         let old: Vec<String> = self.ids(TRASH).await?.into_iter().filter(old).collect();
         Ok((!old.is_empty()).then(|| old.into_iter().fold(Batch::default().strictly(), Batch::without_trash)))
     }
+}
+
+/// Whether `key` is that of `call` in the trash.
+fn is_of(key: &str, call: &str) -> bool {
+    key.strip_suffix(call).is_some_and(|it| it.ends_with(" calls "))
+}
+
+/// Moves a row to where its call is held; tells whether it did: the call may have come back by now.
+async fn follow(transaction: &Transaction, name: &'static str, id: &str, call: &str) -> Result<bool, StorageError> {
+    let read = |err| StorageError::request("read", &err);
+    let calls = transaction.store(CALLS).map_err(StorageError::begin)?;
+    if calls.get(call.into()).await.map_err(read)?.is_some() {
+        return Ok(false);
+    }
+    let trash = transaction.store(TRASH).map_err(StorageError::begin)?;
+    let keys = trash.get_all_keys(None, None).await.map_err(read)?;
+    let Some(key) = keys.iter().filter_map(wasm_bindgen::JsValue::as_string).rfind(|it| is_of(it, call)) else { return Ok(false) };
+    let found = trash.get(key.as_str().into()).await.map_err(read)?;
+    let Some(mut held) = found.and_then(|it| row::body(TRASH, &it).ok()).and_then(|it| serde_json::from_slice::<Held>(&it).ok()) else {
+        return Ok(false);
+    };
+    let Some(new) = take_row(transaction, name, id).await?.as_ref().and_then(HeldRow::new) else { return Ok(false) };
+    held.rows.retain(|it| it.store != new.store || it.id != new.id);
+    held.rows.push(new);
+    let body = serde_json::to_vec(&held).map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
+    put(transaction, &Row { store: TRASH, id: key, call: None, body }).await?;
+    Ok(true)
 }
 
 /// Takes a call out with its words and its cards; the call first.

@@ -21,8 +21,8 @@ use crate::storage::{Before, Db, Opened, StorageError, Wait};
 
 /// What there is to show.
 enum Ready {
-    /// The pages, over the database, with the settings, the number of its last change, and how many after it are missing.
-    Pages(Db, Option<Settings>, u64, u64),
+    /// The pages, over the database, with the settings, the number of its last change, and what is to be said first.
+    Pages(Db, Option<Settings>, u64, Option<String>),
     /// Something is missing: the person chooses first.
     Recovery(Finding),
 }
@@ -40,10 +40,10 @@ pub fn start() {
         let document = gloo::utils::document();
         let find = |id| document.get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
         match opened {
-            Ok(Ready::Pages(db, settings, seq, short)) => {
+            Ok(Ready::Pages(db, settings, seq, first)) => {
                 let Some(place) = find("app") else { return };
                 place.set_text_content(None);
-                mount_to(place, move || view! { <App db site settings seq short /> }).forget();
+                mount_to(place, move || view! { <App db site settings seq first /> }).forget();
                 later::bring();
             }
             Ok(Ready::Recovery(finding)) => {
@@ -65,23 +65,39 @@ async fn open(name: &str, site: &Site) -> Result<Ready, String> {
     if meta.as_ref().is_some_and(|it| it.min_reader > schema::VERSION) {
         return Err(StorageError::NewerVersion.to_string());
     }
-    let (seq, mut short) = (meta.as_ref().map_or(0, |it| it.seq), 0);
+    let (seq, mut first) = (meta.as_ref().map_or(0, |it| it.seq), None);
     if site.sample {
         later::fill_sample(db.clone(), site.clone()).await?;
     } else {
         let finding = missing(&db, &before, meta).await?;
         match finding.start {
             Start::First | Start::Normal => {}
-            Start::Short(missing) => short = missing,
+            Start::Short(missing) => {
+                first =
+                    Some(format!("The browser has lost the last changes that it had confirmed: {missing}. Look over what you did last."));
+            }
             _ => {
                 later::arrived().await?;
                 return Ok(Ready::Recovery(finding));
             }
         }
     }
+    if db.has_unfinished().await.map_err(told)? {
+        notice(
+            "A file was not opened to the end",
+            "Callcraft was closed while it wrote it. What had been written is being taken back; then this page goes on by itself.",
+        );
+        first = match later::take_back_unfinished(db.clone()).await {
+            Ok(None) => first,
+            Ok(done) => done,
+            Err(why) => Some(format!(
+                "A file was not opened to the end, and what was written of it could not be taken back: {why} Take it back on the Data page."
+            )),
+        };
+    }
     pending::finish(&db, site.sample).await.map_err(told)?;
     let settings = db.settings().await.map_err(told)?;
-    Ok(Ready::Pages(db, settings, seq, short))
+    Ok(Ready::Pages(db, settings, seq, first))
 }
 
 /// Whether a part of the data, or all of it, is not where it was.
@@ -135,15 +151,15 @@ fn App(
     settings: Option<Settings>,
     /// The number of its last change.
     seq: u64,
-    /// How many changes after it were confirmed and are missing.
-    short: u64,
+    /// What is to be said first.
+    first: Option<String>,
 ) -> impl IntoView {
     provide_meta_context();
     let base = site.base();
     provide_context(Base(base.clone()));
     let session = Session::new(db, site, settings, seq, later::HELPERS);
-    if short > 0 {
-        session.complain(format!("The browser has lost the last changes that it had confirmed: {short}. Look over what you did last."));
+    if let Some(text) = first {
+        session.complain(text);
     }
     provide_context(session);
     view! {

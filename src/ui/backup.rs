@@ -9,9 +9,10 @@ use super::handover::saving::{whole, workspace};
 use super::handover::source::{Pieces, Source};
 use super::sentinel;
 use super::session::Session;
-use crate::browser::{clock, files};
+use crate::browser::{clock, files, keep};
 use crate::exchange::file::{Entry, Item};
 use crate::exchange::merge::Known;
+use crate::exchange::rescue::to_file;
 use crate::export::file_name::file_name;
 use crate::storage::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS};
 
@@ -70,15 +71,36 @@ pub async fn verified(session: Session, blob: &Blob) -> Result<u32, String> {
 /// A sentence where there is nothing to save.
 pub async fn save_with_unsaved(session: Session) -> Result<(), String> {
     let unsaved = unsaved(session);
-    // The database may be gone: then the edits are all there is.
     let stored = match Stored::read(&session.db()).await {
         Ok(stored) => stored,
-        Err(err) if unsaved.is_empty() => return Err(err.to_string()),
-        Err(_) => Stored::default(),
+        // This page may read it no more; or it is gone, and the edits are all there is.
+        Err(err) => match rescued().await {
+            Ok(stored) => stored,
+            Err(_) if unsaved.is_empty() => return Err(err.to_string()),
+            Err(_) => Stored::default(),
+        },
     };
     unsaved.into_iter().for_each(|it| stored.put(Known::new(it)));
     files::download(&name(), whole(&session.db(), &stored, "", &|_| true).await?);
     Ok(())
+}
+
+/// What is in the database, read past this page's own connection: that one has ended where a newer release is open in
+/// another tab.
+async fn rescued() -> Result<Stored, String> {
+    let blob = keep::rescued().await?;
+    let bytes = files::piece(&blob, 0.0, blob.size()).await?;
+    let file = to_file(&bytes, clock::now()).map_err(|err| err.to_string())?;
+    let (source, stored) = (Source::Bytes(file.into()), Stored::default());
+    let mut pieces = Pieces::new(&source);
+    while let Some(items) = pieces.next().await? {
+        items.into_iter().for_each(|it| {
+            if let Item::Entry(entry) = it {
+                stored.keep(entry)
+            }
+        });
+    }
+    Ok(stored)
 }
 
 /// The records that this page could not keep, in the order they were made.

@@ -74,6 +74,14 @@ fn snapshot_last() -> Result<Pin<Box<dyn Future<Output = u64>>>, SplitLoaderErro
     Ok(Box::pin(async { super::snapshots::all().await.ok().and_then(|it| it.first().map(|it| it.seq)).unwrap_or(0) }))
 }
 
+/// Something done that may be told.
+type Telling = Pin<Box<dyn Future<Output = Result<Option<String>, String>>>>;
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn unfinished_back(db: Db) -> Result<Telling, SplitLoaderError> {
+    Ok(Box::pin(async move { super::handover::back::take_back_unfinished(&db).await.map_err(|err| err.to_string()) }))
+}
+
 /// What is said where the later part cannot be had. What is on the page stays.
 const GONE: &str = "This page did not arrive whole. Check the connection, then try again; what you saved on this device is not touched.";
 
@@ -159,6 +167,18 @@ pub fn backup(session: Session) {
             session.complain(why);
         }
     });
+}
+
+/// Takes back what was written of files while the page that opened them went away; says so.
+///
+/// # Errors
+///
+/// A sentence.
+pub async fn take_back_unfinished(db: Db) -> Result<Option<String>, String> {
+    match unfinished_back(db).await {
+        Ok(taking) => taking.await,
+        Err(_) => Err(GONE.to_owned()),
+    }
 }
 
 /// The last change that a snapshot has; 0 without any.

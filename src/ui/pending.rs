@@ -31,9 +31,12 @@ pub async fn finish(db: &Db, sample: bool) -> Result<(), StorageError> {
     let noted = prefs::get(key(sample)).and_then(|it| serde_json::from_slice::<Record<Scorecard>>(it.as_bytes()).ok());
     if let Some(card) = noted {
         let here = db.cards_of(card.body.call).await?.records.into_iter().find(|it| it.body.id == card.body.id);
-        let call_is_here = db.call(card.body.call).await?.is_some();
-        if call_is_here && here.is_none_or(|it| card.stamp.version > it.stamp.version) {
-            db.commit(Batch::default().card(&card)).await?;
+        let call = card.body.call;
+        let has_call = db.call(call).await?.is_some() || db.trashed_call(&call.to_string()).await?.is_some();
+        if has_call && here.is_none_or(|it| card.stamp.version > it.stamp.version) {
+            let batch = Batch::default().card(&card);
+            db.commit(batch.clone()).await?;
+            db.follow_calls(&batch).await?;
         }
     }
     done(sample);

@@ -14,7 +14,7 @@ use crate::browser::worker::{self, Answering, Worker};
 use crate::exchange::file as exchange;
 use crate::import::batch::{Look, look};
 use crate::import::{self, Chosen, LARGEST, TOO_LARGE, letters, part_name};
-use crate::ui::heard;
+use crate::ui::{heard, snapshots};
 
 /// So much of a file tells whether it is one of ours.
 const HEAD: f64 = 4096.0;
@@ -121,11 +121,12 @@ fn understood(answer: JsValue, name: &str) -> Read {
     }
 }
 
-/// Reads files for the page, and tells signals from words, in a worker.
+/// Reads files for the page, tells signals from words, and takes snapshots, in a worker.
 pub fn serve() {
-    worker::serve(|question| {
-        let is_files = question.unchecked_ref::<Array>().get(0).as_string().is_none();
-        if is_files { answer(question) } else { heard::answer(question) }
+    worker::serve(|question| match question.unchecked_ref::<Array>().get(0).as_string().as_deref() {
+        None => answer(question),
+        Some(snapshots::ASKED) => snapshots::answer(question),
+        Some(_) => heard::answer(question),
     });
 }
 

@@ -46,23 +46,27 @@ impl Recovery {
         self.says.set((false, format!("Reading {what}…")));
         leptos::task::spawn_local(async move {
             let outcome = async {
-                let batch = replacement(blob.await?).await?;
+                let (batch, settings) = replacement(blob.await?).await?;
                 let finding = self.finding.get_value();
                 if finding.meta.is_some() {
                     // What is here may have what the snapshot has not.
                     snapshots::take(&finding.db).await?;
                 }
-                self.write(batch).await
+                self.write(batch, settings).await
             };
             self.end(outcome.await);
         });
     }
 
     /// Writes under a new id of this copy: what it writes from now on is not what it wrote before the loss.
-    async fn write(self, batch: Batch) -> Result<(), String> {
+    async fn write(self, batch: Batch, settings: Option<Settings>) -> Result<(), String> {
         let Finding { db, note, .. } = self.finding.get_value();
         let told = |err: crate::storage::StorageError| err.to_string();
-        let settings = Settings { writer: ids::new().to_string(), ..db.settings().await.map_err(told)?.unwrap_or_default() };
+        let settings = match settings {
+            Some(settings) => settings,
+            None => db.settings().await.map_err(told)?.unwrap_or_default(),
+        };
+        let settings = Settings { writer: ids::new().to_string(), ..settings };
         let meta = Meta { vault: settings.writer.clone(), seq: note.seq + 1, min_reader: schema::VERSION };
         db.commit(batch.settings(&settings).meta(&meta).strictly()).await.map_err(told)?;
         sentinel::update(|it| it.changed(&meta.vault, meta.seq, clock::now()));
@@ -194,7 +198,7 @@ fn without(recovery: Recovery) -> impl IntoView {
 /// Begins with nothing: asks for a word.
 #[component]
 fn Anew(recovery: Recovery) -> impl IntoView {
-    let begin = move || leptos::task::spawn_local(async move { recovery.end(recovery.write(Batch::default()).await) });
+    let begin = move || leptos::task::spawn_local(async move { recovery.end(recovery.write(Batch::default(), None).await) });
     view! {
         <section class="card">
             <h2>"Begin anew"</h2>

@@ -144,11 +144,13 @@ impl Saves {
     }
 }
 
-/// What the database must know of itself after the next change, and the settings where it has none yet.
-pub fn with_change(session: Session) -> (Batch, Meta) {
+/// What the database must know of itself after the next change, and the settings where it has none yet and `change` brings
+/// none.
+pub fn with_change(session: Session, change: &Batch) -> (Batch, Meta) {
     let settings = session.settings.get_untracked();
     let meta = Meta { vault: settings.writer.clone(), seq: session.next_seq(), min_reader: schema::VERSION };
-    let batch = if session.is_kept() { Batch::default() } else { Batch::default().settings(&settings) };
+    let has_them = session.is_kept() || change.rows().any(|it| it.0 == schema::SETTINGS);
+    let batch = if has_them { Batch::default() } else { Batch::default().settings(&settings) };
     (batch.meta(&meta), meta)
 }
 
@@ -163,14 +165,22 @@ pub fn confirmed(session: Session, meta: &Meta) {
 
 /// Writes a lot.
 async fn write(session: Session, batch: Batch) -> Result<(), StorageError> {
-    let (also, meta) = with_change(session);
+    let (also, meta) = with_change(session, &batch);
     let batch = batch.and(also);
-    match session.db().commit(batch.clone()).await {
+    let db = session.db();
+    match db.commit(batch.clone()).await {
         // Snapshots lie in the same room.
-        Err(StorageError::QuotaExceeded) if (session.helpers.make_room)().await => session.db().commit(batch).await?,
+        Err(StorageError::QuotaExceeded) if (session.helpers.make_room)().await => db.commit(batch.clone()).await?,
         other => other?,
     }
     confirmed(session, &meta);
+    // Kept is kept: where this fails, the rows are where they were written.
+    if db.follow_calls(&batch).await.is_ok_and(|it| it > 0) {
+        session.complain(
+            "This call was deleted in another tab. What you changed since is in the trash with it: bring it back on the Data page.",
+        );
+        session.tell();
+    }
     Ok(())
 }
 

@@ -45,13 +45,14 @@ pub fn changed(session: Session, meta: &Meta) {
         keep::ask_to_persist();
     }
     count(session);
-    schedule(session, if get().wants_snapshot() { 0 } else { IDLE_MS });
+    let note = get();
+    schedule(session, if note.wants_snapshot() { note.snapshot_rests(clock::now()) } else { IDLE_MS });
 }
 
 /// After a start: what an earlier one has changed since the last snapshot is not forgotten, nor what is too old.
 pub fn started(session: Session) {
     if !session.is_sample() {
-        schedule(session, START_MS);
+        schedule(session, START_MS.max(get().snapshot_rests(clock::now())));
     }
 }
 

@@ -113,6 +113,7 @@ impl Session {
         };
         db.on_end(move |end| session.saves.with_value(|it| it.end(session, end)));
         sentinel::started(session);
+        session.follow_settings();
         session
     }
 
@@ -189,7 +190,7 @@ impl Session {
         others: &[(&'static str, String)],
         said: &dyn Fn(usize),
     ) -> Result<Vec<String>, StorageError> {
-        let (also, meta) = saves::with_change(self);
+        let (also, meta) = saves::with_change(self, &Batch::default());
         let keys = self.db().to_trash(calls, others, clock::now(), &also, said).await?;
         saves::confirmed(self, &meta);
         Ok(keys)
@@ -252,6 +253,26 @@ impl Session {
         self.settings.update(change);
         let now = self.settings.get_untracked();
         self.edit(Batch::default().settings(&now)).await
+    }
+
+    /// Takes over what another tab has set, or a file that was opened: a later change must not write over it.
+    fn follow_settings(self) {
+        Effect::new(move |before: Option<()>| {
+            self.follow();
+            if before.is_none() {
+                return;
+            }
+            let db = self.db();
+            wasm_bindgen_futures::spawn_local(async move {
+                // While an edit of this tab is on its way, that one is the later.
+                if let Ok(Some(now)) = db.settings().await
+                    && self.saving.with_untracked(|it| *it == State::Saved)
+                    && self.settings.with_untracked(|it| *it != now)
+                {
+                    self.settings.set(now);
+                }
+            });
+        });
     }
 
     /// Says something at the edge of the page.

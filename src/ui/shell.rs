@@ -1,7 +1,7 @@
 //! The frame around every page: navigation, state of saving, messages, dropping files anywhere.
 
 use gloo::timers::callback::Timeout;
-use leptos::html::Main;
+use leptos::html::{Main, Section};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -142,17 +142,27 @@ fn SaveFailure() -> impl IntoView {
     })
 }
 
-/// This page can write no more: its content stands still, and says so.
+/// This page can write no more: its content stands still, and this says so, has the focus, and saves all there is as a file.
 #[component]
 fn Ended() -> impl IntoView {
-    let saving = Session::get().saving;
+    let session = Session::get();
+    let panel = NodeRef::<Section>::new();
+    Effect::new(move |_| {
+        if let Some(panel) = panel.get() {
+            let _ = panel.focus();
+        }
+    });
     let reload = |_| drop(gloo::utils::window().location().reload());
-    live(move || match saving.get() {
+    live(move || match session.saving.get() {
         State::Ended(why) => Some(view! {
-            <div class="ended" role="alert">
-                <p>{why}</p>
-                <button type="button" class="primary" on:click=reload>"Reload"</button>
-            </div>
+            <section class="ended" role="alertdialog" aria-labelledby="ended" tabindex="-1" node_ref=panel>
+                <h1 id="ended">"This tab stands still"</h1>
+                <p role="alert">{why}</p>
+                <p class="actions">
+                    <button type="button" class="primary" on:click=reload>"Reload"</button>
+                    <button type="button" on:click=move |_| later::save_copy(session)>"Save everything as a file"</button>
+                </p>
+            </section>
         }),
         _ => None,
     })

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
+use js_sys::Array;
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use super::folder;
@@ -13,15 +15,21 @@ use super::handover::saving::workspace;
 use super::handover::source::{Pieces, Source};
 use super::sentinel;
 use super::session::Session;
+use crate::browser::worker::{Answering, Worker};
 use crate::browser::{clock, ids, keep};
 use crate::domain::safety::rolling::{Snapshot, to_drop};
-use crate::exchange::file::Item;
+use crate::domain::settings::Settings;
+use crate::exchange::file::{Entry, Item};
 use crate::exchange::merge::Known;
 use crate::storage::schema::{CALLS, STAYS, STORES};
 use crate::storage::{Batch, Db, StorageError};
 
-/// Above so many calls no snapshot is taken by itself: it would hold up the page. Backup files are written all the same.
+/// Above so many calls no snapshot is taken by itself where the page has no worker to do it: it would hold up the person.
 const MOST_CALLS: u32 = 3_000;
+
+/// The first word of the question that a worker is asked: to take a snapshot of a database.
+pub const ASKED: &str = "snapshot";
+
 /// All snapshots, the newest first.
 ///
 /// # Errors
@@ -47,9 +55,9 @@ pub async fn look_after(session: Session) -> Result<(), String> {
     let note = sentinel::get();
     // Where no folder was chosen nothing happens; where it cannot be written to, the snapshot is taken all the same.
     let written = if note.unbacked > 0 { folder::write(session, false).await } else { Ok(None) };
-    if note.unshot > 0 && note.calls <= MOST_CALLS {
+    if note.unshot > 0 {
         let told = |why| format!("No snapshot could be taken beside the database: {why}. Save a backup file on the page Data.");
-        take(&session.db()).await.map_err(told)?;
+        taken(&session.db(), note.calls <= MOST_CALLS).await.map_err(told)?;
     }
     written.map(drop)
 }
@@ -60,17 +68,54 @@ pub async fn look_after(session: Session) -> Result<(), String> {
 ///
 /// A sentence.
 pub async fn take(db: &Db) -> Result<Snapshot, String> {
-    let note = sentinel::get();
-    let seq = db.meta().await.ok().flatten().map_or(note.seq, |it| it.seq);
-    let calls = db.count(CALLS).await.map_err(|err| err.to_string())?;
-    let blob = workspace(db, "", &|_| true).await?;
-    let snapshot = Snapshot { at: clock::now(), seq, calls, bytes: 0 };
-    keep::save_snapshot(&snapshot.name(), &blob).await?;
-    sentinel::update(|it| it.shot(note.unshot));
+    taken(db, true).await?.ok_or_else(|| "The snapshot has no name.".to_owned())
+}
+
+/// Takes a snapshot in a worker, so that the page stays at hand however much there is; where there is no worker, in the page
+/// if it `may`: else there is none.
+async fn taken(db: &Db, may: bool) -> Result<Option<Snapshot>, String> {
+    let (note, begun) = (sentinel::get(), clock::now());
+    let question = Array::of3(&ASKED.into(), &db.name().into(), &(note.seq as f64).into());
+    let answer = match Worker::start().await {
+        Some(worker) => worker.ask(&question).await.map(JsCast::unchecked_into::<Array>),
+        None => None,
+    };
+    let name = match answer {
+        Some(answer) => answer.get(0).as_string().ok_or_else(|| answer.get(1).as_string().unwrap_or_default())?,
+        None if may => keep_one(db, note.seq).await?,
+        None => return Ok(None),
+    };
+    sentinel::update(|it| it.shot(note.unshot, begun, clock::now()));
     for gone in to_drop(&all().await?, clock::local(clock::now()), clock::local) {
         keep::drop_snapshot(&gone.name()).await?;
     }
-    Ok(snapshot)
+    Ok(Snapshot::named(&name, 0))
+}
+
+/// Writes a snapshot; gives its name. `seq`: the last change, where the database does not tell.
+async fn keep_one(db: &Db, seq: u64) -> Result<String, String> {
+    let seq = db.meta().await.ok().flatten().map_or(seq, |it| it.seq);
+    let calls = db.count(CALLS).await.map_err(|err| err.to_string())?;
+    let blob = workspace(db, "", &|_| true).await?;
+    let name = Snapshot { at: clock::now(), seq, calls, bytes: 0 }.name();
+    keep::save_snapshot(&name, &blob).await?;
+    Ok(name)
+}
+
+/// Takes the snapshot that is asked for, in the worker: its name, or nothing and why there is none.
+pub fn answer(question: JsValue) -> Answering {
+    Box::pin(async move {
+        let question: Array = question.unchecked_into();
+        let (name, seq) = (question.get(1).as_string().unwrap_or_default(), question.get(2).as_f64().unwrap_or(0.0));
+        let outcome = match Db::open(&name).await {
+            Ok(db) => keep_one(&db, seq as u64).await,
+            Err(err) => Err(err.to_string()),
+        };
+        match outcome {
+            Ok(name) => Array::of1(&name.into()),
+            Err(why) => Array::of2(&JsValue::NULL, &why.into()),
+        }
+    })
 }
 
 /// Lets the oldest go where there is more than one, to make room; tells whether one went.
@@ -84,17 +129,22 @@ pub async fn drop_oldest() -> bool {
     }
 }
 
-/// What puts the workspace of a file in the place of the one that is here.
+/// What puts the workspace of a file in the place of the one that is here, and what is set in it.
 ///
 /// # Errors
 ///
 /// A sentence where it cannot be read whole.
-pub async fn replacement(blob: Blob) -> Result<Batch, String> {
+pub async fn replacement(blob: Blob) -> Result<(Batch, Option<Settings>), String> {
     let source = Source::Blob(blob);
     let (mut pieces, mut all) = (Pieces::new(&source), BTreeMap::<(String, String), Known>::new());
+    let mut settings = None;
     while let Some(items) = pieces.next().await? {
         for item in items {
             let Item::Entry(entry) = item else { continue };
+            if let Entry::Settings(it) = entry {
+                settings = Some(*it);
+                continue;
+            }
             match all.entry((entry.kind().to_owned(), entry.key())) {
                 Slot::Occupied(mut it) => drop(it.get_mut().add(entry)),
                 Slot::Vacant(it) => drop(it.insert(Known::new(entry))),
@@ -103,7 +153,7 @@ pub async fn replacement(blob: Blob) -> Result<Batch, String> {
     }
     let travels = STORES.iter().filter(|store| STAYS.iter().all(|it| it.0 != **store));
     let emptied = travels.fold(Batch::default(), |batch, store| batch.emptied(store));
-    Ok(emptied.and(batch(all.into_values())).strictly())
+    Ok((emptied.and(batch(all.into_values())).strictly(), settings))
 }
 
 /// Puts a snapshot in the place of what is here. What is here is kept as a snapshot first, which is given, so that it can
@@ -113,12 +163,13 @@ pub async fn replacement(blob: Blob) -> Result<Batch, String> {
 ///
 /// A sentence; then nothing has changed.
 pub async fn restore(session: Session, snapshot: &Snapshot) -> Result<Snapshot, String> {
-    let batch = replacement(keep::open_snapshot(&snapshot.name()).await?).await?;
+    let (batch, settings) = replacement(keep::open_snapshot(&snapshot.name()).await?).await?;
     let before = take(&session.db()).await?;
     // What this copy writes from now on is not what it wrote after the snapshot.
-    session.settings.update(|it| it.writer = ids::new().to_string());
-    let settings = session.settings.get_untracked();
+    let settings = settings.unwrap_or_else(|| session.settings.get_untracked());
+    let settings = Settings { writer: ids::new().to_string(), ..settings };
     session.commit(batch.settings(&settings)).await.map_err(|err| err.to_string())?;
+    session.settings.set(settings);
     Ok(before)
 }
 

@@ -123,7 +123,10 @@ test('a used version stays, and its edit begins the next', async ({ page, site }
   await axe(page);
 
   // Out as a file, gone, back by undo; and the call has kept its card.
-  const file = readFileSync(await (await download(page, 'Save as a file')).path(), 'utf8');
+  await page.getByRole('button', { name: 'Hand over…' }).click();
+  await sees(page.getByRole('dialog'), /Inside: 1 rubric; \d+ kB/);
+  const file = readFileSync(await (await download(page, 'Save as a file (JSON)')).path(), 'utf8');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { level: 1, name: 'Rubrics', exact: true }).waitFor();
   await sees(region(page, 'The team’s own'), 'Standard rubric v1');

@@ -11,6 +11,9 @@ const DUE_DAYS: i64 = 7;
 /// After so many changes a snapshot is taken at once.
 const SNAPSHOT_CHANGES: u32 = 25;
 
+/// One part in so many of the time may go into snapshots.
+const SNAPSHOT_SHARE: i64 = 20;
+
 /// The note.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -33,6 +36,10 @@ pub struct Sentinel {
     pub unbacked_since: Option<DateTime<Utc>>,
     /// Changes since the last snapshot.
     pub unshot: u32,
+    /// When the last snapshot was begun.
+    pub shot_at: Option<DateTime<Utc>>,
+    /// How long it took, in milliseconds.
+    pub shot_ms: u32,
 }
 
 /// A backup file that was saved.
@@ -63,14 +70,24 @@ impl Sentinel {
         self.unbacked_since = (self.unbacked > 0).then_some(now);
     }
 
-    /// A snapshot was taken that has the first `changes` of those that none had.
-    pub fn shot(&mut self, changes: u32) {
+    /// A snapshot was taken that has the first `changes` of those that none had; it was begun at `begun`.
+    pub fn shot(&mut self, changes: u32, begun: DateTime<Utc>, now: DateTime<Utc>) {
         self.unshot = self.unshot.saturating_sub(changes);
+        self.shot_at = Some(begun);
+        self.shot_ms = u32::try_from((now - begun).num_milliseconds()).unwrap_or(0);
     }
 
     /// Whether a snapshot is due at once, without waiting for a pause.
     pub fn wants_snapshot(&self) -> bool {
         self.unshot >= SNAPSHOT_CHANGES
+    }
+
+    /// How long the next snapshot that is taken by itself has to wait, in milliseconds: taking them may take a twentieth of
+    /// the time at most, so that those of a large workspace are taken less often.
+    pub fn snapshot_rests(&self, now: DateTime<Utc>) -> u32 {
+        let rest = i64::from(self.shot_ms) * SNAPSHOT_SHARE;
+        let passed = self.shot_at.map_or(rest, |it| (now - it).num_milliseconds().max(0));
+        u32::try_from(rest - passed).unwrap_or(0)
     }
 
     /// Whether a backup file is due: many changes, or some that are old.
@@ -126,6 +143,22 @@ mod tests {
         let mut sentinel = after(3, 0);
         sentinel.backed_up("a.json".to_owned(), day(1), 2);
         assert_eq!((sentinel.unbacked, sentinel.unbacked_since), (1, Some(day(1))));
+    }
+
+    #[test]
+    fn a_snapshot_that_took_long_is_not_taken_again_soon_and_one_that_did_not_is() {
+        let took = |seconds: i64| {
+            let mut sentinel = after(30, 0);
+            sentinel.shot(30, day(1), day(1) + TimeDelta::seconds(seconds));
+            sentinel
+        };
+        assert_eq!(after(30, 0).snapshot_rests(day(0)), 0);
+        for (seconds, later, rests) in
+            [(0, 0, 0), (1, 1, 19_000), (60, 60, 19 * 60_000), (60, 1200, 0), (60, 9_999_999, 0), (60, -50, 1_200_000)]
+        {
+            assert_eq!(took(seconds).snapshot_rests(day(1) + TimeDelta::seconds(later)), rests, "{seconds} s, {later} s later");
+        }
+        assert!(!took(60).wants_snapshot());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{CardRole, Scorecard};
 use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
+use crate::domain::record::Record;
 
 /// That the manager's card was shown before the rep's own one was there: who decided so, when, and why. Stands on the
 /// manager's card.
@@ -92,6 +93,14 @@ pub fn sight(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard]) -> Sight {
     if viewer.role == CardRole::Manager || released || has_judged { Sight::Open } else { Sight::OwnFirst }
 }
 
+/// Whether it must be said who uses this copy before anything is written into `card`: it is somebody else's, or nobody has
+/// said who looks, and no version of it was ever written by this copy, which is called `writer`. Two who write the same card
+/// without knowing of each other make two versions of it.
+pub fn asks_who(me: Option<PersonId>, card: &Record<Scorecard>, writer: &str) -> bool {
+    let is_anothers = card.body.scorer.is_some() && card.body.scorer != me;
+    is_anothers && card.stamp.version.writes() > 0 && card.stamp.version.count(writer) == 0
+}
+
 /// The cards of a call that `viewer` may be shown, in their order.
 pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard]) -> Vec<&'a Scorecard> {
     cards.iter().copied().filter(|it| sight(viewer, it, cards) != Sight::OwnFirst).collect()
@@ -101,6 +110,7 @@ pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard]) -> Vec<&'a Scorecard> {
 mod tests {
     use super::*;
     use crate::domain::id::RawId;
+    use crate::domain::record::{Stamp, Version};
     use crate::domain::scorecard::tests::draft;
 
     fn card(role: CardRole, scorer: u64, is_frozen: bool) -> Scorecard {
@@ -182,6 +192,31 @@ mod tests {
         let roles = |cards: &[&Scorecard]| seen(viewer(CardRole::Own, REP), cards).iter().map(|it| it.role).collect::<Vec<_>>();
         assert_eq!(roles(&[&managers, &draft]), [CardRole::Own]);
         assert_eq!(roles(&[&managers, &done]), [CardRole::Manager, CardRole::Own]);
+    }
+
+    #[test]
+    fn who_writes_is_asked_for_a_card_of_somebody_else_from_another_copy_only() {
+        let [rep, manager] = [REP, MANAGER].map(|it| Some(PersonId(RawId::new(it, 0))));
+        let of = |scorer: Option<PersonId>, writers: &[&str]| {
+            let version = writers.iter().fold(Version::default(), |it, writer| it.next(writer));
+            let stamp = Stamp { by: String::new(), at: DateTime::UNIX_EPOCH, version, deleted: false };
+            Record { stamp, body: Scorecard { scorer, ..draft() } }
+        };
+        let rows = [
+            // Nobody has said who looks, or it is the manager: the rep's draft that came in a file.
+            (None, of(rep, &["theirs"]), true),
+            (manager, of(rep, &["theirs"]), true),
+            // The rep's own, on another copy of theirs.
+            (rep, of(rep, &["theirs"]), false),
+            // Written here before, or not written at all, or nobody's.
+            (None, of(rep, &["theirs", "here"]), false),
+            (None, of(rep, &["here"]), false),
+            (None, of(rep, &[]), false),
+            (manager, of(None, &["theirs"]), false),
+        ];
+        for (me, card, asks) in rows {
+            assert_eq!(asks_who(me, &card, "here"), asks, "{me:?} {card:?}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::{Entry, Note};
+use crate::domain::analysis::flaws;
 use crate::domain::call::Call;
 use crate::domain::erasure::Erasure;
 use crate::domain::id::CallId;
@@ -12,6 +13,7 @@ use crate::domain::recording::Recording;
 use crate::domain::rubric::check::{LONG, SHORT};
 use crate::domain::rubric::{self, Rubric, RubricRef};
 use crate::domain::scorecard::Scorecard;
+use crate::domain::settings::Settings;
 use crate::domain::transcript::{CallTranscript, Moment, Precision, Transcript};
 
 mod card;
@@ -201,7 +203,17 @@ pub(super) fn own_fault(entry: &Entry) -> Fault {
             }
             None => Ok(()),
         },
+        Entry::Settings(it) => settings(it),
         Entry::Unknown(_) => Ok(()),
+    }
+}
+
+fn settings(it: &Settings) -> Fault {
+    it.competitors.iter().try_for_each(|name| named("body.competitors", name))?;
+    it.views.iter().try_for_each(|view| named("body.views.name", &view.name).and_then(|()| long("body.views.query", &view.query)))?;
+    match flaws(&it.rules).first() {
+        Some(flaw) => Err(format!("body.rules[{}].{}: {}", flaw.rule, flaw.field, flaw.why)),
+        None => it.rules.iter().try_for_each(|rule| short("body.rules.name", &rule.name)),
     }
 }
 

@@ -10,11 +10,15 @@ use crate::domain::record::{Record, Stamp};
 use crate::domain::register::Versioned;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
+use crate::domain::settings::Settings;
 use crate::domain::transcript::{CallTranscript, Speaker};
 
 /// Every kind of record that this version knows, in the order in which a file has them: what is referred to stands
 /// before what refers to it, so that a file can be checked while it is read.
-pub const KINDS: &[&str] = &["erasure", "person", "rubric", "call", "transcript", "scorecard"];
+pub const KINDS: &[&str] = &["erasure", "person", "rubric", "call", "transcript", "scorecard", "settings"];
+
+/// The kind of the settings, and their key.
+pub const SETTINGS: &str = "settings";
 
 /// What stands for the name of a voice whose person was erased.
 const NOBODY: &str = "Erased person";
@@ -34,6 +38,8 @@ pub enum Entry {
     Transcript(Record<CallTranscript>),
     /// A scorecard.
     Scorecard(Record<Scorecard>),
+    /// What the team and the person have set; without who writes. There is one of it.
+    Settings(Box<Settings>),
     /// Of a kind this version does not know.
     Unknown(Unknown),
 }
@@ -104,6 +110,7 @@ impl Entry {
             Self::Call(_) => "call",
             Self::Transcript(_) => "transcript",
             Self::Scorecard(_) => "scorecard",
+            Self::Settings(_) => SETTINGS,
             Self::Unknown(it) => &it.kind,
         }
     }
@@ -118,6 +125,7 @@ impl Entry {
             Self::Call(it) => it.body.id.to_string(),
             Self::Transcript(it) => it.body.call.to_string(),
             Self::Scorecard(it) => it.body.id.to_string(),
+            Self::Settings(_) => SETTINGS.to_owned(),
             Self::Unknown(it) => it.key.clone(),
         }
     }
@@ -128,14 +136,15 @@ impl Entry {
             Self::Transcript(it) => Some(it.body.call.to_string()),
             Self::Scorecard(it) => Some(it.body.call.to_string()),
             Self::Unknown(it) => it.call.clone(),
-            Self::Erasure(_) | Self::Person(_) | Self::Rubric(_) | Self::Call(_) => None,
+            Self::Erasure(_) | Self::Person(_) | Self::Rubric(_) | Self::Call(_) | Self::Settings(_) => None,
         }
     }
 
-    /// Who wrote it, when, and which version it is; `None` for an erasure, and for an unknown kind without a stamp.
+    /// Who wrote it, when, and which version it is; `None` for an erasure, for settings, and for an unknown kind without a
+    /// stamp.
     pub fn stamp(&self) -> Option<&Stamp> {
         match self {
-            Self::Erasure(_) => None,
+            Self::Erasure(_) | Self::Settings(_) => None,
             Self::Unknown(it) => it.stamp.as_ref(),
             Self::Person(Record { stamp, .. })
             | Self::Rubric(Record { stamp, .. })
@@ -145,10 +154,10 @@ impl Entry {
         }
     }
 
-    /// The stamp, to be changed; `None` for what is never changed: an erasure, an unknown kind.
+    /// The stamp, to be changed; `None` for what has none or is never changed: an erasure, settings, an unknown kind.
     pub fn stamp_mut(&mut self) -> Option<&mut Stamp> {
         match self {
-            Self::Erasure(_) | Self::Unknown(_) => None,
+            Self::Erasure(_) | Self::Settings(_) | Self::Unknown(_) => None,
             Self::Person(Record { stamp, .. })
             | Self::Rubric(Record { stamp, .. })
             | Self::Call(Record { stamp, .. })
@@ -201,7 +210,8 @@ impl Entry {
     /// Writes [`Entry::line`] to the end of `out`.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Erasure(it) => put(out, &ErasureLine { kind: self.kind(), body: it }),
+            Self::Erasure(it) => put(out, &Bare { kind: self.kind(), body: it }),
+            Self::Settings(it) => put(out, &Bare { kind: self.kind(), body: it }),
             Self::Person(it) => record(out, self.kind(), it),
             Self::Rubric(it) => record(out, self.kind(), it),
             Self::Call(it) => record(out, self.kind(), it),
@@ -239,9 +249,9 @@ struct Line<'a, T> {
 }
 
 #[derive(Serialize)]
-struct ErasureLine<'a> {
+struct Bare<'a, T> {
     kind: &'a str,
-    body: &'a Erasure,
+    body: &'a T,
 }
 
 fn record<T: Serialize>(out: &mut Vec<u8>, kind: &str, it: &Record<T>) {

@@ -4,9 +4,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::path::{compact, depth, path_at};
-use super::{Entry, Unknown};
+use super::{Entry, SETTINGS, Unknown};
 use crate::domain::erasure::Erasure;
 use crate::domain::record::Record;
+use crate::domain::settings::Settings;
 
 /// No record nests deeper. Also holds for kinds that are kept unread, so that nobody who reads them later runs out of stack.
 const MAX_DEPTH: usize = 100;
@@ -17,8 +18,8 @@ struct Kind {
 }
 
 #[derive(Deserialize)]
-struct ErasureLine {
-    body: Erasure,
+struct Bare<T> {
+    body: T,
 }
 
 /// The record in `text`, or which it is and what is wrong with it. Text that `is_free` may be laid out in any way.
@@ -43,7 +44,8 @@ fn kind_at_start(text: &str) -> Option<&str> {
 /// `None` where `kind` is not known.
 fn known(kind: &str, json: &str) -> Option<Result<Entry, String>> {
     Some(match kind {
-        "erasure" => part(json).map(|it: ErasureLine| Entry::Erasure(it.body)),
+        "erasure" => part(json).map(|it: Bare<Erasure>| Entry::Erasure(it.body)),
+        SETTINGS => part(json).map(|it: Bare<Settings>| Entry::Settings(Box::new(it.body.to_hand().unwrap_or_default()))),
         "person" => record(json).map(Entry::Person),
         "rubric" => record(json).map(Entry::Rubric),
         "call" => record(json).map(Entry::Call),

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use leptos::prelude::*;
+
 use super::{Stored, put};
-use crate::browser::clock;
+use crate::browser::{clock, keep};
+use crate::domain::settings::Settings;
 use crate::domain::show;
 use crate::exchange::opened::{At, Back, Change, Here, Opened, back, joined};
 use crate::storage::{Batch, Db, StorageError};
@@ -67,17 +70,58 @@ pub async fn look(db: &Db, opened: &Opened) -> Result<(Back, Vec<Change>), Stora
     Ok((back(&changes, &here), changes))
 }
 
+/// The lock that a page holds while it writes a file into the database.
+pub fn lock(db: &Db) -> String {
+    format!("callcraft-opening-{}", db.name())
+}
+
 /// Takes a file back, as far as nothing was edited since.
 ///
 /// # Errors
 ///
 /// Where the browser does not keep it; then nothing has changed.
 pub async fn take_back(session: Session, opened: &Opened) -> Result<Back, StorageError> {
-    let (back, changes) = look(&session.db(), opened).await?;
+    let (batch, back, settings) = undoing(&session.db(), opened).await?;
+    session.commit(batch).await?;
+    if let Some(settings) = settings {
+        session.settings.set(settings);
+    }
+    Ok(back)
+}
+
+/// Takes back what was written of files while the page that opened them went away; what was done, in a sentence. A file
+/// that another page is still writing is left alone.
+///
+/// # Errors
+///
+/// Where the browser does not keep it; then nothing has changed.
+pub async fn take_back_unfinished(db: &Db) -> Result<Option<String>, StorageError> {
+    if keep::is_held(&lock(db)).await {
+        return Ok(None);
+    }
+    let broken: Vec<Opened> = db.opened::<Opened>().await?.into_iter().filter(|it| !it.is_whole).collect();
+    for opened in broken.iter().rev() {
+        db.commit(undoing(db, opened).await?.0).await?;
+    }
+    let names: Vec<&str> = broken.iter().map(|it| it.name.as_str()).collect();
+    Ok((!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        format!("Callcraft was closed before all of {names} was written. What had been written is taken back: everything is as before. Open the file once more.")
+    }))
+}
+
+/// What takes a file back, what that comes to, and what is set then where that changes.
+async fn undoing(db: &Db, opened: &Opened) -> Result<(Batch, Back, Option<Settings>), StorageError> {
+    let (back, changes) = look(db, opened).await?;
     let restored = back.restored.iter().filter_map(|it| changes.get(*it)).filter_map(Change::known_before);
     let batch = restored.fold(Batch::default(), |batch, it| put(batch, &it));
     let removed = back.removed.iter().filter_map(|it| changes.get(*it));
     let batch = removed.fold(batch, |batch, it| batch.gone(&it.kind, &it.key));
-    session.commit(batch.not_opened(&opened.id.to_string(), opened.parts).strictly()).await?;
-    Ok(back)
+    let batch = batch.not_opened(&opened.id.to_string(), opened.parts).strictly();
+    let now = db.settings().await?.unwrap_or_default();
+    // Where something was set since, that stays.
+    let before = opened.settings.as_deref().filter(|it| now.to_hand().unwrap_or_default() == it.1).map(|it| &it.0);
+    let settings = before.map(|it| Settings { writer: now.writer.clone(), ..it.clone() });
+    let batch = settings.iter().fold(batch, Batch::settings);
+    Ok((batch, back, settings))
 }

@@ -10,10 +10,11 @@ use crate::browser::{clock, ids, prefs};
 use crate::domain::erasure::{Erasure, Erasures, Subject};
 use crate::domain::id::{CallId, ErasureId, PersonId};
 use crate::domain::people::Person;
+use crate::domain::settings::Settings;
 use crate::exchange::file::Entry;
 use crate::exchange::merge::{Here, Known};
 use crate::exchange::opened::{Change, Opened};
-use crate::exchange::redact::Redaction;
+use crate::exchange::redact::{Found, Redaction};
 use crate::storage::schema::TRASH;
 use crate::storage::{Batch, Db, StorageError};
 use crate::ui::session::{Session, name_of};
@@ -25,8 +26,8 @@ const SOME_FILE: &str = "a file";
 /// What is to be erased.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Whom {
-    /// A person: the record, and the name wherever it stands.
-    Person(Box<Person>),
+    /// A person: the record, and the name wherever it stands, but for these single parts of it.
+    Person(Box<Person>, BTreeSet<String>),
     /// Calls with their words and cards.
     Calls(BTreeSet<CallId>),
     /// The words of calls; the calls stay.
@@ -37,21 +38,26 @@ impl Whom {
     fn subjects(&self) -> BTreeSet<Subject> {
         let subject = |kind: &str, key: String| Subject { kind: kind.to_owned(), key };
         match self {
-            Self::Person(it) => [subject("person", it.id.to_string())].into(),
+            Self::Person(it, _) => [subject("person", it.id.to_string())].into(),
             Self::Calls(all) => all.iter().map(|it| subject("call", it.to_string())).collect(),
             Self::Words(all) => all.iter().map(|it| subject("transcript", it.to_string())).collect(),
         }
     }
+}
 
-    fn redaction(&self) -> Option<Redaction> {
-        if let Self::Person(it) = self { Some(Redaction::of(it)) } else { None }
-    }
+/// The name of the person, looked for in all that is stored.
+async fn redaction(db: &Db, stored: &Stored, whom: &Whom) -> Result<Option<Redaction>, StorageError> {
+    let Whom::Person(person, left) = whom else { return Ok(None) };
+    knowing(db, stored, person).await.map(|it| Some(it.leaving(left)))
+}
 
-    /// What no text outside of the records may have in it.
-    fn words(&self) -> Vec<String> {
-        let names = self.redaction().map(|it| it.words().to_vec()).unwrap_or_default();
-        self.subjects().into_iter().map(|it| it.key).chain(names).collect()
+async fn knowing(db: &Db, stored: &Stored, person: &Person) -> Result<Redaction, StorageError> {
+    let mut redaction = Redaction::of(person);
+    stored.all().iter().flat_map(Known::siblings).for_each(|it| redaction.see(it));
+    for call in stored.words() {
+        stored.read_words(db, &call).await?.iter().flat_map(Known::siblings).for_each(|it| redaction.see(it));
     }
+    Ok(redaction)
 }
 
 /// What erasing would do, or has done.
@@ -61,6 +67,8 @@ pub struct Toll {
     pub gone: usize,
     /// Records that stay without the name.
     pub changed: usize,
+    /// Where the name was found: the full one, and each part of it.
+    pub found: Vec<Found>,
 }
 
 /// What erasing would do; nothing is changed.
@@ -69,7 +77,7 @@ pub struct Toll {
 ///
 /// Where the database cannot be read.
 pub async fn try_out(session: Session, whom: &Whom) -> Result<Toll, StorageError> {
-    plan(session, whom, "").await.map(|it| it.1)
+    plan(session, whom, "").await.map(|it| it.toll)
 }
 
 /// Erases, with a record of it that holds ids only. `why` must name nobody.
@@ -78,10 +86,17 @@ pub async fn try_out(session: Session, whom: &Whom) -> Result<Toll, StorageError
 ///
 /// Where the browser does not keep it; then nothing is erased.
 pub async fn erase(session: Session, whom: &Whom, why: &str) -> Result<Toll, StorageError> {
-    let (batch, toll) = plan(session, whom, why).await?;
+    let Plan { batch, toll, settings, redaction } = plan(session, whom, why).await?;
     session.commit(batch.strictly()).await?;
+    if let Some(settings) = settings {
+        session.settings.set(settings);
+    }
     if !matches!(whom, Whom::Words(_)) {
-        prefs::forget_all_with(&whom.words());
+        let keys: Vec<String> = whom.subjects().into_iter().map(|it| it.key).collect();
+        let has = |text: &str| keys.iter().any(|it| text.contains(it.as_str()));
+        prefs::forget_all(|name, value| {
+            has(name) || has(value) || redaction.as_ref().is_some_and(|it| it.is_in(&format!("{name} {value}")))
+        });
     }
     kept_files::let_go(session).await;
     // They hold what was erased. The next one is taken of what is left.
@@ -89,12 +104,21 @@ pub async fn erase(session: Session, whom: &Whom, why: &str) -> Result<Toll, Sto
     Ok(toll)
 }
 
-async fn plan(session: Session, whom: &Whom, why: &str) -> Result<(Batch, Toll), StorageError> {
+/// What erases.
+struct Plan {
+    batch: Batch,
+    toll: Toll,
+    /// What is set then, where that changes.
+    settings: Option<Settings>,
+    redaction: Option<Redaction>,
+}
+
+async fn plan(session: Session, whom: &Whom, why: &str) -> Result<Plan, StorageError> {
     let db = session.db();
     let stored = Stored::read(&db).await?;
     let settings = session.settings.get_untracked();
     let by = settings.me.and_then(|me| name_of(&stored.people(), me)).unwrap_or_default();
-    let redaction = whom.redaction();
+    let redaction = redaction(&db, &stored, whom).await?;
     let by = if redaction.as_ref().is_some_and(|it| it.is_in(&by)) { String::new() } else { by };
     let erasure = Erasure { id: ErasureId(ids::new()), of: whom.subjects(), at: clock::now(), by, why: why.to_owned() };
     let mut erased = Erasures::default();
@@ -103,17 +127,26 @@ async fn plan(session: Session, whom: &Whom, why: &str) -> Result<(Batch, Toll),
     let mut sweeping =
         Sweeping { db: &db, erased: &erased, redaction, writer: settings.writer.clone(), batch: Batch::default(), toll: Toll::default() };
     sweeping.records(&stored).await?;
+    let found = sweeping.redaction.as_ref().map(Redaction::found).unwrap_or_default();
     sweeping.opened().await?;
-    let Sweeping { batch, toll, .. } = sweeping;
-    let trash = db.mentioning(TRASH, &whom.words()).await?;
-    let mut batch = batch.untrashed(trash).erasure(&erasure);
-    if let Whom::Person(it) = whom
-        && settings.me == Some(it.id)
-    {
-        session.settings.update(|it| it.me = None);
-        batch = batch.settings(&session.settings.get_untracked());
+    let Sweeping { batch, toll, redaction, .. } = sweeping;
+    let words = redaction.as_ref().map_or_else(|| whom.subjects().into_iter().map(|it| it.key).collect(), Redaction::words);
+    let trash = db.mentioning(TRASH, &words).await?;
+    let batch = batch.untrashed(trash).erasure(&erasure);
+    let mut without = without_name(redaction.as_ref(), &settings);
+    if redaction.as_ref().is_some_and(|it| Some(it.person()) == settings.me) {
+        without.get_or_insert_with(|| settings.clone()).me = None;
     }
-    Ok((batch, toll))
+    let batch = without.iter().fold(batch, Batch::settings);
+    Ok(Plan { batch, toll: Toll { found, ..toll }, settings: without, redaction })
+}
+
+/// What is set, without the name; `None` where it has none: a saved view may be called after somebody.
+fn without_name(redaction: Option<&Redaction>, settings: &Settings) -> Option<Settings> {
+    match redaction?.redact(&Entry::Settings(Box::new(settings.to_hand()?)))? {
+        Entry::Settings(it) => Some(Settings { writer: settings.writer.clone(), ..*it }),
+        _ => None,
+    }
 }
 
 /// Adds to `batch` what a file that was opened erases here, and the words of calls whose consent turned out to be declined.
@@ -206,9 +239,15 @@ impl Sweeping<'_> {
                     self.batch = std::mem::take(&mut self.batch).opened_part(&id, part, &changes);
                 }
             }
+            if let (Some(redaction), Some(set)) = (&self.redaction, opened.settings.as_deref_mut()) {
+                for it in [&mut set.0, &mut set.1] {
+                    *it = without_name(Some(redaction), it).unwrap_or_else(|| it.clone());
+                    it.me = it.me.filter(|me| !self.erased.has("person", &me.to_string()));
+                }
+                self.batch = std::mem::take(&mut self.batch).opened(&id, &opened);
+            }
             // "callcraft-maya-lindqvist.json" has a name in it, too.
-            let name = opened.name.to_lowercase();
-            if self.redaction.as_ref().is_some_and(|it| it.words().iter().any(|word| name.contains(&word.to_lowercase()))) {
+            if self.redaction.as_ref().is_some_and(|it| it.is_in_file_name(&opened.name)) {
                 SOME_FILE.clone_into(&mut opened.name);
                 self.batch = std::mem::take(&mut self.batch).opened(&id, &opened);
             }
@@ -217,7 +256,8 @@ impl Sweeping<'_> {
     }
 
     fn names(&self, change: &Change) -> bool {
-        self.redaction.as_ref().is_some_and(|it| change.before.iter().any(|line| it.is_in(line)))
+        let has = |it: &Redaction| change.known_before().is_some_and(|before| before.siblings().any(|entry| it.redact(entry).is_some()));
+        self.redaction.as_ref().is_some_and(has)
     }
 }
 
@@ -229,13 +269,8 @@ impl Sweeping<'_> {
 pub async fn about(db: &Db, person: PersonId) -> Result<Vec<Known>, StorageError> {
     let stored = Stored::read(db).await?;
     let Some(body) = stored.people().into_iter().find(|it| it.body.id == person) else { return Ok(Vec::new()) };
-    let (id, redaction) = (person.to_string(), Redaction::of(&body.body));
-    let is_about = |it: &Known| {
-        it.siblings().any(|it| {
-            let line = it.line();
-            line.contains(&id) || redaction.is_in(&line)
-        })
-    };
+    let (id, redaction) = (person.to_string(), knowing(db, &stored, &body.body).await?);
+    let is_about = |it: &Known| it.siblings().any(|it| it.line().contains(&id) || redaction.redact(it).is_some());
     let mut found: Vec<Known> = stored.all().into_iter().filter(|it| is_about(it)).collect();
     for call in stored.words() {
         found.extend(stored.read_words(db, &call).await?.filter(|it| is_about(it)));

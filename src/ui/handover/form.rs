@@ -8,7 +8,8 @@ use super::Stored;
 use super::saving::Out;
 use crate::browser::{clock, files, ids, prefs};
 use crate::domain::id::{CallId, PersonId};
-use crate::domain::rubric::{RubricRef, shipped, standard};
+use crate::domain::record::{Record, Stamp, Version};
+use crate::domain::rubric::{RubricRef, find, shipped, standard};
 use crate::domain::safety::saving::State;
 use crate::domain::show;
 use crate::exchange::file::Entry;
@@ -32,6 +33,8 @@ pub enum What {
     Calls(BTreeSet<CallId>),
     /// A rep with all calls.
     Rep(PersonId),
+    /// One version of a rubric.
+    Rubric(RubricRef),
 }
 
 /// How it is handed over. `Copy`, for what happens on a click.
@@ -100,9 +103,9 @@ pub fn HandOver(
                 wasm_bindgen_futures::spawn_local(save(session, choice, how, found.with_untracked(|it| it.title.clone())));
             }
         };
-        let for_calls = what.with_untracked(|it| matches!(it, What::Calls(_)));
+        let (for_calls, has_words) = what.with_untracked(|it| (matches!(it, What::Calls(_)), !matches!(it, What::Rubric(_))));
         view! {
-            {check(choice.words, "With the transcript")}
+            {has_words.then(|| check(choice.words, "With the transcript"))}
             {check(choice.unnamed, "Names left out of the file")}
             {for_calls.then(|| check(choice.calibrates, "To calibrate: without anybody's scorecards"))}
             {live(move || choice.calibrates.get().then(|| rubric(choice, found)))}
@@ -207,6 +210,7 @@ impl How {
     fn of(choice: Choice, what: What) -> Self {
         let pick = match what {
             What::Rep(rep) => Pick::Rep(rep),
+            What::Rubric(of) => Pick::Rubric(of),
             What::Calls(calls) if choice.calibrates.get() => Pick::Calibration(calls, choice.rubric.get()),
             What::Calls(calls) => Pick::Calls(calls),
         };
@@ -227,6 +231,11 @@ impl How {
                 )
             }
             (Pick::Rep(_), ..) => "rep".to_owned(),
+            (Pick::Rubric(of), ..) => {
+                let title =
+                    records.iter().find_map(|it| if let Entry::Rubric(it) = it.shown() { Some(it.body.title.as_str()) } else { None });
+                format!("rubric {} {}", title.unwrap_or_default(), of.version)
+            }
             (_, Some(only), None) => only,
             _ => "calls".to_owned(),
         }
@@ -238,6 +247,13 @@ async fn records(db: &Db, how: &How) -> Result<(Vec<Known>, Stored), StorageErro
     let stored = Stored::read(db).await?;
     let calls: Vec<String> = stored.all().iter().filter(|it| wants(&how.pick, it)).map(|it| it.shown().key()).collect();
     stored.bring(db, calls).await?;
+    if let Pick::Rubric(of) = &how.pick
+        && let Some(body) = find(of)
+    {
+        // Every copy has it: nobody wrote it.
+        let stamp = Stamp { by: String::new(), at: clock::now(), version: Version::default(), deleted: false };
+        stored.put(Known::new(Entry::Rubric(Record { stamp, body })));
+    }
     let all = stored.all();
     let picked = select(&all, &how.pick, how.words);
     let records = if how.unnamed {

@@ -5,9 +5,11 @@ pub mod back;
 pub mod erase;
 pub mod form;
 pub mod opening;
+pub mod same;
 pub mod saving;
 pub mod source;
 mod stored;
+pub mod writing;
 
 pub use stored::Stored;
 
@@ -30,6 +32,8 @@ pub fn put(batch: Batch, known: &Known) -> Batch {
         Entry::Scorecard(it) => batch.card(it),
         Entry::Rubric(it) => batch.rubric(it),
         Entry::Erasure(it) => return batch.erasure(it),
+        // They are part of the session: whoever opens a file hands them to it.
+        Entry::Settings(_) => return batch,
         Entry::Unknown(it) => batch.unknown(&entry.key(), entry.kind(), it.line()),
     };
     let others: Vec<String> = known.others().iter().map(Entry::line).collect();

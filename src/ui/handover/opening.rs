@@ -9,15 +9,17 @@ use super::back;
 use super::source::{Pieces, Source};
 use leptos::prelude::*;
 
-use super::{Stored, erase, put};
-use crate::browser::{clock, ids};
+use super::writing::Writing;
+use super::{Stored, erase};
+use crate::browser::{ids, keep};
 use crate::domain::id::CallId;
 use crate::domain::record::Stamp;
+use crate::domain::settings::Settings;
 use crate::exchange::file::{Entry, Header, Item, Note};
 use crate::exchange::label::Labels;
 use crate::exchange::merge::{Here, Known, Merging, Step, Verdict};
-use crate::exchange::opened::{Change, Opened};
-use crate::storage::{Batch, Db};
+use crate::exchange::opened::Opened;
+use crate::storage::Db;
 use crate::ui::session::Session;
 use crate::ui::snapshots;
 
@@ -173,69 +175,38 @@ async fn steps(
     Ok(steps)
 }
 
-/// What is being written.
-struct Writing {
-    session: Session,
-    opened: Opened,
-    batch: Batch,
-    changes: Vec<Change>,
-    bytes: usize,
-}
-
-impl Writing {
-    /// Adds what becomes of one record.
-    fn add(&mut self, before: Option<&Known>, after: &Known) {
-        let entry = after.shown();
-        self.batch = put(std::mem::take(&mut self.batch), after);
-        self.opened.records += 1;
-        if !matches!(entry, Entry::Erasure(_)) {
-            let at = (entry.kind().to_owned(), entry.key());
-            self.changes.push(Change::new(&at, before, Some(after)));
-        }
-        self.bytes += after.siblings().chain(before.into_iter().flat_map(Known::siblings)).map(|it| it.line().len()).sum::<usize>();
-    }
-
-    /// Takes one record away.
-    fn remove(&mut self, before: &Known) {
-        let (kind, key) = (before.shown().kind().to_owned(), before.shown().key());
-        self.batch = std::mem::take(&mut self.batch).gone(&kind, &key);
-        self.bytes += before.shown().line().len();
-        self.changes.push(Change::new(&(kind, key), Some(before), None));
-    }
-
-    /// Writes what is waiting, in one transaction with how to take it back.
-    async fn write(&mut self) -> Result<(), String> {
-        let id = self.opened.id.to_string();
-        let part = self.opened.parts;
-        self.opened.parts += 1;
-        let batch = std::mem::take(&mut self.batch).opened(&id, &self.opened).opened_part(&id, part, &self.changes).strictly();
-        self.session.commit(batch).await.map_err(|err| err.to_string())?;
-        self.changes.clear();
-        self.bytes = 0;
-        Ok(())
-    }
-}
-
 /// Writes what `source` holds: beside what is here, or instead of it where it `replaces` everything. All or nothing.
 ///
 /// # Errors
 ///
 /// A sentence; then nothing has changed.
 pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool, told: Told<'_>) -> Result<Opened, String> {
-    let opened =
-        Opened { id: ids::new(), name: name.to_owned(), at: clock::now(), replaced: replaces, records: 0, parts: 0, is_whole: false };
-    let mut writing = Writing { session, opened, batch: Batch::default(), changes: Vec::new(), bytes: 0 };
-    match write_all(session, source, &mut writing, told).await {
-        Ok(()) => Ok(writing.opened),
-        Err(why) if writing.opened.parts == 0 => Err(why),
-        Err(why) => match back::take_back(session, &writing.opened).await {
+    let mut writing = Writing::new(session, name, replaces);
+    // As long as it is held another page does not take for broken off what is under way.
+    let lock = keep::hold(&back::lock(&session.db())).await;
+    let outcome = match write_all(session, source, &mut writing, told).await {
+        Ok(()) => {
+            let opened = writing.opened.clone();
+            writing.end().await.map_err(|why| (why, opened))
+        }
+        Err(why) => Err((why, writing.opened)),
+    };
+    let outcome = match outcome {
+        Ok(opened) => Ok(opened),
+        Err((why, opened)) if opened.parts == 0 => Err(why),
+        Err((why, opened)) => match back::take_back(session, &opened).await {
             Ok(_) => Err(why),
             Err(worse) => Err(format!("{why} What was written so far could not be put back: {worse}")),
         },
+    };
+    if let Ok(lock) = lock {
+        let _ = lock.call0(&wasm_bindgen::JsValue::NULL);
     }
+    outcome
 }
 
 async fn write_all(session: Session, source: &Source, writing: &mut Writing, told: Told<'_>) -> Result<(), String> {
+    let replaces = writing.opened.replaced;
     let db = session.db();
     let words = |err: crate::storage::StorageError| err.to_string();
     let mut stored = Stored::read(&db).await.map_err(words)?;
@@ -262,8 +233,10 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
         let entries = entries(items);
         for (before, step) in steps(&db, &stored, &seen.merging, &seen.twice, entries).await? {
             outruns |= step.outruns(&writer);
-            if step.writes {
-                writing.add(before.as_ref(), &step.after());
+            match &step.entry {
+                Entry::Settings(it) if step.writes => writing.set(it, replaces),
+                _ if step.writes => writing.add(before.as_ref(), &step.after()),
+                _ => {}
             }
             if writing.bytes > LOT {
                 writing.write().await?;
@@ -277,9 +250,10 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
     }
     if outruns {
         // This copy was set back, or lives twice: from here on it writes under an id that was never used.
-        session.settings.update(|it| it.writer = ids::new().to_string());
-        writing.batch = std::mem::take(&mut writing.batch).settings(&session.settings.get_untracked());
+        let settings = writing.settings.take().unwrap_or_else(|| session.settings.get_untracked());
+        let settings = Settings { writer: ids::new().to_string(), ..settings };
+        writing.batch = std::mem::take(&mut writing.batch).settings(&settings);
+        writing.settings = Some(settings);
     }
-    writing.opened.is_whole = true;
-    writing.write().await
+    Ok(())
 }

@@ -105,7 +105,7 @@ impl Out {
     }
 }
 
-/// The whole workspace as a file. The settings of this device stay here.
+/// The whole workspace as a file, with what is set; the id under which this copy writes stays here.
 ///
 /// # Errors
 ///
@@ -150,6 +150,8 @@ pub async fn whole(db: &Db, stored: &Stored, passphrase: &str, told: Told<'_>) -
             return Err(STOPPED.to_owned());
         }
     }
-    cards.into_values().flatten().chain(rest).try_for_each(|it| out.add(&it))?;
+    cards.into_values().flatten().try_for_each(|it| out.add(&it))?;
+    stored.settings().iter().try_for_each(|it| out.entry(it))?;
+    rest.iter().try_for_each(|it| out.add(it))?;
     out.end(passphrase).await
 }

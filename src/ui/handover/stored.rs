@@ -8,7 +8,8 @@ use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rubric::RubricRef;
 use crate::domain::scorecard::Scorecard;
-use crate::exchange::file::Entry;
+use crate::domain::settings::Settings;
+use crate::exchange::file::{Entry, SETTINGS};
 use crate::exchange::merge::{Here, Known};
 use crate::exchange::opened::At;
 use crate::storage::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS};
@@ -26,6 +27,7 @@ pub struct Stored {
     /// The calls of which there are words, whether in memory or not.
     words: RefCell<BTreeSet<String>>,
     used: BTreeSet<(String, u32)>,
+    settings: RefCell<Option<Settings>>,
     erased: Erasures,
 }
 
@@ -42,6 +44,7 @@ impl Stored {
     pub async fn read(db: &Db) -> Result<Self, StorageError> {
         let mut stored = Self::default();
         stored.erased.extend(db.erasures().await?);
+        stored.settings = RefCell::new(db.settings().await?);
         let mut add = |entry: Entry| {
             stored.known.borrow_mut().insert(at(&entry), Known::new(entry));
         };
@@ -54,7 +57,8 @@ impl Stored {
             stored.known.borrow_mut().insert(at(&entry), Known::new(entry));
         };
         cards.into_iter().map(Entry::Scorecard).for_each(&mut add);
-        db.unknown().await?.into_iter().map(|(kind, line)| Entry::kept(kind, line)).for_each(&mut add);
+        // Of settings that an older release kept unread there are others by now.
+        db.unknown().await?.into_iter().filter(|it| it.0 != SETTINGS).map(|(kind, line)| Entry::kept(kind, line)).for_each(&mut add);
         for it in db.others().await? {
             let lines = it.lines.into_iter().map(|line| Entry::kept(it.kind.clone(), line));
             if it.kind == WORDS {
@@ -108,8 +112,17 @@ impl Stored {
         self.words.borrow().iter().cloned().collect()
     }
 
+    /// What is set here, as far as a file has it.
+    pub fn settings(&self) -> Option<Entry> {
+        self.settings.borrow().as_ref()?.to_hand().map(|it| Entry::Settings(Box::new(it)))
+    }
+
     /// Remembers a record as it will be.
     pub fn put(&self, known: Known) {
+        if let Entry::Settings(it) = known.shown() {
+            self.settings.replace(Some((**it).clone()));
+            return;
+        }
         let at = at(known.shown());
         if at.0 == WORDS {
             self.words.borrow_mut().insert(at.1.clone());
@@ -120,6 +133,16 @@ impl Stored {
     /// Forgets all records, not what was erased.
     pub fn emptied(&mut self) {
         *self = Self { erased: std::mem::take(&mut self.erased), ..Self::default() };
+    }
+
+    /// Takes a version of a record in, as a file has it.
+    pub fn keep(&self, entry: Entry) {
+        if let Entry::Erasure(_) = entry {
+            return;
+        }
+        let mut known = self.known(entry.kind(), &entry.key()).unwrap_or_else(|| Known::new(entry.clone()));
+        known.add(entry);
+        self.put(known);
     }
 
     /// Everybody who is known.
@@ -136,6 +159,9 @@ impl Stored {
 
 impl Here for Stored {
     fn known(&self, kind: &str, key: &str) -> Option<Known> {
+        if kind == SETTINGS {
+            return self.settings().map(Known::new);
+        }
         self.known.borrow().get(&(kind.to_owned(), key.to_owned())).cloned()
     }
 

@@ -47,13 +47,13 @@ pub fn HelpPage() -> impl IntoView {
         <section class="panel prose">
             <h2>"Where your data is"</h2>
             <p>"In this browser profile, and in the files you save. The page sends nothing anywhere after it has loaded. “Saved 14:03” means that the browser has confirmed the write; what it refuses stays on the page and is tried again."</p>
-            <p>"If the browser loses the data, the next start tells you and offers the latest snapshot. If you clear the site's data, the snapshots go too: save a backup file on the Data page, or choose a folder for them. What you delete waits in the trash there for 30 days."</p>
+            <p>"If the browser loses the data, the next start tells you and offers the latest snapshot, with your signals and views. If you clear the site's data, the snapshots go too: save a backup file on the Data page, or choose a folder for them. What you delete waits in the trash there for 30 days."</p>
         </section>
         <section class="panel prose">
             <h2>"Files from hand to hand"</h2>
-            <p>"Hand over one call, the calls you select in the list, or a rep with all calls. What is inside, and which names, is told before the file is saved; names can be left out, and a passphrase closes the file. Whoever opens it sees first what would be new, newer, older or changed on both sides. Nothing here is replaced by something older, nothing is deleted because a file lacks it, and a file that was opened can be taken back for 30 days, on the Data page."</p>
+            <p>"Hand over one call, the calls you select in the list, a rep with all calls, or a rubric. What is inside, and which names, is told before the file is saved; names can be left out, and a passphrase closes the file. Whoever opens it sees first what would be new, newer, older or changed on both sides. Nothing here is replaced by something older, nothing is deleted because a file lacks it, and a file that was opened can be taken back for 30 days, on the Data page."</p>
             <p>"Where the same thing was changed here and in the file, both versions are kept, and the Data page shows them side by side until you choose."</p>
-            <p>"What is about one person can be saved, or erased for ever, on the Data page. Files opened later do not bring back what was erased."</p>
+            <p>"What is about one person can be saved, or erased for ever, on the Data page: where the name stands is shown first, so that words spelt like it can stay. Files opened later do not bring back what was erased. Somebody who stands here twice is made one under Remove on their page, where a person of whom nothing speaks can also be deleted."</p>
         </section>
         <section class="panel prose">
             <h2>"Recordings"</h2>

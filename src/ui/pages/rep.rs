@@ -25,6 +25,7 @@ use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::{Session, name_of};
 
 mod parts;
+mod remove;
 
 use parts::{CallsCard, FocusCard, NotedCard};
 
@@ -86,7 +87,7 @@ fn RepView(stored: Stored) -> impl IntoView {
     let rep = stored.rep.body.clone();
     let at = rep.start_date.map(|it| standing(it, clock::today(), average.map(|it| it.mean)));
     let manager = rep.manager.and_then(|it| name_of(&stored.people, it));
-    let (editing, handing) = (RwSignal::new(false), RwSignal::new(false));
+    let (editing, handing, removing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let id = rep.id;
     let facts = [
         at.map(|it| format!("{} rep · {}", it.level.label(), show::tenure(it.months))),
@@ -112,6 +113,9 @@ fn RepView(stored: Stored) -> impl IntoView {
                 <button type="button" on:click=move |_| editing.set(true)>
                     "Edit"
                 </button>
+                <button type="button" on:click=move |_| removing.set(true)>
+                    "Remove…"
+                </button>
             </div>
         </header>
         <Dialog title="Hand over a rep with all calls" open=handing on_close=Callback::new(move |()| handing.set(false))>
@@ -131,6 +135,7 @@ fn RepView(stored: Stored) -> impl IntoView {
             <NotedCard stored=stored.clone() />
         </div>
         <CallsCard stored=stored.clone() progress />
+        <remove::Remove stored=stored.clone() open=removing />
         <Edit stored editing />
     }
 }

@@ -139,7 +139,11 @@ fn Team(stored: Stored) -> impl IntoView {
         {(!others.is_empty()).then(|| view! {
             <p class="muted">
                 "Also here: "
-                {others.iter().map(|it| format!("{} ({})", it.name, it.role.label().to_lowercase())).collect::<Vec<_>>().join(", ")}
+                {others.into_iter().enumerate().map(|(at, it)| view! {
+                    {(at > 0).then_some(", ")}
+                    <PageLink to=Page::Rep(Some(it.id))>{it.name}</PageLink>
+                    {format!(" ({})", it.role.label().to_lowercase())}
+                }).collect_view()}
             </p>
         })}
         <Show when=move || adding.get() fallback=move || view! {

@@ -9,6 +9,7 @@ use crate::domain::rubric::diff::calls;
 use crate::domain::rubric::{self, Purpose, Rubric, RubricRef, version};
 use crate::domain::show;
 use crate::exchange::file::read_rubrics;
+use crate::exchange::seal::is_sealed;
 use crate::storage::Batch;
 use crate::ui::components::live::live;
 use crate::ui::drafts;
@@ -147,7 +148,12 @@ fn Import() -> impl IntoView {
 /// Keeps the rubrics of a file; gives the first of them, and what happened in a sentence.
 async fn take(session: Session, file: web_sys::File) -> Result<(RubricRef, String), String> {
     let read = files::read(file, LARGEST).await;
-    let rubrics = read_rubrics(&read.bytes?).map_err(|it| it.to_string())?;
+    let bytes = read.bytes?;
+    if is_sealed(&bytes) {
+        return Err("This file is closed with a passphrase. Drop it on this page, or choose it under Open a file: there it is asked for."
+            .to_owned());
+    }
+    let rubrics = read_rubrics(&bytes).map_err(|it| it.to_string())?;
     let first = rubrics.first().map(Rubric::reference);
     let failed = |err: crate::storage::StorageError| err.to_string();
     let stored = session.db().rubrics().await.map_err(failed)?.records;

@@ -12,5 +12,6 @@ export { default as assert } from 'node:assert/strict';
 export { axe } from './axe.mjs';
 export { test } from './tests.mjs';
 export * from './steps.mjs';
+export { fill } from './many.mjs';
 export { DIST, PAGES, PROGRAM, SHOTS, ready, shot } from './page.mjs';
 export { watch } from './watch.mjs';

@@ -26,7 +26,7 @@ impl Review {
 
     /// Changes the text of a field: letters typed one after the other are taken back together.
     fn edit_field(self, field: &str, change: impl FnOnce(&mut Scorecard)) {
-        if self.is_frozen_now() {
+        if self.is_frozen_now() || self.asks_who(&self.card.get_untracked()) {
             return;
         }
         self.history.update(|it| it.edit(self.card.with_untracked(|it| it.body.clone()), field));
@@ -188,6 +188,9 @@ impl Review {
 
     /// Freezes the card and keeps it.
     pub fn submit(self) {
+        if self.asks_who(&self.card.get_untracked()) {
+            return;
+        }
         self.compute();
         if let Some(why) = self.why_not_submit() {
             let next = self.score().missing.first().cloned();

@@ -50,6 +50,7 @@ mod transcript;
 mod turn;
 mod voice;
 mod way;
+mod who;
 
 /// One call.
 #[component]
@@ -154,6 +155,7 @@ fn CallView(stored: Stored) -> impl IntoView {
         <keys::Keys review />
         <metric::HowMeasured review />
         <voice::WhoSaysThis review />
+        <who::WhoScores review />
     }
 }
 

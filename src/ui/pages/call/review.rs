@@ -133,6 +133,8 @@ pub enum Dialog {
     Metric(&'static str),
     /// Whose words a turn are: its index.
     Voice(u32),
+    /// Who is scoring.
+    Who,
 }
 
 impl Review {

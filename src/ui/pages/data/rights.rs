@@ -9,6 +9,7 @@ use crate::domain::call::Call;
 use crate::domain::people::Person;
 use crate::domain::{order, show};
 use crate::exchange::file::Scope;
+use crate::exchange::redact::Found;
 use crate::export::file_name::file_name;
 use crate::storage::StorageError;
 use crate::ui::components::dialog::Dialog;
@@ -79,7 +80,7 @@ fn forms(session: Session, people: Vec<Person>, calls: Vec<Call>, asked: RwSigna
     };
     let erase_person = move |_| {
         if let Some(person) = untrack(picked) {
-            ask(session, person.name.clone(), Whom::Person(Box::new(person)), asked);
+            ask(session, person.name.clone(), Whom::Person(Box::new(person), BTreeSet::new()), asked);
         }
     };
     let erase_call = move |event: web_sys::SubmitEvent| {
@@ -151,8 +152,13 @@ fn ask(session: Session, name: String, whom: Whom, asked: RwSignal<Option<Asked>
 
 fn confirm(session: Session, it: Asked, asked: RwSignal<Option<Asked>>) -> AnyView {
     let Asked { whom, name, toll } = it;
+    // Parts of the name that stay where they stand.
+    let left = RwSignal::new(BTreeSet::<String>::new());
     let go = move || {
-        let whom = whom.clone();
+        let mut whom = whom.clone();
+        if let Whom::Person(_, parts) = &mut whom {
+            *parts = left.get_untracked();
+        }
         asked.set(None);
         wasm_bindgen_futures::spawn_local(async move {
             let done = erase(session, &whom, "asked for").await;
@@ -161,14 +167,42 @@ fn confirm(session: Session, it: Asked, asked: RwSignal<Option<Asked>>) -> AnyVi
     };
     let changed =
         (toll.changed > 0).then(|| format!(" The name is taken out of {}.", show::count(toll.changed, "other record", "other records")));
+    let found = toll.found.iter().map(|it| where_found(it, *it.name == name, left)).collect_view();
     view! {
         <p>
             <bdi>{name}</bdi>
             ": " {show::count(toll.gone, "record", "records")} " will be erased for ever."
             {changed}
         </p>
+        {(!toll.found.is_empty()).then(|| view! { <ul class="rows found">{found}</ul> })}
         <p class="muted">"This cannot be undone. That it happened is noted, without a name."</p>
         {typed(WORD, "", "Erase for ever", go, Some(Callback::new(move |()| asked.set(None))))}
+    }
+    .into_any()
+}
+
+/// Where a name stands, with examples; a single part of it can be left as it is, where it is a word and not the name.
+fn where_found(found: &Found, is_whole: bool, left: RwSignal<BTreeSet<String>>) -> AnyView {
+    let part = found.name.clone();
+    let takes = move |event| {
+        let takes = event_target_checked(&event);
+        left.update(|it| {
+            let _ = if takes { it.remove(&part) } else { it.insert(part.clone()) };
+        });
+    };
+    let label = format!("“{}”: {}", found.name, show::count(found.places, "place", "places"));
+    let label = if is_whole {
+        label.into_any()
+    } else {
+        view! { <label class="check"><input type="checkbox" checked on:change=takes /> {label}</label> }.into_any()
+    };
+    view! {
+        <li>
+            <div>
+                {label}
+                {found.examples.iter().map(|it| view! { <p class="muted"><bdi>{it.clone()}</bdi></p> }).collect_view()}
+            </div>
+        </li>
     }
     .into_any()
 }

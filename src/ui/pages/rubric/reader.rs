@@ -4,15 +4,14 @@ use leptos::prelude::*;
 
 use super::Stored;
 use super::changes::changes;
-use crate::browser::{clock, files};
 use crate::domain::record::Record;
 use crate::domain::rubric::diff::calls;
 use crate::domain::rubric::{self, Category, Item, ItemKind, Rubric, version};
 use crate::domain::show;
-use crate::exchange::file::{self, Entry, Header, Scope};
-use crate::export::file_name::file_name;
 use crate::storage::Db;
+use crate::ui::components::dialog::Dialog;
 use crate::ui::drafts;
+use crate::ui::handover::form::{HandOver, What};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
 
@@ -55,11 +54,8 @@ pub fn Reader(stored: Stored) -> impl IntoView {
         }
     });
     let record = stored.own.iter().find(|it| it.body.reference() == id).cloned();
-    let save = {
-        let stamp = record.as_ref().map_or_else(|| session.stamp(None, &[]), |it| it.stamp.clone());
-        let rubric = rubric.clone();
-        move |_| export(&Record { stamp: stamp.clone(), body: rubric.clone() })
-    };
+    let handing = RwSignal::new(false);
+    let what = Signal::stored(What::Rubric(id.clone()));
     view! {
         <header class="page-head">
             <div>
@@ -74,24 +70,20 @@ pub fn Reader(stored: Stored) -> impl IntoView {
                 <PageLink to=Page::EditRubric(id) class="button primary">
                     {edit}
                 </PageLink>
-                <button type="button" on:click=save>
-                    "Save as a file"
+                <button type="button" on:click=move |_| handing.set(true)>
+                    "Hand over…"
                 </button>
                 {record.filter(|_| cards == 0).map(|record| view! { <Delete record /> })}
             </p>
         </header>
+        <Dialog title="Hand over a rubric" open=handing on_close=Callback::new(move |()| handing.set(false))>
+            <HandOver what />
+        </Dialog>
         {made}
         <section class="panel" aria-label="Items">
             {rubric.categories.into_iter().map(|category| view! { <CategoryView category /> }).collect_view()}
         </section>
     }
-}
-
-/// Saves a rubric as a file of ours, which any copy can read.
-fn export(record: &Record<Rubric>) {
-    let header = Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Calls, created: clock::now(), anchor: None };
-    let name = file_name(&format!("rubric {} {}", record.body.title, record.body.version), Some(clock::today()), "json");
-    files::save(&name, "application/json", &file::write(&header, &[Entry::Rubric(record.clone())]));
 }
 
 /// Deletes a version that no card has used; it can be taken back.

@@ -95,6 +95,10 @@ impl Review {
                 (Some(self.own_card()), comment)
             }
         };
+        if card.as_ref().is_some_and(|it| self.asks_who(it)) {
+            // The words stay in the field.
+            return;
+        }
         // The thread is drawn anew: where that takes the focus away, the thread itself has it.
         let thread = thread::thread_id(comment.reply_to.unwrap_or(comment.id));
         if let Some(card) = card {
@@ -125,7 +129,11 @@ impl Review {
         let id = thread::why_id(&moment);
         let is_kept = untrack(|| self.kept()).iter().any(|it| it.key.moment == moment);
         if !is_kept {
-            self.change_card(self.own_card(), |it| comment::keep(it, KeyMoment { moment, why: String::new() }));
+            let card = self.own_card();
+            if self.asks_who(&card) {
+                return;
+            }
+            self.change_card(card, |it| comment::keep(it, KeyMoment { moment, why: String::new() }));
         }
         self.talk.back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
         thread::focus_later(id);

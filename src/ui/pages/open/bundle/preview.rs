@@ -24,6 +24,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("person", "person", "people"),
     ("rubric", "rubric", "rubrics"),
     ("erasure", "erasure", "erasures"),
+    ("settings", "list of signals, views and other settings", "lists of settings"),
 ];
 
 /// What becomes of records: in a count, and over a list of them.

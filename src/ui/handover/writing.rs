@@ -1,0 +1,105 @@
+//! Records on their way into the database, with what stood there before, so that all of it can be taken back.
+
+use leptos::prelude::*;
+
+use super::put;
+use crate::browser::{clock, ids};
+use crate::domain::settings::Settings;
+use crate::exchange::file::Entry;
+use crate::exchange::merge::Known;
+use crate::exchange::opened::{Change, Opened};
+use crate::storage::Batch;
+use crate::ui::session::Session;
+
+/// What is being written, so that it can be taken back.
+pub struct Writing {
+    session: Session,
+    /// What is known of it so far.
+    pub opened: Opened,
+    /// What is not written yet.
+    pub batch: Batch,
+    changes: Vec<Change>,
+    /// How much that is, in bytes of records.
+    pub bytes: usize,
+    /// What is set from now on, where that changes.
+    pub settings: Option<Settings>,
+}
+
+impl Writing {
+    /// Nothing yet; `name` is what it is called where it can be taken back.
+    pub fn new(session: Session, name: &str, replaced: bool) -> Self {
+        let opened = Opened {
+            id: ids::new(),
+            name: name.to_owned(),
+            at: clock::now(),
+            replaced,
+            records: 0,
+            parts: 0,
+            settings: None,
+            is_whole: false,
+        };
+        Self { session, opened, batch: Batch::default(), changes: Vec::new(), bytes: 0, settings: None }
+    }
+
+    /// Adds what becomes of one record.
+    pub fn add(&mut self, before: Option<&Known>, after: &Known) {
+        let entry = after.shown();
+        self.batch = put(std::mem::take(&mut self.batch), after);
+        self.opened.records += 1;
+        if !matches!(entry, Entry::Erasure(_)) {
+            let at = (entry.kind().to_owned(), entry.key());
+            self.changes.push(Change::new(&at, before, Some(after)));
+        }
+        self.bytes += after.siblings().chain(before.into_iter().flat_map(Known::siblings)).map(|it| it.line().len()).sum::<usize>();
+    }
+
+    /// Sets what the file brings. Who uses this copy comes along only `with_me`; what it writes as stays.
+    pub fn set(&mut self, file: &Settings, with_me: bool) {
+        let before = self.session.settings.get_untracked();
+        let me = file.me.filter(|_| with_me).or(before.me);
+        let after = Settings { writer: before.writer.clone(), me, ..file.clone() };
+        let handed = |it: &Settings| it.to_hand().unwrap_or_default();
+        self.opened.settings = Some(Box::new((handed(&before), handed(&after))));
+        self.opened.records += 1;
+        self.batch = std::mem::take(&mut self.batch).settings(&after);
+        self.settings = Some(after);
+    }
+
+    /// Takes one record away.
+    pub fn remove(&mut self, before: &Known) {
+        let (kind, key) = (before.shown().kind().to_owned(), before.shown().key());
+        self.batch = std::mem::take(&mut self.batch).gone(&kind, &key);
+        self.bytes += before.shown().line().len();
+        self.changes.push(Change::new(&(kind, key), Some(before), None));
+    }
+
+    /// Writes the last of it: now it is whole.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::write`].
+    pub async fn end(mut self) -> Result<Opened, String> {
+        self.opened.is_whole = true;
+        self.write().await?;
+        if let Some(settings) = self.settings {
+            self.session.settings.set(settings);
+        }
+        Ok(self.opened)
+    }
+
+    /// Writes what is waiting, in one transaction with how to take it back.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the browser does not keep it; then nothing of it is written.
+    pub async fn write(&mut self) -> Result<(), String> {
+        let id = self.opened.id.to_string();
+        let part = self.opened.parts;
+        self.opened.parts += 1;
+        let batch = std::mem::take(&mut self.batch).opened(&id, &self.opened).opened_part(&id, part, &self.changes).strictly();
+        self.session.commit(batch).await.map_err(|err| err.to_string())?;
+        self.changes.clear();
+        self.bytes = 0;
+        Ok(())
+    }
+}

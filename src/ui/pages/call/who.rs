@@ -1,0 +1,98 @@
+//! Who is scoring: asked before anything is written into a card that is another's and came from another copy, where two
+//! people would write the same record.
+
+use leptos::prelude::*;
+
+use super::review::{Dialog, Review};
+use crate::domain::id::PersonId;
+use crate::domain::order;
+use crate::domain::people::Person;
+use crate::domain::record::Record;
+use crate::domain::scorecard::Scorecard;
+use crate::domain::scorecard::first::{Viewer, asks_who};
+use crate::ui::components::dialog;
+use crate::ui::components::live::live;
+use crate::ui::session::name_of;
+
+/// What is chosen where the person is not in the list.
+const OTHER: &str = "other";
+
+impl Review {
+    /// Whether it must first be said who writes into `card`; then that is asked.
+    pub(super) fn asks_who(self, card: &Record<Scorecard>) -> bool {
+        let writer = self.session.settings.with_untracked(|it| it.writer.clone());
+        let asks = asks_who(self.me(), card, &writer);
+        if asks {
+            self.dialog.set(Dialog::Who);
+        }
+        asks
+    }
+
+    /// Goes on as somebody: with the shown card where it is theirs, else with their own.
+    fn go_on_as(self, who: Option<PersonId>) {
+        self.dialog.set(Dialog::None);
+        let session = self.session;
+        // Known at once; kept as soon as the browser has done so.
+        session.settings.update(|it| it.me = who);
+        leptos::task::spawn_local(async move {
+            // A failure is shown by the shell.
+            let _ = session.change_settings(|it| it.me = who).await;
+        });
+        if who.is_some() && self.card.with_untracked(|it| it.body.scorer == who) {
+            return;
+        }
+        let rep = self.call.with_untracked(|it| it.body.rep);
+        let role = self.people.with_untracked(|all| Viewer::of(all.iter().map(|it| &it.body).find(|it| Some(it.id) == who), rep).role);
+        let own = self.cards.with_untracked(|all| all.iter().find(|it| it.body.role == role && it.body.scorer == who).map(|it| it.body.id));
+        match own {
+            Some(card) => self.show_card(card),
+            None => self.score_as(role, who),
+        }
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn WhoScores(review: Review) -> impl IntoView {
+    let close = Callback::new(move |()| review.dialog.set(Dialog::None));
+    view! {
+        <dialog::Dialog title="Who is scoring?" open=Signal::derive(move || review.dialog.get() == Dialog::Who) on_close=close>
+            {live(move || form(review))}
+        </dialog::Dialog>
+    }
+}
+
+fn form(review: Review) -> AnyView {
+    let scorer = review.card.with(|it| it.body.scorer);
+    let mut all: Vec<Person> = review.people.with(|it| it.iter().map(|it| it.body.clone()).collect());
+    order::sort_by(&mut all, |a, b| a.name.cmp(&b.name));
+    let of = scorer.and_then(|it| review.people.with(|all| name_of(all, it))).unwrap_or_else(|| "somebody else".to_owned());
+    let chosen = RwSignal::new(String::new());
+    let options = all.into_iter().map(|it| view! { <option value=it.id.to_string()>{it.name}</option> }).collect_view();
+    let go_on = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        review.go_on_as(chosen.get_untracked().parse().ok());
+    };
+    view! {
+        <form class="form" on:submit=go_on>
+            <p>
+                "This card is by " <bdi>{of}</bdi>
+                ", and it came from another copy of Callcraft. If you wrote into it as well, there would be two versions of it. Say who you are: as somebody else you score on a card of your own."
+            </p>
+            <label class="field">
+                <span>"You are"</span>
+                <select required on:change=move |event| chosen.set(event_target_value(&event))>
+                    <option value="">"Choose…"</option>
+                    {options}
+                    <option value=OTHER>"Somebody who is not in this list"</option>
+                </select>
+            </label>
+            <p>
+                <button type="submit" class="primary">
+                    "Go on"
+                </button>
+            </p>
+        </form>
+    }
+    .into_any()
+}
