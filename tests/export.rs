@@ -262,13 +262,13 @@ fn a_note_says_the_score_three_facts_the_focus_and_the_next_step_in_a_few_lines(
     (focus.calls, focus.until) = (5, Some(day("2026-11-26")));
     let others = ["Ada Moor".to_owned()];
     let quoted = made.card.answers.iter().flat_map(|it| &it.evidence).next().unwrap().clone();
-    let facts = ["Talk ratio: 47%", "Questions: 11", "Longest monologue: 2:41", "Patience: 0.9 s"].map(str::to_owned);
+    let facts = ["Talk ratio: 47%", "Questions: 11", "Longest monologue: 02:41", "Patience: 0.9 s"].map(str::to_owned);
     let text = note(&sheet(&made, Names::Shown, &others), &facts, Some(&quoted));
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "Kettle & Sons, with Ada Moor");
     assert_eq!(lines[1], "Discovery, 12 Nov 2026, 30 min, Maya Lindqvist");
     assert_eq!(lines[2], "Score: 43.2 of 100, grade C (needs coaching)");
-    assert_eq!(lines[3..6], ["- Talk ratio: 47%", "- Questions: 11", "- Longest monologue: 2:41"]);
+    assert_eq!(lines[3..6], ["- Talk ratio: 47%", "- Questions: 11", "- Longest monologue: 02:41"]);
     assert!(lines[6].starts_with("Focus: ") && lines[6].ends_with("Say how long it takes. (for 5 calls, until 26 Nov 2026)"), "{text}");
     assert!(lines[7].starts_with("Next step: “") && lines.len() == 8, "{text}");
 

@@ -64,13 +64,9 @@ pub fn minutes(length: Millis) -> String {
     format!("{} min", length.minutes().round())
 }
 
-/// Seconds as `0.9 s` under a minute, `2:41` from there.
+/// A length as moments are written, `00:28`, `02:41`; under ten seconds, where tenths matter, `0.9 s`.
 pub fn seconds(value: f64) -> String {
-    if value.abs() < 60.0 {
-        return format!("{} s", number(value));
-    }
-    let all = value.round() as i64;
-    format!("{}:{:02}", all / 60, (all % 60).abs())
+    if value.abs() < 10.0 { format!("{} s", number(value)) } else { Millis::from_seconds(value).clock() }
 }
 
 /// Months of tenure: `11 months`, `2 years 2 months`.
@@ -114,10 +110,18 @@ mod tests {
     }
 
     #[test]
-    fn lengths_and_tenure_read_naturally() {
+    fn tenure_reads_naturally() {
         assert_eq!(
-            (seconds(0.94), seconds(161.2), tenure(1), tenure(11), tenure(26), tenure(48)),
-            ("0.9 s".into(), "2:41".into(), "1 month".into(), "11 months".into(), "2 years 2 months".into(), "4 years".into())
+            (tenure(1), tenure(11), tenure(26), tenure(48)),
+            ("1 month".into(), "11 months".into(), "2 years 2 months".into(), "4 years".into())
         );
+    }
+
+    #[test]
+    fn a_length_is_written_as_a_moment_is() {
+        for (value, text) in [(0.94, "0.9 s"), (9.5, "9.5 s"), (28.5, "00:28"), (132.0, "02:12"), (161.2, "02:41"), (3_580.0, "59:40")] {
+            assert_eq!(seconds(value), text);
+        }
+        assert_eq!(seconds(132.9), Millis(132_900).clock());
     }
 }

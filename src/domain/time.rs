@@ -23,7 +23,7 @@ impl Millis {
         self.seconds() / 60.0
     }
 
-    /// `8:42`, `1:02:03`: how moments and lengths are shown everywhere.
+    /// `08:42`, `1:02:03`: how moments and lengths are shown everywhere.
     pub fn clock(self) -> String {
         let sign = if self.0 < 0 { "−" } else { "" };
         let all = self.0.unsigned_abs() / 1000;

@@ -3,7 +3,12 @@
 use super::id::PersonId;
 use super::mail;
 use super::people::{Person, Role};
+use super::transcript::guessed::GUESSED;
 use super::transcript::{Side, Transcript};
+
+mod same;
+
+pub use same::{namesake, twice, unite};
 
 /// What is known, or was answered, about one voice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +106,14 @@ pub fn infer(voices: &mut [Voice], is_known_rep: &dyn Fn(&Voice) -> Option<bool>
     }
 }
 
+/// Says of a voice that nobody has said anything of that it is one of our people, where it has the name of one.
+pub fn recognise<'a>(transcript: &mut Transcript, at: u16, people: impl IntoIterator<Item = &'a Person>) {
+    let Some(speaker) = transcript.speakers.get_mut(usize::from(at)).filter(|it| it.side == Side::Unknown) else { return };
+    if let Some(known) = people.into_iter().find(|it| it.answers_to(&speaker.name)) {
+        (speaker.side, speaker.person) = (Side::Ours, Some(known.id));
+    }
+}
+
 /// Whether nobody needs to be asked: every voice has its side and somebody known is the rep.
 pub fn is_settled(voices: &[Voice]) -> bool {
     voices.iter().all(|it| it.side != Side::Unknown) && voices.iter().any(|it| it.is_rep && it.person.is_some())
@@ -144,8 +157,12 @@ pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], 
             zone: None,
             voices: Vec::new(),
         });
+        // The name of a guessed voice is nobody's: it would fit somebody else the next time.
+        if GUESSED.contains(&speaker.name.as_str()) {
+            speaker.name.clone_from(&person.name);
+        }
         for name in [&voice.label, &speaker.name].into_iter().chain(&voice.email) {
-            if !person.answers_to(name) {
+            if !person.answers_to(name) && !GUESSED.contains(&name.as_str()) {
                 person.voices.push(name.clone());
             }
         }
@@ -161,26 +178,8 @@ pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], 
             changed.push(person);
         }
     }
-    join(transcript, voices);
+    same::join(transcript, voices);
     Settled { rep, people: changed }
-}
-
-/// Makes one voice of those that are said to be the same.
-fn join(transcript: &mut Transcript, voices: &[Voice]) {
-    let pair = |at: usize| Some((u16::try_from(at).ok()?, u16::try_from(one_of(voices, voices.get(at)?.same_as?)).ok()?));
-    let pairs: Vec<(u16, u16)> = (0..voices.len()).filter_map(pair).collect();
-    transcript.join(&pairs);
-}
-
-/// The voice that `at` is in the end, where it is the same as another that is the same as a third.
-fn one_of(voices: &[Voice], mut at: usize) -> usize {
-    for _ in 0..voices.len() {
-        match voices.get(at).and_then(|it| it.same_as) {
-            Some(next) if next < voices.len() => at = next,
-            _ => break,
-        }
-    }
-    at
 }
 
 #[cfg(test)]

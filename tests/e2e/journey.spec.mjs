@@ -84,7 +84,7 @@ test('a call shows its timeline, its metrics with targets and their arithmetic, 
   const timeline = page.getByRole('region', { name: 'Timeline of the call' });
   await timeline.getByRole('img', { name: /^Who speaks when/ }).waitFor();
   for (const [label, value, target] of [
-    ['Talk ratio', '51%', 'target 35 to 40%'], ['Questions', '10', 'target 11 to 14'], ['Longest monologue', '15.5 s', 'target <2:30'],
+    ['Talk ratio', '51%', 'target 35 to 40%'], ['Questions', '10', 'target 11 to 14'], ['Longest monologue', '00:15', 'target <02:30'],
     ['Interactivity', '8.3', 'target >5'], ['Patience', '0.6 s', 'target 0.6 to 1.0'],
   ]) await sees(timeline.locator('.facts > div', { hasText: label }), new RegExp(`${value.replace('.', '\\.')}.*${target}`));
   for (const name of ['Ada Moreau', 'Jonas Falk', 'Pain', 'Price', 'Objection', 'Next step']) await sees(timeline.locator('.legend'), name);
@@ -191,7 +191,7 @@ test('nineteen items scored by mouse add up, are frozen when submitted, and stan
   await page.getByRole('button', { name: 'Add it' }).click();
   const tenMonthsAgo = new Date(Date.now() - 305 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel('First day in the job').fill(tenMonthsAgo);
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('heading', { name: 'Against the level: 6 to 18 months' }).waitFor();
   assert.deepEqual(await page.getByRole('row', { name: /^Call score/ }).getByRole('cell').allInnerTexts(), [SUM.total, '58', '70']);
   await sees(page.locator('main'), 'Developing rep · 10 months');

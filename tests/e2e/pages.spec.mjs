@@ -83,7 +83,7 @@ test('the lists are accessible with one call in them', ({ page, site }) => each(
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('First day in the job').fill('2026-01-12');
   await look('a rep, being changed', 'Rep');
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('heading', { name: /^Against the level/ }).waitFor();
   await look('a rep with a level', 'Rep');
   for (const [folder, title] of FOLDERS.filter(([folder]) => ['', 'calls/', 'reps/', 'data/'].includes(folder))) {

@@ -93,7 +93,7 @@ test('what is done in one tab is seen in the other without a reload', async ({ p
 
   await page.getByRole('button', { name: 'Edit details' }).click();
   await page.getByRole('dialog').getByLabel('Title').fill('Renamed in the first tab');
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await seen(/Renamed in the first tab/, 'Ada Moreau');
 });
 

@@ -137,7 +137,7 @@ test('a few lines for a note say the score, three facts, the focus and the next 
   await card(page).getByRole('button', { name: 'Submit score' }).click();
   await page.getByRole('button', { name: 'Share scorecard' }).click();
   const text = readFileSync(await (await download(page, 'Save the short text')).path(), 'utf8');
-  assert.match(text, /^discovery\n.*Discovery.*, 3 min, .*Ada Moreau\nScore: 77\.9 of 100, grade B \(solid call\)\n- Talk ratio: 51%\n- Questions: 10\n- Longest monologue: 15\.5 s\nFocus: .*Ask Jonas two follow-ups\. \(for 5 calls\)\nNext step: “.*”/);
+  assert.match(text, /^discovery\n.*Discovery.*, 3 min, .*Ada Moreau\nScore: 77\.9 of 100, grade B \(solid call\)\n- Talk ratio: 51%\n- Questions: 10\n- Longest monologue: 00:15\nFocus: .*Ask Jonas two follow-ups\. \(for 5 calls\)\nNext step: “.*”/);
   await page.getByLabel('Names left out', { exact: true }).check();
   await sees(page.getByLabel('The short text'), 'Ask the prospect two follow-ups');
   assert.doesNotMatch(await page.getByLabel('The short text').innerText(), /Ada|Moreau|Jonas|Falk/);

@@ -9,13 +9,13 @@ test('a turn is given to somebody else, and that is taken back', async ({ page, 
   await page.locator('.turn .who').first().click();
   const dialog = page.getByRole('dialog', { name: 'Who says this?' });
   await dialog.getByLabel('Name of somebody else').fill('Petra Stein');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await sees(page.locator('.turn .who').first(), 'Petra');
   await page.reload();
   await sees(page.locator('.turn .who').first(), 'Petra');
   await page.locator('.turn .who').first().click();
   await page.getByRole('dialog').getByRole('radio', { name: before[0] }).check();
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await sees(page.locator('.turn .who').first(), 'Petra');
 });
@@ -24,7 +24,7 @@ test('a voice is renamed everywhere', async ({ page, site }) => {
   await makeCall(page, site);
   await page.getByRole('button', { name: 'Edit details' }).click();
   await page.getByLabel('Name of Jonas Falk').fill('Jonas Falkner');
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await page.locator('.turn .who[title^="Jonas Falkner"]').first().waitFor();
   await page.reload();
   await page.locator('.turn .who[title^="Jonas Falkner"]').first().waitFor();

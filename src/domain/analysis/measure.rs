@@ -22,7 +22,7 @@ pub enum Unit {
     Percent,
     /// A whole number.
     Count,
-    /// Seconds, shown as `2:41` from a minute up.
+    /// Seconds, shown as [`crate::domain::show::seconds`] does.
     Seconds,
     /// Times a minute.
     PerMinute,

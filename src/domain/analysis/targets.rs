@@ -2,7 +2,7 @@
 
 use super::{Measured, Metric, Target};
 use crate::domain::benchmark::Band;
-use crate::domain::time::Millis;
+use crate::domain::show;
 
 /// What a value should be.
 #[derive(Clone, Copy)]
@@ -123,10 +123,7 @@ impl Shown {
     fn number(self, value: f64) -> String {
         match self {
             Self::Percent => format!("{value:.0}%"),
-            Self::Clock => {
-                let clock = Millis::from_seconds(value).clock();
-                clock.strip_prefix('0').map_or(clock.clone(), str::to_owned)
-            }
+            Self::Clock => show::seconds(value),
             Self::Plain => format!("{value:.0}"),
             Self::Tenths => format!("{value:.1}"),
             Self::OfSix => format!("{value:.0} of 6"),
@@ -199,9 +196,9 @@ mod tests {
 
     #[test]
     fn every_other_target_is_as_published() {
-        check("longest-monologue", 149.0, None, Some(("target <2:30", true)));
-        check("longest-monologue", 150.0, None, Some(("target <2:30", false)));
-        check("longest-story", 50.0, None, Some(("target >0:50", false)));
+        check("longest-monologue", 149.0, None, Some(("target <02:30", true)));
+        check("longest-monologue", 150.0, None, Some(("target <02:30", false)));
+        check("longest-story", 50.0, None, Some(("target >00:50", false)));
         check("interactivity", 5.2, None, Some(("target >5", true)));
         check("patience", 0.6, None, Some(("target 0.6 to 1.0", true)));
         check("patience", 1.06, None, Some(("target 0.6 to 1.0", false)));

@@ -6,6 +6,7 @@ use super::id::{CallId, PersonId};
 use super::time::Millis;
 
 pub mod find;
+pub mod guessed;
 mod holds;
 pub mod lanes;
 pub mod marks;
@@ -13,7 +14,7 @@ pub mod text;
 mod turns;
 pub mod voicing;
 
-pub use turns::{is_back_channel, turns};
+pub use turns::{ends_sentence, is_back_channel, turns};
 
 /// Whose side a speaker is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

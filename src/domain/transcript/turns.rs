@@ -86,14 +86,15 @@ pub fn is_back_channel(text: &str) -> bool {
 
 /// Joins neighbouring segments of one speaker into turns, in the order of their first segment. A pause longer than
 /// the rule's ends a turn; a back-channel of somebody else does not (it becomes a turn of its own). Where the file
-/// has no times only the words decide. Linear in the number of segments.
+/// has no times only the words decide. Segments that nobody is known to say need not be of one voice: without times each
+/// is a turn, with times a sentence is. Linear in the number of segments.
 pub fn turns(transcript: &Transcript, rules: &TurnRules) -> Vec<Turn> {
     let mut joined: Vec<Turn> = Vec::new();
     // The turn that still holds the word, and the last one begun (a back-channel may stand after the holder).
     let mut holder: Option<usize> = None;
     for (at, segment) in (0u32..).zip(&transcript.segments) {
         let last = joined.len().checked_sub(1);
-        let continued = [last, holder].into_iter().flatten().find(|it| continues(&joined[*it], segment, rules, joined.last()));
+        let continued = [last, holder].into_iter().flatten().find(|it| continues(transcript, &joined[*it], segment, rules, joined.last()));
         if let Some(turn) = continued {
             joined[turn].segments.push(at);
             joined[turn].end = later(joined[turn].end, segment.end);
@@ -118,8 +119,8 @@ fn later(a: Option<Millis>, b: Option<Millis>) -> Option<Millis> {
 }
 
 /// Whether `segment` goes on with `turn`; `last` is the turn begun last, whose end may lie later than `turn`'s.
-fn continues(turn: &Turn, segment: &Segment, rules: &TurnRules, last: Option<&Turn>) -> bool {
-    if turn.speaker != segment.speaker {
+fn continues(transcript: &Transcript, turn: &Turn, segment: &Segment, rules: &TurnRules, last: Option<&Turn>) -> bool {
+    if turn.speaker != segment.speaker || (turn.speaker.is_none() && is_said(transcript, turn, segment)) {
         return false;
     }
     let quiet_since = later(turn.end, last.and_then(|it| it.end));
@@ -127,6 +128,17 @@ fn continues(turn: &Turn, segment: &Segment, rules: &TurnRules, last: Option<&Tu
         (Some(end), Some(start)) => start - end <= rules.pause,
         _ => true,
     }
+}
+
+/// Whether a turn that nobody is known to say is over before `segment`: without a time, or where its sentence has ended.
+fn is_said(transcript: &Transcript, turn: &Turn, segment: &Segment) -> bool {
+    let last = turn.segments.last().and_then(|it| transcript.segments.get(*it as usize));
+    segment.start.is_none() || last.is_none_or(|it| ends_sentence(&it.text))
+}
+
+/// Whether the words end as a sentence does, quotes and brackets aside.
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches([' ', '"', '”', '’', '\'', ')', ']', '»']).ends_with(['.', '?', '!', '…', '。', '？', '！'])
 }
 
 fn is_bridged(segment: &Segment, rules: &TurnRules) -> bool {
@@ -197,6 +209,25 @@ mod tests {
     #[test]
     fn a_long_okay_is_no_back_channel() {
         check(&[at(0, 0, 5000, "So"), at(1, 5000, 7500, "Okay."), at(0, 7600, 9000, "And")], &[&[0], &[1], &[2]]);
+    }
+
+    #[track_caller]
+    fn nobody(segments: &[(Option<i64>, Option<i64>, &str)], expected: &[&[u32]]) {
+        let mut transcript = transcript(&segments.iter().map(|(start, end, text)| (0, *start, *end, *text)).collect::<Vec<_>>());
+        transcript.segments.iter_mut().for_each(|it| it.speaker = None);
+        let joined: Vec<_> = turns(&transcript, &TurnRules::default()).into_iter().map(|it| it.segments).collect();
+        assert_eq!(joined, expected);
+    }
+
+    #[test]
+    fn words_that_nobody_is_known_to_say_are_a_turn_each() {
+        nobody(&[(None, None, "Hello"), (None, None, "Hi there"), (None, None, "Okay.")], &[&[0], &[1], &[2]]);
+    }
+
+    #[test]
+    fn with_times_a_sentence_that_nobody_is_known_to_say_is_a_turn() {
+        let times = |at: i64, text| (Some(at), Some(at + 900), text);
+        nobody(&[times(0, "So the"), times(1000, "first one."), times(2000, "(Right.)"), times(3000, "And")], &[&[0, 1], &[2], &[3]]);
     }
 
     #[test]

@@ -137,6 +137,31 @@ fn whoever_has_the_mail_domain_of_our_people_is_ours_the_next_time() {
 }
 
 #[test]
+fn a_guessed_voice_takes_the_persons_name_and_leaves_no_trace_with_them() {
+    let ana = person(1, "Ana Reis", Role::Rep);
+    let mut transcript = dialogue(&[("Somebody", "Hello"), ("Somebody", "Hi")]);
+    transcript.clear_voices();
+    transcript.alternate();
+    let mut voices = guess(&transcript, &[], std::slice::from_ref(&ana));
+    assert!(!is_settled(&voices), "nobody is known by the name of a guess");
+    (voices[0].side, voices[0].is_rep, voices[0].person, voices[1].side) = (Side::Ours, true, Some(ana.id), Side::Theirs);
+    let settled = settle(&mut transcript, &voices, std::slice::from_ref(&ana), || unreachable!());
+    assert_eq!((settled.people.len(), settled.rep), (0, Some(ana.id)));
+    assert_eq!(transcript.speakers[0].name, "Ana Reis");
+}
+
+#[test]
+fn a_voice_with_the_name_of_one_of_our_people_is_that_person() {
+    let ana = person(1, "Ana Reis", Role::Rep);
+    let mut transcript = dialogue(&[("ana reis", "Hello"), ("Bo", "Hi")]);
+    for at in 0..3 {
+        recognise(&mut transcript, at, [&ana]);
+    }
+    assert_eq!((transcript.speakers[0].side, transcript.speakers[0].person), (Side::Ours, Some(ana.id)));
+    assert_eq!((transcript.speakers[1].side, transcript.speakers[1].person), (Side::Unknown, None));
+}
+
+#[test]
 fn where_nothing_is_new_nobody_is_written() {
     let ana = person(1, "Ana Reis", Role::Rep);
     let mut transcript = dialogue(&[("Ana Reis", "Hello"), ("Bo", "Hi")]);

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::Summary;
+use super::title::title_of;
 use crate::domain::call::{Choice, KINDS, OUTCOMES};
 use crate::domain::time::Millis;
 use crate::import::heading;
@@ -87,13 +88,8 @@ pub(super) fn base(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
-/// A title from a file's name.
-pub fn title_of(name: &str) -> String {
-    stem(name).replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The day in a file's name: "2026-03-05 Acme", "Acme 5 March 2026", "GMT20260305-143000_Recording", which is of UTC.
-fn dated(stem: &str) -> (Option<NaiveDate>, Option<NaiveTime>, Option<DateTime<Utc>>) {
+pub(super) fn dated(stem: &str) -> (Option<NaiveDate>, Option<NaiveTime>, Option<DateTime<Utc>>) {
     if let Some(date) = heading::date(stem) {
         return (Some(date), None, None);
     }
@@ -130,11 +126,6 @@ mod tests {
                 [date.map(|it| it.to_string()), time.map(|it| it.to_string()), began.map(|it| format!("{it:?}"))].map(show).join(" ");
             assert_eq!(found, expected, "{name}");
         }
-    }
-
-    #[test]
-    fn a_title_is_the_name_without_folders_and_signs() {
-        assert_eq!(title_of("week 3/acme_discovery-call.vtt"), "acme discovery call");
     }
 
     #[test]

@@ -16,14 +16,16 @@ mod facts;
 mod keep;
 mod plan;
 mod questions;
+mod title;
 #[cfg(test)]
 mod trials;
 
 pub use calls::{CallRow, CallTable};
-pub use facts::{Facts, title_of};
+pub use facts::Facts;
 pub use keep::{Kept, blank, keep};
 pub use plan::{Here, Plan, Planned, State};
 pub use questions::{Answer, Answers, Question, answer, key};
+pub use title::{dated_name, made, named};
 
 /// Where something stands in a list, by its name: the one kind of map here.
 type Places = std::collections::BTreeMap<String, usize>;

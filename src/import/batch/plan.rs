@@ -1,8 +1,8 @@
 //! What becomes of each file. Linear in files, voices and rows.
 
-use super::facts::{self, base, gather, stem};
+use super::facts::{base, gather, stem};
 use super::questions::{Answers, Asked, Ours, Question};
-use super::{Entry, Look, Places};
+use super::{Entry, Look, Places, title};
 use crate::domain::id::CallId;
 use crate::domain::people::Person;
 use crate::domain::transcript::Side;
@@ -194,7 +194,8 @@ impl Names {
             stem(name).split(|it: char| !it.is_alphanumeric()).filter(|it| it.len() >= 4).for_each(|it| add(ids, it));
             add(ids, stem(name));
             summary.title.iter().for_each(|it| add(titles, it));
-            add(titles, &facts::title_of(name));
+            add(titles, &title::title_of(name));
+            add(titles, &title::spelled(name));
         }
         names
     }

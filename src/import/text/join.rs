@@ -1,6 +1,7 @@
 //! Lines of a plain text transcript -> pieces: what belongs to one speaker and one time becomes one.
 
 use super::entry::Entry;
+use super::nameless::Breaks;
 use crate::domain::time::Millis;
 use crate::import::boilerplate::{is_added, is_coming};
 use crate::import::clock::Span;
@@ -11,10 +12,10 @@ use crate::import::{Found, Piece, heading};
 const TIME_OF_DAY: i64 = 6 * 3_600_000;
 const DAY: i64 = 24 * 3_600_000;
 
-/// Joins the lines from the first speaker on. Without any speaker or time (`is_voiced` is false) paragraphs are the
-/// pieces, or lines where there are no paragraphs.
+/// Joins the lines from the first speaker on. Without any speaker or time (`is_voiced` is false) the pieces are what
+/// [`Breaks`] says.
 pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
-    let has_paragraphs = entries.iter().skip(1).any(|it| it.opens);
+    let breaks = Breaks::of(if is_voiced { &[] } else { entries });
     let mut open: Option<Piece> = None;
     let mut pending: Option<Span> = None;
     for entry in entries {
@@ -28,7 +29,7 @@ pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
             pending = entry.span;
             continue;
         }
-        let is_new_paragraph = open.as_ref().is_none_or(|it| it.start.is_none() && (entry.opens || (!is_voiced && !has_paragraphs)));
+        let is_new_paragraph = open.as_ref().is_none_or(|it| it.start.is_none() && (entry.opens || breaks.after(&it.text)));
         if !entry.is_plain() || is_new_paragraph {
             found.pieces.extend(open.take());
             let span = entry.span.or(pending.take());

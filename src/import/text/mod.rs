@@ -12,6 +12,7 @@ use super::{Found, heading, names};
 mod cast;
 mod entry;
 mod join;
+mod nameless;
 mod spoken;
 
 use entry::{Entry, Style};

@@ -8,7 +8,46 @@ use crate::domain::consent::Consent;
 use crate::domain::people::Person;
 use crate::domain::time::Millis;
 
-/// The fields everybody is asked for: title, company, when, type, how it was picked, language.
+/// What the call is called.
+#[component]
+pub fn CallTitle(
+    /// The call as it is being written.
+    draft: RwSignal<Call>,
+    /// The field.
+    #[prop(optional)]
+    node_ref: NodeRef<leptos::html::Input>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>"Title"</span>
+            <input node_ref=node_ref type="text" required maxlength="200" prop:value=move || draft.with(|it| it.title.clone()) on:input=move |event| draft.update(|it| it.title = event_target_value(&event)) />
+        </label>
+    }
+}
+
+/// Whose call it is, where no voice says it.
+#[component]
+pub fn CallRep(
+    /// The call as it is being written.
+    draft: RwSignal<Call>,
+    /// Who can be its rep.
+    reps: Vec<Person>,
+) -> impl IntoView {
+    let now = draft.with_untracked(|it| it.rep);
+    let options =
+        reps.into_iter().map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == now>{it.name}</option> }).collect_view();
+    view! {
+        <label class="field">
+            <span>"Rep"</span>
+            <select on:change=move |event| draft.update(|it| it.rep = event_target_value(&event).parse().ok())>
+                <option value="">"Nobody"</option>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+/// The other fields everybody is asked for: company, when, type, how it was picked, language.
 #[component]
 pub fn CallFacts(
     /// The call as it is being written.
@@ -26,10 +65,6 @@ pub fn CallFacts(
     let languages =
         LANGUAGES.iter().map(|it| view! { <option value=it.key selected=it.key == language>{it.label}</option> }).collect_view();
     view! {
-        <label class="field wide">
-            <span>"Title"</span>
-            <input type="text" required maxlength="200" prop:value=now.title on:input=move |event| draft.update(|it| it.title = event_target_value(&event)) />
-        </label>
         <label class="field">
             <span>"Company"</span>
             <input type="text" maxlength="200" prop:value=now.company on:input=move |event| draft.update(|it| it.company = event_target_value(&event)) />
@@ -66,26 +101,13 @@ pub fn CallNotes(
     draft: RwSignal<Call>,
     /// Who can be its rep; `None` where the transcript's voices say it.
     reps: Option<Vec<Person>>,
+    /// Whether the call has its words.
+    has_words: bool,
     /// When permission to record was asked, as far as the words tell.
     asked_at: Option<Millis>,
 ) -> impl IntoView {
     let now = draft.get_untracked();
-    let has_words = reps.is_none();
-    let rep = reps.map(|reps| {
-        let options = reps
-            .into_iter()
-            .map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == now.rep>{it.name}</option> })
-            .collect_view();
-        view! {
-            <label class="field">
-                <span>"Rep"</span>
-                <select on:change=move |event| draft.update(|it| it.rep = event_target_value(&event).parse().ok())>
-                    <option value="">"Nobody"</option>
-                    {options}
-                </select>
-            </label>
-        }
-    });
+    let rep = reps.map(|reps| view! { <CallRep draft reps /> });
     let consent = match now.consent {
         Consent::Unknown => "unknown",
         Consent::Given { .. } => "given",

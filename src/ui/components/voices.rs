@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::people::Person;
 use crate::domain::show;
 use crate::domain::transcript::Side;
-use crate::domain::voices::Voice;
+use crate::domain::voices::{Voice, namesake, twice, unite};
 use crate::ui::components::live::live;
 
 /// A row for each voice: ours or theirs, the rep or not, which of our people.
@@ -32,7 +32,15 @@ pub fn Voices(
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        <p class="muted">"Is somebody here twice? Give both rows the same name, and they can be made one voice."</p>
     }
+}
+
+/// What to ask before voices are kept, the first time: whether two that were given one name are one.
+pub fn asks(voices: RwSignal<Vec<Voice>>, asked: RwSignal<bool>) -> Option<String> {
+    let name = voices.with_untracked(|it| twice(it).map(str::to_owned)).filter(|_| !asked.get_untracked())?;
+    asked.set(true);
+    Some(format!("{name} is already a voice of this call: make them one in the table, or save once more to keep two."))
 }
 
 #[component]
@@ -69,7 +77,7 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
     let same = (others.len() > 1).then(|| {
         let options = others.into_iter().map(|(at, name)| view! { <option value=at.to_string()>{name}</option> }).collect_view();
         view! {
-            <select class="same" aria-label=same_label on:change=move |event| {
+            <select class="same" aria-label=same_label prop:value=move || voice.with(|it| it.as_ref()?.same_as).map(|it| it.to_string()).unwrap_or_default() on:change=move |event| {
                 let other = event_target_value(&event).parse().ok();
                 change(&|it| {
                     it.same_as = other;
@@ -81,6 +89,39 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
             </select>
         }
     });
+    let twin = Memo::new(move |_| voices.with(|it| namesake(it, at)));
+    let join = move |_| {
+        if let Some(into) = twin.get_untracked() {
+            voices.update(|it| unite(it, at, into));
+        }
+    };
+    let offer = move || {
+        let into = twin.get()?;
+        let name = voices.with(|it| it.get(into).map(|it| it.name.trim().to_owned()));
+        Some(view! {
+            <p class="note" role="status">
+                <bdi>{name}</bdi>
+                " is already a voice of this call: make them one? "
+                <button type="button" on:click=join>
+                    "Make them one"
+                </button>
+            </p>
+        })
+    };
+    let joined = move || {
+        let into = voice.with(|it| it.as_ref().and_then(|it| it.same_as))?;
+        let name = voices.with(|it| it.get(into).map(|it| it.name.trim().to_owned()));
+        Some(view! {
+            <p class="note" role="status">
+                "One voice with "
+                <bdi>{name}</bdi>
+                " once it is saved. "
+                <button type="button" class="link" on:click=move |_| change(&|it| it.same_as = None)>
+                    "Keep them apart"
+                </button>
+            </p>
+        })
+    };
     let make_rep = move || {
         voices.update(|all| {
             for (index, voice) in all.iter_mut().enumerate() {
@@ -102,12 +143,14 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
     view! {
         <tr>
             <th scope="row">
-                <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:change=move |event| {
+                <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:input=move |event| {
                     let name = event_target_value(&event);
                     change(&|it| it.name = name.clone());
                 } />
                 <small class="muted">{show::count(words, "word", "words")}</small>
                 {same}
+                {live(offer)}
+                {live(joined)}
             </th>
             <td>
                 <div class="seg" role="group" aria-label=group>

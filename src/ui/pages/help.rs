@@ -20,7 +20,7 @@ pub fn HelpPage() -> impl IntoView {
             <ol>
                 <li>"Drop a transcript anywhere: WebVTT, SRT, Word, a table, JSON, or plain text with names before what they say. Or paste it on the page “Open a file”."</li>
                 <li>"Say once which voices are ours and who the rep is. The next time they are known."</li>
-                <li>"Where the recorder took one voice for another, click the name beside the words. Names and sides are changed in the call's details."</li>
+                <li>"Where the recorder took one voice for another, or named nobody, click the name beside the words, or press T. In that dialog a digit gives the turn to a voice and goes on to the next. Names and sides are changed in the call's details; two voices that get one name can be made one there."</li>
                 <li>"Score item by item. A suggestion shows the quotes it rests on; it is no score until you accept it. The talk ratio is computed; you can overrule it."</li>
                 <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence."</li>
                 <li>"Say something at a moment with C, keep a moment for the session with M. Comments go on after the card is submitted, and are answered beside the words."</li>

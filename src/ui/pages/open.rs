@@ -18,6 +18,7 @@ mod bulk;
 mod bundle;
 mod letters;
 mod one;
+mod unnamed;
 mod words;
 
 use bundle::Bundle;

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::domain::analysis::hearing::Hearing;
 use crate::domain::analysis::{Parameter, Unit};
+use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::TurnRules;
 
@@ -38,20 +39,17 @@ impl Set {
     /// As shown, under the rules of the call.
     pub fn parameter(self, rules: &TurnRules) -> Parameter {
         let (name, value) = match self {
-            Self::Pause => ("Pause that ends a turn", format!("more than {}", seconds(rules.pause))),
-            Self::Bridge => {
-                ("Listener's noises that end no turn", format!("up to {} and {} words", seconds(rules.bridge), rules.bridge_words))
-            }
+            Self::Pause => ("Pause that ends a turn", format!("more than {}", show::seconds(rules.pause.seconds()))),
+            Self::Bridge => (
+                "Listener's noises that end no turn",
+                format!("up to {} and {} words", show::seconds(rules.bridge.seconds()), rules.bridge_words),
+            ),
             Self::Against(what) => ("Counted against", what.to_owned()),
-            Self::Length(name, length) => (name, format!("more than {}", seconds(length))),
+            Self::Length(name, length) => (name, format!("more than {}", show::seconds(length.seconds()))),
             Self::Words(name, words) => (name, format!("at least {words} words")),
         };
         Parameter { name, value }
     }
-}
-
-fn seconds(length: Millis) -> String {
-    format!("{} s", length.seconds())
 }
 
 /// Every metric, in the order shown.

@@ -57,7 +57,10 @@ impl Speech {
         let arithmetic = match hearing.length().filter(|_| self.timed) {
             Some(call) => {
                 let of_call = (100.0 * part / call.0 as f64).min(100.0);
-                format!("{who} spoke {part_shown} of {total} of speech; of the call's {} that is {of_call:.0}%.", call.clock())
+                format!(
+                    "{who} spoke {part_shown} of {total} of speech; of the {} from the first word to the last that is {of_call:.0}%.",
+                    call.clock()
+                )
             }
             None => {
                 format!("{who} spoke {part_shown} of {total} words; words are counted because the file does not say when speech ends.")

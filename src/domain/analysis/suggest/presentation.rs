@@ -8,7 +8,7 @@ use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::targets::MONOLOGUE;
 use crate::domain::analysis::{Measured, metric};
 use crate::domain::order;
-use crate::domain::time::Millis;
+use crate::domain::show;
 use crate::domain::transcript::Side;
 
 /// Sentences of ours in the prospect's own words, in a hundred of ours: where it is one in seven, what is shown is built
@@ -122,7 +122,7 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     // "Make sense?" at the end of a stretch leaves only room for a yes.
     let checks: Vec<_> = sight.said(Side::Ours, |it| sight.heard.is_check(it) && it.asked != Some(Asked::Tag)).map(|it| it.1).collect();
     let points = left + u16::from(!checks.is_empty());
-    let length = Millis::from_seconds(seconds).clock();
+    let length = show::seconds(seconds);
     let estimated = if timed.is_some() { "" } else { " by its words" };
     let checked = match checks.len() {
         0 => "never really checked whether it lands".to_owned(),

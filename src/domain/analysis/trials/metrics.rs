@@ -295,7 +295,7 @@ fn a_number_without_its_times_is_marked_as_estimated() {
 
 #[test]
 fn the_share_of_the_whole_call_stands_beside_the_talk_ratio() {
-    check(&heard(&call()), "talk-ratio", Ok(100.0 / 3.0), "of the call's 01:31 that is 33%");
+    check(&heard(&call()), "talk-ratio", Ok(100.0 / 3.0), "of the 01:31 from the first word to the last that is 33%");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::review::Review;
-use crate::domain::analysis::{self, Objection, ObjectionKind, Stretch};
+use crate::domain::analysis::{self, Objection, ObjectionKind, SignalKind, Stretch};
 use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Moment;
@@ -25,7 +25,11 @@ pub fn Concerns(review: Review) -> impl IntoView {
             let answered = it.iter().filter(|it| it.answered.is_some()).count();
             match it.len() {
                 0 => "no objections heard".to_owned(),
-                n => format!("{}, {answered} answered", show::count(n, "objection", "objections")),
+                n => format!(
+                    "{} in {}, {answered} answered",
+                    show::count(n, "objection", "objections"),
+                    show::count(moments(review), "moment", "moments")
+                ),
             }
         })
     };
@@ -39,6 +43,11 @@ pub fn Concerns(review: Review) -> impl IntoView {
             {live(body)}
         </details>
     }
+}
+
+/// In how many places of the words an objection is heard: the count beside the highlights.
+fn moments(review: Review) -> usize {
+    review.analysis.with(|it| it.signals.iter().filter(|it| it.kind == SignalKind::Objection).count())
 }
 
 fn told(review: Review) -> Vec<Objection> {

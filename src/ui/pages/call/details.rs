@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::player;
 use super::review::{Dialog, Review, reps};
+use super::voice::offer_back;
 use crate::browser::ids;
 use crate::domain::analysis::SignalKind;
 use crate::domain::call::Call;
@@ -13,10 +14,10 @@ use crate::domain::record::Record;
 use crate::domain::transcript::CallTranscript;
 use crate::domain::voices::{Voice, guess, settle};
 use crate::storage::Batch;
-use crate::ui::components::call_facts::{CallFacts, CallNotes};
+use crate::ui::components::call_facts::{CallFacts, CallNotes, CallTitle};
 use crate::ui::components::dialog;
 use crate::ui::components::show::Show;
-use crate::ui::components::voices::Voices;
+use crate::ui::components::voices::{Voices, asks};
 use crate::ui::routes::{Page, use_go};
 
 /// The dialog.
@@ -47,18 +48,25 @@ fn Form(review: Review) -> impl IntoView {
         voices
     }));
     let has_words = review.transcript.with_untracked(Option::is_some);
+    let is_voiced = voices.with_untracked(|it| !it.is_empty());
     let asked_at = review.analysis.with_untracked(|it| it.signals.iter().find(|it| it.kind == SignalKind::Consent)?.moment.at);
+    let asked = RwSignal::new(false);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
+        if let Some(question) = asks(voices, asked) {
+            review.session.complain(question);
+            return;
+        }
         leptos::task::spawn_local(keep(review, draft.get_untracked(), voices.get_untracked()));
     };
     view! {
         <form class="form" on:submit=save>
+            <CallTitle draft />
             <div class="grid">
                 <CallFacts draft />
-                <CallNotes draft reps=(!has_words).then(|| review.people.with_untracked(|it| reps(it))) asked_at />
+                <CallNotes draft reps=(!is_voiced).then(|| review.people.with_untracked(|it| reps(it))) has_words asked_at />
             </div>
-            {has_words.then(|| view! { <Voices voices people /> })}
+            {is_voiced.then(|| view! { <Voices voices people /> })}
             <div class="actions">
                 <button type="submit" class="primary">
                     "Save"
@@ -75,10 +83,11 @@ fn Form(review: Review) -> impl IntoView {
 async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
     let people = review.people.get_untracked();
     let mut batch = Batch::default();
+    let words = review.transcript.get_untracked().map(|it| it.body);
     let transcript = review.transcript.get_untracked().map(|mut record| {
         let known: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
         let settled = settle(&mut record.body, &voices, &known, || PersonId(ids::new()));
-        call.rep = settled.rep;
+        call.rep = settled.rep.or(call.rep);
         record.stamp = review.session.stamp(Some(&record.stamp), &people);
         (record, settled.people)
     });
@@ -106,9 +115,15 @@ async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
     batch = batch.call(&call);
     if review.session.commit(batch).await.is_ok() {
         review.people.set(everybody);
-        review.call.set(call);
+        review.call.set(call.clone());
         if let Some((record, _)) = transcript {
-            review.transcript.set(Some(record));
+            let words = words.filter(|it| it.speakers.len() > record.body.speakers.len());
+            review.transcript.set(Some(record.clone()));
+            if let Some(words) = words {
+                let id = call.body.id;
+                let back = Call { rep: before.body.rep, ..call.body.clone() };
+                offer_back(review, id, "Voices that are the same are one now.".to_owned(), record, words, Some((call, back)));
+            }
         }
         review.dialog.set(Dialog::None);
     }

@@ -117,6 +117,7 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
 #[component]
 fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoView {
     let key = StoredValue::new(item.key.clone());
+    let title = StoredValue::new(item.title.clone());
     let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
     let metric = match &item.kind {
         ItemKind::Computed { metric, .. } => review.analysis.with_untracked(|it| analysis::metric(it, metric).map(|it| it.key)),
@@ -145,7 +146,7 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
             view! {
                 <Show when=usable>
                     " "
-                    <button type="button" class="link" on:click=move |_| key.with_value(|key| review.accept(key))>
+                    <button type="button" class="link" aria-label=format!("Accept {points} for {}", title.get_value()) on:click=move |_| key.with_value(|key| review.accept(key))>
                         "Accept"
                     </button>
                 </Show>
@@ -165,7 +166,7 @@ fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoVie
         {metric.map(|metric| {
             view! {
                 <p class="why">
-                    <button type="button" class="link" on:click=move |_| review.dialog.set(Dialog::Metric(metric))>
+                    <button type="button" class="link" aria-label=format!("How this is measured: {}", title.get_value()) on:click=move |_| review.dialog.set(Dialog::Metric(metric))>
                         "How this is measured"
                     </button>
                 </p>

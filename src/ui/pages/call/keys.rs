@@ -49,6 +49,7 @@ const MAP: &[Key] = &[
     Key { keys: &["."], does: "Play from the next turn", act: |it| it.skip_turn(true) },
     Key { keys: &["<"], does: "Slower", act: |it| it.faster(-1) },
     Key { keys: &[">"], does: "Faster", act: |it| it.faster(1) },
+    Key { keys: &["t"], does: "Who says the current turn?", act: who_says },
     Key { keys: &["/"], does: "Find in this call", act: |_| focus_find() },
     Key { keys: &["s"], does: "Share the scorecard", act: |it| it.dialog.set(Dialog::Share) },
     Key { keys: &["v"], does: "The rep's card, or the manager's", act: other_card },
@@ -74,10 +75,8 @@ pub fn listen(review: Review) {
             event.prevent_default();
             return;
         }
-        if prefs::get(OFF).is_some() && event.key() != "?" {
-            return;
-        }
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || review.dialog.get_untracked() != Dialog::None || is_typing(&event) {
+        let is_help = event.key() == "?" && !is_typing(&event);
+        if !(is_help || are_on(&event)) || review.dialog.get_untracked() != Dialog::None {
             return;
         }
         if let Some(digit) = event.key().parse::<usize>().ok().filter(|it| *it < 10) {
@@ -107,6 +106,11 @@ pub fn listen(review: Review) {
 
 fn event_element(event: &KeyboardEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
+}
+
+/// Whether a single key means something: the switch is on, no other key is held, nobody is writing.
+pub(super) fn are_on(event: &KeyboardEvent) -> bool {
+    prefs::get(OFF).is_none() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing(event)
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
@@ -223,6 +227,12 @@ fn first_moment(review: Review) {
         Some(moment) => review.go_to(moment),
         None => review.session.complain("No moment is attached to this item or suggested for it."),
     });
+}
+
+fn who_says(review: Review) {
+    if review.transcript.with_untracked(Option::is_some) {
+        review.dialog.set(Dialog::Voice(review.now.get_untracked().unwrap_or_default()));
+    }
 }
 
 fn focus_find() {

@@ -16,13 +16,14 @@ use crate::ui::components::show::Show;
 /// The metrics shown above the timeline.
 const FACTS: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
 
-/// The signals that have marks below it, with the class that colours them.
-const MARKS: &[(SignalKind, &str, &str)] = &[
-    (SignalKind::Pain, "pain", "Pain"),
-    (SignalKind::Price, "price", "Price"),
-    (SignalKind::Objection, "objection", "Objection"),
-    (SignalKind::Competitor, "competitor", "Competitor"),
-    (SignalKind::NextStep, "next", "Next step"),
+/// The signals that have marks below it: the class that colours them, their name, and their form as a path, which tells
+/// them apart without colour.
+const MARKS: &[(SignalKind, &str, &str, &str)] = &[
+    (SignalKind::Pain, "pain", "Pain", "l5 14h-10z"),
+    (SignalKind::Price, "price", "Price", "m-5 7a5 7 0 1 0 10 0a5 7 0 1 0-10 0z"),
+    (SignalKind::Objection, "objection", "Objection", "m-5 0h10l-5 14z"),
+    (SignalKind::Competitor, "competitor", "Competitor", "m-2 0h4v14h-4z"),
+    (SignalKind::NextStep, "next", "Next step", "m-4 0l8 7l-8 7z"),
 ];
 
 /// Marks are thinned to this many a kind: more would be a smear.
@@ -54,9 +55,7 @@ fn Clock(review: Review) -> impl IntoView {
         let turn = review.now.get();
         review.player.at.get().or_else(|| review.analysis.with(|it| it.turns.get(turn? as usize)?.start))
     };
-    let length = move || {
-        review.call.read().body.duration.or_else(|| review.analysis.with(|it| it.turns.iter().filter_map(|it| it.end.or(it.start)).max()))
-    };
+    let length = move || review.range().map(|it| it.to).or_else(|| review.call.read().body.duration);
     view! {
         <span class="time">
             {live(move || at().map(|it| view! { <b>{it.clock()}</b> " / " }))}
@@ -179,13 +178,13 @@ fn paths(transcript: &Transcript, analysis: &analysis::Analysis) -> (String, Str
 
 fn marks(transcript: &Transcript, analysis: &analysis::Analysis) -> Vec<(String, String)> {
     let places = positions(transcript, &analysis.turns);
-    let of_kind = |kind: SignalKind| {
+    let of_kind = |kind: SignalKind, form: &str| {
         let all: Vec<u32> =
             analysis.signals.iter().filter(|it| it.kind == kind).filter_map(|it| Some(places.get(it.turn as usize)?.0)).collect();
         let step = all.len().div_ceil(MOST_MARKS).max(1);
-        all.into_iter().step_by(step).map(|x| format!("M{x} 66l5 14h-10z")).collect::<String>()
+        all.into_iter().step_by(step).map(|x| format!("M{x} 66{form}")).collect::<String>()
     };
-    MARKS.iter().map(|(kind, class, _)| (format!("m-{class}"), of_kind(*kind))).filter(|(_, d)| !d.is_empty()).collect()
+    MARKS.iter().map(|(kind, class, _, form)| (format!("m-{class}"), of_kind(*kind, form))).filter(|(_, d)| !d.is_empty()).collect()
 }
 
 /// Where comments and key moments stand: drawn between the lanes and the signals.
@@ -219,8 +218,8 @@ fn Legend(review: Review) -> impl IntoView {
         review.analysis.with(|analysis| {
             MARKS
                 .iter()
-                .filter(|(kind, _, _)| analysis.signals.iter().any(|it| it.kind == *kind))
-                .map(|(_, class, label)| view! { <span class=format!("m m-{class}")>{*label}</span> })
+                .filter(|(kind, ..)| analysis.signals.iter().any(|it| it.kind == *kind))
+                .map(|(_, class, label, _)| view! { <span class=format!("m m-{class}")>{*label}</span> })
                 .collect_view()
         })
     };

@@ -201,7 +201,8 @@ fn Bar(
                     <button type="button" class="link" on:click=move |_| review.marked.set(None)>"Unmark"</button>
                 </p>
             }))}
-            <div class="chips" role="group" aria-label="Highlights">
+            <div class="chips" role="group" aria-label="Highlights, with the number of their moments">
+                <span class="muted" title="The numbers count marked places in the words: one objection can be heard in several.">"Moments"</span>
                 {chip(None, "All".to_owned())}
                 {live(chips)}
             </div>

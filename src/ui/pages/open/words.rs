@@ -1,24 +1,28 @@
 //! A transcript on its way in: what was understood, who is who, what call it is.
 
 use chrono::{DateTime, NaiveTime, Utc};
+use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::unnamed::Unnamed;
 use crate::browser::{clock, ids};
 use crate::domain::call::{Call, KINDS, Picked};
 use crate::domain::consent::Consent;
 use crate::domain::id::{CallId, PersonId};
-use crate::domain::people::Person;
+use crate::domain::order;
+use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::show;
 use crate::domain::time::Millis;
-use crate::domain::transcript::{CallTranscript, Precision, Transcript};
-use crate::domain::voices::{Voice, guess, settle};
-use crate::import::batch::{Summary, title_of};
+use crate::domain::transcript::guessed::GUESSED;
+use crate::domain::transcript::{CallTranscript, Precision, Side, Transcript};
+use crate::domain::voices::{Voice, guess, heard, settle};
+use crate::import::batch::{Summary, dated_name, made, named};
 use crate::storage::Batch;
-use crate::ui::components::call_facts::CallFacts;
+use crate::ui::components::call_facts::{CallFacts, CallRep, CallTitle};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
-use crate::ui::components::voices::Voices;
+use crate::ui::components::voices::{Voices, asks};
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
@@ -60,7 +64,7 @@ fn understood(it: &Summary) -> AnyView {
         ("Letters", it.encoding.clone()),
         ("Length", length),
         ("Words", it.words.to_string()),
-        ("Voices", it.voices.len().to_string()),
+        ("Voices", if it.voices.is_empty() { "no names".to_owned() } else { it.voices.len().to_string() }),
         ("Times", precision.to_owned()),
     ];
     let fact = |(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
@@ -100,14 +104,27 @@ fn Questions(
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
     let emails: Vec<Option<String>> = summary.voices.iter().map(|it| it.email.clone()).collect();
     let known = words.with_value(|it| guess(it, &emails, &bodies));
-    let asked = !crate::domain::voices::is_settled(&known);
+    let settled = crate::domain::voices::is_settled(&known);
     let voices = RwSignal::new(known);
+    let mut reps: Vec<Person> = bodies.iter().filter(|it| it.role == Role::Rep).cloned().collect();
+    order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
+    let reps = StoredValue::new(reps);
+    let is_unnamed = words.with_value(Transcript::is_unnamed);
+    let guessed = RwSignal::new(false);
+    let choose = Callback::new(move |now: bool| {
+        words.update_value(|it| if now { it.alternate() } else { it.clear_voices() });
+        voices.set(words.with_value(heard));
+        guessed.set(now);
+    });
+    let asked = RwSignal::new(false);
+    let title = summary.title.clone().or_else(|| named(&name).filter(|_| name != super::PASTED));
+    let is_made = title.is_none();
     let call = RwSignal::new(Call {
         id: CallId(ids::new()),
-        title: summary.title.clone().unwrap_or_else(|| title_of(&name)),
+        title: title.unwrap_or_default(),
         rep: None,
         kind: KINDS[0].key.to_owned(),
-        started_at: Some(started(&summary)),
+        started_at: Some(started(&summary, &name)),
         zone: clock::zone(),
         duration: summary.length,
         company: String::new(),
@@ -124,21 +141,31 @@ fn Questions(
     let declined = move || call.with(|it| !it.consent.allows_transcript());
     let trouble = move || {
         voices.with(|it| {
-            let unknown = it.iter().filter(|it| it.side == crate::domain::transcript::Side::Unknown).count();
+            let unknown = it.iter().filter(|it| it.side == Side::Unknown).count();
             match () {
                 () if unknown > 0 => Some(format!("Say for {} whose side it is on.", show::count(unknown, "voice", "voices"))),
+                () if it.iter().any(|it| it.side == Side::Ours && it.person.is_none() && GUESSED.contains(&it.name.as_str())) => {
+                    Some("Write who the voices on our side are, or choose them under Person.".to_owned())
+                }
                 () if !it.is_empty() && !it.iter().any(|it| it.is_rep) => Some("Say who the rep is.".to_owned()),
                 () => None,
             }
         })
     };
+    let title_field = NodeRef::<Input>::new();
+    if is_made {
+        propose_title(call, voices, title_field);
+    }
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if let Some(why) = trouble() {
+        if let Some(why) = trouble().or_else(|| asks(voices, asked)) {
             session.complain(why);
             return;
         }
         let (people, go) = (people.clone(), go.clone());
+        if guessed.get_untracked() {
+            call.update(|it| it.tags = vec![super::unnamed::GUESSED.to_owned()]);
+        }
         leptos::task::spawn_local(async move {
             let id = call.read_untracked().id;
             if keep(session, call.get_untracked(), words.get_value(), voices.get_untracked(), people).await {
@@ -156,11 +183,18 @@ fn Questions(
             </p>
         })}
         <form class="panel form" on:submit=save>
-            <h2>{if asked { "Who is who?" } else { "Who is who: known from before" }}</h2>
-            <Voices voices people=bodies />
+            <CallTitle draft=call node_ref=title_field />
+            {is_unnamed.then(|| view! { <Unnamed words=words.get_value() guessed choose /> })}
+            {live(move || (!is_unnamed || guessed.get()).then(|| view! {
+                <h2>{if settled { "Who is who: known from before" } else { "Who is who?" }}</h2>
+                <Voices voices people=bodies.clone() />
+            }))}
             <h2>"The call"</h2>
             <div class="grid">
                 <CallFacts draft=call />
+                <Show when=move || is_unnamed && !guessed.get()>
+                    <CallRep draft=call reps=reps.get_value() />
+                </Show>
             </div>
             <label class="check">
                 <input type="checkbox" on:change=move |event| {
@@ -181,20 +215,45 @@ fn Questions(
     }
 }
 
-/// When the call began, as far as the file says; else now.
-fn started(summary: &Summary) -> DateTime<Utc> {
+/// When the call began, as far as the file says, else its name; else now.
+fn started(summary: &Summary, name: &str) -> DateTime<Utc> {
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-    if let Some(began) = summary.began {
-        return began;
+    let (mut date, mut time, mut began) = (summary.date, summary.time, summary.began);
+    if date.is_none() && began.is_none() {
+        (date, time, began) = dated_name(name);
     }
-    summary.date.map_or_else(clock::now, |day| clock::instant(day.and_time(summary.time.unwrap_or(noon))))
+    began.unwrap_or_else(|| date.map_or_else(clock::now, |day| clock::instant(day.and_time(time.unwrap_or(noon)))))
+}
+
+/// Where nothing names the call, its title follows what is known of it until somebody writes one: the field has the focus.
+fn propose_title(call: RwSignal<Call>, voices: RwSignal<Vec<Voice>>, field: NodeRef<Input>) {
+    Effect::new(move |last: Option<String>| {
+        let (company, day) = call.with(|it| (it.company.clone(), it.started_at.map_or_else(clock::today, |at| clock::local(at).date())));
+        let title = voices.with(|it| {
+            let is_named = |it: &&Voice| it.side == Side::Theirs && it.same_as.is_none();
+            made(&it.iter().filter(is_named).map(|it| it.name.as_str()).collect::<Vec<_>>(), &company, day)
+        });
+        let is_ours = call.with_untracked(|it| it.title == last.unwrap_or_default());
+        if is_ours && call.with_untracked(|it| it.title != title) {
+            call.update(|it| it.title.clone_from(&title));
+        }
+        title
+    });
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            request_animation_frame(move || {
+                let _ = field.focus();
+                field.select();
+            });
+        }
+    });
 }
 
 /// Keeps the call, its words and who was learned, in one write.
 async fn keep(session: Session, mut call: Call, mut transcript: Transcript, voices: Vec<Voice>, people: Vec<Record<Person>>) -> bool {
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
     let settled = settle(&mut transcript, &voices, &bodies, || PersonId(ids::new()));
-    call.rep = settled.rep;
+    call.rep = settled.rep.or(call.rep);
     let mut batch = Batch::default();
     for person in settled.people {
         let before = people.iter().find(|it| it.body.id == person.id);

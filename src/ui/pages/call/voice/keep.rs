@@ -1,0 +1,83 @@
+//! Words with other voices on their way to the disk, and the way back.
+
+use leptos::prelude::*;
+
+use crate::domain::call::Call;
+use crate::domain::id::CallId;
+use crate::domain::record::Record;
+use crate::domain::show;
+use crate::domain::transcript::{CallTranscript, Transcript};
+use crate::storage::Batch;
+use crate::ui::pages::call::review::Review;
+use crate::ui::session::Session;
+
+/// Turns given one after the other, to be taken back at once.
+#[derive(Clone)]
+pub(super) struct Walk {
+    before: Record<Transcript>,
+    turns: usize,
+}
+
+/// The turns given since the dialog was opened.
+pub(super) type Walked = StoredValue<Option<Walk>>;
+
+/// Keeps the words with their new voices, and offers the way back over all turns given in a row.
+pub(super) fn keep(review: Review, walked: Walked, before: Record<Transcript>, words: Transcript) {
+    let walk = walked.try_update_value(|it| {
+        let mut walk = it.take().unwrap_or_else(|| Walk { before: before.clone(), turns: 0 });
+        walk.turns += 1;
+        it.insert(walk).clone()
+    });
+    let Some(walk) = walk else { return };
+    let call = review.call.read_untracked().body.id;
+    let (after, batch) = rewritten(review.session, call, &before, words);
+    review.transcript.set(Some(after.clone()));
+    leptos::task::spawn_local(async move {
+        if review.session.commit(batch).await.is_err() {
+            // The shell says that it is not saved; the page shows what is stored.
+            review.transcript.try_set(Some(before));
+            return;
+        }
+        let says = match walk.turns {
+            1 => "The words have another voice now.".to_owned(),
+            n => format!("{} another voice now.", show::count(n, "turn has", "turns have")),
+        };
+        offer_back(review, call, says, after, walk.before.body, None);
+    });
+}
+
+/// The words as the next version of what is stored.
+fn rewritten(session: Session, call: CallId, earlier: &Record<Transcript>, words: Transcript) -> (Record<Transcript>, Batch) {
+    let stamp = session.stamp(Some(&earlier.stamp), &[]);
+    let record = Record { stamp: stamp.clone(), body: CallTranscript { call, transcript: words.clone() } };
+    (Record { stamp, body: words }, Batch::default().transcript(&record))
+}
+
+/// Offers the way back from `after` to earlier words, and from a version of the call to an earlier one where it changed
+/// with them.
+pub(in crate::ui::pages::call) fn offer_back(
+    review: Review,
+    call: CallId,
+    says: String,
+    after: Record<Transcript>,
+    words: Transcript,
+    facts: Option<(Record<Call>, Call)>,
+) {
+    let session = review.session;
+    session.say_undo(says, move || {
+        let (back, mut batch) = rewritten(session, call, &after, words.clone());
+        let facts = facts.clone().map(|(after, before)| Record { stamp: session.stamp(Some(&after.stamp), &[]), body: before });
+        if let Some(facts) = &facts {
+            batch = batch.call(facts);
+        }
+        leptos::task::spawn_local(async move {
+            if session.commit(batch).await.is_ok() {
+                // The page may show another call by now, or be gone.
+                review.transcript.try_set(Some(back));
+                if let Some(facts) = facts {
+                    review.call.try_set(facts);
+                }
+            }
+        });
+    });
+}
