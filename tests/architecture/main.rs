@@ -11,6 +11,7 @@ use rooms::Fault;
 use source::Source;
 
 mod lists;
+mod losses;
 mod paths;
 mod rooms;
 mod source;
@@ -170,6 +171,16 @@ fn every_file_is_part_of_the_program() {
     let files = files("src");
     let sources: Vec<Source> = files.iter().filter(|it| it.ends_with(".rs")).map(|it| read(it)).collect();
     none(lists::taken_in_by_none(&files, &sources));
+}
+
+#[test]
+fn every_loss_names_tests_that_there_are() {
+    let has_tests = |it: &&String| (it.ends_with(".mjs") || it.ends_with(".rs")) && !it.contains("node_modules");
+    let tests: String =
+        [files("tests"), files("src")].concat().iter().filter(has_tests).map(|it| std::fs::read_to_string(it).unwrap()).collect();
+    let list = std::fs::read_to_string("docs/losses.md").unwrap();
+    assert!(list.contains("\n| 25 |"), "a row is missing");
+    none(losses::faults(&list, &tests));
 }
 
 #[test]

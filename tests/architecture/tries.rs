@@ -188,3 +188,11 @@ fn files_of_tests_are_known() {
     check("src/a.rs", "#[cfg(test)]\npub(crate) mod laws;", &["src/a/laws"]);
     check("src/a.rs", "#[cfg(test)]\nfn f() {}", &[]);
 }
+
+#[test]
+fn a_loss_that_names_no_test_is_seen() {
+    let list = "| 1 | a | b | c: *one*; d: `two`, `tests/x.rs` |\n| 2 | a | b | nothing: why |\n";
+    assert_eq!(crate::losses::faults(list, "test('one', fn two()"), Vec::<String>::new());
+    assert_eq!(crate::losses::faults(list, "test('one other', fn two_more()").len(), 2);
+    assert_eq!(crate::losses::faults("| 2 | a | b | c |\n", "").len(), 2);
+}

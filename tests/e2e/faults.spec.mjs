@@ -86,6 +86,7 @@ test('what the browser promises is said: not protected while it refuses, protect
   assert.equal(await page.evaluate(() => navigator.storage.persisted()), true);
   await page.reload();
   await sees(section, /^In this browserProtected\..* MB are used\./);
+  await sees(section, `belongs to this browser and to the address ${site.origin}`);
 });
 
 test('a browser is asked for its promise at the first thing that is saved, not before, and not twice', async ({ page, site }) => {

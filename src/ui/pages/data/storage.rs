@@ -91,10 +91,12 @@ pub fn StorageCard() -> impl IntoView {
     let storage = Storage { session: Session::get(), said: RwSignal::new_local(None) };
     storage.ask();
     let session = storage.session;
+    let origin = gloo::utils::window().location().origin().unwrap_or_default();
     view! {
         <section class="card">
             <h2>"In this browser"</h2>
             {live(move || storage.said.get().map(|it| protection(storage, &it)))}
+            <p class="muted">"What is stored belongs to this browser and to the address " {origin} ": elsewhere you begin anew, and open a backup file."</p>
             {(!session.is_sample()).then(|| view! {
                 <h3>"Snapshots"</h3>
                 <p class="muted">"Copies beside the database, taken by themselves: the last one, and the last before this hour, this day and this week. They go too when the site's data is cleared."</p>
