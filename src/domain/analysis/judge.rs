@@ -9,7 +9,9 @@ use crate::domain::transcript::Side;
 impl Figure {
     /// Whether it tells of a business: a rate, or a quantity that is no date and no trifle.
     pub fn tells(&self) -> bool {
-        self.rated || (self.telling && !self.dated)
+        // "A hundred percent" agrees, or is done.
+        let is_all = self.of == Of::Share && self.value == 100.0;
+        self.rated || (self.telling && !self.dated && !is_all)
     }
 
     /// Whether a business case can rest on it: money, a share, a rate, or time lost; not the size of something.
@@ -165,7 +167,7 @@ impl Heard {
 
     /// Whether it tells what the product has, and not what for.
     pub fn is_feature(&self, said: &Said) -> bool {
-        said.on(Topic::Feature) && !said.on(Topic::Benefit) && !said.asked.is_some_and(Asked::counts)
+        said.on(Topic::Feature) && !said.on(Topic::Benefit) && !said.asked.is_some_and(Asked::counts) && !self.is_step(said)
     }
 
     /// Whether it asks how near the prospect is to a yes.

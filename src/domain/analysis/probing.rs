@@ -1,6 +1,6 @@
 //! Questions that take up what the prospect just said.
 
-use super::hearing::{Heard, Hearing};
+use super::hearing::{Heard, Hearing, Said};
 use super::lexicon::Topic;
 use super::questions::{Asked, has_content};
 use super::words::{Word, hash_of, hashes};
@@ -32,7 +32,9 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
         // A second turn of ours in a row no longer follows the answer.
         let Some(said) = answer.take_if(|_| voice.side == Side::Ours) else { continue };
         let sentences = hearing.reading.of_turn(turn);
-        let asks = |at: &usize| hearing.heard.said.get(*at).is_some_and(|it| it.asked.is_some_and(Asked::counts));
+        // A question that plans what comes next goes no deeper.
+        let plans = |it: &Said| hearing.heard.is_step(it) || it.on(Topic::Confirm) || it.on(Topic::TrialClose);
+        let asks = |at: &usize| hearing.heard.said.get(*at).is_some_and(|it| it.asked.is_some_and(Asked::counts) && !plans(it));
         if !sentences.clone().any(|at| asks(&at)) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! From what was heard to the signals shown: who must have said it, in which part of the call, and how much is quoted.
 
+use super::figures::Of;
 use super::hearing::{Cue, Hearing, Said};
 use super::lexicon::{SHIPPED_RULE, Topic, class};
 use super::objections::ObjectionKind;
@@ -127,7 +128,11 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
 fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
     let start = hearing.reading.sentences.get(at).map_or(0, |it| it.words.start);
     for figure in hearing.heard.impacts(at, said) {
-        add(hearing, SignalKind::Impact, at, Some((start + figure.from, start + figure.to)), found);
+        let to = match figure.of {
+            Of::Share => part_of(hearing, at, start + figure.to),
+            _ => start + figure.to,
+        };
+        add(hearing, SignalKind::Impact, at, Some((start + figure.from, to)), found);
     }
 }
 
@@ -169,20 +174,35 @@ fn is_negated(hearing: &Hearing<'_>, cue: &Cue) -> bool {
     hearing.reading.words.get(before).unwrap_or_default().iter().any(|it| it.is(class::NEGATION) && it.after < After::Pause)
 }
 
+/// The end of what a share that ends at `to` is a part of: "30% of their time".
+fn part_of(hearing: &Hearing<'_>, sentence: usize, to: usize) -> usize {
+    let is = |at: usize, words: &[&str]| {
+        hearing.reading.words.get(at).is_some_and(|it| words.iter().any(|word| it.text(hearing.transcript).eq_ignore_ascii_case(word)))
+    };
+    let names = is(to, &["of"]) && !is(to + 1, &["them", "it", "us", "those", "that"]);
+    let end = if names { content(hearing, sentence, to + 1) } else { to };
+    if end == to + 1 { to } else { end }
+}
+
 /// The end of the first word of content after the phrase, if one follows soon.
 fn noun(hearing: &Hearing<'_>, cue: &Cue) -> usize {
+    let is_open = hearing.reading.words.get(cue.to - 1).is_some_and(|it| it.is(class::STOP | class::PREPOSITION));
+    if is_open { content(hearing, cue.sentence, cue.to) } else { cue.to }
+}
+
+/// The end of the first word of content from `from` on, which it is itself where none follows soon.
+fn content(hearing: &Hearing<'_>, sentence: usize, from: usize) -> usize {
     let word = |at: usize| hearing.reading.words.get(at);
-    let end = hearing.reading.sentences.get(cue.sentence).map_or(cue.to, |it| it.words.end);
+    let end = hearing.reading.sentences.get(sentence).map_or(from, |it| it.words.end);
     let pauses = |at: usize| word(at).is_none_or(|it| it.after >= After::Pause);
-    let open = word(cue.to - 1).is_some_and(|it| it.is(class::STOP | class::PREPOSITION));
-    let mut to = cue.to;
-    while open && to < end && to < cue.to + 4 && !pauses(to - 1) {
+    let mut to = from;
+    while to < end && to < from + 4 && !pauses(to - 1) {
         to += 1;
         if word(to - 1).is_some_and(super::questions::has_content) {
             return to;
         }
     }
-    cue.to
+    from
 }
 
 fn clause(hearing: &Hearing<'_>, cue: &Cue) -> (usize, usize) {

@@ -69,7 +69,8 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     if early.as_ref().is_some_and(|it| it.0 > 1) {
         return super::presentation::proof(sight, |it| heard.is_early(it), "in the opening");
     }
-    let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells() && !it.short);
+    // A number of days or a price counted out is no proof of anything.
+    let tells = |it: &Said| it.on(Topic::Share) || (it.figures.iter().any(|it| it.weighs() && !it.short) && !it.on(Topic::Price));
     let claim = sight.said(Side::Ours, |it| heard.is_early(it) && tells(it) && !it.asked.is_some_and(Asked::counts)).next();
     if let Some((_, said)) = claim {
         let why = "No customer was named in the opening, but our side gave a figure of its own or of the prospect's.".to_owned();

@@ -34,6 +34,12 @@ const STRETCHES: &[(f64, u16)] = &[(60.0, 4), (90.0, 3), (120.0, 2), (MONOLOGUE,
 /// Words a minute of talk, where a file has no times: the middle of what is measured in calls (120 to 180).
 const WORDS_A_MINUTE: f64 = 150.0;
 
+/// The most that the prospect's words are worth in our mouth where nothing says that they are.
+const UNSAID: u16 = 3;
+
+/// … unless so many of a hundred statements are in them.
+const MOSTLY: usize = 30;
+
 pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     // "You said … Why?" goes deeper; what counts here is what is tied to an offer.
@@ -52,7 +58,9 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     };
     // The ones that say so come first: they are what a person can hear at once.
     ties.truncate(super::MOMENTS.max(told));
-    Verdict::of(by_count(share, TIES), Sureness::Unsure, why, sight.moments(ties))
+    // A word in common may be chance; only what says so is worth all points.
+    let most = if share >= MOSTLY { u16::MAX } else { UNSAID.saturating_add(u16::try_from(told).unwrap_or(u16::MAX)) };
+    Verdict::of(by_count(share, TIES).min(most), Sureness::Unsure, why, sight.moments(ties))
 }
 
 pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {

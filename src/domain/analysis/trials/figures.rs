@@ -32,7 +32,7 @@ fn time_is_impact_with_its_unit() {
 #[test]
 fn shares_and_counts_are_impact() {
     check("We ship 40% of them late.", &["40%"]);
-    check("Seven percent of the lines are wrong.", &["Seven percent"]);
+    check("Seven percent of the lines are wrong.", &["Seven percent of the lines"]);
     check("A third of our orders come late.", &["A third of our orders"]);
     check("It breaks three times a week.", &["three times a week"]);
     check("We get 120 support tickets a month.", &["120 support tickets a month"]);
