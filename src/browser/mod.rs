@@ -7,6 +7,7 @@ pub mod files;
 pub mod handles;
 pub mod ids;
 pub mod keep;
+pub mod keys;
 pub mod letters;
 pub mod media;
 pub mod prefs;

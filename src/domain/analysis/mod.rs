@@ -18,6 +18,7 @@ mod measure;
 mod metrics;
 mod numbers;
 mod objections;
+pub mod over_calls;
 mod phrases;
 mod probing;
 mod questions;

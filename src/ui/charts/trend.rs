@@ -77,6 +77,9 @@ pub fn TrendChart(
         .map(|it| view! { <text x=LEFT - 8.0 y=plane.y(it) + 4.0 text-anchor="end">{show::number(it)}</text> })
         .collect_view();
     let dots = points.iter().map(|it| view! { <circle cx=plane.x(it) cy=plane.y(it.total) r="3.5"><title>{format!("{}: {}", show::day(it.day), show::number(it.total))}</title></circle> }).collect_view();
+    // A view that stands alone has no line through it.
+    let has_own = points.iter().any(|it| it.own.is_some());
+    let views = points.iter().filter_map(|it| Some((plane.x(it), plane.y(it.own?), it))).map(|(x, y, it)| view! { <rect class="own-pt" x=x - 2.5 y=y - 2.5 width="5" height="5"><title>{format!("{}: self {}", show::day(it.day), show::number(it.own.unwrap_or_default()))}</title></rect> }).collect_view();
     let dates = {
         let at = |it: &TrendPoint, anchor: &'static str| view! { <text x=plane.x(it) y=HEIGHT - 6.0 text-anchor=anchor>{show::short_day(it.day)}</text> };
         let ends = (points.first().map(|it| at(it, "start")), points.last().filter(|_| points.len() > 1).map(|it| at(it, "end")));
@@ -90,11 +93,11 @@ pub fn TrendChart(
     view! {
         <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
             {band} {level.map(rule)} {next.map(rule)} <g class="axis">{axis} {dates}</g> <path class="ci" d=area /> <path class="own" d=own />
-            <path class="avg" d=average /> <g class="pt">{dots}</g>
+            <path class="avg" d=average /> <g>{views}</g> <g class="pt">{dots}</g>
         </svg>
         <p class="legend">
             <span class="k rep">"Manager's score, running average of 6 with 95% interval"</span>
-            <span class="k prospect">"Self-assessment"</span>
+            {has_own.then(|| view! { <span class="k prospect">"Self-assessment"</span> })}
             {level.zip(next).map(|(level, next)| view! { <span>"Band: level benchmark " {level} " to next level " {next}</span> })}
         </p>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::browser::clock;
+use crate::domain::analysis::over_calls::OverCalls;
 use crate::domain::benchmark::{Standing, standing};
 use crate::domain::call::Call;
 use crate::domain::id::PersonId;
@@ -12,18 +13,21 @@ use crate::domain::progress::{Progress, by_call, progress_of};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
+use crate::domain::stats::Mean;
 use crate::domain::trend::trend;
 use crate::domain::{rubric, show};
 use crate::storage::Batch;
 use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
+use crate::ui::components::live::live;
 use crate::ui::components::person::PersonForm;
 use crate::ui::handover::form::{HandOver, What};
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::{Session, name_of};
 
+mod heard;
 mod parts;
 mod remove;
 
@@ -129,7 +133,7 @@ fn RepView(stored: Stored) -> impl IntoView {
         })}
         <div class="cards wide-first">
             <ScoreCard progress=progress.clone() at />
-            <LevelCard progress=progress.clone() at />
+            <LevelCard progress=progress.clone() at heard=heard::heard(&stored) />
             <LostCard progress=progress.clone() rubric=rubric::standard() at />
             <FocusCard stored=stored.clone() at />
             <NotedCard stored=stored.clone() />
@@ -161,7 +165,7 @@ fn ScoreCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
                 let few = it.n < 5;
                 view! {
                     <p>
-                        "Average of the last " {show::calls(it.n)} ": " <b>{show::mean_short(&it)}</b> ". "
+                        {if it.n == 1 { "One call so far: ".to_owned() } else { format!("Average of the last {} calls: ", it.n) }} <b>{show::mean_short(&it)}</b> ". "
                         {few.then_some("So few calls say little: the true average may be far from this. ")}
                         {verdict(it, level)}
                     </p>
@@ -188,15 +192,20 @@ fn verdict(mean: crate::domain::stats::Mean, level: Option<u8>) -> Option<String
 
 /// Now, own level, next level.
 #[component]
-fn LevelCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
+fn LevelCard(progress: Progress, at: Option<Standing>, heard: RwSignal<OverCalls>) -> impl IntoView {
     let average = progress.average(RECENT);
     let score = average.map_or("not scored yet".to_owned(), |it| show::mean_short(&it));
     at.map(|at| {
-        let row = |name: &'static str, now: Option<String>, of: fn(&crate::domain::benchmark::Band) -> String| {
+        let talk = Memo::new(move |_| heard.with(|it| it.talk_ratio));
+        let coverage = Memo::new(move |_| heard.with(|it| it.discovery_coverage));
+        let percent = |it: Mean| format!("{:.0}%{}", it.mean, it.margin.map_or(String::new(), |it| format!(" ± {it:.0}")));
+        let from = move || talk.get().map(|it| format!("Talk ratio and coverage: {} with a transcript. ", show::count(it.n, "discovery call", "discovery calls")));
+        let none = Signal::stored(None::<String>);
+        let row = |name: &'static str, now: Signal<Option<String>>, of: fn(&crate::domain::benchmark::Band) -> String| {
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td>{now.unwrap_or_else(|| "–".to_owned())}</td>
+                    <td>{live(move || now.get().unwrap_or_else(|| "–".to_owned()))}</td>
                     <td>{of(at.own)}</td>
                     <td>{at.next.map_or("–".to_owned(), of)}</td>
                 </tr>
@@ -215,12 +224,12 @@ fn LevelCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        {row("Call score", Some(score), |it| it.score.to_string())} {row("Discovery coverage", None, |it| format!("{}%", it.discovery_coverage_pct))}
-                        {row("Talk ratio", None, |it| format!("<{}%", it.talk_ratio_below_pct))} {row("Meeting conversion", None, |it| format!("{}%", it.meeting_conversion_pct))}
-                        {row("Win rate", None, |it| format!("{}%", it.win_rate_pct))} {row("Sales cycle", None, |it| format!("{} d", it.cycle_days))}
+                        {row("Call score", Signal::stored(Some(score)), |it| it.score.to_string())} {row("Discovery coverage", Signal::derive(move || coverage.get().map(percent)), |it| format!("{}%", it.discovery_coverage_pct))}
+                        {row("Talk ratio", Signal::derive(move || talk.get().map(percent)), |it| format!("<{}%", it.talk_ratio_below_pct))} {row("Meeting conversion", none, |it| format!("{}%", it.meeting_conversion_pct))}
+                        {row("Win rate", none, |it| format!("{}%", it.win_rate_pct))} {row("Sales cycle", none, |it| format!("{} d", it.cycle_days))}
                     </tbody>
                 </table>
-                <p class="muted">"Coaching aims at the next level. A dash: not measured here."</p>
+                <p class="muted">{live(from)} "Coaching aims at the next level. A dash: not measured here."</p>
             </section>
         }
     })
@@ -236,7 +245,10 @@ fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl In
             <section class="card">
                 <h2>"Where the points are lost"</h2>
                 <CategoryBars rubric means benchmark=at.map(|it| it.own.score) />
-                <p class="muted">"Means over the last " {show::calls(n)} ". The mark is the level benchmark, taken of each category."</p>
+                <p class="muted">
+                    {if n == 1 { "From one call.".to_owned() } else { format!("Means over the last {n} calls.") }}
+                    {at.is_some().then_some(" The mark is the level benchmark, taken of each category.")}
+                </p>
             </section>
         }
     })

@@ -54,7 +54,7 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     let why = match ties.len() {
         0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
             .to_owned(),
-        n => format!("{} of our side's {ours} statements take up the prospect's own words, {told} of them by saying so.", n),
+        n => format!("{} of our side's {ours} statements pick up the prospect's own words, {told} of them by saying so.", n),
     };
     // The ones that say so come first: they are what a person can hear at once.
     ties.truncate(super::MOMENTS.max(told));

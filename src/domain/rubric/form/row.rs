@@ -71,7 +71,7 @@ pub(super) const CHECK: &[Field] = &[
 
 /// Of a threshold.
 pub(super) const THRESHOLD: &[Field] = &[
-    field!("kind.count.thresholds[#].at_least", "From so many", number, threshold, threshold_mut, at_least),
+    field!("kind.count.thresholds[#].at_least", "From this many on", number, threshold, threshold_mut, at_least),
     field!("kind.count.thresholds[#].points", "Points", number, threshold, threshold_mut, points),
 ];
 

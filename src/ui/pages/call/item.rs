@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dispute::{Propose, Was};
 use super::given::{detail, step_words};
 use super::review::{Dialog, Review};
+use crate::browser::keys::pressed;
 use crate::domain::analysis::{self, Source, Suggestion, Sureness};
 use crate::domain::rubric::{Guidance, Item, ItemKind};
 use crate::domain::scorecard::{Answer, Given, Origin};
@@ -278,7 +279,7 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
             <label class="field">
                 <span>"Why it does not apply"</span>
                 <input id=move || item.with_value(|item| reason_id(item)) type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) on:keydown=move |event| {
-                    if event.key() == "Enter" {
+                    if pressed(&event) == "Enter" {
                         super::keys::next_open(review);
                     }
                 } />

@@ -8,6 +8,7 @@ use super::card::{ENDING, submit, to_active, to_end};
 use super::evidence::attach_selection;
 use super::item::reason_id;
 use super::review::{Dialog, Review};
+use crate::browser::keys::pressed;
 use crate::browser::prefs;
 use crate::domain::scorecard::{CardRole, Given};
 use crate::domain::transcript::Moment;
@@ -62,11 +63,15 @@ const MAP: &[Key] = &[
 /// Listens while the page is shown.
 pub fn listen(review: Review) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        let key = pressed(&event);
+        if key.is_empty() {
+            return;
+        }
         // The usual keys of every editor, which no switch turns off; a text field has its own.
         // Within the card's own fields the card is submitted too: what is written last is written there.
-        let is_free = !is_typing(&event) || (event.key() == "Enter" && is_within(&event, ".crit, .focus, .word"));
+        let is_free = !is_typing(&event) || (key == "Enter" && is_within(&event, ".crit, .focus, .word"));
         if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && review.dialog.get_untracked() == Dialog::None && is_free {
-            match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            match (key.to_lowercase().as_str(), event.shift_key()) {
                 ("z", false) => review.undo(),
                 ("z", true) | ("y", false) => review.redo(),
                 ("enter", false) if review.is_open() => submit(review),
@@ -75,18 +80,18 @@ pub fn listen(review: Review) {
             event.prevent_default();
             return;
         }
-        let is_help = event.key() == "?" && !is_typing(&event);
+        let is_help = key == "?" && !is_typing(&event);
         if !(is_help || are_on(&event)) || review.dialog.get_untracked() != Dialog::None {
             return;
         }
-        if let Some(digit) = event.key().parse::<usize>().ok().filter(|it| *it < 10) {
+        if let Some(digit) = key.parse::<usize>().ok().filter(|it| *it < 10) {
             event.prevent_default();
             on_item(review, |review, key| by_digit(review, key, digit));
             return;
         }
         let on_item_itself = event_element(&event).is_some_and(|it| it.class_list().contains("crit") || it.id() == ENDING);
         let within = |what: &str| is_within(&event, what);
-        let pressed = match event.key() {
+        let wanted = match key {
             // The arrows up and down scroll, unless the person is within the card.
             key if matches!(key.as_str(), "ArrowUp" | "ArrowDown") && !within(".crit") => return,
             // Enter goes on from an item that has the focus itself; anywhere else it is the browser's.
@@ -96,7 +101,7 @@ pub fn listen(review: Review) {
             key if key.starts_with("Arrow") && event.shift_key() => format!("Shift+{key}"),
             key => key,
         };
-        if let Some(key) = MAP.iter().find(|it| it.keys.contains(&pressed.as_str())) {
+        if let Some(key) = MAP.iter().find(|it| it.keys.contains(&wanted.as_str())) {
             event.prevent_default();
             (key.act)(review);
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::review::Review;
 use super::turn::{Look, TurnView};
+use crate::browser::keys::pressed;
 use crate::domain::analysis::SignalKind;
 use crate::domain::show;
 use crate::domain::transcript::Moment;
@@ -181,7 +182,7 @@ fn Bar(
     view! {
         <div class="bar">
             <input id="find" type="search" placeholder="Find in this call" aria-label="Find in this call" prop:value=move || query.get() on:input=move |event| query.set(event_target_value(&event)) on:keydown=move |event| {
-                if event.key() == "Enter" {
+                if pressed(&event) == "Enter" {
                     event.prevent_default();
                     step(if event.shift_key() { -1 } else { 1 });
                 }

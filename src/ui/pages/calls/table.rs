@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::state::List;
+use crate::browser::keys::pressed;
 use crate::domain::call::{KINDS, OUTCOMES, label};
 use crate::domain::listing::query::Sort;
 use crate::domain::listing::{CallRow, Scoring};
@@ -155,7 +156,7 @@ fn standing(it: Standing) -> AnyView {
 /// Arrows go from box to box, with Shift marking on the way; Control and A mark all that are shown, Escape none.
 fn keys(list: List, event: &KeyboardEvent) {
     let Some(target) = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
-    let key = event.key();
+    let key = pressed(event);
     let all = (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("a");
     if all || (key == "Escape" && list.chosen.with_untracked(|it| !it.is_empty())) {
         event.prevent_default();

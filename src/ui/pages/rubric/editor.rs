@@ -7,6 +7,7 @@ use super::changes::changes;
 use super::problems::Problems;
 use super::{Stored, form, outline, preview};
 use crate::browser::ids;
+use crate::browser::keys::pressed;
 use crate::domain::history::History;
 use crate::domain::record::Record;
 use crate::domain::rubric::check::{Gravity, Problem, problems};
@@ -196,7 +197,7 @@ pub fn EditorView(stored: Stored) -> impl IntoView {
             return;
         }
         // In fields too: every letter is in the history.
-        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        match (pressed(&event).to_lowercase().as_str(), event.shift_key()) {
             ("z", false) => editor.undo(),
             ("z", true) | ("y", false) => editor.redo(),
             _ => return,

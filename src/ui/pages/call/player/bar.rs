@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlVideoElement};
 
 use super::{attach, file};
 use crate::browser::handles;
+use crate::browser::keys::pressed;
 use crate::domain::playing::SPEEDS;
 use crate::domain::time::Millis;
 use crate::ui::components::live::live;
@@ -162,7 +163,7 @@ fn scrolled_away(review: Review) {
             .target()
             .and_then(|it| it.dyn_into::<Element>().ok())
             .is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-        if !typing && SCROLLING.contains(&event.key().as_str()) {
+        if !typing && SCROLLING.contains(&pressed(&event).as_str()) {
             away(event.target());
         }
     });

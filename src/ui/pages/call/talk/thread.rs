@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::{Kept, Said, Thread, Writing};
+use super::{Kept, Said, Talk, Thread, Writing};
 use crate::browser::clock;
+use crate::browser::keys::pressed;
 use crate::domain::id::CommentId;
 use crate::domain::scorecard::comment::{CommentKind, KeyMoment};
 use crate::domain::show;
@@ -144,6 +145,23 @@ fn one(review: Review, said: Said, turn: Option<u32>) -> AnyView {
     })
 }
 
+/// Leaves what is being written; its words can be brought back.
+fn leave(review: Review) {
+    let Talk { writing, text, kind, .. } = review.talk;
+    let (was, words, of) = (writing.get_untracked(), text.get_untracked(), kind.get_untracked());
+    review.leave_comment();
+    let Some(was) = was.filter(|_| !words.trim().is_empty()) else { return };
+    let back = move || {
+        // Not on another page.
+        if text.try_get_untracked().is_some() {
+            review.write_at(was.clone());
+            review.write_comment(words.clone());
+            kind.set(of);
+        }
+    };
+    review.session.say_undo("The comment was not kept.", back);
+}
+
 /// The field in which a comment is written or changed.
 #[component]
 pub(super) fn Composer(review: Review) -> impl IntoView {
@@ -158,8 +176,8 @@ pub(super) fn Composer(review: Review) -> impl IntoView {
         })
         .collect_view();
     let quote = talk.writing.with_untracked(|it| it.as_ref().and_then(|it| it.moment.as_ref().map(|it| it.quote.clone())));
-    let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "Escape" => review.leave_comment(),
+    let keys = move |event: KeyboardEvent| match pressed(&event).as_str() {
+        "Escape" => leave(review),
         "Enter" if event.ctrl_key() || event.meta_key() => review.keep_comment(),
         _ => {}
     };
@@ -174,7 +192,7 @@ pub(super) fn Composer(review: Review) -> impl IntoView {
             <textarea id=FIELD rows="2" maxlength="4000" aria-label="Comment" prop:value=move || talk.text.get() on:input=move |event| review.write_comment(event_target_value(&event))></textarea>
             <p class="actions">
                 <button type="submit" class="primary">"Keep the comment"</button>
-                <button type="button" on:click=move |_| review.leave_comment()>"Leave it"</button>
+                <button type="button" on:click=move |_| leave(review)>"Leave it"</button>
                 <span class="muted on-wide">"Ctrl Enter keeps it, Escape leaves it"</span>
             </p>
         </form>
@@ -197,7 +215,7 @@ fn key_moment(review: Review, kept: Kept) -> AnyView {
                 review.say_why(card, KeyMoment { moment: moment.clone(), why });
             };
             let keys = move |event: KeyboardEvent| {
-                if matches!(event.key().as_str(), "Enter" | "Escape") {
+                if matches!(pressed(&event).as_str(), "Enter" | "Escape") {
                     review.go_back();
                 }
             };

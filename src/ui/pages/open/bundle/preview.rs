@@ -73,7 +73,7 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
             {erases(survey)}
             <p class="muted">
                 "Made on " {show::day(clock::local(survey.header.created).date())} " by Callcraft " {survey.header.app.clone()}
-                ". Nothing is deleted or replaced by something older. Nothing has changed yet."
+                ". Nothing here is deleted, and nothing newer is replaced. Nothing has changed yet."
             </p>
             {decision(opening, survey)}
         </section>
