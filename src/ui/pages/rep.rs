@@ -198,8 +198,13 @@ fn LevelCard(progress: Progress, at: Option<Standing>, heard: RwSignal<OverCalls
     at.map(|at| {
         let talk = Memo::new(move |_| heard.with(|it| it.talk_ratio));
         let coverage = Memo::new(move |_| heard.with(|it| it.discovery_coverage));
-        let percent = |it: Mean| format!("{:.0}%{}", it.mean, it.margin.map_or(String::new(), |it| format!(" ± {it:.0}")));
-        let from = move || talk.get().map(|it| format!("Talk ratio and coverage: {} with a transcript. ", show::count(it.n, "discovery call", "discovery calls")));
+        let percent = |it: Mean| format!("{:.0}%{}", it.mean, it.margin.filter(|_| it.n > 2).map_or(String::new(), |it| format!(" ± {it:.0}")));
+        let from = move || {
+            talk.get().map(|it| {
+                let few = if it.n > 2 { "" } else { ", too few to tell anything from chance" };
+                format!("Talk ratio and coverage: {} with a transcript{few}. ", show::count(it.n, "discovery call", "discovery calls"))
+            })
+        };
         let none = Signal::stored(None::<String>);
         let row = |name: &'static str, now: Signal<Option<String>>, of: fn(&crate::domain::benchmark::Band) -> String| {
             view! {
