@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 
 use super::keys;
 use super::review::{Dialog, Review};
+use crate::browser::keys::pressed;
 use crate::domain::transcript::guessed::next_turn;
 use crate::domain::transcript::{Side, Transcript, Turn};
 use crate::domain::voices::recognise;
@@ -99,7 +100,7 @@ fn form(review: Review, walked: Walked, at: u32) -> AnyView {
     };
     let many = words.speakers.len();
     let press = move |event: web_sys::KeyboardEvent| {
-        let digit = event.key().parse::<usize>().ok().filter(|it| (1..=many).contains(it));
+        let digit = pressed(&event).parse::<usize>().ok().filter(|it| (1..=many).contains(it));
         if let Some(digit) = digit.filter(|_| keys::are_on(&event)) {
             event.prevent_default();
             answering.chosen.set((digit - 1).to_string());
