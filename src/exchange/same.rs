@@ -13,7 +13,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("call", "call", "calls"),
     ("transcript", "transcript", "transcripts"),
     ("scorecard", "scorecard", "scorecards"),
-    ("person", "person who reports there", "people who report there"),
+    ("person", "record of somebody else", "records of others"),
     ("settings", "setting", "settings"),
     ("", "other record", "other records"),
 ];
@@ -102,7 +102,7 @@ mod tests {
     fn what_speaks_of_somebody_is_counted_and_the_own_record_is_not() {
         let says = spoken(REP).says();
         assert!(says.starts_with("1 call, 1 transcript and") && says.ends_with("scorecards"), "{says}");
-        assert!(spoken(MANAGER).says().contains("2 people who report there and 1 setting"), "{}", spoken(MANAGER).says());
+        assert!(spoken(MANAGER).says().contains("2 records of others and 1 setting"), "{}", spoken(MANAGER).says());
         assert!(spoken("01JDZZZZZZZZZZZZZZZZZZZZZZ").is_none());
         assert_eq!(Spoken::default().says(), "");
     }

@@ -185,7 +185,7 @@ test('somebody who stands here twice is made one, with all that speaks of them, 
   await visit(page, site.at(`rep/?id=${id(2)}`));
   await page.getByRole('button', { name: 'Remove…' }).click();
   const dialog = page.getByRole('dialog');
-  await sees(dialog, '1 call and 1 scorecard speak of this person');
+  await sees(dialog, 'This person is spoken of in 1 call and 1 scorecard, and can therefore not just be deleted.');
   await axe(page);
   await dialog.getByLabel('This is the same person as').selectOption({ label: 'Ada Moreau' });
   await dialog.getByRole('button', { name: 'Make them one' }).click();

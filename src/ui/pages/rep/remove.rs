@@ -47,7 +47,7 @@ pub fn Remove(stored: Stored, open: RwSignal<bool>) -> impl IntoView {
 
 fn kept(spoken: &Spoken) -> AnyView {
     view! {
-        <p>{spoken.says()} " speak of this person, who can therefore not be deleted by themselves. Make them one with the person they are, or erase them for ever: that takes the name out of everything."</p>
+        <p>"This person is spoken of in " {spoken.says()} ", and can therefore not just be deleted. Make them one with the person they are, or erase them for ever: that takes the name out of everything."</p>
         <p><PageLink to=Page::Data>"Erase on the Data page"</PageLink></p>
     }
     .into_any()
@@ -63,7 +63,7 @@ fn delete(stored: StoredValue<Stored>, open: RwSignal<bool>) -> AnyView {
             // Looked at again: a call may have come since.
             match spoken(&session.db(), person.id).await {
                 Ok(it) if it.is_none() => {}
-                Ok(it) => return session.complain(format!("{} speak of {} by now, who therefore stays.", it.says(), person.name)),
+                Ok(it) => return session.complain(format!("{} is spoken of in {} by now, and stays.", person.name, it.says())),
                 Err(err) => return session.complain(err),
             }
             match session.to_trash(&[], &[Db::person_row(person.id)], &|_| {}).await {
