@@ -445,6 +445,23 @@ async fn what_came_back_otherwise_is_not_replaced_from_the_trash() {
 }
 
 #[wasm_bindgen_test]
+async fn a_card_that_was_written_while_its_call_was_deleted_follows_it_and_comes_back_with_it() {
+    let db = fresh("trash-followed").await;
+    db.commit(Batch::default().call(&call(10)).card(&card(20, 10))).await.unwrap();
+    let keys = db.to_trash(&[CallId(id(10))], &[], DateTime::UNIX_EPOCH, &Batch::default(), &|_| {}).await.unwrap();
+    // The second is of a call that is not in the trash: it stays.
+    let late = Batch::default().card(&card(21, 10)).card(&card(22, 99));
+    db.commit(late.clone()).await.unwrap();
+    assert_eq!(db.follow_calls(&late).await.unwrap(), 1);
+    assert_eq!(db.cards().await.unwrap().records, [card(22, 99)]);
+    assert_eq!(db.trash().await.unwrap().into_iter().map(|it| it.cards).collect::<Vec<_>>(), [2]);
+    let batch = db.from_trash(&keys).await.unwrap();
+    db.commit(batch).await.unwrap();
+    assert_eq!(db.cards().await.unwrap().records, [card(20, 10), card(21, 10), card(22, 99)]);
+    assert_eq!(db.follow_calls(&late).await.unwrap(), 0);
+}
+
+#[wasm_bindgen_test]
 async fn what_has_waited_for_thirty_days_leaves_the_trash() {
     let db = fresh("trash-overdue").await;
     db.commit(Batch::default().call(&call(10)).call(&call(11))).await.unwrap();

@@ -109,5 +109,5 @@ pub async fn hold(lock: &str) -> Result<Function, String> {
 
 /// Whether any page of this site holds the lock. Where the browser cannot tell, one may.
 pub async fn is_held(lock: &str) -> bool {
-    call("isHeld", &Array::of1(&lock.into())).await.is_ok_and(|it| it.is_truthy())
+    call("isHeld", &Array::of1(&lock.into())).await.map_or(true, |it| it.is_truthy())
 }

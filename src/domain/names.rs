@@ -50,13 +50,6 @@ impl Roles {
         Self { words }
     }
 
-    /// From words, each with what stands for it; their parts stand for nothing.
-    pub fn words<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut words: Vec<(String, String)> = words.into_iter().map(|(word, role)| (word.to_owned(), role.to_owned())).collect();
-        order::sort_by_key(&mut words, |(word, _)| std::cmp::Reverse(word.len()));
-        Self { words }
-    }
-
     /// `text` with every whole word that is a name replaced.
     pub fn hide(&self, text: &str) -> String {
         self.hide_and_tell(text, &mut |_| {})
