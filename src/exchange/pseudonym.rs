@@ -166,7 +166,7 @@ impl Hiding<'_> {
         }
         if let Some(stamp) = entry.stamp_mut() {
             // A name that belongs to nobody in the file has no pseudonym, and is left out.
-            let by = self.names.iter().find(|it| it.0 == stamp.by).map(|it| it.1.clone()).unwrap_or_default();
+            let by = self.names.iter().find(|it| !stamp.by.is_empty() && it.0 == stamp.by).map(|it| it.1.clone()).unwrap_or_default();
             *stamp = Stamp { by, version: stamp.version.counted(WRITER), ..stamp.clone() };
         }
         Some(entry)
