@@ -41,7 +41,7 @@ function spoilt() {
   let fields = 0;
   const spoil = (value, name, within) => {
     if (typeof value === 'string') {
-      if (FIXED.has(name) || FIXED.has(within) && within !== 'checks' || /^01JD/.test(value) || (name === 'outcome' && within === 'rulings')) return value;
+      if (FIXED.has(name) || FIXED.has(within) && within !== 'checks' || /^01JD/.test(value) || (name === 'outcome' && within === 'rulings') || (name === 'about' && within === 'rules')) return value;
       fields += 1;
       return within === 'segments' ? `${value} ${attack()}` : `${attack()} ${value}`;
     }
