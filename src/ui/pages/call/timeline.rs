@@ -17,13 +17,13 @@ use crate::ui::components::show::Show;
 const FACTS: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
 
 /// The signals that have marks below it: the class that colours them, their name, and their form as a path, which tells
-/// them apart without colour.
+/// them apart without colour, a little aside of the others so that none hides another.
 const MARKS: &[(SignalKind, &str, &str, &str)] = &[
-    (SignalKind::Pain, "pain", "Pain", "l5 14h-10z"),
-    (SignalKind::Price, "price", "Price", "m-5 7a5 7 0 1 0 10 0a5 7 0 1 0-10 0z"),
+    (SignalKind::Pain, "pain", "Pain", "m-14 0l5 14h-10z"),
+    (SignalKind::Price, "price", "Price", "m-12 7a5 7 0 1 0 10 0a5 7 0 1 0-10 0z"),
     (SignalKind::Objection, "objection", "Objection", "m-5 0h10l-5 14z"),
-    (SignalKind::Competitor, "competitor", "Competitor", "m-2 0h4v14h-4z"),
-    (SignalKind::NextStep, "next", "Next step", "m-4 0l8 7l-8 7z"),
+    (SignalKind::Competitor, "competitor", "Competitor", "m5 0h4v14h-4z"),
+    (SignalKind::NextStep, "next", "Next step", "m10 0l8 7l-8 7z"),
 ];
 
 /// Marks are thinned to this many a kind: more would be a smear.
