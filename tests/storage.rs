@@ -420,12 +420,29 @@ async fn what_is_deleted_waits_in_the_trash_and_comes_back_as_it_was() {
         told("rubrics", "Ours, version 1", 0),
     ];
     assert_eq!(listed, wanted);
-    let batch = db.from_trash(&keys).await.expect("it is read");
-    db.commit(batch).await.expect("it comes back");
+    db.from_trash(&keys, &Batch::default()).await.expect("it comes back");
     assert_eq!(raw::every_row(name).await, before);
     // Nothing is left to come back.
-    let again = db.from_trash(&keys).await.expect("it is read");
-    db.commit(again).await.unwrap();
+    db.from_trash(&keys, &Batch::default()).await.unwrap();
+    assert_eq!(raw::every_row(name).await, before);
+}
+
+#[wasm_bindgen_test]
+async fn many_calls_go_to_the_trash_and_come_back_in_one_change_each() {
+    let name = "trash-many";
+    let db = fresh(name).await;
+    let ids: Vec<u64> = (1000..1250).collect();
+    let all = ids.iter().fold(Batch::default(), |all, n| all.call(&call(*n)).transcript(&words(*n)).card(&card(5000 + n, *n)));
+    db.commit(all.person(&person(1))).await.unwrap();
+    let before = raw::every_row(name).await;
+    let done = std::cell::RefCell::new(Vec::new());
+    let calls: Vec<CallId> = ids.iter().map(|n| CallId(id(*n))).collect();
+    let said = |it| done.borrow_mut().push(it);
+    let keys = db.to_trash(&calls, &[], DateTime::UNIX_EPOCH, &Batch::default(), &said).await.expect("all is deleted");
+    assert_eq!((keys.len(), done.borrow().last()), (250, Some(&250)));
+    assert!(done.borrow().len() > 1 && done.borrow().is_sorted());
+    assert_eq!(db.calls().await.unwrap().records.len() + db.cards().await.unwrap().records.len(), 0);
+    db.from_trash(&keys, &Batch::default()).await.expect("all comes back");
     assert_eq!(raw::every_row(name).await, before);
 }
 
@@ -437,8 +454,7 @@ async fn what_came_back_otherwise_is_not_replaced_from_the_trash() {
     let mut newer = call(10);
     newer.body.title = "Newer".to_owned();
     db.commit(Batch::default().call(&newer)).await.unwrap();
-    let batch = db.from_trash(&keys).await.unwrap();
-    db.commit(batch).await.unwrap();
+    db.from_trash(&keys, &Batch::default()).await.unwrap();
     assert_eq!(db.calls().await.unwrap().records, [newer]);
     assert_eq!(db.cards().await.unwrap().records, [card(20, 10)]);
     assert_eq!(db.trash().await.unwrap(), []);

@@ -37,7 +37,7 @@ impl Site {
 }
 
 /// "?r=" and the name of this page's release, which the page's start script was asked for with.
-fn release() -> Option<String> {
+pub fn release() -> Option<String> {
     let script = gloo::utils::document().query_selector("script[src*='boot.js']").ok()??.get_attribute("src")?;
     let (_, query) = script.split_once('?')?;
     query.split('&').find(|it| it.starts_with("r=")).map(|it| format!("?{it}"))

@@ -8,6 +8,7 @@ mod batch;
 mod connection;
 mod error;
 mod handles;
+mod many;
 mod raw;
 mod registers;
 mod row;
@@ -18,13 +19,15 @@ mod trash;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
-use rexie::{KeyRange, Transaction, TransactionMode, TransactionResult};
+use js_sys::Uint8Array;
+use rexie::{KeyRange, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
 pub use batch::Batch;
 use connection::Connection;
 pub use connection::{End, Opened};
 pub use error::StorageError;
+use many::Many;
 use raw::Change;
 pub use raw::{Before, Wait};
 pub use registers::Others;
@@ -90,15 +93,6 @@ impl Db {
         }
     }
 
-    /// Runs `job` in one transaction over `stores`: all it does is kept, or nothing.
-    ///
-    /// `job` may await nothing but requests of this transaction: anything else would end it half-way.
-    async fn write(&self, stores: &[&str], job: impl AsyncFnOnce(&Transaction) -> Result<(), StorageError>) -> Result<(), StorageError> {
-        let transaction = self.begin(stores, TransactionMode::ReadWrite).await?;
-        let outcome = job(&transaction).await;
-        finish(transaction, outcome).await
-    }
-
     /// Makes `changes` in one transaction: all are kept, or none. `strict`: on the disk before this resolves. Where the
     /// connection was lost meanwhile it is made once more, and the changes with it.
     async fn change(&self, changes: &dyn Fn() -> Result<Changes, StorageError>, strict: bool) -> Result<(), StorageError> {
@@ -129,7 +123,7 @@ impl Db {
 
     /// Takes calls out with everything that hangs on them, and people, and gives what was taken of the calls. Their cards
     /// are looked up here, in the same transaction, so that neither one of another tab nor one that cannot be read is left
-    /// behind; what cannot be read is not among what is given. `said` hears after each call how many are done.
+    /// behind; what cannot be read is not among what is given. `said` hears now and then how many are done.
     pub(crate) async fn take_with_cards(
         &self,
         calls: &[String],
@@ -137,18 +131,29 @@ impl Db {
         said: &dyn Fn(usize),
     ) -> Result<Vec<Row>, StorageError> {
         let mut taken = Vec::new();
-        self.write(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS, schema::PEOPLE], async |transaction| {
-            for (done, call) in calls.iter().enumerate() {
-                taken.extend(trash::take_call(transaction, call).await?);
-                said(done + 1);
-            }
-            for person in people {
-                delete_row(transaction, schema::PEOPLE, person.into()).await?;
-            }
-            Ok(())
+        self.at_once(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS, schema::PEOPLE], async |many| {
+            trash::take_calls(many, calls, |rows| Ok(taken.extend(rows)), said).await?;
+            let store = many.store(schema::PEOPLE)?;
+            people.iter().try_for_each(|it| Many::asked(store.delete(&it.into())).map(drop))
         })
         .await?;
         Ok(taken)
+    }
+
+    /// Runs `job` in one transaction over `stores` that can be asked many things at once: all it does is kept, or nothing.
+    ///
+    /// `job` may await nothing but answers of this transaction: anything else would end it half-way.
+    async fn at_once(&self, stores: &[&str], job: impl AsyncFnOnce(&Many) -> Result<(), StorageError>) -> Result<(), StorageError> {
+        let base = match self.0.base() {
+            Err(StorageError::Closed) => {
+                self.0.reopen().await?;
+                self.0.base()?
+            }
+            other => other?,
+        };
+        let many = Many::begin(&base, stores)?;
+        let outcome = job(&many).await;
+        many.finish(outcome).await
     }
 
     /// The body of one row, if it exists.
@@ -157,6 +162,25 @@ impl Db {
         let store = transaction.store(name).map_err(StorageError::begin)?;
         let value = store.get(id.into()).await.map_err(|err| StorageError::request("read", &err))?;
         value.map(|it| row::body(name, &it)).transpose()
+    }
+
+    /// The bodies of the rows of these ids in two stores, the second ones as the browser has them.
+    pub(crate) async fn get_both(
+        &self,
+        first: &'static str,
+        second: &'static str,
+        ids: &[String],
+    ) -> Result<Vec<(Option<Vec<u8>>, Option<Uint8Array>)>, StorageError> {
+        let transaction = self.begin(&[first, second], TransactionMode::ReadOnly).await?;
+        let read = |err| StorageError::request("read", &err);
+        let (one, other) =
+            (transaction.store(first).map_err(StorageError::begin)?, transaction.store(second).map_err(StorageError::begin)?);
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let (a, b) = (one.get(id.into()).await.map_err(read)?, other.get(id.into()).await.map_err(read)?);
+            found.push((a.and_then(|it| row::body(first, &it).ok()), b.and_then(|it| row::bytes(second, &it).ok())));
+        }
+        Ok(found)
     }
 
     /// The bodies of all rows, in the order of their ids.
@@ -206,11 +230,6 @@ impl Db {
     }
 }
 
-async fn delete_row(transaction: &Transaction, name: &str, key: JsValue) -> Result<(), StorageError> {
-    let store = transaction.store(name).map_err(StorageError::begin)?;
-    store.delete(key).await.map_err(|err| StorageError::request("delete", &err))
-}
-
 fn only(key: &str) -> Result<KeyRange, StorageError> {
     KeyRange::only(&key.into()).map_err(|err| StorageError::request("read", &err.into()))
 }
@@ -227,36 +246,4 @@ fn bodies(store: &'static str, rows: &[JsValue]) -> Result<Bodies, StorageError>
         }
     }
     Ok(found)
-}
-
-/// Ends a transaction: kept and complete, or rolled back with the reason. A dropped transaction would still commit
-/// what came before an error, and `done()` answers `Ok(Aborted)` where the disk was full.
-async fn finish(transaction: Transaction, outcome: Result<(), StorageError>) -> Result<(), StorageError> {
-    match outcome {
-        Ok(()) => match transaction.done().await {
-            Ok(TransactionResult::Committed) => Ok(()),
-            Ok(TransactionResult::Aborted) => Err(StorageError::Aborted),
-            // Its words are of the program's making, not the browser's: they tell nothing.
-            Err(_) => Err(StorageError::Aborted),
-        },
-        Err(err) => {
-            roll_back(transaction).await;
-            // The first error is the one to tell; a failing rollback changes nothing about it.
-            Err(err)
-        }
-    }
-}
-
-/// Takes back what a transaction has done, where the browser has not already.
-async fn roll_back(transaction: Transaction) {
-    // One more request, ordered after all that are under way: aborted with them, they would each call a listener of
-    // rexie's that is gone after the first. Where it fails, the transaction is over.
-    let name = transaction.store_names().into_iter().next().unwrap_or_default();
-    let alive = match transaction.store(&name) {
-        Ok(store) => store.count(None).await.is_ok(),
-        Err(_) => false,
-    };
-    if alive {
-        let _ = transaction.abort().await;
-    }
 }

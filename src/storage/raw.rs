@@ -110,7 +110,7 @@ pub enum Change {
 pub async fn write(base: &IdbDatabase, changes: Vec<(&'static str, Change)>, strict: bool) -> Result<(), StorageError> {
     let failed = |err: JsValue| StorageError::told("save", words(&err));
     let limit = WRITE_MS.saturating_add(ROW_MS.saturating_mul(changes.len() as u32));
-    let transaction = begin(base, &changes, strict).map_err(failed)?;
+    let transaction = begin(base, changes.iter().map(|it| it.0), strict).map_err(failed)?;
     if let Err(err) = issue(&transaction, changes) {
         let _ = transaction.abort();
         return Err(failed(err));
@@ -138,10 +138,11 @@ pub async fn write(base: &IdbDatabase, changes: Vec<(&'static str, Change)>, str
     }
 }
 
-fn begin(base: &IdbDatabase, changes: &[(&'static str, Change)], strict: bool) -> Result<IdbTransaction, JsValue> {
+/// Begins a transaction that changes these stores.
+pub fn begin<'a>(base: &IdbDatabase, names: impl Iterator<Item = &'a str>, strict: bool) -> Result<IdbTransaction, JsValue> {
     let stores = Array::new();
-    for (name, _) in changes {
-        let name = JsValue::from(*name);
+    for name in names {
+        let name = JsValue::from(name);
         if !stores.includes(&name, 0) {
             stores.push(&name);
         }

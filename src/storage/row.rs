@@ -36,6 +36,11 @@ impl Row {
 
 /// The bytes of a stored row's body, in the form of this release.
 pub(super) fn body(store: &'static str, row: &JsValue) -> Result<Vec<u8>, StorageError> {
+    bytes(store, row).map(|it| it.to_vec())
+}
+
+/// The same as the browser has them.
+pub(super) fn bytes(store: &'static str, row: &JsValue) -> Result<Uint8Array, StorageError> {
     let field = |key: &str| Reflect::get(row, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let form = field("v").as_f64().unwrap_or(0.0);
     if form > f64::from(FORM) {
@@ -45,7 +50,7 @@ pub(super) fn body(store: &'static str, row: &JsValue) -> Result<Vec<u8>, Storag
     if !wasm_bindgen::JsCast::is_instance_of::<Uint8Array>(&body) {
         return Err(StorageError::BadRow { store, cause: "it has no body".to_owned() });
     }
-    Ok(Uint8Array::new(&body).to_vec())
+    Ok(body.into())
 }
 
 /// A stored row as it is, to be written again; `None` where it cannot be read.

@@ -1,5 +1,7 @@
 //! The stored things, typed: what is read and written, and under which id.
 
+use js_sys::Uint8Array;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::registers::joined;
@@ -26,6 +28,7 @@ pub struct Found<T> {
 
 const SETTINGS_ID: &str = "settings";
 const META_ID: &str = "meta";
+const SIGNALS_ID: &str = "signals";
 
 impl Batch {
     /// Adds or replaces a person.
@@ -61,6 +64,16 @@ impl Batch {
     /// Keeps a record of an unknown kind as it is.
     pub fn unknown(self, key: &str, kind: &str, line: &str) -> Self {
         self.push(UNKNOWN, joined(kind, key), None, &(kind, line))
+    }
+
+    /// Replaces what is kept of the signals in the words of calls: it can be told again, and travels nowhere.
+    pub fn signals(self, it: &impl Serialize) -> Self {
+        self.push(META, SIGNALS_ID.to_owned(), None, it)
+    }
+
+    /// Lets go of it.
+    pub fn without_signals(self) -> Self {
+        self.without(META, SIGNALS_ID.to_owned())
     }
 
     /// Replaces what this database knows of itself.
@@ -133,9 +146,17 @@ impl Db {
         read_one(TRANSCRIPTS, self.get(TRANSCRIPTS, &id.to_string()).await?)
     }
 
-    /// The words of a call as the JSON they are stored as, to be read elsewhere.
-    pub async fn words_as_stored(&self, id: CallId) -> Result<Option<Vec<u8>>, StorageError> {
-        self.get(TRANSCRIPTS, &id.to_string()).await
+    /// Calls, in this order, each with its words as the JSON they are stored as, outside of the program's memory: to be
+    /// read elsewhere.
+    pub async fn calls_with_words(&self, ids: &[CallId]) -> Result<Vec<(Option<Record<Call>>, Option<Uint8Array>)>, StorageError> {
+        let ids: Vec<String> = ids.iter().map(CallId::to_string).collect();
+        let found = self.get_both(CALLS, TRANSCRIPTS, &ids).await?;
+        Ok(found.into_iter().map(|(call, words)| (read_one(CALLS, call).ok().flatten(), words)).collect())
+    }
+
+    /// What is kept of the signals in the words of calls.
+    pub async fn signals(&self) -> Result<Option<Vec<u8>>, StorageError> {
+        self.get(META, SIGNALS_ID).await
     }
 
     /// All words.

@@ -1,16 +1,22 @@
 //! The trash: what was deleted waits here as it was, until it is restored, deleted for good, or its time is over.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rexie::Transaction;
+use js_sys::Array;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use wasm_bindgen::JsValue;
+use web_sys::IdbRequest;
 
-use super::schema::{CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
-use super::{Batch, Db, Row, StorageError, delete_row, only, row};
+use super::many::Many;
+use super::schema::{BY_CALL, CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
+use super::{Batch, Db, Row, StorageError, row};
 use crate::domain::id::CallId;
 
 /// For so long something waits in the trash.
 pub const DAYS: i64 = 30;
+
+/// So many calls are asked for at a time: enough that the way to the database costs nothing, few enough for the memory.
+const AT_ONCE: usize = 100;
 
 /// One thing in the trash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,16 +94,19 @@ fn held(store: &'static str, rows: &[Row], at: DateTime<Utc>) -> Result<Option<R
     Ok(Some(Row { store: TRASH, id: key, call: None, body }))
 }
 
-async fn put(transaction: &Transaction, row: &Row) -> Result<(), StorageError> {
-    let store = transaction.store(row.store).map_err(StorageError::begin)?;
-    store.put(&row.to_js()?, None).await.map(drop).map_err(|err| StorageError::request("delete", &err))
+fn put(many: &Many, row: &Row) -> Result<(), StorageError> {
+    Many::asked(many.store(row.store)?.put(&row.to_js()?)).map(drop)
+}
+
+fn delete(many: &Many, name: &str, key: &JsValue) -> Result<(), StorageError> {
+    Many::asked(many.store(name)?.delete(key)).map(drop)
 }
 
 impl Db {
     /// Moves calls with everything that hangs on them, and single rows of other stores, to the trash, each by itself, with
     /// what else belongs to the change; gives their keys there. Cards are looked up here, in the same transaction, so that
     /// neither one of another tab nor one that cannot be read is left behind; what cannot be read is not held. `said` hears
-    /// after each call how many are done.
+    /// now and then how many are done.
     ///
     /// # Errors
     ///
@@ -111,21 +120,22 @@ impl Db {
         said: &dyn Fn(usize),
     ) -> Result<Vec<String>, StorageError> {
         let mut keys = Vec::new();
-        self.write(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS], async |transaction| {
-            let mut hold = Vec::new();
-            for (done, call) in calls.iter().enumerate() {
-                hold.extend(held(CALLS, &take_call(transaction, &call.to_string()).await?, at)?);
-                said(done + 1);
+        let calls: Vec<String> = calls.iter().map(CallId::to_string).collect();
+        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS], async |many| {
+            let mut hold = |store: &'static str, rows: &[Row]| {
+                let Some(row) = held(store, rows, at)? else { return Ok(()) };
+                put(many, &row)?;
+                keys.push(row.id);
+                Ok(())
+            };
+            take_calls(many, &calls, |rows| hold(CALLS, &rows), said).await?;
+            let asked: Vec<IdbRequest> =
+                others.iter().map(|(name, id)| Many::asked(many.store(name)?.get(&id.into()))).collect::<Result<_, _>>()?;
+            for ((name, id), found) in others.iter().zip(many.answers(&asked).await?) {
+                hold(name, row::kept(name, &found).as_slice())?;
+                delete(many, name, &id.into())?;
             }
-            for (name, id) in others {
-                let taken = take_row(transaction, name, id).await?;
-                hold.extend(held(name, taken.as_slice(), at)?);
-            }
-            for row in hold.iter().chain(also.puts()) {
-                put(transaction, row).await?;
-            }
-            keys = hold.into_iter().map(|it| it.id).collect();
-            Ok(())
+            also.puts().try_for_each(|it| put(many, it))
         })
         .await?;
         Ok(keys)
@@ -155,9 +165,9 @@ impl Db {
         if alone.is_empty() {
             return Ok(followed);
         }
-        self.write(&[CALLS, TRANSCRIPTS, SCORECARDS, TRASH], async |transaction| {
+        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, TRASH], async |many| {
             for (store, id, call) in &alone {
-                followed += usize::from(follow(transaction, store, id, call).await?);
+                followed += usize::from(follow(many, store, id, call).await?);
             }
             Ok(())
         })
@@ -187,24 +197,32 @@ impl Db {
         Ok(all)
     }
 
-    /// What takes things out of the trash and back to where they were. What has come back otherwise meanwhile stays as it is.
+    /// Takes things out of the trash and back to where they were, with what else belongs to the change: all of them, or on
+    /// error nothing. What has come back otherwise meanwhile stays as it is.
     ///
     /// # Errors
     ///
-    /// Where the database cannot be read.
-    pub async fn from_trash(&self, keys: &[String]) -> Result<Batch, StorageError> {
-        let mut batch = Batch::default();
-        for key in keys {
-            let Some(body) = self.get(TRASH, key).await? else { continue };
-            let held: Held = serde_json::from_slice(&body).map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
-            for row in held.rows.into_iter().filter_map(HeldRow::row) {
-                if self.get(row.store, &row.id).await?.is_none() {
-                    batch = batch.row(row);
+    /// Where the browser does not keep it; then all is in the trash still.
+    pub async fn from_trash(&self, keys: &[String], also: &Batch) -> Result<(), StorageError> {
+        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS], async |many| {
+            for part in keys.chunks(AT_ONCE) {
+                let trash = many.store(TRASH)?;
+                let asked: Vec<IdbRequest> = part.iter().map(|it| Many::asked(trash.get(&it.into()))).collect::<Result<_, _>>()?;
+                let mut rows = Vec::new();
+                for found in many.answers(&asked).await?.iter().filter(|it| !it.is_undefined()) {
+                    let held: Held = serde_json::from_slice(&row::body(TRASH, found)?)
+                        .map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
+                    rows.extend(held.rows.into_iter().filter_map(HeldRow::row));
                 }
+                let is_there: Vec<IdbRequest> =
+                    rows.iter().map(|it| Many::asked(many.store(it.store)?.get_key(&it.id.as_str().into()))).collect::<Result<_, _>>()?;
+                let there = many.answers(&is_there).await?;
+                rows.iter().zip(there).filter(|it| it.1.is_undefined()).try_for_each(|it| put(many, it.0))?;
+                part.iter().try_for_each(|it| delete(many, TRASH, &it.into()))?;
             }
-            batch = batch.without(TRASH, key.clone());
-        }
-        Ok(batch)
+            also.puts().try_for_each(|it| put(many, it))
+        })
+        .await
     }
 
     /// What removes everything from the trash whose time is over, if there is such.
@@ -226,53 +244,62 @@ fn is_of(key: &str, call: &str) -> bool {
 }
 
 /// Moves a row to where its call is held; tells whether it did: the call may have come back by now.
-async fn follow(transaction: &Transaction, name: &'static str, id: &str, call: &str) -> Result<bool, StorageError> {
-    let read = |err| StorageError::request("read", &err);
-    let calls = transaction.store(CALLS).map_err(StorageError::begin)?;
-    if calls.get(call.into()).await.map_err(read)?.is_some() {
-        return Ok(false);
-    }
-    let trash = transaction.store(TRASH).map_err(StorageError::begin)?;
-    let keys = trash.get_all_keys(None, None).await.map_err(read)?;
-    let Some(key) = keys.iter().filter_map(wasm_bindgen::JsValue::as_string).rfind(|it| is_of(it, call)) else { return Ok(false) };
-    let found = trash.get(key.as_str().into()).await.map_err(read)?;
-    let Some(mut held) = found.and_then(|it| row::body(TRASH, &it).ok()).and_then(|it| serde_json::from_slice::<Held>(&it).ok()) else {
-        return Ok(false);
-    };
-    let Some(new) = take_row(transaction, name, id).await?.as_ref().and_then(HeldRow::new) else { return Ok(false) };
+async fn follow(many: &Many, name: &'static str, id: &str, call: &str) -> Result<bool, StorageError> {
+    let trash = many.store(TRASH)?;
+    let asked = [
+        Many::asked(many.store(CALLS)?.get(&call.into()))?,
+        Many::asked(many.store(name)?.get(&id.into()))?,
+        Many::asked(trash.get_all_keys())?,
+    ];
+    let found = many.answers(&asked).await?;
+    let [of_call, row, keys] = found.as_slice() else { return Ok(false) };
+    let Some(new) = row::kept(name, row).as_ref().and_then(HeldRow::new).filter(|_| of_call.is_undefined()) else { return Ok(false) };
+    let Some(key) = Array::from(keys).iter().filter_map(|it| it.as_string()).filter(|it| is_of(it, call)).last() else { return Ok(false) };
+    let found = many.answers(&[Many::asked(trash.get(&key.as_str().into()))?]).await?;
+    let held = found.first().and_then(|it| row::body(TRASH, it).ok()).and_then(|it| serde_json::from_slice::<Held>(&it).ok());
+    let Some(mut held) = held else { return Ok(false) };
     held.rows.retain(|it| it.store != new.store || it.id != new.id);
     held.rows.push(new);
     let body = serde_json::to_vec(&held).map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
-    put(transaction, &Row { store: TRASH, id: key, call: None, body }).await?;
+    put(many, &Row { store: TRASH, id: key, call: None, body })?;
+    delete(many, name, &id.into())?;
     Ok(true)
 }
 
-/// Takes a call out with its words and its cards; the call first.
-pub(super) async fn take_call(transaction: &Transaction, call: &str) -> Result<Vec<Row>, StorageError> {
-    let read = |err| StorageError::request("read", &err);
-    let mut taken = Vec::new();
-    for name in [CALLS, TRANSCRIPTS] {
-        taken.extend(take_row(transaction, name, call).await?);
+/// Takes calls out with their words and their cards; `each` is given what is taken of each, the call first. `said` hears
+/// now and then how many are done.
+pub(super) async fn take_calls(
+    many: &Many,
+    calls: &[String],
+    mut each: impl FnMut(Vec<Row>) -> Result<(), StorageError>,
+    said: &dyn Fn(usize),
+) -> Result<(), StorageError> {
+    let cards = many.store(SCORECARDS)?;
+    let by_call = cards.index(BY_CALL).map_err(|err| StorageError::told("read", super::raw::words(&err)))?;
+    for (done, part) in calls.chunks(AT_ONCE).enumerate() {
+        let mut asked: Vec<IdbRequest> = Vec::with_capacity(4 * part.len());
+        for call in part {
+            let key = JsValue::from(call);
+            asked.push(Many::asked(many.store(CALLS)?.get(&key))?);
+            asked.push(Many::asked(many.store(TRANSCRIPTS)?.get(&key))?);
+            asked.push(Many::asked(by_call.get_all_with_key(&key))?);
+            asked.push(Many::asked(by_call.get_all_keys_with_key(&key))?);
+        }
+        let found = many.answers(&asked).await?;
+        for (call, found) in part.iter().zip(found.chunks_exact(4)) {
+            let [of_call, words, cards, keys] = found else { continue };
+            let mut rows: Vec<Row> = Vec::new();
+            for (name, found) in [(CALLS, of_call), (TRANSCRIPTS, words)] {
+                if !found.is_undefined() {
+                    rows.extend(row::kept(name, found));
+                    delete(many, name, &call.into())?;
+                }
+            }
+            rows.extend(Array::from(cards).iter().filter_map(|it| row::kept(SCORECARDS, &it)));
+            Array::from(keys).iter().try_for_each(|it| delete(many, SCORECARDS, &it))?;
+            each(rows)?;
+        }
+        said(done * AT_ONCE + part.len());
     }
-    let cards = transaction.store(SCORECARDS).map_err(StorageError::begin)?;
-    let by_call = cards.index(super::schema::BY_CALL).map_err(StorageError::begin)?;
-    let only = only(call)?;
-    let keys = by_call.get_all_keys(Some(only.clone()), None).await.map_err(read)?;
-    if !keys.is_empty() {
-        let rows = by_call.get_all(Some(only), None).await.map_err(read)?;
-        taken.extend(rows.iter().filter_map(|it| row::kept(SCORECARDS, it)));
-    }
-    for key in keys {
-        delete_row(transaction, SCORECARDS, key).await?;
-    }
-    Ok(taken)
-}
-
-async fn take_row(transaction: &Transaction, name: &'static str, id: &str) -> Result<Option<Row>, StorageError> {
-    let store = transaction.store(name).map_err(StorageError::begin)?;
-    let found = store.get(id.into()).await.map_err(|err| StorageError::request("read", &err))?;
-    if found.is_some() {
-        delete_row(transaction, name, id.into()).await?;
-    }
-    Ok(found.and_then(|it| row::kept(name, &it)))
+    Ok(())
 }

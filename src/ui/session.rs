@@ -214,8 +214,14 @@ impl Session {
     ///
     /// Where the browser did not keep it; then they are in the trash still.
     pub async fn restore(self, keys: &[String]) -> Result<(), StorageError> {
-        let batch = self.db().from_trash(keys).await?;
-        self.commit(batch).await
+        let (also, meta) = saves::with_change(self, &Batch::default());
+        match self.db().from_trash(keys, &also).await {
+            // Snapshots lie in the same room.
+            Err(StorageError::QuotaExceeded) if (self.helpers.make_room)().await => self.db().from_trash(keys, &also).await?,
+            other => other?,
+        }
+        saves::confirmed(self, &meta);
+        Ok(())
     }
 
     /// The edits of this page.

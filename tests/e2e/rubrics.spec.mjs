@@ -1,5 +1,6 @@
 // A team's own rubric: made from the standard one, edited, broken, mended, saved, edited again, handed on as a file.
 import { readFileSync } from 'node:fs';
+import { all, draft, monkey } from './harness/monkey.mjs';
 import { assert, axe, download, item, keeps, makeCall, sees, test, visit } from './harness/index.mjs';
 
 const region = (page, name) => page.getByRole('region', { name, exact: true });
@@ -20,6 +21,9 @@ async function makeOwn(page, site) {
   await page.getByRole('link', { name: /^Make my own from this.*Standard rubric/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Edit: Standard rubric v1', exact: true }).waitFor();
 }
+
+/** So many acts before all is taken back. */
+const ROUND = 100;
 
 /** The items of the outline, in order. */
 const order = page => page.locator('.line.item .link').allInnerTexts();
@@ -181,4 +185,32 @@ test('an item can have its points suggested as for several others', async ({ pag
   await page.getByRole('button', { name: 'Undo' }).click();
   assert.equal(await sources.getByLabel('Agenda with a time commitment').isChecked(), false);
   assert.equal(await sources.getByLabel('Impact quantified by the prospect').isChecked(), true);
+});
+
+// By hand: SEED=7 ACTS=5000 make e2e ONLY=hostile
+const [SEED, ACTS] = [Number(process.env.SEED ?? 4), Number(process.env.ACTS ?? 200)];
+
+test('hostile use leaves the editor whole: after every act all is consistent, and undo leads back to the start', async ({ page, site }) => {
+  for (let round = 0, left = ACTS; left > 0; round += 1, left -= ROUND) {
+    await makeOwn(page, site);
+    // The draft is kept from the first edit on.
+    await put(page, 'Title', 'Ours');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    const start = await draft(page);
+    const { found, done } = await monkey(page, SEED + round, Math.min(left, ROUND));
+    assert.deepEqual(found, [], `seed ${SEED + round}: ${JSON.stringify(done)}`);
+    // To the newest end, back to the start and here again.
+    await all(page, 'Redo');
+    const end = await draft(page);
+    const back = await all(page, 'Undo');
+    assert.ok(await draft(page) === start, `seed ${SEED + round}: taken back ${back} times, and not at the start`);
+    assert.equal(await all(page, 'Redo'), back);
+    assert.ok(await draft(page) === end, `seed ${SEED + round}: done again, and not at the end`);
+    // What is kept is what a reload shows.
+    await page.reload();
+    await page.locator('.toolbar .total').waitFor();
+    assert.ok(await draft(page) === end, 'after a reload');
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Standard rubric v1', exact: true }).waitFor();
+  }
 });

@@ -106,6 +106,42 @@ mod tests {
         refused("", "not sound JSON");
     }
 
+    /// Puts something of another type at every place below `value`, one at a time, and gives the whole to `check` with the
+    /// path of the place.
+    fn break_each(whole: &serde_json::Value, at: &str, path: &str, check: &mut dyn FnMut(&str, &serde_json::Value)) {
+        use serde_json::{Value, json};
+        let value = whole.pointer(at).unwrap();
+        let wrong = if value.is_number() || value.is_boolean() { json!("many") } else { json!(7) };
+        if !at.is_empty() && !(at.ends_with("/kind") && value.is_object()) {
+            let mut broken = whole.clone();
+            *broken.pointer_mut(at).unwrap() = wrong;
+            check(path, &broken);
+        }
+        match value {
+            Value::Object(fields) => fields.keys().for_each(|key| {
+                break_each(whole, &format!("{at}/{key}"), &format!("{path}{}{key}", if path.is_empty() { "" } else { "." }), check)
+            }),
+            Value::Array(all) => {
+                (0..all.len().min(2)).for_each(|n| break_each(whole, &format!("{at}/{n}"), &format!("{path}[{n}]"), check))
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn whichever_field_is_of_another_type_is_named() {
+        let mut tried = 0;
+        for rubric in shipped() {
+            let whole = serde_json::to_value(&rubric).unwrap();
+            break_each(&whole, "", "", &mut |path, broken| {
+                let why = read_rubrics(broken.to_string().as_bytes()).map(|_| ()).unwrap_err().0;
+                assert!(why.contains(path), "{}: {path} is not in “{why}”", rubric.key);
+                tried += 1;
+            });
+        }
+        assert!(tried > 300, "{tried}");
+    }
+
     #[test]
     fn what_is_no_rubric_is_not_taken_for_one() {
         for text in [

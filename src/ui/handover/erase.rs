@@ -132,7 +132,7 @@ async fn plan(session: Session, whom: &Whom, why: &str) -> Result<Plan, StorageE
     let Sweeping { batch, toll, redaction, .. } = sweeping;
     let words = redaction.as_ref().map_or_else(|| whom.subjects().into_iter().map(|it| it.key).collect(), Redaction::words);
     let trash = db.mentioning(TRASH, &words).await?;
-    let batch = batch.untrashed(trash).erasure(&erasure);
+    let batch = batch.untrashed(trash).without_signals().erasure(&erasure);
     let mut without = without_name(redaction.as_ref(), &settings);
     if redaction.as_ref().is_some_and(|it| Some(it.person()) == settings.me) {
         without.get_or_insert_with(|| settings.clone()).me = None;

@@ -259,9 +259,7 @@ async fn remove(list: List, ids: Arc<Vec<CallId>>) {
     let all = ids.len();
     list.busy.set(Some((0, all)));
     let said = move |done: usize| {
-        if done.is_multiple_of(50) {
-            list.busy.try_set(Some((done, all)));
-        }
+        let _ = list.busy.try_set(Some((done, all)));
     };
     let keys = session.to_trash(&ids, &[], &said).await;
     list.busy.try_set(None);

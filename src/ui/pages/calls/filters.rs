@@ -52,8 +52,19 @@ pub fn Filters(list: List) -> impl IntoView {
 /// How far the words are read, while signals are asked for and not all are.
 fn hearing(list: List) -> Option<AnyView> {
     let (done, many) = list.heard.get().filter(|it| it.0 < it.1)?;
-    let says = format!("Reading the words for signals: {done} of {}. What is shown so far is not all.", show::calls(many));
-    Some(view! { <p class="muted hearing"><progress max=many.to_string() value=done.to_string() aria-label="Calls read for signals"></progress> {says}</p> }.into_any())
+    let stopped = list.stopped.get();
+    let (begins, act) = if stopped { ("The words are not all read", "Go on") } else { ("Reading the words for signals", "Stop") };
+    let says = format!("{begins}: {done} of {}. What is shown so far is not all. ", show::calls(many));
+    Some(
+        view! {
+            <p class="muted hearing">
+                <progress max=many.to_string() value=done.to_string() aria-label="Calls read for signals"></progress>
+                <span>{says}</span>
+                <button type="button" class="link" on:click=move |_| list.stopped.set(!stopped)>{act}</button>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// The order, to choose where there is no room for the columns' headings.

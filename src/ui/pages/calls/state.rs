@@ -81,6 +81,8 @@ pub struct List {
     pub heard: RwSignal<Option<(usize, usize)>>,
     /// Whether signals are asked for.
     pub wants_signals: RwSignal<bool>,
+    /// Whether telling them was stopped.
+    pub stopped: RwSignal<bool>,
     /// How many of how many are done, while calls are being changed.
     pub busy: RwSignal<Option<(usize, usize)>>,
     navigate: StoredValue<Navigate, LocalStorage>,
@@ -107,11 +109,13 @@ impl List {
         });
         let picks = RwSignal::new(Picks::default());
         let (session, heard, wants_signals) = (Session::get(), RwSignal::new(None), RwSignal::new(false));
-        hear(session, stored, (query, wants_signals), (heard, news));
+        let stopped = RwSignal::new(false);
+        hear(session, stored, (query, wants_signals, stopped), (heard, news));
         Self {
             session,
             heard,
             wants_signals,
+            stopped,
             stored,
             query,
             shown,
@@ -153,18 +157,18 @@ impl PartialEq for Same {
 fn hear(
     session: Session,
     stored: Signal<Stored>,
-    (query, wants): (Memo<Query>, RwSignal<bool>),
+    (query, wants, stopped): (Memo<Query>, RwSignal<bool>, RwSignal<bool>),
     (heard, news): (RwSignal<Option<(usize, usize)>>, RwSignal<u32>),
 ) {
     let is_asked = Memo::new(move |_| wants.get() || query.with(|it| it.chosen.iter().any(|it| it.0 == Facet::Signal)));
     let turn = StoredValue::new(0u32);
     Effect::new(move |_| {
         let calls = stored.with(|it| it.listing.with_words());
-        if !is_asked.get() {
-            return;
-        }
         let now = turn.get_value().wrapping_add(1);
         turn.set_value(now);
+        if !is_asked.get() || stopped.get() {
+            return;
+        }
         leptos::task::spawn_local(async move {
             let (many, step) = (calls.len(), (calls.len() / 10).max(100));
             let shown = StoredValue::new(0usize);
