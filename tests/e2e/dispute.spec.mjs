@@ -137,3 +137,38 @@ test('a peer scores beside the manager, and the score of the call stays the mana
   await sees(page.getByRole('row'), '77.9');
   assert.ok(url);
 });
+
+test('a peer who looks sees the other cards only after submitting the own one, and disputes none', async ({ page, site }) => {
+  await visit(page, site.root);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByLabel('Your name, as transcripts show it').fill('Mira Holt');
+  await page.getByLabel('Your reps, one name a line').fill('Ada Moreau\nLeo Brandvold');
+  await page.getByRole('button', { name: 'Start my team' }).click();
+  await page.waitForURL(site.at('open/'));
+  const url = await makeCall(page, site);
+  await judge(page);
+  await card(page).getByRole('button', { name: 'Submit score' }).click();
+  await sees(card(page), 'A submitted card does not change any more.');
+  await visit(page, site.at('data/'));
+  await page.getByLabel('Cards and changes carry this name').selectOption({ label: 'Leo Brandvold' });
+  await keeps(page, 'settings', '"me":"');
+  await visit(page, url);
+
+  await card(page).getByRole('button', { name: /^Manager/ }).click();
+  await sees(card(page), 'Score the call yourself first');
+  assert.equal(await card(page).locator('.crit').count(), 0, 'no item of a card that may not be seen');
+  assert.equal((await card(page).innerText()).includes('77.9'), false);
+  await axe(page);
+  await card(page).getByRole('button', { name: /^Peer card/ }).click();
+  await judge(page);
+  await item(page, 'Personalised opener').getByRole('button', { name: '0', exact: true }).click();
+  await card(page).getByRole('button', { name: 'Submit score' }).click();
+  await sees(card(page), 'A submitted card does not change any more.');
+  await card(page).getByRole('button', { name: /^Manager/ }).click();
+  await sees(card(page).locator('.big'), '77.9');
+  assert.equal(await card(page).getByRole('button', { name: 'Dispute this card' }).count(), 0, 'disputes are the rep\'s');
+  await card(page).getByRole('button', { name: 'Side by side' }).click();
+  await sees(card(page).locator('.totals'), /Manager 77\.9.*Leo Brandvold 73\.7/s);
+  await visit(page, site.at('calls/'));
+  await sees(page.getByRole('row'), '77.9');
+});

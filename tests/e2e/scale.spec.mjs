@@ -114,3 +114,36 @@ test('a card that is open in two tabs keeps what was given in either', async ({ 
     await item(other, title).getByRole('button', { name: points, exact: true, pressed: true }).waitFor();
   }
 });
+
+test('what is heard in the words of many calls can be stopped and gone on with, and is known at the next visit', async ({ page, site }) => {
+  await visit(page, site.at('data/'));
+  await page.getByRole('heading', { name: 'Stored here' }).waitFor();
+  await fill(page, 300, { turns: 20 });
+  // The worker does not arrive before it is let.
+  let arrive;
+  const wait = new Promise(done => { arrive = done; });
+  await page.route('**/worker.js*', async route => { await wait; await route.continue(); });
+  await visit(page, site.at('calls/'));
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const hearing = page.locator('.hearing');
+  await sees(hearing, 'Reading the words for signals: 0 of 300 calls.');
+  await hearing.getByRole('button', { name: 'Stop' }).click();
+  await sees(hearing, 'The words are not all read');
+  await hearing.getByRole('button', { name: 'Go on' }).click();
+  arrive();
+  await hearing.waitFor({ state: 'detached' });
+  const words = page.getByRole('group', { name: 'In the words' });
+  await sees(words.locator('label', { hasText: 'Invites' }), 'Invites and times 12');
+  await keeps(page, 'meta', '"calls":[[');
+
+  // The words are gone; what was heard in them is known.
+  await page.evaluate(async () => {
+    const result = request => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+    const base = await result(indexedDB.open('callcraft'));
+    await result(base.transaction('transcripts', 'readwrite').objectStore('transcripts').clear());
+    base.close();
+  });
+  await visit(page, site.at('calls/?signal=invite'));
+  await sees(page.locator('.filters [role=status]'), '12 of 300 calls');
+  assert.equal(await hearing.count(), 0);
+});
