@@ -10,7 +10,7 @@ document.querySelector('base').href = root.href;
 const release = here.searchParams.get('r');
 const script = name => import(`./${name}?r=${release}`);
 // Held as long as the page lives: the service worker keeps the files of a release that has pages (sw.js).
-navigator.locks?.request(`callcraft-release-${root.pathname}@${release}`, { mode: 'shared' }, () => new Promise(() => {}));
+navigator.locks?.request(`callcraft-release-${root.pathname}@${release}`, { mode: 'shared' }, () => new Promise(() => {}))?.catch(() => {});
 
 const rescue = script('rescue.js'); // fetched while all is well: after a crash the host may be gone
 rescue.catch(() => {}); // told when it is asked for

@@ -1,6 +1,6 @@
 //! What time it is, and what the viewer's clock says.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 use js_sys::Date;
 
 /// Milliseconds since 1970.
@@ -19,11 +19,19 @@ pub fn local(instant: DateTime<Utc>) -> NaiveDateTime {
     instant.naive_utc() - TimeDelta::minutes(minutes as i64)
 }
 
-/// The instant at which the viewer's clock shows `local`.
+/// The instant at which the viewer's clock shows `local`; of two, where summer time ends, the first. The browser reckons: what
+/// is ahead of UTC at that time is only known once the time is.
 pub fn instant(local: NaiveDateTime) -> DateTime<Utc> {
-    // The offset at that very time, not today's: summer time changes it.
-    let guess = Date::new(&(local.and_utc().timestamp_millis() as f64).into()).get_timezone_offset();
-    (local + TimeDelta::minutes(guess as i64)).and_utc()
+    let part = |it: u32| it as i32;
+    let date = Date::new_with_year_month_day_hr_min_sec(
+        local.year().max(0).cast_unsigned(),
+        part(local.month0()),
+        part(local.day()),
+        part(local.hour()),
+        part(local.minute()),
+        part(local.second()),
+    );
+    DateTime::from_timestamp_millis(date.get_time() as i64).unwrap_or_else(|| local.and_utc())
 }
 
 /// Today, by the viewer's clock.

@@ -14,4 +14,5 @@ pub mod prefs;
 pub mod selection;
 pub mod site;
 pub mod tabs;
+pub mod text;
 pub mod worker;

@@ -16,6 +16,7 @@ pub mod consent;
 pub mod erasure;
 pub mod history;
 pub mod id;
+pub mod limits;
 pub mod listing;
 pub mod mail;
 pub mod names;

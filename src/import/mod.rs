@@ -20,6 +20,7 @@ mod cues;
 mod docx;
 mod encoding;
 mod entities;
+mod fit;
 mod foreign;
 mod heading;
 mod html;
@@ -234,7 +235,9 @@ pub fn words(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> Res
     if let Some(sentence) = found.refused {
         return Err(Refused(sentence.to_owned()));
     }
-    let (speakers, segments, precision) = assemble::assemble(&mut found);
+    let (mut speakers, segments, precision) = assemble::assemble(&mut found);
+    fit::facts(&mut found);
+    let segments = fit::words(&mut speakers, segments);
     if segments.is_empty() {
         return Err(no_words());
     }

@@ -110,8 +110,8 @@ async fn missing(db: &Db, before: &Before, meta: Option<Meta>) -> Result<Finding
     let sentinel = sentinel::find();
     let mut found = Found { sentinel, meta, has_rows, lost: before.loss.is_some(), snapshot, snapshot_seq: u64::MAX };
     // As if a snapshot had everything: asked for only where that would matter.
-    if let Start::Behind(_) = decide(&found) {
-        found.snapshot_seq = if snapshot { later::last_snapshot().await } else { 0 };
+    if let Start::Behind(_) | Start::Lost = decide(&found) {
+        found.snapshot_seq = if snapshot { later::last_snapshot().await? } else { 0 };
     }
     let (start, note) = (decide(&found), found.sentinel.take().unwrap_or_default());
     Ok(Finding { db: db.clone(), start, note, meta: found.meta })

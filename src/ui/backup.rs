@@ -1,5 +1,7 @@
 //! The workspace as a file on the person's disk: on a click, and of what could not be kept.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use web_sys::Blob;
 
@@ -42,26 +44,42 @@ pub fn noted(session: Session, name: &str, changes: u32) {
     }
 }
 
-/// Reads the file that was just made: no call is missing. Gives how many there are.
+/// The kinds of records, and where they are stored.
+const KINDS: [(&str, &str); 5] =
+    [("person", PEOPLE), ("rubric", RUBRICS), ("call", CALLS), ("transcript", TRANSCRIPTS), ("scorecard", SCORECARDS)];
+
+/// Reads the file that was just made: no record is missing. Gives how many calls there are.
 ///
 /// # Errors
 ///
 /// A sentence.
 pub async fn verified(session: Session, blob: &Blob) -> Result<u32, String> {
-    let wanted = session.db().count(CALLS).await.map_err(|err| err.to_string())?;
+    const NOTHING_LOST: &str = "so it was not saved. Nothing here is changed";
     let source = Source::Blob(blob.clone());
-    let (mut pieces, mut found) = (Pieces::new(&source), std::collections::BTreeSet::new());
+    // Versions in conflict are one record.
+    let (mut pieces, mut found) = (Pieces::new(&source), [const { BTreeSet::<String>::new() }; KINDS.len()]);
     while let Some(items) = pieces.next().await? {
         for item in items {
-            if let Item::Entry(Entry::Call(it)) = item {
-                found.insert(it.body.id);
+            match item {
+                Item::Entry(it) => {
+                    if let Some(at) = KINDS.iter().position(|kind| kind.0 == it.kind()) {
+                        found[at].insert(it.key());
+                    }
+                }
+                Item::Rejected(it) => {
+                    return Err(format!("The file cannot take {} in ({}), {NOTHING_LOST}; change that first.", it.what, it.why));
+                }
+                Item::Warning(_) => {}
             }
         }
     }
-    match found.len() as u32 {
-        many if many >= wanted => Ok(many),
-        many => Err(format!("The file has {many} of {wanted} calls, so it was not saved. Nothing here is changed; try once more.")),
+    for (found, (kind, store)) in found.iter().zip(KINDS) {
+        let (many, wanted) = (found.len() as u32, session.db().count(store).await.map_err(|err| err.to_string())?);
+        if many < wanted {
+            return Err(format!("The file has {many} of {wanted} records of the kind “{kind}”, {NOTHING_LOST}; try once more."));
+        }
     }
+    Ok(found.iter().zip(KINDS).find(|it| it.1.0 == "call").map_or(0, |it| it.0.len() as u32))
 }
 
 /// Saves a file of what is in the database, with what this page could not keep in it.

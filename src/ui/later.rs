@@ -182,10 +182,14 @@ pub async fn take_back_unfinished(db: Db) -> Result<Option<String>, String> {
 }
 
 /// The last change that a snapshot has; 0 without any.
-pub async fn last_snapshot() -> u64 {
+///
+/// # Errors
+///
+/// A sentence where the later part cannot be had: then nothing is known.
+pub async fn last_snapshot() -> Result<u64, String> {
     match snapshot_last().await {
-        Ok(asking) => asking.await,
-        Err(_) => 0,
+        Ok(asking) => Ok(asking.await),
+        Err(_) => Err(GONE.to_owned()),
     }
 }
 

@@ -171,6 +171,17 @@ pub fn use_go() -> impl Fn(Page) + Clone + 'static {
     move |to: Page| navigate(&format!("{base}{}", to.path()), NavigateOptions { resolve: false, ..NavigateOptions::default() })
 }
 
+/// Like [`use_go`], for what goes on after a wait: asked when it begins, it goes only where the person has not gone elsewhere since.
+pub fn go_on(go: impl Fn(Page)) -> impl Fn(Page) {
+    let address = || gloo::utils::window().location().href().ok();
+    let from = address();
+    move |to| {
+        if address() == from {
+            go(to);
+        }
+    }
+}
+
 /// The page the address names, following it.
 pub fn use_page() -> Memo<Page> {
     let Base(base) = use_context().unwrap_or(Base(String::new()));

@@ -92,7 +92,7 @@ fn SaveState() -> impl IntoView {
     let due = move || {
         session.risk.track();
         let note = sentinel::get();
-        (!session.is_sample() && note.backup_due(clock::now())).then(|| note.at_risk())
+        (!session.is_sample() && note.backup_due(clock::now())).then(|| note.at_risk(true))
     };
     view! {
         <div class="saved">

@@ -19,7 +19,7 @@ async function put(page, label, value) {
 async function makeOwn(page, site) {
   await visit(page, site.at('rubrics/'));
   await page.getByRole('link', { name: /^Make my own from this.*Standard rubric/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Edit: Standard rubric v1', exact: true }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Edit: Standard rubric, ours v1', exact: true }).waitFor();
 }
 
 /** So many acts before all is taken back. */
@@ -96,7 +96,7 @@ test('a used version stays, and its edit begins the next', async ({ page, site }
   await keeps(page, 'scorecards', '"item":"agenda"');
   await makeOwn(page, site);
   await save(page).click();
-  await page.getByRole('heading', { level: 1, name: 'Standard rubric v1', exact: true }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Standard rubric, ours v1', exact: true }).waitFor();
   const key = new URL(page.url()).searchParams.get('id').split('@')[0];
   // A card of the call is put on it, as choosing a rubric does.
   await page.evaluate(async key => {
@@ -121,7 +121,7 @@ test('a used version stays, and its edit begins the next', async ({ page, site }
   await region(page, 'Fields').getByLabel('How points are given').selectOption('anchored');
   await region(page, 'Fields').getByRole('button', { name: 'Remove level 2' }).click();
   await page.getByRole('button', { name: 'Save version 2' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Standard rubric v2', exact: true }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Standard rubric, ours v2', exact: true }).waitFor();
   await sees(region(page, 'Changes'), '“Personalised opener”, kind: points became levels with a text each.');
   await sees(region(page, 'Changes'), 'fails the call');
   await axe(page);
@@ -133,13 +133,13 @@ test('a used version stays, and its edit begins the next', async ({ page, site }
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { level: 1, name: 'Rubrics', exact: true }).waitFor();
-  await sees(region(page, 'The team’s own'), 'Standard rubric v1');
+  await sees(region(page, 'The team’s own'), 'Standard rubric, ours v1');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await sees(region(page, 'The team’s own'), 'Standard rubric v2');
+  await sees(region(page, 'The team’s own'), 'Standard rubric, ours v2');
   await give(page, 'rubric.json', file);
   await sees(page.locator('body'), 'This rubric is here already.');
   await visit(page, call);
-  await sees(page.getByRole('region', { name: 'Scorecard' }), 'Standard rubric v1');
+  await sees(page.getByRole('region', { name: 'Scorecard' }), 'Standard rubric, ours v1');
 });
 
 test('a broken rubric file is refused with the field at fault, and the preview reads a call', async ({ page, site }) => {

@@ -35,7 +35,8 @@ pub fn is_fixed<'a>(rubric: &Rubric, used: impl IntoIterator<Item = &'a RubricRe
 /// next one; of a shipped rubric a copy under `fresh_key`, which must be new.
 pub fn begin(rubric: &Rubric, fixed: bool, known: &[Rubric], fresh_key: &str) -> Rubric {
     match () {
-        () if is_shipped(&rubric.key) => copy(rubric, fresh_key, &rubric.title),
+        // Another name, or the two could not be told apart in a list.
+        () if is_shipped(&rubric.key) => copy(rubric, fresh_key, &format!("{}, ours", rubric.title)),
         () if fixed => next(rubric, known),
         () => rubric.clone(),
     }

@@ -39,7 +39,9 @@ pub fn decide(found: &Found) -> Start {
     let had = found.sentinel.as_ref().map_or(0, |it| it.seq);
     let is_empty = !found.has_rows && found.meta.is_none();
     if is_empty {
-        return if had > 0 || found.lost || found.snapshot { Start::Lost } else { Start::First };
+        // A snapshot of a workspace in which nothing was ever done is no sign of anything.
+        let tells = found.snapshot && found.snapshot_seq > 0;
+        return if had > 0 || found.lost || tells { Start::Lost } else { Start::First };
     }
     let same = match (&found.meta, &found.sentinel) {
         (Some(meta), Some(sentinel)) => meta.vault == sentinel.vault,
@@ -74,6 +76,9 @@ mod tests {
             // The browser says that something was there, or there is a snapshot of it: not a first run.
             (None, None, false, true, None, Start::Lost),
             (None, None, false, false, Some(4), Start::Lost),
+            (None, None, false, false, Some(0), Start::First),
+            (sentinel(0), None, false, false, Some(0), Start::First),
+            (None, None, false, true, Some(0), Start::Lost),
             // Site data was cleared in part, or the rows are of a release that noted nothing.
             (None, meta(9), true, false, None, Start::Normal),
             (None, meta(9), true, false, Some(4), Start::Normal),

@@ -96,11 +96,15 @@ impl Sentinel {
         self.unbacked >= DUE_CHANGES || (self.unbacked > 0 && old)
     }
 
-    /// What is at risk, in words: "43 changes since your last backup file".
-    pub fn at_risk(&self) -> String {
+    /// What is at risk, in words: "43 changes since your last backup file". `rows`: whether anything is stored, as the database
+    /// tells; the note itself may be lost, or not be kept by the browser at all.
+    pub fn at_risk(&self, rows: bool) -> String {
         let changes = crate::domain::show::count(self.unbacked as usize, "change", "changes");
         match (self.unbacked, &self.backup) {
             (0, Some(_)) => "Your last backup file has everything.".to_owned(),
+            (0, None) if rows => {
+                "No backup file is known. This browser keeps no notes for this site, or they were cleared: it may not remind you, so save a file now and then.".to_owned()
+            }
             (0, None) => "Nothing to back up yet.".to_owned(),
             (_, Some(_)) => format!("{changes} since your last backup file"),
             (_, None) => format!("{changes}, in no backup file yet"),
@@ -132,10 +136,13 @@ mod tests {
         let mut saved = after(60, 0);
         saved.backed_up("a.json".to_owned(), day(1), 60);
         assert!(!saved.backup_due(day(900)));
-        assert_eq!(saved.at_risk(), "Your last backup file has everything.");
+        assert_eq!(saved.at_risk(true), "Your last backup file has everything.");
         saved.changed("v", 61, day(10));
         assert!(!saved.backup_due(day(16)) && saved.backup_due(day(17)));
-        assert_eq!(saved.at_risk(), "1 change since your last backup file");
+        assert_eq!(saved.at_risk(true), "1 change since your last backup file");
+        // The note is gone, what is stored is not.
+        assert!(Sentinel::default().at_risk(true).starts_with("No backup file is known."));
+        assert_eq!(Sentinel::default().at_risk(false), "Nothing to back up yet.");
     }
 
     #[test]

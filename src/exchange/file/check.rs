@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Entry, Note};
 use crate::domain::analysis::flaws;
 use crate::domain::call::Call;
 use crate::domain::erasure::Erasure;
 use crate::domain::id::CallId;
+use crate::domain::limits::{KEPT, Limits, RULE};
 use crate::domain::recording::Recording;
-use crate::domain::rubric::check::{LONG, SHORT};
 use crate::domain::rubric::{self, Rubric, RubricRef};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::settings::Settings;
+use crate::domain::time::Millis;
 use crate::domain::transcript::{CallTranscript, Moment, Precision, Transcript};
 
 mod card;
@@ -141,61 +142,60 @@ impl Around {
     }
 }
 
-fn is_long(text: &str) -> bool {
-    text.len() > LONG
-}
+/// What is measured by the limits, its field named.
+#[derive(Clone, Copy)]
+struct By(&'static Limits);
 
-/// `text` of `field` is a name, a title, a key.
-fn short(field: &str, text: &str) -> Fault {
-    let fits = text.len() <= SHORT || text.chars().nth(SHORT).is_none();
-    if fits { Ok(()) } else { Err(format!("{field}: longer than {SHORT} letters")) }
-}
+impl By {
+    /// `text` of `field` is a name, a title, a key.
+    fn short(self, field: &str, text: &str) -> Fault {
+        of(field, self.0.short(text))
+    }
 
-/// `text` of `field` is prose.
-fn long(field: &str, text: &str) -> Fault {
-    if is_long(text) { Err(too_long(field)) } else { Ok(()) }
-}
+    /// `text` of `field` is prose.
+    fn long(self, field: &str, text: &str) -> Fault {
+        of(field, self.0.long(text))
+    }
 
-fn too_long(field: &str) -> String {
-    format!("{field}: longer than {} kB", LONG / 1024)
-}
+    fn instant(self, field: &str, at: Option<&DateTime<Utc>>) -> Fault {
+        at.map_or(Ok(()), |at| of(field, self.0.instant(*at)))
+    }
 
-fn instant(field: &str, at: Option<&DateTime<Utc>>) -> Fault {
-    match at {
-        Some(at) if !(1970..2200).contains(&at.year()) => Err(format!("{field}: the year {} cannot be right", at.year())),
-        _ => Ok(()),
+    fn length(self, field: &str, what: &str, length: Option<Millis>) -> Fault {
+        length.map_or(Ok(()), |it| self.0.length(it).map_err(|why| format!("{field}: {what} {why}")))
     }
 }
 
-fn day(field: &str, on: Option<NaiveDate>) -> Fault {
-    match on {
-        Some(on) if !(1900..2200).contains(&on.year()) => Err(format!("{field}: the year {} cannot be right", on.year())),
-        _ => Ok(()),
+fn of(field: &str, fault: Fault) -> Fault {
+    fault.map_err(|why| format!("{field}: {why}"))
+}
+
+/// What is wrong with `entry` by itself. What this workspace may hold from before there was one rule (`is_ours`) is no reason
+/// to leave it out: then it is told in the `Ok`.
+pub(super) fn own_fault(entry: &Entry, is_ours: bool) -> Result<Option<String>, String> {
+    match fault(entry, By(&RULE)) {
+        Err(why) if is_ours => fault(entry, By(&KEPT)).map(|()| Some(why)),
+        other => other.map(|()| None),
     }
 }
 
-fn named(field: &str, text: &str) -> Fault {
-    if text.trim().is_empty() { Err(format!("{field}: it is empty")) } else { short(field, text) }
-}
-
-/// What is wrong with `entry` by itself.
-pub(super) fn own_fault(entry: &Entry) -> Fault {
+fn fault(entry: &Entry, by: By) -> Fault {
     if let Some(stamp) = entry.stamp() {
-        short("stamp.by", &stamp.by)?;
-        instant("stamp.at", Some(&stamp.at))?;
-        stamp.version.writers().try_for_each(|(writer, _)| short("stamp.version", writer))?;
+        by.short("stamp.by", &stamp.by)?;
+        by.instant("stamp.at", Some(&stamp.at))?;
+        stamp.version.writers().try_for_each(|(writer, _)| by.short("stamp.version", writer))?;
     }
     match entry {
-        Entry::Erasure(it) => erasure(it),
+        Entry::Erasure(it) => erasure(it, by),
         Entry::Person(it) => {
-            named("body.name", &it.body.name)?;
-            short("body.team", &it.body.team)?;
-            it.body.voices.iter().try_for_each(|voice| short("body.voices", voice))?;
-            day("body.start_date", it.body.start_date)
+            of("body.name", by.0.name(&it.body.name))?;
+            by.short("body.team", &it.body.team)?;
+            it.body.voices.iter().try_for_each(|voice| by.short("body.voices", voice))?;
+            it.body.start_date.map_or(Ok(()), |on| of("body.start_date", by.0.day(on)))
         }
-        Entry::Call(it) => call(&it.body),
-        Entry::Transcript(it) => transcript(&it.body.transcript),
-        Entry::Scorecard(it) => card::fault(&it.body),
+        Entry::Call(it) => call(&it.body, by),
+        Entry::Transcript(it) => transcript(&it.body.transcript, by),
+        Entry::Scorecard(it) => card::fault(&it.body, by),
         Entry::Rubric(it) => match rubric::check::faults(&it.body).first() {
             Some(problem) => Err(format!("body.{}: {}", problem.path, problem.what)),
             None if rubric::find(&it.body.reference()).is_some_and(|shipped| shipped != it.body) => {
@@ -203,66 +203,62 @@ pub(super) fn own_fault(entry: &Entry) -> Fault {
             }
             None => Ok(()),
         },
-        Entry::Settings(it) => settings(it),
+        Entry::Settings(it) => settings(it, by),
         Entry::Unknown(_) => Ok(()),
     }
 }
 
-fn settings(it: &Settings) -> Fault {
-    it.competitors.iter().try_for_each(|name| named("body.competitors", name))?;
-    it.views.iter().try_for_each(|view| named("body.views.name", &view.name).and_then(|()| long("body.views.query", &view.query)))?;
+fn settings(it: &Settings, by: By) -> Fault {
+    it.competitors.iter().try_for_each(|name| of("body.competitors", by.0.name(name)))?;
+    it.views
+        .iter()
+        .try_for_each(|view| of("body.views.name", by.0.name(&view.name)).and_then(|()| by.long("body.views.query", &view.query)))?;
     match flaws(&it.rules).first() {
         Some(flaw) => Err(format!("body.rules[{}].{}: {}", flaw.rule, flaw.field, flaw.why)),
-        None => it.rules.iter().try_for_each(|rule| short("body.rules.name", &rule.name)),
+        None => it.rules.iter().try_for_each(|rule| by.short("body.rules.name", &rule.name)),
     }
 }
 
-fn erasure(erasure: &Erasure) -> Fault {
-    instant("body.at", Some(&erasure.at))?;
-    short("body.by", &erasure.by)?;
-    short("body.why", &erasure.why)?;
-    erasure.of.iter().try_for_each(|it| short("body.of", &it.kind).and_then(|()| short("body.of", &it.key)))
+fn erasure(erasure: &Erasure, by: By) -> Fault {
+    by.instant("body.at", Some(&erasure.at))?;
+    by.short("body.by", &erasure.by)?;
+    by.short("body.why", &erasure.why)?;
+    erasure.of.iter().try_for_each(|it| by.short("body.of", &it.kind).and_then(|()| by.short("body.of", &it.key)))
 }
 
-fn call(call: &Call) -> Fault {
-    short("body.title", &call.title)?;
-    short("body.kind", &call.kind)?;
-    short("body.company", &call.company)?;
-    short("body.outcome", &call.outcome)?;
-    short("body.stage", &call.stage)?;
-    short("body.language", &call.language)?;
-    call.tags.iter().try_for_each(|tag| short("body.tags", tag))?;
-    long("body.notes", &call.notes)?;
-    instant("body.started_at", call.started_at.as_ref())?;
-    match call.duration {
-        Some(duration) if duration.0 < 0 => Err("body.duration_ms: a call cannot be shorter than nothing".to_owned()),
-        _ if call.recording.is_some() && !call.consent.allows_transcript() => {
-            Err("body.recording: consent was declined, so the call can have no recording".to_owned())
-        }
-        _ => call.recording.as_deref().map_or(Ok(()), recording),
+fn call(call: &Call, by: By) -> Fault {
+    by.short("body.title", &call.title)?;
+    by.short("body.kind", &call.kind)?;
+    by.short("body.company", &call.company)?;
+    by.short("body.outcome", &call.outcome)?;
+    by.short("body.stage", &call.stage)?;
+    by.short("body.language", &call.language)?;
+    call.tags.iter().try_for_each(|tag| by.short("body.tags", tag))?;
+    by.long("body.notes", &call.notes)?;
+    by.instant("body.started_at", call.started_at.as_ref())?;
+    by.length("body.duration_ms", "a call", call.duration)?;
+    let Some(it) = call.recording.as_deref() else { return Ok(()) };
+    if !call.consent.allows_transcript() {
+        return Err("body.recording: consent was declined, so the call can have no recording".to_owned());
     }
+    recording(it, by)
 }
 
-/// The longest recording and offset that are believed: a week.
-const WEEK: i64 = 7 * 24 * 3_600_000;
-
-fn recording(it: &Recording) -> Fault {
+fn recording(it: &Recording, by: By) -> Fault {
     for (field, text) in [("name", &it.name), ("media_type", &it.kind), ("fingerprint", &it.fingerprint)] {
-        short(&format!("body.recording.{field}"), text)?;
+        by.short(&format!("body.recording.{field}"), text)?;
     }
-    let odd = |field: &str| Err(format!("body.recording.{field}: a recording is at most a week long"));
-    match it.duration {
-        Some(duration) if !(0..=WEEK).contains(&duration.0) => odd("duration_ms"),
-        _ if !(-WEEK..=WEEK).contains(&it.offset.0) => odd("offset_ms"),
-        _ => Ok(()),
-    }
+    by.length("body.recording.duration_ms", "a recording", it.duration)?;
+    // Forward or back.
+    by.length("body.recording.offset_ms", "a recording", Some(Millis(it.offset.0.saturating_abs())))
 }
 
-fn transcript(transcript: &Transcript) -> Fault {
-    transcript.speakers.iter().try_for_each(|it| short("body.transcript.speakers", &it.name))?;
+fn transcript(transcript: &Transcript, by: By) -> Fault {
+    transcript.speakers.iter().try_for_each(|it| by.short("body.transcript.speakers", &it.name))?;
     for (at, segment) in transcript.segments.iter().enumerate() {
-        if is_long(&segment.text) {
-            return Err(too_long(&format!("body.transcript.segments[{at}].text")));
+        // Only where it is, so that no field is written for each line of a call.
+        if let Err(why) = by.0.long(&segment.text) {
+            return Err(format!("body.transcript.segments[{at}].text: {why}"));
         }
         if segment.speaker.is_some_and(|it| usize::from(it) >= transcript.speakers.len()) {
             return Err(format!("body.transcript.segments[{at}].speaker: there is no such speaker"));

@@ -8,7 +8,7 @@ use super::check::{self, Around};
 use super::path::compact;
 use super::record::{entry, says};
 use super::scan::{Found, MAX_RECORD, Scan};
-use super::{Entry, FORMAT, FORMAT_VERSION, Header};
+use super::{Entry, FORMAT, FORMAT_VERSION, Header, Scope};
 use crate::domain::order;
 
 /// The most that [`read`] takes: a browser's tab would not survive much more in memory. A [`Reader`] has no limit.
@@ -92,7 +92,7 @@ impl Reader {
         Self { plain: Plain::new(), around: Around::new(), warnings: VecDeque::new() }
     }
 
-    /// Hands over the next piece of the file, of any size; [`Reader::item`] then says what is in it.
+    /// Hands over the next piece, of any size.
     pub fn feed(&mut self, piece: &[u8]) {
         self.plain.scan.feed(piece);
     }
@@ -112,7 +112,7 @@ impl Reader {
         if let Some(warning) = self.warnings.pop_front() {
             return Ok(Some(Item::Warning(warning)));
         }
-        let (line, mut entry) = match self.plain.record()? {
+        let (line, mut entry, odd) = match self.plain.record()? {
             None => return Ok(None),
             Some(Err(note)) => return Ok(Some(Item::Rejected(note))),
             Some(Ok(it)) => it,
@@ -121,6 +121,7 @@ impl Reader {
         if let Err(why) = self.around.fault(&entry) {
             return Ok(Some(Item::Rejected(Note { line, what: check::name(&entry), why })));
         }
+        self.warnings.extend(odd.map(|why| as_it_is(line, &entry, &why)));
         if let Entry::Scorecard(card) = &mut entry {
             let call = card.body.call;
             let dropped = check::drop_bad_moments(&mut card.body, self.around.latest(call));
@@ -144,8 +145,12 @@ impl Reader {
     }
 }
 
-/// A record with its line, or what is wrong with it.
-type Read = Result<(usize, Entry), Note>;
+/// A record with its line and what is odd about it, or what is wrong with it.
+type Read = Result<(usize, Entry, Option<String>), Note>;
+
+fn as_it_is(line: usize, entry: &Entry, why: &str) -> Note {
+    Note { line, what: check::name(entry), why: format!("{why}; it is kept as it is") }
+}
 
 /// Records without what can only be told from others.
 struct Plain {
@@ -175,10 +180,13 @@ impl Plain {
                     Ok(Some(Err(Note { line, what: "record".to_owned(), why })))
                 }
                 Found::Record(line, range) => {
-                    let read = entry(self.scan.text(range), self.scan.is_free()).and_then(|entry| match check::own_fault(&entry) {
-                        Ok(()) => Ok((line, entry)),
-                        Err(why) => Err((check::name(&entry), why)),
-                    });
+                    // A backup or a snapshot brings back what it was made of, whatever was let in once.
+                    let is_ours = self.header.as_ref().is_some_and(|it| it.scope == Scope::Workspace);
+                    let read =
+                        entry(self.scan.text(range), self.scan.is_free()).and_then(|entry| match check::own_fault(&entry, is_ours) {
+                            Ok(odd) => Ok((line, entry, odd)),
+                            Err(why) => Err((check::name(&entry), why)),
+                        });
                     Ok(Some(read.map_err(|(what, why)| Note { line, what, why })))
                 }
                 Found::Nothing if self.scan.is_last() && !std::mem::replace(&mut self.is_over, true) => self.close().map(|()| None),
@@ -263,7 +271,10 @@ pub fn read(bytes: &[u8]) -> Result<File, Refused> {
         }
         while let Some(record) = plain.record()? {
             match record {
-                Ok(it) => read.push(it),
+                Ok((line, entry, odd)) => {
+                    warnings.extend(odd.map(|why| as_it_is(line, &entry, &why)));
+                    read.push((line, entry));
+                }
                 Err(note) => rejected.push(note),
             }
         }

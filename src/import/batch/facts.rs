@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use super::Summary;
 use super::title::title_of;
 use crate::domain::call::{Choice, KINDS, OUTCOMES};
+use crate::domain::limits::{RULE, shortened};
 use crate::domain::time::Millis;
 use crate::import::heading;
 use crate::import::table::calls::{CallRow, Field};
@@ -59,13 +60,24 @@ pub(super) fn gather(name: &str, summary: &Summary, row: Option<&CallRow>) -> Fa
     if facts.title.is_empty() {
         facts.title = title_of(name);
     }
-    if let Some(row) = row.filter(|it| it.date.is_some()) {
+    if let Some(row) = row.filter(|it| it.date.is_some_and(|it| RULE.began(it).is_ok())) {
         (facts.date, facts.time, facts.began) = (row.date, row.time, row.began);
     }
     if facts.date.is_none() && facts.began.is_none() {
         (facts.date, facts.time, facts.began) = dated(stem(name));
     }
+    fit(&mut facts);
     facts
+}
+
+/// Whatever a table says, only what may be kept is.
+fn fit(facts: &mut Facts) {
+    let Facts { title, language, kind, company, stage, outcome, rep, prospect, .. } = facts;
+    [title, language, kind, company, stage, outcome, rep, prospect].into_iter().for_each(shortened);
+    facts.length = facts.length.filter(|it| RULE.length(*it).is_ok());
+    if facts.date.is_some_and(|it| RULE.began(it).is_err()) || facts.began.is_some_and(|it| RULE.instant(it).is_err()) {
+        (facts.date, facts.time, facts.began) = (None, None, None);
+    }
 }
 
 /// The key whose label or key somebody wrote; else what they wrote. "Discovery call" is a discovery.

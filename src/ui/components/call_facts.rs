@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::domain::call::{Call, Choice, KINDS, LANGUAGES, OUTCOMES, Picked};
 use crate::domain::consent::Consent;
+use crate::domain::limits::{FIRST, LAST, NAME};
 use crate::domain::people::Person;
 use crate::domain::time::Millis;
 
@@ -20,7 +21,7 @@ pub fn CallTitle(
     view! {
         <label class="field">
             <span>"Title"</span>
-            <input node_ref=node_ref type="text" required maxlength="200" prop:value=move || draft.with(|it| it.title.clone()) on:input=move |event| draft.update(|it| it.title = event_target_value(&event)) />
+            <input node_ref=node_ref type="text" required pattern=NAME maxlength="200" prop:value=move || draft.with(|it| it.title.clone()) on:input=move |event| draft.update(|it| it.title = event_target_value(&event)) />
         </label>
     }
 }
@@ -71,7 +72,7 @@ pub fn CallFacts(
         </label>
         <label class="field">
             <span>"When"</span>
-            <input type="datetime-local" prop:value=when on:input=move |event| draft.update(|it| it.started_at = clock::from_input(&event_target_value(&event))) />
+            <input type="datetime-local" min=FIRST max=LAST prop:value=when on:input=move |event| draft.update(|it| it.started_at = clock::from_input(&event_target_value(&event))) />
         </label>
         <label class="field">
             <span>"Type"</span>

@@ -1,5 +1,6 @@
 //! Parts that several pages use. They know the domain's types, never the session.
 
+pub mod act;
 pub mod call_facts;
 pub mod dialog;
 pub mod focus;
@@ -9,6 +10,7 @@ pub mod pane;
 pub mod person;
 pub mod scroll;
 pub mod show;
+pub mod sure;
 pub mod typed;
 pub mod voices;
 pub mod window;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::limits::{FIRST_DAY, LAST_DAY, NAME};
 use crate::domain::people::{Person, Role};
 
 /// The fields of a person.
@@ -39,7 +40,7 @@ pub fn PersonForm(
             <div class="grid">
                 <label class="field">
                     <span>"Name"</span>
-                    <input type="text" required maxlength="120" prop:value=person.name.clone() on:input=move |event| draft.update(|it| it.name = event_target_value(&event)) />
+                    <input type="text" required pattern=NAME maxlength="120" prop:value=person.name.clone() on:input=move |event| draft.update(|it| it.name = event_target_value(&event)) />
                 </label>
                 <label class="field">
                     <span>"Role"</span>
@@ -50,7 +51,7 @@ pub fn PersonForm(
                 </label>
                 <label class="field">
                     <span>"First day in the job"</span>
-                    <input type="date" prop:value=person.start_date.map(|it| it.to_string()) on:input=move |event| draft.update(|it| it.start_date = event_target_value(&event).parse().ok()) />
+                    <input type="date" min=FIRST_DAY max=LAST_DAY prop:value=person.start_date.map(|it| it.to_string()) on:input=move |event| draft.update(|it| it.start_date = event_target_value(&event).parse().ok()) />
                 </label>
                 <label class="field">
                     <span>"Coached by"</span>

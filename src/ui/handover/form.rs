@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Stored;
 use super::saving::Out;
+use crate::browser::text::nfc;
 use crate::browser::{clock, files, ids, prefs};
 use crate::domain::id::{CallId, PersonId};
 use crate::domain::record::{Record, Stamp, Version};
@@ -22,9 +23,6 @@ use crate::storage::{Db, StorageError};
 use crate::ui::components::live::live;
 use crate::ui::load::{Reading, followed};
 use crate::ui::session::Session;
-
-/// How many times an edit on its way is waited for.
-const LONGEST_WAIT: u32 = 100;
 
 /// What is handed over, before the person has said how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,9 +96,18 @@ pub fn HandOver(
     };
     let show = move |found: Signal<Found>| {
         let save = move |_| {
+            // Asked now: the page may be left before the file is made.
+            let (how, title) = (How::of(choice, what.get_untracked()), found.with_untracked(|it| it.title.clone()));
+            let phrase = if choice.locked.get_untracked() { nfc(&choice.phrase.get_untracked()) } else { String::new() };
+            if choice.locked.get_untracked() && phrase.trim().is_empty() {
+                return session.complain("Give a passphrase, or save the file without one.");
+            }
             if !choice.busy.get_untracked() {
-                let how = How::of(choice, what.get_untracked());
-                wasm_bindgen_futures::spawn_local(save(session, choice, how, found.with_untracked(|it| it.title.clone())));
+                choice.busy.set(true);
+                wasm_bindgen_futures::spawn_local(async move {
+                    save(session, how, title, &phrase).await;
+                    choice.busy.try_set(false);
+                });
             }
         };
         let (for_calls, has_words) = what.with_untracked(|it| (matches!(it, What::Calls(_)), !matches!(it, What::Rubric(_))));
@@ -284,30 +291,23 @@ fn secret() -> String {
     })
 }
 
-async fn save(session: Session, choice: Choice, how: How, title: String) {
-    choice.busy.set(true);
-    // The page is drawn once more before the work, which a passphrase makes slow; an edit on its way goes along.
-    for _ in 0..LONGEST_WAIT {
+async fn save(session: Session, how: How, title: String, passphrase: &str) {
+    // The page is drawn once more before the work, which a passphrase makes slow; an edit on its way goes along (3 s at most).
+    for _ in 0..100 {
         gloo::timers::future::TimeoutFuture::new(30).await;
         if session.saving.with_untracked(|it| *it != State::Saving) {
             break;
         }
     }
-    let passphrase = if choice.locked.get_untracked() { choice.phrase.get_untracked() } else { String::new() };
-    if choice.locked.get_untracked() && passphrase.trim().is_empty() {
-        session.complain("Give a passphrase, or save the file without one.");
-    } else {
-        match made(session, &how, &passphrase).await {
-            Ok(blob) => {
-                let ending = if passphrase.is_empty() { "json" } else { "json.age" };
-                let name = file_name(&title, Some(clock::today()), ending);
-                files::download(&name, blob);
-                session.say(format!("Saved as {name}."));
-            }
-            Err(why) => session.complain(why),
+    match made(session, &how, passphrase).await {
+        Ok(blob) => {
+            let ending = if passphrase.is_empty() { "json" } else { "json.age" };
+            let name = file_name(&title, Some(clock::today()), ending);
+            files::download(&name, blob);
+            session.say(format!("Saved as {name}."));
         }
+        Err(why) => session.complain(why),
     }
-    choice.busy.try_set(false);
 }
 
 async fn made(session: Session, how: &How, passphrase: &str) -> Result<web_sys::Blob, String> {

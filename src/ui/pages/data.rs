@@ -9,9 +9,10 @@ use crate::domain::safety::Sentinel;
 use crate::domain::settings::Settings;
 use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, STORES, TRANSCRIPTS};
 use crate::storage::{Batch, Trashed};
+use crate::ui::components::act::Act;
 use crate::ui::components::typed::typed;
 use crate::ui::load::{Reading, loaded};
-use crate::ui::routes::{Page, use_go};
+use crate::ui::routes::{Page, go_on, use_go};
 use crate::ui::session::Session;
 use crate::ui::{sentinel, snapshots};
 
@@ -106,9 +107,10 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
 fn Erase() -> impl IntoView {
     let session = Session::get();
     let go = StoredValue::new_local(use_go());
+    let act = Act::default();
     let erase = move || {
-        let go = go.get_value();
-        leptos::task::spawn_local(async move {
+        let go = go_on(go.get_value());
+        act.start(async move {
             // The id of this copy stays: it must not write under another's name.
             let settings = Settings { me: None, ..session.settings.get_untracked() };
             let all = STORES.iter().fold(Batch::default(), |batch, store| batch.emptied(store));

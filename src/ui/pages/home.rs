@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, files, ids};
 use crate::domain::call::{Call, KINDS, label};
 use crate::domain::id::PersonId;
+use crate::domain::limits::{FIRST_DAY, LAST_DAY, NAME, RULE};
 use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::by_call;
@@ -15,9 +16,10 @@ use crate::domain::record::Record;
 use crate::domain::scorecard::{CardState, Scorecard, official};
 use crate::domain::show;
 use crate::storage::Batch;
+use crate::ui::components::act::Act;
 use crate::ui::components::show::Show;
 use crate::ui::load::{Reading, loaded};
-use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
 use crate::ui::shell::take;
 
@@ -116,6 +118,7 @@ fn Start() -> impl IntoView {
     let role = RwSignal::new(Role::Manager);
     let since = RwSignal::new(None::<NaiveDate>);
     let reps = RwSignal::new(String::new());
+    let act = Act::default();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let me = PersonId(ids::new());
@@ -134,8 +137,8 @@ fn Start() -> impl IntoView {
         for line in reps.get_untracked().lines().map(str::trim).filter(|it| !it.is_empty()) {
             all.push(person(PersonId(ids::new()), line.to_owned(), Role::Rep, None, manager));
         }
-        let go = go.clone();
-        leptos::task::spawn_local(async move {
+        let go = go_on(go.clone());
+        act.start(async move {
             session.settings.update(|it| it.me = Some(me));
             let batch = all.into_iter().fold(Batch::default().settings(&session.settings.get_untracked()), |batch, body| {
                 batch.person(&Record { stamp: session.stamp(None, &[]), body })
@@ -151,7 +154,7 @@ fn Start() -> impl IntoView {
             <div class="grid">
                 <label class="field">
                     <span>"Your name, as transcripts show it"</span>
-                    <input type="text" required maxlength="120" autocomplete="name" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
+                    <input type="text" required pattern=NAME maxlength="120" autocomplete="name" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
                 </label>
                 <label class="field">
                     <span>"You are"</span>
@@ -163,13 +166,18 @@ fn Start() -> impl IntoView {
                 <Show when=move || role.get() == Role::Rep>
                     <label class="field">
                         <span>"First day in the job"</span>
-                        <input type="date" on:input=move |event| since.set(event_target_value(&event).parse().ok()) />
+                        <input type="date" min=FIRST_DAY max=LAST_DAY on:input=move |event| since.set(event_target_value(&event).parse().ok()) />
                     </label>
                 </Show>
                 <Show when=move || role.get() == Role::Manager>
                     <label class="field wide">
                         <span>"Your reps, one name a line (you can do this later)"</span>
-                        <textarea rows="4" prop:value=move || reps.get() on:input=move |event| reps.set(event_target_value(&event))></textarea>
+                        <textarea rows="4" prop:value=move || reps.get() on:input=move |event| {
+                            let area: web_sys::HtmlTextAreaElement = event_target(&event);
+                            let is_long = area.value().lines().any(|it| RULE.short(it).is_err());
+                            area.set_custom_validity(if is_long { "One of the names is too long. Write one name a line." } else { "" });
+                            reps.set(area.value());
+                        }></textarea>
                     </label>
                 </Show>
             </div>

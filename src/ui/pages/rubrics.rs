@@ -14,7 +14,7 @@ use crate::storage::Batch;
 use crate::ui::components::live::live;
 use crate::ui::drafts;
 use crate::ui::load::{Reading, loaded};
-use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
 
 /// Rubric files are read up to this size, bytes.
@@ -117,7 +117,7 @@ fn Import() -> impl IntoView {
     let go = StoredValue::new_local(use_go());
     let refused = RwSignal::new(None::<String>);
     let read = move |file: web_sys::File| {
-        let go = go.get_value();
+        let go = go_on(go.get_value());
         leptos::task::spawn_local(async move {
             match take(session, file).await {
                 Ok((id, says)) => {

@@ -1,13 +1,9 @@
 //! What is wrong with a rubric: shown while it is edited, and why a file with one is refused.
 
 use super::{Category, Follows, Purpose, Rubric};
+use crate::domain::limits::{LONG, SHORT};
 
 mod item;
-
-/// Names, titles, keys: letters at most.
-pub const SHORT: usize = 500;
-/// Texts: bytes at most.
-pub const LONG: usize = 64 * 1024;
 
 /// What a problem stands in the way of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

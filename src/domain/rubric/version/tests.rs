@@ -26,6 +26,7 @@ fn a_used_version_is_fixed_and_editing_it_makes_the_next() {
 #[test]
 fn a_shipped_rubric_is_edited_as_a_copy_with_a_key_of_its_own() {
     let edited = begin(&standard(), is_fixed(&standard(), []), &[], "fresh");
+    assert_eq!(edited.title, format!("{}, ours", standard().title));
     assert_eq!((edited.key.as_str(), edited.version, edited.follows.unwrap().rubric), ("fresh", 1, standard().reference()));
 }
 

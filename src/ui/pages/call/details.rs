@@ -14,11 +14,12 @@ use crate::domain::record::Record;
 use crate::domain::transcript::CallTranscript;
 use crate::domain::voices::{Voice, guess, settle};
 use crate::storage::Batch;
+use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallNotes, CallTitle};
 use crate::ui::components::dialog;
-use crate::ui::components::show::Show;
+use crate::ui::components::sure::Sure;
 use crate::ui::components::voices::{Voices, asks};
-use crate::ui::routes::{Page, use_go};
+use crate::ui::routes::{Page, go_on, use_go};
 
 /// The dialog.
 #[component]
@@ -132,12 +133,12 @@ async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
 /// Deleting asks once more, in place.
 #[component]
 fn Delete(review: Review) -> impl IntoView {
-    let asked = RwSignal::new(false);
     let go = StoredValue::new_local(use_go());
-    let delete = move || {
+    let act = Act::default();
+    let delete = Callback::new(move |()| {
         let id = review.call.read_untracked().body.id;
-        let (session, go) = (review.session, go.get_value());
-        leptos::task::spawn_local(async move {
+        let (session, go) = (review.session, go_on(go.get_value()));
+        act.start(async move {
             match session.to_trash(&[id], &[], &|_| {}).await {
                 Ok(keys) => {
                     session.say_trashed("The call is in the trash, with its transcript and its cards.", keys);
@@ -146,19 +147,6 @@ fn Delete(review: Review) -> impl IntoView {
                 Err(err) => session.complain(err),
             }
         });
-    };
-    view! {
-        <Show when=move || asked.get() fallback=move || view! {
-            <button type="button" class="end" on:click=move |_| asked.set(true)>
-                "Delete this call…"
-            </button>
-        }>
-            <span class="end">
-                "Its transcript and cards go too. "
-                <button type="button" class="danger" on:click=move |_| delete()>
-                    "Delete"
-                </button>
-            </span>
-        </Show>
-    }
+    });
+    view! { <Sure says="Delete this call…" class="end" warns="Its transcript and cards go too. " does="Delete".to_owned() act=delete /> }
 }

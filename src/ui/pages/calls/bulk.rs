@@ -16,6 +16,7 @@ use crate::storage::{Batch, StorageError};
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
+use crate::ui::components::sure::Sure;
 use crate::ui::handover::form::{HandOver, What};
 use crate::ui::session::{Session, name_of};
 
@@ -158,28 +159,14 @@ fn Hand(list: List, open: RwSignal<bool>) -> impl IntoView {
 /// Deleting asks once more, in place.
 #[component]
 fn Delete(list: List) -> impl IntoView {
-    let asked = RwSignal::new(false);
-    let delete = move || {
-        asked.set(false);
+    let delete = Callback::new(move |()| {
         let ids = list.chosen.get_untracked();
         if list.busy.get_untracked().is_none() {
             leptos::task::spawn_local(remove(list, ids));
         }
-    };
-    view! {
-        <Show when=move || asked.get() fallback=move || view! {
-            <button type="button" class="end" on:click=move |_| asked.set(true)>
-                "Delete…"
-            </button>
-        }>
-            <span class="end">
-                "Their transcripts and cards go too. "
-                <button type="button" class="danger" on:click=move |_| delete()>
-                    "Delete " {live(move || show::calls(list.chosen.with(|it| it.len())))}
-                </button>
-            </span>
-        </Show>
-    }
+    });
+    let does = Signal::derive(move || format!("Delete {}", show::calls(list.chosen.with(|it| it.len()))));
+    view! { <Sure says="Delete…" class="end" warns="Their transcripts and cards go too. " does act=delete /> }
 }
 
 fn start(list: List, change: Change) {

@@ -31,7 +31,7 @@ pub fn Stored(counts: [u32; 4]) -> impl IntoView {
     };
     let at_risk = move || {
         session.risk.track();
-        (!session.is_sample()).then(|| Risk(RiskProps { note: sentinel::get() }))
+        (!session.is_sample()).then(|| Risk(RiskProps { note: sentinel::get(), rows: calls + cards + people > 0 }))
     };
     view! {
         <section class="card">
@@ -56,11 +56,11 @@ pub fn Stored(counts: [u32; 4]) -> impl IntoView {
 
 /// What is at risk, and when a file last had everything.
 #[component]
-fn Risk(note: Sentinel) -> impl IntoView {
+fn Risk(note: Sentinel, rows: bool) -> impl IntoView {
     let due = note.backup_due(clock::now());
     let last = note.backup.as_ref().map(|it| format!("Last backup file: {}, {}.", show::moment(clock::local(it.at)), it.name));
     view! {
-        <p class:note=due>{note.at_risk()}</p>
+        <p class:note=due>{note.at_risk(rows)}</p>
         {last.map(|it| view! { <p class="muted">{it}</p> })}
     }
 }

@@ -6,7 +6,8 @@ use crate::browser::clock;
 use crate::domain::show;
 use crate::storage::schema::{CALLS, PEOPLE};
 use crate::storage::{Batch, TRASH_DAYS, Trashed};
-use crate::ui::components::show::Show;
+use crate::ui::components::act::Act;
+use crate::ui::components::sure::Sure;
 use crate::ui::session::Session;
 
 /// More than this is not listed at once.
@@ -68,23 +69,16 @@ fn row(session: Session, it: Trashed) -> impl IntoView {
 /// Deletes for good; asks once more, in place.
 #[component]
 fn ForGood(session: Session, keys: Vec<String>, says: &'static str, what: String) -> impl IntoView {
-    let asked = RwSignal::new(false);
-    let keys = StoredValue::new(keys);
     let (name, sure) = (format!("{says}{what}"), format!("Delete for good{what}, this cannot be undone"));
-    let delete = move |_| {
-        let batch = keys.get_value().into_iter().fold(Batch::default().strictly(), Batch::without_trash);
-        leptos::task::spawn_local(async move {
+    let act = Act::default();
+    let delete = Callback::new(move |()| {
+        let batch = keys.clone().into_iter().fold(Batch::default().strictly(), Batch::without_trash);
+        act.start(async move {
             // A failure is shown by the shell.
             if session.commit(batch).await.is_ok() {
                 session.say("Deleted for good.");
             }
         });
-    };
-    view! {
-        <Show when=move || asked.get() fallback=move || view! {
-            <button type="button" class="link" aria-label=name.clone() on:click=move |_| asked.set(true)>{says}</button>
-        }>
-            <button type="button" class="danger" aria-label=sure.clone() on:click=delete>"Delete for good"</button>
-        </Show>
-    }
+    });
+    view! { <Sure says class="link" label=name does="Delete for good".to_owned() sure act=delete /> }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::ui::components::act::Act;
 use crate::ui::components::live::live;
 use crate::ui::components::work::{Work, Working, WorkingProps};
 use crate::ui::handover::opening::{Survey, survey};
@@ -42,6 +43,7 @@ struct Opening {
     bundle: StoredValue<Bundle, LocalStorage>,
     stage: RwSignal<Stage, LocalStorage>,
     work: Work,
+    act: Act,
     /// There are other files to go back to.
     stay: bool,
     on_next: Callback<()>,
@@ -50,7 +52,8 @@ struct Opening {
 impl Opening {
     /// Looks the file through.
     async fn look(self) {
-        let source = self.bundle.with_value(|it| it.source.clone());
+        // The page may have been left.
+        let Some(source) = self.bundle.try_with_value(|it| it.source.clone()) else { return };
         self.work.begin();
         self.stage.set(Stage::Looking);
         let stage = match source.is_sealed().await {
@@ -61,13 +64,13 @@ impl Opening {
             },
             Err(why) => Stage::Refused(why),
         };
-        // The page may have been left.
         self.stage.try_set(stage);
         self.work.end();
     }
 
     fn leave(self) {
-        self.on_next.run(());
+        // The page may have been left.
+        self.on_next.try_run(());
     }
 }
 
@@ -79,6 +82,7 @@ pub fn BundleForm(bundle: Bundle, stay: bool, on_next: Callback<()>) -> impl Int
         bundle: StoredValue::new_local(bundle),
         stage: RwSignal::new_local(Stage::Looking),
         work: Work::default(),
+        act: Act::default(),
         stay,
         on_next,
     };

@@ -19,12 +19,13 @@ use crate::domain::transcript::{CallTranscript, Precision, Side, Transcript};
 use crate::domain::voices::{Voice, guess, heard, settle};
 use crate::import::batch::{Summary, dated_name, made, named};
 use crate::storage::Batch;
+use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallRep, CallTitle};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::components::voices::{Voices, asks};
 use crate::ui::load::{Reading, loaded};
-use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
 
 /// What was understood, and the questions that are left.
@@ -138,6 +139,7 @@ fn Questions(
         transcript: Some(summary.hash.clone()),
         recording: None,
     });
+    let act = Act::default();
     let declined = move || call.with(|it| !it.consent.allows_transcript());
     let trouble = move || {
         voices.with(|it| {
@@ -162,14 +164,18 @@ fn Questions(
             session.complain(why);
             return;
         }
-        let (people, go) = (people.clone(), go.clone());
+        let (people, go) = (people.clone(), go_on(go.clone()));
         if guessed.get_untracked() {
             call.update(|it| it.tags = vec![super::unnamed::GUESSED.to_owned()]);
         }
-        leptos::task::spawn_local(async move {
-            let id = call.read_untracked().id;
-            if keep(session, call.get_untracked(), words.get_value(), voices.get_untracked(), people).await {
-                session.incoming.set(None);
+        let (call, words, voices) = (call.get_untracked(), words.get_value(), voices.get_untracked());
+        act.start(async move {
+            let id = call.id;
+            if keep(session, call, words, voices, people).await {
+                // Another file may wait by now.
+                if act.is_here() {
+                    session.incoming.set(None);
+                }
                 go(Page::Call(Some(id)));
             }
         });

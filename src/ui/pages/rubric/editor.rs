@@ -15,10 +15,11 @@ use crate::domain::rubric::form::{Field, Hand, Shape, Spot};
 use crate::domain::rubric::{Rubric, RubricRef, version};
 use crate::domain::show;
 use crate::storage::Batch;
+use crate::ui::components::act::Act;
 use crate::ui::components::live::live;
 use crate::ui::components::scroll::into_view;
 use crate::ui::drafts;
-use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
 
 /// The state of the editor. `Copy`; lives as long as one rubric is edited.
@@ -239,7 +240,7 @@ pub fn EditorView(stored: Stored) -> impl IntoView {
 #[component]
 fn Toolbar(editor: Editor) -> impl IntoView {
     let go = StoredValue::new_local(use_go());
-    let session = editor.session;
+    let (session, act) = (editor.session, Act::default());
     let sum = Memo::new(move |_| {
         editor.draft.with(|it| format!("{} points in {}", it.weights(), show::count(it.items().count(), "item", "items")))
     });
@@ -247,8 +248,8 @@ fn Toolbar(editor: Editor) -> impl IntoView {
         if editor.why_not().is_some() {
             return;
         }
-        let go = go.get_value();
-        leptos::task::spawn_local(async move {
+        let go = go_on(go.get_value());
+        act.start(async move {
             match save(editor).await {
                 Ok(rubric) => {
                     session.say(format!("“{}” version {} is saved.", rubric.title, rubric.version));

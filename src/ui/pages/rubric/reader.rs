@@ -9,10 +9,11 @@ use crate::domain::rubric::diff::calls;
 use crate::domain::rubric::{self, Category, Item, ItemKind, Rubric, version};
 use crate::domain::show;
 use crate::storage::Db;
+use crate::ui::components::act::Act;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::drafts;
 use crate::ui::handover::form::{HandOver, What};
-use crate::ui::routes::{Page, PageLink, use_go};
+use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
 
 /// A version of a rubric.
@@ -90,10 +91,10 @@ pub fn Reader(stored: Stored) -> impl IntoView {
 #[component]
 fn Delete(record: Record<Rubric>) -> impl IntoView {
     let session = Session::get();
-    let go = StoredValue::new_local(use_go());
+    let (go, act) = (StoredValue::new_local(use_go()), Act::default());
     let delete = move |_| {
-        let (record, go) = (record.clone(), go.get_value());
-        leptos::task::spawn_local(async move {
+        let (record, go) = (record.clone(), go_on(go.get_value()));
+        act.start(async move {
             // Looked at again: a card may have been begun since.
             let used = match session.db().cards().await {
                 Ok(cards) => cards.records.into_iter().any(|it| it.body.rubric == record.body.reference()),

@@ -111,7 +111,8 @@ pub fn RuleForm(rule: usize, on_done: Callback<()>) -> impl IntoView {
             });
             if kept.await.is_ok() {
                 session.say("Kept. Calls show it from now on.");
-                on_done.run(());
+                // The page may have been left.
+                on_done.try_run(());
             }
         });
     };

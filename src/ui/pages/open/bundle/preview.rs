@@ -13,7 +13,7 @@ use crate::ui::components::typed::typed;
 use crate::ui::components::work::{Working, WorkingProps};
 use crate::ui::handover::back;
 use crate::ui::handover::opening::{Line, Survey, apply};
-use crate::ui::routes::{Page, use_go};
+use crate::ui::routes::{Page, go_on, use_go};
 use crate::ui::session::Session;
 
 /// Kinds of records with their names, as told before a file is applied.
@@ -191,13 +191,13 @@ fn erases(survey: &Survey) -> Option<AnyView> {
 fn decision(opening: Opening, survey: &Survey) -> AnyView {
     let writes = survey.writes;
     let target = target(survey);
-    let go = going();
+    let go = use_go();
     let busy = Memo::new(move |_| opening.work.is_on());
     let add = move |_| {
-        let target = target.clone();
+        let (go, target) = (go_on(go.clone()), target.clone());
         match writes {
             0 => done(opening, go, target),
-            _ => wasm_bindgen_futures::spawn_local(bring(opening, false, go, target)),
+            _ => opening.act.start(bring(opening, false, go, target)),
         }
     };
     view! {
@@ -220,23 +220,17 @@ fn target(survey: &Survey) -> Page {
     }
 }
 
-/// How to go to a page.
-type Go = StoredValue<Box<dyn Fn(Page)>, LocalStorage>;
-
-fn going() -> Go {
-    StoredValue::new_local(Box::new(use_go()))
-}
-
-fn done(opening: Opening, go: Go, target: Page) {
+fn done(opening: Opening, go: impl Fn(Page), target: Page) {
     opening.leave();
     if !opening.stay {
-        go.with_value(|go| go(target));
+        go(target);
     }
 }
 
 /// Writes the file, and offers to take it back.
-async fn bring(opening: Opening, replaces: bool, go: Go, target: Page) {
-    let (session, bundle) = (opening.session, opening.bundle.get_value());
+async fn bring(opening: Opening, replaces: bool, go: impl Fn(Page), target: Page) {
+    let Some(bundle) = opening.bundle.try_get_value() else { return };
+    let session = opening.session;
     opening.work.begin();
     let outcome = apply(session, &bundle.source, &bundle.name, replaces, &|share| opening.work.told(share)).await;
     opening.work.end();
@@ -261,12 +255,9 @@ fn take_back(session: Session, opened: Opened) {
 
 /// The other verb: instead of what is here.
 fn replacing(opening: Opening, survey: &Survey) -> AnyView {
-    let go = going();
-    let target = StoredValue::new(target(survey));
+    let (go, target) = (use_go(), target(survey));
     let replace = move || {
-        if !opening.work.is_on() {
-            wasm_bindgen_futures::spawn_local(bring(opening, true, go, target.get_value()));
-        }
+        opening.act.start(bring(opening, true, go_on(go.clone()), target.clone()));
     };
     view! {
         <details class="panel">

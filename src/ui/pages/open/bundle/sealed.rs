@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Opening, Stage};
+use crate::browser::text::nfc;
 use crate::ui::components::live::live;
 use crate::ui::handover::source::Source;
 
@@ -19,11 +20,11 @@ pub(super) fn form(opening: Opening) -> AnyView {
         }
         busy.set(true);
         wrong.set(None);
+        let (source, typed) = (opening.bundle.with_value(|it| it.source.clone()), typed.get_untracked());
         wasm_bindgen_futures::spawn_local(async move {
             // The page is drawn once more before the work, which takes a second, holds it up.
             gloo::timers::future::TimeoutFuture::new(30).await;
-            let source = opening.bundle.with_value(|it| it.source.clone());
-            match source.unseal(&typed.get_untracked(), &|_| {}).await {
+            match unsealed(&source, &typed).await {
                 Ok(source) => opened(opening, source).await,
                 Err(why) => {
                     wrong.try_set(Some(why));
@@ -64,6 +65,13 @@ pub(super) fn form(opening: Opening) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// As it was typed; else with accents written the other way, as another keyboard writes them.
+async fn unsealed(source: &Source, typed: &str) -> Result<Source, String> {
+    let as_typed = source.unseal(typed, &|_| {}).await;
+    let other = nfc(typed);
+    if as_typed.is_ok() || other == typed { as_typed } else { source.unseal(&other, &|_| {}).await }
 }
 
 async fn opened(opening: Opening, source: Source) {
