@@ -28,6 +28,7 @@ pub mod progress;
 pub mod record;
 pub mod recording;
 pub mod register;
+pub mod rejoin;
 pub mod retention;
 pub mod rubric;
 pub mod safety;

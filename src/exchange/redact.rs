@@ -93,12 +93,6 @@ impl Redaction {
         }
     }
 
-    /// The id and the full names: what no text beside the records may have in it.
-    pub fn words(&self) -> Vec<String> {
-        let names = std::iter::once(&self.person.name).chain(&self.person.voices).filter(|it| it.contains(char::is_whitespace));
-        std::iter::once(self.person.id.to_string()).chain(names.cloned()).collect()
-    }
-
     /// Whether a text beside the records has the name in it: the full one, or where it speaks of a call in which the person
     /// took part, a part of it.
     pub fn is_in(&self, text: &str) -> bool {

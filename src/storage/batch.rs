@@ -17,7 +17,8 @@ pub struct Batch {
 /// One change of a batch.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    Put(Row),
+    /// Writes a row; whether over anything that is stored, or only over what it was made from ([`super::guard`]).
+    Put(Row, bool),
     Delete(&'static str, String),
     Clear(&'static str),
 }
@@ -25,7 +26,7 @@ pub(super) enum Step {
 impl Batch {
     pub(super) fn push(mut self, store: &'static str, id: String, call: Option<String>, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
-            Ok(body) => self.steps.push(Step::Put(Row { store, id, call, body })),
+            Ok(body) => self.steps.push(Step::Put(Row { store, id, call, body }, false)),
             Err(err) => self.bad = Some(StorageError::BadRow { store, cause: err.to_string() }),
         }
         self
@@ -33,7 +34,17 @@ impl Batch {
 
     /// Writes a row again as it was.
     pub(super) fn row(mut self, row: Row) -> Self {
-        self.steps.push(Step::Put(row));
+        self.steps.push(Step::Put(row, true));
+        self
+    }
+
+    /// Writes what it has so far whatever is stored: it was compared with that, or takes its place.
+    pub fn over(mut self) -> Self {
+        for it in &mut self.steps {
+            if let Step::Put(_, over) = it {
+                *over = true;
+            }
+        }
         self
     }
 
@@ -71,19 +82,29 @@ impl Batch {
 
     /// The records that are written, by store, as JSON.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, &[u8])> {
-        self.puts().map(|it| (it.store, it.body.as_slice()))
+        self.puts().map(|(it, _)| (it.store, it.body.as_slice()))
     }
 
-    pub(super) fn puts(&self) -> impl Iterator<Item = &Row> {
+    /// Whether it writes this row.
+    pub fn writes(&self, store: &str, id: &str) -> bool {
+        self.puts().any(|(it, _)| it.store == store && it.id == id)
+    }
+
+    /// The rows that are written, and whether over anything.
+    pub(super) fn puts(&self) -> impl Iterator<Item = (&Row, bool)> {
         self.steps.iter().filter_map(|it| match it {
-            Step::Put(row) => Some(row),
+            Step::Put(row, over) => Some((row, *over)),
             _ => None,
         })
     }
 
+    pub(super) fn empties(&self, store: &str) -> bool {
+        self.steps.iter().any(|it| matches!(it, Step::Clear(name) if *name == store))
+    }
+
     pub(super) fn changes(&self) -> Result<Changes, StorageError> {
         let change = |it: &Step| match it {
-            Step::Put(row) => Ok((row.store, Change::Put(row.to_js()?))),
+            Step::Put(row, _) => Ok((row.store, Change::Put(row.to_js()?))),
             Step::Delete(store, id) => Ok((*store, Change::Delete(id.clone()))),
             Step::Clear(store) => Ok((*store, Change::Clear)),
         };

@@ -2,6 +2,44 @@
 
 use std::error::Error as _;
 
+/// Why a change is not made: what it was made from is not what is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The record was changed meanwhile.
+    Changed,
+    /// It is not there any more, or the call it belongs to is not.
+    Deleted,
+    /// It was erased for ever.
+    Erased,
+}
+
+/// A record that was not written, and nothing of its batch with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub why: Why,
+    /// The store of the record.
+    pub store: &'static str,
+    /// Its id there.
+    pub id: String,
+    /// The call it belongs to.
+    pub call: Option<String>,
+    /// The record as it is stored, as JSON; `None` where it is not.
+    pub now: Option<Vec<u8>>,
+}
+
+fn refused(why: Why) -> &'static str {
+    match why {
+        Why::Changed => {
+            "This was changed in another tab meanwhile, so your change was not kept. Look at it as it is now and change it again."
+        }
+        Why::Deleted => {
+            "This was deleted in another tab, so your change was not kept. What is in the trash can be brought back on the Data page."
+        }
+        Why::Erased => "This was erased for ever in another tab, so your change was not kept.",
+    }
+}
+
 /// Why the database did not do it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
@@ -28,6 +66,12 @@ pub enum StorageError {
     /// The browser took the change back.
     #[error("The browser did not keep the change, most often because the disk is full. Nothing was half-written.")]
     Aborted,
+    /// It was made from what is no longer so.
+    #[error("{}", refused(.0.why))]
+    Refused(Box<Refusal>),
+    /// What was to be taken out of the trash is not in it.
+    #[error("Nothing was brought back: it is not in the trash any more. The trash may have been emptied in another tab.")]
+    NotInTrash,
     /// Any other failure.
     #[error("The database could not {action}: {cause}")]
     Request {

@@ -4,6 +4,7 @@ use js_sys::{Object, Reflect};
 use rexie::TransactionMode;
 use wasm_bindgen::JsValue;
 
+use super::guard::Guard;
 use super::raw::Change;
 use super::schema::{CALLS, HANDLES, TRASH};
 use super::{Db, StorageError};
@@ -32,7 +33,7 @@ impl Db {
             Reflect::set(&row, &key.into(), value)
                 .map_err(|_| StorageError::BadRow { store: HANDLES, cause: "it cannot be made".to_owned() })?;
         }
-        self.change(&|| Ok(vec![(HANDLES, Change::Put(row.clone().into()))]), false).await
+        self.change(&Guard::default(), &|| Ok(vec![(HANDLES, Change::Put(row.clone().into()))]), false).await
     }
 
     /// Lets go of the handle kept under `id`.
@@ -41,7 +42,7 @@ impl Db {
     ///
     /// Where the browser does not keep the change.
     pub async fn forget_handle(&self, id: &str) -> Result<(), StorageError> {
-        self.change(&|| Ok(vec![(HANDLES, Change::Delete(id.to_owned()))]), false).await
+        self.change(&Guard::default(), &|| Ok(vec![(HANDLES, Change::Delete(id.to_owned()))]), false).await
     }
 
     /// The ids under which handles are kept.

@@ -5,8 +5,10 @@
 //! the transaction is complete, all of it or none.
 
 mod batch;
+mod bins;
 mod connection;
 mod error;
+mod guard;
 mod handles;
 mod many;
 mod raw;
@@ -24,9 +26,11 @@ use rexie::{KeyRange, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
 pub use batch::Batch;
+pub use bins::Bin;
 use connection::Connection;
 pub use connection::{End, Opened};
-pub use error::StorageError;
+pub use error::{Refusal, StorageError, Why};
+use guard::Guard;
 use many::Many;
 use raw::Change;
 pub use raw::{Before, Wait};
@@ -93,16 +97,21 @@ impl Db {
         }
     }
 
-    /// Makes `changes` in one transaction: all are kept, or none. `strict`: on the disk before this resolves. Where the
-    /// connection was lost meanwhile it is made once more, and the changes with it.
-    async fn change(&self, changes: &dyn Fn() -> Result<Changes, StorageError>, strict: bool) -> Result<(), StorageError> {
+    /// Makes `changes` in one transaction, where `guard` lets them: all are kept, or none. `strict`: on the disk before this
+    /// resolves. Where the connection was lost meanwhile it is made once more, and the changes with it.
+    async fn change(
+        &self,
+        guard: &Guard<'_>,
+        changes: &dyn Fn() -> Result<Changes, StorageError>,
+        strict: bool,
+    ) -> Result<(), StorageError> {
         let wanted = changes()?;
         if wanted.is_empty() {
             return Ok(());
         }
         let made = self.0.made();
         let outcome = match self.0.base() {
-            Ok(base) => raw::write(&base, wanted, strict).await,
+            Ok(base) => raw::write(&base, guard, wanted, strict).await,
             Err(err) => Err(err),
         };
         match outcome {
@@ -118,7 +127,7 @@ impl Db {
             }
             other => return other,
         }
-        raw::write(&self.0.base()?, changes()?, strict).await
+        raw::write(&self.0.base()?, guard, changes()?, strict).await
     }
 
     /// Takes calls out with everything that hangs on them, and people, and gives what was taken of the calls. Their cards
@@ -132,7 +141,11 @@ impl Db {
     ) -> Result<Vec<Row>, StorageError> {
         let mut taken = Vec::new();
         self.at_once(&[schema::CALLS, schema::TRANSCRIPTS, schema::SCORECARDS, schema::PEOPLE], async |many| {
-            trash::take_calls(many, calls, |rows| Ok(taken.extend(rows)), said).await?;
+            let take = |rows: Vec<Row>| {
+                taken.extend(rows);
+                Ok(())
+            };
+            trash::take_calls(many, calls, take, said).await?;
             let store = many.store(schema::PEOPLE)?;
             people.iter().try_for_each(|it| Many::asked(store.delete(&it.into())).map(drop))
         })
@@ -226,7 +239,7 @@ impl Db {
 
     /// Empties every store in one transaction.
     pub async fn clear(&self) -> Result<(), StorageError> {
-        self.change(&|| Ok(schema::STORES.iter().map(|it| (*it, Change::Clear)).collect()), true).await
+        self.change(&Guard::default(), &|| Ok(schema::STORES.iter().map(|it| (*it, Change::Clear)).collect()), true).await
     }
 }
 

@@ -8,8 +8,9 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction, IdbVersionChangeEvent};
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbVersionChangeEvent};
 
+use super::guard::Guard;
 use super::{StorageError, schema};
 
 /// How long the database may take to open before the person is told, in milliseconds.
@@ -106,21 +107,36 @@ pub enum Change {
 }
 
 /// Makes all `changes` in one transaction, and resolves when it is complete: all of it is kept, or none. `strict`: it is
-/// on the disk by then, not only handed to the system.
-pub async fn write(base: &IdbDatabase, changes: Vec<(&'static str, Change)>, strict: bool) -> Result<(), StorageError> {
+/// on the disk by then, not only handed to the system. What `guard` asks is asked before anything is changed; where the
+/// answers do not let it, all is taken back.
+pub async fn write(base: &IdbDatabase, guard: &Guard<'_>, changes: Vec<(&'static str, Change)>, strict: bool) -> Result<(), StorageError> {
     let failed = |err: JsValue| StorageError::told("save", words(&err));
     let limit = WRITE_MS.saturating_add(ROW_MS.saturating_mul(changes.len() as u32));
-    let transaction = begin(base, changes.iter().map(|it| it.0), strict).map_err(failed)?;
-    if let Err(err) = issue(&transaction, changes) {
+    let stores = guard.asks.iter().map(|it| it.0).chain(changes.iter().map(|it| it.0));
+    let transaction = begin(base, stores, strict).map_err(failed)?;
+    let asked = ask(&transaction, guard).and_then(|asked| issue(&transaction, changes).map(|()| asked));
+    let asked = asked.map_err(|err| {
         let _ = transaction.abort();
-        return Err(failed(err));
-    }
+        failed(err)
+    })?;
     let mut late = None;
     let end = Promise::new(&mut |done, failed| {
         transaction.set_oncomplete(Some(&done));
         transaction.set_onabort(Some(&failed));
         late = Some(Timeout::new(limit, move || drop(failed.call0(&JsValue::NULL))));
     });
+    if let Some(last) = asked.last() {
+        // They are answered in their order.
+        let answered = Promise::new(&mut |done, _| last.set_onsuccess(Some(&done)));
+        if JsFuture::from(Promise::race(&Array::of2(&answered, &end))).await.is_ok() {
+            let found: Vec<JsValue> = asked.iter().map(|it| it.result().unwrap_or_default()).collect();
+            if let Err(refused) = guard.decide(&found) {
+                let _ = transaction.abort();
+                let _ = JsFuture::from(end).await;
+                return Err(refused);
+            }
+        }
+    }
     // Nothing more comes: on a page that goes away the browser need not wait for it.
     if let Ok(commit) = Reflect::get(&transaction, &"commit".into()).and_then(JsCast::dyn_into::<Function>) {
         let _ = commit.call0(&transaction);
@@ -152,6 +168,17 @@ pub fn begin<'a>(base: &IdbDatabase, names: impl Iterator<Item = &'a str>, stric
     // web-sys knows no options.
     let method: Function = Reflect::get(base, &"transaction".into())?.dyn_into()?;
     method.call3(base, &stores, &"readwrite".into(), &options)?.dyn_into()
+}
+
+fn ask(transaction: &IdbTransaction, guard: &Guard<'_>) -> Result<Vec<IdbRequest>, JsValue> {
+    let one = |(name, key): &(&'static str, Option<String>)| {
+        let store = transaction.object_store(name)?;
+        match key {
+            Some(key) => store.get(&key.into()),
+            None => store.get_all(),
+        }
+    };
+    guard.asks.iter().map(one).collect()
 }
 
 fn issue(transaction: &IdbTransaction, changes: Vec<(&'static str, Change)>) -> Result<(), JsValue> {

@@ -4,12 +4,12 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::schema::{CALLS, ERASURES, IMPORTS, OTHERS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS, TRASH, UNKNOWN};
+use super::schema::{CALLS, ERASURES, IMPORTS, OTHERS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS, UNKNOWN};
 use super::{Batch, Db, StorageError};
 use crate::domain::erasure::Erasure;
 
 /// Where records of a kind are, for the kinds that have a store of their own. Their ids are the keys of files.
-const KINDS: &[(&str, &str)] =
+pub(super) const KINDS: &[(&str, &str)] =
     &[("person", PEOPLE), ("rubric", RUBRICS), ("call", CALLS), ("transcript", TRANSCRIPTS), ("scorecard", SCORECARDS)];
 
 /// Further versions of a record, as lines of a file.
@@ -63,11 +63,6 @@ impl Batch {
         }
     }
 
-    /// Takes rows out of the trash for good.
-    pub fn untrashed(self, ids: Vec<String>) -> Self {
-        ids.into_iter().fold(self, |batch, id| batch.without(TRASH, id))
-    }
-
     /// Keeps what is known of an opened file.
     pub fn opened(self, id: &str, it: &impl Serialize) -> Self {
         self.push(IMPORTS, id.to_owned(), None, it)
@@ -117,23 +112,6 @@ impl Db {
             return Err(bad("it has no body".to_owned()));
         }
         bodies.readable.iter().map(|it| serde_json::from_slice(it).map_err(|err| bad(err.to_string()))).collect()
-    }
-
-    /// The ids of the rows of a store in which one of `words` stands.
-    ///
-    /// # Errors
-    ///
-    /// Where the database cannot be read.
-    pub async fn mentioning(&self, store: &'static str, words: &[String]) -> Result<Vec<String>, StorageError> {
-        let mut found = Vec::new();
-        for id in self.ids(store).await? {
-            let body = self.get(store, &id).await?.unwrap_or_default();
-            let body = String::from_utf8_lossy(&body);
-            if words.iter().any(|it| body.contains(it.as_str()) || id.contains(it.as_str())) {
-                found.push(id);
-            }
-        }
-        Ok(found)
     }
 
     /// The files that were opened here, by the time they were.

@@ -4,6 +4,7 @@ use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::guard::Guard;
 use super::registers::joined;
 use super::schema::{CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
 use super::{Batch, Bodies, Db, StorageError};
@@ -108,11 +109,12 @@ impl Db {
     ///
     /// # Errors
     ///
-    /// Where the browser does not keep it; then nothing has changed.
+    /// Where the browser does not keep it, and where a record does not descend from what is stored, or was erased: then
+    /// nothing has changed.
     pub async fn commit(&self, batch: Batch) -> Result<(), StorageError> {
         match batch.bad {
             Some(bad) => Err(bad),
-            None => self.change(&|| batch.changes(), batch.strict).await,
+            None => self.change(&Guard::of(&batch), &|| batch.changes(), batch.strict).await,
         }
     }
 

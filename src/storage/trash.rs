@@ -8,8 +8,8 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbRequest;
 
 use super::many::Many;
-use super::schema::{BY_CALL, CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
-use super::{Batch, Db, Row, StorageError, row};
+use super::schema::{BY_CALL, CALLS, ERASURES, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
+use super::{Batch, Db, Row, StorageError, guard, row};
 use crate::domain::id::CallId;
 
 /// For so long something waits in the trash.
@@ -35,20 +35,20 @@ pub struct Trashed {
 
 /// A row of the trash.
 #[derive(Serialize, Deserialize)]
-struct Held {
+pub(super) struct Held {
     store: String,
-    title: String,
+    pub(super) title: String,
     at: DateTime<Utc>,
-    rows: Vec<HeldRow>,
+    pub(super) rows: Vec<HeldRow>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct HeldRow {
-    store: String,
-    id: String,
+pub(super) struct HeldRow {
+    pub(super) store: String,
+    pub(super) id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     call: Option<String>,
-    body: Box<RawValue>,
+    pub(super) body: Box<RawValue>,
 }
 
 /// What a record is called, whatever it is.
@@ -66,7 +66,7 @@ struct NamedBody {
     version: Option<u32>,
 }
 
-fn title(body: &[u8]) -> String {
+pub(super) fn title(body: &[u8]) -> String {
     let NamedBody { title, name, version } = serde_json::from_slice::<Named>(body).unwrap_or_default().body;
     let title = title.or(name).unwrap_or_default();
     version.map_or(title.clone(), |it| format!("{title}, version {it}"))
@@ -74,7 +74,7 @@ fn title(body: &[u8]) -> String {
 
 impl HeldRow {
     /// `None` where the body is no JSON: what cannot be read cannot be held.
-    fn new(row: &Row) -> Option<Self> {
+    pub(super) fn new(row: &Row) -> Option<Self> {
         let body = serde_json::from_slice(&row.body).ok()?;
         Some(Self { store: row.store.to_owned(), id: row.id.clone(), call: row.call.clone(), body })
     }
@@ -135,7 +135,7 @@ impl Db {
                 hold(name, row::kept(name, &found).as_slice())?;
                 delete(many, name, &id.into())?;
             }
-            also.puts().try_for_each(|it| put(many, it))
+            also.puts().try_for_each(|it| put(many, it.0))
         })
         .await?;
         Ok(keys)
@@ -153,9 +153,9 @@ impl Db {
             TRANSCRIPTS => Some(row.id.clone()),
             _ => None,
         };
-        let with_call = |call: &str| written.puts().any(|it| it.store == CALLS && it.id == call);
+        let with_call = |call: &str| written.writes(CALLS, call);
         let mut alone: Vec<(&'static str, String, String)> = Vec::new();
-        for row in written.puts() {
+        for (row, _) in written.puts() {
             let Some(call) = part_of(row).filter(|it| !with_call(it)) else { continue };
             if self.get(CALLS, &call).await?.is_none() && self.trashed_call(&call).await?.is_some() {
                 alone.push((row.store, row.id.clone(), call));
@@ -198,13 +198,15 @@ impl Db {
     }
 
     /// Takes things out of the trash and back to where they were, with what else belongs to the change: all of them, or on
-    /// error nothing. What has come back otherwise meanwhile stays as it is.
+    /// error nothing. What has come back otherwise meanwhile stays as it is. Gives how many were there to be taken out.
     ///
     /// # Errors
     ///
-    /// Where the browser does not keep it; then all is in the trash still.
-    pub async fn from_trash(&self, keys: &[String], also: &Batch) -> Result<(), StorageError> {
-        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS], async |many| {
+    /// Where the browser does not keep it, or some of it was erased meanwhile; then all is in the trash still.
+    pub async fn from_trash(&self, keys: &[String], also: &Batch) -> Result<usize, StorageError> {
+        let mut taken = 0;
+        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS, ERASURES], async |many| {
+            let erased = many.answers(&[Many::asked(many.store(ERASURES)?.get_all())?]).await?;
             for part in keys.chunks(AT_ONCE) {
                 let trash = many.store(TRASH)?;
                 let asked: Vec<IdbRequest> = part.iter().map(|it| Many::asked(trash.get(&it.into()))).collect::<Result<_, _>>()?;
@@ -213,16 +215,19 @@ impl Db {
                     let held: Held = serde_json::from_slice(&row::body(TRASH, found)?)
                         .map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
                     rows.extend(held.rows.into_iter().filter_map(HeldRow::row));
+                    taken += 1;
                 }
+                erased.first().map_or(Ok(()), |erased| guard::not_erased(rows.iter(), erased))?;
                 let is_there: Vec<IdbRequest> =
                     rows.iter().map(|it| Many::asked(many.store(it.store)?.get_key(&it.id.as_str().into()))).collect::<Result<_, _>>()?;
                 let there = many.answers(&is_there).await?;
                 rows.iter().zip(there).filter(|it| it.1.is_undefined()).try_for_each(|it| put(many, it.0))?;
                 part.iter().try_for_each(|it| delete(many, TRASH, &it.into()))?;
             }
-            also.puts().try_for_each(|it| put(many, it))
+            also.puts().try_for_each(|it| put(many, it.0))
         })
-        .await
+        .await?;
+        Ok(taken)
     }
 
     /// What removes everything from the trash whose time is over, if there is such.
@@ -254,7 +259,7 @@ async fn follow(many: &Many, name: &'static str, id: &str, call: &str) -> Result
     let found = many.answers(&asked).await?;
     let [of_call, row, keys] = found.as_slice() else { return Ok(false) };
     let Some(new) = row::kept(name, row).as_ref().and_then(HeldRow::new).filter(|_| of_call.is_undefined()) else { return Ok(false) };
-    let Some(key) = Array::from(keys).iter().filter_map(|it| it.as_string()).filter(|it| is_of(it, call)).last() else { return Ok(false) };
+    let Some(key) = Array::from(keys).iter().filter_map(|it| it.as_string()).rfind(|it| is_of(it, call)) else { return Ok(false) };
     let found = many.answers(&[Many::asked(trash.get(&key.as_str().into()))?]).await?;
     let held = found.first().and_then(|it| row::body(TRASH, it).ok()).and_then(|it| serde_json::from_slice::<Held>(&it).ok());
     let Some(mut held) = held else { return Ok(false) };

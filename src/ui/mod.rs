@@ -6,6 +6,7 @@ mod charts;
 mod components;
 mod drafts;
 mod folder;
+mod following;
 mod handover;
 mod heard;
 mod kept_files;

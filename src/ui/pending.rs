@@ -32,11 +32,16 @@ pub async fn finish(db: &Db, sample: bool) -> Result<(), StorageError> {
     if let Some(card) = noted {
         let here = db.cards_of(card.body.call).await?.records.into_iter().find(|it| it.body.id == card.body.id);
         let call = card.body.call;
-        let has_call = db.call(call).await?.is_some() || db.trashed_call(&call.to_string()).await?.is_some();
-        if has_call && here.is_none_or(|it| card.stamp.version > it.stamp.version) {
+        let in_trash = db.call(call).await?.is_none() && db.trashed_call(&call.to_string()).await?.is_some();
+        if here.is_none_or(|it| card.stamp.version > it.stamp.version) {
             let batch = Batch::default().card(&card);
-            db.commit(batch.clone()).await?;
-            db.follow_calls(&batch).await?;
+            let batch = if in_trash { batch.over() } else { batch };
+            match db.commit(batch.clone()).await {
+                Ok(()) => drop(db.follow_calls(&batch).await?),
+                // Another tab has gone on with it meanwhile, or removed it.
+                Err(StorageError::Refused(_)) => {}
+                Err(err) => return Err(err),
+            }
         }
     }
     done(sample);

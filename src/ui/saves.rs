@@ -26,6 +26,8 @@ pub const FLUSH: &str = "flush";
 /// Something to keep, and who waits to hear of it.
 struct Asked {
     batch: Batch,
+    /// Whether who asked says nothing of a refusal.
+    once: bool,
     answer: Rc<Answer>,
 }
 
@@ -33,12 +35,15 @@ struct Asked {
 #[derive(Default)]
 struct Answer {
     outcome: RefCell<Option<Result<(), StorageError>>>,
+    /// Whether somebody has heard of an earlier try, and waits no more.
+    told: Cell<bool>,
     waker: Cell<Option<Waker>>,
 }
 
 impl Answer {
     fn tell(&self, outcome: &Result<(), StorageError>) {
         self.outcome.replace(Some(outcome.clone()));
+        self.told.set(true);
         if let Some(waker) = self.waker.take() {
             waker.wake();
         }
@@ -70,7 +75,7 @@ impl Saves {
     /// Keeps `batch`. `once`: whole and now, or it is given back; else it waits until it is kept, whatever is answered.
     pub async fn keep(&self, session: Session, batch: Batch, once: bool) -> Result<(), StorageError> {
         let answer = Rc::new(Answer::default());
-        let asked = Asked { batch, answer: answer.clone() };
+        let asked = Asked { batch, once, answer: answer.clone() };
         match once {
             true => self.0.queue.borrow_mut().once(asked),
             false => self.0.queue.borrow_mut().edit(asked),
@@ -94,9 +99,15 @@ impl Saves {
         let saves = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = write(session, batch).await;
-            drop(saves.0.queue.borrow_mut().landed(outcome.clone().map_err(|it| it.to_string())));
-            for answer in answers {
-                answer.tell(&outcome);
+            if let Err(err @ StorageError::Refused(it)) = &outcome {
+                let gone = saves.0.queue.borrow_mut().refused(|asked| asked.batch.writes(it.store, &it.id));
+                if gone.iter().any(|it| it.once || it.answer.told.get()) {
+                    session.complain(err);
+                }
+                gone.iter().for_each(|it| it.answer.tell(&outcome));
+            } else {
+                drop(saves.0.queue.borrow_mut().landed(outcome.clone().map_err(|it| it.to_string())));
+                answers.iter().for_each(|it| it.tell(&outcome));
             }
             saves.show(session);
             if saves.0.queue.borrow().goes_on() {
@@ -131,6 +142,11 @@ impl Saves {
             saves.show(session);
         })
         .forget();
+    }
+
+    /// Whether every edit is kept or was given back.
+    pub fn is_idle(&self) -> bool {
+        self.0.queue.borrow().unsaved().next().is_none()
     }
 
     /// Whether leaving the page would lose an edit.

@@ -55,8 +55,14 @@ pub struct Session {
     /// What this copy knows of itself.
     pub settings: RwSignal<Settings>,
     settings_kept: StoredValue<bool>,
-    /// Counts changes of anything stored: resources follow it.
+    /// Counts changes of anything stored.
     changed: RwSignal<u32>,
+    /// The same, without those of other tabs while something is half typed: resources follow it.
+    pub(super) shown: RwSignal<u32>,
+    /// Whether something is half typed on this page.
+    pub(super) typing: RwSignal<bool>,
+    /// Counts what other tabs have told of: what this tab does itself its pages know.
+    pub elsewhere: RwSignal<u32>,
     /// What may be said of the edits made so far.
     pub saving: RwSignal<State>,
     /// When the browser last confirmed one, by the person's clock.
@@ -87,7 +93,8 @@ impl Session {
     pub fn new(db: Db, site: Site, settings: Option<Settings>, seq: u64, helpers: Helpers) -> Self {
         let changed = RwSignal::new(0u32);
         let name = if site.sample { "callcraft-sample" } else { "callcraft" };
-        let tabs = Tabs::join(name, move |_| changed.update(|it| *it = it.wrapping_add(1)));
+        let elsewhere = RwSignal::new(0u32);
+        let tabs = Tabs::join(name, move |_| [changed, elsewhere].iter().for_each(|it| it.update(|it| *it = it.wrapping_add(1))));
         let kept = settings.is_some();
         let settings = settings.unwrap_or_else(|| Settings { writer: ids::new().to_string(), ..Settings::default() });
         let session = Self {
@@ -97,6 +104,9 @@ impl Session {
             settings: RwSignal::new(settings),
             settings_kept: StoredValue::new(kept),
             changed,
+            shown: RwSignal::new(0),
+            typing: RwSignal::new(false),
+            elsewhere,
             saving: RwSignal::new(State::Saved),
             saved_at: RwSignal::new(None),
             saves: StoredValue::new_local(Saves::default()),
@@ -114,6 +124,7 @@ impl Session {
         db.on_end(move |end| session.saves.with_value(|it| it.end(session, end)));
         sentinel::started(session);
         session.follow_settings();
+        session.follow_others();
         session
     }
 
@@ -142,8 +153,14 @@ impl Session {
         Copies { workspace: if self.is_sample() { "sample" } else { "own" } }
     }
 
-    /// Follows changes of anything stored, in this tab and in others.
+    /// Follows changes of anything stored, in this tab and in others. What others change while something is half typed is
+    /// followed when that is done: a page that is drawn anew would lose it.
     pub fn follow(self) {
+        self.shown.track();
+    }
+
+    /// Follows changes of anything stored, at once: for what draws no form anew.
+    pub fn follow_at_once(self) {
         self.changed.track();
     }
 
@@ -163,7 +180,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Where the browser did not keep it; the shell says so too, and nothing is half-written.
+    /// Where the browser did not keep it, or it was made from what another tab has changed or removed: that is said at the
+    /// edge of the page too, and nothing is half-written.
     pub async fn commit(self, batch: Batch) -> Result<(), StorageError> {
         self.saves().keep(self, batch, true).await
     }
@@ -173,7 +191,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Where the browser did not keep it yet.
+    /// Where the browser did not keep it yet. What was made from an older version is given back at once, with the edits after
+    /// it ([`StorageError::Refused`]): who asked says what becomes of it.
     pub async fn edit(self, batch: Batch) -> Result<(), StorageError> {
         self.saves().keep(self, batch, false).await
     }
@@ -212,15 +231,22 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Where the browser did not keep it; then they are in the trash still.
+    /// Where the browser did not keep it; then they are in the trash still; and where none of them is there any more.
     pub async fn restore(self, keys: &[String]) -> Result<(), StorageError> {
         let (also, meta) = saves::with_change(self, &Batch::default());
-        match self.db().from_trash(keys, &also).await {
+        let found = match self.db().from_trash(keys, &also).await {
             // Snapshots lie in the same room.
             Err(StorageError::QuotaExceeded) if (self.helpers.make_room)().await => self.db().from_trash(keys, &also).await?,
             other => other?,
-        }
+        };
         saves::confirmed(self, &meta);
+        match (found, keys.len()) {
+            (0, 1..) => return Err(StorageError::NotInTrash),
+            (found, wanted) if found < wanted => {
+                self.complain(format!("Brought back: {found} of {wanted}. The others are not in the trash any more."));
+            }
+            _ => {}
+        }
         Ok(())
     }
 
@@ -250,7 +276,7 @@ impl Session {
 
     /// Tells this tab's resources and the other tabs that something stored has changed.
     pub fn tell(self) {
-        self.changed.update(|it| *it = it.wrapping_add(1));
+        [self.changed, self.shown].iter().for_each(|it| it.update(|it| *it = it.wrapping_add(1)));
         self.tabs.with_value(|it| it.say("changed"));
     }
 
@@ -259,26 +285,6 @@ impl Session {
         self.settings.update(change);
         let now = self.settings.get_untracked();
         self.edit(Batch::default().settings(&now)).await
-    }
-
-    /// Takes over what another tab has set, or a file that was opened: a later change must not write over it.
-    fn follow_settings(self) {
-        Effect::new(move |before: Option<()>| {
-            self.follow();
-            if before.is_none() {
-                return;
-            }
-            let db = self.db();
-            wasm_bindgen_futures::spawn_local(async move {
-                // While an edit of this tab is on its way, that one is the later.
-                if let Ok(Some(now)) = db.settings().await
-                    && self.saving.with_untracked(|it| *it == State::Saved)
-                    && self.settings.with_untracked(|it| *it != now)
-                {
-                    self.settings.set(now);
-                }
-            });
-        });
     }
 
     /// Says something at the edge of the page.

@@ -10,7 +10,7 @@ use web_sys::DragEvent;
 use super::pages;
 use super::routes::{Page, PageLink, href, use_go, use_page};
 use super::session::Session;
-use super::{later, saves, sentinel};
+use super::{following, later, saves, sentinel};
 use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
 use crate::domain::safety::saving::State;
@@ -24,6 +24,7 @@ pub fn Shell() -> impl IntoView {
     let main = NodeRef::<Main>::new();
     focus_after_navigation(main);
     let session = Session::get();
+    following::watch(session);
     view! {
         <Title text=move || format!("{} · Callcraft", page.read().title()) />
         <a class="skip" href="#main" on:click=move |event| {
@@ -174,7 +175,7 @@ fn TwoVersions() -> impl IntoView {
     let session = Session::get();
     let many = RwSignal::new(0usize);
     Effect::new(move |_| {
-        session.follow();
+        session.follow_at_once();
         let db = session.db();
         wasm_bindgen_futures::spawn_local(async move {
             // Where the database cannot be read, the page says so.

@@ -239,6 +239,8 @@ test('what is written on a call that another tab has deleted goes to the trash w
   const url = await makeCall(page, site);
   const other = await context.newPage();
   await visit(other, url);
+  // Before the message arrives: a tab that has heard of it shows the call no more.
+  await other.evaluate(() => { BroadcastChannel.prototype.postMessage = () => {}; });
   await other.getByRole('button', { name: 'Edit details' }).click();
   await other.getByRole('button', { name: 'Delete this call…' }).click();
   await other.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -21,6 +21,14 @@ fn record<T: DeserializeOwned>(body: Value) -> Record<T> {
     serde_json::from_value(record).expect("a sound record")
 }
 
+/// The record as its next version, changed.
+pub fn next<T: Clone>(before: &Record<T>, change: impl FnOnce(&mut T)) -> Record<T> {
+    let mut after = before.clone();
+    after.stamp.version = after.stamp.version.next("a");
+    change(&mut after.body);
+    after
+}
+
 pub fn person(n: u64) -> Record<Person> {
     record(json!({ "id": id(n), "name": format!("Rep {n}"), "voices": ["AE"] }))
 }

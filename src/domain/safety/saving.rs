@@ -96,6 +96,22 @@ impl<T> Queue<T> {
         }
     }
 
+    /// What was sent was made from what is no longer stored so: gives back what `is_of` that record, with the edits after it,
+    /// which were made from it; the rest of the lot goes out again. Nothing of it is tried again.
+    pub fn refused(&mut self, is_of: impl Fn(&T) -> bool) -> Vec<T> {
+        let sent = std::mem::take(&mut self.sent);
+        let known = sent.iter().any(|it| is_of(&it.what));
+        let (mut gone, mut left): (Vec<_>, Vec<_>) = sent.into_iter().partition(|it| it.once || !known || is_of(&it.what));
+        let (after, waiting) = std::mem::take(&mut self.waiting).into_iter().partition::<Vec<_>, _>(|it| !it.once && is_of(&it.what));
+        left.extend(waiting);
+        self.waiting = left;
+        if !self.waits_refused() {
+            self.trouble = None;
+        }
+        gone.extend(after);
+        gone.into_iter().map(|it| it.what).collect()
+    }
+
     /// This page can write no more.
     pub fn end(&mut self, why: String) {
         self.ended.get_or_insert(why);
@@ -251,6 +267,23 @@ mod tests {
             prop_assert!(world.all_kept() && !world.queue.waits_refused());
             prop_assert!(world.queue.state() == State::Saved || world.given_back);
         }
+    }
+
+    #[test]
+    fn what_was_made_from_an_older_version_is_given_back_with_the_edits_after_it_and_the_rest_goes_out() {
+        let mut queue = Queue::default();
+        ["card 1", "settings", "card 2"].into_iter().for_each(|it| queue.edit(it));
+        assert_eq!(queue.send().len(), 3);
+        queue.edit("card 3");
+        queue.edit("other");
+        queue.once("card, whole");
+        assert_eq!(queue.refused(|it| it.starts_with("card ")), ["card 1", "card 2", "card 3"]);
+        assert_eq!((queue.state(), queue.waits_refused(), queue.goes_on()), (State::Saving, false, true));
+        assert_eq!(queue.send(), [&"settings", &"other"]);
+        queue.landed(Ok(()));
+        assert_eq!(queue.send(), [&"card, whole"]);
+        assert_eq!(queue.refused(|_| false), ["card, whole"], "what goes out alone goes back to who asked");
+        assert_eq!(queue.state(), State::Saved);
     }
 
     #[test]

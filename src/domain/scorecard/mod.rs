@@ -15,6 +15,7 @@ pub mod carry;
 pub mod comment;
 pub mod compare;
 pub mod dispute;
+pub mod elsewhere;
 pub mod evidence;
 pub mod fill;
 pub mod first;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::{Stored, put};
+use super::{Stored, batch, put};
 use crate::browser::{clock, ids, prefs};
 use crate::domain::erasure::{Erasure, Erasures, Subject};
 use crate::domain::id::{CallId, ErasureId, PersonId};
@@ -15,8 +15,7 @@ use crate::exchange::file::Entry;
 use crate::exchange::merge::{Here, Known};
 use crate::exchange::opened::{Change, Opened};
 use crate::exchange::redact::{Found, Redaction};
-use crate::storage::schema::TRASH;
-use crate::storage::{Batch, Db, StorageError};
+use crate::storage::{Batch, Bin, Db, StorageError};
 use crate::ui::session::{Session, name_of};
 use crate::ui::{kept_files, snapshots};
 
@@ -46,9 +45,17 @@ impl Whom {
 }
 
 /// The name of the person, looked for in all that is stored.
-async fn redaction(db: &Db, stored: &Stored, whom: &Whom) -> Result<Option<Redaction>, StorageError> {
+async fn redaction(db: &Db, stored: &Stored, bins: &[Bin], whom: &Whom) -> Result<Option<Redaction>, StorageError> {
     let Whom::Person(person, left) = whom else { return Ok(None) };
-    knowing(db, stored, person).await.map(|it| Some(it.leaving(left)))
+    let mut redaction = knowing(db, stored, person).await?;
+    // Calls in the trash may come back.
+    bins.iter().flat_map(held).for_each(|it| redaction.see(&it));
+    Ok(Some(redaction.leaving(left)))
+}
+
+/// What one thing in the trash holds.
+fn held(bin: &Bin) -> Vec<Entry> {
+    bin.records().map(|(kind, line)| Entry::kept(kind, line)).collect()
 }
 
 async fn knowing(db: &Db, stored: &Stored, person: &Person) -> Result<Redaction, StorageError> {
@@ -118,7 +125,8 @@ async fn plan(session: Session, whom: &Whom, why: &str) -> Result<Plan, StorageE
     let stored = Stored::read(&db).await?;
     let settings = session.settings.get_untracked();
     let by = settings.me.and_then(|me| name_of(&stored.people(), me)).unwrap_or_default();
-    let redaction = redaction(&db, &stored, whom).await?;
+    let bins = db.bins().await?;
+    let redaction = redaction(&db, &stored, &bins, whom).await?;
     let by = if redaction.as_ref().is_some_and(|it| it.is_in(&by)) { String::new() } else { by };
     let erasure = Erasure { id: ErasureId(ids::new()), of: whom.subjects(), at: clock::now(), by, why: why.to_owned() };
     let mut erased = Erasures::default();
@@ -127,12 +135,11 @@ async fn plan(session: Session, whom: &Whom, why: &str) -> Result<Plan, StorageE
     let mut sweeping =
         Sweeping { db: &db, erased: &erased, redaction, writer: settings.writer.clone(), batch: Batch::default(), toll: Toll::default() };
     sweeping.records(&stored).await?;
+    sweeping.trash(bins);
     let found = sweeping.redaction.as_ref().map(Redaction::found).unwrap_or_default();
     sweeping.opened().await?;
     let Sweeping { batch, toll, redaction, .. } = sweeping;
-    let words = redaction.as_ref().map_or_else(|| whom.subjects().into_iter().map(|it| it.key).collect(), Redaction::words);
-    let trash = db.mentioning(TRASH, &words).await?;
-    let batch = batch.untrashed(trash).without_signals().erasure(&erasure);
+    let batch = batch.without_signals().erasure(&erasure);
     let mut without = without_name(redaction.as_ref(), &settings);
     if redaction.as_ref().is_some_and(|it| Some(it.person()) == settings.me) {
         without.get_or_insert_with(|| settings.clone()).me = None;
@@ -216,7 +223,8 @@ impl Sweeping<'_> {
                     it.stamp.version = it.stamp.version.next(&self.writer);
                     any = true;
                 }
-                if redacted.is_some()
+                // Also what only lost a voice's name: a tab that shows it must not write over it.
+                if (redacted.is_some() || stripped && self.redaction.is_some())
                     && let Some(stamp) = entry.stamp_mut()
                 {
                     stamp.version = stamp.version.next(&self.writer);
@@ -225,6 +233,25 @@ impl Sweeping<'_> {
             })
             .collect();
         if any { Known::of(versions) } else { None }
+    }
+
+    /// What lies in the trash: what was erased goes out of it, the rest may come back, without the name.
+    fn trash(&mut self, bins: Vec<Bin>) {
+        for bin in bins {
+            let records = held(&bin);
+            let without: Vec<Known> = records.iter().filter_map(|it| self.without(&Known::new(it.clone()))).collect();
+            // What is not understood cannot be written again without the name.
+            let is_unclear = without.iter().any(|it| matches!(it.shown(), Entry::Unknown(_)));
+            if is_unclear || records.iter().any(|it| it.is_erased(self.erased)) {
+                self.toll.gone += records.len();
+                self.batch = std::mem::take(&mut self.batch).without_trash(bin.key().to_owned());
+                continue;
+            }
+            if !without.is_empty() {
+                self.toll.changed += without.len();
+                self.batch = std::mem::take(&mut self.batch).and(bin.rewritten(&batch(without)));
+            }
+        }
     }
 
     /// What opened files have replaced: what was erased cannot be taken back.

@@ -22,20 +22,21 @@ pub fn batch(records: impl IntoIterator<Item = Known>) -> Batch {
     records.into_iter().fold(Batch::default(), |batch, it| put(batch, &it))
 }
 
-/// Adds a record with all its versions to what is written.
+/// Adds a record with all its versions to what is written, over what is here: it was compared with that.
 pub fn put(batch: Batch, known: &Known) -> Batch {
-    let entry = known.shown();
-    let batch = match entry {
-        Entry::Person(it) => batch.person(it),
-        Entry::Call(it) => batch.call(it),
-        Entry::Transcript(it) => batch.transcript(it),
-        Entry::Scorecard(it) => batch.card(it),
-        Entry::Rubric(it) => batch.rubric(it),
+    let (entry, one) = (known.shown(), Batch::default());
+    let one = match entry {
+        Entry::Person(it) => one.person(it),
+        Entry::Call(it) => one.call(it),
+        Entry::Transcript(it) => one.transcript(it),
+        Entry::Scorecard(it) => one.card(it),
+        Entry::Rubric(it) => one.rubric(it),
         Entry::Erasure(it) => return batch.erasure(it),
         // They are part of the session: whoever opens a file hands them to it.
         Entry::Settings(_) => return batch,
-        Entry::Unknown(it) => batch.unknown(&entry.key(), entry.kind(), it.line()),
+        Entry::Unknown(it) => one.unknown(&entry.key(), entry.kind(), it.line()),
     };
+    let batch = batch.and(one.over());
     let others: Vec<String> = known.others().iter().map(Entry::line).collect();
     batch.others(entry.kind(), &entry.key(), &others, known.is_conflict())
 }

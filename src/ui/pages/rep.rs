@@ -11,12 +11,13 @@ use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::{Progress, by_call, progress_of};
 use crate::domain::record::Record;
+use crate::domain::rejoin::rejoin;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::stats::Mean;
 use crate::domain::trend::trend;
 use crate::domain::{rubric, show};
-use crate::storage::Batch;
+use crate::storage::{Batch, StorageError};
 use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
@@ -266,11 +267,13 @@ fn Edit(stored: Stored, editing: RwSignal<bool>) -> impl IntoView {
     let stored = StoredValue::new(stored);
     let close = Callback::new(move |()| editing.set(false));
     let save = Callback::new(move |person: Person| {
+        let was = stored.with_value(|it| it.rep.body.clone());
         leptos::task::spawn_local(async move {
-            let stamp = stored.with_value(|it| session.stamp(Some(&it.rep.stamp), &it.people));
-            editing.set(false);
-            // A failure is shown by the shell.
-            let _ = session.commit(Batch::default().person(&Record { stamp, body: person })).await;
+            if let Err(err) = change(session, &was, person).await {
+                session.complain(err);
+            } else {
+                editing.try_set(false);
+            }
         });
     });
     let managers = move || {
@@ -283,4 +286,16 @@ fn Edit(stored: Stored, editing: RwSignal<bool>) -> impl IntoView {
             <PersonForm person=stored.with_value(|it| it.rep.body.clone()) managers=managers() on_save=save on_cancel=close />
         </Dialog>
     }
+}
+
+/// Writes what was changed of a person into the person as stored now: another tab may have changed the rest.
+async fn change(session: Session, was: &Person, person: Person) -> Result<(), StorageError> {
+    let people = session.db().people().await?.records;
+    let Some(stored) = people.iter().find(|it| it.body.id == was.id) else {
+        session.complain("This person was deleted in another tab, so the change was not kept.");
+        return Ok(());
+    };
+    let body = rejoin(was, &person, &stored.body).map_or(person, |it| it.0);
+    let stamp = session.stamp(Some(&stored.stamp), &people);
+    session.commit(Batch::default().person(&Record { stamp, body })).await
 }

@@ -7,7 +7,7 @@ use crate::browser::{clock, ids};
 use crate::domain::call::Call;
 use crate::domain::history::History;
 use crate::domain::id::{CardId, PersonId};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, Stamp, Version};
 use crate::domain::rubric::standard;
 use crate::domain::scorecard::first::{self, Sight, Viewer};
 use crate::domain::scorecard::{CardRole, Scorecard};
@@ -111,5 +111,6 @@ pub(super) fn blank(session: Session, call: &Call, role: CardRole) -> Record<Sco
     };
     let draft = Scorecard::draft(CardId(ids::new()), call.id, rubric.reference(), role, clock::now());
     let body = Scorecard { scorer, ..draft };
-    Record { stamp: session.stamp(None, &[]), body }
+    // Not a version yet: the first that is kept is the first.
+    Record { stamp: Stamp { version: Version::default(), ..session.stamp(None, &[]) }, body }
 }

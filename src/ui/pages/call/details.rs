@@ -11,9 +11,10 @@ use crate::domain::call::Call;
 use crate::domain::id::PersonId;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
-use crate::domain::transcript::CallTranscript;
+use crate::domain::rejoin::rejoin;
+use crate::domain::transcript::{CallTranscript, Transcript};
 use crate::domain::voices::{Voice, guess, settle};
-use crate::storage::Batch;
+use crate::storage::{Batch, StorageError};
 use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallNotes, CallTitle};
 use crate::ui::components::dialog;
@@ -35,6 +36,8 @@ pub fn Details(review: Review) -> impl IntoView {
 #[component]
 fn Form(review: Review) -> impl IntoView {
     let draft = RwSignal::new(review.call.with_untracked(|it| it.body.clone()));
+    let words = review.transcript.with_untracked(|it| it.as_ref().map(|it| it.body.clone()));
+    let opened = StoredValue::new(Opened { call: draft.get_untracked(), words });
     let people: Vec<Person> = review.people.with_untracked(|it| it.iter().map(|it| it.body.clone()).collect());
     let rep = draft.with_untracked(|it| it.rep);
     let voices = RwSignal::new(review.transcript.with_untracked(|it| {
@@ -58,7 +61,7 @@ fn Form(review: Review) -> impl IntoView {
             review.session.complain(question);
             return;
         }
-        leptos::task::spawn_local(keep(review, draft.get_untracked(), voices.get_untracked()));
+        leptos::task::spawn_local(keep(review, opened.get_value(), draft.get_untracked(), voices.get_untracked()));
     };
     view! {
         <form class="form" on:submit=save>
@@ -81,53 +84,76 @@ fn Form(review: Review) -> impl IntoView {
     }
 }
 
-async fn keep(review: Review, mut call: Call, voices: Vec<Voice>) {
-    let people = review.people.get_untracked();
+/// What the form was opened with: only what was changed since is written.
+#[derive(Clone)]
+struct Opened {
+    call: Call,
+    words: Option<Transcript>,
+}
+
+async fn keep(review: Review, opened: Opened, mine: Call, voices: Vec<Voice>) {
+    match written(review, opened, mine, &voices).await {
+        // A failure of saving is shown by the shell.
+        Ok(()) | Err(StorageError::Refused(_)) => {}
+        Err(err) => review.session.complain(err),
+    }
+}
+
+/// Writes what the person changed into the call as it is stored now: another tab may have changed the rest.
+async fn written(review: Review, opened: Opened, mut mine: Call, voices: &[Voice]) -> Result<(), StorageError> {
+    let (session, db) = (review.session, review.session.db());
+    let Some(stored) = db.call(mine.id).await? else { return review.look_again().await };
+    let mut people = db.people().await?.records;
     let mut batch = Batch::default();
-    let words = review.transcript.get_untracked().map(|it| it.body);
-    let transcript = review.transcript.get_untracked().map(|mut record| {
+    let mut words = None;
+    if let (Some(was), Some(now)) = (&opened.words, db.transcript(mine.id).await?) {
         let known: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
-        let settled = settle(&mut record.body, &voices, &known, || PersonId(ids::new()));
-        call.rep = settled.rep.or(call.rep);
-        record.stamp = review.session.stamp(Some(&record.stamp), &people);
-        (record, settled.people)
-    });
-    let mut everybody = people.clone();
-    if let Some((record, changed)) = &transcript {
-        for person in changed {
-            let before = everybody.iter().position(|it| it.body.id == person.id);
-            let stamp = review.session.stamp(before.map(|at| &everybody[at].stamp), &people);
-            let person = Record { stamp, body: person.clone() };
+        let mut own = was.clone();
+        let settled = settle(&mut own, voices, &known, || PersonId(ids::new()));
+        mine.rep = settled.rep.or(mine.rep);
+        for person in settled.people {
+            let before = people.iter().position(|it| it.body.id == person.id);
+            let stamp = session.stamp(before.and_then(|at| people.get(at)).map(|it| &it.stamp), &people);
+            let person = Record { stamp, body: person };
             batch = batch.person(&person);
-            match before {
-                Some(at) => everybody[at] = person,
-                None => everybody.push(person),
+            match before.and_then(|at| people.get_mut(at)) {
+                Some(slot) => *slot = person,
+                None => people.push(person),
             }
         }
-        batch = batch
-            .transcript(&Record { stamp: record.stamp.clone(), body: CallTranscript { call: call.id, transcript: record.body.clone() } });
+        if own.speakers.len() != was.speakers.len() && *was != now.body.transcript {
+            session.complain("The voices were changed in another tab meanwhile, so they were not made one. Close this and open it again.");
+            return Ok(());
+        }
+        let joined = rejoin(was, &own, &now.body.transcript).map_or(own, |it| it.0);
+        if joined != now.body.transcript {
+            let stamp = session.stamp(Some(&now.stamp), &people);
+            batch = batch.transcript(&Record { stamp: stamp.clone(), body: CallTranscript { call: mine.id, transcript: joined.clone() } });
+            words = Some(Record { stamp, body: joined });
+        }
     }
-    let before = review.call.get_untracked();
-    call.recording = before.body.recording.clone().filter(|_| call.consent.allows_transcript());
-    if call.recording.is_none() && before.body.recording.is_some() {
+    let mut body = rejoin(&opened.call, &mine, &stored.body).map_or(mine, |it| it.0);
+    body.recording = body.recording.filter(|_| body.consent.allows_transcript());
+    let loses = body.recording.is_none() && stored.body.recording.is_some();
+    let call = Record { stamp: session.stamp(Some(&stored.stamp), &people), body };
+    session.commit(batch.call(&call)).await?;
+    // The page may have been left.
+    if review.call.try_set(call.clone()).is_some() {
+        return Ok(());
+    }
+    if loses {
         player::forget(review);
     }
-    let call = Record { stamp: review.session.stamp(Some(&before.stamp), &people), body: call };
-    batch = batch.call(&call);
-    if review.session.commit(batch).await.is_ok() {
-        review.people.set(everybody);
-        review.call.set(call.clone());
-        if let Some((record, _)) = transcript {
-            let words = words.filter(|it| it.speakers.len() > record.body.speakers.len());
-            review.transcript.set(Some(record.clone()));
-            if let Some(words) = words {
-                let id = call.body.id;
-                let back = Call { rep: before.body.rep, ..call.body.clone() };
-                offer_back(review, id, "Voices that are the same are one now.".to_owned(), record, words, Some((call, back)));
-            }
+    review.people.set(people);
+    if let Some(record) = words {
+        review.transcript.set(Some(record.clone()));
+        if let Some(was) = opened.words.filter(|it| it.speakers.len() > record.body.speakers.len()) {
+            let (id, back) = (call.body.id, Call { rep: stored.body.rep, ..call.body.clone() });
+            offer_back(review, id, "Voices that are the same are one now.".to_owned(), record, was, Some((call, back)));
         }
-        review.dialog.set(Dialog::None);
     }
+    review.dialog.set(Dialog::None);
+    Ok(())
 }
 
 /// Deleting asks once more, in place.

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::cards::card_of;
 use super::review::Review;
 use crate::browser::clock;
 use crate::domain::analysis::{self, Suggestion};
@@ -14,7 +13,6 @@ use crate::domain::scorecard::first::ShownEarly;
 use crate::domain::scorecard::{Answer, Given, Origin, Scorecard, carry, fill};
 use crate::domain::show;
 use crate::domain::transcript::Moment;
-use crate::storage::Batch;
 use crate::ui::pending;
 use crate::ui::saves::FLUSH;
 
@@ -59,7 +57,7 @@ impl Review {
 
     /// Whether the card is frozen, asked without following it.
     pub(super) fn is_frozen_now(self) -> bool {
-        self.card.with_untracked(|it| it.body.is_frozen())
+        self.is_gone() || self.card.with_untracked(|it| it.body.is_frozen())
     }
 
     /// Fills in the computed items that nobody has judged.
@@ -225,40 +223,6 @@ impl Review {
         });
     }
 
-    /// Follows what other tabs do to this call's cards: a newer version of the shown card takes its place, and a blank
-    /// draft gives way to one begun elsewhere. While an edit waits to be saved nothing is taken over.
-    pub(super) fn follow_storage(self) {
-        Effect::new(move |before: Option<()>| {
-            self.session.follow();
-            if before.is_none() {
-                return;
-            }
-            let (db, call) = (self.session.db(), self.call.read_untracked().body.id);
-            leptos::task::spawn_local(async move {
-                let Ok(found) = db.cards_of(call).await else { return };
-                if self.unsaved.try_get_untracked() == Some(false) {
-                    self.take_over(found.records);
-                }
-            });
-        });
-    }
-
-    fn take_over(self, stored: Vec<Record<Scorecard>>) {
-        let shown = self.card.get_untracked();
-        let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
-            Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
-            // Not a frozen one: the person may have begun to score again.
-            None => card_of(&stored, self.role.get_untracked(), self.me())
-                .filter(|it| !it.body.is_frozen() && it.body.scorer == shown.body.scorer),
-        };
-        self.cards.set(stored);
-        if let Some(card) = newer {
-            // The way back would lead over what the other tab wrote.
-            self.history.set(History::default());
-            self.card.set(card);
-        }
-    }
-
     /// Saves a waiting edit now.
     pub fn flush(self) {
         if self.unsaved.try_get_untracked() != Some(true) {
@@ -270,6 +234,9 @@ impl Review {
 
     /// Keeps a card, shown or not, as its next version.
     pub(super) fn store(self, before: Record<Scorecard>) {
+        if self.is_gone() {
+            return;
+        }
         let stamp = self.session.stamp(Some(&before.stamp), &self.people.get_untracked());
         let card = Record { stamp, body: before.body };
         if self.card.with_untracked(|it| it.body.id == card.body.id) {
@@ -279,16 +246,8 @@ impl Review {
             Some(slot) => *slot = card.clone(),
             None => cards.push(card.clone()),
         });
-        let session = self.session;
-        pending::note(session.is_sample(), &card);
-        leptos::task::spawn_local(async move {
-            let batch = Batch::default().card(&card);
-            let batch = if card.body.is_frozen() { batch.strictly() } else { batch };
-            // A failure is shown by the shell; the edit waits and goes out again.
-            if session.edit(batch).await.is_ok() {
-                pending::done(session.is_sample());
-            }
-        });
+        pending::note(self.session.is_sample(), &card);
+        leptos::task::spawn_local(self.keep(self.base_of(&card.body), card));
     }
 }
 

@@ -29,6 +29,7 @@ mod concerns;
 mod details;
 mod dispute;
 mod drag;
+mod elsewhere;
 mod evidence;
 mod first;
 mod focus;
@@ -58,7 +59,9 @@ pub fn CallPage() -> impl IntoView {
     let query = use_location().query;
     let id = Memo::new(move |_| query.read().get("id").and_then(|it| it.parse::<CallId>().ok()));
     let session = Session::get();
+    let again = RwSignal::new(0u32);
     let read = move || -> Reading<_> {
+        again.track();
         let (db, id) = (session.db(), id.get());
         Box::pin(async move {
             match id {
@@ -67,8 +70,8 @@ pub fn CallPage() -> impl IntoView {
             }
         })
     };
-    let show = |found: Option<Stored>| match found {
-        Some(stored) => view! { <CallView stored /> }.into_any(),
+    let show = move |found: Option<Stored>| match found {
+        Some(stored) => view! { <CallView stored again /> }.into_any(),
         None => view! { <NoSuchCall /> }.into_any(),
     };
     loaded("the call", read, show)
@@ -111,8 +114,8 @@ fn NoSuchCall() -> impl IntoView {
 
 /// The call with its card.
 #[component]
-fn CallView(stored: Stored) -> impl IntoView {
-    let review = Review::new(Session::get(), stored);
+fn CallView(stored: Stored, again: RwSignal<u32>) -> impl IntoView {
+    let review = Review::new(Session::get(), stored, again);
     keys::listen(review);
     player::follow_call(review);
     talk::follow(review);
@@ -122,6 +125,14 @@ fn CallView(stored: Stored) -> impl IntoView {
         let (id, version) = review.call.with(|it| (it.body.id, it.stamp.version.writes()));
         heard::keep(review.session, id, version, signals);
     });
+    live(move || match review.gone.get() {
+        Some(gone) => elsewhere::in_place(review, gone),
+        None => whole(review),
+    })
+}
+
+/// All of it: the words and the card.
+fn whole(review: Review) -> AnyView {
     // On a narrow screen one of the two is shown at a time.
     let pane = review.pane;
     let tab = move |key: &'static str, label: &'static str| {
@@ -132,6 +143,7 @@ fn CallView(stored: Stored) -> impl IntoView {
         }
     };
     view! {
+        <elsewhere::Notice review />
         <head::Head review />
         <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
             <timeline::Timeline review />
@@ -157,6 +169,7 @@ fn CallView(stored: Stored) -> impl IntoView {
         <voice::WhoSaysThis review />
         <who::WhoScores review />
     }
+    .into_any()
 }
 
 /// What stands in for the words of a call without any.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cards::{blank, card_of};
+use super::elsewhere::Gone;
 use super::player::Player;
 use super::scored_by::rubric_of;
 use super::talk::Talk;
@@ -106,6 +107,14 @@ pub struct Review {
     pub talk: Talk,
     /// The way back and forth over the edits of the shown card.
     pub(super) history: RwSignal<History<Scorecard>>,
+    /// The cards as they were last known to be stored: what edits are made from.
+    pub(super) base: StoredValue<Vec<Record<Scorecard>>>,
+    /// Whether another tab has taken the call away.
+    pub(super) gone: RwSignal<Option<Gone>>,
+    /// What another tab did that the person has to know; nothing where it is empty.
+    pub(super) notice: RwSignal<String>,
+    /// Grows when the call is to be read anew.
+    pub(super) again: RwSignal<u32>,
 }
 
 /// The turns that made a metric.
@@ -139,7 +148,7 @@ pub enum Dialog {
 
 impl Review {
     /// The state over what is stored.
-    pub fn new(session: Session, stored: Stored) -> Self {
+    pub fn new(session: Session, stored: Stored, again: RwSignal<u32>) -> Self {
         let call = RwSignal::new(stored.call);
         let transcript = RwSignal::new(stored.transcript);
         let people = RwSignal::new(stored.people);
@@ -206,6 +215,10 @@ impl Review {
             disputing: RwSignal::new(None),
             talk: Talk::new(),
             history: RwSignal::new(History::default()),
+            base: StoredValue::new(cards.get_untracked()),
+            gone: RwSignal::new(None),
+            notice: RwSignal::new(String::new()),
+            again,
         };
         if review.cards.with_untracked(|it| !it.iter().any(|it| it.body.id == review.card.with_untracked(|it| it.body.id))) {
             review.begin();

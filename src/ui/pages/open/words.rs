@@ -18,7 +18,7 @@ use crate::domain::transcript::guessed::GUESSED;
 use crate::domain::transcript::{CallTranscript, Precision, Side, Transcript};
 use crate::domain::voices::{Voice, guess, heard, settle};
 use crate::import::batch::{Summary, dated_name, made, named};
-use crate::storage::Batch;
+use crate::storage::{Batch, StorageError};
 use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallRep, CallTitle};
 use crate::ui::components::live::live;
@@ -40,8 +40,7 @@ pub fn WordsForm(name: String, summary: Summary, words: Transcript, on_next: Cal
     let words = StoredValue::new(words);
     let name = StoredValue::new(name);
     let show = move |(people, calls): (Vec<Record<Person>>, Vec<Record<Call>>)| {
-        let is_here = |it: &&Record<Call>| summary.with_value(|known| it.body.transcript.as_ref() == Some(&known.hash));
-        let here = calls.iter().find(is_here).map(|it| it.body.id);
+        let here = RwSignal::new(summary.with_value(|it| call_with(&it.hash, &calls)));
         view! { <Questions name=name.get_value() summary=summary.get_value() words people here on_next /> }.into_any()
     };
     view! {
@@ -97,7 +96,7 @@ fn Questions(
     summary: Summary,
     words: StoredValue<Transcript>,
     people: Vec<Record<Person>>,
-    here: Option<CallId>,
+    here: RwSignal<Option<CallId>>,
     on_next: Callback<()>,
 ) -> impl IntoView {
     let session = Session::get();
@@ -164,30 +163,34 @@ fn Questions(
             session.complain(why);
             return;
         }
-        let (people, go) = (people.clone(), go_on(go.clone()));
+        let go = go_on(go.clone());
         if guessed.get_untracked() {
             call.update(|it| it.tags = vec![super::unnamed::GUESSED.to_owned()]);
         }
         let (call, words, voices) = (call.get_untracked(), words.get_value(), voices.get_untracked());
         act.start(async move {
             let id = call.id;
-            if keep(session, call, words, voices, people).await {
-                // Another file may wait by now.
-                if act.is_here() {
-                    session.incoming.set(None);
+            match keep(session, call, words, voices, here).await {
+                Ok(true) => {
+                    // Another file may wait by now.
+                    if act.is_here() {
+                        session.incoming.set(None);
+                    }
+                    go(Page::Call(Some(id)));
                 }
-                go(Page::Call(Some(id)));
+                Ok(false) => {}
+                Err(err) => session.complain(err),
             }
         });
     };
     view! {
-        {here.map(|id| view! {
+        {live(move || here.get().map(|id| view! {
             <p class="note">
                 "This very transcript is already here: "
                 <PageLink to=Page::Call(Some(id))>"open its call"</PageLink>
                 ". Going on would add it a second time."
             </p>
-        })}
+        }))}
         <form class="panel form" on:submit=save>
             <CallTitle draft=call node_ref=title_field />
             {is_unnamed.then(|| view! { <Unnamed words=words.get_value() guessed choose /> })}
@@ -255,8 +258,27 @@ fn propose_title(call: RwSignal<Call>, voices: RwSignal<Vec<Voice>>, field: Node
     });
 }
 
-/// Keeps the call, its words and who was learned, in one write.
-async fn keep(session: Session, mut call: Call, mut transcript: Transcript, voices: Vec<Voice>, people: Vec<Record<Person>>) -> bool {
+/// The call that has these words already.
+fn call_with(hash: &str, calls: &[Record<Call>]) -> Option<CallId> {
+    calls.iter().find(|call| call.body.transcript.as_deref() == Some(hash)).map(|it| it.body.id)
+}
+
+/// Keeps the call, its words and who was learned, in one write. Who and what is known is asked again: another tab may have
+/// kept the same meanwhile, which `here` then says.
+async fn keep(
+    session: Session,
+    mut call: Call,
+    mut transcript: Transcript,
+    voices: Vec<Voice>,
+    here: RwSignal<Option<CallId>>,
+) -> Result<bool, StorageError> {
+    let (people, calls) = (session.db().people().await?.records, session.db().calls().await?.records);
+    let known = call_with(&transcript.hash, &calls);
+    if known.is_some() && here.try_get_untracked().flatten().is_none() {
+        here.try_set(known);
+        session.complain("This very transcript was kept in another tab meanwhile, so it was not added a second time.");
+        return Ok(false);
+    }
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
     let settled = settle(&mut transcript, &voices, &bodies, || PersonId(ids::new()));
     call.rep = settled.rep.or(call.rep);
@@ -273,5 +295,5 @@ async fn keep(session: Session, mut call: Call, mut transcript: Transcript, voic
         call.transcript = None;
     }
     batch = batch.call(&Record { stamp: session.stamp(None, &people), body: call });
-    session.commit(batch).await.is_ok()
+    session.commit(batch).await.map(|()| true)
 }

@@ -37,7 +37,7 @@ pub fn begin(review: Review) {
 /// Follows what other tabs do to the call itself: a newer version takes the place of the one shown.
 pub fn follow_call(review: Review) {
     Effect::new(move |before: Option<()>| {
-        review.session.follow();
+        review.session.follow_at_once();
         if before.is_none() {
             return;
         }

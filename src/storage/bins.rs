@@ -1,0 +1,52 @@
+//! What lies in the trash, record by record: what is done to records everywhere is done to those, too.
+
+use super::registers::KINDS;
+use super::row::Row;
+use super::schema::TRASH;
+use super::trash::{Held, HeldRow, title};
+use super::{Batch, Db, StorageError};
+
+/// One thing in the trash with all that hangs on it.
+pub struct Bin {
+    key: String,
+    held: Held,
+}
+
+impl Bin {
+    /// Its key in the trash.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Its records by kind, as they stand in files.
+    pub fn records(&self) -> impl Iterator<Item = (String, String)> {
+        self.held.rows.iter().filter_map(|it| {
+            let (kind, _) = KINDS.iter().find(|kind| kind.1 == it.store)?;
+            Some((String::from(*kind), format!("{{\"kind\":\"{kind}\",{}", it.body.get().strip_prefix('{')?)))
+        })
+    }
+
+    /// Puts the records that `batch` writes in the place of those it holds.
+    pub fn rewritten(mut self, batch: &Batch) -> Batch {
+        for (row, _) in batch.puts() {
+            let place = self.held.rows.iter_mut().find(|it| it.store == row.store && it.id == row.id);
+            if let (Some(place), Some(new)) = (place, HeldRow::new(row)) {
+                *place = new;
+            }
+        }
+        self.held.title = self.held.rows.first().map(|it| title(it.body.get().as_bytes())).unwrap_or_default();
+        Batch::default().push(TRASH, self.key, None, &self.held)
+    }
+}
+
+impl Db {
+    /// Everything in the trash; what cannot be read is not among it.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn bins(&self) -> Result<Vec<Bin>, StorageError> {
+        let read = |row: Row| Some(Bin { held: serde_json::from_slice(&row.body).ok()?, key: row.id });
+        Ok(self.rows_of(TRASH).await?.into_iter().filter_map(read).collect())
+    }
+}

@@ -1,0 +1,303 @@
+//! What other tabs do to the call that is open here: it is followed, and where both have changed something nothing is lost
+//! in silence.
+
+use leptos::prelude::*;
+
+use super::cards::card_of;
+use super::review::Review;
+use crate::domain::history::History;
+use crate::domain::id::CallId;
+use crate::domain::record::Record;
+use crate::domain::scorecard::elsewhere::{Rejoined, Told, meet};
+use crate::domain::scorecard::{Scorecard, says};
+use crate::storage::{Batch, Db, Refusal, StorageError, Why};
+use crate::ui::components::live::live;
+use crate::ui::pending;
+use crate::ui::routes::{Page, PageLink};
+use crate::ui::session::Session;
+
+/// What another tab has made of the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// It was deleted.
+    Deleted,
+    /// It was erased for ever.
+    Erased,
+}
+
+impl Review {
+    /// Whether the call is not there any more: then nothing of it is written.
+    pub(super) fn is_gone(self) -> bool {
+        self.gone.with_untracked(Option::is_some)
+    }
+
+    /// Follows what other tabs do to this call and its cards: a newer version of the shown card takes its place, and a blank
+    /// draft gives way to one begun elsewhere. While an edit is not kept yet no card is taken over.
+    pub(super) fn follow_storage(self) {
+        Effect::new(move |before: Option<()>| {
+            self.session.follow_at_once();
+            if before.is_none() {
+                return;
+            }
+            let (session, call) = (self.session, self.call.read_untracked().body.id);
+            leptos::task::spawn_local(async move {
+                let Ok(found) = session.db().cards_of(call).await else { return };
+                if self.unsaved.try_get_untracked() == Some(false) && session.saves().is_idle() {
+                    self.take_over(found.records);
+                }
+            });
+        });
+        Effect::new(move |before: Option<()>| {
+            self.session.elsewhere.track();
+            if before.is_some() {
+                // A failure is met again by whoever writes.
+                leptos::task::spawn_local(async move { drop(self.look_again().await) });
+            }
+        });
+    }
+
+    fn take_over(self, stored: Vec<Record<Scorecard>>) {
+        let shown = self.card.get_untracked();
+        let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
+            Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
+            // Not a frozen one: the person may have begun to score again.
+            None => card_of(&stored, self.role.get_untracked(), self.me())
+                .filter(|it| !it.body.is_frozen() && it.body.scorer == shown.body.scorer),
+        };
+        self.cards.set(stored.clone());
+        self.base.set_value(stored);
+        if let Some(card) = newer {
+            // The way back would lead over what the other tab wrote.
+            self.history.set(History::default());
+            self.card.set(card);
+        }
+    }
+
+    /// Reads the call, its words and the people again.
+    pub(super) async fn look_again(self) -> Result<(), StorageError> {
+        let (db, Some(id)) = (self.session.db(), self.call.try_with_untracked(|it| it.body.id)) else { return Ok(()) };
+        let Some(call) = db.call(id).await? else {
+            let gone = if is_erased(&db, id).await? { Gone::Erased } else { Gone::Deleted };
+            self.close(gone);
+            return Ok(());
+        };
+        let (words, people) = (db.transcript(id).await?, db.people().await?.records);
+        if self.gone.try_get_untracked().flatten() == Some(Gone::Deleted) {
+            // Brought back elsewhere.
+            self.again.try_update(|it| *it += 1);
+        }
+        let words = words.map(|it| Record { stamp: it.stamp, body: it.body.transcript });
+        if self.people.try_with_untracked(|it| *it != people) == Some(true) {
+            self.people.set(people);
+        }
+        if self.call.try_with_untracked(|it| *it != call) == Some(true) {
+            self.call.set(call);
+        }
+        if self.transcript.try_with_untracked(|it| *it != words) == Some(true) {
+            self.transcript.set(words);
+        }
+        Ok(())
+    }
+
+    /// Shows that the call is not there any more, in its place.
+    fn close(self, gone: Gone) {
+        if self.gone.try_with_untracked(|it| *it != Some(gone)) == Some(true) {
+            self.unsaved.set(false);
+            self.gone.set(Some(gone));
+        }
+    }
+
+    /// A card is kept: what is made from it from now on is made from this version.
+    fn made_from(self, card: Record<Scorecard>) {
+        self.base.try_update_value(|all| match all.iter_mut().find(|it| it.body.id == card.body.id) {
+            Some(slot) => *slot = card,
+            None => all.push(card),
+        });
+    }
+
+    /// The card of this id as it was last known to be stored.
+    pub(super) fn base_of(self, card: &Scorecard) -> Option<Record<Scorecard>> {
+        self.base.with_value(|all| all.iter().find(|it| it.body.id == card.id).cloned())
+    }
+
+    /// Keeps a card that was made from `base`, and meets what another tab has done meanwhile. The page may be gone by then.
+    pub(super) async fn keep(self, base: Option<Record<Scorecard>>, card: Record<Scorecard>) {
+        let session = self.session;
+        let batch = Batch::default().card(&card);
+        let batch = if card.body.is_frozen() { batch.strictly() } else { batch };
+        // A failure is shown by the shell; the edit waits and goes out again.
+        match session.edit(batch).await {
+            Ok(()) => {
+                pending::done(session.is_sample());
+                self.made_from(card);
+            }
+            Err(StorageError::Refused(it)) => {
+                pending::done(session.is_sample());
+                self.refused(base, card, *it);
+            }
+            Err(_) => {}
+        }
+    }
+
+    fn refused(self, base: Option<Record<Scorecard>>, mine: Record<Scorecard>, refusal: Refusal) {
+        let theirs = refusal.now.as_deref().and_then(|it| serde_json::from_slice::<Record<Scorecard>>(it).ok());
+        let Some(shown) = self.card.try_get_untracked() else {
+            // The page was left meanwhile.
+            return leptos::task::spawn_local(meet_later(self.session, base, mine, StorageError::Refused(Box::new(refusal))));
+        };
+        let is_shown = shown.body.id == mine.body.id;
+        // With what was done to it since.
+        let mine = if is_shown { shown } else { mine };
+        let theirs = match (refusal.why, theirs) {
+            (Why::Changed, Some(theirs)) => theirs,
+            (Why::Erased, _) => return self.close(Gone::Erased),
+            _ => {
+                self.close(Gone::Deleted);
+                return leptos::task::spawn_local(follow_call(self.session, mine));
+            }
+        };
+        if self.base.with_value(|all| all.contains(&theirs)) {
+            // An edit after the one that was refused first: it is in what became of that.
+            return;
+        }
+        let met = meet(base.as_ref().map(|it| &it.body), &mine.body, &theirs.body);
+        let text = self.told(&met, &mine.body);
+        let goes_on = met.card != theirs.body;
+        let card = Record { stamp: theirs.stamp.clone(), body: met.card };
+        self.made_from(theirs);
+        self.cards.update(|all| all.iter_mut().filter(|it| it.body.id == card.body.id).for_each(|it| *it = card.clone()));
+        if is_shown {
+            self.history.set(History::default());
+            self.unsaved.set(false);
+            self.card.set(card.clone());
+        }
+        if goes_on {
+            self.store(card);
+        }
+        if !text.is_empty() {
+            self.notice.set(text);
+        }
+    }
+
+    fn told(self, met: &Rejoined, mine: &Scorecard) -> String {
+        let judged = met.left.iter().map(|it| {
+            let comment = if it.comment.is_empty() { String::new() } else { format!(", “{}”", it.comment) };
+            self.rubric.with_untracked(|rubric| {
+                let item = rubric.item(&it.item);
+                let title = item.map_or(it.item.as_str(), |it| it.title.as_str());
+                format!("{title}: {}{comment}", says(item, it.given.as_ref()))
+            })
+        });
+        let note = (!mine.note.is_empty() && mine.note != met.card.note).then(|| format!("note: “{}”", mine.note));
+        let left = judged.chain(note).collect::<Vec<_>>().join("; ");
+        match met.told {
+            Told::Nothing => String::new(),
+            Told::Both => "The same was changed in another tab at this moment: what you see is as you changed it here.".to_owned(),
+            Told::NotSubmitted => {
+                "Not submitted: the card was changed in another tab at this moment. Look at it as it is now, then submit it.".to_owned()
+            }
+            Told::Sealed => format!(
+                "This card was submitted in another tab, so your last edit is not in it ({}). Choose “Score again” to judge anew.",
+                if left.is_empty() { "the focus" } else { &left }
+            ),
+        }
+    }
+
+    async fn bring_back(self) -> Result<(), StorageError> {
+        let (session, id) = (self.session, self.call.read_untracked().body.id.to_string());
+        match session.db().trashed_call(&id).await? {
+            Some(key) => session.restore(&[key]).await?,
+            None => return Err(StorageError::NotInTrash),
+        }
+        self.again.try_update(|it| *it += 1);
+        Ok(())
+    }
+}
+
+/// The card of a call that was deleted meanwhile goes to the trash with it, where the call is there.
+async fn follow_call(session: Session, card: Record<Scorecard>) {
+    let call = card.body.call.to_string();
+    match session.db().trashed_call(&call).await {
+        // A failure is shown by the shell, and so is where it went.
+        Ok(Some(_)) => drop(session.commit(Batch::default().card(&card).over()).await),
+        Ok(None) => session.complain("This call is not in this workspace any more, so your last edit was not kept."),
+        Err(err) => session.complain(err),
+    }
+}
+
+/// As [`Review::refused`] where the page was left: there is nobody to show it to but the edge of the page.
+async fn meet_later(session: Session, base: Option<Record<Scorecard>>, mut mine: Record<Scorecard>, mut err: StorageError) {
+    while let StorageError::Refused(it) = &err {
+        if it.why == Why::Deleted {
+            return follow_call(session, mine).await;
+        }
+        let theirs = it.now.as_deref().and_then(|it| serde_json::from_slice::<Record<Scorecard>>(it).ok());
+        let Some(theirs) = theirs else { break };
+        let met = meet(base.as_ref().map(|it| &it.body), &mine.body, &theirs.body);
+        if met.told == Told::Sealed {
+            break;
+        }
+        if met.card == theirs.body {
+            return;
+        }
+        mine = Record { stamp: session.stamp(Some(&theirs.stamp), &[]), body: met.card };
+        match session.edit(Batch::default().card(&mine)).await {
+            Err(again) => err = again,
+            Ok(()) => return,
+        }
+    }
+    session.complain(err);
+}
+
+async fn is_erased(db: &Db, id: CallId) -> Result<bool, StorageError> {
+    let key = id.to_string();
+    Ok(db.erasures().await?.iter().flat_map(|it| &it.of).any(|it| it.kind == "call" && it.key == key))
+}
+
+/// What another tab did that the person has to know, until they have read it.
+#[component]
+pub fn Notice(review: Review) -> impl IntoView {
+    let notice = review.notice;
+    live(move || {
+        let text = notice.get();
+        (!text.is_empty()).then(|| {
+            view! {
+                <p class="note bad" role="alert">
+                    {text} " "
+                    <button type="button" on:click=move |_| notice.set(String::new())>"Close"</button>
+                </p>
+            }
+        })
+    })
+}
+
+/// What stands in the place of a call that is not there any more.
+pub fn in_place(review: Review, gone: Gone) -> AnyView {
+    let session = review.session;
+    let all = || view! { <PageLink to=Page::Calls>"All calls"</PageLink> };
+    if gone == Gone::Erased {
+        return view! {
+            <div class="note bad" role="alert">
+                <p>"This call was erased for ever in another tab. Nothing of it is kept. " {all()}</p>
+            </div>
+        }
+        .into_any();
+    }
+    let back = move |_| {
+        leptos::task::spawn_local(async move {
+            if let Err(err) = review.bring_back().await {
+                session.complain(err);
+            }
+        });
+    };
+    view! {
+        <div class="note bad" role="alert">
+            <p>"This call was deleted in another tab."</p>
+            <p class="actions">
+                <button type="button" class="primary" on:click=back>"Bring it back"</button>
+                {all()}
+            </p>
+        </div>
+    }
+    .into_any()
+}
