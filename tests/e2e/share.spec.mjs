@@ -145,7 +145,7 @@ async function paper(page) {
   await paper.waitFor();
   await sees(paper, `${SUM.total}%`);
   assert.deepEqual(await page.locator('main > *').evaluateAll(all => all.filter(it => it.checkVisibility()).map(it => it.className)), ['paper']);
-  for (const part of ['.rail', '.toasts', '.skip']) assert.equal(await page.locator(part).isVisible(), false, part);
+  for (const part of ['.rail', '.toasts', '.skip']) assert.equal(await page.locator(part).filter({ visible: true }).count(), 0, part);
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await paper.waitFor({ state: 'detached' });
