@@ -11,7 +11,7 @@ use super::recovery::Finding;
 use super::routes::Base;
 use super::session::Session;
 use super::shell::Shell;
-use super::{later, pending, sentinel};
+use super::{later, sentinel};
 use crate::browser::{crash, keep, site::Site, worker};
 use crate::domain::safety::Meta;
 use crate::domain::safety::boot::{Found, Start, decide};
@@ -95,7 +95,7 @@ async fn open(name: &str, site: &Site) -> Result<Ready, String> {
             )),
         };
     }
-    pending::finish(&db, site.sample).await.map_err(told)?;
+    later::finish_pending(db.clone(), site.sample).await?;
     let settings = db.settings().await.map_err(told)?;
     Ok(Ready::Pages(db, settings, seq, first))
 }

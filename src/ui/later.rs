@@ -17,7 +17,7 @@ use super::recovery::Finding;
 use super::routes::Page;
 use super::session::{Helpers, Session};
 use crate::browser::site::Site;
-use crate::storage::Db;
+use crate::storage::{Batch, Db, StorageError};
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
 fn page_view(shown: Shown) -> Result<AnyView, SplitLoaderError> {
@@ -76,6 +76,24 @@ fn snapshot_last() -> Result<Pin<Box<dyn Future<Output = u64>>>, SplitLoaderErro
 
 /// Something done that may be told.
 type Telling = Pin<Box<dyn Future<Output = Result<Option<String>, String>>>>;
+
+/// A batch being written.
+type Writing = Pin<Box<dyn Future<Output = Result<(), StorageError>>>>;
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn batch_write(db: Db, batch: Batch) -> Result<Writing, SplitLoaderError> {
+    Ok(Box::pin(async move { db.commit(batch).await }))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn calls_follow(db: Db, batch: Batch) -> Result<Pin<Box<dyn Future<Output = usize>>>, SplitLoaderError> {
+    Ok(Box::pin(async move { db.follow_calls(&batch).await.unwrap_or_default() }))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn pending_finish(db: Db, sample: bool) -> Result<Writing, SplitLoaderError> {
+    Ok(Box::pin(async move { super::pending::finish(&db, sample).await }))
+}
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn unfinished_back(db: Db) -> Result<Telling, SplitLoaderError> {
@@ -139,8 +157,44 @@ fn make_room() -> Pin<Box<dyn Future<Output = bool>>> {
     })
 }
 
+/// Writes a batch. Where this part is here already, the write is on its way when this is first polled: a page that goes away
+/// polls no second time.
+fn write(db: Db, batch: Batch) -> Writing {
+    Box::pin(async move {
+        match batch_write(db, batch).await {
+            Ok(writing) => writing.await,
+            Err(_) => Err(StorageError::Request { action: "write", cause: GONE.to_owned() }),
+        }
+    })
+}
+
+/// Lets what was written follow calls that lie in the trash.
+fn follow(db: Db, batch: Batch) -> Pin<Box<dyn Future<Output = usize>>> {
+    Box::pin(async move {
+        match calls_follow(db, batch).await {
+            Ok(following) => following.await,
+            Err(_) => 0,
+        }
+    })
+}
+
+/// Writes the edit that was on its way when a page was left, where one was noted ([`super::pending`]).
+///
+/// # Errors
+///
+/// A sentence.
+pub async fn finish_pending(db: Db, sample: bool) -> Result<(), String> {
+    if !super::pending::is_noted(sample) {
+        return Ok(());
+    }
+    match pending_finish(db, sample).await {
+        Ok(writing) => writing.await.map_err(|err| err.to_string()),
+        Err(_) => Err(GONE.to_owned()),
+    }
+}
+
 /// What the session asks of this part.
-pub const HELPERS: Helpers = Helpers { look_after: snapshot, make_room };
+pub const HELPERS: Helpers = Helpers { look_after: snapshot, write, follow, make_room };
 
 /// Saves a file of everything, and of what could not be kept. A failure is said at the edge of the page.
 pub fn save_copy(session: Session) {

@@ -22,6 +22,11 @@ pub fn done(sample: bool) {
     prefs::remove(key(sample));
 }
 
+/// Whether one was noted.
+pub fn is_noted(sample: bool) -> bool {
+    prefs::get(key(sample)).is_some()
+}
+
 /// Writes what was noted, unless the database has it, or something newer or later, already.
 ///
 /// # Errors

@@ -183,15 +183,15 @@ pub fn confirmed(session: Session, meta: &Meta) {
 async fn write(session: Session, batch: Batch) -> Result<(), StorageError> {
     let (also, meta) = with_change(session, &batch);
     let batch = batch.and(also);
-    let db = session.db();
-    match db.commit(batch.clone()).await {
+    let write = || (session.helpers.write)(session.db(), batch.clone());
+    match write().await {
         // Snapshots lie in the same room.
-        Err(StorageError::QuotaExceeded) if (session.helpers.make_room)().await => db.commit(batch.clone()).await?,
+        Err(StorageError::QuotaExceeded) if (session.helpers.make_room)().await => write().await?,
         other => other?,
     }
     confirmed(session, &meta);
     // Kept is kept: where this fails, the rows are where they were written.
-    if db.follow_calls(&batch).await.is_ok_and(|it| it > 0) {
+    if (session.helpers.follow)(session.db(), batch.clone()).await > 0 {
         session.complain(
             "This call was deleted in another tab. What you changed since is in the trash with it: bring it back on the Data page.",
         );

@@ -42,6 +42,10 @@ pub struct Toast {
 pub struct Helpers {
     /// Looks after snapshots and what else is done once in a while.
     pub look_after: fn(Session),
+    /// Writes a batch ([`Db::commit`]).
+    pub write: fn(Db, Batch) -> Pin<Box<dyn Future<Output = Result<(), StorageError>>>>,
+    /// Lets what was written follow calls that lie in the trash ([`Db::follow_calls`]); tells how many did.
+    pub follow: fn(Db, Batch) -> Pin<Box<dyn Future<Output = usize>>>,
     /// Makes room by giving up a snapshot; tells whether there was one.
     pub make_room: fn() -> Pin<Box<dyn Future<Output = bool>>>,
 }

@@ -124,7 +124,9 @@ test('nothing that is typed, and no name of a file or folder, becomes a page or 
   await page.getByRole('region', { name: 'Keep' }).waitFor();
   await unfoldAll(page);
   await look('two files at once');
-  await choose(page, site, named(ATTACKS[0] + '.txt', text(ATTACKS[2])));
+  // What is no name to a text is one where a field says so.
+  const voices = [ATTACKS[0], ATTACKS[2], ATTACKS[0]].map((speaker, at) => ({ speaker, start: at * 8, end: at * 8 + 7, text: `${attack()} Can we start?` }));
+  await choose(page, site, named(ATTACKS[0] + '.json', JSON.stringify(voices)));
   await page.getByRole('heading', { name: 'Who is who?' }).waitFor();
   typed += await typeAll(page.locator('main'));
   await look('who is who');

@@ -16,7 +16,8 @@ const withDisk = page => page.addInitScript(() => {
 const files = page => page.evaluate(async () => {
   const found = [];
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Backups');
-  for await (const file of folder.values()) found.push([file.name, await (await file.getFile()).text()]);
+  // While a file is written the browser has a second one beside it.
+  for await (const file of folder.values()) if (!file.name.endsWith('.crswap')) found.push([file.name, await (await file.getFile()).text()]);
   return found;
 });
 

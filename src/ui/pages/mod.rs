@@ -39,6 +39,7 @@ pub(super) fn later(page: &Page) -> AnyView {
         Page::Signals => signals::SignalsPage().into_any(),
         Page::Data => data::DataPage().into_any(),
         Page::Help => help::HelpPage().into_any(),
-        Page::Home | Page::Missing => missing::MissingPage().into_any(),
+        Page::Home => home::next::NextPage().into_any(),
+        Page::Missing => missing::MissingPage().into_any(),
     }
 }
