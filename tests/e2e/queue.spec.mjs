@@ -42,6 +42,9 @@ test('calls are scored one after another, in the order of the list they were ope
   await page.waitForFunction(() => document.activeElement.textContent.startsWith('Next to score'));
   await page.keyboard.press('Enter');
   await sees(title(page), titles[2]);
+  // There the keyboard begins anew, and nothing is said of the call before.
+  await page.waitForFunction(() => document.activeElement.id === 'main');
+  assert.equal(await page.locator('.toast').count(), 0);
 });
 
 test('a call that was opened by its address leads to the calls that wait, and has no place in a list', async ({ page, site }) => {

@@ -84,7 +84,7 @@ pub fn listen(review: Review) {
         if !(is_help || are_on(&event)) || review.dialog.get_untracked() != Dialog::None {
             return;
         }
-        if let Some(digit) = key.parse::<usize>().ok().filter(|it| *it < 10) {
+        if let Some(digit) = key.parse::<usize>().ok().filter(|it| *it < 10 && !is_within(&event, ".focus")) {
             event.prevent_default();
             on_item(review, |review, key| by_digit(review, key, digit));
             return;
@@ -242,7 +242,9 @@ fn who_says(review: Review) {
 
 fn focus_find() {
     if let Some(input) = document().get_element_by_id("find") {
-        let _ = input.unchecked_ref::<web_sys::HtmlElement>().focus();
+        let input = input.unchecked_ref::<web_sys::HtmlInputElement>();
+        let _ = input.focus();
+        input.select();
     }
 }
 

@@ -70,11 +70,29 @@ pub fn CallPage() -> impl IntoView {
             }
         })
     };
+    let before = StoredValue::new(None::<CallId>);
     let show = move |found: Option<Stored>| match found {
-        Some(stored) => view! { <CallView stored again /> }.into_any(),
+        Some(stored) => {
+            let now = stored.call.body.id;
+            if before.get_value().is_some_and(|it| it != now) {
+                arrived(session);
+            }
+            before.set_value(Some(now));
+            view! { <CallView stored again /> }.into_any()
+        }
         None => view! { <NoSuchCall /> }.into_any(),
     };
     loaded("the call", read, show)
+}
+
+/// From one call to another: what was said of the one before goes, and the focus is at the head of the page.
+fn arrived(session: Session) {
+    session.toast.update(|it| drop(it.take_if(|it| it.undo.is_none())));
+    request_animation_frame(|| {
+        if let Some(main) = document().get_element_by_id("main") {
+            let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&main).focus();
+        }
+    });
 }
 
 async fn stored(session: Session, db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {

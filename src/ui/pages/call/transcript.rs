@@ -182,9 +182,14 @@ fn Bar(
     view! {
         <div class="bar">
             <input id="find" type="search" placeholder="Find in this call" aria-label="Find in this call" prop:value=move || query.get() on:input=move |event| query.set(event_target_value(&event)) on:keydown=move |event| {
-                if pressed(&event) == "Enter" {
-                    event.prevent_default();
-                    step(if event.shift_key() { -1 } else { 1 });
+                match pressed(&event).as_str() {
+                    "Enter" => {
+                        event.prevent_default();
+                        step(if event.shift_key() { -1 } else { 1 });
+                    }
+                    // Back to the item in hand, with the hit as the moment shown.
+                    "Escape" => super::card::to_active(review),
+                    _ => {}
                 }
             } />
             <span class="muted found" role="status">{live(found)}</span>
