@@ -15,7 +15,7 @@ use super::components::live::live;
 use super::components::pane::{Loading, LoadingProps, Trouble, TroubleProps};
 use super::recovery::Finding;
 use super::routes::Page;
-use super::session::{Helpers, Session};
+use super::session::{Helpers, Promised, Session};
 use crate::browser::site::Site;
 use crate::storage::{Batch, Db, StorageError};
 
@@ -78,7 +78,7 @@ fn snapshot_last() -> Result<Pin<Box<dyn Future<Output = u64>>>, SplitLoaderErro
 type Telling = Pin<Box<dyn Future<Output = Result<Option<String>, String>>>>;
 
 /// A batch being written.
-type Writing = Pin<Box<dyn Future<Output = Result<(), StorageError>>>>;
+type Writing = Promised<Result<(), StorageError>>;
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn batch_write(db: Db, batch: Batch) -> Result<Writing, SplitLoaderError> {
@@ -86,7 +86,7 @@ fn batch_write(db: Db, batch: Batch) -> Result<Writing, SplitLoaderError> {
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-fn calls_follow(db: Db, batch: Batch) -> Result<Pin<Box<dyn Future<Output = usize>>>, SplitLoaderError> {
+fn calls_follow(db: Db, batch: Batch) -> Result<Promised<usize>, SplitLoaderError> {
     Ok(Box::pin(async move { db.follow_calls(&batch).await.unwrap_or_default() }))
 }
 
@@ -169,7 +169,7 @@ fn write(db: Db, batch: Batch) -> Writing {
 }
 
 /// Lets what was written follow calls that lie in the trash.
-fn follow(db: Db, batch: Batch) -> Pin<Box<dyn Future<Output = usize>>> {
+fn follow(db: Db, batch: Batch) -> Promised<usize> {
     Box::pin(async move {
         match calls_follow(db, batch).await {
             Ok(following) => following.await,

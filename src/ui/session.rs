@@ -36,6 +36,9 @@ pub struct Toast {
     pub undo: Option<Undo>,
 }
 
+/// What will be there in a while.
+pub type Promised<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// What the part that arrives later does for the session. Handed in at the start, not called by name: the later part uses
 /// the session too, and must not depend on being cut off.
 #[derive(Clone, Copy)]
@@ -43,11 +46,11 @@ pub struct Helpers {
     /// Looks after snapshots and what else is done once in a while.
     pub look_after: fn(Session),
     /// Writes a batch ([`Db::commit`]).
-    pub write: fn(Db, Batch) -> Pin<Box<dyn Future<Output = Result<(), StorageError>>>>,
+    pub write: fn(Db, Batch) -> Promised<Result<(), StorageError>>,
     /// Lets what was written follow calls that lie in the trash ([`Db::follow_calls`]); tells how many did.
-    pub follow: fn(Db, Batch) -> Pin<Box<dyn Future<Output = usize>>>,
+    pub follow: fn(Db, Batch) -> Promised<usize>,
     /// Makes room by giving up a snapshot; tells whether there was one.
-    pub make_room: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+    pub make_room: fn() -> Promised<bool>,
 }
 
 /// The open workspace. `Copy`: take it from context at the top of a component, never after an `.await`.
