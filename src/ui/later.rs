@@ -13,9 +13,10 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::components::live::live;
 use super::components::pane::{Loading, LoadingProps, Trouble, TroubleProps};
+use super::helpers::{Helpers, Promised};
 use super::recovery::Finding;
 use super::routes::Page;
-use super::session::{Helpers, Promised, Session};
+use super::session::Session;
 use crate::browser::site::Site;
 use crate::storage::{Batch, Db, StorageError};
 

@@ -9,6 +9,7 @@ mod folder;
 mod following;
 mod handover;
 mod heard;
+mod helpers;
 mod kept_files;
 mod later;
 mod load;

@@ -1,12 +1,12 @@
 //! The workspace that is open: the only door from pages to storage.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::helpers::Helpers;
 use super::saves::{self, Saves};
 use super::sentinel;
 use crate::browser::copies::Copies;
@@ -34,23 +34,6 @@ pub struct Toast {
     pub failed: bool,
     /// Takes back what happened.
     pub undo: Option<Undo>,
-}
-
-/// What will be there in a while.
-pub type Promised<T> = Pin<Box<dyn Future<Output = T>>>;
-
-/// What the part that arrives later does for the session. Handed in at the start, not called by name: the later part uses
-/// the session too, and must not depend on being cut off.
-#[derive(Clone, Copy)]
-pub struct Helpers {
-    /// Looks after snapshots and what else is done once in a while.
-    pub look_after: fn(Session),
-    /// Writes a batch ([`Db::commit`]).
-    pub write: fn(Db, Batch) -> Promised<Result<(), StorageError>>,
-    /// Lets what was written follow calls that lie in the trash ([`Db::follow_calls`]); tells how many did.
-    pub follow: fn(Db, Batch) -> Promised<usize>,
-    /// Makes room by giving up a snapshot; tells whether there was one.
-    pub make_room: fn() -> Promised<bool>,
 }
 
 /// The open workspace. `Copy`: take it from context at the top of a component, never after an `.await`.
