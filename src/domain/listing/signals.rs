@@ -21,8 +21,7 @@ impl Signals {
 
     /// What is heard in the words of a call of `rep`.
     pub fn heard(words: &Transcript, rep: Option<PersonId>, settings: &Settings) -> Self {
-        let voice = rep.and_then(|rep| words.speakers.iter().position(|it| it.person == Some(rep)));
-        let found = analyse(words, voice.and_then(|it| u16::try_from(it).ok()), settings);
+        let found = analyse(words, words.voice_of(rep), settings);
         Self::of(found.signals.iter().map(|it| it.kind))
     }
 

@@ -97,6 +97,12 @@ impl Transcript {
     pub fn length(&self) -> Option<Millis> {
         self.segments.iter().filter_map(|it| it.end.or(it.start)).max()
     }
+
+    /// The index of the speaker who is `person`; `None` where nobody is, or nobody is asked for.
+    pub fn voice_of(&self, person: Option<PersonId>) -> Option<u16> {
+        let at = self.speakers.iter().position(|it| it.person.is_some() && it.person == person)?;
+        u16::try_from(at).ok()
+    }
 }
 
 /// The words of a stored call: kept beside the call, so that lists need not load them.

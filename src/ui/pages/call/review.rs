@@ -175,7 +175,7 @@ impl Review {
                 ..analysis::Settings::default()
             };
             transcript.with(|it| match it {
-                Some(it) => analysis::analyse(&it.body, rep_voice(&it.body, &call.read().body), &settings),
+                Some(it) => analysis::analyse(&it.body, it.body.voice_of(call.read().body.rep), &settings),
                 None => Analysis::nothing(),
             })
         });
@@ -265,12 +265,6 @@ impl Review {
     pub fn suggestion(self, item: &str) -> Option<Suggestion> {
         self.suggestions.with(|all| all.iter().find(|it| it.item == item).cloned())
     }
-}
-
-/// The speaker who is the call's rep.
-pub fn rep_voice(transcript: &Transcript, call: &Call) -> Option<u16> {
-    let rep = call.rep?;
-    transcript.speakers.iter().position(|it| it.person == Some(rep)).and_then(|it| u16::try_from(it).ok())
 }
 
 /// The people who can be a call's rep, in the order of their names.

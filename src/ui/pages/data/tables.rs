@@ -67,9 +67,7 @@ async fn metrics(db: &Db, work: Work) -> Result<Option<String>, StorageError> {
     for (at, call) in calls.iter().enumerate() {
         if let Some(words) = db.transcript(call.body.id).await? {
             let words = &words.body.transcript;
-            let rep = call.body.rep.and_then(|rep| words.speakers.iter().position(|it| it.person == Some(rep)));
-            let rep = rep.and_then(|it| u16::try_from(it).ok());
-            table.add(&call.body, &analyse(words, rep, &Settings::default()).metrics);
+            table.add(&call.body, &analyse(words, words.voice_of(call.body.rep), &Settings::default()).metrics);
         }
         if !work.told(at as f64 / calls.len() as f64) {
             return Ok(None);

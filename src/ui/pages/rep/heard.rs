@@ -26,9 +26,8 @@ pub fn heard(stored: &Stored) -> RwSignal<OverCalls> {
         for call in calls {
             let Ok(Some(words)) = session.db().transcript(call.id).await else { continue };
             let words = words.body.transcript;
-            let rep = words.speakers.iter().position(|it| it.person.is_some() && it.person == call.rep);
             let settings = Settings { language: call.language, ..Settings::default() };
-            analyses.push(analyse(&words, rep.and_then(|it| u16::try_from(it).ok()), &settings));
+            analyses.push(analyse(&words, words.voice_of(call.rep), &settings));
         }
         // The page may have been left.
         let _ = found.try_set(over_calls(&analyses));

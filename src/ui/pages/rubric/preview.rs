@@ -77,7 +77,7 @@ fn hear(editor: Editor, call: &Call, words: &Transcript) -> Analysis {
         language: call.language.clone(),
         ..analysis::Settings::default()
     });
-    let rep = words.speakers.iter().position(|it| it.person.is_some() && it.person == call.rep).and_then(|it| u16::try_from(it).ok());
+    let rep = words.voice_of(call.rep);
     analysis::analyse(words, rep, &settings)
 }
 

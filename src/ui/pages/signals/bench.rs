@@ -127,7 +127,7 @@ async fn run(session: Session, rule: &Rule, hits: RwSignal<Vec<Hit>>, trial: RwS
 
 /// Adds the hits of one call; tells whether there are enough, `None` where the page is gone.
 fn take(rule: &Rule, call: &Call, words: &Transcript, hits: RwSignal<Vec<Hit>>) -> Option<bool> {
-    let rep = words.speakers.iter().position(|it| it.person.is_some() && it.person == call.rep).and_then(|it| u16::try_from(it).ok());
+    let rep = words.voice_of(call.rep);
     let found = bench(rule, std::iter::once((words, call.language.as_str(), rep))).unwrap_or_default();
     if found.is_empty() {
         return Some(false);
