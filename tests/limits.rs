@@ -52,16 +52,7 @@ fn call(title: String) -> Call {
 
 fn person(name: String, start_date: Option<NaiveDate>) -> Entry {
     let id = "01JD0000000000000000000001".parse().unwrap();
-    Entry::Person(record(Person {
-        id,
-        name,
-        role: Role::Rep,
-        start_date,
-        manager: None,
-        team: String::new(),
-        zone: None,
-        voices: Vec::new(),
-    }))
+    Entry::Person(record(Person { start_date, ..Person::new(id, &name, Role::Rep) }))
 }
 
 /// The file as it is read in memory and piece by piece, which must come to the same.

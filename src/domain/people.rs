@@ -66,6 +66,11 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody of whom no more is known yet than the name and what the person does.
+    pub fn new(id: PersonId, name: &str, role: Role) -> Self {
+        Self { id, name: name.to_owned(), role, start_date: None, manager: None, team: String::new(), zone: None, voices: Vec::new() }
+    }
+
     /// Whether a transcript's speaker called `voice` is this person: by name or a remembered voice, letter case and
     /// outer space aside.
     pub fn answers_to(&self, voice: &str) -> bool {
@@ -97,16 +102,7 @@ mod tests {
     use crate::domain::id::RawId;
 
     fn person(n: u64, name: &str) -> Person {
-        Person {
-            id: PersonId(RawId::new(n, 0)),
-            name: name.to_owned(),
-            role: Role::Rep,
-            start_date: None,
-            manager: None,
-            team: String::new(),
-            zone: None,
-            voices: vec![],
-        }
+        Person::new(PersonId(RawId::new(n, 0)), name, Role::Rep)
     }
 
     #[test]

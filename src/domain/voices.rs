@@ -147,16 +147,8 @@ pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], 
             .chain(&changed)
             .find(|it| voice.person.map_or_else(|| it.answers_to(&speaker.name) || is_of(voice, it), |id| it.id == id))
             .cloned();
-        let mut person = known.unwrap_or_else(|| Person {
-            id: new_id(),
-            name: speaker.name.clone(),
-            role: if voice.is_rep { Role::Rep } else { Role::Colleague },
-            start_date: None,
-            manager: None,
-            team: String::new(),
-            zone: None,
-            voices: Vec::new(),
-        });
+        let mut person =
+            known.unwrap_or_else(|| Person::new(new_id(), &speaker.name, if voice.is_rep { Role::Rep } else { Role::Colleague }));
         // The name of a guessed voice is nobody's: it would fit somebody else the next time.
         if GUESSED.contains(&speaker.name.as_str()) {
             speaker.name.clone_from(&person.name);

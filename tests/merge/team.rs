@@ -40,16 +40,7 @@ pub fn person(id: u8, name: &str, version: &Version) -> Entry {
 }
 
 fn person_of(id: u8, name: &str, stamp: &Stamp) -> Entry {
-    let body = Person {
-        id: PersonId(RawId::new(1, u128::from(id))),
-        name: name.to_owned(),
-        role: Role::Rep,
-        start_date: None,
-        manager: None,
-        team: String::new(),
-        zone: None,
-        voices: vec![],
-    };
+    let body = Person::new(PersonId(RawId::new(1, u128::from(id))), name, Role::Rep);
     Entry::Person(Record { stamp: stamp.clone(), body })
 }
 

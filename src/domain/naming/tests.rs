@@ -9,7 +9,7 @@ use crate::domain::people::Role;
 fn naming(name: &str, heard: &str) -> Naming {
     let voices = vec![];
     let (role, id) = (Role::Rep, PersonId(RawId::new(1, 0)));
-    let person = Person { id, name: name.to_owned(), role, start_date: None, manager: None, team: String::new(), zone: None, voices };
+    let person = Person { voices, ..Person::new(id, name, role) };
     let mut naming = Naming::of(&person);
     naming.hear(heard);
     naming.beside("Anna Hunter");

@@ -158,16 +158,7 @@ mod tests {
 
     #[test]
     fn who_looks_follows_from_the_person_and_the_rep() {
-        let person = |n: u64, role: Role| Person {
-            id: PersonId(RawId::new(n, 0)),
-            name: "Somebody".to_owned(),
-            role,
-            start_date: None,
-            manager: None,
-            team: String::new(),
-            zone: None,
-            voices: vec![],
-        };
+        let person = |n: u64, role: Role| Person::new(PersonId(RawId::new(n, 0)), "Somebody", role);
         let rep = Some(PersonId(RawId::new(REP, 0)));
         let role = |me: Option<&Person>| Viewer::of(me, rep).role;
         assert_eq!(role(Some(&person(REP, Role::Rep))), CardRole::Own);

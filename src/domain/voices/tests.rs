@@ -5,16 +5,7 @@ use crate::domain::id::RawId;
 use crate::domain::transcript::tests::dialogue;
 
 fn person(n: u64, name: &str, role: Role) -> Person {
-    Person {
-        id: PersonId(RawId::new(n, 0)),
-        name: name.to_owned(),
-        role,
-        start_date: None,
-        manager: None,
-        team: String::new(),
-        zone: None,
-        voices: vec![],
-    }
+    Person::new(PersonId(RawId::new(n, 0)), name, role)
 }
 
 fn call() -> Transcript {

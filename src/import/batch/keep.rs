@@ -39,7 +39,7 @@ pub fn keep(
     let named = (!facts.rep.is_empty()).then(|| {
         let found = known.iter().find(|it| it.answers_to(&facts.rep)).cloned();
         found.unwrap_or_else(|| {
-            let person = colleague(new_id(), &facts.rep);
+            let person = Person::new(new_id(), &facts.rep, Role::Rep);
             known.push(person.clone());
             changed.push(person.clone());
             person
@@ -78,19 +78,6 @@ pub fn keep(
     }
     call.transcript = Some(transcript.hash.clone());
     Kept { call, transcript, people: changed }
-}
-
-fn colleague(id: PersonId, name: &str) -> Person {
-    Person {
-        id,
-        name: name.to_owned(),
-        role: Role::Rep,
-        start_date: None,
-        manager: None,
-        team: String::new(),
-        zone: None,
-        voices: Vec::new(),
-    }
 }
 
 /// A call of which nothing is known yet.

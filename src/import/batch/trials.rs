@@ -6,16 +6,7 @@ use crate::domain::id::{CallId, PersonId, RawId};
 use crate::domain::people::{Person, Role};
 
 fn person(n: u64, name: &str, role: Role) -> Person {
-    Person {
-        id: PersonId(RawId::new(n, 0)),
-        name: name.to_owned(),
-        role,
-        start_date: None,
-        manager: None,
-        team: String::new(),
-        zone: None,
-        voices: vec![],
-    }
+    Person::new(PersonId(RawId::new(n, 0)), name, role)
 }
 
 /// A transcript of people who say one thing each; `about` makes it differ from others.

@@ -116,20 +116,11 @@ fn Start() -> impl IntoView {
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let me = PersonId(ids::new());
-        let person = |id, name: String, role, start_date, manager| Person {
-            id,
-            name,
-            role,
-            start_date,
-            manager,
-            team: String::new(),
-            zone: clock::zone(),
-            voices: Vec::new(),
-        };
-        let mut all = vec![person(me, name.get_untracked().trim().to_owned(), role.get_untracked(), since.get_untracked(), None)];
+        let person = |id, name: &str, role| Person { zone: clock::zone(), ..Person::new(id, name, role) };
+        let mut all = vec![Person { start_date: since.get_untracked(), ..person(me, name.get_untracked().trim(), role.get_untracked()) }];
         let manager = (role.get_untracked() == Role::Manager).then_some(me);
         for line in reps.get_untracked().lines().map(str::trim).filter(|it| !it.is_empty()) {
-            all.push(person(PersonId(ids::new()), line.to_owned(), Role::Rep, None, manager));
+            all.push(Person { manager, ..person(PersonId(ids::new()), line, Role::Rep) });
         }
         let go = go_on(go.clone());
         act.start(async move {

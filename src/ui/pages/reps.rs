@@ -92,14 +92,9 @@ fn Team(stored: Stored) -> impl IntoView {
     let managers_for_form = StoredValue::new(managers);
     let all = StoredValue::new(people.clone());
     let blank = move || Person {
-        id: PersonId(ids::new()),
-        name: String::new(),
-        role: Role::Rep,
-        start_date: None,
         manager: session.settings.with_untracked(|it| it.me),
-        team: String::new(),
         zone: clock::zone(),
-        voices: Vec::new(),
+        ..Person::new(PersonId(ids::new()), "", Role::Rep)
     };
     let save = Callback::new(move |person: Person| {
         leptos::task::spawn_local(async move {
