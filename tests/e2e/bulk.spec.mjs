@@ -44,7 +44,7 @@ test('sixty files are read, asked about with three answers, kept, listed in Call
   assert.equal(await storedRows(page), 0, 'something was stored before anybody said so');
   await axe(page);
 
-  await page.getByText('Left of the tables of calls: 1 line').click();
+  await page.getByText('Not used in the tables of calls: 1 line').click();
   await sees(page.getByRole('listitem'), 'calls.csv, line 42: no file among these fits: “lost.vtt”');
   await chip(page, 'Refused').click();
   await sees(files(page).getByRole('row', { name: /empty\.vtt/ }), /Refused\. .*empty/);

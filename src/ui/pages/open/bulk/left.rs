@@ -18,7 +18,7 @@ pub fn Left(bulk: Bulk) -> impl IntoView {
             view! {
                 <details class="panel">
                     <summary>
-                        <span>"Left of the tables of calls: " {show::count(many, "line", "lines")}</span>
+                        <span>"Not used in the tables of calls: " {show::count(many, "line", "lines")}</span>
                     </summary>
                     <ul class="rows">{rows}</ul>
                 </details>
