@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::boilerplate::{has_words, is_added, is_coming, is_heard, is_sound};
 use super::cues::CHANGE;
-use super::lines::{excerpt, is_tidy, tidy};
+use super::lines::{excerpt, is_blank, is_tidy, tidy};
 use super::roster::{Roster, Who};
 use super::{Found, Piece, Skipped};
 use crate::domain::transcript::{Precision, Segment, Speaker};
@@ -21,7 +21,8 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
         if let Some(label) = &piece.label {
             current = roster.who(label);
         }
-        if !has_words(&piece.text) && !is_sound(&piece.text) {
+        // "…" is said at its time; without one it is a line that somebody drew.
+        if !has_words(&piece.text) && !is_sound(&piece.text) && (piece.start.is_none() || is_mark(&piece.text)) {
             continue;
         }
         if let Some(why) = left_out(&piece, current) {
@@ -59,6 +60,11 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
     }
     let precision = precision(&mut segments, stamped > 0 && stamped * 10 >= stampable * 9);
     (speakers, segments, precision)
+}
+
+/// Whether there is nothing in it, or only the mark of another voice.
+fn is_mark(text: &str) -> bool {
+    is_blank(text.trim_start().trim_start_matches(CHANGE))
 }
 
 /// The words on one line, without the marks of captions; mostly there is nothing to do.

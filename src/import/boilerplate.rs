@@ -171,7 +171,8 @@ pub(super) fn is_heard(text: &str) -> bool {
     let text = trim(text);
     let inner = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     inner.is_some_and(|it| {
-        it.bytes().all(|it| it.is_ascii_lowercase() || it == b' ') && it.split(' ').any(|it| it.len() > 5 && it.ends_with("ing"))
+        it.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_whitespace())
+            && it.split_ascii_whitespace().any(|it| it.len() > 5 && it.ends_with("ing"))
     })
 }
 
@@ -236,9 +237,14 @@ mod tests {
 
     #[test]
     fn what_is_heard_is_told_from_what_is_said() {
-        for (text, expected) in
-            [("(phone ringing)", true), ("[dogs barking far away]", true), ("[Sterling]", false), ("(we go)", false), ("(", false)]
-        {
+        for (text, expected) in [
+            ("(phone ringing)", true),
+            ("[dogs barking far away]", true),
+            ("(a phone\r\n ringing)", true),
+            ("[Sterling]", false),
+            ("(we go)", false),
+            ("(", false),
+        ] {
             assert_eq!(is_heard(text), expected, "{text}");
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
         return None;
     }
     // Editors of films count frames in a fourth field; how many make a second they do not say.
-    if let Some((_, after)) = rest.strip_prefix(':').filter(|_| fields(text, rest) == 3).and_then(|it| digits(it, 2))
+    if let Some((_, after)) = rest.strip_prefix([':', ';']).filter(|_| fields(text, rest) == 3).and_then(|it| digits(it, 2))
         && rest.len() - after.len() == 3
         && !after.starts_with([':', '.', ','])
     {
@@ -131,17 +131,14 @@ pub(super) fn time_of_day(text: &str) -> Option<(Millis, &str)> {
 /// The time line of a cue: `start --> end`, followed by settings nobody needs. `None` where there is no start or no
 /// arrow. Long dashes and short arrows count: word processors make them.
 pub(super) fn timing(line: &str) -> Option<Timing> {
-    let (start, rest) = time(line.trim_start())?;
+    // The W3C counts no vertical tab among the spaces.
+    let (start, rest) = time(line.trim_start_matches(|it: char| it.is_whitespace() && it != '\u{b}'))?;
     if let Some(end) = rest.as_bytes().strip_prefix(b" --> ").and_then(usual) {
         return Some(if end < start { Timing::Backwards(start) } else { Timing::Whole(Span { start, end: Some(end) }) });
     }
     let after = rest.trim_start();
-    let arrow = after.trim_start_matches(['-', '–', '—', ' ']);
-    if arrow.len() == after.len() {
-        return None;
-    }
-    let end = arrow.strip_prefix('>')?.trim_start();
-    let text = end;
+    let head = after.trim_start_matches(['-', '–', '—', ' ']);
+    let text = after.strip_prefix('→').or_else(|| head.strip_prefix('>').filter(|_| head.len() < after.len()))?.trim_start();
     let Some((end, settings)) = time(text) else { return Some(Timing::Endless(start)) };
     // After three digits of a fraction a time is over, whatever follows; one that is shorter could go on.
     let written = text.as_bytes().get(..text.len() - settings.len()).unwrap_or_default();
@@ -183,7 +180,7 @@ pub(super) fn stamp(text: &str) -> Option<(Span, bool, &str)> {
 
 /// The second half of `0:01 - 0:05`, `0:01 --> 0:05`, `0:01,0:05`.
 fn end_of_span(rest: &str) -> Option<(Millis, &str)> {
-    let after = rest.trim_start_matches(['-', '–', '—', '>', ' ', ',', '/']);
+    let after = rest.trim_start_matches(['-', '–', '—', '>', '→', ' ', ',', '/']);
     if after.len() == rest.len() { None } else { time_of_day(after) }
 }
 
@@ -208,6 +205,7 @@ mod tests {
         check("00:00:01.123456", Some((1_123, "")));
         check("00:00:01:250", Some((1_250, "")));
         check("00:00:01:12 - 00:00:04:05", Some((1_000, " - 00:00:04:05")));
+        check("00:00:01;12 - ", Some((1_000, " - ")));
         check("0:00:00.599,0:00:04", Some((599, ",0:00:04")));
         check("00:12, then", Some((12_000, ", then")));
     }
@@ -236,6 +234,9 @@ mod tests {
         assert_eq!(timing("00:01.000 --> 00:02x"), Some(Timing::Endless(Millis(1000))));
         assert_eq!(timing("00:01.000 –> 00:02.000align:end"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
         assert_eq!(timing("00:01.000 –> 00:02 X1:40"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
+        assert_eq!(timing("00:01.000 → 00:02.000"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
+        assert_eq!(timing("\u{b}00:01.000 --> 00:02.000"), None);
+        assert_eq!(timing("00:01.000 > 00:02.000"), None);
         assert_eq!(timing("00:01.000 00:02.000"), None);
         assert_eq!(timing("x00:01.000 --> 00:02.000"), None);
     }

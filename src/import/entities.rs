@@ -12,27 +12,51 @@ const NAMED: &[(&str, char)] = &[
     ("AMP", '&'),
     ("GT", '>'),
     ("LT", '<'),
+    ("OElig", 'Œ'),
     ("QUOT", '"'),
+    ("Scaron", 'Š'),
+    ("Yuml", 'Ÿ'),
+    ("Zcaron", 'Ž'),
     ("amp", '&'),
     ("apos", '\''),
+    ("bdquo", '„'),
     ("bull", '•'),
+    ("check", '✓'),
     ("emsp", ' '),
     ("ensp", ' '),
     ("euro", '€'),
+    ("ge", '≥'),
     ("gt", '>'),
     ("hellip", '…'),
+    ("hyphen", '‐'),
+    ("infin", '∞'),
+    ("larr", '←'),
     ("ldquo", '“'),
+    ("le", '≤'),
     ("lrm", '\u{200e}'),
+    ("lsaquo", '‹'),
     ("lsquo", '‘'),
     ("lt", '<'),
     ("mdash", '—'),
+    ("minus", '−'),
     ("ndash", '–'),
+    ("ne", '≠'),
+    ("notin", '∉'),
+    ("oelig", 'œ'),
+    ("permil", '‰'),
     ("quot", '"'),
+    ("rarr", '→'),
     ("rdquo", '”'),
     ("rlm", '\u{200f}'),
+    ("rsaquo", '›'),
     ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("scaron", 'š'),
     ("thinsp", ' '),
     ("trade", '™'),
+    ("zcaron", 'ž'),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
 ];
 
 /// The character that `text`, which begins with `&`, stands for, and what follows it. `None`: a plain ampersand.
@@ -42,8 +66,8 @@ pub(super) fn decode(text: &str) -> Option<(char, &str)> {
     let name = after.get(..length)?;
     let rest = after.get(length..)?;
     let closed = rest.strip_prefix(';');
-    // HTML knows a few without the semicolon; more would turn words into signs.
-    if closed.is_none() && !matches!(name, "amp" | "lt" | "gt" | "quot" | "nbsp") {
+    // HTML knows the oldest names without the semicolon, too; `?id=1&copy=2` is an address.
+    if closed.is_none() && (rest.starts_with('=') || !(matches!(name, "amp" | "lt" | "gt" | "quot") || latin(name).is_some())) {
         return None;
     }
     Some((character(name)?, closed.unwrap_or(rest)))
@@ -60,6 +84,10 @@ fn character(name: &str) -> Option<char> {
     if let Ok(found) = NAMED.binary_search_by_key(&name, |it| it.0) {
         return NAMED.get(found).map(|it| it.1);
     }
+    latin(name)
+}
+
+fn latin(name: &str) -> Option<char> {
     (0xa0..=0xff).zip(LATIN.split_whitespace()).find(|it| it.1 == name).and_then(|it| char::from_u32(it.0))
 }
 
@@ -75,14 +103,17 @@ mod tests {
 
     #[test]
     fn references_become_what_they_stand_for() {
-        for (text, expected) in [("&amp;x", '&'), ("&eacute;x", 'é'), ("&#8217;x", '’'), ("&#x20;x", ' '), ("&yuml;x", 'ÿ')] {
+        for (text, expected) in
+            [("&amp;x", '&'), ("&eacute;x", 'é'), ("&#8217;x", '’'), ("&#x20;x", ' '), ("&yuml;x", 'ÿ'), ("&oelig;x", 'œ')]
+        {
             assert_eq!(decode(text), Some((expected, "x")), "{text}");
         }
+        assert_eq!(decode("&copy x"), Some(('©', " x")), "an old name needs no semicolon");
     }
 
     #[test]
     fn an_ampersand_that_names_nothing_stays() {
-        for text in ["&", "&&", "&T", "&nosuch;", "&#xd800;", "&#;", "&1;", "&copy x"] {
+        for text in ["&", "&&", "&T", "&nosuch;", "&#xd800;", "&#;", "&1;", "&euro x", "&copy=x", "&notx"] {
             assert_eq!(decode(text), None, "{text}");
         }
     }

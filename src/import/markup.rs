@@ -2,7 +2,7 @@
 
 use super::boilerplate::NOBODY;
 use super::entities;
-use super::lines::{find, find_any, trim};
+use super::lines::{find, find_any, is_blank, trim};
 
 /// Tags of formatting alone, which some tools escape by mistake.
 const FORMATTING: &[&str] = &["b", "c", "em", "font", "i", "s", "span", "strong", "u"];
@@ -74,11 +74,12 @@ impl Words {
         }
         let inner = rest.get(1..).unwrap_or_default();
         let Some(tag) = Tag::at(inner) else {
-            // A tag cut off at the end of a cue hides no words; anything else is what somebody said ("a < b").
+            // A tag cut off at the end of a cue hides no words; anything else is what somebody said ("a < b", "under <5").
             let is_cut = inner.len() <= 40
                 && !inner.contains(|it: char| it.is_whitespace() || it == '>')
-                && (inner.contains(':') || !inner.starts_with(|it: char| it.is_numeric()));
-            return if is_cut { "" } else { self.keep(rest) };
+                && (inner.contains(':') || self.text.is_empty() || !inner.starts_with(|it: char| it.is_numeric()));
+            let is_nothing = is_blank(inner.trim_start_matches('<'));
+            return if is_cut || is_nothing { "" } else { self.keep(rest) };
         };
         if tag.name.starts_with(|it: char| it.is_ascii_digit()) {
             self.stamps += 1;
@@ -238,8 +239,11 @@ mod tests {
         check("if a<b then", "if a<b then", &[], 0);
         check("cut <v Da", "cut <v Da", &[], 0);
         check("cut <", "cut ", &[], 0);
+        check("<<\t", "", &[], 0);
         check("cut <c.", "cut ", &[], 0);
         check("cut <00:01.5", "cut ", &[], 0);
+        check("<0.5", "", &[], 0);
+        check("under <5", "under <5", &[], 0);
     }
 
     #[test]

@@ -238,7 +238,7 @@ pub fn words(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> Res
     let (mut speakers, segments, precision) = assemble::assemble(&mut found);
     fit::facts(&mut found);
     let segments = fit::words(&mut speakers, segments);
-    if segments.is_empty() {
+    if !segments.iter().any(|it| boilerplate::has_words(&it.text)) {
         return Err(no_words());
     }
     // Each step lists what it left out; people read from the top.

@@ -81,7 +81,8 @@ pub fn is_back_channel(text: &str) -> bool {
         }
     }
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    BACK_CHANNELS.contains(&plain.as_str())
+    // "…" takes the word from nobody.
+    plain.is_empty() || BACK_CHANNELS.contains(&plain.as_str())
 }
 
 /// Joins neighbouring segments of one speaker into turns, in the order of their first segment. A pause longer than

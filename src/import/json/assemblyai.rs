@@ -16,8 +16,9 @@ pub(super) fn is(value: Value) -> bool {
     let is_ours =
         |it: Value| it.has(&["text", "start", "end"]) && it.get("start").is_some_and(Value::is_whole) && !it.has(&["words.0.word"]);
     let is_marked = MARKS.iter().any(|it| value.has(&[it]));
-    let utterance = value.get("utterances.0").filter(|it| is_ours(*it) && (is_marked || it.has(&["confidence"])));
-    utterance.is_some() || (is_marked && value.get("words.0").is_some_and(is_ours))
+    let is_utterance = |it: Value| is_ours(it) && (is_marked || it.has(&["confidence"]));
+    let shows = |list: &str, is: &dyn Fn(Value) -> bool| value.list(list).is_some_and(|it| it.items().take(5).any(is));
+    shows("utterances", &is_utterance) || (is_marked && shows("words", &is_ours))
 }
 
 /// Reads it.

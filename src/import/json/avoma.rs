@@ -23,7 +23,7 @@ const PERSON: cast::Fields = cast::Fields {
 
 /// Whether a value is a transcript of Avoma.
 pub(super) fn is(value: Value) -> bool {
-    value.list("transcript").is_some_and(|it| it.has(&["0.transcript"]) && (it.has(&["0.timestamps"]) || it.has(&["0.speaker_id"])))
+    value.list("transcript").is_some_and(|it| it.shows(&["transcript"]) && (it.shows(&["timestamps"]) || it.shows(&["speaker_id"])))
 }
 
 /// Reads it.

@@ -21,7 +21,7 @@ const FIELDS: list::Fields = list::Fields {
 
 /// Whether a value is such a transcript.
 pub(super) fn is(value: Value) -> bool {
-    value.list("Transcript").is_some_and(|it| it.has(&["0.Content"]) && (it.has(&["0.BeginOffsetMillis"]) || it.has(&["0.ParticipantId"])))
+    value.list("Transcript").is_some_and(|it| it.shows(&["Content"]) && (it.shows(&["BeginOffsetMillis"]) || it.shows(&["ParticipantId"])))
 }
 
 /// Reads it.

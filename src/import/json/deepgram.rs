@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::list::{self, PLAIN};
 use super::tree::Value;
 use super::{Found, Here};
+use crate::import::Piece;
 
 const FACTS: Facts = Facts {
     title: "",
@@ -20,7 +21,8 @@ const WORD: list::Fields = list::Fields { text: "punctuated_word|word", words: "
 
 /// Whether a value is an answer of Deepgram.
 pub(super) fn is(value: Value) -> bool {
-    value.has(&["results.channels.0.alternatives"]) || value.has(&["results.utterances.0.transcript"])
+    let shows = |list: &str, field: &str| value.list(list).is_some_and(|it| it.shows(&[field]));
+    shows("results.channels", "alternatives") || shows("results.utterances", "transcript")
 }
 
 /// Reads it.
@@ -55,6 +57,8 @@ pub(super) fn read(here: &Here, found: &mut Found) {
             found.has_stamps |= has_words;
         } else if let Some(words) = best.list("words") {
             list::read_words(words, &WORD, &mut |it| of_channel(it), found);
+        } else if let Some(text) = best.get("transcript").and_then(Value::text) {
+            found.pieces.push(Piece { line: best.line(), label: of_channel(*channel), text: text.into_owned(), ..Piece::default() });
         }
     }
     if many {

@@ -25,7 +25,7 @@ pub(super) fn is(value: Value) -> bool {
 
 fn utterances(value: Value) -> Option<Value> {
     let list = if value.kind() == Kind::List { Some(value) } else { value.list("transcript") };
-    list.filter(|it| it.items().take(5).any(|it| it.has(&["speaker.display_name", "timestamp"])))
+    list.filter(|it| it.shows(&["speaker.display_name", "timestamp"]))
 }
 
 /// Reads it.

@@ -28,19 +28,19 @@ const FIELDS: list::Fields = list::Fields {
 
 /// Whether a value is a transcript of Fireflies.
 pub(super) fn is(value: Value) -> bool {
-    let first = if value.kind() == Kind::List { value.get("0") } else { value.get("sentences.0") };
+    let list = if value.kind() == Kind::List { Some(value) } else { value.list("sentences") };
     let is_sentence = |it: Value| {
         (it.has(&["speaker_name"]) || it.has(&["speaker_id"]))
             && (it.has(&["raw_text"]) || it.has(&["sentence"]) || (it.has(&["start_time"]) && it.has(&["index"])))
     };
-    first.is_some_and(is_sentence)
-        || value.list("sentences").is_some_and(|it| it.has(&["0.text"]) || it.items().next().is_none())
+    list.is_some_and(|it| it.items().take(5).any(is_sentence))
+        || value.list("sentences").is_some_and(|it| it.shows(&["text"]) || it.items().next().is_none())
         || sections(value).is_some()
 }
 
 fn sections(value: Value) -> Option<Value> {
-    let link = value.get("sections.0.link")?.text()?;
-    value.list("sections").filter(|it| link.contains("fireflies.ai") && it.has(&["0.text"]))
+    let is_link = |it: Value| it.get("link").and_then(Value::text).is_some_and(|it| it.contains("fireflies.ai"));
+    value.list("sections").filter(|it| it.items().take(5).any(is_link) && it.shows(&["text"]))
 }
 
 /// Reads it.

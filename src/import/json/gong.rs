@@ -32,7 +32,7 @@ fn is_call(value: Value) -> bool {
 
 fn monologues(value: Value) -> Option<Value> {
     let list = if value.kind() == Kind::List { Some(value) } else { value.list("transcript") };
-    list.filter(|it| it.has(&["0.sentences", "0.speakerId"]))
+    list.filter(|it| it.shows(&["sentences"]) && it.shows_field("speakerId"))
 }
 
 /// Whether a file has the parties of calls, and no words.

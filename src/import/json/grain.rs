@@ -28,7 +28,7 @@ pub(super) fn is(value: Value) -> bool {
 fn utterances(value: Value) -> Option<Value> {
     let list = if value.kind() == Kind::List { Some(value) } else { value.list("transcript|transcript_json|segments") };
     // The id may be missing where Grain does not know who it was; the field is there.
-    list.filter(|it| it.items().take(5).any(|it| it.members().any(|it| it.0 == "participant_id") && it.has(&["text", "start"])))
+    list.filter(|it| it.shows_field("participant_id") && it.shows(&["text", "start"]))
 }
 
 /// Reads it.

@@ -18,7 +18,7 @@ const FIELDS: list::Fields =
 
 /// Whether a value is a transcript of HubSpot.
 pub(super) fn is(value: Value) -> bool {
-    value.list("transcriptCreateUtterances").is_some() || utterances(value).is_some_and(|it| it.has(&["0.startTimeMillis"]))
+    value.list("transcriptCreateUtterances").is_some() || utterances(value).is_some_and(|it| it.shows(&["startTimeMillis"]))
 }
 
 fn utterances(value: Value) -> Option<Value> {

@@ -70,10 +70,10 @@ impl Joiner {
             }
         }
         if !is_mark {
-            let count = word.text.split_whitespace().count();
-            self.words += count;
+            self.words += word.text.split_whitespace().count();
+            // Where several words share a time, one of them has it.
             if let Some(last) = self.pieces.last_mut().filter(|_| word.start.is_some()) {
-                last.stamps += count;
+                last.stamps += 1;
             }
         }
     }

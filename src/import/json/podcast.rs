@@ -9,7 +9,7 @@ const FIELDS: list::Fields = list::Fields { start: "startTime", end: "endTime", 
 
 /// Whether a value is a podcast's transcript.
 pub(super) fn is(value: Value) -> bool {
-    value.list("segments").is_some_and(|it| it.has(&["0.body"]))
+    value.list("segments").is_some_and(|it| it.shows(&["body"]))
 }
 
 /// Reads it.

@@ -6,11 +6,11 @@ use super::list::{self, PLAIN};
 use super::tree::Value;
 use super::{Found, Here};
 
-const FIELDS: list::Fields = list::Fields { start: "ts", end: "end_ts", text: "value", words: "", ..PLAIN };
+const FIELDS: list::Fields = list::Fields { start: "ts|timestamp", end: "end_ts|end_timestamp", text: "value", words: "", ..PLAIN };
 
 /// Whether a value is a transcript of Rev.
 pub(super) fn is(value: Value) -> bool {
-    value.list("monologues").is_some_and(|it| it.has(&["0.elements"]) || it.items().next().is_none())
+    value.list("monologues").is_some_and(|it| it.shows(&["elements"]) || it.items().next().is_none())
 }
 
 /// Reads it.

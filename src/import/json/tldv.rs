@@ -11,7 +11,7 @@ const FIELDS: list::Fields = list::Fields { start: "startTime", end: "endTime", 
 
 /// Whether a value is a transcript of tl;dv.
 pub(super) fn is(value: Value) -> bool {
-    value.list("data").is_some_and(|it| it.has(&["0.startTime", "0.text"]) && (it.has(&["0.speaker"]) || value.has(&["meetingId"])))
+    value.list("data").is_some_and(|it| it.shows(&["startTime", "text"]) && (it.shows(&["speaker"]) || value.has(&["meetingId"])))
 }
 
 /// Reads it.

@@ -189,6 +189,16 @@ impl<'a> Value<'a> {
         paths.iter().all(|it| self.get(it).is_some())
     }
 
+    /// Whether something among the first in a list has all of these: the first of all may lack what the others have.
+    pub(super) fn shows(self, paths: &[&str]) -> bool {
+        self.items().take(5).any(|it| it.has(paths))
+    }
+
+    /// The same of a member that may be null.
+    pub(super) fn shows_field(self, name: &str) -> bool {
+        self.items().take(5).any(|it| it.members().any(|it| it.0 == name))
+    }
+
     /// Where it stands: `callTranscripts[0].transcript`. Looks through everything before it: once a list, not once an item.
     pub(super) fn place(self) -> String {
         let mut place = String::new();

@@ -25,9 +25,12 @@ const MARKS: &[&str] = &[
 
 /// Whether a value is a transcript of Whisper.
 pub(super) fn is(value: Value) -> bool {
-    let Some(first) = value.get("segments.0|chunks.0") else { return value.has(&["text", "words.0.word", "words.0.start"]) };
-    let is_marked = value.has(&["text"]) || value.has(&["language"]) || MARKS.iter().any(|it| first.has(&[it]));
-    (is_marked && first.has(&["text", "start"]) && !first.has(&["speaker"])) || first.has(&["text", "timestamp.0"])
+    let Some(list) = value.list("segments|chunks") else {
+        // What has words and a start of its own is a segment among others.
+        return value.has(&["text", "words.0.word", "words.0.start"]) && !value.has(&["start"]);
+    };
+    let is_marked = value.has(&["text"]) || value.has(&["language"]) || MARKS.iter().any(|it| list.shows(&[it]));
+    (is_marked && list.shows(&["text", "start"]) && !list.shows(&["speaker"])) || list.shows(&["text", "timestamp.0"])
 }
 
 /// Reads it.

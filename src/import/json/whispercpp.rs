@@ -19,7 +19,7 @@ const FIELDS: list::Fields = list::Fields {
 
 /// Whether a value is a transcript of whisper.cpp.
 pub(super) fn is(value: Value) -> bool {
-    value.list("transcription").is_some_and(|it| it.has(&["0.offsets"]) || it.has(&["0.timestamps"]))
+    value.list("transcription").is_some_and(|it| it.shows(&["offsets"]) || it.shows(&["timestamps"]))
 }
 
 /// Reads it.

@@ -206,6 +206,13 @@ impl Head {
         self.columns.iter().any(|it| it.0 == column)
     }
 
+    /// How many columns there are, and the one that holds words; none where several do.
+    pub(super) fn words(&self) -> Option<(usize, usize)> {
+        let mut words = self.columns.iter().enumerate().filter(|it| it.1.0 == Column::Text);
+        let at = words.next()?.0;
+        words.next().is_none().then_some((self.columns.len(), at))
+    }
+
     /// The unit that the name of the column tells.
     pub(super) fn unit(&self, column: Column) -> Option<Unit> {
         self.columns.iter().find(|it| it.0 == column)?.1
@@ -247,9 +254,9 @@ fn column(name: &str) -> Option<(Column, Option<Unit>)> {
     if let Some(column) = known(&key) {
         return Some((column, None));
     }
-    let (stem, unit) = UNITS.iter().find_map(|(end, unit)| Some((key.strip_suffix(end)?.trim_end_matches("in"), *unit)))?;
+    let (stem, unit) = UNITS.iter().find_map(|(end, unit)| Some((key.strip_suffix(end)?, *unit)))?;
     let is_time = |it: &Column| matches!(it, Column::Start | Column::End | Column::Duration);
-    known(stem).filter(is_time).map(|it| (it, Some(unit)))
+    known(stem).or_else(|| known(stem.strip_suffix("in")?)).filter(is_time).map(|it| (it, Some(unit)))
 }
 
 #[cfg(test)]
@@ -270,6 +277,7 @@ mod tests {
             ("start_ms", Column::Start),
             ("Utterance", Column::Text),
             ("Duration in seconds", Column::Duration),
+            ("Begin (s)", Column::Start),
         ] {
             assert_eq!(column(name).map(|it| it.0), Some(expected), "{name}");
         }

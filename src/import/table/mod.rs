@@ -38,7 +38,11 @@ pub(super) fn read(text: &str) -> Found {
     if !is_quoted {
         found.notes.push("A quotation mark in this table is never closed; every line was read as a row of its own.".to_owned());
     }
-    let mut rows: Vec<Row> = Rows::of(body, head.separator, is_quoted).filter(is_filled).collect();
+    let mut rows = Rows::of(body, head.separator, is_quoted);
+    if let Some((cells, at)) = head.words() {
+        rows = rows.with_words(cells, at);
+    }
+    let mut rows: Vec<Row> = rows.filter(is_filled).collect();
     if !is_quoted {
         rows.iter_mut().flat_map(|it| &mut it.cells).for_each(unquote);
     }

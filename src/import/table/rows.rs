@@ -13,13 +13,33 @@ pub(super) struct Rows<'a> {
     reader: Reader,
     rest: &'a [u8],
     is_done: bool,
+    separator: u8,
+    /// How many cells a row has, and which of them holds words.
+    words: Option<(usize, usize)>,
 }
 
 impl<'a> Rows<'a> {
     /// `is_quoted` tells whether quotes hold cells together.
     pub(super) fn of(text: &'a str, separator: u8, is_quoted: bool) -> Self {
         let reader = ReaderBuilder::new().delimiter(separator).quoting(is_quoted).build();
-        Self { reader, rest: text.as_bytes(), is_done: false }
+        Self { reader, rest: text.as_bytes(), is_done: false, separator, words: None }
+    }
+
+    /// Rows have so many cells, and the one at `at` holds words: where a row has more, the words have separators that nobody
+    /// quoted.
+    pub(super) fn with_words(self, cells: usize, at: usize) -> Self {
+        Self { words: Some((cells, at)), ..self }
+    }
+
+    /// The cells of a row, each trimmed, words that fell apart put together.
+    fn whole(&self, mut cells: Vec<String>) -> Vec<String> {
+        if let Some((most, at)) = self.words.filter(|it| cells.len() > it.0) {
+            let empty = cells.iter().skip(most).rev().take_while(|it| it.trim().is_empty()).count();
+            cells.truncate(cells.len() - empty);
+            let words: Vec<String> = cells.drain(at..=at + (cells.len() - most)).collect();
+            cells.insert(at, words.join(char::from(self.separator).encode_utf8(&mut [0; 4])));
+        }
+        cells.iter().map(|it| it.trim().to_owned()).collect()
     }
 }
 
@@ -44,13 +64,15 @@ impl Iterator for Rows<'_> {
                 // An empty rest tells the reader that this is the end.
                 ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                 ReadFieldResult::Field { record_end } => {
-                    row.cells.push(String::from_utf8_lossy(&std::mem::take(&mut cell)).trim().to_owned());
+                    row.cells.push(String::from_utf8_lossy(&std::mem::take(&mut cell)).into_owned());
                     if record_end {
+                        row.cells = self.whole(row.cells);
                         return Some(row);
                     }
                 }
                 ReadFieldResult::End => {
                     self.is_done = true;
+                    row.cells = self.whole(row.cells);
                     return (!row.cells.is_empty()).then_some(row);
                 }
             }
@@ -69,6 +91,13 @@ mod tests {
         assert_eq!(found, [(1, "a|b".to_owned()), (3, "x;\"y\"\nz|é".to_owned()), (6, "1|2".to_owned())]);
         let found: Vec<_> = Rows::of("\"a;b\nc;d", b';', false).map(|it| it.cells.join("|")).collect();
         assert_eq!(found, ["\"a|b", "c|d"]);
+    }
+
+    #[test]
+    fn words_that_nobody_quoted_are_put_together_again() {
+        let text = "Dana,so, well, yes,1\nLee,no,2,,\nKim,hm,3\nAda,4";
+        let found: Vec<_> = Rows::of(text, b',', true).with_words(3, 1).map(|it| it.cells.join("|")).collect();
+        assert_eq!(found, ["Dana|so, well, yes|1", "Lee|no|2", "Kim|hm|3", "Ada|4"]);
     }
 
     #[test]
