@@ -1,15 +1,26 @@
 //! Changes that belong together, whatever they are of.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use super::mark::Mark;
 use super::raw::Change;
 use super::schema::TRASH;
 use super::{Changes, Row, StorageError};
+use crate::domain::erasure::Erasures;
+use crate::domain::record::Version;
 
 /// Changes that belong together: written in one transaction.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
     pub(super) steps: Vec<Step>,
+    /// The versions with which records were compared, by kind and key; none where there was no such record.
+    pub(super) compared: BTreeMap<(String, String), Vec<Version>>,
+    /// The erasures that were known then.
+    pub(super) knowing: Option<Erasures>,
+    /// How far the database was when all of it was read.
+    pub(super) since: Option<Mark>,
     pub(super) strict: bool,
     pub(super) bad: Option<StorageError>,
 }
@@ -17,7 +28,7 @@ pub struct Batch {
 /// One change of a batch.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    /// Writes a row; whether over anything that is stored, or only over what it was made from ([`super::guard`]).
+    /// Writes a row; whether again as it was, or only over what it was made from ([`super::guard`]).
     Put(Row, bool),
     Delete(&'static str, String),
     Clear(&'static str),
@@ -38,14 +49,35 @@ impl Batch {
         self
     }
 
-    /// Writes what it has so far whatever is stored: it was compared with that, or takes its place.
-    pub fn over(mut self) -> Self {
-        for it in &mut self.steps {
-            if let Step::Put(_, over) = it {
-                *over = true;
-            }
-        }
+    /// What becomes of the record of `kind` and `key` was told from these versions of it, all that were stored; none where it
+    /// was not here. Where others are stored by the time of writing, nothing is written. The first word of a record counts:
+    /// what comes after was made from what the batch itself writes.
+    pub fn compared(mut self, kind: &str, key: &str, versions: Vec<Version>) -> Self {
+        self.compared.entry((kind.to_owned(), key.to_owned())).or_insert(versions);
         self
+    }
+
+    /// Whether it says with what it compared this record.
+    pub fn has_compared(&self, kind: &str, key: &str) -> bool {
+        self.compared.contains_key(&(kind.to_owned(), key.to_owned()))
+    }
+
+    /// It was made knowing these erasures: where there are others by now, nothing is written.
+    pub fn knowing(mut self, erased: &Erasures) -> Self {
+        self.knowing = Some(erased.clone());
+        self
+    }
+
+    /// It was made from all that was stored at `mark`: where anything was written since, nothing is. So what it writes need not
+    /// descend from what is stored.
+    pub fn since(mut self, mark: Mark) -> Self {
+        self.since = Some(mark);
+        self
+    }
+
+    /// Whether it was made from more than the records it writes: who asked for it makes it anew where that is no longer so.
+    pub fn is_compared(&self) -> bool {
+        self.since.is_some() || !self.compared.is_empty()
     }
 
     /// Takes a row out.
@@ -75,6 +107,11 @@ impl Batch {
     /// Both, one after the other, in one transaction.
     pub fn and(mut self, after: Self) -> Self {
         self.steps.extend(after.steps);
+        for (at, versions) in after.compared {
+            self.compared.entry(at).or_insert(versions);
+        }
+        self.knowing = self.knowing.or(after.knowing);
+        self.since = self.since.or(after.since);
         self.strict |= after.strict;
         self.bad = self.bad.or(after.bad);
         self
@@ -90,7 +127,7 @@ impl Batch {
         self.puts().any(|(it, _)| it.store == store && it.id == id)
     }
 
-    /// The rows that are written, and whether over anything.
+    /// The rows that are written, and whether again as they were.
     pub(super) fn puts(&self) -> impl Iterator<Item = (&Row, bool)> {
         self.steps.iter().filter_map(|it| match it {
             Step::Put(row, over) => Some((row, *over)),

@@ -28,12 +28,13 @@ impl Bin {
 
     /// Puts the records that `batch` writes in the place of those it holds.
     pub fn rewritten(mut self, batch: &Batch) -> Batch {
-        for (row, _) in batch.puts() {
-            let place = self.held.rows.iter_mut().find(|it| it.store == row.store && it.id == row.id);
-            if let (Some(place), Some(new)) = (place, HeldRow::new(row)) {
-                *place = new;
-            }
-        }
+        let is_held = |row: &Row| self.held.rows.iter().any(|it| it.is_of(row));
+        let new: Vec<HeldRow> = batch.puts().map(|it| it.0).filter(|it| is_held(it)).filter_map(HeldRow::new).collect();
+        self.held.rows.retain(|it| !batch.writes(&it.store, &it.id));
+        self.held.rows.extend(new);
+        // What the person has deleted stands first, whatever hangs on it.
+        let own = self.held.store.clone();
+        crate::domain::order::sort_by_key(&mut self.held.rows, |it| it.store != own);
         self.held.title = self.held.rows.first().map(|it| title(it.body.get().as_bytes())).unwrap_or_default();
         Batch::default().push(TRASH, self.key, None, &self.held)
     }

@@ -1,31 +1,52 @@
-//! What is asked of the database in the transaction that writes: whether a record descends from what is stored, whether
-//! what it belongs to is still there, and whether it was erased. Two tabs write under one id and do not wait for each other,
-//! so nobody else can tell.
+//! What is asked of the database in the transaction that writes: whether a record descends from what is stored, or from what
+//! it was compared with; whether what it belongs to is still there, and whether it was erased. Two tabs write under one id
+//! and do not wait for each other, so nobody else can tell.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use js_sys::Array;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
 use super::error::{Refusal, Why};
-use super::registers::KINDS;
-use super::schema::{CALLS, ERASURES, SCORECARDS, TRANSCRIPTS};
+use super::mark::Mark;
+use super::registers::{KINDS, joined};
+use super::schema::{CALLS, ERASURES, META, OTHERS, SCORECARDS, TRANSCRIPTS, UNKNOWN};
+use super::things::is_readable;
 use super::{Batch, Row, StorageError, row};
 use crate::domain::erasure::{Erasure, Erasures};
-use crate::domain::record::Stamp;
+use crate::domain::record::{Stamp, Version};
 
 /// What is asked: a row by its key, or all rows of a store.
 pub(super) type Ask = (&'static str, Option<String>);
 
-/// The questions of a batch, and its rows they are about.
+/// What an answer is about.
+enum About<'a> {
+    /// How far the database is.
+    Mark,
+    /// All that was erased.
+    Erased,
+    /// What a row was made from.
+    Row(&'a Row),
+    /// The call that a row is of.
+    CallOf(&'a Row),
+    /// The version of a record in its own store: its kind and key, and with what it was compared.
+    Shown(&'a (String, String), &'a [Version]),
+    /// All further versions of records.
+    Others,
+}
+
+/// Kind and key of a record, the versions with which it was compared, and what is in its own store now.
+type Shown<'a> = (&'a (String, String), &'a [Version], Option<Vec<u8>>);
+
+/// The questions of a batch, and what they are about.
 #[derive(Default)]
 pub(super) struct Guard<'a> {
     pub(super) asks: Vec<Ask>,
-    /// Of each question but the last: which row it is about, and whether it asks for the call of it.
-    about: Vec<(&'a Row, bool)>,
-    /// All rows of records, for which erasures are asked.
-    rows: Vec<&'a Row>,
+    about: Vec<About<'a>>,
+    batch: Option<&'a Batch>,
+    mark: Mark,
 }
 
 /// Of any record, what decides.
@@ -39,7 +60,7 @@ fn stamp(body: &[u8]) -> Option<Stamp> {
 }
 
 /// The call a row belongs to.
-fn call_of(row: &Row) -> Option<&str> {
+pub(super) fn call_of(row: &Row) -> Option<&str> {
     match row.store {
         SCORECARDS => row.call.as_deref(),
         TRANSCRIPTS => Some(&row.id),
@@ -51,80 +72,161 @@ fn kind_of(store: &str) -> Option<&'static str> {
     KINDS.iter().find(|it| it.1 == store).map(|it| it.0)
 }
 
+/// All rows of records, for which erasures are asked.
+fn records(batch: &Batch) -> impl Iterator<Item = &Row> {
+    batch.puts().map(|it| it.0).filter(|it| kind_of(it.store).is_some())
+}
+
 impl<'a> Guard<'a> {
-    pub(super) fn of(batch: &'a Batch) -> Self {
-        let mut guard = Self { rows: batch.puts().map(|it| it.0).filter(|it| kind_of(it.store).is_some()).collect(), ..Self::default() };
-        let written: BTreeSet<&str> = guard.rows.iter().filter(|it| it.store == CALLS).map(|it| it.id.as_str()).collect();
+    /// `mark`: what the batch itself leaves behind.
+    pub(super) fn of(batch: &'a Batch, mark: &Mark) -> Self {
+        let mut guard = Self { batch: Some(batch), mark: mark.clone(), ..Self::default() };
+        let mut ask = |about, ask| {
+            guard.about.push(about);
+            guard.asks.push(ask);
+        };
+        ask(About::Mark, Mark::at());
+        // What puts everything in the place of everything brings its own.
+        if (records(batch).next().is_some() || batch.knowing.is_some()) && !batch.empties(ERASURES) {
+            ask(About::Erased, (ERASURES, None));
+        }
+        for (at, versions) in &batch.compared {
+            let store = KINDS.iter().find(|it| it.0 == at.0);
+            let row = store.map_or_else(|| (UNKNOWN, Some(joined(&at.0, &at.1))), |it| (it.1, Some(at.1.clone())));
+            ask(About::Shown(at, versions), row);
+        }
+        if !batch.compared.is_empty() {
+            ask(About::Others, (OTHERS, None));
+        }
+        if batch.since.is_some() {
+            return guard;
+        }
+        let written: BTreeSet<&str> = records(batch).filter(|it| it.store == CALLS).map(|it| it.id.as_str()).collect();
         let mut seen = BTreeSet::new();
-        for (row, _) in batch.puts().filter(|it| !it.1 && kind_of(it.0.store).is_some()) {
+        for (row, _) in batch.puts().filter(|it| !it.1) {
+            let Some(kind) = kind_of(row.store) else { continue };
             // A row that is written twice was made from itself the second time.
-            if seen.insert((row.store, row.id.as_str())) {
-                guard.asks.push((row.store, Some(row.id.clone())));
-                guard.about.push((row, false));
+            if seen.insert((row.store, row.id.as_str())) && !batch.has_compared(kind, &row.id) {
+                ask(About::Row(row), (row.store, Some(row.id.clone())));
             }
             if let Some(call) = call_of(row).filter(|it| !written.contains(it) && seen.insert(("", it))) {
-                guard.asks.push((CALLS, Some(call.to_owned())));
-                guard.about.push((row, true));
+                ask(About::CallOf(row), (CALLS, Some(call.to_owned())));
             }
-        }
-        // What puts everything in the place of everything brings its own.
-        if !guard.rows.is_empty() && !batch.empties(ERASURES) {
-            guard.asks.push((ERASURES, None));
         }
         guard
     }
 
     /// Whether what was asked lets the batch be written.
     pub(super) fn decide(&self, found: &[JsValue]) -> Result<(), StorageError> {
-        if let Some(all) = found.get(self.about.len()) {
-            not_erased(self.rows.iter().copied(), all)?;
-        }
-        for ((row, of_call), here) in self.about.iter().zip(found) {
-            let stored = if here.is_undefined() { None } else { Some(here) };
-            let body = match stored.map(|it| row::body(row.store, it)) {
-                Some(Err(StorageError::NewerVersion)) => return Err(StorageError::NewerVersion),
-                // One that cannot be read keeps nobody from writing.
-                Some(Err(_)) => continue,
-                Some(Ok(body)) => Some(body),
-                None => None,
-            };
-            let stored = body.as_deref().and_then(stamp);
-            if *of_call {
-                if body.is_none() || stored.is_some_and(|it| it.deleted) {
-                    return refused(Why::Deleted, row, None);
+        let Some(batch) = self.batch else { return Ok(()) };
+        let mut shown = Vec::new();
+        for (about, here) in self.about.iter().zip(found) {
+            let body = |store| if here.is_undefined() { Ok(None) } else { row::body(store, here).map(Some) };
+            match about {
+                About::Mark => {
+                    let now = Mark(body(META).unwrap_or_default());
+                    if now == self.mark {
+                        // The same once more, since nobody heard that it was kept.
+                        return Ok(());
+                    }
+                    if batch.since.as_ref().is_some_and(|it| *it != now) {
+                        return refused(Why::Changed, META, "", None);
+                    }
                 }
-                continue;
-            }
-            let Some(made) = stamp(&row.body) else { continue };
-            match (body, stored) {
-                // Only what is new was never stored.
-                (None, _) if made.version.writes() > 1 => return refused(Why::Deleted, row, None),
-                (Some(body), Some(stored)) => match stored.version.partial_cmp(&made.version) {
-                    Some(Ordering::Less) => {}
-                    Some(Ordering::Equal) if body == row.body => {}
-                    _ => return refused(Why::Changed, row, Some(body)),
+                About::Erased => {
+                    let erased = erasures(here);
+                    not_erased(records(batch), &erased)?;
+                    let unknown = |known: &Erasures| erased.records().any(|it| known.get(it.id) != Some(it));
+                    if batch.knowing.as_ref().is_some_and(unknown) {
+                        return refused(Why::Changed, ERASURES, "", None);
+                    }
+                }
+                About::Row(row) => made_from(row, body(row.store))?,
+                About::CallOf(row) => match body(CALLS) {
+                    Err(StorageError::NewerVersion) => return Err(StorageError::NewerVersion),
+                    // One that cannot be read keeps nobody from writing.
+                    Err(_) => {}
+                    Ok(call) if call.as_deref().is_none_or(|it| stamp(it).is_some_and(|it| it.deleted)) => {
+                        return refused(Why::Deleted, row.store, &row.id, call_of(row));
+                    }
+                    Ok(_) => {}
                 },
-                _ => {}
+                About::Shown(at, versions) => {
+                    let stored = match body(UNKNOWN) {
+                        Err(StorageError::NewerVersion) => return Err(StorageError::NewerVersion),
+                        // What cannot be read was not seen when it was compared either.
+                        stored => stored.unwrap_or_default().filter(|it| !versions.is_empty() || is_readable(&at.0, it)),
+                    };
+                    shown.push((*at, *versions, stored));
+                }
+                About::Others => as_compared(&shown, here)?,
             }
         }
         Ok(())
     }
 }
 
-fn refused(why: Why, row: &Row, now: Option<Vec<u8>>) -> Result<(), StorageError> {
-    let call = call_of(row).map(str::to_owned);
-    Err(StorageError::Refused(Box::new(Refusal { why, store: row.store, id: row.id.clone(), call, now })))
+/// Whether a row descends from what is stored under its id.
+fn made_from(row: &Row, body: Result<Option<Vec<u8>>, StorageError>) -> Result<(), StorageError> {
+    let body = match body {
+        Err(StorageError::NewerVersion) => return Err(StorageError::NewerVersion),
+        Err(_) => return Ok(()),
+        Ok(body) => body,
+    };
+    let stored = body.as_deref().and_then(stamp);
+    let Some(made) = stamp(&row.body) else { return Ok(()) };
+    let why = match (&body, &stored) {
+        // Only what is new was never stored.
+        (None, _) if made.version.writes() > 1 => Why::Deleted,
+        (Some(body), Some(stored)) => match stored.version.partial_cmp(&made.version) {
+            Some(Ordering::Less) => return Ok(()),
+            Some(Ordering::Equal) if *body == row.body => return Ok(()),
+            _ => Why::Changed,
+        },
+        _ => return Ok(()),
+    };
+    let refusal = Refusal { why, store: row.store, id: row.id.clone(), call: call_of(row).map(str::to_owned), now: body };
+    Err(StorageError::Refused(Box::new(refusal)))
 }
 
-/// Whether none of `rows` was erased, `all` being what ever was.
-pub(super) fn not_erased<'a>(mut rows: impl Iterator<Item = &'a Row>, all: &JsValue) -> Result<(), StorageError> {
-    let erased = erasures(all);
-    rows.find(|it| is_erased(it, &erased)).map_or(Ok(()), |row| refused(Why::Erased, row, None))
+/// Whether records are stored in just those versions that they were compared with.
+fn as_compared(shown: &[Shown<'_>], others: &JsValue) -> Result<(), StorageError> {
+    let mut beside = std::collections::BTreeMap::<(String, String), Vec<String>>::new();
+    for it in Array::from(others).iter() {
+        let read = |it: Vec<u8>| serde_json::from_slice::<(String, String, Vec<String>)>(&it).ok();
+        if let Some((kind, key, lines)) = row::body(OTHERS, &it).ok().and_then(read) {
+            beside.entry((kind, key)).or_default().extend(lines);
+        }
+    }
+    for (at, versions, body) in shown {
+        let of = |line: &[u8]| stamp(line).map(|it| it.version).unwrap_or_default();
+        // Of a kind that is not known the row holds the kind and the line.
+        let own = body.iter().map(|it| serde_json::from_slice::<(&str, String)>(it).map_or_else(|_| of(it), |it| of(it.1.as_bytes())));
+        let stored: Vec<Version> = own.chain(beside.get(*at).into_iter().flatten().map(|it| of(it.as_bytes()))).collect();
+        // What an edit of the shown version has left behind is not one of its versions any more.
+        let stands = |it: &&Version| !stored.iter().any(|other| other > *it);
+        let count = |version: &Version| stored.iter().filter(stands).filter(|it| *it == version).count();
+        let compared = |version: &Version| versions.iter().filter(|it| *it == version).count();
+        if stored.iter().filter(stands).count() != versions.len() || versions.iter().any(|it| count(it) != compared(it)) {
+            return refused(Why::Changed, KINDS.iter().find(|it| it.0 == at.0).map_or(UNKNOWN, |it| it.1), &at.1, None);
+        }
+    }
+    Ok(())
 }
 
-fn erasures(rows: &JsValue) -> Erasures {
+fn refused(why: Why, store: &'static str, id: &str, call: Option<&str>) -> Result<(), StorageError> {
+    Err(StorageError::Refused(Box::new(Refusal { why, store, id: id.to_owned(), call: call.map(str::to_owned), now: None })))
+}
+
+/// Whether none of `rows` was erased.
+pub(super) fn not_erased<'a>(mut rows: impl Iterator<Item = &'a Row>, erased: &Erasures) -> Result<(), StorageError> {
+    rows.find(|it| is_erased(it, erased)).map_or(Ok(()), |row| refused(Why::Erased, row.store, &row.id, call_of(row)))
+}
+
+/// All that was ever erased, of the rows that say so.
+pub(super) fn erasures(rows: &JsValue) -> Erasures {
     let mut erased = Erasures::default();
-    let rows = js_sys::Array::from(rows);
+    let rows = Array::from(rows);
     erased.extend(rows.iter().filter_map(|it| serde_json::from_slice::<Erasure>(&row::body(ERASURES, &it).ok()?).ok()));
     erased
 }

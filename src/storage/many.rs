@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use super::{StorageError, raw};
+use super::{Batch, Row, StorageError, raw};
 
 /// The transaction.
 pub struct Many {
@@ -32,6 +32,16 @@ impl Many {
     /// A store of it.
     pub fn store(&self, name: &str) -> Result<IdbObjectStore, StorageError> {
         self.transaction.object_store(name).map_err(failed("save"))
+    }
+
+    /// Writes a row.
+    pub fn put(&self, row: &Row) -> Result<(), StorageError> {
+        Self::asked(self.store(row.store)?.put(&row.to_js()?)).map(drop)
+    }
+
+    /// Makes all changes of a batch.
+    pub fn change(&self, batch: &Batch) -> Result<(), StorageError> {
+        raw::issue(&self.transaction, batch.changes()?).map_err(failed("save"))
     }
 
     /// What a request answers to, once it was made.

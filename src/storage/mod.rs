@@ -5,12 +5,14 @@
 //! the transaction is complete, all of it or none.
 
 mod batch;
+mod beside;
 mod bins;
 mod connection;
 mod error;
 mod guard;
 mod handles;
 mod many;
+mod mark;
 mod raw;
 mod registers;
 mod row;
@@ -32,6 +34,7 @@ pub use connection::{End, Opened};
 pub use error::{Refusal, StorageError, Why};
 use guard::Guard;
 use many::Many;
+pub use mark::Mark;
 use raw::Change;
 pub use raw::{Before, Wait};
 pub use registers::Others;
@@ -164,8 +167,11 @@ impl Db {
             }
             other => other?,
         };
-        let many = Many::begin(&base, stores)?;
-        let outcome = job(&many).await;
+        let many = Many::begin(&base, &[stores, &[schema::META]].concat())?;
+        let outcome = match job(&many).await {
+            Ok(()) => many.put(&Mark::next().row()),
+            err => err,
+        };
         many.finish(outcome).await
     }
 

@@ -181,7 +181,8 @@ fn ask(transaction: &IdbTransaction, guard: &Guard<'_>) -> Result<Vec<IdbRequest
     guard.asks.iter().map(one).collect()
 }
 
-fn issue(transaction: &IdbTransaction, changes: Vec<(&'static str, Change)>) -> Result<(), JsValue> {
+/// Asks for all `changes`.
+pub fn issue(transaction: &IdbTransaction, changes: Vec<(&'static str, Change)>) -> Result<(), JsValue> {
     for (name, change) in changes {
         let store = transaction.object_store(name)?;
         match change {

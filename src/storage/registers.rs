@@ -29,7 +29,7 @@ pub(super) fn joined(kind: &str, key: &str) -> String {
 }
 
 /// The id of versions that say the same.
-fn alike(id: &str) -> String {
+pub(super) fn alike(id: &str) -> String {
     format!("{ALIKE}{id}")
 }
 

@@ -5,6 +5,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::guard::Guard;
+use super::mark::Mark;
+use super::raw::Change;
 use super::registers::joined;
 use super::schema::{CALLS, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
 use super::{Batch, Bodies, Db, StorageError};
@@ -100,6 +102,21 @@ fn read_all<T: DeserializeOwned>(bodies: &Bodies) -> Found<T> {
     Found { records, unreadable }
 }
 
+/// Whether a record of a kind can be read; of one that is not known nobody can tell.
+pub(super) fn is_readable(kind: &str, body: &[u8]) -> bool {
+    fn is<T: DeserializeOwned>(body: &[u8]) -> bool {
+        serde_json::from_slice::<Record<T>>(body).is_ok()
+    }
+    match kind {
+        "person" => is::<Person>(body),
+        "rubric" => is::<Rubric>(body),
+        "call" => is::<Call>(body),
+        "transcript" => is::<CallTranscript>(body),
+        "scorecard" => is::<Scorecard>(body),
+        _ => true,
+    }
+}
+
 fn read_one<T: DeserializeOwned>(store: &'static str, body: Option<Vec<u8>>) -> Result<Option<T>, StorageError> {
     body.map(|it| serde_json::from_slice(&it).map_err(|err| StorageError::BadRow { store, cause: err.to_string() })).transpose()
 }
@@ -114,7 +131,17 @@ impl Db {
     pub async fn commit(&self, batch: Batch) -> Result<(), StorageError> {
         match batch.bad {
             Some(bad) => Err(bad),
-            None => self.change(&Guard::of(&batch), &|| batch.changes(), batch.strict).await,
+            None => {
+                let mark = Mark::next();
+                let changes = || {
+                    let mut changes = batch.changes()?;
+                    if !changes.is_empty() {
+                        changes.push((META, Change::Put(mark.row().to_js()?)));
+                    }
+                    Ok(changes)
+                };
+                self.change(&Guard::of(&batch, &mark), &changes, batch.strict).await
+            }
         }
     }
 

@@ -8,8 +8,8 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbRequest;
 
 use super::many::Many;
-use super::schema::{BY_CALL, CALLS, ERASURES, META, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
-use super::{Batch, Db, Row, StorageError, guard, row};
+use super::schema::{BY_CALL, CALLS, ERASURES, META, OTHERS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
+use super::{Batch, Db, Row, StorageError, beside, guard, row};
 use crate::domain::id::CallId;
 
 /// For so long something waits in the trash.
@@ -36,7 +36,7 @@ pub struct Trashed {
 /// A row of the trash.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Held {
-    store: String,
+    pub(super) store: String,
     pub(super) title: String,
     at: DateTime<Utc>,
     pub(super) rows: Vec<HeldRow>,
@@ -79,6 +79,11 @@ impl HeldRow {
         Some(Self { store: row.store.to_owned(), id: row.id.clone(), call: row.call.clone(), body })
     }
 
+    /// Whether it is of the record that `row` is of.
+    pub(super) fn is_of(&self, row: &Row) -> bool {
+        self.store == row.store && self.id == row.id
+    }
+
     fn row(self) -> Option<Row> {
         let store = STORES.iter().find(|it| **it == self.store)?;
         Some(Row { store, id: self.id, call: self.call, body: self.body.get().as_bytes().to_vec() })
@@ -92,10 +97,6 @@ fn held(store: &'static str, rows: &[Row], at: DateTime<Utc>) -> Result<Option<R
     let held = Held { store: store.to_owned(), title: title(&first.body), at, rows: rows.iter().filter_map(HeldRow::new).collect() };
     let body = serde_json::to_vec(&held).map_err(|err| StorageError::BadRow { store, cause: err.to_string() })?;
     Ok(Some(Row { store: TRASH, id: key, call: None, body }))
-}
-
-fn put(many: &Many, row: &Row) -> Result<(), StorageError> {
-    Many::asked(many.store(row.store)?.put(&row.to_js()?)).map(drop)
 }
 
 fn delete(many: &Many, name: &str, key: &JsValue) -> Result<(), StorageError> {
@@ -124,7 +125,7 @@ impl Db {
         self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS], async |many| {
             let mut hold = |store: &'static str, rows: &[Row]| {
                 let Some(row) = held(store, rows, at)? else { return Ok(()) };
-                put(many, &row)?;
+                many.put(&row)?;
                 keys.push(row.id);
                 Ok(())
             };
@@ -135,30 +136,24 @@ impl Db {
                 hold(name, row::kept(name, &found).as_slice())?;
                 delete(many, name, &id.into())?;
             }
-            also.puts().try_for_each(|it| put(many, it.0))
+            many.change(also)
         })
         .await?;
         Ok(keys)
     }
 
-    /// Lets cards and words that were written while their call was deleted elsewhere follow it into the trash, to come back with
-    /// it; gives how many did. Where the call is not in the trash, they stay.
+    /// Lets cards and words that were made while their call was deleted elsewhere follow it into the trash, to come back with
+    /// it, whether they were written meanwhile or not; gives how many did. Where the call is not in the trash, they stay.
     ///
     /// # Errors
     ///
     /// Where the database cannot be read or does not keep it; then they are where they were.
-    pub async fn follow_calls(&self, written: &Batch) -> Result<usize, StorageError> {
-        let part_of = |row: &Row| match row.store {
-            SCORECARDS => row.call.clone(),
-            TRANSCRIPTS => Some(row.id.clone()),
-            _ => None,
-        };
-        let with_call = |call: &str| written.writes(CALLS, call);
-        let mut alone: Vec<(&'static str, String, String)> = Vec::new();
-        for (row, _) in written.puts() {
-            let Some(call) = part_of(row).filter(|it| !with_call(it)) else { continue };
-            if self.get(CALLS, &call).await?.is_none() && self.trashed_call(&call).await?.is_some() {
-                alone.push((row.store, row.id.clone(), call));
+    pub async fn follow_calls(&self, made: &Batch) -> Result<usize, StorageError> {
+        let mut alone: Vec<(&Row, &str)> = Vec::new();
+        for (row, _) in made.puts() {
+            let Some(call) = guard::call_of(row).filter(|it| !made.writes(CALLS, it)) else { continue };
+            if self.get(CALLS, call).await?.is_none() && self.trashed_call(call).await?.is_some() {
+                alone.push((row, call));
             }
         }
         let mut followed = 0;
@@ -166,8 +161,8 @@ impl Db {
             return Ok(followed);
         }
         self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, TRASH], async |many| {
-            for (store, id, call) in &alone {
-                followed += usize::from(follow(many, store, id, call).await?);
+            for (row, call) in &alone {
+                followed += usize::from(follow(many, row, call).await?);
             }
             Ok(())
         })
@@ -198,15 +193,17 @@ impl Db {
     }
 
     /// Takes things out of the trash and back to where they were, with what else belongs to the change: all of them, or on
-    /// error nothing. What has come back otherwise meanwhile stays as it is. Gives how many were there to be taken out.
+    /// error nothing. Of what has come back otherwise meanwhile the newer version stays, and both where neither knew of the
+    /// other. Gives how many were there to be taken out.
     ///
     /// # Errors
     ///
     /// Where the browser does not keep it, or some of it was erased meanwhile; then all is in the trash still.
     pub async fn from_trash(&self, keys: &[String], also: &Batch) -> Result<usize, StorageError> {
         let mut taken = 0;
-        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS, ERASURES], async |many| {
+        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, OTHERS, TRASH, META, SETTINGS, ERASURES], async |many| {
             let erased = many.answers(&[Many::asked(many.store(ERASURES)?.get_all())?]).await?;
+            let erased = erased.first().map(guard::erasures).unwrap_or_default();
             for part in keys.chunks(AT_ONCE) {
                 let trash = many.store(TRASH)?;
                 let asked: Vec<IdbRequest> = part.iter().map(|it| Many::asked(trash.get(&it.into()))).collect::<Result<_, _>>()?;
@@ -217,14 +214,11 @@ impl Db {
                     rows.extend(held.rows.into_iter().filter_map(HeldRow::row));
                     taken += 1;
                 }
-                erased.first().map_or(Ok(()), |erased| guard::not_erased(rows.iter(), erased))?;
-                let is_there: Vec<IdbRequest> =
-                    rows.iter().map(|it| Many::asked(many.store(it.store)?.get_key(&it.id.as_str().into()))).collect::<Result<_, _>>()?;
-                let there = many.answers(&is_there).await?;
-                rows.iter().zip(there).filter(|it| it.1.is_undefined()).try_for_each(|it| put(many, it.0))?;
+                guard::not_erased(rows.iter(), &erased)?;
+                beside::put(many, rows).await?;
                 part.iter().try_for_each(|it| delete(many, TRASH, &it.into()))?;
             }
-            also.puts().try_for_each(|it| put(many, it.0))
+            many.change(also)
         })
         .await?;
         Ok(taken)
@@ -248,27 +242,33 @@ fn is_of(key: &str, call: &str) -> bool {
     key.strip_suffix(call).is_some_and(|it| it.ends_with(" calls "))
 }
 
-/// Moves a row to where its call is held; tells whether it did: the call may have come back by now.
-async fn follow(many: &Many, name: &'static str, id: &str, call: &str) -> Result<bool, StorageError> {
+/// Takes a row to where its call is held; tells whether it did: the call may have come back by now, or the row may be there.
+async fn follow(many: &Many, row: &Row, call: &str) -> Result<bool, StorageError> {
     let trash = many.store(TRASH)?;
     let asked = [
         Many::asked(many.store(CALLS)?.get(&call.into()))?,
-        Many::asked(many.store(name)?.get(&id.into()))?,
+        Many::asked(many.store(row.store)?.get(&row.id.as_str().into()))?,
         Many::asked(trash.get_all_keys())?,
     ];
     let found = many.answers(&asked).await?;
-    let [of_call, row, keys] = found.as_slice() else { return Ok(false) };
-    let Some(new) = row::kept(name, row).as_ref().and_then(HeldRow::new).filter(|_| of_call.is_undefined()) else { return Ok(false) };
-    let Some(key) = Array::from(keys).iter().filter_map(|it| it.as_string()).rfind(|it| is_of(it, call)) else { return Ok(false) };
+    let [of_call, stored, keys] = found.as_slice() else { return Ok(false) };
+    let mut versions: Vec<Row> = vec![row.clone()];
+    versions.extend(row::kept(row.store, stored));
+    let key = Array::from(keys).iter().filter_map(|it| it.as_string()).rfind(|it| of_call.is_undefined() && is_of(it, call));
+    let Some(key) = key else { return Ok(false) };
     let found = many.answers(&[Many::asked(trash.get(&key.as_str().into()))?]).await?;
     let held = found.first().and_then(|it| row::body(TRASH, it).ok()).and_then(|it| serde_json::from_slice::<Held>(&it).ok());
     let Some(mut held) = held else { return Ok(false) };
-    held.rows.retain(|it| it.store != new.store || it.id != new.id);
-    held.rows.push(new);
+    let lay = held.rows.extract_if(.., |it| it.is_of(row)).filter_map(HeldRow::row).collect::<Vec<_>>();
+    let has = |all: &[Row]| all.iter().any(|it| it.body == row.body);
+    let lay_there = has(&lay);
+    versions.extend(lay);
+    let (versions, _) = beside::standing(versions);
+    held.rows.extend(versions.iter().filter_map(HeldRow::new));
     let body = serde_json::to_vec(&held).map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
-    put(many, &Row { store: TRASH, id: key, call: None, body })?;
-    delete(many, name, &id.into())?;
-    Ok(true)
+    many.put(&Row { store: TRASH, id: key, call: None, body })?;
+    delete(many, row.store, &row.id.as_str().into())?;
+    Ok(!lay_there && has(&versions))
 }
 
 /// Takes calls out with their words and their cards; `each` is given what is taken of each, the call first. `said` hears

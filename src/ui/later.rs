@@ -98,7 +98,7 @@ fn pending_finish(db: Db, sample: bool) -> Result<Writing, SplitLoaderError> {
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn unfinished_back(db: Db) -> Result<Telling, SplitLoaderError> {
-    Ok(Box::pin(async move { super::handover::back::take_back_unfinished(&db).await.map_err(|err| err.to_string()) }))
+    Ok(Box::pin(async move { super::handover::back::take_back_unfinished(&db).await }))
 }
 
 /// What is said where the later part cannot be had. What is on the page stays.

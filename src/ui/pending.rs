@@ -36,15 +36,11 @@ pub async fn finish(db: &Db, sample: bool) -> Result<(), StorageError> {
     let noted = prefs::get(key(sample)).and_then(|it| serde_json::from_slice::<Record<Scorecard>>(it.as_bytes()).ok());
     if let Some(card) = noted {
         let here = db.cards_of(card.body.call).await?.records.into_iter().find(|it| it.body.id == card.body.id);
-        let call = card.body.call;
-        let in_trash = db.call(call).await?.is_none() && db.trashed_call(&call.to_string()).await?.is_some();
         if here.is_none_or(|it| card.stamp.version > it.stamp.version) {
             let batch = Batch::default().card(&card);
-            let batch = if in_trash { batch.over() } else { batch };
             match db.commit(batch.clone()).await {
-                Ok(()) => drop(db.follow_calls(&batch).await?),
-                // Another tab has gone on with it meanwhile, or removed it.
-                Err(StorageError::Refused(_)) => {}
+                // Another tab has gone on with it meanwhile, or deleted the call: then it goes to the trash with that.
+                Ok(()) | Err(StorageError::Refused(_)) => drop(db.follow_calls(&batch).await?),
                 Err(err) => return Err(err),
             }
         }

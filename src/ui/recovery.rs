@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use web_sys::Blob;
 
+use super::handover::{Miss, again};
 use super::sentinel;
 use super::snapshots::{self, replacement};
 use crate::browser::{clock, ids, keep};
@@ -46,29 +47,33 @@ impl Recovery {
         self.says.set((false, format!("Reading {what}…")));
         leptos::task::spawn_local(async move {
             let outcome = async {
-                let (batch, settings) = replacement(blob.await?).await?;
-                let finding = self.finding.get_value();
-                if finding.meta.is_some() {
-                    // What is here may have what the snapshot has not.
-                    snapshots::take(&finding.db).await?;
-                }
-                self.write(batch, settings).await
+                let blob = blob.await?;
+                again(async || {
+                    let (batch, settings) = replacement(blob.clone()).await?;
+                    let Finding { db, meta, .. } = self.finding.get_value();
+                    let mark = db.mark().await?;
+                    if meta.is_some() {
+                        // What is here may have what the snapshot has not.
+                        snapshots::take(&db).await?;
+                    }
+                    self.write(batch.since(mark), settings).await
+                })
+                .await
             };
             self.end(outcome.await);
         });
     }
 
     /// Writes under a new id of this copy: what it writes from now on is not what it wrote before the loss.
-    async fn write(self, batch: Batch, settings: Option<Settings>) -> Result<(), String> {
+    async fn write(self, batch: Batch, settings: Option<Settings>) -> Result<(), Miss> {
         let Finding { db, note, .. } = self.finding.get_value();
-        let told = |err: crate::storage::StorageError| err.to_string();
         let settings = match settings {
             Some(settings) => settings,
-            None => db.settings().await.map_err(told)?.unwrap_or_default(),
+            None => db.settings().await?.unwrap_or_default(),
         };
         let settings = Settings { writer: ids::new().to_string(), ..settings };
         let meta = Meta { vault: settings.writer.clone(), seq: note.seq + 1, min_reader: schema::VERSION };
-        db.commit(batch.settings(&settings).meta(&meta).strictly()).await.map_err(told)?;
+        db.commit(batch.settings(&settings).meta(&meta).strictly()).await?;
         sentinel::update(|it| it.changed(&meta.vault, meta.seq, clock::now()));
         Ok(())
     }
@@ -198,7 +203,8 @@ fn without(recovery: Recovery) -> impl IntoView {
 /// Begins with nothing: asks for a word.
 #[component]
 fn Anew(recovery: Recovery) -> impl IntoView {
-    let begin = move || leptos::task::spawn_local(async move { recovery.end(recovery.write(Batch::default(), None).await) });
+    let begin =
+        move || leptos::task::spawn_local(async move { recovery.end(again(async || recovery.write(Batch::default(), None).await).await) });
     view! {
         <section class="card">
             <h2>"Begin anew"</h2>

@@ -24,5 +24,9 @@ pub async fn fill(db: &Db, site: &Site) -> Result<(), String> {
     if let Some(anchor) = team.header.anchor {
         shift(&mut team.entries, (clock::today() - anchor).num_days());
     }
-    db.commit(batch(team.entries.into_iter().map(Known::new))).await.map_err(told)
+    match db.commit(batch(team.entries.into_iter().map(Known::new))).await {
+        // Another tab has filled it at the same moment.
+        Err(StorageError::Refused(_)) => Ok(()),
+        other => other.map_err(told),
+    }
 }

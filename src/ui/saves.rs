@@ -23,6 +23,10 @@ const AGAIN_MS: u32 = 10_000;
 /// The name of the event of the window on which pages hand over at once what they still hold back.
 pub const FLUSH: &str = "flush";
 
+/// What is said where something has followed its call into the trash.
+pub const IN_TRASH: &str =
+    "This call was deleted in another tab. What you changed since is in the trash with it: bring it back on the Data page.";
+
 /// Something to keep, and who waits to hear of it.
 struct Asked {
     batch: Batch,
@@ -101,7 +105,8 @@ impl Saves {
             let outcome = write(session, batch).await;
             if let Err(err @ StorageError::Refused(it)) = &outcome {
                 let gone = saves.0.queue.borrow_mut().refused(|asked| asked.batch.writes(it.store, &it.id));
-                if gone.iter().any(|it| it.once || it.answer.told.get()) {
+                // What was compared with what is stored is made anew by who asked.
+                if gone.iter().any(|it| (it.once && !it.batch.is_compared()) || it.answer.told.get()) {
                     session.complain(err);
                 }
                 gone.iter().for_each(|it| it.answer.tell(&outcome));
@@ -192,9 +197,7 @@ async fn write(session: Session, batch: Batch) -> Result<(), StorageError> {
     confirmed(session, &meta);
     // Kept is kept: where this fails, the rows are where they were written.
     if (session.helpers.follow)(session.db(), batch.clone()).await > 0 {
-        session.complain(
-            "This call was deleted in another tab. What you changed since is in the trash with it: bring it back on the Data page.",
-        );
+        session.complain(IN_TRASH);
         session.tell();
     }
     Ok(())

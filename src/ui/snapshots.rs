@@ -10,9 +10,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use super::folder;
-use super::handover::batch;
 use super::handover::saving::workspace;
 use super::handover::source::{Pieces, Source};
+use super::handover::{again, batch};
 use super::sentinel;
 use super::session::Session;
 use crate::browser::worker::{Answering, Worker};
@@ -163,14 +163,19 @@ pub async fn replacement(blob: Blob) -> Result<(Batch, Option<Settings>), String
 ///
 /// A sentence; then nothing has changed.
 pub async fn restore(session: Session, snapshot: &Snapshot) -> Result<Snapshot, String> {
-    let (batch, settings) = replacement(keep::open_snapshot(&snapshot.name()).await?).await?;
-    let before = take(&session.db()).await?;
-    // What this copy writes from now on is not what it wrote after the snapshot.
-    let settings = settings.unwrap_or_else(|| session.settings.get_untracked());
-    let settings = Settings { writer: ids::new().to_string(), ..settings };
-    session.commit(batch.settings(&settings)).await.map_err(|err| err.to_string())?;
-    session.settings.set(settings);
-    Ok(before)
+    again(async || {
+        let (batch, settings) = replacement(keep::open_snapshot(&snapshot.name()).await?).await?;
+        // What another tab writes after this is neither in what is kept of now nor in the snapshot.
+        let mark = session.db().mark().await?;
+        let before = take(&session.db()).await?;
+        // What this copy writes from now on is not what it wrote after the snapshot.
+        let settings = settings.unwrap_or_else(|| session.settings.get_untracked());
+        let settings = Settings { writer: ids::new().to_string(), ..settings };
+        session.commit(batch.settings(&settings).since(mark)).await?;
+        session.settings.set(settings);
+        Ok(before)
+    })
+    .await
 }
 
 /// Lets all snapshots go: what was erased must not come back from them.

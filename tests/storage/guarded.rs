@@ -15,7 +15,7 @@ use super::records::{call, card, id, next, one_of_each, person, words};
 use super::{fresh, open, raw};
 
 /// Why a batch is not written; the database is as it was.
-async fn refused(name: &str, db: &Db, batch: Batch) -> (Why, &'static str, Option<Vec<u8>>) {
+pub async fn refused(name: &str, db: &Db, batch: Batch) -> (Why, &'static str, Option<Vec<u8>>) {
     let before = raw::every_row(name).await;
     let outcome = db.commit(batch).await;
     assert_eq!(raw::every_row(name).await, before, "nothing is half-written");
@@ -93,7 +93,7 @@ async fn a_card_or_words_of_a_call_that_is_gone_are_not_written() {
     db.commit(Batch::default().card(&card(21, 11)).call(&call(11))).await.unwrap();
 }
 
-fn erasure(kind: &str, key: String) -> Erasure {
+pub fn erasure(kind: &str, key: String) -> Erasure {
     let of = [Subject { kind: kind.to_owned(), key }].into();
     Erasure { id: ErasureId(id(90)), of, at: DateTime::UNIX_EPOCH, by: String::new(), why: String::new() }
 }
@@ -111,8 +111,8 @@ async fn what_was_erased_is_not_written_again_from_anywhere() {
     assert_eq!(raw::every_row(name).await, before);
     for batch in [
         Batch::default().call(&call(10)),
-        Batch::default().call(&call(10)).transcript(&words(10)).over(),
-        Batch::default().card(&card(22, 10)).over(),
+        Batch::default().call(&call(10)).transcript(&words(10)).since(db.mark().await.unwrap()),
+        Batch::default().card(&card(22, 10)).compared("scorecard", &id(22).to_string(), vec![]),
     ] {
         assert_eq!(refused(name, &db, batch).await.0, Why::Erased);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::{Stored, put};
+use super::{Stored, again, put};
 use crate::browser::{clock, keep};
 use crate::domain::settings::Settings;
 use crate::domain::show;
@@ -79,10 +79,14 @@ pub fn lock(db: &Db) -> String {
 ///
 /// # Errors
 ///
-/// Where the browser does not keep it; then nothing has changed.
-pub async fn take_back(session: Session, opened: &Opened) -> Result<Back, StorageError> {
-    let (batch, back, settings) = undoing(&session.db(), opened).await?;
-    session.commit(batch).await?;
+/// A sentence where the browser does not keep it; then nothing has changed.
+pub async fn take_back(session: Session, opened: &Opened) -> Result<Back, String> {
+    let taken = again(async || {
+        let (batch, back, settings) = undoing(&session.db(), opened).await?;
+        session.commit(batch).await?;
+        Ok((back, settings))
+    });
+    let (back, settings) = taken.await?;
     if let Some(settings) = settings {
         session.settings.set(settings);
     }
@@ -94,14 +98,15 @@ pub async fn take_back(session: Session, opened: &Opened) -> Result<Back, Storag
 ///
 /// # Errors
 ///
-/// Where the browser does not keep it; then nothing has changed.
-pub async fn take_back_unfinished(db: &Db) -> Result<Option<String>, StorageError> {
+/// A sentence where the browser does not keep it; then nothing has changed.
+pub async fn take_back_unfinished(db: &Db) -> Result<Option<String>, String> {
     if keep::is_held(&lock(db)).await {
         return Ok(None);
     }
-    let broken: Vec<Opened> = db.opened::<Opened>().await?.into_iter().filter(|it| !it.is_whole).collect();
+    let opened = db.opened::<Opened>().await.map_err(|err| err.to_string())?;
+    let broken: Vec<Opened> = opened.into_iter().filter(|it| !it.is_whole).collect();
     for opened in broken.iter().rev() {
-        db.commit(undoing(db, opened).await?.0).await?;
+        again(async || Ok(db.commit(undoing(db, opened).await?.0).await?)).await?;
     }
     let names: Vec<&str> = broken.iter().map(|it| it.name.as_str()).collect();
     Ok((!names.is_empty()).then(|| {
@@ -112,12 +117,14 @@ pub async fn take_back_unfinished(db: &Db) -> Result<Option<String>, StorageErro
 
 /// What takes a file back, what that comes to, and what is set then where that changes.
 async fn undoing(db: &Db, opened: &Opened) -> Result<(Batch, Back, Option<Settings>), StorageError> {
+    // What another tab has edited since, or made speak of what the file brought, stays.
+    let mark = db.mark().await?;
     let (back, changes) = look(db, opened).await?;
     let restored = back.restored.iter().filter_map(|it| changes.get(*it)).filter_map(Change::known_before);
     let batch = restored.fold(Batch::default(), |batch, it| put(batch, &it));
     let removed = back.removed.iter().filter_map(|it| changes.get(*it));
     let batch = removed.fold(batch, |batch, it| batch.gone(&it.kind, &it.key));
-    let batch = batch.not_opened(&opened.id.to_string(), opened.parts).strictly();
+    let batch = batch.not_opened(&opened.id.to_string(), opened.parts).since(mark).strictly();
     let now = db.settings().await?.unwrap_or_default();
     // Where something was set since, that stays.
     let before = opened.settings.as_deref().filter(|it| now.to_hand().unwrap_or_default() == it.1).map(|it| &it.0);

@@ -1,11 +1,11 @@
 //! Erasing for ever: from every store, from what opened files have replaced, from the trash, and from what this browser
 //! keeps beside the database.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
-use super::{Stored, batch, put};
+use super::{Stored, again, batch, put};
 use crate::browser::{clock, ids, prefs};
 use crate::domain::erasure::{Erasure, Erasures, Subject};
 use crate::domain::id::{CallId, ErasureId, PersonId};
@@ -91,10 +91,16 @@ pub async fn try_out(session: Session, whom: &Whom) -> Result<Toll, StorageError
 ///
 /// # Errors
 ///
-/// Where the browser does not keep it; then nothing is erased.
-pub async fn erase(session: Session, whom: &Whom, why: &str) -> Result<Toll, StorageError> {
-    let Plan { batch, toll, settings, redaction } = plan(session, whom, why).await?;
-    session.commit(batch.strictly()).await?;
+/// A sentence where the browser does not keep it; then nothing is erased.
+pub async fn erase(session: Session, whom: &Whom, why: &str) -> Result<Toll, String> {
+    let erased = again(async || {
+        // What another tab has written since was not looked through.
+        let mark = session.db().mark().await?;
+        let Plan { batch, toll, settings, redaction } = plan(session, whom, why).await?;
+        session.commit(batch.since(mark).strictly()).await?;
+        Ok((toll, settings, redaction))
+    });
+    let (toll, settings, redaction) = erased.await?;
     if let Some(settings) = settings {
         session.settings.set(settings);
     }
@@ -123,7 +129,7 @@ struct Plan {
 async fn plan(session: Session, whom: &Whom, why: &str) -> Result<Plan, StorageError> {
     let db = session.db();
     let stored = Stored::read(&db).await?;
-    let settings = session.settings.get_untracked();
+    let settings = db.settings().await?.unwrap_or_else(|| session.settings.get_untracked());
     let by = settings.me.and_then(|me| name_of(&stored.people(), me)).unwrap_or_default();
     let bins = db.bins().await?;
     let redaction = redaction(&db, &stored, &bins, whom).await?;
@@ -194,7 +200,9 @@ impl Sweeping<'_> {
 
     fn record(&mut self, known: &Known) {
         let shown = known.shown();
-        if shown.is_erased(self.erased) {
+        if self.batch.has_compared(shown.kind(), &shown.key()) {
+            // What is to be written was made with all this in mind, and takes its place.
+        } else if shown.is_erased(self.erased) {
             self.batch = std::mem::take(&mut self.batch).gone(shown.kind(), &shown.key());
             self.toll.gone += 1;
         } else if let Some(without) = self.without(known) {
@@ -239,7 +247,11 @@ impl Sweeping<'_> {
     fn trash(&mut self, bins: Vec<Bin>) {
         for bin in bins {
             let records = held(&bin);
-            let without: Vec<Known> = records.iter().filter_map(|it| self.without(&Known::new(it.clone()))).collect();
+            // Of a record may lie there what two tabs wrote at the same time: all of it, or none, is written again.
+            let mut all: BTreeMap<(&str, String), Vec<Entry>> = BTreeMap::new();
+            records.iter().for_each(|it| all.entry((it.kind(), it.key())).or_default().push(it.clone()));
+            let without = all.into_values().filter_map(|it| self.without(&Known::of(it)?));
+            let without: Vec<Known> = without.flat_map(Known::into_siblings).map(Known::new).collect();
             // What is not understood cannot be written again without the name.
             let is_unclear = without.iter().any(|it| matches!(it.shown(), Entry::Unknown(_)));
             if is_unclear || records.iter().any(|it| it.is_erased(self.erased)) {

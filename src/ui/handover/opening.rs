@@ -10,7 +10,7 @@ use super::source::{Pieces, Source};
 use leptos::prelude::*;
 
 use super::writing::Writing;
-use super::{Stored, erase};
+use super::{Miss, Stored, again, erase};
 use crate::browser::{ids, keep};
 use crate::domain::id::CallId;
 use crate::domain::record::Stamp;
@@ -184,20 +184,17 @@ pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool
     let mut writing = Writing::new(session, name, replaces);
     // As long as it is held another page does not take for broken off what is under way.
     let lock = keep::hold(&back::lock(&session.db())).await;
-    let outcome = match write_all(session, source, &mut writing, told).await {
-        Ok(()) => {
-            let opened = writing.opened.clone();
-            writing.end().await.map_err(|why| (why, opened))
-        }
-        Err(why) => Err((why, writing.opened)),
-    };
-    let outcome = match outcome {
-        Ok(opened) => Ok(opened),
-        Err((why, opened)) if opened.parts == 0 => Err(why),
-        Err((why, opened)) => match back::take_back(session, &opened).await {
+    let outcome = again(async || {
+        writing.anew();
+        write_all(session, source, &mut writing, told).await?;
+        writing.end().await
+    });
+    let outcome = match outcome.await {
+        Err(why) if writing.opened.parts > 0 => match back::take_back(session, &writing.opened).await {
             Ok(_) => Err(why),
             Err(worse) => Err(format!("{why} What was written so far could not be put back: {worse}")),
         },
+        other => other,
     };
     if let Ok(lock) = lock {
         let _ = lock.call0(&wasm_bindgen::JsValue::NULL);
@@ -205,18 +202,17 @@ pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool
     outcome
 }
 
-async fn write_all(session: Session, source: &Source, writing: &mut Writing, told: Told<'_>) -> Result<(), String> {
+async fn write_all(session: Session, source: &Source, writing: &mut Writing, told: Told<'_>) -> Result<(), Miss> {
     let replaces = writing.opened.replaced;
     let db = session.db();
-    let words = |err: crate::storage::StorageError| err.to_string();
-    let mut stored = Stored::read(&db).await.map_err(words)?;
-    if writing.opened.replaced {
+    let mut stored = Stored::read(&db).await?;
+    if replaces {
         snapshots::take(&db).await?;
         for known in stored.all() {
             writing.remove(&known);
         }
         for call in stored.words() {
-            if let Some(known) = stored.read_words(&db, &call).await.map_err(words)? {
+            if let Some(known) = stored.read_words(&db, &call).await? {
                 writing.remove(&known);
             }
             if writing.bytes > LOT {
@@ -227,6 +223,7 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
     }
     let writer = session.settings.with_untracked(|it| it.writer.clone());
     let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
+    let knowing = |writing: &mut Writing| writing.batch = std::mem::take(&mut writing.batch).knowing(stored.erased());
     let mut outruns = false;
     let mut pieces = Pieces::new(source);
     while let Some(items) = pieces.next().await? {
@@ -239,15 +236,20 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
                 _ => {}
             }
             if writing.bytes > LOT {
+                knowing(writing);
                 writing.write().await?;
             }
         }
         go_on(told, 0.5 + pieces.share() / 2.0)?;
     }
     if !seen.merging.erases().is_empty() || seen.merging.bars().next().is_some() {
+        // In one with what is not written yet: nothing that it does not know of is left behind.
+        let mark = db.mark().await?;
         let bars: Vec<CallId> = seen.merging.bars().collect();
-        writing.batch = erase::after_opening(&db, std::mem::take(&mut writing.batch), seen.merging.erased(), &bars).await.map_err(words)?;
+        let batch = erase::after_opening(&db, std::mem::take(&mut writing.batch), seen.merging.erased(), &bars).await?;
+        writing.batch = batch.since(mark);
     }
+    knowing(writing);
     if outruns {
         // This copy was set back, or lives twice: from here on it writes under an id that was never used.
         let settings = writing.settings.take().unwrap_or_else(|| session.settings.get_untracked());

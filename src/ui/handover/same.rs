@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::writing::Writing;
-use super::{Stored, back};
+use super::{Miss, Stored, again, back};
 use crate::domain::id::PersonId;
 use crate::domain::people::Person;
 use crate::exchange::file::Entry;
@@ -44,13 +44,25 @@ async fn records(db: &Db, person: PersonId) -> Result<Vec<Known>, StorageError> 
 ///
 /// A sentence; then nothing has changed.
 pub async fn merge(session: Session, from: &Person, into: &Person) -> Result<Opened, String> {
+    let name = format!("{} and {} made one", from.name, into.name);
+    again(async || {
+        let mut writing = Writing::new(session, &name, false);
+        // What another tab makes speak of the one who goes meanwhile was not seen.
+        let mark = session.db().mark().await?;
+        join(session, from, into, &mut writing).await?;
+        writing.batch = std::mem::take(&mut writing.batch).since(mark);
+        writing.end().await
+    })
+    .await
+}
+
+async fn join(session: Session, from: &Person, into: &Person, writing: &mut Writing) -> Result<(), Miss> {
     let db = session.db();
-    let told = |err: StorageError| err.to_string();
     let writer = session.settings.with_untracked(|it| it.writer.clone());
-    let stored = Stored::read(&db).await.map_err(told)?;
-    let gone = stored.known("person", &from.id.to_string()).ok_or("This person is not here any more.")?;
-    let mut writing = Writing::new(session, &format!("{} and {} made one", from.name, into.name), false);
-    for known in records(&db, from.id).await.map_err(told)? {
+    let stored = Stored::read(&db).await?;
+    let person = |it: PersonId| stored.known("person", &it.to_string()).ok_or_else(|| "This person is not here any more.".to_owned());
+    let gone = person(from.id)?;
+    for known in records(&db, from.id).await? {
         match joined(&known, from.id, into.id, &writer) {
             // The one who stays is written below, with all that becomes of them.
             _ if known.shown().key() == into.id.to_string() => {}
@@ -61,7 +73,7 @@ pub async fn merge(session: Session, from: &Person, into: &Person) -> Result<Ope
             None => {}
         }
     }
-    let stays = stored.known("person", &into.id.to_string()).ok_or("This person is not here any more.")?;
+    let stays = person(into.id)?;
     let now = joined(&stays, from.id, into.id, &writer).unwrap_or_else(|| stays.clone());
     if let Entry::Person(it) = now.shown() {
         let mut it = it.clone();
@@ -70,7 +82,7 @@ pub async fn merge(session: Session, from: &Person, into: &Person) -> Result<Ope
         writing.add(Some(&stays), &Known::new(Entry::Person(it)));
     }
     writing.remove(&gone);
-    writing.end().await
+    Ok(())
 }
 
 /// Takes it back.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::put;
+use super::{Miss, compared, put};
 use crate::browser::{clock, ids};
 use crate::domain::settings::Settings;
 use crate::exchange::file::Entry;
@@ -19,6 +19,8 @@ pub struct Writing {
     /// What is not written yet.
     pub batch: Batch,
     changes: Vec<Change>,
+    /// How far it was when the last of it was written.
+    kept: (usize, Option<Settings>),
     /// How much that is, in bytes of records.
     pub bytes: usize,
     /// What is set from now on, where that changes.
@@ -38,16 +40,18 @@ impl Writing {
             settings: None,
             is_whole: false,
         };
-        Self { session, opened, batch: Batch::default(), changes: Vec::new(), bytes: 0, settings: None }
+        Self { session, opened, batch: Batch::default(), changes: Vec::new(), kept: (0, None), bytes: 0, settings: None }
     }
 
     /// Adds what becomes of one record.
     pub fn add(&mut self, before: Option<&Known>, after: &Known) {
-        let entry = after.shown();
-        self.batch = put(std::mem::take(&mut self.batch), after);
+        let (entry, batch) = (after.shown(), std::mem::take(&mut self.batch));
         self.opened.records += 1;
-        if !matches!(entry, Entry::Erasure(_)) {
+        if matches!(entry, Entry::Erasure(_)) {
+            self.batch = put(batch, after);
+        } else {
             let at = (entry.kind().to_owned(), entry.key());
+            self.batch = put(compared(batch, &at.0, &at.1, before), after);
             self.changes.push(Change::new(&at, before, Some(after)));
         }
         self.bytes += after.siblings().chain(before.into_iter().flat_map(Known::siblings)).map(|it| it.line().len()).sum::<usize>();
@@ -68,7 +72,7 @@ impl Writing {
     /// Takes one record away.
     pub fn remove(&mut self, before: &Known) {
         let (kind, key) = (before.shown().kind().to_owned(), before.shown().key());
-        self.batch = std::mem::take(&mut self.batch).gone(&kind, &key);
+        self.batch = compared(std::mem::take(&mut self.batch), &kind, &key, Some(before)).gone(&kind, &key);
         self.bytes += before.shown().line().len();
         self.changes.push(Change::new(&(kind, key), Some(before), None));
     }
@@ -78,26 +82,41 @@ impl Writing {
     /// # Errors
     ///
     /// As for [`Self::write`].
-    pub async fn end(mut self) -> Result<Opened, String> {
+    pub async fn end(&mut self) -> Result<Opened, Miss> {
         self.opened.is_whole = true;
         self.write().await?;
-        if let Some(settings) = self.settings {
+        if let Some(settings) = self.settings.take() {
             self.session.settings.set(settings);
         }
-        Ok(self.opened)
+        Ok(self.opened.clone())
+    }
+
+    /// Lets go of what is not written: it is made anew.
+    pub fn anew(&mut self) {
+        self.opened.is_whole = false;
+        (self.opened.records, self.settings) = self.kept.clone();
+        if self.settings.is_none() {
+            self.opened.settings = None;
+        }
+        self.batch = Batch::default();
+        self.changes.clear();
+        self.bytes = 0;
     }
 
     /// Writes what is waiting, in one transaction with how to take it back.
     ///
     /// # Errors
     ///
-    /// A sentence where the browser does not keep it; then nothing of it is written.
-    pub async fn write(&mut self) -> Result<(), String> {
+    /// Where another tab has changed meanwhile what it was compared with, or the browser does not keep it; then nothing of it
+    /// is written.
+    pub async fn write(&mut self) -> Result<(), Miss> {
         let id = self.opened.id.to_string();
         let part = self.opened.parts;
-        self.opened.parts += 1;
-        let batch = std::mem::take(&mut self.batch).opened(&id, &self.opened).opened_part(&id, part, &self.changes).strictly();
-        self.session.commit(batch).await.map_err(|err| err.to_string())?;
+        let opened = Opened { parts: part + 1, ..self.opened.clone() };
+        let batch = std::mem::take(&mut self.batch).opened(&id, &opened).opened_part(&id, part, &self.changes).strictly();
+        self.session.commit(batch).await?;
+        self.opened = opened;
+        self.kept = (self.opened.records, self.settings.clone());
         self.changes.clear();
         self.bytes = 0;
         Ok(())

@@ -12,9 +12,9 @@ use crate::domain::scorecard::elsewhere::{Rejoined, Told, meet};
 use crate::domain::scorecard::{Scorecard, says};
 use crate::storage::{Batch, Db, Refusal, StorageError, Why};
 use crate::ui::components::live::live;
-use crate::ui::pending;
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
+use crate::ui::{pending, saves};
 
 /// What another tab has made of the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,11 +216,12 @@ impl Review {
 
 /// The card of a call that was deleted meanwhile goes to the trash with it, where the call is there.
 async fn follow_call(session: Session, card: Record<Scorecard>) {
-    let call = card.body.call.to_string();
-    match session.db().trashed_call(&call).await {
-        // A failure is shown by the shell, and so is where it went.
-        Ok(Some(_)) => drop(session.commit(Batch::default().card(&card).over()).await),
-        Ok(None) => session.complain("This call is not in this workspace any more, so your last edit was not kept."),
+    let batch = Batch::default().card(&card);
+    match session.db().follow_calls(&batch).await {
+        // It has come back meanwhile. A failure is shown by the shell.
+        Ok(0) if session.db().call(card.body.call).await.is_ok_and(|it| it.is_some()) => drop(session.commit(batch).await),
+        Ok(0) => session.complain("This call is not in this workspace any more, so your last edit was not kept."),
+        Ok(_) => session.complain(saves::IN_TRASH),
         Err(err) => session.complain(err),
     }
 }

@@ -11,8 +11,8 @@ use crate::exchange::differ::{Difference, differ};
 use crate::exchange::file::Entry;
 use crate::exchange::label::Labels;
 use crate::exchange::merge::{Here, Known};
-use crate::storage::{Db, StorageError};
-use crate::ui::handover::{Stored, batch};
+use crate::storage::{Batch, Db, StorageError};
+use crate::ui::handover::{Stored, batch, compared};
 use crate::ui::load::{Reading, loaded};
 use crate::ui::session::{Session, name_of};
 
@@ -167,16 +167,24 @@ fn end(session: Session, known: Known, chosen: Entry, apart: Option<Entry>) {
             added = Some(card.body.id.to_string());
             written.push(Known::new(Entry::Scorecard(card)));
         }
-        if session.commit(batch(written)).await.is_ok() {
-            session.say_undo("The versions are one again.", move || {
-                let (known, added) = (known.clone(), added.clone());
+        let ends = written.clone();
+        let keep = |of: &[Known], before: Option<&Known>| {
+            // Of what is not written over nothing is here yet.
+            let all = of.iter().map(|it| (it.shown(), before.filter(|before| before.shown().key() == it.shown().key())));
+            all.fold(batch(of.iter().cloned()), |batch, (it, before)| compared(batch, it.kind(), &it.key(), before))
+        };
+        match session.commit(keep(&written, Some(&known))).await {
+            Ok(()) => session.say_undo("The versions are one again.", move || {
+                let again = ends.iter().fold(Batch::default(), |again, it| compared(again, it.shown().kind(), &it.shown().key(), Some(it)));
+                let again = again.and(batch([known.clone()]));
+                let again = added.iter().fold(again, |again, it| again.gone("scorecard", it));
                 wasm_bindgen_futures::spawn_local(async move {
-                    let again = batch([known]);
-                    let again = added.iter().fold(again, |again, it| again.gone("scorecard", it));
-                    // A failure is shown by the shell.
-                    let _ = session.commit(again).await;
+                    if let Err(err) = session.commit(again).await {
+                        session.complain(err);
+                    }
                 });
-            });
+            }),
+            Err(err) => session.complain(err),
         }
     });
 }

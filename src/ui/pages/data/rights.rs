@@ -11,7 +11,6 @@ use crate::domain::{order, show};
 use crate::exchange::file::Scope;
 use crate::exchange::redact::Found;
 use crate::export::file_name::file_name;
-use crate::storage::StorageError;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::live::live;
 use crate::ui::components::typed::typed;
@@ -207,7 +206,7 @@ fn where_found(found: &Found, is_whole: bool, left: RwSignal<BTreeSet<String>>) 
     .into_any()
 }
 
-fn told(session: Session, done: Result<Toll, StorageError>) {
+fn told(session: Session, done: Result<Toll, String>) {
     match done {
         Ok(toll) => session.say(format!("Erased for ever: {}.", show::count(toll.gone, "record", "records"))),
         Err(err) => session.complain(err),

@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::show;
 use crate::domain::transcript::{CallTranscript, Transcript};
 use crate::import::batch::{Facts, Planned, State, blank, keep};
-use crate::storage::{Batch, StorageError};
+use crate::storage::{Batch, Db, StorageError};
 use crate::ui::components::live::live;
 use crate::ui::pages::open::picker;
 use crate::ui::routes::{Page, PageLink};
@@ -175,7 +175,9 @@ async fn undo(bulk: Bulk) {
                 people.retain(|it| call.body.rep != Some(*it));
             }
         }
-        db.delete_all_of(&calls, &people).await?;
+        // Another tab may have scored one by now: nothing goes for good.
+        let people: Vec<_> = people.iter().map(|it| Db::person_row(*it)).collect();
+        session.to_trash(&calls, &people, &|_| {}).await?;
         bulk.refresh(&inside).await
     };
     match outcome.await {
@@ -183,7 +185,6 @@ async fn undo(bulk: Bulk) {
             inside.kept.take();
             inside.made.take();
             bulk.replan(true);
-            session.tell();
             session.say(format!("{} taken back.", show::calls(calls.len())));
         }
         Err(err) => session.complain(err),

@@ -1,0 +1,66 @@
+//! Several versions of one record where they are stored: what comes back beside what is there by now, and what follows a
+//! record into the trash that lies there already. No version goes but for one that knew of it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::many::Many;
+use super::registers::{KINDS, alike, joined};
+use super::schema::OTHERS;
+use super::{Batch, Row, StorageError, row};
+use crate::domain::record::Record;
+use crate::domain::register::Register;
+
+/// Of versions of one record those that no other replaces, the one to show first, and whether a person has to choose. One
+/// that cannot be read gives way to those that can.
+pub(super) fn standing(rows: Vec<Row>) -> (Vec<Row>, bool) {
+    let read = |it: &Row| serde_json::from_slice::<Record<Value>>(&it.body).ok();
+    let Some(all) = Register::of(rows.iter().filter_map(read)) else { return (rows, false) };
+    let row = |it: &Record<Value>| rows.iter().find(|row| read(row).as_ref() == Some(it)).cloned();
+    (all.siblings().filter_map(row).collect(), all.is_conflict())
+}
+
+/// Writes rows of records again, each beside what is stored of it by now.
+pub(super) async fn put(many: &Many, rows: Vec<Row>) -> Result<(), StorageError> {
+    let mut records: BTreeMap<(&'static str, String), Vec<Row>> = BTreeMap::new();
+    for row in rows {
+        records.entry((row.store, row.id.clone())).or_default().push(row);
+    }
+    let others = many.store(OTHERS)?;
+    let mut asked = Vec::with_capacity(3 * records.len());
+    for (store, key) in records.keys() {
+        asked.push(Many::asked(many.store(store)?.get(&key.as_str().into()))?);
+        let id = joined(kind(store), key);
+        asked.push(Many::asked(others.get(&id.as_str().into()))?);
+        asked.push(Many::asked(others.get(&alike(&id).into()))?);
+    }
+    let found = many.answers(&asked).await?;
+    for (((store, key), mut rows), found) in records.into_iter().zip(found.chunks_exact(3)) {
+        let [own, beside @ ..] = found else { continue };
+        if own.is_undefined() && rows.len() < 2 {
+            rows.iter().try_for_each(|it| many.put(it))?;
+            continue;
+        }
+        let call = rows.first().and_then(|it| it.call.clone());
+        let version = |body| Row { store, id: key.clone(), call: call.clone(), body };
+        rows.extend(beside.iter().flat_map(lines).filter_map(|it| Some(version(format!("{{{}", it.split_once(',')?.1).into_bytes()))));
+        rows.extend(row::kept(store, own));
+        let (rows, differ) = standing(rows);
+        let line = |it: &Row| format!("{{\"kind\":\"{}\",{}", kind(store), String::from_utf8_lossy(it.body.get(1..).unwrap_or_default()));
+        let lines: Vec<String> = rows.iter().skip(1).map(line).collect();
+        let batch = rows.into_iter().take(1).fold(Batch::default(), Batch::row);
+        many.change(&batch.others(kind(store), &key, &lines, differ))?;
+    }
+    Ok(())
+}
+
+fn kind(store: &str) -> &'static str {
+    KINDS.iter().find(|it| it.1 == store).map_or("", |it| it.0)
+}
+
+/// The further versions that a row of [`OTHERS`] holds.
+fn lines(row: &wasm_bindgen::JsValue) -> Vec<String> {
+    let read = |it: Vec<u8>| serde_json::from_slice::<(String, String, Vec<String>)>(&it).ok();
+    row::body(OTHERS, row).ok().and_then(read).map(|it| it.2).unwrap_or_default()
+}
