@@ -6,8 +6,10 @@ use super::people::{Person, Role};
 use super::transcript::guessed::GUESSED;
 use super::transcript::{Side, Transcript};
 
+mod answers;
 mod same;
 
+pub use answers::{be_rep, lacking};
 pub use same::{namesake, twice, unite};
 
 /// What is known, or was answered, about one voice.

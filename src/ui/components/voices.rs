@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::people::Person;
 use crate::domain::show;
 use crate::domain::transcript::Side;
-use crate::domain::voices::{Voice, namesake, twice, unite};
+use crate::domain::voices::{Voice, be_rep, namesake, twice, unite};
 use crate::ui::components::live::live;
 
 /// A row for each voice: ours or theirs, the rep or not, which of our people.
@@ -43,132 +43,153 @@ pub fn asks(voices: RwSignal<Vec<Voice>>, asked: RwSignal<bool>) -> Option<Strin
     Some(format!("{name} is already a voice of this call: make them one in the table, or save once more to keep two."))
 }
 
-#[component]
-fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize) -> impl IntoView {
-    let voice = Memo::new(move |_| voices.with(|it| it.get(at).cloned()));
-    let (label, name, words) =
-        voice.with_untracked(|it| it.as_ref().map(|it| (it.label.clone(), it.name.clone(), it.words)).unwrap_or_default());
-    let others: Vec<(usize, String)> =
-        voices.with_untracked(|it| it.iter().map(|it| it.label.clone()).enumerate().filter(|it| it.0 != at).collect());
-    let is_merged = move || voice.with(|it| it.as_ref().is_some_and(|it| it.same_as.is_some()));
-    let side_is = move |side: Side| voice.with(|it| it.as_ref().is_some_and(|it| it.side == side));
-    let change = move |change: &dyn Fn(&mut Voice)| {
-        voices.update(|it| {
-            if let Some(voice) = it.get_mut(at) {
+/// One of the voices, as it is answered.
+#[derive(Clone, Copy)]
+struct One {
+    voices: RwSignal<Vec<Voice>>,
+    voice: Memo<Option<Voice>>,
+    at: usize,
+}
+
+impl One {
+    fn of(voices: RwSignal<Vec<Voice>>, at: usize) -> Self {
+        Self { voices, voice: Memo::new(move |_| voices.with(|it| it.get(at).cloned())), at }
+    }
+
+    /// What is known of it, if it has that.
+    fn ask<T>(self, ask: impl FnOnce(&Voice) -> Option<T>) -> Option<T> {
+        self.voice.with(|it| it.as_ref().and_then(ask))
+    }
+
+    fn is(self, ask: impl FnOnce(&Voice) -> bool) -> bool {
+        self.voice.with(|it| it.as_ref().is_some_and(ask))
+    }
+
+    fn is_merged(self) -> bool {
+        self.is(|it| it.same_as.is_some())
+    }
+
+    fn change(self, change: impl FnOnce(&mut Voice)) {
+        self.voices.update(|it| {
+            if let Some(voice) = it.get_mut(self.at) {
                 change(voice);
             }
         });
-    };
-    let pick = move |side: Side, label: &'static str| {
-        view! {
-            <button type="button" aria-pressed=move || side_is(side).to_string() class:on=move || side_is(side) on:click=move |_| change(&|it| {
-                it.side = side;
-                it.is_rep = it.is_rep && side == Side::Ours;
-            })>
-                {label}
-            </button>
-        }
-    };
-    let group = format!("{label}: side");
+    }
+
+    /// The name that another voice has by now.
+    fn name_of(self, other: usize) -> Option<String> {
+        self.voices.with(|it| it.get(other).map(|it| it.name.trim().to_owned()))
+    }
+}
+
+#[component]
+fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize) -> impl IntoView {
+    let one = One::of(voices, at);
+    let (label, name, words) =
+        one.voice.with_untracked(|it| it.as_ref().map(|it| (it.label.clone(), it.name.clone(), it.words)).unwrap_or_default());
     let rep_label = format!("{label} is the rep");
-    let person_label = format!("{label} is");
     let name_label = format!("Name of {label}");
-    let same_label = format!("{label} is the same voice as");
-    let same = (others.len() > 1).then(|| {
-        let options = others.into_iter().map(|(at, name)| view! { <option value=at.to_string()>{name}</option> }).collect_view();
-        view! {
-            <select class="same" aria-label=same_label prop:value=move || voice.with(|it| it.as_ref()?.same_as).map(|it| it.to_string()).unwrap_or_default() on:change=move |event| {
-                let other = event_target_value(&event).parse().ok();
-                change(&|it| {
-                    it.same_as = other;
-                    it.is_rep = it.is_rep && other.is_none();
-                });
-            }>
-                <option value="">"A voice of its own"</option>
-                <optgroup label="The same voice as">{options}</optgroup>
-            </select>
-        }
-    });
-    let twin = Memo::new(move |_| voices.with(|it| namesake(it, at)));
-    let join = move |_| {
-        if let Some(into) = twin.get_untracked() {
-            voices.update(|it| unite(it, at, into));
-        }
-    };
-    let offer = move || {
-        let into = twin.get()?;
-        let name = voices.with(|it| it.get(into).map(|it| it.name.trim().to_owned()));
-        Some(view! {
-            <p class="note" role="status">
-                <bdi>{name}</bdi>
-                " is already a voice of this call: make them one? "
-                <button type="button" on:click=join>
-                    "Make them one"
-                </button>
-            </p>
-        })
-    };
-    let joined = move || {
-        let into = voice.with(|it| it.as_ref().and_then(|it| it.same_as))?;
-        let name = voices.with(|it| it.get(into).map(|it| it.name.trim().to_owned()));
-        Some(view! {
-            <p class="note" role="status">
-                "One voice with "
-                <bdi>{name}</bdi>
-                " once it is saved. "
-                <button type="button" class="link" on:click=move |_| change(&|it| it.same_as = None)>
-                    "Keep them apart"
-                </button>
-            </p>
-        })
-    };
-    let make_rep = move || {
-        voices.update(|all| {
-            for (index, voice) in all.iter_mut().enumerate() {
-                voice.is_rep = index == at;
-                if index == at {
-                    voice.side = Side::Ours;
-                }
-            }
-        });
-    };
-    let options = move || {
-        let chosen = voice.with(|it| it.as_ref().and_then(|it| it.person));
-        people.with_value(|all| {
-            all.iter()
-                .map(|it| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name.clone()}</option> })
-                .collect_view()
-        })
-    };
     view! {
         <tr>
             <th scope="row">
-                <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:input=move |event| {
-                    let name = event_target_value(&event);
-                    change(&|it| it.name = name.clone());
-                } />
+                <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:input=move |event| one.change(|it| it.name = event_target_value(&event)) />
                 <small class="muted">{show::count(words, "word", "words")}</small>
-                {same}
-                {live(offer)}
-                {live(joined)}
+                {same(one, &label)}
+                {live(move || offer(one))}
+                {live(move || joined(one))}
             </th>
             <td>
-                <div class="seg" role="group" aria-label=group>
-                    {pick(Side::Ours, "Ours")} {pick(Side::Theirs, "Theirs")}
+                <div class="seg" role="group" aria-label=format!("{label}: side")>
+                    {side(one, Side::Ours, "Ours")} {side(one, Side::Theirs, "Theirs")}
                 </div>
             </td>
             <td>
-                <input type="radio" name="rep" aria-label=rep_label prop:checked=move || voice.with(|it| it.as_ref().is_some_and(|it| it.is_rep)) disabled=is_merged on:change=move |_| make_rep() />
+                <input type="radio" name="rep" aria-label=rep_label prop:checked=move || one.is(|it| it.is_rep) disabled=move || one.is_merged() on:change=move |_| voices.update(|it| be_rep(it, at)) />
             </td>
-            <td>
-                <select aria-label=person_label disabled=move || !side_is(Side::Ours) || is_merged() on:change=move |event| {
-                    let id = event_target_value(&event).parse().ok();
-                    change(&|it| it.person = id);
-                }>
-                    <option value="">"New, by this name"</option>
-                    {live(options)}
-                </select>
-            </td>
+            <td>{person(one, people, &label)}</td>
         </tr>
     }
+}
+
+fn side(one: One, side: Side, label: &'static str) -> AnyView {
+    let is_on = move || one.is(|it| it.side == side);
+    view! {
+        <button type="button" aria-pressed=move || is_on().to_string() class:on=is_on on:click=move |_| one.change(|it| it.be_on(side))>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// Which other voice it is too; of two, names tell.
+fn same(one: One, label: &str) -> Option<AnyView> {
+    let others: Vec<(usize, String)> =
+        one.voices.with_untracked(|it| it.iter().map(|it| it.label.clone()).enumerate().filter(|it| it.0 != one.at).collect());
+    if others.len() < 2 {
+        return None;
+    }
+    let options = others.into_iter().map(|(at, name)| view! { <option value=at.to_string()>{name}</option> }).collect_view();
+    let chosen = move || one.ask(|it| it.same_as).map(|it| it.to_string()).unwrap_or_default();
+    let view = view! {
+        <select class="same" aria-label=format!("{label} is the same voice as") prop:value=chosen on:change=move |event| {
+            let other = event_target_value(&event).parse().ok();
+            one.change(|it| it.be_one_with(other));
+        }>
+            <option value="">"A voice of its own"</option>
+            <optgroup label="The same voice as">{options}</optgroup>
+        </select>
+    };
+    Some(view.into_any())
+}
+
+/// Where it was given the name of another voice: that they are one is offered.
+fn offer(one: One) -> Option<AnyView> {
+    let into = one.voices.with(|it| namesake(it, one.at))?;
+    let join = move |_| one.voices.update(|it| unite(it, one.at, into));
+    let view = view! {
+        <p class="note" role="status">
+            <bdi>{one.name_of(into)}</bdi>
+            " is already a voice of this call: make them one? "
+            <button type="button" on:click=join>
+                "Make them one"
+            </button>
+        </p>
+    };
+    Some(view.into_any())
+}
+
+fn joined(one: One) -> Option<AnyView> {
+    let into = one.ask(|it| it.same_as)?;
+    let view = view! {
+        <p class="note" role="status">
+            "One voice with "
+            <bdi>{one.name_of(into)}</bdi>
+            " once it is saved. "
+            <button type="button" class="link" on:click=move |_| one.change(|it| it.same_as = None)>
+                "Keep them apart"
+            </button>
+        </p>
+    };
+    Some(view.into_any())
+}
+
+/// Which of our people it is.
+fn person(one: One, people: StoredValue<Vec<Person>>, label: &str) -> AnyView {
+    let options = move || {
+        let chosen = one.ask(|it| it.person);
+        let option = |it: &Person| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name.clone()}</option> };
+        people.with_value(|all| all.iter().map(option).collect_view())
+    };
+    let is_closed = move || !one.is(|it| it.side == Side::Ours) || one.is_merged();
+    view! {
+        <select aria-label=format!("{label} is") disabled=is_closed on:change=move |event| {
+            let id = event_target_value(&event).parse().ok();
+            one.change(|it| it.person = id);
+        }>
+            <option value="">"New, by this name"</option>
+            {live(options)}
+        </select>
+    }
+    .into_any()
 }

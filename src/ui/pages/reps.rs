@@ -56,22 +56,50 @@ pub fn RepsPage() -> impl IntoView {
 
 #[component]
 fn Team(stored: Stored) -> impl IntoView {
-    let Stored { calls, cards, people, rubrics } = stored;
-    let session = Session::get();
-    let today = clock::today();
-    let mut reps: Vec<Person> = people.iter().map(|it| it.body.clone()).filter(|it| it.role == Role::Rep).collect();
+    let is_rep = |it: &Person| it.role == Role::Rep;
+    let mut reps: Vec<Person> = stored.people.iter().map(|it| it.body.clone()).filter(is_rep).collect();
     order::sort_by(&mut reps, |a, b| a.name.cmp(&b.name));
-    let by_call = by_call(&cards);
+    let others: Vec<Person> = stored.people.iter().map(|it| it.body.clone()).filter(|it| !is_rep(it)).collect();
+    view! {
+        {if reps.is_empty() { nobody() } else { table(&stored, reps) }}
+        {(!others.is_empty()).then(|| view! {
+            <p class="muted">
+                "Also here: "
+                {others.iter().cloned().enumerate().map(|(at, it)| view! {
+                    {(at > 0).then_some(", ")}
+                    <PageLink to=Page::Rep(Some(it.id))>{it.name}</PageLink>
+                    {format!(" ({})", it.role.label().to_lowercase())}
+                }).collect_view()}
+            </p>
+        })}
+        <Adding people=stored.people managers=others.into_iter().filter(|it| it.role != Role::Colleague).collect() />
+    }
+}
+
+fn nobody() -> AnyView {
+    view! {
+        <section class="panel empty">
+            <h2>"No reps yet"</h2>
+            <p>"Open a transcript and say who the rep is, or add somebody here."</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn table(stored: &Stored, reps: Vec<Person>) -> AnyView {
+    let Stored { calls, cards, people, rubrics } = stored;
+    let today = clock::today();
+    let by_call = by_call(cards);
     let row = |rep: Person| {
-        let progress = progress_of(rep.id, &calls, &by_call, &rubrics);
+        let progress = progress_of(rep.id, calls, &by_call, rubrics);
         let mean = progress.average(RECENT);
         let at = rep.start_date.map(|it| standing(it, today, mean.map(|it| it.mean)));
-        let manager = rep.manager.and_then(|it| name_of(&people, it)).unwrap_or_default();
+        let manager = rep.manager.and_then(|it| name_of(people, it)).unwrap_or_default();
         let calls = calls.iter().filter(|it| it.body.rep == Some(rep.id)).count();
         view! {
             <tr>
                 <th scope="row">
-                    <PageLink to=Page::Rep(Some(rep.id))>{rep.name.clone()}</PageLink>
+                    <PageLink to=Page::Rep(Some(rep.id))>{rep.name}</PageLink>
                     <small class="muted">" " {manager}</small>
                 </th>
                 <td>{at.map_or("no start date".to_owned(), |it| format!("{}, {}", it.level.label(), show::tenure(it.months)))}</td>
@@ -84,13 +112,32 @@ fn Team(stored: Stored) -> impl IntoView {
             </tr>
         }
     };
-    let none = reps.is_empty();
-    let rows = reps.into_iter().map(row).collect_view();
-    let others = people.iter().filter(|it| it.body.role != Role::Rep).map(|it| it.body.clone()).collect::<Vec<_>>();
-    let managers: Vec<Person> = others.iter().filter(|it| it.role != Role::Colleague).cloned().collect();
+    view! {
+        <div class="panel scroll">
+            <table class="plain">
+                <thead>
+                    <tr>
+                        <th scope="col">"Rep"</th>
+                        <th scope="col">"Level"</th>
+                        <th scope="col" class="num">"Calls"</th>
+                        <th scope="col" class="num">"Average, last " {RECENT}</th>
+                        <th scope="col" class="num">"Benchmark"</th>
+                        <th scope="col">"Against the level"</th>
+                    </tr>
+                </thead>
+                <tbody>{reps.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A button, and the form for somebody new in its place.
+#[component]
+fn Adding(people: Vec<Record<Person>>, managers: Vec<Person>) -> impl IntoView {
+    let session = Session::get();
     let adding = RwSignal::new(false);
-    let managers_for_form = StoredValue::new(managers);
-    let all = StoredValue::new(people.clone());
+    let (all, managers) = (StoredValue::new(people), StoredValue::new(managers));
     let blank = move || Person {
         manager: session.settings.with_untracked(|it| it.me),
         zone: clock::zone(),
@@ -105,42 +152,6 @@ fn Team(stored: Stored) -> impl IntoView {
         });
     });
     view! {
-        {if none {
-            view! {
-                <section class="panel empty">
-                    <h2>"No reps yet"</h2>
-                    <p>"Open a transcript and say who the rep is, or add somebody here."</p>
-                </section>
-            }.into_any()
-        } else {
-            view! {
-                <div class="panel scroll">
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Rep"</th>
-                                <th scope="col">"Level"</th>
-                                <th scope="col" class="num">"Calls"</th>
-                                <th scope="col" class="num">"Average, last " {RECENT}</th>
-                                <th scope="col" class="num">"Benchmark"</th>
-                                <th scope="col">"Against the level"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            }.into_any()
-        }}
-        {(!others.is_empty()).then(|| view! {
-            <p class="muted">
-                "Also here: "
-                {others.into_iter().enumerate().map(|(at, it)| view! {
-                    {(at > 0).then_some(", ")}
-                    <PageLink to=Page::Rep(Some(it.id))>{it.name}</PageLink>
-                    {format!(" ({})", it.role.label().to_lowercase())}
-                }).collect_view()}
-            </p>
-        })}
         <Show when=move || adding.get() fallback=move || view! {
             <p>
                 <button type="button" on:click=move |_| adding.set(true)>
@@ -150,7 +161,7 @@ fn Team(stored: Stored) -> impl IntoView {
         }>
             <section class="panel">
                 <h2>"Add somebody"</h2>
-                <PersonForm person=blank() managers=managers_for_form.get_value() on_save=save on_cancel=Callback::new(move |()| adding.set(false)) />
+                <PersonForm person=blank() managers=managers.get_value() on_save=save on_cancel=Callback::new(move |()| adding.set(false)) />
             </section>
         </Show>
     }

@@ -14,10 +14,9 @@ use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::show;
 use crate::domain::time::Millis;
-use crate::domain::transcript::guessed::GUESSED;
 use crate::domain::transcript::{CallTranscript, Precision, Side, Transcript};
-use crate::domain::voices::{Voice, guess, heard, settle};
-use crate::import::batch::{Summary, dated_name, made, named};
+use crate::domain::voices::{Voice, guess, heard, lacking, settle};
+use crate::import::batch::{Summary, blank, dated_name, made, named};
 use crate::storage::{Batch, StorageError};
 use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallRep, CallTitle};
@@ -119,40 +118,9 @@ fn Questions(
     let asked = RwSignal::new(false);
     let title = summary.title.clone().or_else(|| named(&name).filter(|_| name != super::PASTED));
     let is_made = title.is_none();
-    let call = RwSignal::new(Call {
-        id: CallId(ids::new()),
-        title: title.unwrap_or_default(),
-        rep: None,
-        kind: KINDS[0].key.to_owned(),
-        started_at: Some(started(&summary, &name)),
-        zone: clock::zone(),
-        duration: summary.length,
-        company: String::new(),
-        outcome: String::new(),
-        stage: String::new(),
-        tags: Vec::new(),
-        picked: Picked::Random,
-        language: summary.language.clone().unwrap_or_else(|| "en".to_owned()),
-        consent: Consent::Unknown,
-        notes: String::new(),
-        transcript: Some(summary.hash.clone()),
-        recording: None,
-    });
+    let call = RwSignal::new(begun(&summary, &name, title));
     let act = Act::default();
-    let declined = move || call.with(|it| !it.consent.allows_transcript());
-    let trouble = move || {
-        voices.with(|it| {
-            let unknown = it.iter().filter(|it| it.side == Side::Unknown).count();
-            match () {
-                () if unknown > 0 => Some(format!("Say for {} whose side it is on.", show::count(unknown, "voice", "voices"))),
-                () if it.iter().any(|it| it.side == Side::Ours && it.person.is_none() && GUESSED.contains(&it.name.as_str())) => {
-                    Some("Write who the voices on our side are, or choose them under Person.".to_owned())
-                }
-                () if !it.is_empty() && !it.iter().any(|it| it.is_rep) => Some("Say who the rep is.".to_owned()),
-                () => None,
-            }
-        })
-    };
+    let trouble = move || voices.with(|it| lacking(it));
     let title_field = NodeRef::<Input>::new();
     if is_made {
         propose_title(call, voices, title_field);
@@ -205,23 +173,49 @@ fn Questions(
                     <CallRep draft=call reps=reps.get_value() />
                 </Show>
             </div>
-            <label class="check">
-                <input type="checkbox" on:change=move |event| {
-                    let consent = if event_target_checked(&event) { Consent::Declined } else { Consent::Unknown };
-                    call.update(|it| it.consent = consent);
-                } />
-                " Somebody on this call declined to be recorded"
-            </label>
-            <Show when=declined>
-                <p class="note" role="status">"The call is then kept for your notes only: none of these words are kept, and no recording can be attached."</p>
-            </Show>
+            {consent(call)}
             <p class="actions">
-                <button type="submit" class="primary">{live(move || if declined() { "Keep the call without its words" } else { "Open the call" })}</button>
+                <button type="submit" class="primary">{live(move || if declined(call) { "Keep the call without its words" } else { "Open the call" })}</button>
                 <button type="button" on:click=move |_| on_next.run(())>"Cancel"</button>
                 <span class="muted" role="status">{live(trouble)}</span>
             </p>
         </form>
     }
+}
+
+fn declined(call: RwSignal<Call>) -> bool {
+    call.with(|it| !it.consent.allows_transcript())
+}
+
+/// Whether somebody declined to be recorded, and what that means for the words.
+fn consent(call: RwSignal<Call>) -> AnyView {
+    let change = move |event| {
+        let consent = if event_target_checked(&event) { Consent::Declined } else { Consent::Unknown };
+        call.update(|it| it.consent = consent);
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" on:change=change />
+            " Somebody on this call declined to be recorded"
+        </label>
+        <Show when=move || declined(call)>
+            <p class="note" role="status">"The call is then kept for your notes only: none of these words are kept, and no recording can be attached."</p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// The call as far as its words tell of it.
+fn begun(summary: &Summary, name: &str, title: Option<String>) -> Call {
+    let mut call = blank(CallId(ids::new()), KINDS[0].key.to_owned(), Picked::Random, clock::zone());
+    call.title = title.unwrap_or_default();
+    call.started_at = Some(started(summary, name));
+    call.duration = summary.length;
+    call.transcript = Some(summary.hash.clone());
+    if let Some(language) = &summary.language {
+        call.language.clone_from(language);
+    }
+    call
 }
 
 /// When the call began, as far as the file says, else its name; else now.

@@ -6,107 +6,155 @@ use super::editor::{Editor, focus};
 use crate::domain::rubric::form::{Choice, Field, Hand, Shape, Spot};
 use crate::ui::components::live::live;
 
+/// A field as it is shown: its value, what is wrong with it, and where to write it.
+#[derive(Clone)]
+struct Shown {
+    /// The element's id: the path of the field.
+    id: String,
+    label: &'static str,
+    value: Memo<String>,
+    fault: Memo<Option<String>>,
+    write: Callback<String>,
+}
+
+impl Shown {
+    fn invalid(&self) -> impl Fn() -> Option<&'static str> + Send + Sync + Copy + 'static {
+        let fault = self.fault;
+        move || fault.with(Option::is_some).then_some("true")
+    }
+
+    /// The id of what is said of it, while something is.
+    fn described(&self) -> impl Fn() -> Option<String> + Send + Sync + Clone + 'static {
+        let (fault, said) = (self.fault, self.said());
+        move || fault.with(Option::is_some).then(|| said.clone())
+    }
+
+    fn said(&self) -> String {
+        format!("{}-fault", self.id)
+    }
+
+    fn says(&self) -> AnyView {
+        let (fault, said) = (self.fault, self.said());
+        live(move || fault.get().map(|it| view! { <small class="bad" id=said.clone()>{it}</small> })).into_any()
+    }
+
+    /// The control under its label. The field's name stays the label alone, whatever is said below it.
+    fn labelled(&self, class: &'static str, control: AnyView) -> AnyView {
+        view! {
+            <label class=class>
+                <span>{self.label}</span>
+                {control}
+                {self.says()}
+            </label>
+        }
+        .into_any()
+    }
+}
+
 /// A field with what is wrong with it.
 pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot) -> AnyView {
     let path = field.path(hand, spot.row);
-    let value = Memo::new(move |_| editor.draft.with(|it| (field.read)(it, spot)).unwrap_or_default());
-    let fault = {
-        let path = path.clone();
-        Memo::new(move |_| editor.problems.with(|it| it.iter().find(|it| it.path == path).map(|it| it.what.clone())))
+    let (sought, written) = (path.clone(), path.clone());
+    let shown = Shown {
+        id: path,
+        label: field.label,
+        value: Memo::new(move |_| editor.draft.with(|it| (field.read)(it, spot)).unwrap_or_default()),
+        fault: Memo::new(move |_| editor.problems.with(|it| it.iter().find(|it| it.path == sought).map(|it| it.what.clone()))),
+        write: Callback::new(move |text: String| editor.write(field, spot, &written, &text)),
     };
-    let invalid = move || fault.with(Option::is_some).then_some("true");
-    let id = path.clone();
-    let said = format!("{path}-fault");
-    let described = said.clone();
-    let write = move |text: String| editor.write(field, spot, &path, &text);
-    let says = live(move || fault.get().map(|it| view! { <small class="bad" id=said.clone()>{it}</small> }));
-    // The field's name stays the label alone, whatever is said below it.
-    let label = field.label;
     match field.shape {
-        Shape::Line => view! {
-            <label class="field">
-                <span>{label}</span>
-                <input type="text" id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) prop:value=move || value.get() on:input=move |event| write(event_target_value(&event)) />
-                {says}
-            </label>
-        }
-        .into_any(),
-        Shape::Lines => view! {
-            <label class="field wide">
-                <span>{label}</span>
-                <textarea rows="2" id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) prop:value=move || value.get() on:input=move |event| write(event_target_value(&event))></textarea>
-                {says}
-            </label>
-        }
-        .into_any(),
-        // When it is done, not at every digit: other points scale the levels with them.
-        Shape::Number => view! {
-            <label class="field">
-                <span>{label}</span>
-                <input type="number" min="0" max="10000" id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) prop:value=move || value.get() on:change=move |event| {
-                    write(event_target_value(&event));
-                    event_target::<web_sys::HtmlInputElement>(&event).set_value(&value.get_untracked());
-                } />
-                {says}
-            </label>
-        }
-        .into_any(),
-        Shape::Tick => view! {
-            <label class="check wide">
-                <input type="checkbox" id=id prop:checked=move || !value.with(String::is_empty) on:change=move |event| write(if event_target_checked(&event) { "yes".to_owned() } else { String::new() }) />
+        Shape::Line => line(&shown),
+        Shape::Lines => lines(&shown),
+        Shape::Number => number(&shown),
+        Shape::Tick => tick(&shown),
+        Shape::One(choices) => one(&shown, editor.draft.with_untracked(|it| choices(it, spot))),
+        Shape::Some(choices) => some(&shown, editor.draft.with_untracked(|it| choices(it, spot))),
+    }
+}
+
+fn line(it: &Shown) -> AnyView {
+    let (value, write) = (it.value, it.write);
+    let control = view! {
+        <input type="text" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:input=move |event| write.run(event_target_value(&event)) />
+    };
+    it.labelled("field", control.into_any())
+}
+
+fn lines(it: &Shown) -> AnyView {
+    let (value, write) = (it.value, it.write);
+    let control = view! {
+        <textarea rows="2" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:input=move |event| write.run(event_target_value(&event))></textarea>
+    };
+    it.labelled("field wide", control.into_any())
+}
+
+/// Written when it is done, not at every digit: other points scale the levels with them.
+fn number(it: &Shown) -> AnyView {
+    let (value, write) = (it.value, it.write);
+    let change = move |event| {
+        write.run(event_target_value(&event));
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&value.get_untracked());
+    };
+    let control = view! {
+        <input type="number" min="0" max="10000" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:change=change />
+    };
+    it.labelled("field", control.into_any())
+}
+
+fn tick(it: &Shown) -> AnyView {
+    let (value, write) = (it.value, it.write);
+    let change = move |event| write.run(if event_target_checked(&event) { "yes".to_owned() } else { String::new() });
+    view! {
+        <label class="check wide">
+            <input type="checkbox" id=it.id.clone() prop:checked=move || !value.with(String::is_empty) on:change=change />
+            {it.label}
+        </label>
+    }
+    .into_any()
+}
+
+fn one(it: &Shown, choices: Vec<Choice>) -> AnyView {
+    let (value, write, id) = (it.value, it.write, it.id.clone());
+    let options = choices.into_iter().map(|(key, label)| {
+        let own = key.clone();
+        view! { <option value=key prop:selected=move || value.with(|it| *it == own)>{label}</option> }
+    });
+    let change = move |event| {
+        write.run(event_target_value(&event));
+        // Another choice may make the form anew.
+        focus(id.clone());
+    };
+    let control = view! {
+        <select id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() on:change=change>{options.collect_view()}</select>
+    };
+    it.labelled("field", control.into_any())
+}
+
+fn some(it: &Shown, choices: Vec<Choice>) -> AnyView {
+    let (value, write) = (it.value, it.write);
+    let tick = move |(key, label): Choice| {
+        let own = key.clone();
+        let toggle = move |_| {
+            let now = value.get_untracked();
+            let mut keys: Vec<&str> = now.split(',').filter(|it| !it.is_empty() && *it != key).collect();
+            if !now.split(',').any(|it| it == key) {
+                keys.push(&key);
+            }
+            write.run(keys.join(","));
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=move || value.with(|it| it.split(',').any(|it| it == own)) on:change=toggle />
                 {label}
             </label>
         }
-        .into_any(),
-        Shape::One(choices) => {
-            let choices = editor.draft.with_untracked(|it| choices(it, spot));
-            let again = id.clone();
-            let options = choices.into_iter().map(|(key, label)| {
-                let own = key.clone();
-                view! { <option value=key prop:selected=move || value.with(|it| *it == own)>{label}</option> }
-            });
-            view! {
-                <label class="field">
-                    <span>{label}</span>
-                    <select id=id aria-label=label aria-invalid=invalid aria-describedby=move || fault.with(Option::is_some).then(|| described.clone()) on:change=move |event| {
-                        write(event_target_value(&event));
-                        // Another choice may make the form anew.
-                        focus(again.clone());
-                    }>{options.collect_view()}</select>
-                    {says}
-                </label>
-            }
-            .into_any()
-        }
-        Shape::Some(choices) => {
-            let choices = editor.draft.with_untracked(|it| choices(it, spot));
-            let write = StoredValue::new(write);
-            let tick = move |(key, label): Choice| {
-                let own = key.clone();
-                let toggle = move |_| {
-                    let now = value.get_untracked();
-                    let mut keys: Vec<&str> = now.split(',').filter(|it| !it.is_empty() && *it != key).collect();
-                    if !now.split(',').any(|it| it == key) {
-                        keys.push(&key);
-                    }
-                    let joined = keys.join(",");
-                    write.with_value(|write| write(joined));
-                };
-                view! {
-                    <label class="check">
-                        <input type="checkbox" prop:checked=move || value.with(|it| it.split(',').any(|it| it == own)) on:change=toggle />
-                        {label}
-                    </label>
-                }
-            };
-            view! {
-                <fieldset class="wide" id=id tabindex="-1">
-                    <legend>{label}</legend>
-                    <div class="chips checks">{choices.into_iter().map(tick).collect_view()}</div>
-                    {says}
-                </fieldset>
-            }
-            .into_any()
-        }
+    };
+    view! {
+        <fieldset class="wide" id=it.id.clone() tabindex="-1">
+            <legend>{it.label}</legend>
+            <div class="chips checks">{choices.into_iter().map(tick).collect_view()}</div>
+            {it.says()}
+        </fieldset>
     }
+    .into_any()
 }
