@@ -1,5 +1,5 @@
-// Starts the program a second time, in a worker, for work that the page must not wait for. The same files as the page's,
-// named the same way (boot.js): nothing is fetched twice.
+// Starts a program in a worker, for work that the page must not wait for: the page's a second time, of the same files,
+// so that nothing is fetched twice, or the one that closes and opens files. It is told their names as boot.js is.
 
 const here = new URL(import.meta.url);
 const root = new URL('./', here);

@@ -5,6 +5,9 @@ pub mod exchange;
 pub mod export;
 pub mod import;
 
+#[cfg(feature = "seal")]
+pub mod sealing;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]

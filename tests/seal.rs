@@ -1,25 +1,59 @@
 //! Files closed with a passphrase: opened again, by us and by the program `age`; what is wrong is told apart.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use callcraft::exchange::seal::{MAX_WORK_FACTOR, Opener, RANDOM, SealError, Sealer, is_sealed, open, seal};
+use std::io::{self, Read, Write};
+
+use callcraft::exchange::seal::is_sealed;
+use callcraft::sealing::{MAX_WORK_FACTOR, SealError, WORK_FACTOR, close, opens_to};
 use proptest::prelude::*;
-use sha2::{Digest, Sha256};
 
 const PASSPHRASE: &str = "correct horse – Pferd";
 /// As little work as can be asked for.
 const LIGHT: u8 = 1;
 const CHUNK: usize = 64 * 1024;
+/// What the closed fixtures hold.
+const SAID: &str = "What was said on the call – “two days a week”.\n";
 
-fn random() -> [u8; RANDOM] {
-    std::array::from_fn(|at| at as u8 * 5 + 1)
+fn seal(bytes: &[u8], passphrase: &str, work_factor: u8) -> Result<Vec<u8>, SealError> {
+    let mut closed = Vec::new();
+    close(bytes, &mut closed, passphrase, work_factor).map(|()| closed)
+}
+
+fn open(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, SealError> {
+    let mut opened = Vec::new();
+    callcraft::sealing::open(bytes, &mut opened, passphrase).map(|()| opened)
 }
 
 fn sealed(bytes: &[u8]) -> Vec<u8> {
-    seal(bytes, PASSPHRASE, LIGHT, &random()).unwrap()
+    seal(bytes, PASSPHRASE, LIGHT).unwrap()
 }
 
 fn plain(length: usize) -> Vec<u8> {
     (0..length).map(|at| (at * 7 % 251) as u8).collect()
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/fixtures/exchange/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// Gives and takes a few bytes at a time, as a disk may.
+struct Slow<T>(T, usize);
+
+impl<T: Read> Read for Slow<T> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let many = to.len().min(self.1);
+        self.0.read(&mut to[..many])
+    }
+}
+
+impl<T: Write> Write for Slow<T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(&bytes[..bytes.len().min(self.1)])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 #[track_caller]
@@ -29,16 +63,22 @@ fn check(bytes: &[u8], expected: SealError) {
 
 #[test]
 fn what_the_program_age_closed_is_opened() {
-    let path = format!("{}/tests/fixtures/exchange/sealed.age", env!("CARGO_MANIFEST_DIR"));
-    let opened = open(&std::fs::read(path).unwrap(), PASSPHRASE).unwrap();
-    assert_eq!(String::from_utf8(opened).unwrap(), "What was said on the call – “two days a week”.\n");
+    assert_eq!(open(&fixture("sealed.age"), PASSPHRASE).unwrap(), SAID.as_bytes());
 }
 
-/// The digest is that of a file which the program `age` has opened.
+/// Version 0.1 closed files by code of its own.
 #[test]
-fn what_is_closed_here_stays_what_the_program_age_opened() {
-    let digest: String = Sha256::digest(sealed(&plain(100_000))).iter().map(|it| format!("{it:02x}")).collect();
-    assert_eq!(digest, "3d57e0a4b2b80b5e46fa10cc7bd5f2b75f3861dc4252d2536e52e5ebc2f6d7cc");
+fn what_an_earlier_version_closed_is_opened() {
+    assert_eq!(open(&fixture("closed-0.1.age"), PASSPHRASE).unwrap(), SAID.as_bytes());
+    assert_eq!(open(&fixture("closed-0.1-long.age"), PASSPHRASE), Ok(plain(CHUNK + 77)));
+}
+
+#[test]
+fn a_file_asks_for_the_work_that_was_set_and_is_closed_otherwise_each_time() {
+    let once = seal(b"x", PASSPHRASE, WORK_FACTOR).unwrap();
+    let stanza = String::from_utf8_lossy(&once).lines().nth(1).unwrap().to_owned();
+    assert!(stanza.starts_with("-> scrypt ") && stanza.ends_with(" 15"), "{stanza}");
+    assert_ne!(sealed(b"x"), sealed(b"x"));
 }
 
 #[test]
@@ -51,26 +91,48 @@ fn every_length_around_a_chunk_survives() {
 }
 
 #[test]
-fn pieces_of_any_size_are_sealed_and_opened_the_same() {
+fn it_does_not_matter_in_which_pieces_a_disk_gives_and_takes() {
     let bytes = plain(2 * CHUNK + 77);
-    for size in [1000, CHUNK, 100_000] {
-        let mut sealer = Sealer::new(PASSPHRASE, LIGHT, &random()).unwrap();
-        let mut out = Vec::new();
-        for piece in bytes.chunks(size) {
-            sealer.feed(piece).unwrap();
-            out.extend(sealer.take());
-        }
-        out.extend(sealer.end().unwrap());
-        assert_eq!(out, sealed(&bytes));
-        let mut opener = Opener::new(PASSPHRASE);
+    for size in [7, 1000, 100_000] {
+        let mut closed = Vec::new();
+        close(Slow(bytes.as_slice(), size), Slow(&mut closed, size), PASSPHRASE, LIGHT).unwrap();
         let mut back = Vec::new();
-        for piece in out.chunks(size) {
-            opener.feed(piece).unwrap();
-            back.extend(opener.take());
-        }
-        back.extend(opener.end().unwrap());
+        callcraft::sealing::open(Slow(closed.as_slice(), size), Slow(&mut back, size), PASSPHRASE).unwrap();
         assert_eq!(back, bytes);
+        assert_eq!(opens_to(Slow(closed.as_slice(), size), Slow(bytes.as_slice(), size + 1), PASSPHRASE), Ok(true));
     }
+}
+
+#[test]
+fn a_closed_file_is_told_from_one_that_opens_to_something_else() {
+    let bytes = plain(CHUNK + 9);
+    let closed = sealed(&bytes);
+    let same = |plain: &[u8]| opens_to(closed.as_slice(), plain, PASSPHRASE);
+    assert_eq!(same(&bytes), Ok(true));
+    assert_eq!(same(&bytes[..CHUNK]), Ok(false));
+    assert_eq!(same(&[bytes.as_slice(), b"more"].concat()), Ok(false));
+    assert_eq!(same(&plain(CHUNK + 8)), Ok(false));
+    let mut other = bytes.clone();
+    other[CHUNK + 3] ^= 1;
+    assert_eq!(same(&other), Ok(false));
+    assert_eq!(opens_to(closed.as_slice(), bytes.as_slice(), "other"), Err(SealError::WrongPassphrase));
+}
+
+#[test]
+fn a_disk_that_fails_says_why() {
+    struct Full;
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::other("The browser has no room for the file."))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let full = SealError::Disk("The browser has no room for the file.".to_owned());
+    let closed = sealed(&plain(CHUNK));
+    assert_eq!(callcraft::sealing::open(closed.as_slice(), Full, PASSPHRASE).as_ref(), Err(&full));
+    assert_eq!(close(b"x".as_slice(), Full, PASSPHRASE, LIGHT), Err(full));
 }
 
 #[test]
@@ -107,23 +169,26 @@ fn chunks_that_were_exchanged_or_added_are_damage() {
 
 #[test]
 fn no_more_work_is_done_than_the_cap_allows_and_no_other_lock_is_tried() {
-    let text = String::from_utf8_lossy(&sealed(b"")[..100]).into_owned();
-    let line = text.lines().nth(1).unwrap();
-    let with = |stanza: String| format!("age-encryption.org/v1\n{stanza}\nAAAA\n--- AAAA\n").into_bytes();
-    let salt = line.split(' ').nth(2).unwrap();
+    let closed = sealed(b"");
+    let lines: Vec<&[u8]> = closed.splitn(3, |it| *it == b'\n').collect();
+    let stanza = std::str::from_utf8(lines[1]).unwrap();
+    let salt = stanza.split(' ').nth(2).unwrap();
+    let with = |stanza: String| [lines[0], stanza.as_bytes(), lines[2]].join(&b'\n');
+    assert_eq!(open(&with(stanza.to_owned()), PASSPHRASE), Ok(Vec::new()));
     check(&with(format!("-> scrypt {salt} 30")), SealError::TooMuchWork(30));
     check(&with(format!("-> scrypt {salt} {}", MAX_WORK_FACTOR + 1)), SealError::TooMuchWork(MAX_WORK_FACTOR + 1));
     check(&with(format!("-> scrypt {salt} 300")), SealError::Damaged);
     check(&with(format!("-> scrypt {salt} 01")), SealError::Damaged);
     check(&with("-> scrypt AAAA 1".to_owned()), SealError::Damaged);
     check(&with("-> X25519 AAAA".to_owned()), SealError::OtherLock);
-    assert_eq!(seal(b"", "", LIGHT, &random()), Err(SealError::NoPassphrase));
+    let endless = [b"age-encryption.org/v1\n-> scrypt ".as_slice(), &vec![b'A'; 100_000]].concat();
+    check(&endless, SealError::Damaged);
+    assert_eq!(seal(b"", "", LIGHT), Err(SealError::NoPassphrase));
 }
 
 /// Where the program is on this machine: an implementation that is not ours says whether the format is kept.
 #[test]
 fn the_program_age_opens_what_was_closed_here() {
-    use std::io::Write;
     use std::process::{Command, Stdio};
     let is_there = |name: &str| Command::new(name).arg("--version").output().is_ok_and(|it| it.status.success());
     if !is_there("age") || !is_there("script") {
@@ -133,7 +198,7 @@ fn the_program_age_opens_what_was_closed_here() {
     std::fs::create_dir_all(&folder).unwrap();
     let (closed, opened) = (folder.join("closed.age"), folder.join("opened"));
     for length in [0, 1000, 2 * CHUNK + 5] {
-        std::fs::write(&closed, seal(&plain(length), PASSPHRASE, 10, &random()).unwrap()).unwrap();
+        std::fs::write(&closed, seal(&plain(length), PASSPHRASE, 10).unwrap()).unwrap();
         let _ = std::fs::remove_file(&opened);
         // age reads a passphrase from a terminal only, which script is.
         let ask = format!("age -d -o '{}' '{}'", opened.display(), closed.display());

@@ -1,4 +1,4 @@
-//! A second thread: this same program, started once more in a worker, asked one thing at a time.
+//! A second thread: this same program, or another of the site, started in a worker, asked one thing at a time.
 //!
 //! A plain worker, not `gloo-worker`: what is sent is the browser's own `File`, which costs nothing to hand over and is
 //! read on the other side, so that its bytes never lie in the page's memory, which cannot shrink. A typed channel would
@@ -18,7 +18,7 @@ const READY: &str = "ready";
 /// Said by the worker, or by `worker.js`, when it cannot be asked any more.
 const STOPPED: &str = "stopped";
 
-/// A worker that runs this program.
+/// A worker that runs a program of the site.
 pub struct Worker {
     worker: web_sys::Worker,
     /// Ends the wait for an answer.
@@ -26,13 +26,21 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts one; `None` where the browser has none that can run this program, or it does not arrive.
+    /// Starts this program in one; `None` where the browser has none that can run it, or it does not arrive.
     pub async fn start() -> Option<Self> {
-        // The page's start script knows the names of the program's files; the worker's takes the same.
-        let script = gloo::utils::document().query_selector("script[src*='boot.js']").ok()??.get_attribute("src")?;
+        Self::run(&script()?).await
+    }
+
+    /// Starts the program that closes and opens files; `None` as for [`Self::start`].
+    pub async fn start_seal() -> Option<Self> {
+        // As .ci/split.sh names them.
+        Self::run(&script()?.replacen(".js&", "_seal.js&", 1).replacen("_bg.wasm", "_seal.wasm", 1)).await
+    }
+
+    async fn run(script: &str) -> Option<Self> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = web_sys::Worker::new_with_options(&script.replacen("boot.js", "worker.js", 1), &options).ok()?;
+        let worker = web_sys::Worker::new_with_options(script, &options).ok()?;
         let worker = Self { worker, give_up: RefCell::new(None) };
         let answer = JsFuture::from(worker.next()).await.ok()?;
         (said(&answer).as_string().as_deref() == Some(READY)).then_some(worker)
@@ -69,6 +77,12 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// The script that starts a worker, as the page's start script is told the names of the program's files.
+fn script() -> Option<String> {
+    let script = gloo::utils::document().query_selector("script[src*='boot.js']").ok()??.get_attribute("src")?;
+    Some(script.replacen("boot.js", "worker.js", 1))
 }
 
 fn said(message: &JsValue) -> JsValue {

@@ -95,6 +95,11 @@ fn only_storage_knows_the_database_and_it_knows_no_views() {
 }
 
 #[test]
+fn only_sealing_knows_the_crate_that_closes_files() {
+    keep(&rust("src"), rooms::encryption_behind_its_door);
+}
+
+#[test]
 fn transactions_end_in_one_place() {
     keep(&rust("src"), rooms::one_end_of_transactions);
 }

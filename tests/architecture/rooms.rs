@@ -12,10 +12,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exchange", &["domain"]),
     ("export", &["domain"]),
     ("import", &["domain"]),
+    ("sealing", &["exchange"]),
     ("browser", &["domain"]),
     ("storage", &["domain"]),
     ("ui", &["browser", "domain", "exchange", "export", "import", "storage"]),
 ];
+
+/// Programs of the site besides the page's, and the rooms they may use.
+const BESIDE: &[(&str, &[&str])] = &[("bin::seal", &["crate::browser", "crate::exchange", "crate::sealing"])];
 
 const PURE: &[&str] = &["crate::domain", "crate::exchange", "crate::export", "crate::import"];
 
@@ -27,6 +31,7 @@ const BY_PAGES_ONLY: &[&str] =
 /// Crates and parts of the standard library that reach out of the program. A name ending in `*` stands for all that
 /// begin so.
 const OUTSIDE: &[&str] = &[
+    "age",
     "console_error_panic_hook",
     "getrandom",
     "gloo*",
@@ -45,6 +50,7 @@ const OUTSIDE: &[&str] = &[
     "std::time",
 ];
 const DATABASE: &[&str] = &["idb", "rexie", "web_sys::Idb*"];
+const ENCRYPTION: &[&str] = &["age", "chacha20*", "scrypt"];
 const VIEWS: &[&str] = &["leptos*"];
 /// These panic in the browser, or mean the clock of the server's world.
 const CLOCKS: &[&str] = &["std::time::Instant", "std::time::SystemTime", "chrono::Local", "chrono::offset::Local"];
@@ -53,9 +59,9 @@ const CLOCKS: &[&str] = &["std::time::Instant", "std::time::SystemTime", "chrono
 pub fn directions(source: &Source) -> Vec<Fault> {
     let module = module_of(&source.path);
     if module.starts_with("bin::") {
-        // Programs of the host: they see the pure rooms, and their own files.
-        let pure = |it: &Named| PURE.iter().any(|room| it.is_in(room));
-        return faults(source, |it| it.is_in("crate") && !pure(it));
+        // Programs of the host see the pure rooms, and their own files.
+        let rooms = BESIDE.iter().find(|it| is_below(&module, it.0)).map_or(PURE, |it| it.1);
+        return faults(source, |it| it.is_in("crate") && !rooms.iter().any(|room| it.is_in(room)));
     }
     let Some(room) = module.split("::").nth(1) else { return Vec::new() };
     let Some((_, below)) = ROOMS.iter().find(|it| it.0 == room) else {
@@ -99,6 +105,12 @@ pub fn database_behind_its_door(source: &Source) -> Vec<Fault> {
         true => faults(source, |it| any_of(VIEWS, it)),
         false => faults(source, |it| any_of(DATABASE, it)),
     }
+}
+
+/// Only one room knows the crate that closes files, which weighs as much as a page; the page does not know that room.
+pub fn encryption_behind_its_door(source: &Source) -> Vec<Fault> {
+    let is_inside = is_below(&module_of(&source.path), "crate::sealing");
+    faults(source, |it| !is_inside && any_of(ENCRYPTION, it))
 }
 
 /// `done()` never resolves where the transaction is over: one place knows how to wait for it.

@@ -2,7 +2,10 @@
 
 use crate::lists::{differences, folders, formats, says_its_subject, sheets, short, strings_of, taken_in_by_none};
 use crate::paths::{module_of, named};
-use crate::rooms::{Fault, database_behind_its_door, directions, one_end_of_transactions, pages_apart, parts_are_given_their_data, purity};
+use crate::rooms::{
+    Fault, database_behind_its_door, directions, encryption_behind_its_door, one_end_of_transactions, pages_apart,
+    parts_are_given_their_data, purity,
+};
 use crate::source::Source;
 use crate::words::{addresses_in_one_place, no_inline_style_or_script, no_other_host, one_kind_of_link, text_stays_text};
 
@@ -60,6 +63,12 @@ fn paths_are_made_whole() {
 }
 
 #[test]
+fn encryption_outside_of_its_room_is_seen() {
+    check(encryption_behind_its_door, "src/ui/a.rs", "use age::Encryptor;\nuse chacha20poly1305::Nonce;\nuse crate::age;", &[1, 2]);
+    check(encryption_behind_its_door, "src/sealing/a.rs", "use age::Encryptor;", &[]);
+}
+
+#[test]
 fn a_use_against_the_direction_is_seen() {
     check(directions, "src/domain/a.rs", "use crate::{\n domain::b,\n storage::Db,\n};", &[3]);
     check(directions, "src/storage/a.rs", "use super::super::ui::x;\nuse crate::domain::x;", &[1]);
@@ -68,6 +77,8 @@ fn a_use_against_the_direction_is_seen() {
     check(directions, "src/export/a.rs", "use crate::import;", &[1]);
     check(directions, "src/attic/a.rs", "", &[1]);
     check(directions, "src/bin/a/main.rs", "use callcraft::import;\nuse callcraft::storage::Db;\nuse crate::storage;", &[2]);
+    check(directions, "src/ui/a.rs", "use crate::sealing::open;", &[1]);
+    check(directions, "src/bin/seal/a.rs", "use callcraft::sealing;\nuse callcraft::browser;\nuse callcraft::storage::Db;", &[3]);
     check(directions, "src/ui/a.rs", "use crate::{browser, exchange, export, import, storage, domain};", &[]);
     check(directions, "src/domain/a.rs", "// crate::ui\n#[cfg(test)]\nmod tests { use crate::import::x; }", &[]);
 }

@@ -29,12 +29,16 @@ const share = async page => {
 const records = (path, kind) => JSON.parse(readFileSync(path, 'utf8')).records.filter(it => it.kind === kind);
 
 test('a file is closed with six words and opened by them alone', async ({ page, site }) => {
+  const brought = [];
+  page.context().on('request', it => { if (it.url().includes('_seal.')) brought.push(it.url()); });
   await makeCall(page, site);
   await share(page);
   await page.getByLabel('Closed with a passphrase').check();
   const phrase = await page.getByRole('dialog').getByRole('textbox', { name: 'Passphrase' }).inputValue();
   assert.match(phrase, /^[a-z]+( [a-z]+){5}$/);
+  assert.deepEqual(brought, [], 'nobody waits for what closes a file before one is closed');
   const file = await download(page, 'Save as a closed file (age)');
+  assert.equal(brought.length > 0, true, 'it is brought then');
   assert.match(file.suggestedFilename(), /^callcraft-discovery-.*\.json\.age$/);
   const path = await file.path();
   assert.equal(readFileSync(path, 'latin1').startsWith('age-encryption.org/v1\n-> scrypt '), true);

@@ -79,11 +79,12 @@ test('a new release waits for a click, and pages of two releases do not mix', op
     // The old tab goes on with what it began with, the parts that it has not asked for yet included.
     assert.equal(await nameOf(other), 'A');
     const served = await other.evaluate(async id => {
-      const program = new URL(document.querySelector('script[src*="boot.js"]').src).searchParams.get('wasm').replace('_bg.', '_later.');
-      const answers = await Promise.all([program, `rescue.js?r=${id}`, `sample/team.json?r=${id}`].map(name => fetch(name)));
+      const program = new URL(document.querySelector('script[src*="boot.js"]').src).searchParams.get('wasm');
+      const parts = ['_later.', '_seal.'].map(it => program.replace('_bg.', it));
+      const answers = await Promise.all([...parts, `rescue.js?r=${id}`, `sample/team.json?r=${id}`].map(name => fetch(name)));
       return answers.map(it => it.status);
     }, ids.A);
-    assert.deepEqual(served, [200, 200, 200]);
+    assert.deepEqual(served, [200, 200, 200, 200]);
     await other.getByRole('link', { name: 'Calls', exact: true }).first().click();
     await sees(other.locator('main'), '1 call');
     const third = await context.newPage();

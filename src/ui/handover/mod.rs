@@ -8,6 +8,7 @@ pub mod form;
 pub mod opening;
 pub mod same;
 pub mod saving;
+mod sealing;
 pub mod source;
 mod stored;
 pub mod writing;

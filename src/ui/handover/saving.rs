@@ -1,19 +1,17 @@
-//! Files on their way out: written a piece at a time, so that they may be larger than memory; closed with a passphrase
-//! where one is given, and then opened again before anybody is told that it is done.
+//! Files on their way out: written a piece at a time, so that they may be larger than memory; then closed with a
+//! passphrase where one is given.
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
 use web_sys::Blob;
 
 use super::Stored;
 use super::opening::Told;
-use super::source::Source;
+use super::sealing;
+use crate::browser::clock;
 use crate::browser::files::Parts;
-use crate::browser::{clock, ids};
 use crate::exchange::file::{Entry, Header, Scope, Writer};
 use crate::exchange::merge::{Here, Known};
-use crate::exchange::seal::{Sealer, WORK_FACTOR};
 use crate::storage::{Db, StorageError};
 
 /// Bytes that wait in memory before they are handed to the browser.
@@ -26,8 +24,6 @@ const STOPPED: &str = "Stopped. No file was saved.";
 pub struct Out {
     parts: Parts,
     writer: Writer,
-    sealer: Option<Sealer>,
-    digest: Sha256,
 }
 
 fn header(scope: Scope) -> Header {
@@ -35,21 +31,9 @@ fn header(scope: Scope) -> Header {
 }
 
 impl Out {
-    /// A file with `scope`, closed with `passphrase` where that is not empty. That takes a moment.
-    ///
-    /// # Errors
-    ///
-    /// A sentence.
-    pub fn new(scope: Scope, passphrase: &str) -> Result<Self, String> {
-        let sealer = match passphrase {
-            "" => None,
-            it => {
-                let random =
-                    ids::secret().ok_or("This browser gives no random numbers, so no file can be closed with a passphrase here.")?;
-                Some(Sealer::new(it, WORK_FACTOR, &random).map_err(|err| err.to_string())?)
-            }
-        };
-        Ok(Self { parts: Parts::default(), writer: Writer::new(&header(scope)), sealer, digest: Sha256::new() })
+    /// A file with `scope`.
+    pub fn new(scope: Scope) -> Self {
+        Self { parts: Parts::default(), writer: Writer::new(&header(scope)) }
     }
 
     /// Adds a record with all its versions.
@@ -71,37 +55,18 @@ impl Out {
         if self.writer.waiting() < PIECE {
             return Ok(());
         }
-        let piece = self.writer.take();
-        self.hand(&piece)
+        self.parts.add(&self.writer.take())
     }
 
-    fn hand(&mut self, piece: &[u8]) -> Result<(), String> {
-        match &mut self.sealer {
-            None => self.parts.add(piece),
-            Some(sealer) => {
-                self.digest.update(piece);
-                sealer.feed(piece).map_err(|err| err.to_string())?;
-                self.parts.add(&sealer.take())
-            }
-        }
-    }
-
-    /// The whole file. One that was closed is opened again, to see that it can be.
+    /// The whole file, closed with `passphrase` where that is not empty.
     ///
     /// # Errors
     ///
     /// A sentence.
     pub async fn end(mut self, passphrase: &str) -> Result<Blob, String> {
-        let last = std::mem::replace(&mut self.writer, Writer::new(&header(Scope::Workspace))).end();
-        self.hand(&last)?;
-        let Some(sealer) = self.sealer.take() else { return self.parts.blob("application/json") };
-        self.parts.add(&sealer.end().map_err(|err| err.to_string())?)?;
-        let blob = self.parts.blob("application/octet-stream")?;
-        let opened = Source::Blob(blob.clone()).unseal(passphrase, &|_| {}).await?;
-        if opened.digest().await? != <[u8; 32]>::from(self.digest.finalize()) {
-            return Err("The closed file could not be opened again as it was. It was not saved; try once more.".to_owned());
-        }
-        Ok(blob)
+        self.parts.add(&self.writer.end())?;
+        let plain = self.parts.blob("application/json")?;
+        if passphrase.is_empty() { Ok(plain) } else { sealing::closed(&plain, passphrase).await }
     }
 }
 
@@ -122,7 +87,7 @@ pub async fn workspace(db: &Db, passphrase: &str, told: Told<'_>) -> Result<Blob
 /// As for [`workspace`].
 pub async fn whole(db: &Db, stored: &Stored, passphrase: &str, told: Told<'_>) -> Result<Blob, String> {
     let words = |err: StorageError| err.to_string();
-    let mut out = Out::new(Scope::Workspace, passphrase)?;
+    let mut out = Out::new(Scope::Workspace);
     stored.erased().records().try_for_each(|it| out.entry(&Entry::Erasure(it.clone())))?;
     let (mut cards, mut rest) = (BTreeMap::<String, Vec<Known>>::new(), Vec::new());
     let mut first: Vec<Known> = Vec::new();

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use sha2::{Digest, Sha256};
 use web_sys::Blob;
 
+use super::sealing;
 use crate::browser::files;
 use crate::exchange::file::{Header, Item, Reader};
-use crate::exchange::seal::{Opener, is_sealed};
+use crate::exchange::seal::is_sealed;
 
 /// Bytes of a piece.
 const PIECE: f64 = 4.0 * 1024.0 * 1024.0;
@@ -50,40 +50,21 @@ impl Source {
         self.piece(0.0, HEAD).await
     }
 
-    /// What `passphrase` opens it to, all of it or nothing. `told` hears how far it is.
+    /// What `passphrase` opens it to, all of it or nothing.
     ///
     /// # Errors
     ///
     /// A sentence: the passphrase does not open it, it is damaged, or the browser cannot read it.
-    pub async fn unseal(&self, passphrase: &str, told: &dyn Fn(f64)) -> Result<Self, String> {
-        let mut opener = Opener::new(passphrase);
-        let mut parts = files::Parts::default();
-        let mut at = 0.0;
-        while at < self.size() {
-            let piece = self.piece(at, PIECE).await?;
-            at += piece.len() as f64;
-            opener.feed(&piece).map_err(|err| err.to_string())?;
-            parts.add(&opener.take())?;
-            told(at / self.size());
-        }
-        parts.add(&opener.end().map_err(|err| err.to_string())?)?;
-        Ok(Self::Blob(parts.blob("application/json")?))
-    }
-
-    /// The SHA-256 of all of it.
-    ///
-    /// # Errors
-    ///
-    /// A sentence where the browser cannot read it.
-    pub async fn digest(&self) -> Result<[u8; 32], String> {
-        let mut digest = Sha256::new();
-        let mut at = 0.0;
-        while at < self.size() {
-            let piece = self.piece(at, PIECE).await?;
-            at += piece.len() as f64;
-            digest.update(&piece);
-        }
-        Ok(digest.finalize().into())
+    pub async fn unseal(&self, passphrase: &str) -> Result<Self, String> {
+        let closed = match self {
+            Self::Blob(blob) => blob.clone(),
+            Self::Bytes(bytes) => {
+                let mut parts = files::Parts::default();
+                parts.add(bytes)?;
+                parts.blob("application/octet-stream")?
+            }
+        };
+        sealing::opened(&closed, passphrase).await.map(Self::Blob)
     }
 
     /// Whether it is closed with a passphrase.

@@ -132,7 +132,7 @@ fn called(call: &Call) -> String {
 
 async fn all_about(session: Session, person: &Person) -> Result<web_sys::Blob, String> {
     let records = about(&session.db(), person.id).await.map_err(|err| err.to_string())?;
-    let mut out = Out::new(Scope::Rep, "")?;
+    let mut out = Out::new(Scope::Rep);
     records.iter().try_for_each(|it| out.add(it))?;
     out.end("").await
 }

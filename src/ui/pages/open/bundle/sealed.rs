@@ -69,9 +69,9 @@ pub(super) fn form(opening: Opening) -> AnyView {
 
 /// As it was typed; else with accents written the other way, as another keyboard writes them.
 async fn unsealed(source: &Source, typed: &str) -> Result<Source, String> {
-    let as_typed = source.unseal(typed, &|_| {}).await;
+    let as_typed = source.unseal(typed).await;
     let other = nfc(typed);
-    if as_typed.is_ok() || other == typed { as_typed } else { source.unseal(&other, &|_| {}).await }
+    if as_typed.is_ok() || other == typed { as_typed } else { source.unseal(&other).await }
 }
 
 async fn opened(opening: Opening, source: Source) {
