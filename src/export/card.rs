@@ -164,10 +164,7 @@ fn facts(sheet: &Sheet<'_>, hiding: &Hiding) -> Vec<(&'static str, String)> {
 fn warnings(sheet: &Sheet<'_>, sum: &Score) -> Vec<String> {
     let mut warnings = Vec::new();
     if sheet.card.state == CardState::Draft {
-        warnings.push(format!(
-            "Draft: {} of {} items are judged, and the total counts only those. It may still change.",
-            sum.judged, sum.items
-        ));
+        warnings.push(format!("Draft: {}, and the total counts only those. It may still change.", sum.judged_says()));
     }
     for failed in &sum.failed {
         let title = sheet.rubric.item(&failed.item).map_or(failed.item.as_str(), |it| it.title.as_str());
@@ -259,5 +256,5 @@ fn foot(sheet: &Sheet<'_>, sum: &Score) -> String {
         Names::Shown => "",
         Names::Hidden => " Names are replaced by roles where they could be recognised; read it through before you share it.",
     };
-    format!("Made by a person with Callcraft; {} of {} items rest on quotes from the call.{names}", sum.evidenced, sum.items)
+    format!("Made by a person with Callcraft; {} items rest on quotes from the call.{names}", sum.evidenced_says())
 }

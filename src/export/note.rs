@@ -25,8 +25,7 @@ pub fn note(sheet: &Sheet<'_>, facts: &[String], next: Option<&Moment>) -> Strin
         Some(hiding.name(sheet.rep, "the rep")).filter(|_| hiding.shows() && !sheet.rep.is_empty()),
     ];
     let mut lines = vec![hiding.title(sheet), about.into_iter().flatten().collect::<Vec<_>>().join(", ")];
-    let draft =
-        if sheet.card.state == CardState::Draft { format!(", draft: {} of {} items judged", sum.judged, sum.items) } else { String::new() };
+    let draft = if sheet.card.state == CardState::Draft { format!(", draft: {}", sum.judged_says()) } else { String::new() };
     lines.push(match sum.total() {
         Some(total) => {
             let grade = grade(total);

@@ -70,6 +70,8 @@ pub struct Session {
     pub toast: RwSignal<Option<Toast>>,
     /// The calls of the list that was shown last, in its order: a call is gone on from in it.
     pub list: StoredValue<Arc<Vec<CallId>>>,
+    /// Whether the person has said that they are none of the people known: they are not asked again.
+    pub is_nobody: StoredValue<bool>,
     /// The file that is looked at: none of ours, and by itself.
     pub incoming: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// One file, not read yet: the page that opens it takes it from here.
@@ -107,6 +109,7 @@ impl Session {
             risk: RwSignal::new(0),
             toast: RwSignal::new(None),
             list: StoredValue::default(),
+            is_nobody: StoredValue::new(false),
             incoming: RwSignal::new_local(None),
             picked: RwSignal::new_local(None),
             many: RwSignal::new_local(Vec::new()),

@@ -232,19 +232,22 @@ test('nineteen items can be scored by keyboard alone', async ({ page, site }) =>
   await press('4');
   await sees(category(page, 'Closing'), '19 / 20');
 
-  // A suggestion with its moments.
+  // Points by hand keep the moment that was looked at; a suggestion comes with all of them. What does not apply needs none.
+  const evidence = title => item(page, title).getByRole('list', { name: 'Evidence' }).getByRole('listitem');
+  const evidenced = async () => Number(/(\d+) of 18 evidenced/.exec(await card(page).locator('.score-head').innerText())[1]);
   await press('p');
   await active('Next steps with owners and dates');
   await press('a');
-  await item(page, 'Next steps').getByRole('list', { name: 'Evidence' }).getByRole('listitem').first().waitFor();
-  await sees(card(page).locator('.score-head'), '1 of 19 evidenced');
+  await evidence('Next steps').first().waitFor();
+  const before = await evidenced();
+  assert.ok(before >= 8, `${before} items evidenced`);
 
   // Selected words.
   await page.getByRole('region', { name: 'Transcript' }).getByText('Thank you, it has been a long spring').dblclick({ position: { x: 10, y: 10 } });
   assert.equal((await page.evaluate(() => String(getSelection()))).trim(), 'Thank');
   await press('p', 'e');
   await item(page, 'Summarises').getByRole('list', { name: 'Evidence' }).getByRole('button', { name: '“Thank”' }).waitFor();
-  await sees(card(page).locator('.score-head'), '2 of 19 evidenced');
+  assert.equal(await evidenced(), before);
 });
 
 test('a turn selected as a whole becomes evidence', async ({ page, site }) => {

@@ -1,41 +1,47 @@
-//! What a card rests on: which items have evidence, and whether the right side is heard in it.
+//! What an item rests on: its moments one after the other, and whether the right side is heard in them.
 
-use super::{Answer, Scorecard, Worth, worth};
+use super::{Answer, Scorecard};
+use crate::domain::order;
 use crate::domain::rubric::{Item, Rubric};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
-/// How many items of a card rest on moments.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidenced {
-    /// Items with at least one moment.
-    pub items: usize,
-    /// Items in all.
-    pub of: usize,
-    /// Keys of the items that were given points and have no moment, in order.
-    pub bare: Vec<String>,
-}
-
-impl Evidenced {
-    /// "14 of 19 items evidenced".
-    pub fn says(&self) -> String {
-        format!("{} of {} items evidenced", self.items, self.of)
+/// Adds a moment where it is not there yet, in the order of the call.
+pub fn attach(answer: &mut Answer, moment: Moment) {
+    if !holds(&answer.evidence, &moment) {
+        answer.evidence.push(moment);
+        order::sort_by_key(&mut answer.evidence, |it| it.from);
     }
 }
 
-/// Counts the items of `rubric` that `answers` show evidence for.
-pub fn evidenced(rubric: &Rubric, answers: &[Answer]) -> Evidenced {
-    let mut found = Evidenced { items: 0, of: 0, bare: Vec::new() };
-    for item in rubric.items() {
-        let answer = answers.iter().find(|it| it.item == item.key);
-        let has = answer.is_some_and(|it| !it.evidence.is_empty());
-        let has_points = matches!(worth(item, answer.and_then(|it| it.given.as_ref())), Worth::Points(_));
-        if has_points && !has {
-            found.bare.push(item.key.clone());
+/// Whether a moment is among `moments`.
+pub fn holds(moments: &[Moment], moment: &Moment) -> bool {
+    moments.iter().any(|it| it.from == moment.from && it.to == moment.to)
+}
+
+/// What an item rests on, or would: its evidence with the moments that are suggested, in the order of the call.
+pub fn moments(answer: Option<&Answer>, suggested: &[Moment]) -> Vec<Moment> {
+    let mut all = Answer { evidence: answer.map(|it| it.evidence.clone()).unwrap_or_default(), ..Answer::to("") };
+    suggested.iter().for_each(|it| attach(&mut all, it.clone()));
+    all.evidence
+}
+
+/// Which of `moments` follows `now`, or comes before it, round to the other end; the first (the last, going back) where
+/// `now` is none of them. `None` where there are none.
+pub fn after(moments: &[Moment], now: Option<&Moment>, forward: bool) -> Option<usize> {
+    let last = moments.len().checked_sub(1)?;
+    let at = now.and_then(|now| moments.iter().position(|it| it.from == now.from && it.to == now.to));
+    Some(match (at, forward) {
+        (None, true) => 0,
+        (Some(at), true) => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
         }
-        found.of += 1;
-        found.items += usize::from(has);
-    }
-    found
+        (None | Some(0), false) => last,
+        (Some(at), false) => at - 1,
+    })
 }
 
 /// Whether the side that must be heard for `item` speaks in `moment`. Speakers nobody has put on a side may be on it.
@@ -61,7 +67,7 @@ pub fn wrong_side(rubric: &Rubric, card: &Scorecard, transcript: &Transcript) ->
 mod tests {
     use super::*;
     use crate::domain::rubric::standard;
-    use crate::domain::scorecard::tests::{draft, not_applicable, points};
+    use crate::domain::scorecard::tests::{draft, points};
     use crate::domain::transcript::Place;
     use crate::domain::transcript::tests::dialogue;
 
@@ -69,19 +75,24 @@ mod tests {
         Moment { from: Place { segment, offset: 0 }, to: Place { segment, offset: 3 }, at: None, quote: "yes".to_owned() }
     }
 
-    fn with(answer: Answer) -> Answer {
-        Answer { evidence: vec![moment(0)], ..answer }
+    #[test]
+    fn evidence_and_suggested_moments_are_gone_through_in_turn_and_round() {
+        let answer = Answer { evidence: vec![moment(4)], ..points("agenda", 3) };
+        let all = moments(Some(&answer), &[moment(2), moment(4), moment(7)]);
+        assert_eq!(all.iter().map(|it| it.from.segment).collect::<Vec<_>>(), [2, 4, 7]);
+        let on = |now: u32, forward: bool| after(&all, Some(&moment(now)), forward);
+        assert_eq!([on(2, true), on(4, true), on(7, true)], [Some(1), Some(2), Some(0)]);
+        assert_eq!([on(2, false), on(4, false), on(7, false)], [Some(2), Some(0), Some(1)]);
+        // From elsewhere in the call.
+        assert_eq!([on(9, true), on(9, false), after(&all, None, true)], [Some(0), Some(2), Some(0)]);
+        assert_eq!(after(&[], Some(&moment(1)), true), None);
     }
 
     #[test]
-    fn a_card_says_how_many_of_its_items_are_evidenced() {
-        let standard = standard();
-        let mut answers: Vec<Answer> = standard.items().take(14).map(|it| with(points(&it.key, 3))).collect();
-        assert_eq!(evidenced(&standard, &answers).says(), "14 of 19 items evidenced");
-        answers.push(not_applicable("invite"));
-        answers.push(points("summary", 2));
-        let found = evidenced(&standard, &answers);
-        assert_eq!((found.says().as_str(), found.bare), ("14 of 19 items evidenced", vec!["summary".to_owned()]));
+    fn a_moment_is_attached_once() {
+        let mut answer = Answer::to("agenda");
+        [5, 2, 5].map(|it| attach(&mut answer, moment(it)));
+        assert_eq!(answer.evidence, [moment(2), moment(5)]);
     }
 
     #[test]

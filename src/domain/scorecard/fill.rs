@@ -1,7 +1,9 @@
 //! What a card fills in by itself, and where given points come from.
 
-use super::{Given, Origin, Scorecard};
+use super::evidence::{attach, holds};
+use super::{Answer, Given, Origin, Scorecard};
 use crate::domain::rubric::{Item, ItemKind, Rubric};
+use crate::domain::transcript::Moment;
 
 /// The points a computed item earns. `value` tells a metric by its key, `None` where it cannot be measured; so is the
 /// answer there, and for items that are not computed.
@@ -25,12 +27,20 @@ pub fn fill(card: &mut Scorecard, rubric: &Rubric, value: impl Fn(&str) -> Optio
     has_changed
 }
 
-/// Where points given by a person come from, by what was suggested.
-pub fn origin(points: u16, suggested: Option<u16>) -> Origin {
-    match suggested {
+/// Gives an item points where so many were `suggested`, on `moments`. The suggested points are the suggestion, taken with
+/// its moments. Other points are the person's own; an item that rests on nothing yet then keeps those of the moments that
+/// the person `looked_at`, unless nothing was observed.
+pub fn give(answer: &mut Answer, points: u16, suggested: Option<u16>, moments: &[Moment], looked_at: &[Moment]) {
+    answer.given = Some(Given::Points(points));
+    answer.origin = match suggested {
         Some(it) if it == points => Origin::Accepted,
         Some(it) => Origin::Overruled(it),
         None => Origin::Hand,
+    };
+    let is_taken = suggested == Some(points);
+    if is_taken || (points > 0 && answer.evidence.is_empty()) {
+        let kept = moments.iter().filter(|it| is_taken || holds(looked_at, it));
+        kept.for_each(|it| attach(answer, it.clone()));
     }
 }
 
@@ -40,6 +50,7 @@ mod tests {
     use crate::domain::rubric;
     use crate::domain::scorecard::CardState;
     use crate::domain::scorecard::tests::draft;
+    use crate::domain::transcript::Place;
 
     fn half(metric: &str) -> Option<f64> {
         (metric == "talk-ratio").then_some(0.5)
@@ -69,7 +80,20 @@ mod tests {
     }
 
     #[test]
-    fn points_say_whether_they_follow_the_suggestion() {
-        assert_eq!([origin(3, Some(3)), origin(3, Some(5)), origin(3, None)], [Origin::Accepted, Origin::Overruled(5), Origin::Hand]);
+    fn points_say_whether_they_follow_the_suggestion_and_keep_what_was_looked_at() {
+        let moment =
+            |segment| Moment { from: Place { segment, offset: 0 }, to: Place { segment, offset: 3 }, at: None, quote: "yes".to_owned() };
+        let (all, seen, own) = ([1, 2, 3].map(moment), [moment(2), moment(9)], moment(7));
+        let given = |points: u16, suggested: Option<u16>, evidence: &[Moment]| {
+            let mut answer = Answer { evidence: evidence.to_vec(), ..Answer::to("agenda") };
+            give(&mut answer, points, suggested, &all, &seen);
+            (answer.origin, answer.evidence.iter().map(|it| it.from.segment).collect::<Vec<_>>())
+        };
+        let own = std::slice::from_ref(&own);
+        assert_eq!(given(5, Some(5), own), (Origin::Accepted, vec![1, 2, 3, 7]));
+        assert_eq!(given(3, Some(5), &[]), (Origin::Overruled(5), vec![2]));
+        assert_eq!(given(3, Some(5), own), (Origin::Overruled(5), vec![7]));
+        assert_eq!(given(0, Some(5), &[]), (Origin::Overruled(5), vec![]));
+        assert_eq!(given(3, None, &[]), (Origin::Hand, vec![2]));
     }
 }

@@ -101,6 +101,24 @@ pub fn asks_who(me: Option<PersonId>, card: &Record<Scorecard>, writer: &str) ->
     is_anothers && card.stamp.version.writes() > 0 && card.stamp.version.count(writer) == 0
 }
 
+/// In which role the card is that a call opens with. Who is known finds their own. A copy of which nobody has said whose it
+/// is is likely the coach's: the coach's card, to be made where the rep's is submitted; else the one that is there.
+pub fn opens(viewer: Viewer, cards: &[&Scorecard]) -> CardRole {
+    let is_there = |role: CardRole| cards.iter().any(|it| it.role == role);
+    let waits = cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen());
+    match cards.first() {
+        Some(first) if viewer.person.is_none() && !waits && !is_there(viewer.role) => first.role,
+        _ => viewer.role,
+    }
+}
+
+/// Whether it must be said who scores before anything is written into `card`, which was never written: the rep has judged
+/// the call, and nobody has said whose this copy is, the rep's or the coach's.
+pub fn asks_scorer(me: Option<PersonId>, card: &Record<Scorecard>, cards: &[&Scorecard]) -> bool {
+    let is_new = card.stamp.version.writes() == 0 && card.body.scorer.is_none();
+    me.is_none() && is_new && cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen())
+}
+
 /// The cards of a call that `viewer` may be shown, in their order.
 pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard]) -> Vec<&'a Scorecard> {
     cards.iter().copied().filter(|it| sight(viewer, it, cards) != Sight::OwnFirst).collect()
@@ -208,6 +226,43 @@ mod tests {
         for (me, card, asks) in rows {
             assert_eq!(asks_who(me, &card, "here"), asks, "{me:?} {card:?}");
         }
+    }
+
+    #[test]
+    fn a_call_opens_with_the_card_the_viewer_is_likely_to_need() {
+        let [draft, done, managers, peers] =
+            [(CardRole::Own, false), (CardRole::Own, true), (CardRole::Manager, true), (CardRole::Peer, true)]
+                .map(|(role, done)| card(role, REP, done));
+        let nobody = Viewer { role: CardRole::Manager, person: None };
+        let rows = [
+            // To be made after the rep's, by whoever coaches; a draft of the rep's is gone on with.
+            (nobody, vec![&done], CardRole::Manager),
+            (nobody, vec![&draft], CardRole::Own),
+            (nobody, vec![&done, &managers], CardRole::Manager),
+            (nobody, vec![&peers], CardRole::Peer),
+            (nobody, vec![], CardRole::Manager),
+            (viewer(CardRole::Manager, MANAGER), vec![&draft], CardRole::Manager),
+            (viewer(CardRole::Own, REP), vec![&managers], CardRole::Own),
+        ];
+        for (viewer, cards, expected) in rows {
+            assert_eq!(opens(viewer, &cards), expected, "{viewer:?} {cards:?}");
+        }
+    }
+
+    #[test]
+    fn who_scores_is_asked_where_the_rep_has_judged_and_nobody_said_who_looks() {
+        let done = card(CardRole::Own, REP, true);
+        let blank = |scorer: Option<PersonId>, writes: u32| {
+            let version = (0..writes).fold(Version::default(), |it, _| it.next("here"));
+            let stamp = Stamp { by: String::new(), at: DateTime::UNIX_EPOCH, version, deleted: false };
+            Record { stamp, body: Scorecard { scorer, role: CardRole::Manager, ..draft() } }
+        };
+        let manager = Some(PersonId(RawId::new(MANAGER, 0)));
+        assert!(asks_scorer(None, &blank(None, 0), &[&done]));
+        assert!(!asks_scorer(None, &blank(None, 0), &[]));
+        assert!(!asks_scorer(None, &blank(None, 1), &[&done]));
+        assert!(!asks_scorer(None, &blank(manager, 0), &[&done]));
+        assert!(!asks_scorer(manager, &blank(None, 0), &[&done]));
     }
 
     #[test]

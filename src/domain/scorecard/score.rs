@@ -2,7 +2,7 @@
 
 use super::grade::{Grade, grade};
 use super::{Answer, Origin, Worth, worth};
-use crate::domain::rubric::{Effect, Item, Rubric};
+use crate::domain::rubric::{Effect, Item, ItemKind, Rubric};
 
 /// Under this share of applicable points a card is partial and stays out of averages (handbook §2).
 pub const PARTIAL_BELOW: f64 = 0.7;
@@ -65,10 +65,18 @@ pub struct Score {
     pub judged: usize,
     /// Of these the ones a person judged: not computed from a metric.
     pub by_person: usize,
-    /// Items that rest on at least one moment.
-    pub evidenced: usize,
     /// Items in all.
     pub items: usize,
+    /// Of these the ones without points, which are noted beside the score.
+    pub noted: usize,
+    /// Of these the ones where something was noted.
+    pub noted_done: usize,
+    /// Items that can rest on moments: those with points that were not said not to apply.
+    pub provable: usize,
+    /// Of these the ones that rest on at least one.
+    pub evidenced: usize,
+    /// Items without judgement that have points, or have to be judged.
+    pub open: usize,
     /// Keys of mandatory items without judgement, in order.
     pub missing: Vec<String>,
     /// Critical items that failed, in order.
@@ -116,9 +124,20 @@ impl Score {
         self.weighed.applicable < PARTIAL_BELOW * self.weighed.possible
     }
 
-    /// Whether every item has its judgement.
+    /// Whether every item has its judgement; what is noted beside the score may stay without.
     pub fn is_complete(&self) -> bool {
-        self.judged == self.items
+        self.open == 0
+    }
+
+    /// "14 of 19 items judged", and what was noted beside the score.
+    pub fn judged_says(&self) -> String {
+        let noted = if self.noted > 0 { format!(", {} of {} noted", self.noted_done, self.noted) } else { String::new() };
+        format!("{} of {} items judged{noted}", self.judged - self.noted_done, self.items - self.noted)
+    }
+
+    /// "14 of 19": how many of the items that can rest on moments do.
+    pub fn evidenced_says(&self) -> String {
+        format!("{} of {}", self.evidenced, self.provable)
     }
 }
 
@@ -134,8 +153,12 @@ pub fn score(rubric: &Rubric, answers: &[Answer]) -> Score {
         weighed: Weighed { possible: f64::from(rubric.weights()), ..Weighed::default() },
         judged: 0,
         by_person: 0,
-        evidenced: 0,
         items: 0,
+        noted: 0,
+        noted_done: 0,
+        provable: 0,
+        evidenced: 0,
+        open: 0,
         missing: Vec::new(),
         failed: Vec::new(),
     };
@@ -164,7 +187,13 @@ impl Score {
     fn add(&mut self, item: &Item, answer: Option<&Answer>, part: &mut CategoryScore) -> f64 {
         let (best, counts) = (u32::from(item.points), f64::from(item.counts()));
         let worth = worth(item, answer.and_then(|it| it.given.as_ref()));
-        self.evidenced += usize::from(answer.is_some_and(|it| !it.evidence.is_empty()));
+        let is_noted = best == 0 || item.kind == ItemKind::Text;
+        let (is_open, is_provable) = (worth == Worth::Open, !is_noted && worth != Worth::Apart);
+        self.noted += usize::from(is_noted);
+        self.noted_done += usize::from(is_noted && !is_open);
+        self.provable += usize::from(is_provable);
+        self.evidenced += usize::from(is_provable && answer.is_some_and(|it| !it.evidence.is_empty()));
+        self.open += usize::from(is_open && (item.mandatory || !is_noted));
         let is_computed = answer.is_some_and(|it| it.origin == Origin::Computed);
         self.by_person += usize::from(!is_computed && worth != Worth::Open);
         part.judged += usize::from(worth != Worth::Open);

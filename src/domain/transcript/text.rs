@@ -25,6 +25,11 @@ impl JoinedText {
         joined
     }
 
+    /// The byte of the text at a place, which may be just after a segment's last.
+    pub fn byte(&self, place: Place) -> Option<usize> {
+        self.starts.iter().find(|it| it.1 == place.segment).map(|it| it.0 + place.offset as usize)
+    }
+
     /// The place of a byte of the text.
     pub fn place(&self, byte: usize) -> Option<Place> {
         let (start, segment) = *self.starts[..self.starts.partition_point(|(start, _)| *start <= byte)].last()?;

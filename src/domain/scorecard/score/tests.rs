@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::rubric::edit::{At, set_kind};
 use crate::domain::rubric::{self, Critical};
 use crate::domain::scorecard::Given;
+use crate::domain::transcript::{Moment, Place};
 use proptest::prelude::*;
 
 fn given(item: &str, given: Option<Given>) -> Answer {
@@ -72,6 +73,30 @@ fn under_70_percent_of_the_points_a_card_is_partial() {
 fn a_draft_is_measured_by_what_is_judged_so_far() {
     let draft = card(|key, _| if key == "talk-ratio" { points(6) } else { None });
     assert_eq!((draft.total(), draft.judged, draft.missing.len()), (Some(60.0), 1, 18));
+}
+
+#[test]
+fn a_card_says_how_many_of_the_items_that_can_be_evidenced_are() {
+    let moment = Moment { from: Place { segment: 0, offset: 0 }, to: Place { segment: 0, offset: 3 }, at: None, quote: "yes".to_owned() };
+    let standard = rubric::standard();
+    let on = |it: Answer| Answer { evidence: vec![moment.clone()], ..it };
+    let mut answers: Vec<Answer> = standard.items().take(14).map(|it| on(given(&it.key, points(3)))).collect();
+    assert_eq!(score(&standard, &answers).evidenced_says(), "14 of 19");
+    answers.push(given("summary", points(2)));
+    answers.push(on(given("invite", not_applicable())));
+    let sum = score(&standard, &answers);
+    assert_eq!((sum.evidenced_says().as_str(), sum.judged_says().as_str()), ("14 of 18", "16 of 19 items judged"));
+}
+
+#[test]
+fn what_is_noted_beside_the_score_is_counted_apart_and_may_stay_open() {
+    let expansion = rubric::shipped().into_iter().find(|it| it.key == "expansion").unwrap();
+    let mut answers: Vec<Answer> = expansion.items().filter(|it| it.points > 0).map(|it| given(&it.key, points(it.points))).collect();
+    let sum = score(&expansion, &answers);
+    assert!(sum.is_complete() && sum.missing.is_empty() && sum.shown().is_some());
+    assert_eq!((sum.judged_says().as_str(), sum.provable), ("10 of 10 items judged, 0 of 2 noted", 10));
+    answers.push(given("upgrade", Some(Given::Count(1))));
+    assert_eq!(score(&expansion, &answers).judged_says(), "10 of 10 items judged, 1 of 2 noted");
 }
 
 #[test]

@@ -71,18 +71,13 @@ fn Sum(review: Review) -> impl IntoView {
     let says = move || {
         sum.with(|it| match it.shown().map(grade) {
             Some(grade) if it.is_complete() => grade.says.to_owned(),
-            Some(_) => format!("so far, {} of {} items", it.judged, it.items),
+            Some(grade) if !review.is_open() => format!("{}, {} not judged", grade.says, show::count(it.open, "item", "items")),
+            Some(_) => format!("so far, {} to judge", show::count(it.open, "item", "items")),
             None if it.is_complete() => "No score: nothing applies".to_owned(),
             None => "Not scored yet".to_owned(),
         })
     };
-    let state = move || {
-        sum.with(|it| {
-            let judged = format!("{} of {} items judged", it.judged, it.items);
-            let evidenced = format!("{} of {} evidenced", it.evidenced, it.items);
-            format!("{judged} · {evidenced}")
-        })
-    };
+    let state = move || sum.with(|it| format!("{} · {} evidenced", it.judged_says(), it.evidenced_says()));
     let level = move || {
         standing.with(|it| match it {
             Some(at) => {
@@ -112,7 +107,7 @@ fn Sum(review: Review) -> impl IntoView {
         </div>
         {live(move || view! { <Meter total=total() standing=standing.get() /> })}
         <p class="distance">{live(distance)}</p>
-        <Show when=move || review.is_open() && sum.with(|it| it.judged < it.items)>
+        <Show when=move || review.is_open() && sum.with(|it| it.open > 0)>
             <p class="muted hint on-wide">
                 <kbd>"U"</kbd> " next open item " <kbd>"0"</kbd> " to " <kbd>"9"</kbd> " points " <kbd>"Enter"</kbd>
                 " accept and go on " <kbd>"E"</kbd> " attach the moment shown " <kbd>"?"</kbd> " all keys"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::moments::By;
 use super::review::Review;
 use crate::domain::analysis::{self, Objection, ObjectionKind, SignalKind, Stretch};
 use crate::domain::show;
@@ -124,7 +125,7 @@ fn place(review: Review, moment: Option<&Moment>, word: &'static str) -> AnyView
 
 fn go(review: Review, moment: Moment, label: String) -> AnyView {
     view! {
-        <button type="button" class="link" on:click=move |_| review.jump.set(Some(moment.clone()))>
+        <button type="button" class="link" on:click=move |_| review.point_at(Some(moment.clone()), By::Person)>
             {label}
         </button>
     }

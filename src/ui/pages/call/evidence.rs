@@ -2,21 +2,28 @@
 
 use leptos::prelude::*;
 
+use super::moments::By;
 use super::review::Review;
 use crate::browser::selection;
+use crate::domain::scorecard::evidence::holds;
 use crate::domain::transcript::{Moment, Place, Transcript};
 
 /// The attribute of the elements that hold a segment's text: its index.
 pub const SEGMENT: &str = "data-segment";
 
-/// Attaches the words selected in the transcript to an item, or the moment gone to last; else says what to do first.
+/// Attaches the words selected in the transcript to an item, or the moment shown where it is not another item's; else says
+/// what to do first.
 pub fn attach_selection(review: Review, item: &str) {
-    match selected(review).or_else(|| review.jump.get_untracked()) {
+    match selected(review).or_else(|| review.moment_for(item)) {
         Some(moment) => {
+            if review.card.with_untracked(|it| it.body.answer(item).is_some_and(|it| holds(&it.evidence, &moment))) {
+                review.session.say("This moment is attached already.");
+            }
             review.attach(item, moment);
+            review.by.set_value(By::Item(item.to_owned()));
             selection::clear();
         }
-        None => review.session.complain("Select some words in the transcript first, then attach them."),
+        None => review.session.complain("Select some words in the transcript, find some, or go to a turn first; then attach them."),
     }
 }
 

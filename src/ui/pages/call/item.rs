@@ -1,14 +1,16 @@
-//! One item of the scorecard: points, suggestion, evidence, comment, guidance.
+//! One item of the scorecard: points, evidence, comment, guidance.
 
 use leptos::prelude::*;
 
 use super::dispute::{Propose, Was};
 use super::given::{detail, step_words};
-use super::review::{Dialog, Review};
+use super::moments::By;
+use super::review::Review;
+use super::why::{MomentLink, Why};
 use crate::browser::keys::pressed;
-use crate::domain::analysis::{self, Source, Suggestion, Sureness};
-use crate::domain::rubric::{Guidance, Item, ItemKind};
-use crate::domain::scorecard::{Answer, Given, Origin};
+use crate::domain::rubric::{Guidance, Item};
+use crate::domain::scorecard::{Answer, Given, Worth, worth};
+use crate::domain::show;
 use crate::domain::transcript::Moment;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -31,8 +33,11 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
     let given = Memo::new(move |_| answer.with(|it| it.as_ref().and_then(|it| it.given.clone())));
     let active = move || review.active.with(|it| it.as_deref() == Some(key.get_value().as_str()));
     let todo = move || given.read().is_none();
-    let label = format!("{}, {} points", item.title, item.points);
-    let best = item.points;
+    let words = StoredValue::new(item.clone());
+    let worth = Memo::new(move |_| words.with_value(|item| given.with(|given| earned(item, given.as_ref()))));
+    let label = move || words.with_value(|it| format!("{}, {}", it.title, worth.read()));
+    let shown = move || key.with_value(|key| if active() { review.place_of(key) } else { None });
+    let shown = move || shown().filter(|it| it.1 > 1).map(|(at, of)| format!("moment {at} of {of}"));
     let title = item.title.clone();
     let guidance = item.guidance.clone();
     let in_focus = move || review.item_in_focus().is_some_and(|it| key.with_value(|key| it == *key));
@@ -41,7 +46,8 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
             <p class="crit__title">
                 <b>{title}</b>
                 {live(move || in_focus().then(|| view! { <span class="tag">"In focus"</span> }))}
-                <span class="muted">{best}</span>
+                <span class="muted end" role="status">{live(shown)}</span>
+                <span class="muted">{worth}</span>
             </p>
             <Points review item=item.clone() given />
             <Was review item=item.key.clone() />
@@ -51,6 +57,17 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
             <Remark review item=item.key.clone() answer given />
             {guide(guidance)}
         </div>
+    }
+}
+
+/// What an item has earned of its points: "10 points" before it is judged, then "4 of 10".
+fn earned(item: &Item, given: Option<&Given>) -> String {
+    match worth(item, given) {
+        Worth::Points(_) if item.counts() == 0 => "noted".to_owned(),
+        Worth::Open if item.counts() == 0 => "to note".to_owned(),
+        Worth::Points(points) => format!("{points} of {}", item.points),
+        Worth::Apart => "N/A".to_owned(),
+        Worth::Open => show::count(usize::from(item.points), "point", "points"),
     }
 }
 
@@ -114,108 +131,6 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
     }
 }
 
-/// The suggestion with its reason, or how a computed item came about.
-#[component]
-fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoView {
-    let key = StoredValue::new(item.key.clone());
-    let title = StoredValue::new(item.title.clone());
-    let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
-    let metric = match &item.kind {
-        ItemKind::Computed { metric, .. } => review.analysis.with_untracked(|it| analysis::metric(it, metric).map(|it| it.key)),
-        _ => None,
-    };
-    let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
-    let from = move || answer.with(|it| it.as_ref().map(|it| it.origin));
-    let shown = move |it: Suggestion| {
-        let Suggestion { points, sureness, why, moments, sources, .. } = it;
-        let hedge = match sureness {
-            Sureness::Sure => "",
-            Sureness::Likely => "likely ",
-            Sureness::Unsure => "perhaps ",
-        };
-        let computed = metric.is_some();
-        let lead = points.map(|points| {
-            view! {
-                {if computed { "Computed " } else { "Suggested " }}
-                {hedge}
-                <b>{points}</b>
-                ": "
-            }
-        });
-        let accept = points.map(|points| {
-            let usable = move || review.is_open() && !taken(points);
-            view! {
-                <Show when=usable>
-                    " "
-                    <button type="button" class="link" aria-label=format!("Accept {points} for {}", title.get_value()) on:click=move |_| key.with_value(|key| review.accept(key))>
-                        "Accept"
-                    </button>
-                </Show>
-            }
-        });
-        let by = sources.into_iter().map(move |it| source(review, it)).collect_view();
-        let links = by.is_empty().then(|| links(review, moments));
-        view! {
-            <p class="why">
-                {lead} {why} " " {links} {accept}
-            </p>
-            {(!by.is_empty()).then(|| view! { <ul class="why sources" aria-label="Heard for it">{by}</ul> })}
-        }
-    };
-    view! {
-        {live(move || suggestion.get().map(shown))}
-        {metric.map(|metric| {
-            view! {
-                <p class="why">
-                    <button type="button" class="link" aria-label=format!("How this is measured: {}", title.get_value()) on:click=move |_| review.dialog.set(Dialog::Metric(metric))>
-                        "How this is measured"
-                    </button>
-                </p>
-            }
-        })}
-        {live(move || match from() {
-            Some(Origin::Overruled(points)) if answer.with(|it| it.as_ref().is_some_and(|it| it.given.is_some())) => {
-                Some(view! { <p class="why">"By hand, against the " {points} " suggested."</p> })
-            }
-            _ => None,
-        })}
-    }
-}
-
-/// The first moments as links, and how many more there are.
-fn links(review: Review, moments: Vec<Moment>) -> AnyView {
-    let many = moments.len();
-    let links = moments.into_iter().take(3).map(|it| view! { <MomentLink review moment=it /> }).collect_view();
-    (links, (many > 3).then(|| format!(" and {} more", many - 3))).into_any()
-}
-
-/// What one of several detectors heard.
-fn source(review: Review, source: Source) -> AnyView {
-    let name = analysis::detector_title(source.detector);
-    let points = source.points.map_or("no points".to_owned(), |it| it.to_string());
-    view! { <li><b>{name}</b> ", " {points} ": " {source.why} " " {links(review, source.moments)}</li> }.into_any()
-}
-
-/// A quote that takes the transcript to its moment.
-#[component]
-pub fn MomentLink(review: Review, moment: Moment) -> impl IntoView {
-    let time = moment.at.map(|it| format!("{} ", it.clock()));
-    let quote = shorten(&moment.quote, 48);
-    let full = moment.quote.clone();
-    let dragged = moment.clone();
-    view! {
-        <span draggable="true" on:dragstart=move |event| review.pick_up(&event, &dragged) on:dragend=move |_| review.dragged.set(None)>
-            <button type="button" class="link moment" title=full on:click=move |_| review.go_to(moment.clone())>
-                {time}
-                "“"
-                {quote}
-                "”"
-            </button>
-        </span>
-        " "
-    }
-}
-
 /// The first words of a text, up to so many letters.
 pub(super) fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
@@ -237,7 +152,7 @@ fn Evidence(review: Review, item: String, answer: Memo<Option<Answer>>) -> impl 
                 let taken = it.clone();
                 view! {
                     <li>
-                        <MomentLink review moment=it />
+                        <MomentLink review moment=it by=By::Asked(item.get_value()) />
                         <Show when=move || review.is_open()>
                             {
                                 let taken = taken.clone();
@@ -274,6 +189,13 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
         })
     };
     let open = move || review.is_open();
+    let attach = move || {
+        view! {
+            <button type="button" class="link quiet" title="The selected words, else the moment shown" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
+                "Attach the selected words"
+            </button>
+        }
+    };
     view! {
         <Show when=move || is_na.get()>
             <label class="field">
@@ -291,9 +213,7 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
                     <button type="button" class="link quiet" on:click=move |_| writing.set(true)>
                         "Comment"
                     </button>
-                    <button type="button" class="link quiet" title="The selected words, else the moment you went to last" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
-                        "Attach the selected words"
-                    </button>
+                    {attach()}
                 </p>
             </Show>
         }>
@@ -303,9 +223,7 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
             </label>
             <Show when=open>
                 <p class="tools">
-                    <button type="button" class="link quiet" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
-                        "Attach the selected words"
-                    </button>
+                    {attach()}
                 </p>
             </Show>
         </Show>

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::review::Review;
 use crate::browser::clock;
-use crate::domain::analysis::{self, Suggestion};
+use crate::domain::analysis;
 use crate::domain::history::History;
-use crate::domain::order;
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
+use crate::domain::scorecard::evidence::attach;
 use crate::domain::scorecard::first::ShownEarly;
-use crate::domain::scorecard::{Answer, Given, Origin, Scorecard, carry, fill};
+use crate::domain::scorecard::{Given, Origin, Scorecard, carry, fill};
 use crate::domain::show;
 use crate::domain::transcript::Moment;
 use crate::ui::pending;
@@ -30,6 +30,7 @@ impl Review {
         self.history.update(|it| it.edit(self.card.with_untracked(|it| it.body.clone()), field));
         self.card.update(|it| change(&mut it.body));
         self.compute();
+        self.settle_moment();
         self.unsaved.set(true);
         self.session.settled();
     }
@@ -75,12 +76,9 @@ impl Review {
 
     /// Gives points for an item, by hand or as suggested.
     pub fn give(self, item: &str, points: u16) {
-        let origin = fill::origin(points, self.suggestion(item).and_then(|it| it.points));
-        self.edit(|card| {
-            let answer = card.answer_mut(item);
-            answer.given = Some(Given::Points(points));
-            answer.origin = origin;
-        });
+        let (suggested, moments) = self.suggestion(item).map_or((None, Vec::new()), |it| (it.points, it.moments));
+        let looked_at = self.looked_at.get_value();
+        self.edit(|card| fill::give(card.answer_mut(item), points, suggested, &moments, &looked_at));
     }
 
     /// Gives something other than plain points.
@@ -125,15 +123,19 @@ impl Review {
 
     /// Takes the suggestion for an item with the moments it rests on: one step to take back.
     pub fn accept(self, item: &str) {
-        let Some(Suggestion { points: Some(points), moments, .. }) = self.suggestion(item) else { return };
-        self.edit(|card| {
-            let answer = card.answer_mut(item);
-            answer.given = Some(Given::Points(points));
-            answer.origin = Origin::Accepted;
-            for moment in moments {
-                attach(answer, moment);
-            }
-        });
+        if let Some(points) = self.suggestion(item).and_then(|it| it.points) {
+            self.give(item, points);
+        }
+    }
+
+    /// Takes the moments of a suggestion, whatever points are given: one step to take back.
+    pub fn take_moments(self, item: &str) {
+        let moments = self.suggestion(item).map(|it| it.moments).unwrap_or_default();
+        if moments.is_empty() {
+            self.session.complain("No moments are suggested for this item.");
+            return;
+        }
+        self.edit(|card| moments.into_iter().for_each(|it| attach(card.answer_mut(item), it)));
     }
 
     /// Marks an item as not applicable; the reason may still be empty while it is typed.
@@ -248,13 +250,5 @@ impl Review {
         });
         pending::note(self.session.is_sample(), &card);
         leptos::task::spawn_local(self.keep(self.base_of(&card.body), card));
-    }
-}
-
-/// Adds a moment where it is not there yet, in the order of the call.
-fn attach(answer: &mut Answer, moment: Moment) {
-    if !answer.evidence.iter().any(|it| it.from == moment.from && it.to == moment.to) {
-        answer.evidence.push(moment);
-        order::sort_by_key(&mut answer.evidence, |it| it.from);
     }
 }

@@ -11,8 +11,10 @@ use super::review::{Dialog, Review};
 use crate::browser::keys::pressed;
 use crate::browser::prefs;
 use crate::domain::scorecard::{CardRole, Given};
-use crate::domain::transcript::Moment;
-use crate::ui::components::dialog;
+
+mod list;
+
+pub use list::Keys;
 
 const OFF: &str = "keys-off";
 
@@ -27,15 +29,25 @@ struct Key {
 const MAP: &[Key] = &[
     Key { keys: &["n", "ArrowDown"], does: "Next item", act: |it| step(it, 1) },
     Key { keys: &["p", "ArrowUp"], does: "Previous item", act: |it| step(it, -1) },
-    Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_item(it, |it, key| it.accept(key)) },
-    Key { keys: &["x"], does: "Not applicable", act: |it| on_item(it, not_applicable) },
-    Key { keys: &["g"], does: "Go to the item's first moment", act: first_moment },
+    Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_open(it, |it, key| it.accept(key)) },
+    Key {
+        keys: &["Shift+a"],
+        does: "Attach the suggested moments, whatever the points",
+        act: |it| on_open(it, |it, key| it.take_moments(key)),
+    },
+    Key { keys: &["x"], does: "Not applicable", act: |it| on_open(it, not_applicable) },
+    Key { keys: &["g"], does: "Go to the item's next moment", act: |it| on_item(it, |it, key| it.next_moment(key, true)) },
+    Key { keys: &["Shift+g"], does: "Go to its moment before", act: |it| on_item(it, |it, key| it.next_moment(key, false)) },
     Key {
         keys: &["Enter"],
         does: "Accept the suggestion, where there are no points yet, and go to the next open item; at the end, take the proposed focus",
         act: go_on,
     },
-    Key { keys: &["e"], does: "Attach the selected words to the item, else the moment shown", act: |it| on_item(it, attach_selection) },
+    Key {
+        keys: &["e"],
+        does: "Attach the selected words to the item, else the moment shown, else the sentence found",
+        act: |it| on_open(it, attach_selection),
+    },
     Key { keys: &["c"], does: "Comment on the selected words, or the current turn", act: Review::begin_comment },
     Key { keys: &["m"], does: "Keep that moment for the session", act: Review::keep_moment },
     Key { keys: &["u"], does: "Next item without points", act: next_open },
@@ -59,6 +71,24 @@ const MAP: &[Key] = &[
     Key { keys: &["b"], does: "Call before it in the list", act: |it| it.ways.go(|way| way.before) },
     Key { keys: &["?"], does: "This list", act: |it| it.dialog.set(Dialog::Keys) },
 ];
+
+/// A key that was pressed.
+#[derive(Clone, Copy)]
+pub enum Press {
+    /// One of the map.
+    Key(fn(Review)),
+    /// A digit.
+    Digit(usize),
+}
+
+/// Does what a key does; where it must first be said who scores, it is done once that is said.
+pub fn press(review: Review, key: Press) {
+    match key {
+        Press::Key(act) => act(review),
+        Press::Digit(digit) => on_open(review, |review, key| by_digit(review, key, digit)),
+    }
+    review.pressed.set_value((review.dialog.get_untracked() == Dialog::Who).then_some(key));
+}
 
 /// Listens while the page is shown.
 pub fn listen(review: Review) {
@@ -86,7 +116,7 @@ pub fn listen(review: Review) {
         }
         if let Some(digit) = key.parse::<usize>().ok().filter(|it| *it < 10 && !is_within(&event, ".focus")) {
             event.prevent_default();
-            on_item(review, |review, key| by_digit(review, key, digit));
+            press(review, Press::Digit(digit));
             return;
         }
         let on_item_itself = event_element(&event).is_some_and(|it| it.class_list().contains("crit") || it.id() == ENDING);
@@ -98,12 +128,16 @@ pub fn listen(review: Review) {
             key if key == "Enter" && !on_item_itself => return,
             // Space presses what has the focus.
             key if key == " " && within("button, a, summary, label, input") => return,
-            key if key.starts_with("Arrow") && event.shift_key() => format!("Shift+{key}"),
-            key => key,
+            // A letter is the same with the caps lock on.
+            key => {
+                let is_letter = key.len() == 1 && key.as_bytes()[0].is_ascii_alphabetic();
+                let plain = if is_letter { key.to_ascii_lowercase() } else { key };
+                if event.shift_key() && (is_letter || plain.starts_with("Arrow")) { format!("Shift+{plain}") } else { plain }
+            }
         };
         if let Some(key) = MAP.iter().find(|it| it.keys.contains(&wanted.as_str())) {
             event.prevent_default();
-            (key.act)(review);
+            press(review, Press::Key(key.act));
         }
     });
     on_cleanup(move || handle.remove());
@@ -138,6 +172,15 @@ fn on_item(review: Review, act: impl FnOnce(Review, &str)) {
     }
 }
 
+/// The same, where the shown card can still be judged.
+fn on_open(review: Review, act: impl FnOnce(Review, &str)) {
+    if review.is_frozen_now() {
+        review.session.complain("This card is submitted: it does not change any more. W goes to the next call that waits.");
+    } else {
+        on_item(review, act);
+    }
+}
+
 fn step(review: Review, by: isize) {
     let keys = item_keys(review);
     let at = review.active.with_untracked(|it| it.as_ref().and_then(|it| keys.iter().position(|key| key == it)));
@@ -147,32 +190,16 @@ fn step(review: Review, by: isize) {
     };
     review.active.set(keys.get(next).cloned());
     to_active(review);
-    follow(review);
+    review.follow_item();
 }
 
 /// Gives what a digit stands for.
 fn by_digit(review: Review, key: &str, digit: usize) {
-    if !review.is_open() {
-        return;
-    }
     let now = review.card.with_untracked(|it| it.body.answer(key).and_then(|it| it.given.clone()));
     match review.rubric.with_untracked(|it| it.item(key).and_then(|it| Given::by_digit(it, digit, now.as_ref()))) {
         Some(Given::Points(points)) => review.give(key, points),
         Some(given) => review.give_as(key, given),
         None => review.session.complain(format!("The key {digit} stands for nothing on this item.")),
-    }
-}
-
-/// The first moment an item rests on, or would.
-fn moment_of(review: Review, item: &str) -> Option<Moment> {
-    let attached = review.card.with_untracked(|it| it.body.answer(item).and_then(|it| it.evidence.first().cloned()));
-    attached.or_else(|| review.suggestion(item).and_then(|it| it.moments.first().cloned()))
-}
-
-/// Shows the moment of the item in hand in the transcript beside the card, unless the call is being played.
-fn follow(review: Review) {
-    if !review.player.playing.get_untracked() {
-        review.jump.set(untrack(|| review.active.get().and_then(|key| moment_of(review, &key))));
     }
 }
 
@@ -182,9 +209,6 @@ fn other_card(review: Review) {
 
 /// Marks the item as N/A and goes to where the reason is written.
 fn not_applicable(review: Review, item: &str) {
-    if !review.is_open() {
-        return;
-    }
     review.not_applicable(item, String::new());
     let reason = reason_id(item);
     request_animation_frame(move || {
@@ -196,6 +220,11 @@ fn not_applicable(review: Review, item: &str) {
 
 /// Goes to the next item without points; with none left, to where the card is submitted.
 pub fn next_open(review: Review) {
+    if review.is_frozen_now() {
+        // Nothing is open on it: the way on is to the next item, or the next call.
+        step(review, 1);
+        return;
+    }
     let sum = untrack(|| review.score());
     let next = review
         .rubric
@@ -203,7 +232,7 @@ pub fn next_open(review: Review) {
     if next.is_some() {
         review.active.set(next);
         to_active(review);
-        follow(review);
+        review.follow_item();
     } else {
         review.active.set(None);
         to_end();
@@ -220,18 +249,14 @@ fn go_on(review: Review) {
     if !is_judged() {
         review.accept(&key);
     }
+    if review.dialog.get_untracked() == Dialog::Who {
+        return;
+    }
     if is_judged() {
         next_open(review);
     } else {
         review.session.complain("No points are suggested here: give some with a digit, or press X where the item does not apply.");
     }
-}
-
-fn first_moment(review: Review) {
-    on_item(review, |review, key| match moment_of(review, key) {
-        Some(moment) => review.go_to(moment),
-        None => review.session.complain("No moment is attached to this item or suggested for it."),
-    });
 }
 
 fn who_says(review: Review) {
@@ -245,75 +270,5 @@ fn focus_find() {
         let input = input.unchecked_ref::<web_sys::HtmlInputElement>();
         let _ = input.focus();
         input.select();
-    }
-}
-
-/// The list of keys with the switch.
-#[component]
-pub fn Keys(review: Review) -> impl IntoView {
-    let off = RwSignal::new(prefs::get(OFF).is_some());
-    let close = Callback::new(move |()| review.dialog.set(Dialog::None));
-    let rows = || {
-        MAP.iter()
-            .map(|it| {
-                let keys = it.keys.iter().map(|key| view! { <kbd>{named(key)}</kbd> " " }).collect_view();
-                view! {
-                    <div>
-                        <dt>{keys}</dt>
-                        <dd>{it.does}</dd>
-                    </div>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <dialog::Dialog title="Keys" open=Signal::derive(move || review.dialog.get() == Dialog::Keys) on_close=close>
-            <dl class="keys">
-                <div>
-                    <dt>
-                        <kbd>"0"</kbd>
-                        " to "
-                        <kbd>"9"</kbd>
-                    </dt>
-                    <dd>"Points: the button counted from the left, from 0. Ticks a check by its place, and notes a count"</dd>
-                </div>
-                {rows()}
-                <div>
-                    <dt>
-                        <kbd>"Ctrl Z"</kbd>
-                        " "
-                        <kbd>"Ctrl Shift Z"</kbd>
-                    </dt>
-                    <dd>"Take the last edit of the card back, and do it again"</dd>
-                </div>
-                <div>
-                    <dt>
-                        <kbd>"Ctrl Enter"</kbd>
-                    </dt>
-                    <dd>"Submit the score"</dd>
-                </div>
-            </dl>
-            <label class="check">
-                <input type="checkbox" prop:checked=move || !off.get() on:change=move |event| {
-                    let on = event_target_checked(&event);
-                    off.set(!on);
-                    if on { prefs::remove(OFF) } else { prefs::set(OFF, "1") }
-                } />
-                " Single keys work on this page"
-            </label>
-        </dialog::Dialog>
-    }
-}
-
-fn named(key: &'static str) -> &'static str {
-    match key {
-        "ArrowDown" => "↓",
-        "ArrowUp" => "↑",
-        "ArrowLeft" => "←",
-        "ArrowRight" => "→",
-        "Shift+ArrowLeft" => "Shift ←",
-        "Shift+ArrowRight" => "Shift →",
-        " " => "Space",
-        other => other,
     }
 }

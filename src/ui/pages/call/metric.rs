@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::item::MomentLink;
+use super::moments::By;
 use super::review::{Dialog, Marked, Review};
+use super::why::MomentLink;
 use crate::domain::analysis::{self, Measured, Metric, facts};
 use crate::domain::show;
 use crate::ui::components::dialog;
@@ -107,7 +108,7 @@ fn marking(review: Review, metric: &Metric) -> AnyView {
         review.dialog.set(Dialog::None);
         let moment = first.and_then(|at| review.start_of(at));
         if moment.is_some() {
-            review.jump.set(moment);
+            review.point_at(moment, By::Person);
         }
     };
     view! {

@@ -39,6 +39,7 @@ mod item;
 mod judging;
 mod keys;
 mod metric;
+mod moments;
 mod player;
 mod review;
 mod roles;
@@ -52,6 +53,7 @@ mod turn;
 mod voice;
 mod way;
 mod who;
+mod why;
 
 /// One call.
 #[component]

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::cards::{blank, card_of};
 use super::elsewhere::Gone;
+use super::keys::Press;
+use super::moments::By;
 use super::player::Player;
 use super::scored_by::rubric_of;
 use super::talk::Talk;
@@ -19,7 +21,7 @@ use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
-use crate::domain::scorecard::first::Viewer;
+use crate::domain::scorecard::first::{Viewer, opens};
 use crate::domain::scorecard::score::{Score, score};
 use crate::domain::scorecard::{Answer, CardRole, Dispute, Scorecard};
 use crate::domain::transcript::{Moment, Place, Transcript};
@@ -83,6 +85,10 @@ pub struct Review {
     pub active: RwSignal<Option<String>>,
     /// The moment asked for last: the transcript scrolls to it.
     pub jump: RwSignal<Option<Moment>>,
+    /// For whom it is shown.
+    pub(super) by: StoredValue<By>,
+    /// The moments that were shown for items: what the person has looked at while judging.
+    pub(super) looked_at: StoredValue<Vec<Moment>>,
     /// The turn the timeline stands at.
     pub now: RwSignal<Option<u32>>,
     /// What plays the call.
@@ -93,6 +99,8 @@ pub struct Review {
     pub pane: RwSignal<&'static str>,
     /// Which dialog is open.
     pub dialog: RwSignal<Dialog>,
+    /// The key that asked who scores: it is pressed once more when that is answered.
+    pub(super) pressed: StoredValue<Option<Press>>,
     /// Whether an edit waits to be saved.
     pub(super) unsaved: RwSignal<bool>,
     /// Whether both cards are shown side by side.
@@ -156,13 +164,8 @@ impl Review {
         let me = session.settings.with_untracked(|it| it.me);
         let rep = call.with_untracked(|it| it.body.rep);
         let known = |people: &Vec<Record<Person>>| people.iter().map(|it| &it.body).find(|it| Some(it.id) == me).cloned();
-        let role = Viewer::of(people.with_untracked(known).as_ref(), rep).role;
-        // Where only the other role has a card, that one is shown first.
-        let role = cards.with_untracked(|cards| match cards.iter().any(|it| it.body.role == role) {
-            true => role,
-            false if me.is_none() => cards.first().map_or(role, |it| it.body.role),
-            false => role,
-        });
+        let viewer = Viewer { person: me, ..Viewer::of(people.with_untracked(known).as_ref(), rep) };
+        let role = cards.with_untracked(|cards| opens(viewer, &cards.iter().map(|it| &it.body).collect::<Vec<_>>()));
         let rubrics = StoredValue::new(stored.rubrics);
         let card =
             RwSignal::new(card_of(&cards.get_untracked(), role, me).unwrap_or_else(|| blank(session, &call.get_untracked().body, role)));
@@ -203,11 +206,14 @@ impl Review {
             suggestions,
             active: RwSignal::new(None),
             jump: RwSignal::new(None),
+            by: StoredValue::new(By::Person),
+            looked_at: StoredValue::new(Vec::new()),
             now: RwSignal::new(None),
             player: Player::new(),
             marked: RwSignal::new(None),
             pane: RwSignal::new("words"),
             dialog: RwSignal::new(Dialog::None),
+            pressed: StoredValue::new(None),
             unsaved: RwSignal::new(false),
             compared: RwSignal::new(false),
             asked: RwSignal::new(0),

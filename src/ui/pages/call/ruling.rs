@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::dispute::seen;
-use super::item::MomentLink;
 use super::review::Review;
+use super::why::MomentLink;
 use crate::browser::clock;
 use crate::domain::id::CardId;
 use crate::domain::scorecard::dispute::{self, Decision, Dispute, Outcome, Ruling, Standing};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::metric::shown;
+use super::moments::By;
 use super::player::PlayButton;
 use super::review::{Dialog, Review};
 use crate::domain::analysis::{self, Metric, SignalKind};
@@ -163,7 +164,7 @@ fn jump_to(review: Review, at: u32) {
         })
     });
     if turn.is_some() {
-        review.jump.set(turn);
+        review.point_at(turn, By::Person);
     }
 }
 

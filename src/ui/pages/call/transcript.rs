@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
+use super::moments::By;
 use super::review::Review;
 use super::turn::{Look, TurnView};
 use crate::browser::keys::pressed;
@@ -17,6 +18,9 @@ use crate::ui::components::window::WindowList;
 
 /// Up to this many turns the whole transcript is in the document: it prints, and the browser's own search works.
 const WHOLE: usize = 600;
+
+/// How long nothing is typed before it is said how much was found.
+const SETTLED_MS: u32 = 700;
 
 /// The transcript.
 #[component]
@@ -101,7 +105,7 @@ fn turn_of(review: Review, moment: &Moment) -> Option<usize> {
 fn show_hit(review: Review, (_, from, to): Hit) {
     let moment = review.transcript.with_untracked(|it| it.as_ref().and_then(|it| it.body.moment(from, to)));
     if moment.is_some() {
-        review.jump.set(moment);
+        review.point_at(moment, By::Found);
     }
 }
 
@@ -160,6 +164,14 @@ fn Bar(
             n => format!("{} of {n}", at_hit.get() + 1),
         }
     };
+    // Said once the person has stopped typing: not at every letter.
+    let told = RwSignal::new(String::new());
+    let timer = StoredValue::new_local(None::<gloo::timers::callback::Timeout>);
+    Effect::new(move |_| {
+        let says = found();
+        let waiting = gloo::timers::callback::Timeout::new(SETTLED_MS, move || drop(told.try_set(says)));
+        timer.set_value(Some(waiting));
+    });
     let counts = Memo::new(move |_| {
         let mut counts: BTreeMap<SignalKind, usize> = BTreeMap::new();
         review.analysis.with(|it| it.signals.iter().for_each(|it| *counts.entry(it.kind).or_default() += 1));
@@ -192,7 +204,8 @@ fn Bar(
                     _ => {}
                 }
             } />
-            <span class="muted found" role="status">{live(found)}</span>
+            <span class="muted found" aria-hidden="true">{live(found)}</span>
+            <span class="unseen" role="status">{live(move || told.get())}</span>
             <Show when=move || hits.with(|it| it.len() > 1)>
                 <button type="button" class="quiet" aria-label="Previous hit" on:click=move |_| step(-1)>
                     "↑"

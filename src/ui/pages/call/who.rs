@@ -1,15 +1,17 @@
 //! Who is scoring: asked before anything is written into a card that is another's and came from another copy, where two
-//! people would write the same record.
+//! people would write the same record, and before a card is begun beside the rep's by nobody knows whom.
 
 use leptos::prelude::*;
 
+use super::card::to_active;
+use super::keys::press;
 use super::review::{Dialog, Review};
 use crate::domain::id::PersonId;
 use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::scorecard::Scorecard;
-use crate::domain::scorecard::first::{Viewer, asks_who};
+use crate::domain::scorecard::first::{Viewer, asks_scorer, asks_who};
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
 use crate::ui::session::name_of;
@@ -21,7 +23,8 @@ impl Review {
     /// Whether it must first be said who writes into `card`; then that is asked.
     pub(super) fn asks_who(self, card: &Record<Scorecard>) -> bool {
         let writer = self.session.settings.with_untracked(|it| it.writer.clone());
-        let asks = asks_who(self.me(), card, &writer);
+        let is_new = || !self.session.is_nobody.get_value() && untrack(|| self.with_cards(|cards| asks_scorer(self.me(), card, cards)));
+        let asks = asks_who(self.me(), card, &writer) || is_new();
         if asks {
             self.dialog.set(Dialog::Who);
         }
@@ -31,7 +34,8 @@ impl Review {
     /// Goes on as somebody: with the shown card where it is theirs, else with their own.
     fn go_on_as(self, who: Option<PersonId>) {
         self.dialog.set(Dialog::None);
-        let session = self.session;
+        let (session, role_before) = (self.session, self.role.get_untracked());
+        session.is_nobody.set_value(who.is_none());
         // Known at once; kept as soon as the browser has done so.
         session.settings.update(|it| it.me = who);
         leptos::task::spawn_local(async move {
@@ -48,6 +52,10 @@ impl Review {
             Some(card) => self.show_card(card),
             None => self.score_as(role, who),
         }
+        match self.pressed.try_update_value(Option::take).flatten().filter(|_| role == role_before && self.is_open()) {
+            Some(key) => press(self, key),
+            None => to_active(self),
+        }
     }
 }
 
@@ -63,25 +71,40 @@ pub fn WhoScores(review: Review) -> impl IntoView {
 }
 
 fn form(review: Review) -> AnyView {
-    let scorer = review.card.with(|it| it.body.scorer);
+    let (scorer, is_own) = review.card.with(|it| (it.body.scorer, it.stamp.version.writes() == 0));
     let mut all: Vec<Person> = review.people.with(|it| it.iter().map(|it| it.body.clone()).collect());
     order::sort_by(&mut all, |a, b| a.name.cmp(&b.name));
     let of = scorer.and_then(|it| review.people.with(|all| name_of(all, it))).unwrap_or_else(|| "somebody else".to_owned());
-    let chosen = RwSignal::new(String::new());
-    let options = all.into_iter().map(|it| view! { <option value=it.id.to_string()>{it.name}</option> }).collect_view();
+    // Of a new card the rep's manager is the likely scorer.
+    let likely = review.rep().and_then(|it| it.manager).filter(|_| is_own).map(|it| it.to_string()).unwrap_or_default();
+    let chosen = RwSignal::new(likely.clone());
+    let option = |it: Person| {
+        let id = it.id.to_string();
+        let selected = id == likely;
+        view! { <option value=id selected=selected>{it.name}</option> }
+    };
+    let options = all.into_iter().map(option).collect_view();
+    let why = if is_own {
+        view! { <p>"The rep has judged this call. Say who you are, so that it is known whose card this is. It is asked once; you can change it on the page Data."</p> }.into_any()
+    } else {
+        view! {
+            <p>
+                "This card is by " <bdi>{of}</bdi>
+                ", and it came from another copy of Callcraft. If you wrote into it as well, there would be two versions of it. Say who you are: as somebody else you score on a card of your own."
+            </p>
+        }
+        .into_any()
+    };
     let go_on = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         review.go_on_as(chosen.get_untracked().parse().ok());
     };
     view! {
         <form class="form" on:submit=go_on>
-            <p>
-                "This card is by " <bdi>{of}</bdi>
-                ", and it came from another copy of Callcraft. If you wrote into it as well, there would be two versions of it. Say who you are: as somebody else you score on a card of your own."
-            </p>
+            {why}
             <label class="field">
                 <span>"You are"</span>
-                <select required on:change=move |event| chosen.set(event_target_value(&event))>
+                <select required autofocus on:change=move |event| chosen.set(event_target_value(&event))>
                     <option value="">"Choose…"</option>
                     {options}
                     <option value=OTHER>"Somebody who is not in this list"</option>

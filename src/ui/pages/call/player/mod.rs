@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{File, HtmlMediaElement};
 
+use super::moments::By;
 use super::review::Review;
 use crate::browser::handles::Handle;
 use crate::browser::media;
@@ -200,8 +201,18 @@ impl Review {
         self.seek(at + Millis(i64::from(seconds) * 1000));
     }
 
-    /// Goes to the next turn, or back to the one before.
+    /// Goes to the next turn, or back to the one before: from where the player stands, or from the turn the person went to
+    /// since.
     pub fn skip_turn(self, forward: bool) {
+        let stands = self.player.at.get_untracked().and_then(|at| self.analysis.with_untracked(|it| playing::turn_at(&it.turns, at)));
+        if let Some(now) = self.now.get_untracked().filter(|it| Some(*it) != stands) {
+            let last = self.analysis.with_untracked(|it| it.turns.len().saturating_sub(1));
+            let to = now.saturating_add_signed(if forward { 1 } else { -1 });
+            self.player.follows.set(true);
+            self.stand_at(to.min(u32::try_from(last).unwrap_or(u32::MAX)));
+            self.reveal_now();
+            return;
+        }
         let at = self.player.at.get_untracked().unwrap_or(Millis(-1));
         let to = self.analysis.with_untracked(|it| match forward {
             true => playing::next_turn(&it.turns, at),
@@ -228,13 +239,13 @@ impl Review {
     }
 
     /// Brings a moment into view and, where its time is known, plays from there.
-    pub fn go_to(self, moment: Moment) {
+    pub fn go_to(self, moment: Moment, by: By) {
         self.player.follows.set(true);
         self.pane.set("words");
         if let Some(at) = moment.at {
             self.seek(at);
         }
-        self.jump.set(Some(moment));
+        self.point_at(Some(moment), by);
     }
 
     /// Makes a turn the current one and, where its time is known, plays from there.
@@ -267,7 +278,7 @@ impl Review {
     pub fn reveal_now(self) {
         let Some(turn) = self.now.get_untracked() else { return };
         if self.player.follows.get_untracked() {
-            self.jump.set(self.start_of(turn));
+            self.point_at(self.start_of(turn), By::Person);
         }
     }
 

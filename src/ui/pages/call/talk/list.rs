@@ -6,8 +6,9 @@ use super::thread::{Composer, thread};
 use super::{Kept, Thread};
 use crate::domain::show;
 use crate::ui::components::live::live;
-use crate::ui::pages::call::item::{MomentLink, shorten};
+use crate::ui::pages::call::item::shorten;
 use crate::ui::pages::call::review::Review;
+use crate::ui::pages::call::why::MomentLink;
 
 impl Review {
     /// The threads beside a turn.

@@ -1,0 +1,160 @@
+//! Why an item has the points that are suggested, with the moments they rest on.
+
+use leptos::prelude::*;
+
+use super::item::shorten;
+use super::moments::By;
+use super::review::{Dialog, Review};
+use crate::domain::analysis::{self, Source, Suggestion, Sureness};
+use crate::domain::rubric::{Item, ItemKind};
+use crate::domain::scorecard::evidence::holds;
+use crate::domain::scorecard::{Answer, Given, Origin};
+use crate::domain::transcript::Moment;
+use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
+
+/// How many moments are shown before one asks for more.
+const FIRST: usize = 3;
+
+/// The suggestion with its reason, or how a computed item came about.
+#[component]
+pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoView {
+    let key = StoredValue::new(item.key.clone());
+    let title = StoredValue::new(item.title.clone());
+    let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
+    let metric = match &item.kind {
+        ItemKind::Computed { metric, .. } => review.analysis.with_untracked(|it| analysis::metric(it, metric).map(|it| it.key)),
+        _ => None,
+    };
+    let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
+    let from = move || answer.with(|it| it.as_ref().map(|it| it.origin));
+    let shown = move |it: Suggestion| {
+        let Suggestion { points, sureness, why, moments, sources, .. } = it;
+        let hedge = match sureness {
+            Sureness::Sure => "",
+            Sureness::Likely => "likely ",
+            Sureness::Unsure => "perhaps ",
+        };
+        let computed = metric.is_some();
+        let lead = points.map(|points| {
+            view! {
+                {if computed { "Computed " } else { "Suggested " }}
+                {hedge}
+                <b>{points}</b>
+                ": "
+            }
+        });
+        let all = StoredValue::new(moments.clone());
+        // Other points than suggested may rest on the same words.
+        let are_left = move || {
+            let held = |it: &Answer| it.given.is_some() && all.with_value(|all| all.iter().any(|moment| !holds(&it.evidence, moment)));
+            review.is_open() && answer.with(|it| it.as_ref().is_some_and(held))
+        };
+        let take = view! {
+            <Show when=are_left>
+                " "
+                <button type="button" class="link" aria-label=format!("Attach the moments for {}", title.get_value()) on:click=move |_| key.with_value(|key| review.take_moments(key))>
+                    "Attach the moments"
+                </button>
+            </Show>
+        };
+        let accept = points.map(|points| {
+            let usable = move || review.is_open() && !taken(points);
+            view! {
+                <Show when=usable>
+                    " "
+                    <button type="button" class="link" aria-label=format!("Accept {points} for {}", title.get_value()) on:click=move |_| key.with_value(|key| review.accept(key))>
+                        "Accept"
+                    </button>
+                </Show>
+            }
+        });
+        let by = sources.into_iter().map(move |it| source(review, key, it)).collect_view();
+        let links = by.is_empty().then(|| links(review, key, moments));
+        view! {
+            <p class="why">
+                {lead} {why} " " {links} {accept} {take}
+            </p>
+            {(!by.is_empty()).then(|| view! { <ul class="why sources" aria-label="Heard for it">{by}</ul> })}
+        }
+    };
+    view! {
+        {live(move || suggestion.get().map(shown))}
+        {metric.map(|metric| {
+            view! {
+                <p class="why">
+                    <button type="button" class="link" aria-label=format!("How this is measured: {}", title.get_value()) on:click=move |_| review.dialog.set(Dialog::Metric(metric))>
+                        "How this is measured"
+                    </button>
+                </p>
+            }
+        })}
+        {live(move || match from() {
+            Some(Origin::Overruled(points)) if answer.with(|it| it.as_ref().is_some_and(|it| it.given.is_some())) => {
+                Some(view! { <p class="why">"By hand, against the " {points} " suggested."</p> })
+            }
+            _ => None,
+        })}
+    }
+}
+
+/// The first moments as links, and the others once they are asked for, or one of them is gone to.
+fn links(review: Review, item: StoredValue<String>, mut moments: Vec<Moment>) -> AnyView {
+    let rest = moments.split_off(moments.len().min(FIRST));
+    let all = move |of: Vec<Moment>| {
+        of.into_iter().map(|it| view! { <MomentLink review moment=it by=By::Asked(item.get_value()) /> }).collect_view()
+    };
+    let more = (!rest.is_empty()).then(|| {
+        let (many, rest) = (rest.len(), StoredValue::new(rest));
+        let opened = RwSignal::new(false);
+        Effect::new(move |_| {
+            if review.jump.with(|it| it.as_ref().is_some_and(|it| rest.with_value(|rest| holds(rest, it)))) {
+                opened.set(true);
+            }
+        });
+        let label = move || if opened.get() { "fewer".to_owned() } else { format!("and {many} more") };
+        view! {
+            <button type="button" class="link" aria-expanded=move || opened.get().to_string() on:click=move |_| opened.update(|it| *it = !*it)>
+                {label}
+            </button>
+            " "
+            {live(move || opened.get().then(|| all(rest.get_value())))}
+        }
+    });
+    (all(moments), more).into_any()
+}
+
+/// What one of several detectors heard.
+fn source(review: Review, item: StoredValue<String>, source: Source) -> AnyView {
+    let name = analysis::detector_title(source.detector);
+    let points = source.points.map_or("no points".to_owned(), |it| it.to_string());
+    view! { <li><b>{name}</b> ", " {points} ": " {source.why} " " {links(review, item, source.moments)}</li> }.into_any()
+}
+
+/// A quote that takes the transcript to its moment.
+#[component]
+pub fn MomentLink(
+    review: Review,
+    moment: Moment,
+    /// For whom it is shown.
+    #[prop(optional)]
+    by: By,
+) -> impl IntoView {
+    let time = moment.at.map(|it| format!("{} ", it.clock()));
+    let quote = shorten(&moment.quote, 48);
+    let full = moment.quote.clone();
+    let dragged = moment.clone();
+    let (from, to) = (moment.from, moment.to);
+    let here = move || review.jump.with(|it| it.as_ref().is_some_and(|it| it.from == from && it.to == to));
+    view! {
+        <span draggable="true" on:dragstart=move |event| review.pick_up(&event, &dragged) on:dragend=move |_| review.dragged.set(None)>
+            <button type="button" class="link moment" title=full class:here=here aria-current=move || here().then_some("true") on:click=move |_| review.go_to(moment.clone(), by.clone())>
+                {time}
+                "“"
+                {quote}
+                "”"
+            </button>
+        </span>
+        " "
+    }
+}
