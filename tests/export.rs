@@ -97,7 +97,7 @@ fn a_card_says_who_when_what_and_how_much() {
         "00:02",
         "Acknowledges without arguing: not applicable",
         "Why not: no objection",
-        "1 of 19 items rest on quotes",
+        "1 of 18 items rest on quotes",
     ];
     both_say(&made, Names::Shown, &expected);
 }

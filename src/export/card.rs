@@ -164,7 +164,7 @@ fn facts(sheet: &Sheet<'_>, hiding: &Hiding) -> Vec<(&'static str, String)> {
 fn warnings(sheet: &Sheet<'_>, sum: &Score) -> Vec<String> {
     let mut warnings = Vec::new();
     if sheet.card.state == CardState::Draft {
-        warnings.push(format!("Draft: {}, and the total counts only those. It may still change.", sum.judged_says()));
+        warnings.push(format!("Draft: {} items are judged, and the total counts only those. It may still change.", sum.judged_of()));
     }
     for failed in &sum.failed {
         let title = sheet.rubric.item(&failed.item).map_or(failed.item.as_str(), |it| it.title.as_str());

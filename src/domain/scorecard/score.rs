@@ -132,7 +132,12 @@ impl Score {
     /// "14 of 19 items judged", and what was noted beside the score.
     pub fn judged_says(&self) -> String {
         let noted = if self.noted > 0 { format!(", {} of {} noted", self.noted_done, self.noted) } else { String::new() };
-        format!("{} of {} items judged{noted}", self.judged - self.noted_done, self.items - self.noted)
+        format!("{} items judged{noted}", self.judged_of())
+    }
+
+    /// "14 of 19": how many of the items that are scored are judged.
+    pub fn judged_of(&self) -> String {
+        format!("{} of {}", self.judged - self.noted_done, self.items - self.noted)
     }
 
     /// "14 of 19": how many of the items that can rest on moments do.
