@@ -39,7 +39,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
                 *it = true;
             }
         }
-        let text = tidied(piece.text);
+        let text = if piece.is_plain { piece.text } else { tidied(piece.text) };
         if found.has_stamps {
             let words = text.split(' ').count() - 1;
             stampable += words;
@@ -86,7 +86,7 @@ fn left_out(piece: &Piece, who: Who) -> Option<String> {
     if is_sound(&piece.text) {
         return Some(format!("a sound, not speech: “{}”", excerpt(&piece.text)));
     }
-    let is_nobodys = is_added(&piece.text) || (piece.label.is_none() && is_coming(&piece.text));
+    let is_nobodys = is_added(&piece.text, piece.is_plain) || (piece.label.is_none() && is_coming(&piece.text));
     is_nobodys.then(|| format!("added by the tool that made the transcript: “{}”", excerpt(&piece.text)))
 }
 

@@ -89,10 +89,10 @@ const SOUNDS: &[&str] = &[
 const OPENS: &[u8] = b"acgmpstv";
 const CLOSES: &[u8] = b"gn";
 
-/// Whether a tool added this line; nobody said it.
-pub(super) fn is_added(line: &str) -> bool {
+/// Whether a tool added this line; nobody said it. One that `is_plain` has no colon.
+pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
     let bytes = line.as_bytes();
-    if find(bytes, b':').is_some() && line.contains(" - WATCH: http") {
+    if !is_plain && find(bytes, b':').is_some() && line.contains(" - WATCH: http") {
         return true;
     }
     // What people say is longer; reading all of a monologue to find out is waste.
@@ -210,10 +210,10 @@ mod tests {
             "ACTION ITEM: Send it - WATCH: https://example.com/calls/1",
             "Dana Ortiz started transcription",
         ] {
-            assert!(is_added(line), "{line}");
+            assert!(is_added(line, false), "{line}");
         }
         for line in ["We started transcription of the old tapes last year and never stopped", "I was transcribed", ""] {
-            assert!(!is_added(line), "{line}");
+            assert!(!is_added(line, false), "{line}");
         }
     }
 

@@ -91,8 +91,7 @@ pub(super) fn read(text: &str) -> Found {
         if let Some(head) = Head::of(line.text) {
             close(open.take(), &mut found);
             let start = head.span.map(|it| it.start);
-            open =
-                Some(Piece { line: line.number, start, label: Some(head.who.to_owned()), text: head.words.to_owned(), ..Piece::default() });
+            open = Some(Piece { line: line.number, start, label: Some(head.who.into()), text: head.words.to_owned(), ..Piece::default() });
         } else if !said.is_empty() {
             take(line, said, &mut open, &mut found);
         }

@@ -73,10 +73,10 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
 }
 
 /// The bytes of a time as nearly every file writes it.
-const USUAL: usize = "00:00:00.000".len();
+pub(super) const USUAL: usize = "00:00:00.000".len();
 
 /// What [`time`] gives for a text that begins as nearly every time does: two digits each, and three of a fraction.
-fn usual(bytes: &[u8]) -> Option<Millis> {
+pub(super) fn usual(bytes: &[u8]) -> Option<Millis> {
     let (head, rest) = bytes.split_first_chunk::<USUAL>()?;
     let [h, hh, b':', m, mm, b':', s, ss, b'.' | b',', a, b, c] = *head else { return None };
     if matches!(rest.first(), Some(b'0'..=b'9' | b':')) {

@@ -6,6 +6,7 @@ use super::lines::{excerpt, find, is_blank};
 use super::markup::Words;
 use super::prefixes::{Census, Labels, Prefix, Shape};
 use super::rolling::unroll;
+use super::usual::Usual;
 use super::{Found, Piece};
 use crate::domain::time::Millis;
 
@@ -56,10 +57,11 @@ impl Cues {
     pub(super) fn add(&mut self, when: When, raw: &str) {
         let When { line, start, end } = when;
         self.words.fill(raw);
-        let Words { text, voices, stamps } = &mut self.words;
+        let Words { text, voices, stamps, .. } = &mut self.words;
         self.has_stamps |= *stamps > 0;
-        self.has_voices |= voices.iter().any(|it| it.1 != NOBODY);
-        let piece = |label, text: &str, stamps| Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps };
+        self.has_voices |= voices.iter().any(|it| &*it.1 != NOBODY);
+        let piece =
+            |label, text: &str, stamps| Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps, is_plain: false };
         if voices.is_empty() {
             self.pieces.push(piece(None, text, *stamps));
             return;
@@ -74,6 +76,15 @@ impl Cues {
             (from, label) = (at, Some(name));
         }
         self.pieces.push(piece(label, text.get(from..).unwrap_or_default(), *stamps));
+    }
+
+    /// The same for a cue that was read in one go.
+    pub(super) fn add_usual(&mut self, cue: &Usual) {
+        let label = cue.voice.map(|it| self.words.name(it));
+        self.has_voices |= label.as_deref().is_some_and(|it| it != NOBODY);
+        let When { line, start, end } = cue.when;
+        let text = cue.words.to_owned();
+        self.pieces.push(Piece { line, start: Some(start), end, label, text, stamps: 0, is_plain: cue.is_plain });
     }
 
     /// Whether nothing was added.
@@ -94,6 +105,7 @@ impl Cues {
         }
         for (piece, text) in self.pieces.iter_mut().zip(texts) {
             piece.text = text;
+            piece.is_plain = false;
         }
         found.pieces = named(self.pieces);
     }
@@ -152,7 +164,7 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 if piece.label.is_some() || !is_blank(&piece.text) {
                     pieces.push(piece);
                 }
-                piece = Piece { line, start, end, label: Some(prefix.label.to_owned()), text: String::new(), stamps };
+                piece = Piece { line, start, end, label: Some(prefix.label.into()), text: String::new(), stamps, is_plain: false };
                 prefix.rest
             }
             // Another voice begins, but nobody says whose.
@@ -160,7 +172,7 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 if piece.label.is_some() || !is_blank(&piece.text) {
                     pieces.push(piece);
                 }
-                piece = Piece { line, start, end, label: Some(NOBODY.to_owned()), text: String::new(), stamps };
+                piece = Piece { line, start, end, label: Some(NOBODY.into()), text: String::new(), stamps, is_plain: false };
                 words.trim_start_matches([' ', '-', '–', '—'])
             }
             None => words,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::lines::{find, is_plain};
 use super::{Chosen, Refused};
 
 /// A text and how it was read.
@@ -46,6 +47,13 @@ const UNKNOWN: &str = "Nothing in this file tells the encoding of its letters (i
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
     let marked = MARKS.iter().find_map(|(mark, unit)| Some((bytes.strip_prefix(*mark)?, *unit)));
     let (bytes, unit) = marked.unwrap_or_else(|| (bytes, unmarked(bytes)));
+    // Nearly every file: nothing in it can be anything else.
+    if let Unit::One = unit
+        && is_plain(bytes)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", note: None });
+    }
     let (text, encoding, note) = match unit {
         Unit::One => one(bytes)?,
         Unit::TwoLittle => (two(bytes, u16::from_le_bytes), "UTF-16 LE", None),
@@ -90,7 +98,7 @@ type Read<'a> = (Cow<'a, str>, &'static str, Option<&'static str>);
 fn one(bytes: &[u8]) -> Result<Read<'_>, Refused> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         // Seven bits, and signs that switch between alphabets.
-        if bytes.array_windows().any(|it| it == b"\x1b$B") {
+        if find(bytes, 0x1b).is_some_and(|at| bytes.get(at..).unwrap_or_default().array_windows().any(|it| it == b"\x1b$B")) {
             return Err(Refused(UNKNOWN.to_owned()));
         }
         return Ok((Cow::Borrowed(text), "UTF-8", None));

@@ -139,7 +139,7 @@ impl Page {
             }
             return;
         }
-        let (label, start) = (self.label.take(), self.time.take());
+        let (label, start) = (self.label.take().map(Into::into), self.time.take());
         match self.found.pieces.last_mut() {
             Some(piece) if label.is_none() && start.is_none() => {
                 piece.text.push('\n');

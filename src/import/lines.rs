@@ -9,6 +9,8 @@ pub(super) struct Line<'a> {
     pub from: usize,
     /// Its words.
     pub text: &'a str,
+    /// Whether `-->` stands in it.
+    pub has_arrow: bool,
 }
 
 impl Line<'_> {
@@ -30,20 +32,43 @@ impl<'a> Lines<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         Self { text, at: 0, number: 0 }
     }
+
+    /// The whole text, and where the next line begins in it.
+    pub(super) fn here(&self) -> (&'a str, usize) {
+        (self.text, self.at)
+    }
+
+    /// Goes on at `to`, `lines` further; gives the number of the line before those.
+    pub(super) fn skip(&mut self, to: usize, lines: usize) -> usize {
+        let before = self.number;
+        self.at = to;
+        self.number += lines;
+        before
+    }
 }
 
 impl<'a> Iterator for Lines<'a> {
     type Item = Line<'a>;
 
     fn next(&mut self) -> Option<Line<'a>> {
-        let rest = self.text.get(self.at..).filter(|it| !it.is_empty())?;
-        let text = rest.get(..find_any(rest.as_bytes(), [b'\n', b'\r', b'\r']).unwrap_or(rest.len()))?;
-        let after = rest.as_bytes().get(text.len()..).unwrap_or_default();
-        let end = if after.starts_with(b"\r\n") { 2 } else { usize::from(!after.is_empty()) };
+        let bytes = self.text.as_bytes();
+        let from = self.at;
+        if from >= bytes.len() {
+            return None;
+        }
+        // The end of the line, and arrows on the way: nothing else is asked of every line.
+        let (mut to, mut has_arrow) = (from, false);
+        loop {
+            to = bytes.get(to..).and_then(|rest| find_any(rest, *b"\n\r>")).map_or(bytes.len(), |it| to + it);
+            if bytes.get(to) != Some(&b'>') {
+                break;
+            }
+            has_arrow |= bytes.get(from..to).is_some_and(|it| it.ends_with(b"--"));
+            to += 1;
+        }
+        self.at = to + 1 + usize::from(bytes.get(to) == Some(&b'\r') && bytes.get(to + 1) == Some(&b'\n'));
         self.number += 1;
-        let line = Line { number: self.number, from: self.at, text };
-        self.at += text.len() + end;
-        Some(line)
+        Some(Line { number: self.number, from, text: self.text.get(from..to)?, has_arrow })
     }
 }
 
@@ -83,17 +108,39 @@ pub(super) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     rest.iter().position(|it| *it == wanted).map(|it| it + chunks.len() * 8)
 }
 
-/// Whether `-->` stands in a line.
-pub(super) fn has_arrow(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let mut from = 2;
-    while let Some(at) = bytes.get(from..).and_then(|it| find(it, b'>')) {
-        from += at + 1;
-        if bytes.get(from - 3..from) == Some(b"-->") {
-            return true;
+/// Whether all bytes are of seven bits, and neither NUL nor escape.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let odd = |word: u64| word | word.wrapping_sub(ONES) | (word ^ (ONES * 0x1b)).wrapping_sub(ONES);
+    let chunks = chunks.iter().fold(0, |all, it| all | odd(u64::from_le_bytes(*it)));
+    chunks & HIGH == 0 && rest.iter().all(|it| !matches!(it, 0 | 0x1b | 0x80..))
+}
+
+/// Where words end that begin at the start of `bytes`, and whether they are plain letters with single spaces between them:
+/// `<`, `>`, `&`, `{`, a colon or a control ends them.
+pub(super) fn words(bytes: &[u8]) -> (usize, bool) {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let (mut odd, mut space) = (0, 0);
+    for (at, chunk) in chunks.iter().enumerate() {
+        let word = u64::from_le_bytes(*chunk);
+        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        // `<` and `>` differ in one bit.
+        let angles = zeros((word | (ONES * 2)) ^ (ONES * 0x3e));
+        let signs = zeros(word ^ (ONES * 0x3a)) | zeros(word ^ (ONES * 0x26)) | zeros(word ^ (ONES * 0x7b));
+        let stops = controls | angles | signs;
+        let spaces = zeros(word ^ (ONES * 0x20));
+        let found = (word & HIGH) | (spaces & ((spaces << 8) | space));
+        if stops != 0 {
+            let before = (stops & stops.wrapping_neg()) - 1;
+            return (at * 8 + stops.trailing_zeros() as usize / 8, (odd | (found & before)) & HIGH == 0);
         }
+        odd |= found;
+        space = spaces >> 56;
     }
-    false
+    let is_stop = |it: &u8| matches!(it, 0..0x20 | b'<' | b'>' | b'&' | b'{' | b':');
+    let to = rest.iter().position(is_stop).unwrap_or(rest.len());
+    // The last words of a file: nobody waits for them.
+    (chunks.len() * 8 + to, false)
 }
 
 /// [`str::trim`], which looks at bytes first: asked of every line and cue, mostly that is enough.
@@ -205,8 +252,24 @@ mod tests {
         }
 
         #[test]
+        fn words_end_where_a_sign_may_mean_more(text in "[ab !;=%'zé~\u{7f}<>&{:\n]{0,40}") {
+            let to = text.find(|it: char| it.is_control() && it != '\u{7f}' || "<>&{:".contains(it)).unwrap_or(text.len());
+            let (found, is_even) = words(text.as_bytes());
+            prop_assert_eq!(found, to);
+            let said = &text[..to];
+            prop_assert!(!is_even || said.is_ascii() && !said.contains("  "), "{said}");
+        }
+
+        #[test]
+        fn plain_bytes_are_told(bytes in proptest::collection::vec(prop_oneof![9 => 1_u8..0x1b, 9 => 0x1c_u8..0x80, 1 => 0_u8..255], 0..20)) {
+            prop_assert_eq!(is_plain(&bytes), bytes.iter().all(|it| *it < 0x80 && *it != 0 && *it != 0x1b));
+        }
+
+        #[test]
         fn an_arrow_is_found(line in "[->é ]{0,12}") {
-            prop_assert_eq!(has_arrow(&line), line.contains("-->"));
+            let text = format!("-->\n{line}\r\n-->");
+            let found: Vec<_> = Lines::of(&text).map(|it| (it.text, it.has_arrow)).collect();
+            prop_assert_eq!(found, [("-->", true), (&line, line.contains("-->")), ("-->", true)]);
         }
 
         #[test]

@@ -1,5 +1,7 @@
 //! The words of a cue without its tags, and whose voice they are.
 
+use std::rc::Rc;
+
 use super::boilerplate::NOBODY;
 use super::entities;
 use super::lines::{find, find_any, is_blank, trim};
@@ -13,10 +15,15 @@ pub(super) struct Words {
     /// Plain text, lines as in the file.
     pub text: String,
     /// Where in `text` a voice begins, and its name.
-    pub voices: Vec<(usize, String)>,
+    pub voices: Vec<(usize, Rc<str>)>,
     /// How many words carry a time of their own.
     pub stamps: usize,
+    /// Names as the file writes them and as they read: few, and each stands on many cues.
+    names: Vec<(String, Rc<str>)>,
 }
+
+/// How many names are remembered.
+const NAMES: usize = 8;
 
 impl Words {
     /// Takes the words of `raw`: tags go, references are resolved. What only looks like a tag stays.
@@ -93,10 +100,22 @@ impl Words {
 
     /// From here on it is the voice of `name`.
     fn voice(&mut self, name: &str) {
-        let name = plain(trim(name));
-        // Somebody else speaks, and the file does not know who.
-        let name = if name.is_empty() { NOBODY.to_owned() } else { name };
+        let name = self.name(name);
         self.voices.push((self.text.len(), name));
+    }
+
+    /// A name as the file writes it in the tag of a voice, as it reads.
+    pub(super) fn name(&mut self, name: &str) -> Rc<str> {
+        if let Some((_, known)) = self.names.iter().find(|it| it.0 == name) {
+            return Rc::clone(known);
+        }
+        let read = plain(trim(name));
+        // Somebody else speaks, and the file does not know who.
+        let read: Rc<str> = if read.is_empty() { NOBODY.into() } else { read.into() };
+        if self.names.len() < NAMES {
+            self.names.push((name.to_owned(), Rc::clone(&read)));
+        }
+        read
     }
 }
 
@@ -210,7 +229,7 @@ mod tests {
         let mut words = Words::default();
         words.fill("<v Left over>from before");
         words.fill(raw);
-        let found: Vec<_> = words.voices.iter().map(|(at, name)| (*at, name.as_str())).collect();
+        let found: Vec<_> = words.voices.iter().map(|(at, name)| (*at, &**name)).collect();
         assert_eq!((words.text.as_str(), found.as_slice(), words.stamps), (text, voices, stamps), "{raw}");
     }
 

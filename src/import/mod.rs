@@ -2,6 +2,8 @@
 //!
 //! Pure. Only a file with nothing usable is refused; what can partly be read is read, and the rest is listed.
 
+use std::rc::Rc;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -38,6 +40,7 @@ mod srt;
 mod table;
 mod tags;
 mod text;
+mod usual;
 mod webvtt;
 mod zip;
 
@@ -169,12 +172,14 @@ struct Piece {
     line: usize,
     start: Option<Millis>,
     end: Option<Millis>,
-    /// As the file writes it; `None`: whoever spoke before goes on.
-    label: Option<String>,
+    /// As the file writes it; `None`: whoever spoke before goes on. Few names stand on many pieces: they share one.
+    label: Option<Rc<str>>,
     /// May hold line ends and runs of spaces.
     text: String,
     /// How many words carry a time of their own.
     stamps: usize,
+    /// The text is one line of plain letters, tidy and without a colon: nobody needs to look again.
+    is_plain: bool,
 }
 
 /// Reads a transcript from the bytes of a file, recognising its format by content. Linear in the length of the file.

@@ -3,7 +3,7 @@
 use super::Found;
 use super::clock;
 use super::cues::{self, Cues, When};
-use super::lines::{Line, Lines, excerpt, has_arrow, is_blank, trim};
+use super::lines::{Line, Lines, excerpt, is_blank, trim};
 
 /// Whether some line is a time with an arrow and no words beside it.
 pub(super) fn is(text: &str) -> bool {
@@ -25,8 +25,8 @@ fn is_time(line: &str) -> bool {
 }
 
 /// A line that tries to be a time and fails.
-fn is_bad_time(line: &str) -> bool {
-    has_arrow(line) && !cues::is_speech_with_arrow(line)
+fn is_bad_time(line: &Line) -> bool {
+    line.has_arrow && !cues::is_speech_with_arrow(line.text)
 }
 
 /// A cue being read: everything up to the next time is its words.
@@ -53,7 +53,7 @@ pub(super) fn read(text: &str) -> Found {
     let (mut is_numbered, mut ordinal, mut above) = (false, 0, 0);
     let mut is_after_blank = false;
     for line in Lines::of(text) {
-        if is_time(line.text) || is_bad_time(line.text) {
+        if is_time(line.text) || is_bad_time(&line) {
             ordinal += 1;
             match open.take() {
                 Some(mut cue) => {

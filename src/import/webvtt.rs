@@ -3,7 +3,8 @@
 use super::Found;
 use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
-use super::lines::{Line, Lines, excerpt, has_arrow, is_blank, trim};
+use super::lines::{Line, Lines, excerpt, is_blank, trim};
+use super::usual;
 use crate::domain::time::Millis;
 
 /// Whether the file begins as WebVTT must.
@@ -13,15 +14,26 @@ pub(super) fn is(text: &str) -> bool {
 
 /// Reads the cues of a WebVTT file.
 pub(super) fn read(text: &str) -> Found {
+    read_by(text, true)
+}
+
+/// [`read`], with or without the quick reading of usual cues: both find the same.
+pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     let mut found = Found::default();
     let mut cues = Cues::default();
     let mut lines = Lines::of(text);
     if let Some(first) = lines.next() {
         let title = first.text.trim_start_matches("WEBVTT").trim().trim_start_matches(['-', '–', '—']).trim();
-        found.title = (!title.is_empty() && !has_arrow(title)).then(|| title.to_owned());
+        found.title = (!title.is_empty() && !first.has_arrow).then(|| title.to_owned());
     }
     let mut number = header(&mut lines, &mut found);
-    while let Some(line) = lines.next() {
+    loop {
+        if let Some(cue) = if is_quick { usual::cue(&mut lines) } else { None } {
+            number = cue.id.map_or(number, |it| trim(it).parse().ok());
+            cues.add_usual(&cue);
+            continue;
+        }
+        let Some(line) = lines.next() else { break };
         if line.text.is_empty() {
             continue;
         }
@@ -39,7 +51,7 @@ fn header(lines: &mut Lines, found: &mut Found) -> Option<u64> {
     let mut ahead = lines.clone();
     let mut number = None;
     while let Some(line) = ahead.next() {
-        if has_arrow(line.text) {
+        if line.has_arrow {
             return number;
         }
         *lines = ahead.clone();
@@ -70,8 +82,8 @@ fn remark(text: &str, found: &mut Found) {
 fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, cues: &mut Cues, found: &mut Found) {
     let mut ahead = lines.clone();
     let (mut id, mut time) = (None, first);
-    if !has_arrow(first.text) {
-        match ahead.next().filter(|it| has_arrow(it.text)) {
+    if !first.has_arrow {
+        match ahead.next().filter(|it| it.has_arrow) {
             Some(second) => (id, time) = (Some(first), second),
             None => return stray(first, lines, found),
         }
@@ -110,7 +122,7 @@ impl Body {
         let (mut before_last, mut last): (usize, Option<Line>) = (0, None);
         let mut ahead = lines.clone();
         while let Some(line) = ahead.next() {
-            if has_arrow(line.text) && !cues::is_speech_with_arrow(line.text) {
+            if line.has_arrow && !cues::is_speech_with_arrow(line.text) {
                 // No blank line before the next cue: its identifier is not the last word of this one.
                 if last.is_some_and(|it| is_id(it.text, *number)) {
                     body.to = before_last;
@@ -150,7 +162,7 @@ fn stray(first: Line, lines: &mut Lines, found: &mut Found) {
     let mut words = excerpt(head);
     let mut ahead = lines.clone();
     while let Some(line) = ahead.next() {
-        if has_arrow(line.text) {
+        if line.has_arrow {
             break;
         }
         *lines = ahead.clone();

@@ -48,7 +48,7 @@ pub(super) fn read(here: &Here, found: &mut Found) {
                 if let Some(sentences) = paragraph.list("sentences") {
                     list::read(sentences, &SENTENCE, None, &mut |_| None, found);
                 }
-                let label = of_channel(paragraph);
+                let label = of_channel(paragraph).map(Into::into);
                 for piece in found.pieces.iter_mut().skip(from) {
                     piece.label.clone_from(&label);
                     piece.stamps = if has_words { piece.text.split_whitespace().count() } else { 0 };
@@ -58,7 +58,12 @@ pub(super) fn read(here: &Here, found: &mut Found) {
         } else if let Some(words) = best.list("words") {
             list::read_words(words, &WORD, &mut |it| of_channel(it), found);
         } else if let Some(text) = best.get("transcript").and_then(Value::text) {
-            found.pieces.push(Piece { line: best.line(), label: of_channel(*channel), text: text.into_owned(), ..Piece::default() });
+            found.pieces.push(Piece {
+                line: best.line(),
+                label: of_channel(*channel).map(Into::into),
+                text: text.into_owned(),
+                ..Piece::default()
+            });
         }
     }
     if many {

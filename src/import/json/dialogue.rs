@@ -98,7 +98,7 @@ fn read_pairs(list: Value, found: &mut Found) {
             Some((who, text)) => {
                 found.pieces.push(Piece {
                     line,
-                    label: label(who),
+                    label: label(who).map(Into::into),
                     text: text.text().unwrap_or_default().into_owned(),
                     ..Piece::default()
                 });

@@ -79,7 +79,7 @@ fn read_sections(list: Value, found: &mut Found) {
         let link = section.get("link").and_then(Value::text).unwrap_or_default();
         let start = link.rsplit_once("t=").and_then(|it| super::number::decimal(it.1)).filter(|it| (0.0..172_800.0).contains(it));
         let (label, words) = match text.split_once(": ") {
-            Some((name, words)) if name.len() <= 80 && clock::time(name).is_none() => (Some(name.to_owned()), words.to_owned()),
+            Some((name, words)) if name.len() <= 80 && clock::time(name).is_none() => (Some(name.into()), words.to_owned()),
             _ => (None, text.clone().into_owned()),
         };
         found.pieces.push(Piece {

@@ -3,6 +3,7 @@
 //! Utterances have only the ids of speakers; names and sides stand in the calls, in the same file or in another.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::cast::{self, Cast};
 use super::facts::{self, Facts};
@@ -71,6 +72,7 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     for monologue in monologues.items() {
         let from = found.pieces.len();
         let label = monologue.get("speakerId").and_then(|it| cast.label(it)).unwrap_or_else(|| "Unknown speaker".to_owned());
+        let label: Rc<str> = label.into();
         if let Some(sentences) = monologue.list("sentences") {
             list::read(sentences, &fields, None, &mut |_| None, found);
             found.pieces.iter_mut().skip(from).for_each(|it| it.label = Some(label.clone()));

@@ -65,8 +65,15 @@ impl Joiner {
             }
             _ => {
                 self.words = 0;
-                let label = word.label.map(str::to_owned);
-                self.pieces.push(Piece { line: word.line, start: word.start, end: word.end, label, text: word.text.to_owned(), stamps: 0 });
+                let label = word.label.map(Into::into);
+                self.pieces.push(Piece {
+                    line: word.line,
+                    start: word.start,
+                    end: word.end,
+                    label,
+                    text: word.text.to_owned(),
+                    ..Piece::default()
+                });
             }
         }
         if !is_mark {

@@ -71,16 +71,15 @@ pub(super) fn read(list: Value, fields: &Fields, told: Option<Value>, who: Label
     for (at, item) in list.items().enumerate() {
         let Some(mut piece) = utterance(item, fields, &mut clock, &|| format!("{place}[{at}]"), found) else { continue };
         let speaker = if fields.speaker.is_empty() { Some(item) } else { item.get(fields.speaker) };
-        piece.label = speaker.and_then(&mut *who);
+        piece.label = speaker.and_then(&mut *who).map(Into::into);
         is_named |= piece.label.is_some();
         found.has_stamps |= piece.stamps > 0;
         found.pieces.push(piece);
     }
     if is_named && !fields.carries {
-        let nobody = |it: &mut Piece| it.label.get_or_insert_with(|| "Unknown speaker".to_owned()).len();
-        found.pieces.iter_mut().skip(from).for_each(|it| {
-            nobody(it);
-        });
+        for nobody in found.pieces.iter_mut().skip(from).filter(|it| it.label.is_none()) {
+            nobody.label = Some("Unknown speaker".into());
+        }
     }
     let joined = join_single_words(found.pieces.split_off(from));
     found.has_stamps |= joined.iter().any(|it| it.stamps > 0);
@@ -100,7 +99,7 @@ fn utterance(item: Value, fields: &Fields, clock: &mut Clock, place: &dyn Fn() -
     };
     let when = clock.when(item, fields.times(), place, found);
     let stamps = item.list(fields.words).map_or(0, stamps);
-    Some(Piece { line, start: when.start, end: when.end, label: None, text: text.into_owned(), stamps })
+    Some(Piece { line, start: when.start, end: when.end, label: None, text: text.into_owned(), stamps, ..Piece::default() })
 }
 
 /// The words of an utterance that has no other text: `[{"text": "So", …}, {"text": "far.", …}]`.

@@ -119,7 +119,7 @@ fn piece(head: &Head, row: &Row, units: [Unit; 3], found: &mut Found) -> Option<
         found.skip(line, format!("the end lies before the start; its words are kept without an end: “{}”", excerpt(words)));
     }
     let end = end.filter(|_| !is_backwards && start.is_some());
-    Some(Piece { line, start, end, label: label(head, row), text: words.to_owned(), stamps: 0 })
+    Some(Piece { line, start, end, label: label(head, row).map(Into::into), text: words.to_owned(), ..Piece::default() })
 }
 
 /// Who speaks, with the side where a column of its own tells it.

@@ -192,7 +192,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: (Option<i64>, Style, &str, &str)) {
-        let entry = Entry::of(Line { number: 1, from: 0, text }, true).expect("a line with words");
+        let entry = Entry::of(Line { number: 1, from: 0, text, has_arrow: false }, true).expect("a line with words");
         assert_eq!((entry.span.map(|it| it.start.0), entry.style, entry.label, entry.words), expected, "{text}");
     }
 

@@ -19,7 +19,7 @@ pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
     let mut open: Option<Piece> = None;
     let mut pending: Option<Span> = None;
     for entry in entries {
-        if entry.is_plain() && (is_added(entry.whole) || is_coming(entry.whole)) {
+        if entry.is_plain() && (is_added(entry.whole, false) || is_coming(entry.whole)) {
             found.length = found.length.or_else(|| heading::ended(&entry.whole.to_lowercase()));
             found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
             continue;
@@ -33,14 +33,14 @@ pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
         if !entry.is_plain() || is_new_paragraph {
             found.pieces.extend(open.take());
             let span = entry.span.or(pending.take());
-            let label = (!entry.label.is_empty()).then(|| entry.label.to_owned());
+            let label = (!entry.label.is_empty()).then(|| entry.label.into());
             open = Some(Piece {
                 line: entry.line,
                 start: span.map(|it| it.start),
                 end: span.and_then(|it| it.end),
                 label,
                 text: entry.words.to_owned(),
-                stamps: 0,
+                ..Piece::default()
             });
         } else if let Some(piece) = &mut open {
             piece.text.push('\n');

@@ -305,7 +305,7 @@ fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'stat
 }
 
 fn above_the_words(entry: &Entry, found: &mut Found) {
-    if is_added(entry.whole) || is_coming(entry.whole) {
+    if is_added(entry.whole, false) || is_coming(entry.whole) {
         found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
     } else if !cast::listed(entry.whole, found) && !heading::take(entry.whole, found) {
         found.skip(entry.line, format!("it stands before the first speaker: “{}”", excerpt(entry.whole)));
