@@ -8,24 +8,24 @@ use serde_json::json;
 
 use crate::letters;
 
-/// The analysis of `file` as JSON, seen from the speaker called `rep`; or one sentence why there is none.
-pub fn run(file: &str, rep: Option<&str>, encoding: Option<&str>) -> Result<String, String> {
+/// The analysis of `file` as JSON, seen from the speaker called `rep`, with suggestions for the shipped rubric `rubric`
+/// (the standard one where none is named); or one sentence why there is none.
+pub fn run(file: &str, rep: Option<&str>, rubric: Option<&str>, encoding: Option<&str>) -> Result<String, String> {
     let bytes = std::fs::read(file).map_err(|err| format!("{file} cannot be read: {err}."))?;
     let chosen = letters::chosen(&bytes, encoding)?;
     let transcript = import::read_with(&bytes, chosen.as_ref(), &[]).map_err(|it| letters::refused(&bytes, it))?.transcript;
-    report(&transcript, rep)
+    report(&transcript, rep, rubric.unwrap_or("standard"))
 }
 
-fn report(transcript: &Transcript, rep: Option<&str>) -> Result<String, String> {
+fn report(transcript: &Transcript, rep: Option<&str>, rubric: &str) -> Result<String, String> {
     let rep = match rep {
         Some(name) => Some(called(transcript, name)?),
         None => only_of_ours(transcript),
     };
     let analysis = analyse(transcript, rep, &Settings::default());
-    let suggestions = match rubric::shipped().first() {
-        Some(standard) => suggest(transcript, &analysis, standard),
-        None => Vec::new(),
-    };
+    let rubric =
+        rubric::shipped().into_iter().find(|it| it.key == rubric).ok_or_else(|| format!("There is no shipped rubric called {rubric}."))?;
+    let suggestions = suggest(transcript, &analysis, &rubric);
     let name = rep.and_then(|it| transcript.speakers.get(usize::from(it))).map(|it| it.name.as_str());
     Ok(json!({ "rep": name, "metrics": analysis.metrics, "signals": analysis.signals, "suggestions": suggestions }).to_string())
 }
@@ -71,7 +71,7 @@ mod tests {
     }
 
     fn parsed(transcript: &Transcript, rep: Option<&str>) -> Value {
-        serde_json::from_str(&report(transcript, rep).unwrap()).unwrap()
+        serde_json::from_str(&report(transcript, rep, "standard").unwrap()).unwrap()
     }
 
     #[test]
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_answered_with_the_speakers() {
-        let said = report(&call([Side::Unknown; 2]), Some("Bob")).unwrap_err();
+        let said = report(&call([Side::Unknown; 2]), Some("Bob"), "standard").unwrap_err();
         assert_eq!(said, "Nobody called Bob speaks here; the speakers are Maya, Dana.");
     }
 

@@ -52,20 +52,42 @@ impl Heard {
     /// price or a budget nor right after we spoke of one.
     pub fn is_impact(&self, at: usize, said: &Said) -> bool {
         let own = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        own && !said.on_any(&[Topic::NotImpact, Topic::Price]) && !self.answers_price(at, said)
+        own && !said.on_any(&[Topic::NotImpact, Topic::Price, Topic::Buyer, Topic::Source]) && !self.answers_price(at, said)
     }
 
     /// The figures of impact in sentence `at`.
     pub fn impacts<'a>(&self, at: usize, said: &'a Said) -> impl Iterator<Item = &'a Figure> + use<'a> {
         let impact = !said.figures.is_empty() && self.is_impact(at, said);
-        said.figures.iter().filter(move |it| impact && it.tells())
+        // "How many users? About two thousand." is no money.
+        let counts = impact && self.begins_answer(at, said, 1, |it| it.on(Topic::HowMany));
+        said.figures.iter().filter(move |it| impact && it.tells() && !(counts && it.of == Of::Money))
     }
 
-    /// Whether it is one of the first sentences after we spoke of a price or a budget.
-    fn answers_price(&self, at: usize, said: &Said) -> bool {
-        let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + 2);
+    /// Whether a business case can rest on what sentence `at` says of the prospect's business.
+    pub fn weighs(&self, at: usize, said: &Said) -> bool {
+        self.impacts(at, said).any(|it| it.weighs()) || (said.on(Topic::Share) && self.is_impact(at, said))
+    }
+
+    /// Whether it is one of the first `within` sentences after ours that are `wanted`.
+    fn begins_answer(&self, at: usize, said: &Said, within: usize, wanted: impl Fn(&Said) -> bool) -> bool {
+        let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + within);
         let Some(before) = said.turn.checked_sub(1).filter(|_| first) else { return false };
-        self.end_before(before, said, 2).any(|it| it.on(Topic::Price))
+        self.end_before(before, said, 2).any(wanted)
+    }
+
+    /// Whether it begins the answer to a question of ours about one of `topics`.
+    pub fn answers(&self, at: usize, said: &Said, topics: &[Topic]) -> bool {
+        self.begins_answer(at, said, 3, |it| it.asked.is_some_and(Asked::counts) && it.on_any(topics))
+    }
+
+    /// Whether it is one of the first sentences after we spoke of a price or a budget, or asked how it is decided.
+    fn answers_price(&self, at: usize, said: &Said) -> bool {
+        let decided = [Topic::AskBuyer, Topic::AskProcess, Topic::AskSource];
+        // "You throw them away. How much is that?" asks for no price.
+        let price = |it: &Said| {
+            it.on(Topic::Price) && !(it.asked.is_some_and(Asked::counts) && it.on(Topic::AskImpact) && !it.on(Topic::Authority))
+        };
+        self.begins_answer(at, said, 2, price) || self.answers(at, said, &decided)
     }
 
     /// Whether it names an owner for what is said.
@@ -90,6 +112,11 @@ impl Heard {
         begins && ours && words() >= DOUBT && self.end_before(before, said, 2).any(doubt)
     }
 
+    /// "If you sign by Friday I can do forty" is an offer.
+    fn bargains(&self, said: &Said) -> bool {
+        said.on(Topic::If) && said.on(Topic::Price)
+    }
+
     /// Whether it says what happens next. In the middle of a call only with owner and date, for "we can send it" is
     /// mostly talk of the product there; towards the end either will do.
     pub fn is_step(&self, said: &Said) -> bool {
@@ -98,7 +125,7 @@ impl Heard {
         }
         let (owner, date) = (self.has_owner(said), self.has_date(said));
         if self.is_late(said) {
-            (said.on(Topic::Step) && (owner || date)) || (said.on(Topic::WeakStep) && owner && date)
+            (said.on(Topic::Step) && (owner || date)) || (said.on(Topic::WeakStep) && owner && date && !self.bargains(said))
         } else {
             said.on(Topic::Step) && owner && said.on(Topic::Date)
         }
@@ -139,7 +166,9 @@ impl Heard {
             return None;
         }
         let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells());
-        let (named, went) = (said.on(Topic::Proof), said.on(Topic::Story) && tells(said) && said.mirrors < 3);
+        let like = said.on(Topic::Relevant) && !said.on_any(&[Topic::Crowd, Topic::Offer]);
+        let named = said.on(Topic::Proof) || (like && tells(said));
+        let went = said.on(Topic::Story) && tells(said) && said.mirrors < 3;
         if !named && !went && !said.on(Topic::Crowd) {
             return None;
         }

@@ -3,6 +3,8 @@
 //! Deterministic and linear in the length of the transcript. A metric the file's times cannot support is
 //! *not measurable* and says why; it is never 0. A suggestion is never a score.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::benchmark::Band;
@@ -270,9 +272,12 @@ pub fn course(transcript: &Transcript, analysis: &Analysis, parts: usize) -> Vec
     tone::course(transcript, analysis, parts)
 }
 
-/// What a detector is called: the title of the standard item it was made for.
+/// What a detector is called: the title of the shipped item it was made for.
 pub fn detector_title(key: &str) -> String {
-    super::rubric::standard().item(key).map_or_else(|| key.to_owned(), |it| it.title.clone())
+    static TITLES: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    let all = || super::rubric::shipped().iter().flat_map(Rubric::items).map(|it| (it.key.clone(), it.title.clone())).collect();
+    let titles = TITLES.get_or_init(all);
+    titles.iter().find(|it| it.0 == key).map_or_else(|| key.to_owned(), |it| it.1.clone())
 }
 
 /// The keys of what can suggest points for an item ([`crate::domain::rubric::Item::detectors`]), in the order of a call.

@@ -144,6 +144,10 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
+        // Who is asked what speaks for the others objects to nothing by saying so.
+        if rule.kind == SignalKind::Objection && hearing.heard.answers(cue.sentence, said, &[Topic::AskRival, Topic::AskCriteria]) {
+            continue;
+        }
         if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(cue.sentence, said) || overlaps_figure(hearing, cue, said)) {
             continue;
         }

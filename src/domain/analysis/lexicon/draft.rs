@@ -1,7 +1,8 @@
 //! Reading a list: sections, entries, alternatives.
 
 use super::super::words::{hash_into, hashes};
-use super::topics::{SECTIONS, Section, Topic, class};
+use super::sections::{SECTIONS, Section};
+use super::topics::{Topic, class};
 use super::{ANY, Lexicon, Phrase, SHIPPED_RULE, pair};
 use crate::domain::order;
 

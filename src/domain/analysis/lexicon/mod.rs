@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::words::{Word, hashes};
 
 mod draft;
+mod sections;
 mod topics;
 
 pub(super) use draft::Draft;
@@ -210,7 +211,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
-    use super::topics::{SECTIONS, Section};
+    use super::sections::{SECTIONS, Section};
     use super::*;
 
     #[test]

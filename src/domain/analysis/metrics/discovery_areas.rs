@@ -39,8 +39,7 @@ fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
     if heard.side(said) != Side::Theirs || said.asked.is_some_and(Asked::counts) {
         return false;
     }
-    let impact = area.asked == Topic::AskImpact
-        && (heard.impacts(at, said).any(|it| it.weighs()) || (said.on(Topic::Share) && heard.is_impact(at, said)));
+    let impact = area.asked == Topic::AskImpact && heard.weighs(at, said);
     impact || said.on_any(area.said) || answers(heard, area, at, said)
 }
 

@@ -1,18 +1,25 @@
 //! What was heard -> points for items of a rubric, with why and the moments. One file a category of the standard
-//! rubric; add an item: a row and its judge. Never a score until a person takes it.
+//! rubric, one a rubric of the others; add an item: a row and its judge, or its parts. Never a score until a person takes it.
 
 use super::hearing::{Heard, Said};
-use super::lexicon::Topic;
+use super::lexicon::{Topic, Topics};
 use super::{Analysis, Measured, Metric, Source, Suggestion, Sureness, metric};
 use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
+mod briefing;
 mod closing;
+mod diagnostic;
 mod discovery;
+mod expansion;
+mod methods;
 mod objections;
 mod opening;
+mod parts;
 mod presentation;
+
+use parts::Row;
 
 /// What a judge finds.
 struct Verdict {
@@ -53,11 +60,41 @@ const JUDGES: &[Judge] = &[
     ("next-steps", Topic::Step, closing::next_steps),
     ("mutual-commitment", Topic::Commitment, closing::mutual_commitment),
     ("invite", Topic::Invite, closing::invite),
+    ("discovery-quality", Topic::Consequence, diagnostic::discovery_quality),
+    ("value-connection", Topic::Benefit, diagnostic::value_connection),
+    ("objection-response", Topic::Objection, diagnostic::objection_response),
+    ("next-step-clarity", Topic::Step, diagnostic::next_step_clarity),
+    ("executive-presence", Topic::Request, diagnostic::executive_presence),
+    ("expansion-revenue", Topic::Request, diagnostic::noted),
+    ("upgrade", Topic::Request, diagnostic::noted),
 ];
 
-/// The keys of what can suggest points, in the order of a call.
+/// The items that are made of parts, by key.
+const ROWS: [&[Row]; 3] = [expansion::ROWS, briefing::ROWS, methods::ROWS];
+
+/// Items of shipped rubrics that name a detector from before there was one of their own. A shipped version never
+/// changes, so it is said here whose turn it is.
+const STAND_INS: &[(&str, &str)] = &[
+    ("usage-opener", "personal-opener"),
+    ("usage-goals", "refers-to-needs"),
+    ("what-changed", "open-questions"),
+    ("trigger-confirmed", "quantified-impact"),
+    ("outcome-agenda", "agenda"),
+    ("business-outcome", "benefits"),
+    ("own-priorities", "refers-to-needs"),
+    ("return", "quantified-impact"),
+    ("strategic-questions", "follow-up-probing"),
+    ("executive-ask", "summary"),
+    ("sponsor", "mutual-commitment"),
+    ("metrics", "quantified-impact"),
+    ("identify-pain", "discovery-areas"),
+    ("implication", "follow-up-probing"),
+    ("need", "discovery-areas"),
+];
+
+/// The keys of what can suggest points, those of the standard rubric in the order of a call first.
 pub(super) fn detectors() -> impl Iterator<Item = &'static str> {
-    JUDGES.iter().map(|it| it.0)
+    JUDGES.iter().map(|it| it.0).chain(ROWS.into_iter().flatten().map(|it| it.0))
 }
 
 /// A detector shows no more moments than this: what a person will open before deciding.
@@ -77,8 +114,9 @@ impl Sight<'_> {
         if item.kind == ItemKind::Text {
             return None;
         }
-        let known = item.detectors().filter_map(|key| JUDGES.iter().find(|it| it.0 == key));
-        let sources: Vec<Source> = known.map(|judge| self.source(item, judge)).collect();
+        let stands_in = |it: &&str| STAND_INS.contains(&(item.key.as_str(), *it));
+        let named = |it| if stands_in(&it) && item.detectors.len() == 1 { item.key.as_str() } else { it };
+        let sources: Vec<Source> = item.detectors().map(named).filter_map(|key| self.source(item, key)).collect();
         // Of equal ones the surer, of those the first.
         let rank = |it: &Source| (it.points.is_some(), !it.moments.is_empty(), it.points, it.sureness == Sureness::Sure);
         let best = sources.iter().rev().max_by_key(|it| rank(it))?;
@@ -90,28 +128,29 @@ impl Sight<'_> {
         Some(Suggestion { item: item.key.clone(), points, sureness, why, moments, sources })
     }
 
-    /// What one detector says of an item.
-    fn source(&self, item: &Item, (detector, needs, judge): &Judge) -> Source {
-        let verdict = match self.unknowable(*needs) {
-            Some(why) => Verdict::unknown(why),
-            None => judge(self),
+    /// What the detector `key` says of an item; `None` where there is none of that name.
+    fn source(&self, item: &Item, key: &str) -> Option<Source> {
+        let judge = JUDGES.iter().find(|it| it.0 == key);
+        let row = || ROWS.into_iter().flatten().find(|it| it.0 == key);
+        let (detector, verdict) = match judge {
+            Some((key, needs, judge)) => (*key, self.unknowable(needs.bit()).unwrap_or_else(|| judge(self))),
+            None => row().map(|row| (row.0, self.unknowable(parts::needs(row)).unwrap_or_else(|| parts::judge(self, row))))?,
         };
         let Verdict { of_five, sureness, why, mut moments } = verdict;
         moments.truncate(MOMENTS);
-        Source { detector, points: of_five.map(|it| step(item, it)), sureness, why, moments }
+        Some(Source { detector, points: of_five.map(|it| step(item, it)), sureness, why, moments })
     }
 
-    /// Why nothing can be said of an item that needs the words of a topic.
-    fn unknowable(&self, needs: Topic) -> Option<&'static str> {
+    /// Why nothing can be said of an item that needs the words of one of these topics.
+    fn unknowable(&self, needs: Topics) -> Option<Verdict> {
         let speaks = |side: Side| self.heard.voices.iter().any(|it| it.side == side);
-        match () {
-            () if !speaks(Side::Ours) => Some("No suggestion: nobody has said which speakers are on our side."),
-            () if !speaks(Side::Theirs) => Some("No suggestion: the prospect is not heard in this file."),
-            () if self.heard.known & needs.bit() == 0 => {
-                Some("No suggestion: there is no word list for this in the language of the call yet.")
-            }
-            () => None,
-        }
+        let why = match () {
+            () if !speaks(Side::Ours) => "No suggestion: nobody has said which speakers are on our side.",
+            () if !speaks(Side::Theirs) => "No suggestion: the prospect is not heard in this file.",
+            () if self.heard.known & needs == 0 => "No suggestion: there is no word list for this in the language of the call yet.",
+            () => return None,
+        };
+        Some(Verdict::unknown(why))
     }
 
     /// The points of the band the metric falls into. Where several of ours speak, our side's share stands for the
