@@ -162,7 +162,8 @@ pub(super) fn judge(sight: &Sight<'_>, row: &Row) -> Verdict {
     if let (true, Without::Unknown(why)) = (missed, row.1) {
         return Verdict::unknown(why);
     }
-    let counts = |it: &&(&Part, Vec<usize>)| !it.1.is_empty() && !(missed && row.1 == Without::Nothing);
+    let void = missed && row.1 == Without::Nothing;
+    let counts = |it: &&(&Part, Vec<usize>)| !void && !it.1.is_empty();
     let points: usize = found.iter().filter(counts).map(|it| it.1.len().min(it.0.times) * usize::from(it.0.worth)).sum();
     let list = |heard: bool| {
         let parts = found.iter().filter(|it| it.1.is_empty() != heard);
