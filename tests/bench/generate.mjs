@@ -90,6 +90,12 @@ export function call({ cues, seed = 1 }) {
   return { text: parts.join(''), cues, words, seconds: Math.round(at / 1000) };
 }
 
+/** The same call as SRT, names before colons. */
+export function asSrt(text) {
+  const time = /(\d\d:\d\d:\d\d)\.(\d\d\d)/g;
+  return text.replace(/^WEBVTT\n\n/, '').replace(time, '$1,$2').replace(/<v ([^>]*)>(.*)<\/v>/g, '$1: $2');
+}
+
 function clock(ms) {
   const two = value => String(Math.floor(value)).padStart(2, '0');
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;

@@ -1,7 +1,9 @@
 // The benchmarks, as run.mjs calls them in the page. Each gives rows: plain objects, times in milliseconds.
 import init, { Desk } from '../../target/bench/bench.js';
-import { call } from './generate.mjs';
-import { PEERS } from './peers.mjs';
+import { asSrt, call } from './generate.mjs';
+import { listeners } from './listeners.mjs';
+import { topics } from './lists.mjs';
+import { PEERS, split } from './peers.mjs';
 
 const encode = text => new TextEncoder().encode(text);
 
@@ -93,27 +95,50 @@ function exchange(desk, { calls = 1_000, withWords = false, runs = 20, warmUp = 
   });
 }
 
-/** The product's reading beside others', in turns. */
-function peers(desk, { runs = 200, warmUp = 50 } = {}) {
-  const { text, cues } = call({ cues: AN_HOUR });
-  const bytes = encode(text);
+/** The product's reading beside others', in turns: the same call as WebVTT and as SRT. */
+function peers(desk, options = {}) {
+  const made = call({ cues: AN_HOUR });
+  return [['WebVTT', made.text], ['SRT', asSrt(made.text)]].flatMap(([format, text]) => readers(desk, format, encode(text), made.cues, options));
+}
+
+function readers(desk, format, bytes, cues, { runs = 200, warmUp = 50 }) {
   const own = [{ name: 'Callcraft', read: bytes => desk.read(bytes) }, { name: 'Callcraft without the hash', read: bytes => desk.read_plain(bytes) }];
   const readers = [...own, ...PEERS];
   for (const { name, read } of readers) if (read(bytes) !== cues) throw new Error(`${name} did not find ${cues} cues`);
   const times = inTurns(runs, warmUp, readers.map(({ read }) => () => read(bytes)));
   return readers.map(({ name }, at) => {
     const figures = spread(times[at]);
-    return { bench: 'read a 60-minute call', by: name, ...figures, MB_per_s: rounded(bytes.length / 1000 / figures.median_ms), bytes: bytes.length };
+    return { bench: `read a 60-minute call, ${format}`, by: name, ...figures, MB_per_s: rounded(bytes.length / 1000 / figures.median_ms), bytes: bytes.length };
   });
 }
 
-const BENCHES = { anHour, firstHour, growth, exchange, peers };
+/** What the product hears in a call beside others, in turns. It starts from the words of the call, as the others do. */
+async function listening(desk, { runs = 40, warmUp = 10 } = {}) {
+  const { text } = call({ cues: AN_HOUR });
+  desk.read(encode(text));
+  const lists = topics(await (await fetch('../../src/domain/analysis/lexicon/en.txt')).text());
+  const cues = split(text);
+  const others = await listeners(lists);
+  const found = {};
+  const product = () => { desk.turns(); found.Callcraft = desk.analyse(); };
+  const all = () => { product(); desk.suggest(); };
+  const ones = others.map(({ name, listen }) => () => { found[name] = listen(cues).signals; });
+  const times = inTurns(runs, warmUp, [product, all, ...ones]);
+  if (Object.values(found).some(it => !it)) throw new Error(`somebody heard nothing: ${JSON.stringify(found)}`);
+  const names = ['Callcraft', 'Callcraft with suggestions', ...others.map(it => it.name)];
+  return names.map((name, at) => {
+    const figures = spread(times[at]);
+    return { bench: 'hear a 60-minute call', by: name, ...figures, least_to_ours: rounded(figures.least_ms / spread(times[0]).least_ms), found: found[name] ?? found.Callcraft };
+  });
+}
+
+const BENCHES = { anHour, firstHour, growth, exchange, peers, listening };
 
 globalThis.bench = async (name, options) => {
   await init();
   const desk = new Desk();
   try {
-    return BENCHES[name](desk, options);
+    return await BENCHES[name](desk, options);
   } finally {
     desk.free();
   }

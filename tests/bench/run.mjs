@@ -17,6 +17,7 @@ const BENCHES = {
   growth: () => inPage('growth'),
   exchange: async () => [...await inPage('exchange'), ...await inPage('exchange', { withWords: true, runs: 5, warmUp: 1 })],
   peers: () => inPage('peers'),
+  listening: () => inPage('listening'),
 };
 
 const words = process.argv.slice(2);
