@@ -24,7 +24,7 @@ e2e: ## Try the site that is in dist/ in a browser (ONLY=word runs the tests who
 	@bash .ci/tools.sh e2e
 	@bash .ci/e2e.sh $(ONLY)
 
-firefox: ## Try the site that is in dist/ in Firefox: saving, a file out and in, two tabs, no network
+firefox: ## Try the site that is in dist/ in Firefox: saving, a file out and in, a closed one, two tabs, no network
 	@bash .ci/tools.sh firefox
 	@bash .ci/firefox.sh
 

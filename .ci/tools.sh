@@ -3,7 +3,7 @@
 #   tools.sh rust    the toolchain with the browser target
 #   tools.sh build   and what builds the site
 #   tools.sh e2e     a browser and what drives it, for a site already built
-#   tools.sh firefox Firefox, for a site already built
+#   tools.sh firefox Firefox and what drives it, for a site already built
 #   tools.sh test    all of these
 #   tools.sh bench   what builds the site, a browser, and what the benchmarks compare with
 set -euo pipefail
@@ -21,7 +21,7 @@ rust() {
 }
 
 # Whether the command prints the version: version_is trunk 0.21.14
-version_is() { has "$1" && [[ "$("$1" --version 2>/dev/null)" == *" $2" ]]; }
+version_is() { has "$1" && [[ "$("$1" --version 2>/dev/null | awk 'NR == 1 { print $2 }')" == "$2" ]]; }
 
 # Installs a crate's programs into .tools: cargo_tool trunk 0.21.14 [option of cargo install …]
 cargo_tool() {
@@ -84,6 +84,8 @@ e2e() {
 
 firefox() {
   npm_packages tests/e2e
+  rust
+  version_is geckodriver "$GECKODRIVER_VERSION" || cargo_tool geckodriver "$GECKODRIVER_VERSION"
   find_firefox >/dev/null && return
   apt_install firefox-esr || apt_install firefox || true
   find_firefox >/dev/null || fail "Firefox is missing: install it, or set FIREFOX to where it is."

@@ -1,11 +1,11 @@
-// The journeys that must not differ between browsers, in Firefox: saving, a file out and in, two tabs, no network.
+// The journeys that must not differ between browsers, in Firefox: saving, a file out and in, a closed one, two tabs, no network.
 //   FIREFOX=firefox-esr node tests/e2e/firefox/run.mjs
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../../.ci/serve.mjs';
-import { startFirefox, until } from './marionette.mjs';
+import { startFirefox, until } from './webdriver.mjs';
 
 const DIST = process.env.DIST ?? fileURLToPath(new URL('../../../dist', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('../fixtures/discovery.vtt', import.meta.url));
@@ -72,6 +72,22 @@ try {
     assert.deepEqual([...new Set(whole.records.map(it => it.kind))].sort(), ['call', 'person', 'scorecard', 'transcript']);
   });
 
+  await step('a card is saved as a closed file, and its passphrase opens it', async () => {
+    await visit(call);
+    await listen();
+    await click('button', 'Share scorecard');
+    await click('input', 'Closed with a passphrase');
+    const phrase = await until('six words are proposed', () => run("return [...document.querySelectorAll('dialog[open] label')].find(it => it.innerText.trim() === 'Passphrase')?.querySelector('input').value || null"));
+    await click('button', 'Save as a closed file');
+    const closed = await until('the closed file has arrived', () => readdirSync(downloads).find(it => it.endsWith('.age')));
+    await visit(at('open/'));
+    await listen();
+    await choose('input[type=file]', join(downloads, closed));
+    await type('input', 'Passphrase', phrase);
+    await click('button', 'Open');
+    await sees('Nothing has changed yet.');
+  });
+
   await step('what one tab does is seen in the other', async () => {
     const first = await here();
     await visit(at('calls/'));
@@ -119,4 +135,4 @@ try {
   await firefox.close();
   await server.close().catch(() => {});
 }
-console.log(`\nFirefox: ${passed.length} of 5 journeys passed (${((performance.now() - start) / 1000).toFixed(0)} s)`);
+console.log(`\nFirefox: ${passed.length} of 6 journeys passed (${((performance.now() - start) / 1000).toFixed(0)} s)`);
