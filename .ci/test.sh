@@ -3,14 +3,15 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 source "$ROOT/.ci/lint.sh"
-log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
+log=target/e2e.log
 built_site() { bash .ci/e2e.sh | tee "$log"; }
 
+# Its last part, where all is put together, is work for one processor only.
+beside "release build" bash .ci/build.sh
 step "tests, host" cargo test --locked --lib --bins --tests
 step "tests of the documentation" cargo test --locked --doc
 step "tests, browser" bash .ci/wasm-test.sh
-step "release build" bash .ci/build.sh
+joined
 step "size budget" node .ci/size.mjs dist
 step "the built site in Firefox" bash .ci/firefox.sh
 step "the built site" built_site
