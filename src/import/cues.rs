@@ -30,12 +30,7 @@ pub(super) struct When {
     pub end: Option<Millis>,
 }
 
-/// Reads a time line, or lists why it cannot be read.
-pub(super) fn when(line: usize, text: &str, found: &mut Found) -> Option<When> {
-    Some(timed(line, text, clock::timing(text)?, found))
-}
-
-/// [`when`], for who has read the time line already.
+/// When a cue is said, by its time line; what is wrong with that is listed.
 pub(super) fn timed(line: usize, text: &str, timing: Timing, found: &mut Found) -> When {
     let (start, why) = match timing {
         Timing::Whole(span) => return When { line, start: span.start, end: span.end },
@@ -148,8 +143,22 @@ fn census(pieces: &[Piece]) -> Labels {
 
 /// Every line of a cue may begin with a name of its own.
 fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
+    let is_one_line = find(piece.text.as_bytes(), b'\n').is_none();
+    // Nearly every cue of a file with names: nothing is copied.
+    if is_one_line
+        && piece.label.is_none()
+        && let Some(prefix) = Prefix::of(&piece.text)
+        && let Some(name) = labels.named(&prefix)
+    {
+        let rest = prefix.rest.len();
+        piece.label = Some(name);
+        piece.text.truncate(piece.text.trim_end().len());
+        piece.text.drain(..piece.text.len().saturating_sub(rest));
+        pieces.push(piece);
+        return;
+    }
     // Two dashes are two voices; one may be a thought broken off.
-    let is_dialogue = piece.text.contains('\n') && piece.text.lines().filter(|it| is_dashed(it)).count() > 1;
+    let is_dialogue = !is_one_line && piece.text.lines().filter(|it| is_dashed(it)).count() > 1;
     // A full-width colon begins with EF.
     let may_name = || piece.text.bytes().any(|it| matches!(it, b':' | b'[' | b'(' | b'>' | 0xef));
     if !is_dialogue && !may_name() {

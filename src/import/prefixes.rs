@@ -1,6 +1,7 @@
 //! The colon rule: whether words before a colon are the speaker ("Dana: Hello") or just words ("One thing: hello").
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::lines::{find_any, trim};
 use super::{boilerplate, names};
@@ -146,7 +147,7 @@ impl<'a> Census<'a> {
         // Nearly every line begins with one of a few numbers, again and again: those are people.
         let recurring = || self.numbers.iter().filter(|it| *it.1 > 1);
         if recurring().count() > 1 && recurring().map(|it| it.1).sum::<usize>() * 3 >= self.units * 2 {
-            return Labels(recurring().map(|it| (*it.0).to_owned()).collect());
+            return Labels(recurring().map(|it| (*it.0).into()).collect());
         }
         let mut people: BTreeMap<String, Tally> = BTreeMap::new();
         for (label, it) in &self.labels {
@@ -183,18 +184,23 @@ impl<'a> Census<'a> {
         // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not.
         let is_full = self.named * 3 >= self.units * 2;
         let small = self.small.iter().filter(|it| is_full && *it.1 > 1).map(|it| it.0);
-        Labels(speakers.chain(small).map(|it| (*it).to_owned()).collect())
+        Labels(speakers.chain(small).map(|it| (*it).into()).collect())
     }
 }
 
 /// The labels of a file that are speakers, as written.
 #[derive(Debug, Default)]
-pub(super) struct Labels(BTreeSet<String>);
+pub(super) struct Labels(BTreeSet<Rc<str>>);
 
 impl Labels {
     /// Whether `prefix` names a speaker.
     pub(super) fn accept(&self, prefix: &Prefix) -> bool {
         self.0.contains(prefix.label)
+    }
+
+    /// The name of the speaker that `prefix` names.
+    pub(super) fn named(&self, prefix: &Prefix) -> Option<Rc<str>> {
+        self.0.get(prefix.label).cloned()
     }
 
     pub(super) fn is_empty(&self) -> bool {

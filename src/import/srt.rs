@@ -1,13 +1,13 @@
 //! SubRip (.srt) and what calls itself so: numbers may be missing, milliseconds too, and blank lines may stand in a cue.
 
 use super::Found;
-use super::clock;
+use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
 use super::lines::{Line, Lines, excerpt, is_blank, trim};
 
 /// Whether some line is a time with an arrow and no words beside it.
 pub(super) fn is(text: &str) -> bool {
-    Lines::of(text).any(|it| is_time(it.text) && !has_words_beside(it.text))
+    Lines::of(text).any(|it| time(it.text).is_some() && !has_words_beside(it.text))
 }
 
 /// `00:01 --> 00:02 Dana: Hello` is plain text; `00:01 --> 00:02 X1:40 line:0` is a cue with a place on the screen.
@@ -16,12 +16,14 @@ fn has_words_beside(line: &str) -> bool {
     after.split_whitespace().skip(1).any(|it| !it.trim_end_matches(':').contains([':', '%']))
 }
 
-fn is_time(line: &str) -> bool {
+/// What a line says as a time, where it is one.
+fn time(line: &str) -> Option<Timing> {
     // Most lines are words.
     if line.as_bytes().first().is_none_or(u8::is_ascii_alphabetic) {
-        return false;
+        return None;
     }
-    line.trim_start().starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '−')) && clock::timing(line).is_some()
+    let may_be = line.trim_start().starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '−'));
+    if may_be { clock::timing(line) } else { None }
 }
 
 /// A line that tries to be a time and fails.
@@ -53,7 +55,8 @@ pub(super) fn read(text: &str) -> Found {
     let (mut is_numbered, mut ordinal, mut above) = (false, 0, 0);
     let mut is_after_blank = false;
     for line in Lines::of(text) {
-        if is_time(line.text) || is_bad_time(&line) {
+        let timing = time(line.text);
+        if timing.is_some() || is_bad_time(&line) {
             ordinal += 1;
             match open.take() {
                 Some(mut cue) => {
@@ -68,7 +71,7 @@ pub(super) fn read(text: &str) -> Found {
                     above = found.skipped.len();
                 }
             }
-            let when = cues::when(line.number, line.text, &mut found);
+            let when = timing.map(|it| cues::timed(line.number, line.text, it, &mut found));
             open = Some(Open { when, time: line, from: line.to(), to: line.to(), before_last: line.to(), last: None, is_apart: false });
         } else if is_blank(line.text) {
             is_after_blank = true;
