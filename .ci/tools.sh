@@ -29,11 +29,15 @@ cargo_tool() {
   shift 2
   say "Installing $crate $version into .tools (once; some minutes when it has to be compiled)"
   # A ready-made one counts when it runs here: it may be made for another system.
-  if (($# == 0)) && has cargo-binstall && cargo binstall --no-confirm --disable-strategies compile --root "$ROOT/.tools" "$crate@$version" \
-    && version_is "${crate%-cli}" "$version"; then return; fi
-  # Compiled to be ready soon, not to run fast. The crate's own lock file first: it may name a version that is no longer to be had.
+  if (($# == 0)) && has cargo-binstall; then
+    if cargo binstall --no-confirm --disable-telemetry --disable-strategies compile --root "$ROOT/.tools" "$crate@$version" \
+      && version_is "${crate%-cli}" "$version"; then return; fi
+    say "cargo binstall has no $crate $version that runs here: compiling it"
+  fi
+  # Compiled to be ready soon, not to run fast; over what cargo binstall may have left. The crate's own lock file first: it may
+  # name a version that is no longer to be had.
   local install=(env -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
-    cargo install "$crate" --version "$version" --root "$ROOT/.tools" --target-dir "$ROOT/.tools/target" "$@")
+    cargo install --force "$crate" --version "$version" --root "$ROOT/.tools" --target-dir "$ROOT/.tools/target" "$@")
   "${install[@]}" --locked || "${install[@]}" || fail "cargo could not install $crate $version."
   rm -rf "$ROOT/.tools/target"
 }
