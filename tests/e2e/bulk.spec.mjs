@@ -33,6 +33,13 @@ const chip = (page, label) => page.getByRole('group', { name: 'Show' }).getByRol
 const whose = (page, name, answer) => page.getByRole('group', { name: `${name}: whose voice` }).getByRole('button', { name: answer, exact: true });
 const read = page => page.getByRole('button', { name: /^Leave these files|^Open other files/ }).waitFor();
 
+test('a text without names among many says what is made of it and what can be done', async ({ page, site }) => {
+  await visit(page, site.at('open/'));
+  await drop(page, call(1), text('notes.txt', 'How do you plan your routes today?\n\nBy hand, on Mondays mostly.\n\nAnd when somebody is ill?\n'));
+  await read(page);
+  await sees(files(page).getByRole('row', { name: /notes\.txt/ }), /New.*No names in it: kept in 3 pieces without voices/);
+});
+
 test('sixty files are read, asked about with three answers, kept, listed in Calls and taken back', async ({ page, site }) => {
   await visit(page, site.at('open/'));
   const workers = [];

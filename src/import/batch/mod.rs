@@ -92,6 +92,8 @@ pub struct Summary {
     pub words: usize,
     /// Who speaks, in the order of the transcript's speakers.
     pub voices: Vec<Heard>,
+    /// Where it names nobody, in how many pieces its words are kept; else 0.
+    pub unnamed: usize,
     /// The first lines that could not be used.
     pub skipped: Vec<Skipped>,
     /// How many there are in all.
@@ -149,6 +151,7 @@ fn summary(imported: Imported) -> (Summary, Transcript) {
         length: imported.length.or_else(|| transcript.length()),
         language: imported.language,
         precision: transcript.precision,
+        unnamed: if transcript.is_unnamed() { transcript.segments.len() } else { 0 },
         words: transcript.segments.iter().map(|it| it.text.split_whitespace().count()).sum(),
         voices: voices::heard(&transcript).into_iter().enumerate().map(heard).collect(),
         skipped_count: imported.skipped.len(),

@@ -53,6 +53,16 @@ fn every_file_becomes_something() {
 }
 
 #[test]
+fn a_text_that_names_nobody_is_new_and_says_in_how_many_pieces_it_is_kept() {
+    let nameless = "How do you plan your routes today?\n\nBy hand, on Mondays mostly.\n\nAnd when somebody is ill?\n";
+    let files = [("a.txt", nameless.as_bytes().to_vec()), ("b.vtt", words("Tea", &["Ana", "Bo"]))];
+    let plan = check(&files, &[], &[], &[State::New, State::Asks]);
+    assert!(plan.questions.iter().all(|it| it.name != "a.txt") && plan.files[0].voices.is_empty());
+    let pieces = |at: usize| if let Look::Words(it) = &entries(&files)[at].look { it.unnamed } else { usize::MAX };
+    assert_eq!((pieces(0), pieces(1)), (3, 0));
+}
+
+#[test]
 fn words_that_are_here_are_not_brought_in_again() {
     let files = entries(&[("a.vtt", words("Tea", &["Ana", "Bo"]))]);
     let Look::Words(summary) = &files[0].look else { panic!("no words") };

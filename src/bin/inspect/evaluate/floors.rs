@@ -31,3 +31,12 @@ fn what_is_held_out_is_found_as_well_as_it_was() {
     floor("competitor", labels!("competitor"), 0.85, 0.9);
     floor("price", labels!("price"), 0.85, 0.85);
 }
+
+/// All of these rows were looked at while the lists were extended.
+#[test]
+fn german_spanish_and_french_are_found_as_well_as_they_were() {
+    floor("next-step", labels!("next-step-languages"), 0.95, 0.9);
+    floor("objection", labels!("objection-languages"), 0.95, 0.9);
+    floor("price", labels!("price-languages"), 0.95, 0.9);
+    floor("agenda", labels!("agenda-languages"), 0.95, 0.9);
+}

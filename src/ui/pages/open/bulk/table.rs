@@ -161,7 +161,15 @@ fn state(bulk: Bulk, file: usize, look: &Look, planned: &Planned, kept: Option<C
             </details>
         }
     });
-    view! { {says} {skipped} }.into_any()
+    let unnamed = nameless(look);
+    view! { {says} {unnamed} {skipped} }.into_any()
+}
+
+/// What is made of a text that names nobody, and what can be done.
+fn nameless(look: &Look) -> Option<String> {
+    let Look::Words(it) = look else { return None };
+    let pieces = show::count(it.unnamed, "piece", "pieces");
+    (it.unnamed > 0).then(|| format!(". No names in it: kept in {pieces} without voices, so nothing is told of who talks. Give them on the call's page, turn by turn: “Who says this?”."))
 }
 
 /// Opens a file of ours by itself; the others wait.
