@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use super::call::Call;
 use super::id::{CallId, PersonId};
 use super::record::Record;
-use super::rubric::{Rubric, RubricRef};
-use super::scorecard::apart::{scores_calls, why_apart};
+use super::rubric::{Category, Rubric, RubricRef};
+use super::scorecard::apart::{Apart, scores_calls, why_apart};
 use super::scorecard::score::{Score, score};
 use super::scorecard::{CardRole, Scorecard, latest, official};
 use super::stats::Mean;
@@ -36,8 +36,8 @@ pub struct Scored {
 pub struct Progress {
     /// Calls that count: official, complete enough, picked by chance. By date.
     pub counted: Vec<Scored>,
-    /// Scored calls that stay out of the average: hand-picked, partial, or without date.
-    pub apart: usize,
+    /// Scored calls that stay out of the average, with their total, percent, and why.
+    pub apart: Vec<(CallId, f64, Apart)>,
 }
 
 impl Progress {
@@ -45,6 +45,19 @@ impl Progress {
     pub fn average(&self, most: usize) -> Option<Mean> {
         let totals: Vec<f64> = self.recent(most).iter().map(|it| it.total).collect();
         Mean::of(&totals)
+    }
+
+    /// The official total of a call, percent, and why it stays apart where it does.
+    pub fn total_of(&self, call: CallId) -> Option<(f64, Option<Apart>)> {
+        let counted = self.counted.iter().find(|it| it.call == call).map(|it| (it.total, None));
+        counted.or_else(|| self.apart.iter().find(|it| it.0 == call).map(|it| (it.1, Some(it.2))))
+    }
+
+    /// Whether the means of [`Self::categories`] are scaled: some items of the last `most` calls did not apply.
+    pub fn is_scaled(&self, rubric: &Rubric, most: usize) -> bool {
+        let full = |key: &str| rubric.categories.iter().find(|it| it.key == key).map(Category::points);
+        let parts = self.recent(most).iter().flat_map(|it| &it.categories);
+        parts.filter(|it| it.2 > 0).any(|it| full(&it.0).is_some_and(|points| points != it.2))
     }
 
     /// The last `most` counted calls, by date.
@@ -80,16 +93,19 @@ pub fn progress<'a>(
     calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard>)>,
     rubric_of: impl Fn(&Scorecard) -> Option<&'a Rubric>,
 ) -> Progress {
-    let mut found = Progress { counted: Vec::new(), apart: 0 };
+    let mut found = Progress { counted: Vec::new(), apart: Vec::new() };
     let result = |card: &Scorecard| -> Option<Score> { rubric_of(card).map(|it| score(it, &card.answers)) };
     for (call, cards) in calls {
         // A diagnostic or a check of a method stands beside the score of the call.
         let scoring = || cards.iter().copied().filter(|it| scores_calls(rubric_of(it)));
         let Some(card) = official(scoring()) else { continue };
         let Some((sum, total)) = result(card).and_then(|it| it.total().map(|total| (it, total))) else { continue };
-        let Some(at) = call.started_at.filter(|_| why_apart(call, &sum).is_none()) else {
-            found.apart += 1;
-            continue;
+        let at = match (why_apart(call, &sum), call.started_at) {
+            (None, Some(at)) => at,
+            (why, _) => {
+                found.apart.push((call.id, total, why.unwrap_or(Apart::NoDate)));
+                continue;
+            }
         };
         let own = latest(scoring(), CardRole::Own);
         found.counted.push(Scored {
@@ -172,7 +188,8 @@ mod tests {
     fn hand_picked_calls_stay_out_of_the_average_and_are_counted_apart() {
         let (a, b) = (call(1, Picked::Random), call(2, Picked::WentWell));
         let found = of(&[(b.clone(), vec![card(&b, CardRole::Manager, 1.0)]), (a.clone(), vec![card(&a, CardRole::Manager, 0.6)])]);
-        assert_eq!((found.average(10).unwrap().mean, found.apart), (60.0, 1));
+        assert_eq!(found.average(10).unwrap().mean, 60.0);
+        assert_eq!((found.total_of(b.id), found.total_of(a.id)), (Some((100.0, Some(Apart::HandPicked))), Some((60.0, None))));
     }
 
     #[test]
@@ -191,6 +208,10 @@ mod tests {
         let found = of(&[(a.clone(), vec![card(&a, CardRole::Manager, 0.6)])]);
         let standard = rubric::shipped().remove(0);
         assert_eq!(found.categories(&standard, 5)[0], Some((9.0, 15)));
+        assert!(!found.is_scaled(&standard, 5));
+        let mut lacking = card(&a, CardRole::Manager, 0.6);
+        lacking.answers[0].given = Some(Given::NotApplicable("was not said".to_owned()));
+        assert!(of(&[(a, vec![lacking])]).is_scaled(&standard, 5), "an item that did not apply");
     }
 
     #[test]

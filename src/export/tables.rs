@@ -10,8 +10,9 @@ use crate::domain::id::{CallId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rubric::{Rubric, RubricRef};
+use crate::domain::scorecard::apart::{scores_calls, why_apart};
 use crate::domain::scorecard::score::score;
-use crate::domain::scorecard::{Answer, CardState, Given, Origin, Scorecard, Worth, worth};
+use crate::domain::scorecard::{Answer, CardState, Given, Origin, Scorecard, Worth, official, worth};
 
 /// A table, and what it is called in a file's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ impl<'a> Source<'a> {
             csv.text(&call.stage);
             csv.text(&call.tags.join("; "));
             csv.text(call::Picked::ALL.iter().find(|it| it.0 == call.picked).map_or("", |it| it.1));
-            csv.text(yes(call.picked.counts()));
+            csv.text(self.counts(call).map_or("", yes));
             csv.text(&call.language);
             csv.text(match call.consent {
                 Consent::Unknown => "",
@@ -103,6 +104,13 @@ impl<'a> Source<'a> {
             csv.end_row();
         }
         csv.take()
+    }
+
+    /// Whether the score of a call counts in averages; `None` where it has none.
+    fn counts(&self, call: &Call) -> Option<bool> {
+        let scoring = self.cards.iter().copied().filter(|it| it.call == call.id && scores_calls(self.rubric(&it.rubric)));
+        let card = official(scoring)?;
+        Some(why_apart(call, &score(self.rubric(&card.rubric)?, &card.answers)).is_none())
     }
 
     fn cards(&self, form: Form) -> String {

@@ -2,6 +2,7 @@
 
 mod app;
 mod backup;
+mod cards;
 mod charts;
 mod components;
 mod drafts;

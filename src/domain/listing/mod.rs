@@ -10,10 +10,10 @@ use super::id::{CallId, PersonId};
 use super::people::Person;
 use super::record::Record;
 use super::rubric::Rubric;
-use super::scorecard::apart::scores_calls;
+use super::scorecard::apart::{Apart, scores_calls, why_apart};
 use super::scorecard::dispute::{self, Standing};
 use super::scorecard::grade::grade;
-use super::scorecard::score::score;
+use super::scorecard::score::{Score, score};
 use super::scorecard::{CardRole, CardState, Scorecard, official};
 use super::time::Millis;
 use facet::{FACETS, Facet, picked_key};
@@ -86,6 +86,8 @@ pub struct CallRow {
     pub duration: Option<Millis>,
     /// Where it stands.
     pub scoring: Scoring,
+    /// Why its score stays out of averages, where it does.
+    pub apart: Option<Apart>,
     /// Where its official card stands, where it was ever disputed.
     pub standing: Option<Standing>,
     /// How it was picked for review.
@@ -144,7 +146,7 @@ pub struct Listing {
 }
 
 /// The score of every call that has a card. Linear in cards.
-fn scorings(cards: &[Record<Scorecard>], rubrics: &[Rubric]) -> HashMap<CallId, Scoring> {
+fn scorings(cards: &[Record<Scorecard>], rubrics: &[Rubric]) -> HashMap<CallId, (Scoring, Option<Score>)> {
     let mut best: HashMap<CallId, (&Scorecard, u8)> = HashMap::new();
     let rubric_of = |card: &Scorecard| rubrics.iter().find(|it| it.key == card.rubric.key && it.version == card.rubric.version);
     for card in cards.iter().map(|it| &it.body).filter(|it| scores_calls(rubric_of(it))) {
@@ -160,13 +162,13 @@ fn scorings(cards: &[Record<Scorecard>], rubrics: &[Rubric]) -> HashMap<CallId, 
         }
     }
     let scoring = |(call, (card, rank)): (CallId, (&Scorecard, u8))| {
-        let rubric = || rubric_of(card);
+        let sum = rubric_of(card).filter(|_| rank == 3).map(|it| score(it, &card.answers));
         let scoring = match rank {
-            3 => Scoring::Official(rubric().and_then(|it| score(it, &card.answers).total())),
+            3 => Scoring::Official(sum.as_ref().and_then(Score::total)),
             2 => Scoring::Draft,
             _ => Scoring::OwnOnly,
         };
-        (call, scoring)
+        (call, (scoring, sum))
     };
     best.into_iter().map(scoring).collect()
 }
@@ -232,7 +234,7 @@ impl Listing {
             let call = &record.body;
             let rep = call.rep.and_then(|it| people.get(&it));
             let (name, rep_key) = rep.map_or(("", ""), |it| (it.0, it.1.as_str()));
-            let scoring = scorings.get(&call.id).copied().unwrap_or(Scoring::None);
+            let (scoring, sum) = scorings.get(&call.id).map_or((Scoring::None, None), |it| (it.0, it.1.as_ref()));
             let mut marks = vec![
                 values.place(Facet::Rep, rep_key),
                 values.place(Facet::Kind, &call.kind),
@@ -280,6 +282,7 @@ impl Listing {
                 day: call.started_at.map(sources.day),
                 duration: call.duration,
                 scoring,
+                apart: sum.and_then(|it| why_apart(call, it)).filter(|it| *it != Apart::NoScore),
                 standing,
                 picked: call.picked,
                 version: record.stamp.version.writes(),

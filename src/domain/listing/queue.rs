@@ -5,7 +5,7 @@ use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::people::Person;
 use crate::domain::scorecard::first::Viewer;
-use crate::domain::scorecard::{CardRole, Scorecard, latest};
+use crate::domain::scorecard::{CardRole, CardState, Scorecard, latest};
 
 /// Whether a call waits for the score of whoever looks: for the manager's card, or, on the rep's own calls, for the rep's.
 /// Nobody waits for a peer. `cards` are those of the call whose rubric scores calls.
@@ -14,6 +14,26 @@ pub fn waits<'a>(me: Option<&Person>, call: &Call, cards: impl IntoIterator<Item
         CardRole::Peer => false,
         role => latest(cards, role).is_none(),
     }
+}
+
+/// What is to be done on a call by whoever looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A card to finish.
+    Draft,
+    /// A card to begin.
+    Score,
+}
+
+/// What is to be done by `me` on a call with these cards: a draft to finish goes before a card to begin. Where nobody has said
+/// who looks, or a manager does, any draft counts; a rep's only the own.
+pub fn due(me: Option<&Person>, call: &Call, cards: &[&Scorecard]) -> Option<Due> {
+    let viewer = Viewer::of(me, call.rep);
+    let is_mine = |it: &Scorecard| viewer.role == CardRole::Manager || viewer.wrote(it);
+    if cards.iter().any(|it| it.state == CardState::Draft && is_mine(it)) {
+        return Some(Due::Draft);
+    }
+    waits(me, call, cards.iter().copied()).then_some(Due::Score)
 }
 
 /// Where one stands among calls, and where it goes on.
@@ -132,7 +152,11 @@ mod tests {
             .unwrap()
         };
         let (own, managers) = (card("self", "submitted"), card("manager", "submitted"));
-        assert!(waits(Some(&manager), &call, [&own, &card("manager", "draft")]), "a draft is not a score");
+        let drafted = card("manager", "draft");
+        assert!(waits(Some(&manager), &call, [&own, &drafted]), "a draft is not a score");
+        assert_eq!(due(Some(&manager), &call, &[&own, &drafted]), Some(Due::Draft));
+        assert_eq!((due(Some(&rep), &call, &[&drafted]), due(Some(&rep), &call, &[&own])), (Some(Due::Score), None));
+        assert_eq!(due(Some(&other), &call, &[]), None, "nobody waits for a peer");
         assert!(waits(None, &call, []), "a copy of nobody in particular is the coach's");
         assert!(!waits(Some(&manager), &call, [&managers]));
         assert!(waits(Some(&rep), &call, [&managers]));

@@ -24,6 +24,7 @@ pub fn row(n: u64, title: &str, day: u32, scoring: Scoring) -> CallRow {
         day: at.map(|it| it.date_naive()),
         duration: None,
         scoring,
+        apart: None,
         standing: None,
         picked: Picked::Random,
         version: 1,

@@ -18,6 +18,16 @@ pub enum Apart {
 }
 
 impl Apart {
+    /// In a word or two, beside a score.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::HandPicked => "picked by hand",
+            Self::Partial => "partial",
+            Self::NoScore => "no score",
+            Self::NoDate => "no date",
+        }
+    }
+
     /// As a sentence.
     pub fn says(self) -> &'static str {
         match self {

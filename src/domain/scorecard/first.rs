@@ -1,10 +1,13 @@
 //! Self first: nobody is shown another's judgement of a call before having given the own one (handbook §2).
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{CardRole, Scorecard};
-use crate::domain::id::PersonId;
+use crate::domain::call::Call;
+use crate::domain::id::{CallId, CardId, PersonId};
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 
@@ -124,6 +127,22 @@ pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard]) -> Vec<&'a Scorecard> {
     cards.iter().copied().filter(|it| sight(viewer, it, cards) != Sight::OwnFirst).collect()
 }
 
+/// The cards that lists, averages and tables of a copy used by `me` are made of: on `me`'s own calls not those that wait for
+/// the own card, of which no number may be seen either.
+pub fn open_to(me: Option<&Person>, calls: &[Record<Call>], mut cards: Vec<Record<Scorecard>>) -> Vec<Record<Scorecard>> {
+    let Some(me) = me else { return cards };
+    let viewer = Viewer { role: CardRole::Own, person: Some(me.id) };
+    let own: HashSet<CallId> = calls.iter().filter(|it| it.body.rep == Some(me.id)).map(|it| it.body.id).collect();
+    let mut of_call: HashMap<CallId, Vec<&Scorecard>> = HashMap::new();
+    for card in cards.iter().map(|it| &it.body).filter(|it| own.contains(&it.call)) {
+        of_call.entry(card.call).or_default().push(card);
+    }
+    let waits = |it: &&Scorecard| of_call.get(&it.call).is_some_and(|cards| sight(viewer, it, cards) == Sight::OwnFirst);
+    let waiting: HashSet<CardId> = cards.iter().map(|it| &it.body).filter(waits).map(|it| it.id).collect();
+    cards.retain(|it| !waiting.contains(&it.body.id));
+    cards
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +191,30 @@ mod tests {
         managers.shown_early = Some(ShownEarly { by: None, at: DateTime::UNIX_EPOCH, why: "the rep is on leave".to_owned() });
         check(manager, &managers, &[], Sight::Open);
         check(viewer(CardRole::Own, REP), &managers, &[], Sight::Open);
+    }
+
+    fn stamp() -> Stamp {
+        Stamp { by: String::new(), at: DateTime::UNIX_EPOCH, version: Version::default(), deleted: false }
+    }
+
+    #[test]
+    fn no_list_shows_a_rep_what_waits_for_the_own_card() {
+        let call: Record<Call> = Record {
+            stamp: stamp(),
+            body: serde_json::from_value(serde_json::json!({
+                "id": draft().call, "title": "A call", "kind": "demo", "rep": PersonId(RawId::new(REP, 0)),
+            }))
+            .unwrap(),
+        };
+        let record = |body: Scorecard, id: u64| Record { stamp: stamp(), body: Scorecard { id: CardId(RawId::new(id, 0)), ..body } };
+        let person = |n: u64, role: Role| Person::new(PersonId(RawId::new(n, 0)), "Somebody", role);
+        let shown = |me: Option<&Person>, own_is_frozen: bool| {
+            let cards = vec![record(card(CardRole::Manager, MANAGER, true), 1), record(card(CardRole::Own, REP, own_is_frozen), 2)];
+            open_to(me, std::slice::from_ref(&call), cards).len()
+        };
+        let (rep, manager) = (person(REP, Role::Rep), person(MANAGER, Role::Manager));
+        assert_eq!((shown(Some(&rep), false), shown(Some(&rep), true)), (1, 2));
+        assert_eq!((shown(Some(&manager), false), shown(None, false)), (2, 2));
     }
 
     #[test]

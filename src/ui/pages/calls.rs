@@ -8,6 +8,7 @@ use crate::browser::{clock, ids};
 use crate::domain::listing::chance::draw;
 use crate::domain::listing::{Listing, Sources};
 use crate::domain::rubric;
+use crate::ui::cards::cards_to_see;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::load::{Reading, followed};
@@ -31,7 +32,8 @@ pub fn CallsPage() -> impl IntoView {
         session.follow();
         let db = session.db();
         Box::pin(async move {
-            let (calls, cards, people, known) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
+            let (calls, people, known) = (db.calls().await?, db.people().await?, db.rubrics().await?);
+            let cards = cards_to_see(session, &calls.records, &people.records).await?;
             let rubrics: Vec<_> = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
             let day = |it| clock::local(it).date();
             let listing = Listing::new(Sources {

@@ -18,6 +18,7 @@ use crate::domain::stats::Mean;
 use crate::domain::trend::trend;
 use crate::domain::{rubric, show};
 use crate::storage::{Batch, StorageError};
+use crate::ui::cards::cards_to_see;
 use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
@@ -59,7 +60,8 @@ pub fn RepPage() -> impl IntoView {
         Box::pin(async move {
             let people = db.people().await?.records;
             let Some(rep) = people.iter().find(|it| Some(it.body.id) == id).cloned() else { return Ok(None) };
-            let (calls, cards, known) = (db.calls().await?, db.cards().await?, db.rubrics().await?);
+            let (calls, known) = (db.calls().await?, db.rubrics().await?);
+            let cards = cards_to_see(session, &calls.records, &people).await?;
             let rubrics = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
             let calls = calls.records.into_iter().filter(|it| it.body.rep == id).collect();
             Ok(Some(Stored { rep, calls, cards: cards.records, people, rubrics }))
@@ -90,11 +92,14 @@ fn RepView(stored: Stored) -> impl IntoView {
     let progress = progress_of(stored.rep.body.id, &stored.calls, &by_call(&stored.cards), &stored.rubrics);
     let average = progress.average(RECENT);
     let rep = stored.rep.body.clone();
-    let at = rep.start_date.map(|it| standing(it, clock::today(), average.map(|it| it.mean)));
+    // Levels are those of reps: nobody else is held against them.
+    let is_rep = rep.role == Role::Rep;
+    let at = rep.start_date.filter(|_| is_rep).map(|it| standing(it, clock::today(), average.map(|it| it.mean)));
     let manager = rep.manager.and_then(|it| name_of(&stored.people, it));
     let (editing, handing, removing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let id = rep.id;
     let facts = [
+        (!is_rep).then(|| rep.role.label().to_owned()),
         at.map(|it| format!("{} rep · {}", it.level.label(), show::tenure(it.months))),
         manager.map(|it| format!("reports to {it}")),
         (!rep.team.is_empty()).then(|| format!("team {}", rep.team)),
@@ -126,7 +131,7 @@ fn RepView(stored: Stored) -> impl IntoView {
         <Dialog title="Hand over a rep with all calls" open=handing on_close=Callback::new(move |()| handing.set(false))>
             <HandOver what=Signal::stored(What::Rep(id)) />
         </Dialog>
-        {at.is_none().then(|| view! {
+        {(is_rep && at.is_none()).then(|| view! {
             <p class="note">
                 "Without a first day in the job there is no level to compare with. "
                 <button type="button" class="link" on:click=move |_| editing.set(true)>"Add it"</button>
@@ -151,7 +156,7 @@ fn ScoreCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
     let points = trend(progress.counted.iter().map(|it| (clock::local(it.at).date(), it.total, it.own)));
     let average = progress.average(RECENT);
     let gap = progress.perception_gap(RECENT);
-    let apart = progress.apart;
+    let apart = progress.apart.len();
     let (level, next) = (at.map(|it| it.own.score), at.and_then(|it| it.next).map(|it| it.score));
     let empty = points.is_empty();
     view! {
@@ -245,7 +250,7 @@ fn LevelCard(progress: Progress, at: Option<Standing>, heard: RwSignal<OverCalls
 #[component]
 fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl IntoView {
     let means = progress.categories(&rubric, RECENT);
-    let n = progress.recent(RECENT).len();
+    let (n, is_scaled) = (progress.recent(RECENT).len(), progress.is_scaled(&rubric, RECENT));
     (n > 0).then(|| {
         view! {
             <section class="card">
@@ -254,6 +259,7 @@ fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl In
                 <p class="muted">
                     {if n == 1 { "From one call.".to_owned() } else { format!("Means over the last {n} calls.") }}
                     {at.is_some().then_some(" The mark is the level benchmark, taken of each category.")}
+                    {is_scaled.then_some(" Items that did not apply are left out, and the others stand for the whole category.")}
                 </p>
             </section>
         }

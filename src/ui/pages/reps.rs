@@ -14,6 +14,7 @@ use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::{rubric, show};
 use crate::storage::Batch;
+use crate::ui::cards::cards_to_see;
 use crate::ui::components::meter::Meter;
 use crate::ui::components::person::PersonForm;
 use crate::ui::components::show::Show;
@@ -40,7 +41,8 @@ pub fn RepsPage() -> impl IntoView {
         session.follow();
         let db = session.db();
         Box::pin(async move {
-            let (calls, cards, people, known) = (db.calls().await?, db.cards().await?, db.people().await?, db.rubrics().await?);
+            let (calls, people, known) = (db.calls().await?, db.people().await?, db.rubrics().await?);
+            let cards = cards_to_see(session, &calls.records, &people.records).await?;
             let rubrics: Vec<Rubric> = known.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
             Ok(Stored { calls: calls.records, cards: cards.records, people: people.records, rubrics })
         })

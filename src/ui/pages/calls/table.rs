@@ -119,7 +119,7 @@ fn row(list: List, at: usize, call: CallRow) -> AnyView {
             <span role="cell" class="call-row__outcome">{outcome}</span>
             <span role="cell" class="call-row__stage">{call.stage.clone()}</span>
             <span role="cell" class="call-row__day">{call.day.map(show::day)} {call.duration.map(|it| view! { <small class="muted">{show::minutes(it)}</small> })}</span>
-            <span role="cell" class="call-row__score">{score(call.scoring)} {call.standing.map(standing)}</span>
+            <span role="cell" class="call-row__score">{score(call.scoring)} {call.standing.map(standing)} {call.apart.map(|it| view! { <small class="muted" title=it.says()>{it.label()}</small> })}</span>
         </div>
     }
     .into_any()

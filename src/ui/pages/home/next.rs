@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use super::OpenButton;
 use crate::browser::clock;
 use crate::domain::call::{Call, KINDS, label};
+use crate::domain::listing::queue::{self, Due};
 use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::by_call;
 use crate::domain::record::Record;
-use crate::domain::scorecard::{CardState, Scorecard, official};
+use crate::domain::scorecard::{Scorecard, official};
 use crate::domain::show;
+use crate::ui::cards::cards_to_see;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
@@ -32,7 +34,9 @@ pub fn NextPage() -> impl IntoView {
         session.follow();
         let db = session.db();
         Box::pin(async move {
-            Ok(Stored { calls: db.calls().await?.records, cards: db.cards().await?.records, people: db.people().await?.records })
+            let (calls, people) = (db.calls().await?.records, db.people().await?.records);
+            let cards = cards_to_see(session, &calls, &people).await?.records;
+            Ok(Stored { calls, cards, people })
         })
     };
     loaded("your work", read, |stored: Stored| view! { <Next stored /> }.into_any())
@@ -47,13 +51,17 @@ fn Next(stored: Stored) -> impl IntoView {
     let cards_of = |call: &Record<Call>| cards.get(&call.body.id).cloned().unwrap_or_default();
     let mut sorted: Vec<&Record<Call>> = calls.iter().collect();
     order::sort_by_key(&mut sorted, |it| std::cmp::Reverse((it.body.started_at, it.body.id)));
-    let drafts: Vec<Call> =
-        sorted.iter().filter(|it| cards_of(it).iter().any(|it| it.state == CardState::Draft)).map(|it| it.body.clone()).collect();
-    let unscored = |it: &&&Record<Call>| {
-        let cards = cards_of(it);
-        official(cards.iter().copied()).is_none() && !cards.iter().any(|it| it.state == CardState::Draft)
-    };
-    let waiting: Vec<Call> = sorted.iter().filter(unscored).map(|it| it.body.clone()).collect();
+    let me = session.settings.with_untracked(|it| it.me);
+    let me = people.iter().map(|it| &it.body).find(|it| Some(it.id) == me);
+    let is_rep = me.is_some_and(|it| it.role == Role::Rep);
+    let (mut drafts, mut waiting) = (Vec::new(), Vec::new());
+    for call in &sorted {
+        match queue::due(me, &call.body, &cards_of(call)) {
+            Some(Due::Draft) => drafts.push(call.body.clone()),
+            Some(Due::Score) => waiting.push(call.body.clone()),
+            None => {}
+        }
+    }
     session.list.set_value(Arc::new(drafts.iter().chain(&waiting).map(|it| it.id).collect()));
     let recent: Vec<Call> = sorted.iter().filter(|it| official(cards_of(it)).is_some()).take(5).map(|it| it.body.clone()).collect();
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
@@ -92,7 +100,11 @@ fn Next(stored: Stored) -> impl IntoView {
         </header>
         <div class="cards">
             {list("Drafts to finish", "No card is half-done.", drafts, Page::ToScore)}
-            {list("Calls to score", "Every call has its manager's card.", waiting, Page::ToScore)}
+            {if is_rep {
+                list("Your calls to score", "Each of your calls has your self-assessment.", waiting, Page::ToScore)
+            } else {
+                list("Calls to score", "Every call has its manager's card.", waiting, Page::ToScore)
+            }}
             {list("Scored last", "No call has been scored yet.", recent, Page::Calls)}
         </div>
         <p class="muted">"Drop a transcript anywhere to add a call."</p>

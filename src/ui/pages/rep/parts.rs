@@ -157,14 +157,18 @@ pub fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
     order::sort_by_key(&mut calls, |it| std::cmp::Reverse((it.started_at, it.id)));
     let many = calls.len();
     let row = |call: Call| {
-        let total = progress.counted.iter().find(|it| it.call == call.id).map(|it| it.total);
+        let score = progress.total_of(call.id).map(|(total, apart)| {
+            let why = apart.map(|it| view! { <small class="muted" title=it.says()>{it.label()} ", not counted"</small> });
+            view! { {show::number(total)} {why} }
+        });
+        let none = score.is_none().then(|| view! { <span class="muted">"no score"</span> });
         view! {
             <tr>
                 <td>
                     <PageLink to=Page::Call(Some(call.id))>{call.title.clone()}</PageLink>
                 </td>
                 <td>{call.started_at.map(|it| show::day(clock::local(it).date()))}</td>
-                <td class="num">{total.map_or("–".to_owned(), show::number)}</td>
+                <td class="num stacked">{score} {none}</td>
             </tr>
         }
     };
@@ -178,7 +182,7 @@ pub fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
                         <tr>
                             <th scope="col">"Call"</th>
                             <th scope="col">"Date"</th>
-                            <th scope="col" class="num">"Counted score"</th>
+                            <th scope="col" class="num">"Score"</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
