@@ -56,6 +56,16 @@ impl Recording {
     }
 }
 
+/// What to say of a recording of `length` that ends long before the words do, which begin at `offset` in it and go on for
+/// `words`: it may be that of another call. `None` where it fits: ten seconds and a tenth are let pass.
+pub fn falls_short(length: Millis, offset: Millis, words: Millis) -> Option<String> {
+    let end = offset.0 + words.0;
+    (length.0 + 10_000 < end - end / 10).then(|| {
+        let (length, words) = (length.clock(), words.clock());
+        format!("This recording is {length} long, and the words go on until {words}. If it is that of another call, take it off and choose the right one.")
+    })
+}
+
 /// A cheap fingerprint of a file: SHA-256, in hex, of its size (8 bytes, least first), its first [`END`] bytes and its
 /// last [`END`] bytes. It costs the same for an hour of video as for a minute of speech, and does not see a change
 /// in the middle that leaves the size as it was.
@@ -109,5 +119,16 @@ mod tests {
         let text = serde_json::to_string(&full).unwrap();
         assert!(text.contains(r#""media_type":"audio/wav","duration_ms":6000"#) && text.contains(r#""offset_ms":-500"#), "{text}");
         assert_eq!(serde_json::from_str::<Recording>(&text).unwrap(), full);
+    }
+
+    #[test]
+    fn a_recording_that_ends_long_before_the_words_is_told_of() {
+        let told = |length: i64, offset: i64, words: i64| {
+            falls_short(Millis(length * 1_000), Millis(offset * 1_000), Millis(words * 1_000)).is_some()
+        };
+        assert!(told(20, 0, 1_080));
+        assert!(told(1_080, 600, 1_080), "the words begin late in it");
+        assert!(!told(1_080, 0, 1_085) && !told(2_000, 0, 1_080) && !told(1, 0, 9));
+        assert!(!told(1_000, -600, 1_500), "the recording was begun after the words");
     }
 }

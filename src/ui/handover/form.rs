@@ -114,6 +114,9 @@ pub fn HandOver(
         view! {
             {has_words.then(|| check(choice.words, "With the transcript"))}
             {check(choice.unnamed, "Names left out of the file")}
+            {live(move || choice.unnamed.get().then(|| view! {
+                <p class="muted">"Of people here and of the voices. Somebody who is only spoken of keeps the name in the words: look them through before you hand the file over."</p>
+            }))}
             {for_calls.then(|| check(choice.calibrates, "To calibrate: without anybody's scorecards"))}
             {live(move || choice.calibrates.get().then(|| rubric(choice, found)))}
             {check(choice.locked, "Closed with a passphrase")}

@@ -35,6 +35,10 @@ pub fn Share(review: Review) -> impl IntoView {
             }
         });
     };
+    let save = move |ending: &str, kind: &str, write: fn(&Document) -> String| {
+        let doc = untrack(doc);
+        files::save(&name(review, &doc, ending), kind, &write(&doc));
+    };
     // What is inside is read from storage: an edit that is still on its way goes there first.
     Effect::new(move |_| {
         if review.dialog.get() == Dialog::Share {
@@ -66,10 +70,10 @@ pub fn Share(review: Review) -> impl IntoView {
                         <button type="button" on:click=move |_| { let _ = window().print(); }>
                             "Print"
                         </button>
-                        <button type="button" on:click=move |_| files::save(&name(review, "html"), "text/html", &page(&untrack(doc)))>
+                        <button type="button" on:click=move |_| save("html", "text/html", page)>
                             "Save as a page (HTML)"
                         </button>
-                        <button type="button" on:click=move |_| files::save(&name(review, "md"), "text/markdown", &markdown(&untrack(doc)))>
+                        <button type="button" on:click=move |_| save("md", "text/markdown", markdown)>
                             "Save as Markdown"
                         </button>
                         <button type="button" on:click=move |_| copy(markdown(&untrack(doc)), "Copied as Markdown.")>
@@ -82,7 +86,10 @@ pub fn Share(review: Review) -> impl IntoView {
                         <button type="button" on:click=move |_| copy(untrack(|| short(review, names())), "The short text is copied.")>
                             "Copy the short text"
                         </button>
-                        <button type="button" on:click=move |_| files::save(&name(review, "txt"), "text/plain", &untrack(|| short(review, names())))>
+                        <button type="button" on:click=move |_| {
+                            let doc = untrack(doc);
+                            files::save(&name(review, &doc, "txt"), "text/plain", &untrack(|| short(review, names())));
+                        }>
                             "Save the short text"
                         </button>
                     </p>
@@ -97,8 +104,9 @@ fn day(review: Review) -> Option<NaiveDate> {
     review.call.read_untracked().body.started_at.map(|it| clock::local(it).date())
 }
 
-fn name(review: Review, ending: &str) -> String {
-    file_name(&review.call.read_untracked().body.title, day(review), ending)
+/// The name of a file of `doc`, whose title names nobody where names are left out.
+fn name(review: Review, doc: &Document, ending: &str) -> String {
+    file_name(&doc.title, day(review), ending)
 }
 
 fn made(review: Review, names: Names) -> Document {

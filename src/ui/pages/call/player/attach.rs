@@ -9,7 +9,7 @@ use crate::browser::media;
 use crate::domain::call::Call;
 use crate::domain::playing;
 use crate::domain::record::Record;
-use crate::domain::recording::{END, Likeness, Recording, fingerprint};
+use crate::domain::recording::{END, Likeness, Recording, falls_short, fingerprint};
 use crate::domain::time::Millis;
 use crate::storage::Batch;
 use crate::ui::kept_files;
@@ -155,6 +155,8 @@ fn loaded(review: Review, element: &HtmlVideoElement) {
     element.set_playback_rate(player.speed.get_untracked());
     if let Some(Picked { file, mut given, handle }) = player.picked.try_update_value(Option::take).flatten() {
         given.duration = length;
+        let words = review.transcript.with_untracked(|it| it.as_ref().and_then(|it| it.body.length()));
+        player.trouble.set(length.zip(words).and_then(|(length, words)| falls_short(length, given.offset, words)));
         media::hold(&key(review), &file);
         again::remember(review, handle);
         // A copy of another recording is not this one's.
