@@ -224,7 +224,7 @@ test('on a narrow screen the player is one row, and the rest stands behind a but
   await bar.getByRole('button', { name: 'More controls', expanded: false }).click();
   await bar.getByText('Attach a recording').waitFor();
   assert.equal(await bar.getByLabel('Speed').isVisible(), true);
-  await attach(page, sound('falk.wav', 20));
+  await attach(page, sound('falk.wav', 200));
   await sees(bar, 'falk.wav');
   await bar.getByRole('button', { name: 'More controls', expanded: true }).click();
   assert.ok((await bar.boundingBox()).height <= 64);
