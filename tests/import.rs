@@ -285,8 +285,10 @@ fn one_endless_line_is_read() {
     for pattern in [
         "word ",
         "a: b ",
+        "<",
         "<v ",
         "<a",
+        "&",
         "&#",
         "[x] ",
         "{\\",

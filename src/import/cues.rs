@@ -1,5 +1,7 @@
 //! Cues (a time and its words) -> pieces: voices within a cue, names before colons, captions that roll.
 
+use std::collections::BTreeMap;
+
 use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
 use super::lines::{excerpt, find, is_blank};
@@ -7,7 +9,7 @@ use super::markup::Words;
 use super::prefixes::{Census, Labels, Prefix, Shape};
 use super::rolling::unroll;
 use super::usual::Usual;
-use super::{Found, Piece};
+use super::{Found, Piece, names};
 use crate::domain::time::Millis;
 
 /// What captions write before the words of another voice.
@@ -102,7 +104,46 @@ impl Cues {
             piece.text = text;
             piece.is_plain = false;
         }
-        found.pieces = named(self.pieces);
+        found.pieces = if headed(&self.pieces) { self.pieces.into_iter().map(with_head).collect() } else { named(self.pieces) };
+    }
+}
+
+/// How many cues are looked at before all are.
+const FIRST: usize = 20;
+
+/// Whether the name of who speaks stands on a line of its own above the words, as older documents of meetings have it: in
+/// nearly every cue, and most names again and again, or each of two words and more.
+fn headed(pieces: &[Piece]) -> bool {
+    let first = pieces.get(..FIRST).unwrap_or(pieces);
+    is_headed(first) && (first.len() == pieces.len() || is_headed(pieces))
+}
+
+fn is_headed(pieces: &[Piece]) -> bool {
+    let (mut heads, mut others, mut are_full) = (BTreeMap::<&str, usize>::new(), 0, true);
+    for piece in pieces.iter().filter(|it| !is_blank(&it.text)) {
+        match head(&piece.text) {
+            Some((name, _)) => {
+                *heads.entry(name).or_default() += 1;
+                are_full &= name.contains(' ') && name.contains(char::is_lowercase);
+            }
+            None => others += 1,
+        }
+    }
+    let many: usize = heads.values().sum();
+    many > 1 && many >= others * 9 && (are_full || heads.len() * 2 <= many)
+}
+
+/// The first line where it may be a name, and the words below it.
+fn head(text: &str) -> Option<(&str, &str)> {
+    let (name, words) = text.trim_start().split_once('\n')?;
+    let name = name.trim();
+    (!name.contains(':') && names::looks_like_name(name) && !is_blank(words)).then_some((name, words))
+}
+
+fn with_head(piece: Piece) -> Piece {
+    match head(&piece.text) {
+        Some((name, words)) => Piece { label: Some(name.to_owned()), text: words.to_owned(), ..piece },
+        None => piece,
     }
 }
 

@@ -82,10 +82,11 @@ impl Words {
         let inner = rest.get(1..).unwrap_or_default();
         let Some(tag) = Tag::at(inner) else {
             // A tag cut off at the end of a cue hides no words; anything else is what somebody said ("a < b", "under <5").
-            let is_cut = inner.len() <= 40
+            let is_short = inner.len() <= 40;
+            let is_cut = is_short
                 && !inner.contains(|it: char| it.is_whitespace() || it == '>')
                 && (inner.contains(':') || self.text.is_empty() || !inner.starts_with(|it: char| it.is_numeric()));
-            let is_nothing = is_blank(inner.trim_start_matches('<'));
+            let is_nothing = is_short && is_blank(inner.trim_start_matches('<'));
             return if is_cut || is_nothing { "" } else { self.keep(rest) };
         };
         if tag.name.starts_with(|it: char| it.is_ascii_digit()) {

@@ -3,6 +3,7 @@
 //! `inspect transcript FILE [PARTIES…]` · `inspect analyse FILE [--rep NAME] [--rubric KEY]`, both with `--encoding LABEL` · `inspect evaluate DETECTOR FILE.csv
 //! [--wrong]`; exit 2 and one sentence on standard error where nothing is usable.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 mod analyse;
@@ -35,7 +36,8 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(json) => {
-            println!("{json}");
+            // Who reads may have seen enough (`| head`): that is no failure.
+            let _ = writeln!(std::io::stdout(), "{json}");
             ExitCode::SUCCESS
         }
         Err(sentence) => {

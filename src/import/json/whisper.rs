@@ -30,7 +30,7 @@ pub(super) fn is(value: Value) -> bool {
         return value.has(&["text", "words.0.word", "words.0.start"]) && !value.has(&["start"]);
     };
     let is_marked = value.has(&["text"]) || value.has(&["language"]) || MARKS.iter().any(|it| list.shows(&[it]));
-    (is_marked && list.shows(&["text", "start"]) && !list.shows(&["speaker"])) || list.shows(&["text", "timestamp.0"])
+    (is_marked && list.shows(&["text"]) && list.shows_field("start") && !list.shows(&["speaker"])) || list.shows(&["text", "timestamp.0"])
 }
 
 /// Reads it.

@@ -9,7 +9,7 @@ const FIELDS: list::Fields = list::Fields { speaker: "speaker|words.0.speaker", 
 
 /// Whether a value is a transcript of WhisperX, or its segments alone.
 pub(super) fn is(value: Value) -> bool {
-    let Some(list) = segments(value).filter(|it| it.shows(&["text", "start"])) else { return false };
+    let Some(list) = segments(value).filter(|it| it.shows(&["text"]) && it.shows_field("start")) else { return false };
     let is_marked = match value.kind() {
         Kind::List => list.shows(&["words.0.score"]),
         _ => value.has(&["word_segments"]) || value.has(&["language"]) || value.has(&["text"]) || list.shows(&["words"]),
