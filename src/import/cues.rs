@@ -142,7 +142,7 @@ fn head(text: &str) -> Option<(&str, &str)> {
 
 fn with_head(piece: Piece) -> Piece {
     match head(&piece.text) {
-        Some((name, words)) => Piece { label: Some(name.to_owned()), text: words.to_owned(), ..piece },
+        Some((name, words)) => Piece { label: Some(name.into()), text: words.to_owned(), ..piece },
         None => piece,
     }
 }

@@ -88,6 +88,8 @@ fn character(name: &str) -> Option<char> {
 }
 
 fn latin(name: &str) -> Option<char> {
+    // To look for letters is quick, to part the names is not; and most ampersands name nothing.
+    LATIN.find(name).filter(|_| name.len() > 1)?;
     (0xa0..=0xff).zip(LATIN.split_whitespace()).find(|it| it.1 == name).and_then(|it| char::from_u32(it.0))
 }
 

@@ -1,6 +1,7 @@
 //! Lists of utterances: most formats are one, and differ in what their fields are called.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::join::{Joiner, Word, join_single_words};
 use super::times::{self, Clock, Unit};
@@ -65,11 +66,15 @@ pub(super) fn label(value: Value) -> Option<String> {
 pub(super) fn read(list: Value, fields: &Fields, told: Option<Value>, who: Label, found: &mut Found) {
     let first = list.items().find_map(|it| it.get(fields.start));
     let mut clock = Clock::new(fields.unit, told, first);
-    let place = list.place();
+    // Told only where something is wrong: a call of many short lists would be looked through again and again.
+    let place = OnceCell::new();
     let from = found.pieces.len();
     let mut is_named = false;
     for (at, item) in list.items().enumerate() {
-        let Some(mut piece) = utterance(item, fields, &mut clock, &|| format!("{place}[{at}]"), found) else { continue };
+        let Some(mut piece) = utterance(item, fields, &mut clock, &|| format!("{}[{at}]", place.get_or_init(|| list.place())), found)
+        else {
+            continue;
+        };
         let speaker = if fields.speaker.is_empty() { Some(item) } else { item.get(fields.speaker) };
         piece.label = speaker.and_then(&mut *who).map(Into::into);
         is_named |= piece.label.is_some();
@@ -134,7 +139,7 @@ pub(super) fn sort_by_time(found: &mut Found) {
 /// Reads words that have times of their own; `who` gets the whole word.
 pub(super) fn read_words(list: Value, fields: &Fields, who: Label, found: &mut Found) {
     let mut clock = Clock::new(fields.unit, None, list.items().find_map(|it| it.get(fields.start)));
-    let place = list.place();
+    let place = OnceCell::new();
     fn text<'a>(it: Value<'a>, paths: &str) -> Option<Cow<'a, str>> {
         it.get(paths).and_then(Value::text)
     }
@@ -142,7 +147,7 @@ pub(super) fn read_words(list: Value, fields: &Fields, who: Label, found: &mut F
     let is_edged = |it: Cow<str>| it.starts_with(char::is_whitespace) || it.ends_with(char::is_whitespace);
     let mut joiner = Joiner::new(list.items().take(200).any(|it| text(it, fields.text).is_some_and(is_edged)));
     for (at, item) in list.items().enumerate() {
-        let place = || format!("{place}[{at}]");
+        let place = || format!("{}[{at}]", place.get_or_init(|| list.place()));
         let Some(text) = text(item, fields.text) else {
             found.skip(item.line(), format!("{} has no word", place()));
             continue;
