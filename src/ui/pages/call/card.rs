@@ -110,7 +110,7 @@ fn Sum(review: Review) -> impl IntoView {
         <Show when=move || review.is_open() && sum.with(|it| it.open > 0)>
             <p class="muted hint on-wide">
                 <kbd>"U"</kbd> " next open item " <kbd>"0"</kbd> " to " <kbd>"9"</kbd> " points " <kbd>"Enter"</kbd>
-                " accept and go on " <kbd>"E"</kbd> " attach the moment shown " <kbd>"?"</kbd> " all keys"
+                " accept and go on " <kbd>"G"</kbd> " next moment " <kbd>"E"</kbd> " attach it " <kbd>"?"</kbd> " all keys"
             </p>
         </Show>
         <Show when=move || sum.with(|it| it.is_partial())>

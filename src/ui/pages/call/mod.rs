@@ -40,6 +40,7 @@ mod judging;
 mod keys;
 mod metric;
 mod moments;
+mod panes;
 mod player;
 mod review;
 mod roles;
@@ -155,13 +156,6 @@ fn CallView(stored: Stored, again: RwSignal<u32>) -> impl IntoView {
 fn whole(review: Review) -> AnyView {
     // On a narrow screen one of the two is shown at a time.
     let pane = review.pane;
-    let tab = move |key: &'static str, label: &'static str| {
-        view! {
-            <button type="button" aria-pressed=move || (pane.get() == key).to_string() on:click=move |_| pane.set(key)>
-                {label}
-            </button>
-        }
-    };
     view! {
         <elsewhere::Notice review />
         <head::Head review />
@@ -169,12 +163,7 @@ fn whole(review: Review) -> AnyView {
             <timeline::Timeline review />
             <concerns::Concerns review />
         </Show>
-        <Show when=move || review.transcript.read().is_some()>
-            <div class="panes" role="group" aria-label="What is shown">
-                {tab("words", "Transcript")}
-                {tab("card", "Scorecard")}
-            </div>
-        </Show>
+        <panes::Panes review />
         <div class="split" data-pane=move || pane.get()>
             <Show when=move || review.transcript.read().is_some()>
                 <transcript::Words review />

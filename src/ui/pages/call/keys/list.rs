@@ -27,6 +27,10 @@ pub fn Keys(review: Review) -> impl IntoView {
     };
     view! {
         <dialog::Dialog title="Keys" open=Signal::derive(move || review.dialog.get() == Dialog::Keys) on_close=close>
+            <p>
+                "To score a call: " <kbd>"U"</kbd> " goes to the next open item, with its moment beside it. " <kbd>"Enter"</kbd>
+                " accepts what is suggested and goes on; a digit gives other points. " <kbd>"Ctrl Enter"</kbd> " submits."
+            </p>
             <dl class="keys">
                 <div>
                     <dt>
