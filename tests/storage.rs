@@ -13,6 +13,8 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 #[path = "storage/compared.rs"]
 mod compared;
+#[path = "storage/fuzz.rs"]
+mod fuzz;
 #[path = "storage/guarded.rs"]
 mod guarded;
 #[path = "storage/raw.rs"]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::analysis::Rule;
 use super::id::PersonId;
 use super::listing::views::View;
+use super::rejoin::rejoin;
 use super::retention::Retention;
 
 /// The settings of a workspace on this device. All but the id of the writer go along with the whole workspace.
@@ -52,6 +53,96 @@ impl Settings {
         add(&mut joined.views, &other.views, |a, b| a.name == b.name);
         joined
     }
+
+    /// What was made of `was` here and elsewhere (`theirs`) in one: field by field, and entry by entry where there are
+    /// several. Where both changed the same field of the same entry, what was done here stands; two views of one name are
+    /// both kept.
+    pub fn rejoined(was: &Self, mine: &Self, theirs: &Self) -> Self {
+        Self {
+            writer: either(&was.writer, &mine.writer, &theirs.writer),
+            me: either(&was.me, &mine.me, &theirs.me),
+            competitors: entries(
+                [&was.competitors, &mine.competitors, &theirs.competitors],
+                |a, b| a.to_lowercase() == b.to_lowercase(),
+                |_, mine, _| vec![mine.clone()],
+            ),
+            rules: entries(
+                [&was.rules, &mine.rules, &theirs.rules],
+                |a, b| (&a.name, a.kind, a.about, &a.language) == (&b.name, b.kind, b.about, &b.language),
+                |was, mine, theirs| {
+                    let new = Rule { phrases: Vec::new(), ..mine.clone() };
+                    vec![rejoin(was.unwrap_or(&new), mine, theirs).map_or_else(|| mine.clone(), |it| it.0)]
+                },
+            ),
+            keep: Retention {
+                words: either(&was.keep.words, &mine.keep.words, &theirs.keep.words),
+                calls: either(&was.keep.calls, &mine.keep.calls, &theirs.keep.calls),
+            },
+            views: entries(
+                [&was.views, &mine.views, &theirs.views],
+                |a, b| a.name == b.name,
+                |_, mine, theirs| vec![theirs.clone(), View { name: format!("{} (2)", mine.name), query: mine.query.clone() }],
+            ),
+        }
+    }
+}
+
+fn either<T: PartialEq + Clone>(was: &T, mine: &T, theirs: &T) -> T {
+    if mine == was { theirs.clone() } else { mine.clone() }
+}
+
+/// For each of `these` which of `those` it is: one that is equal, else one that `same` tells.
+fn pairs<T: PartialEq>(these: &[&T], those: &[&T], same: fn(&T, &T) -> bool) -> Vec<Option<usize>> {
+    let mut pairs = vec![None; these.len()];
+    let mut left: Vec<usize> = (0..those.len()).collect();
+    for is in [T::eq, same] {
+        for (pair, it) in pairs.iter_mut().zip(these).filter(|it| it.0.is_none()) {
+            if let Some(at) = left.iter().position(|at| those.get(*at).is_some_and(|other| is(it, other))) {
+                *pair = Some(left.remove(at));
+            }
+        }
+    }
+    pairs
+}
+
+/// The entries of a list that was changed in two places: what it was, what it is here and there. `both` makes of an entry
+/// that both have changed, or added, what is kept of it.
+fn entries<T: PartialEq + Clone>(lists: [&[T]; 3], same: fn(&T, &T) -> bool, both: impl Fn(Option<&T>, &T, &T) -> Vec<T>) -> Vec<T> {
+    let [was, mine, theirs] = lists.map(|it| it.iter().collect::<Vec<&T>>());
+    let (here, there) = (pairs(&was, &mine, same), pairs(&was, &theirs, same));
+    let mut new: Vec<usize> = (0..mine.len()).filter(|at| !here.contains(&Some(*at))).collect();
+    let mut all = Vec::new();
+    for (at, theirs) in theirs.iter().enumerate() {
+        let before = there.iter().position(|it| *it == Some(at));
+        let was = before.and_then(|it| was.get(it)).copied();
+        let mine = match before {
+            Some(before) => here.get(before).copied().flatten(),
+            None => new.iter().position(|it| mine.get(*it).is_some_and(|it| same(it, theirs))).map(|it| new.remove(it)),
+        };
+        match (was, mine.and_then(|it| mine_at(&lists, it))) {
+            // Taken out here: it stays out unless it was changed there.
+            (Some(was), None) if was == *theirs => {}
+            (_, None) => all.push((*theirs).clone()),
+            (_, Some(mine)) if mine == *theirs => all.push(mine.clone()),
+            (Some(was), Some(mine)) if mine == was => all.push((*theirs).clone()),
+            (Some(was), Some(mine)) if *theirs == was => all.push(mine.clone()),
+            (was, Some(mine)) => all.extend(both(was, mine, theirs)),
+        }
+    }
+    for (was, pair) in was.iter().zip(here.iter().zip(&there)) {
+        // Taken out there, and changed here.
+        if let (Some(here), None) = pair
+            && let Some(mine) = mine_at(&lists, *here).filter(|it| it != was)
+        {
+            all.push(mine.clone());
+        }
+    }
+    all.extend(new.into_iter().filter_map(|it| mine_at(&lists, it)).cloned());
+    all
+}
+
+fn mine_at<'a, T>(lists: &[&'a [T]; 3], at: usize) -> Option<&'a T> {
+    lists[1].get(at)
 }
 
 fn add<T: Clone>(to: &mut Vec<T>, from: &[T], same: fn(&T, &T) -> bool) {
@@ -105,6 +196,44 @@ mod tests {
         let joined = ours().with_more_of(&theirs());
         assert_eq!(joined.with_more_of(&theirs()), joined);
         assert_eq!(Settings::default().with_more_of(&theirs()), Settings { me: None, ..theirs() });
+    }
+
+    fn rule(name: &str, phrases: &[&str]) -> Rule {
+        let rule = serde_json::json!({ "name": name, "kind": "pain", "phrases": phrases });
+        serde_json::from_value(rule).unwrap()
+    }
+
+    #[test]
+    fn what_two_tabs_set_at_the_same_time_is_kept_field_by_field_and_entry_by_entry() {
+        let was = Settings { rules: vec![rule("", &["a"]), rule("", &["b"]), rule("Old", &["c"])], ..ours() };
+        let mut mine = Settings { competitors: vec!["Acme".to_owned(), "Ravel".to_owned()], me: theirs().me, ..was.clone() };
+        mine.rules = vec![rule("", &["a"]), rule("", &["b", "mine"]), rule("New", &["d"])];
+        let mut theirs =
+            Settings { competitors: vec!["Moor".to_owned()], keep: Retention { words: Some(3), calls: Some(9) }, ..was.clone() };
+        theirs.rules = vec![rule("", &["a"]), rule("", &["b", "theirs"]), rule("Old", &["c"]), rule("Other", &["e"])];
+        theirs.views = vec![view("Mine", "grade=A"), view("Week", "when=week")];
+        let joined = Settings::rejoined(&was, &mine, &theirs);
+        assert_eq!((joined.competitors, joined.me), (vec!["Moor".to_owned(), "Ravel".to_owned()], mine.me));
+        assert_eq!((joined.keep, joined.views), (theirs.keep, theirs.views));
+        let wanted = [rule("", &["a"]), rule("", &["b", "theirs", "mine"]), rule("Other", &["e"]), rule("New", &["d"])];
+        assert_eq!(joined.rules, wanted);
+    }
+
+    #[test]
+    fn two_views_of_one_name_are_both_kept_and_what_one_tab_removed_stays_where_the_other_changed_it() {
+        let of = |views: &[View]| Settings { views: views.to_vec(), ..ours() };
+        let was = of(&[view("A", "1"), view("B", "1")]);
+        let joined = Settings::rejoined(&was, &of(&[view("A", "2"), view("C", "1")]), &of(&[view("B", "2"), view("C", "2")]));
+        assert_eq!(joined.views, [view("B", "2"), view("C", "2"), view("C (2)", "1"), view("A", "2")]);
+    }
+
+    #[test]
+    fn what_only_one_tab_changed_is_as_it_has_it_and_a_second_time_changes_nothing() {
+        let (was, other) = (ours(), Settings { writer: "a".to_owned(), ..theirs() });
+        assert_eq!(Settings::rejoined(&was, &other, &was), other);
+        assert_eq!(Settings::rejoined(&was, &was, &other), other);
+        let joined = Settings::rejoined(&was, &other, &Settings { me: None, ..was.clone() });
+        assert_eq!(Settings::rejoined(&joined, &joined, &joined), joined);
     }
 
     #[test]

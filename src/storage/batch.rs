@@ -10,6 +10,7 @@ use super::schema::TRASH;
 use super::{Changes, Row, StorageError};
 use crate::domain::erasure::Erasures;
 use crate::domain::record::Version;
+use crate::domain::settings::Settings;
 
 /// Changes that belong together: written in one transaction.
 #[derive(Clone, Debug, Default)]
@@ -17,10 +18,14 @@ pub struct Batch {
     pub(super) steps: Vec<Step>,
     /// The versions with which records were compared, by kind and key; none where there was no such record.
     pub(super) compared: BTreeMap<(String, String), Vec<Version>>,
+    /// What settings were made from, and what was made of them.
+    pub(super) settings: Vec<(Settings, Settings)>,
     /// The erasures that were known then.
     pub(super) knowing: Option<Erasures>,
     /// How far the database was when all of it was read.
     pub(super) since: Option<Mark>,
+    /// How far it is after this.
+    pub(super) leaves: Option<Mark>,
     pub(super) strict: bool,
     pub(super) bad: Option<StorageError>,
 }
@@ -75,6 +80,12 @@ impl Batch {
         self
     }
 
+    /// Leaves the database at `mark`: whoever goes on from there need not read it all again.
+    pub fn leaving(mut self, mark: &Mark) -> Self {
+        self.leaves = Some(mark.clone());
+        self
+    }
+
     /// Whether it was made from more than the records it writes: who asked for it makes it anew where that is no longer so.
     pub fn is_compared(&self) -> bool {
         self.since.is_some() || !self.compared.is_empty()
@@ -110,8 +121,10 @@ impl Batch {
         for (at, versions) in after.compared {
             self.compared.entry(at).or_insert(versions);
         }
+        self.settings.extend(after.settings);
         self.knowing = self.knowing.or(after.knowing);
         self.since = self.since.or(after.since);
+        self.leaves = self.leaves.or(after.leaves);
         self.strict |= after.strict;
         self.bad = self.bad.or(after.bad);
         self

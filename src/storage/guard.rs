@@ -12,11 +12,12 @@ use wasm_bindgen::JsValue;
 use super::error::{Refusal, Why};
 use super::mark::Mark;
 use super::registers::{KINDS, joined};
-use super::schema::{CALLS, ERASURES, META, OTHERS, SCORECARDS, TRANSCRIPTS, UNKNOWN};
+use super::schema::{CALLS, ERASURES, META, OTHERS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
 use super::things::is_readable;
-use super::{Batch, Row, StorageError, row};
+use super::{Batch, Changes, Row, StorageError, row};
 use crate::domain::erasure::{Erasure, Erasures};
 use crate::domain::record::{Stamp, Version};
+use crate::domain::settings::Settings;
 
 /// What is asked: a row by its key, or all rows of a store.
 pub(super) type Ask = (&'static str, Option<String>);
@@ -35,6 +36,8 @@ enum About<'a> {
     Shown(&'a (String, String), &'a [Version]),
     /// All further versions of records.
     Others,
+    /// What is set.
+    Settings,
 }
 
 /// Kind and key of a record, the versions with which it was compared, and what is in its own store now.
@@ -86,6 +89,9 @@ impl<'a> Guard<'a> {
             guard.asks.push(ask);
         };
         ask(About::Mark, Mark::at());
+        if !batch.settings.is_empty() {
+            ask(About::Settings, Batch::settings_at());
+        }
         // What puts everything in the place of everything brings its own.
         if (records(batch).next().is_some() || batch.knowing.is_some()) && !batch.empties(ERASURES) {
             ask(About::Erased, (ERASURES, None));
@@ -116,10 +122,10 @@ impl<'a> Guard<'a> {
         guard
     }
 
-    /// Whether what was asked lets the batch be written.
-    pub(super) fn decide(&self, found: &[JsValue]) -> Result<(), StorageError> {
-        let Some(batch) = self.batch else { return Ok(()) };
-        let mut shown = Vec::new();
+    /// Whether what was asked lets the batch be written, and what is written besides.
+    pub(super) fn decide(&self, found: &[JsValue]) -> Result<Changes, StorageError> {
+        let Some(batch) = self.batch else { return Ok(Vec::new()) };
+        let (mut shown, mut besides) = (Vec::new(), Batch::default());
         for (about, here) in self.about.iter().zip(found) {
             let body = |store| if here.is_undefined() { Ok(None) } else { row::body(store, here).map(Some) };
             match about {
@@ -127,10 +133,10 @@ impl<'a> Guard<'a> {
                     let now = Mark(body(META).unwrap_or_default());
                     if now == self.mark {
                         // The same once more, since nobody heard that it was kept.
-                        return Ok(());
+                        return Ok(Vec::new());
                     }
                     if batch.since.as_ref().is_some_and(|it| *it != now) {
-                        return refused(Why::Changed, META, "", None);
+                        refused(Why::Changed, META, "", None)?;
                     }
                 }
                 About::Erased => {
@@ -138,7 +144,7 @@ impl<'a> Guard<'a> {
                     not_erased(records(batch), &erased)?;
                     let unknown = |known: &Erasures| erased.records().any(|it| known.get(it.id) != Some(it));
                     if batch.knowing.as_ref().is_some_and(unknown) {
-                        return refused(Why::Changed, ERASURES, "", None);
+                        refused(Why::Changed, ERASURES, "", None)?;
                     }
                 }
                 About::Row(row) => made_from(row, body(row.store))?,
@@ -147,7 +153,7 @@ impl<'a> Guard<'a> {
                     // One that cannot be read keeps nobody from writing.
                     Err(_) => {}
                     Ok(call) if call.as_deref().is_none_or(|it| stamp(it).is_some_and(|it| it.deleted)) => {
-                        return refused(Why::Deleted, row.store, &row.id, call_of(row));
+                        refused(Why::Deleted, row.store, &row.id, call_of(row))?;
                     }
                     Ok(_) => {}
                 },
@@ -160,9 +166,17 @@ impl<'a> Guard<'a> {
                     shown.push((*at, *versions, stored));
                 }
                 About::Others => as_compared(&shown, here)?,
+                About::Settings => {
+                    // Those that cannot be read are made again.
+                    let stored = body(SETTINGS).ok().flatten().and_then(|it| serde_json::from_slice::<Settings>(&it).ok());
+                    if let Some(stored) = stored {
+                        let joined = batch.settings.iter().fold(stored, |stored, (was, now)| Settings::rejoined(was, now, &stored));
+                        besides = besides.settings(&joined);
+                    }
+                }
             }
         }
-        Ok(())
+        besides.changes()
     }
 }
 

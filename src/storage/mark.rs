@@ -12,7 +12,7 @@ pub struct Mark(pub(super) Option<Vec<u8>>);
 
 impl Mark {
     /// One that never was.
-    pub(super) fn next() -> Self {
+    pub fn next() -> Self {
         Self(Some(js_sys::Math::random().to_le_bytes().to_vec()))
     }
 

@@ -130,7 +130,8 @@ pub async fn write(base: &IdbDatabase, guard: &Guard<'_>, changes: Vec<(&'static
         let answered = Promise::new(&mut |done, _| last.set_onsuccess(Some(&done)));
         if JsFuture::from(Promise::race(&Array::of2(&answered, &end))).await.is_ok() {
             let found: Vec<JsValue> = asked.iter().map(|it| it.result().unwrap_or_default()).collect();
-            if let Err(refused) = guard.decide(&found) {
+            let besides = guard.decide(&found).and_then(|besides| issue(&transaction, besides).map_err(failed));
+            if let Err(refused) = besides {
                 let _ = transaction.abort();
                 let _ = JsFuture::from(end).await;
                 return Err(refused);

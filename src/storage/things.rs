@@ -64,6 +64,17 @@ impl Batch {
         self.push(SETTINGS, SETTINGS_ID.to_owned(), None, it)
     }
 
+    /// Changes the settings from what they `was`: what another tab has set since is kept as well.
+    pub fn settings_from(mut self, was: &Settings, now: &Settings) -> Self {
+        self.settings.push((was.clone(), now.clone()));
+        self.settings(now)
+    }
+
+    /// Where the settings are.
+    pub(super) fn settings_at() -> (&'static str, Option<String>) {
+        (SETTINGS, Some(SETTINGS_ID.to_owned()))
+    }
+
     /// Keeps a record of an unknown kind as it is.
     pub fn unknown(self, key: &str, kind: &str, line: &str) -> Self {
         self.push(UNKNOWN, joined(kind, key), None, &(kind, line))
@@ -132,7 +143,7 @@ impl Db {
         match batch.bad {
             Some(bad) => Err(bad),
             None => {
-                let mark = Mark::next();
+                let mark = batch.leaves.clone().unwrap_or_else(Mark::next);
                 let changes = || {
                     let mut changes = batch.changes()?;
                     if !changes.is_empty() {

@@ -175,6 +175,15 @@ impl Db {
         Ok(self.ids(TRASH).await?.into_iter().rfind(|it| is_of(it, call)))
     }
 
+    /// The ids of what was deleted, without what hangs on it.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn trashed(&self) -> Result<Vec<String>, StorageError> {
+        Ok(self.ids(TRASH).await?.iter().filter_map(|it| it.splitn(3, ' ').nth(2)).map(str::to_owned).collect())
+    }
+
     /// Everything in the trash, what was deleted last first.
     ///
     /// # Errors

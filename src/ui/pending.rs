@@ -1,7 +1,7 @@
 //! The edit that was still on its way when a page was left: a page that goes away may take its last write with it.
 //! It is noted beside the database, at once, and written when the workspace is opened again.
 
-use crate::browser::prefs;
+use crate::browser::{ids, prefs};
 use crate::domain::record::Record;
 use crate::domain::scorecard::Scorecard;
 use crate::storage::{Batch, Db, StorageError};
@@ -40,7 +40,12 @@ pub async fn finish(db: &Db, sample: bool) -> Result<(), StorageError> {
             let batch = Batch::default().card(&card);
             match db.commit(batch.clone()).await {
                 // Another tab has gone on with it meanwhile, or deleted the call: then it goes to the trash with that.
-                Ok(()) | Err(StorageError::Refused(_)) => drop(db.follow_calls(&batch).await?),
+                Ok(()) => drop(db.follow_calls(&batch).await?),
+                Err(StorageError::Refused(_)) => {
+                    let (mut card, settings) = (card, db.settings().await?.unwrap_or_default());
+                    card.stamp.version = card.stamp.version.recounted(&settings.writer, &ids::new().to_string());
+                    db.follow_calls(&Batch::default().card(&card)).await?;
+                }
                 Err(err) => return Err(err),
             }
         }

@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use super::handover::{Miss, again};
 use super::sentinel;
-use super::snapshots::{self, replacement};
+use super::snapshots::{self, LACKS, Replacement, replacement};
 use crate::browser::{clock, ids, keep};
 use crate::domain::safety::boot::Start;
 use crate::domain::safety::rolling::Snapshot;
@@ -39,6 +39,8 @@ struct Recovery {
     finding: StoredValue<Finding, LocalStorage>,
     /// What is being done, or went wrong.
     says: RwSignal<(bool, String)>,
+    /// What was said to be missing in what was chosen last.
+    told: RwSignal<String>,
 }
 
 impl Recovery {
@@ -49,7 +51,11 @@ impl Recovery {
             let outcome = async {
                 let blob = blob.await?;
                 again(async || {
-                    let (batch, settings) = replacement(blob.clone()).await?;
+                    let Replacement { batch, settings, lacks } = replacement(blob.clone()).await?;
+                    if !lacks.is_empty() && self.told.get_untracked() != lacks {
+                        self.told.set(lacks.clone());
+                        return Err(format!("{lacks}. {LACKS}").into());
+                    }
                     let Finding { db, meta, .. } = self.finding.get_value();
                     let mark = db.mark().await?;
                     if meta.is_some() {
@@ -83,7 +89,7 @@ impl Recovery {
             Ok(()) => {
                 let _ = gloo::utils::window().location().reload();
             }
-            Err(why) => self.says.set((true, format!("{why} Nothing is changed."))),
+            Err(why) => self.says.set((true, if why.ends_with(LACKS) { why } else { format!("{why} Nothing is changed.") })),
         }
     }
 }
@@ -91,7 +97,7 @@ impl Recovery {
 /// The view, in the place of a page.
 pub fn view(finding: Finding) -> AnyView {
     let (start, note) = (finding.start, finding.note.clone());
-    let recovery = Recovery { finding: StoredValue::new_local(finding), says: RwSignal::default() };
+    let recovery = Recovery { finding: StoredValue::new_local(finding), says: RwSignal::default(), told: RwSignal::default() };
     let all = RwSignal::new(None::<Result<Vec<Snapshot>, String>>);
     leptos::task::spawn_local(async move { drop(all.try_set(Some(snapshots::all().await))) });
     view! {

@@ -171,7 +171,7 @@ pub fn with_change(session: Session, change: &Batch) -> (Batch, Meta) {
     let settings = session.settings.get_untracked();
     let meta = Meta { vault: settings.writer.clone(), seq: session.next_seq(), min_reader: schema::VERSION };
     let has_them = session.is_kept() || change.rows().any(|it| it.0 == schema::SETTINGS);
-    let batch = if has_them { Batch::default() } else { Batch::default().settings(&settings) };
+    let batch = if has_them { Batch::default() } else { Batch::default().settings_from(&settings, &settings) };
     (batch.meta(&meta), meta)
 }
 

@@ -273,11 +273,12 @@ impl Session {
         self.tabs.with_value(|it| it.say("changed"));
     }
 
-    /// Changes the settings and keeps them.
+    /// Changes the settings and keeps them, beside what other tabs have set since.
     pub async fn change_settings(self, change: impl FnOnce(&mut Settings)) -> Result<(), StorageError> {
+        let was = self.settings.get_untracked();
         self.settings.update(change);
         let now = self.settings.get_untracked();
-        self.edit(Batch::default().settings(&now)).await
+        self.edit(Batch::default().settings_from(&was, &now)).await
     }
 
     /// Says something at the edge of the page.

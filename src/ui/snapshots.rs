@@ -19,6 +19,7 @@ use crate::browser::worker::{Answering, Worker};
 use crate::browser::{clock, ids, keep};
 use crate::domain::safety::rolling::{Snapshot, to_drop};
 use crate::domain::settings::Settings;
+use crate::domain::show;
 use crate::exchange::file::{Entry, Item};
 use crate::exchange::merge::Known;
 use crate::storage::schema::{CALLS, STAYS, STORES};
@@ -26,6 +27,12 @@ use crate::storage::{Batch, Db, StorageError};
 
 /// Above so many calls no snapshot is taken by itself where the page has no worker to do it: it would hold up the person.
 const MOST_CALLS: u32 = 3_000;
+
+/// So many records that cannot be read are named.
+const NAMED: usize = 3;
+
+/// What is said where not all of it can be brought back.
+pub const LACKS: &str = "Nothing is changed yet. Choose it once more to bring back all else.";
 
 /// The first word of the question that a worker is asked: to take a snapshot of a database.
 pub const ASKED: &str = "snapshot";
@@ -129,18 +136,35 @@ pub async fn drop_oldest() -> bool {
     }
 }
 
-/// What puts the workspace of a file in the place of the one that is here, and what is set in it.
+/// A workspace that is to take the place of the one that is here.
+pub struct Replacement {
+    /// What does it.
+    pub batch: Batch,
+    /// What is set in it.
+    pub settings: Option<Settings>,
+    /// What of it cannot be read and would be missing, in words; nothing where all of it can.
+    pub lacks: String,
+}
+
+/// What puts the workspace of a file in the place of the one that is here.
 ///
 /// # Errors
 ///
 /// A sentence where it cannot be read whole.
-pub async fn replacement(blob: Blob) -> Result<(Batch, Option<Settings>), String> {
+pub async fn replacement(blob: Blob) -> Result<Replacement, String> {
     let source = Source::Blob(blob);
     let (mut pieces, mut all) = (Pieces::new(&source), BTreeMap::<(String, String), Known>::new());
-    let mut settings = None;
+    let (mut settings, mut lacks) = (None, Vec::new());
     while let Some(items) = pieces.next().await? {
         for item in items {
-            let Item::Entry(entry) = item else { continue };
+            let entry = match item {
+                Item::Entry(entry) => entry,
+                Item::Rejected(it) => {
+                    lacks.push(format!("{} ({})", it.what, it.why));
+                    continue;
+                }
+                Item::Warning(_) => continue,
+            };
             if let Entry::Settings(it) = entry {
                 settings = Some(*it);
                 continue;
@@ -153,18 +177,25 @@ pub async fn replacement(blob: Blob) -> Result<(Batch, Option<Settings>), String
     }
     let travels = STORES.iter().filter(|store| STAYS.iter().all(|it| it.0 != **store));
     let emptied = travels.fold(Batch::default(), |batch, store| batch.emptied(store));
-    Ok((emptied.and(batch(all.into_values())).strictly(), settings))
+    let (many, more) = (show::count(lacks.len(), "record", "records"), if lacks.len() > NAMED { " and others" } else { "" });
+    lacks.truncate(NAMED);
+    let lacks = if lacks.is_empty() { String::new() } else { format!("{many} in it cannot be read: {}{more}", lacks.join("; ")) };
+    Ok(Replacement { batch: emptied.and(batch(all.into_values())).strictly(), settings, lacks })
 }
 
 /// Puts a snapshot in the place of what is here. What is here is kept as a snapshot first, which is given, so that it can
-/// be taken back.
+/// be taken back. Of one that cannot be read whole that is said first (`Err`), and all else is restored where it `may`; what
+/// is missing then is given as well.
 ///
 /// # Errors
 ///
 /// A sentence; then nothing has changed.
-pub async fn restore(session: Session, snapshot: &Snapshot) -> Result<Snapshot, String> {
+pub async fn restore(session: Session, snapshot: &Snapshot, may: bool) -> Result<(Snapshot, String), String> {
     again(async || {
-        let (batch, settings) = replacement(keep::open_snapshot(&snapshot.name()).await?).await?;
+        let Replacement { batch, settings, lacks } = replacement(keep::open_snapshot(&snapshot.name()).await?).await?;
+        if !lacks.is_empty() && !may {
+            return Err(format!("{lacks}. {LACKS}").into());
+        }
         // What another tab writes after this is neither in what is kept of now nor in the snapshot.
         let mark = session.db().mark().await?;
         let before = take(&session.db()).await?;
@@ -173,7 +204,7 @@ pub async fn restore(session: Session, snapshot: &Snapshot) -> Result<Snapshot, 
         let settings = Settings { writer: ids::new().to_string(), ..settings };
         session.commit(batch.settings(&settings).since(mark)).await?;
         session.settings.set(settings);
-        Ok(before)
+        Ok((before, lacks))
     })
     .await
 }

@@ -136,6 +136,33 @@ test('a snapshot is restored in the place of what is there, and that can be take
   await sees(counts, after);
 });
 
+test('of a snapshot that cannot be read whole, what would be missing is told before and after', async ({ page, site }) => {
+  await makeCall(page, site);
+  await snapshot(page, site);
+  const had = await stored(page, site);
+  await page.evaluate(async () => {
+    const cache = await caches.open('callcraft-snapshots');
+    for (const request of await cache.keys()) {
+      const answer = await cache.match(request);
+      const text = await new Response(answer.body.pipeThrough(new DecompressionStream('gzip'))).text();
+      const damaged = text.replace(/("kind":"person".*?"name":)"[^"]*"/, '$17');
+      await cache.put(request, new Response(damaged, { headers: { 'x-bytes': String(damaged.length), 'x-packed': '' } }));
+    }
+  });
+  const restore = () => page.getByRole('button', { name: /^Restore the snapshot of/ }).last().click();
+  await restore();
+  await sees(page.locator('.toasts'), /1 record in it cannot be read: person .*Nothing is changed yet\. Choose it once more/);
+  assert.equal(await stored(page, site), had);
+  await restore();
+  await sees(page.locator('.toasts'), 'cannot be read');
+  await restore();
+  await sees(page.locator('.toasts'), /Restored: .*1 record in it cannot be read: person/);
+  const counts = page.locator('section', { has: page.getByRole('heading', { name: 'Stored here' }) }).locator('p').first();
+  await sees(counts, '0 people');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await sees(counts, '1 person');
+});
+
 test('a newer release in another tab: what was typed last is kept, this tab stands still and says so, and writes nothing more', async ({ page, context, site }) => {
   const url = await makeCall(page, site);
   const other = await context.newPage();

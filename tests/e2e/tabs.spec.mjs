@@ -213,3 +213,21 @@ test('an Undo of what is not in the trash any more says so', async ({ page, cont
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await sees(page.locator('.toast'), 'Nothing was brought back');
 });
+
+test('what is set in two tabs before they hear of each other is kept of both', async ({ page, context, site }) => {
+  await visit(page, site.at('signals/'));
+  const other = await context.newPage();
+  await visit(other, site.at('signals/'));
+  await quietly(page);
+  await quietly(other);
+  const names = tab => tab.getByLabel(/^One name a line/);
+  const save = async (tab, text) => {
+    await names(tab).fill(text);
+    await tab.locator('section', { has: tab.getByRole('heading', { name: 'Competitors' }) }).getByRole('button', { name: 'Save' }).click();
+    await sees(tab.locator('.toasts'), 'Kept.');
+  };
+  await save(page, 'Ravel');
+  await save(other, 'Moorfield');
+  await visit(other, site.at('signals/'));
+  assert.equal((await names(other).inputValue()).split('\n').sort().join(), 'Moorfield,Ravel');
+});

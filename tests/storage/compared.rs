@@ -3,13 +3,14 @@
 use callcraft::domain::erasure::Erasures;
 use callcraft::domain::id::CallId;
 use callcraft::domain::record::{Record, Version};
+use callcraft::domain::settings::Settings;
 use callcraft::storage::{Batch, Db, Why};
 use chrono::DateTime;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::guarded::{erasure, refused};
-use super::records::{call, card, id, next, one_of_each, person, words};
+use super::records::{call, card, id, next, one_of_each, person, settings, words};
 use super::{fresh, open, raw};
 
 /// A card as it is after another copy has changed it, knowing of ours or not.
@@ -195,4 +196,24 @@ async fn what_comes_back_from_the_trash_replaces_what_is_older_and_stands_beside
         assert_eq!(notes(name, &db).await, wanted);
         assert_eq!(db.trash().await.unwrap(), []);
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_two_tabs_set_at_the_same_time_is_kept_of_both() {
+    let (here, there) = two("settings-both").await;
+    let was = settings();
+    let mine = Settings { competitors: vec!["Acme".to_owned(), "Ravel".to_owned()], ..was.clone() };
+    let theirs = Settings { me: None, ..was.clone() };
+    there.commit(Batch::default().settings_from(&was, &theirs)).await.unwrap();
+    // Two changes that go out together, the second made from the first.
+    let last = Settings { competitors: vec!["Ravel".to_owned()], ..mine.clone() };
+    here.commit(Batch::default().settings_from(&was, &mine).and(Batch::default().settings_from(&mine, &last))).await.unwrap();
+    assert_eq!(there.settings().await, Ok(Some(Settings { me: None, ..last.clone() })));
+    // A tab that only adds what it has where nothing is set takes nothing away.
+    let blank = Settings { writer: "other".to_owned(), ..Settings::default() };
+    there.commit(Batch::default().settings_from(&blank, &blank)).await.unwrap();
+    assert_eq!(here.settings().await, Ok(Some(Settings { me: None, ..last })));
+    let fresh = fresh("settings-none").await;
+    fresh.commit(Batch::default().settings_from(&blank, &blank)).await.unwrap();
+    assert_eq!(fresh.settings().await, Ok(Some(blank)));
 }

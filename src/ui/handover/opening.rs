@@ -224,12 +224,13 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
     let writer = session.settings.with_untracked(|it| it.writer.clone());
     let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
     let knowing = |writing: &mut Writing| writing.batch = std::mem::take(&mut writing.batch).knowing(stored.erased());
-    let mut outruns = false;
+    let (trashed, mut outruns) = (db.trashed().await?, false);
     let mut pieces = Pieces::new(source);
     while let Some(items) = pieces.next().await? {
         let entries = entries(items);
         for (before, step) in steps(&db, &stored, &seen.merging, &seen.twice, entries).await? {
-            outruns |= step.outruns(&writer);
+            // What lies in the trash was written by this copy as well, and more often than the file may know.
+            outruns |= step.outruns(&writer) || (step.writes && before.is_none() && trashed.contains(&step.entry.key()));
             match &step.entry {
                 Entry::Settings(it) if step.writes => writing.set(it, replaces),
                 _ if step.writes => writing.add(before.as_ref(), &step.after()),
@@ -252,9 +253,9 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
     knowing(writing);
     if outruns {
         // This copy was set back, or lives twice: from here on it writes under an id that was never used.
-        let settings = writing.settings.take().unwrap_or_else(|| session.settings.get_untracked());
-        let settings = Settings { writer: ids::new().to_string(), ..settings };
-        writing.batch = std::mem::take(&mut writing.batch).settings(&settings);
+        let was = writing.settings.take().unwrap_or_else(|| session.settings.get_untracked());
+        let settings = Settings { writer: ids::new().to_string(), ..was.clone() };
+        writing.batch = std::mem::take(&mut writing.batch).settings_from(&was, &settings);
         writing.settings = Some(settings);
     }
     Ok(())

@@ -65,7 +65,7 @@ impl Writing {
         let handed = |it: &Settings| it.to_hand().unwrap_or_default();
         self.opened.settings = Some(Box::new((handed(&before), handed(&after))));
         self.opened.records += 1;
-        self.batch = std::mem::take(&mut self.batch).settings(&after);
+        self.batch = std::mem::take(&mut self.batch).settings_from(&before, &after);
         self.settings = Some(after);
     }
 

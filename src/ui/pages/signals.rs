@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::analysis::{Rule, SignalKind};
+use crate::domain::settings::Settings;
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -56,15 +57,14 @@ fn Rules(at: RwSignal<At>) -> impl IntoView {
     let session = Session::get();
     let remove = move |index: usize| {
         leptos::task::spawn_local(async move {
-            let before = session.settings.with_untracked(|it| it.rules.clone());
-            let without = before.iter().enumerate().filter(|it| it.0 != index).map(|it| it.1.clone()).collect();
-            if session.change_settings(|it| it.rules = without).await.is_ok() {
+            let Some(gone) = session.settings.with_untracked(|it| it.rules.get(index).cloned()) else { return };
+            if session.change_settings(|it| drop(it.rules.remove(index))).await.is_ok() {
                 at.try_set(At::List);
                 session.say_undo("The signal is gone.", move || {
-                    let before = before.clone();
+                    let gone = gone.clone();
                     leptos::task::spawn_local(async move {
                         // A failure is shown by the shell.
-                        let _ = session.change_settings(|it| it.rules = before).await;
+                        let _ = session.change_settings(|it| it.rules.insert(index.min(it.rules.len()), gone)).await;
                     });
                 });
             }
@@ -124,11 +124,20 @@ fn Rules(at: RwSignal<At>) -> impl IntoView {
 #[component]
 fn Competitors() -> impl IntoView {
     let session = Session::get();
-    let text = RwSignal::new(session.settings.with_untracked(|it| it.competitors.join("\n")));
+    let of = |competitors: Vec<String>| Settings { competitors, ..Settings::default() };
+    // As it was when it was last shown here: what another tab has added since is not taken out.
+    let opened = StoredValue::new(session.settings.with_untracked(|it| it.competitors.clone()));
+    let text = RwSignal::new(opened.get_value().join("\n"));
     let save = move |_| {
         let names: Vec<String> = text.get_untracked().lines().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
         leptos::task::spawn_local(async move {
-            if session.change_settings(|it| it.competitors = names).await.is_ok() {
+            let was = opened.try_get_value().unwrap_or_default();
+            let change =
+                |it: &mut Settings| it.competitors = Settings::rejoined(&of(was), &of(names), &of(it.competitors.clone())).competitors;
+            if session.change_settings(change).await.is_ok() {
+                let now = session.settings.with_untracked(|it| it.competitors.clone());
+                text.try_set(now.join("\n"));
+                opened.try_update_value(|it| *it = now);
                 session.say("Kept. Calls show them from now on.");
             }
         });

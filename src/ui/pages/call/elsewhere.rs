@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::cards::card_of;
 use super::review::Review;
+use crate::browser::ids;
 use crate::domain::history::History;
 use crate::domain::id::CallId;
 use crate::domain::record::Record;
@@ -215,7 +216,9 @@ impl Review {
 }
 
 /// The card of a call that was deleted meanwhile goes to the trash with it, where the call is there.
-async fn follow_call(session: Session, card: Record<Scorecard>) {
+async fn follow_call(session: Session, mut card: Record<Scorecard>) {
+    let writer = session.settings.with_untracked(|it| it.writer.clone());
+    card.stamp.version = card.stamp.version.recounted(&writer, &ids::new().to_string());
     let batch = Batch::default().card(&card);
     match session.db().follow_calls(&batch).await {
         // It has come back meanwhile. A failure is shown by the shell.

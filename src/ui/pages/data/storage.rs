@@ -31,6 +31,8 @@ async fn ask() -> Said {
 struct Storage {
     session: Session,
     said: RwSignal<Option<Said>, LocalStorage>,
+    /// The snapshot of which was told that not all of it can be read.
+    told: RwSignal<String>,
 }
 
 impl Storage {
@@ -62,18 +64,27 @@ impl Storage {
 
     fn restore(self, snapshot: Snapshot) {
         let session = self.session;
+        let may = self.told.get_untracked() == snapshot.name();
         leptos::task::spawn_local(async move {
-            match snapshots::restore(session, &snapshot).await {
-                Ok(before) => session.say_undo(format!("Restored: {}.", said(&snapshot)), move || {
-                    let before = before.clone();
-                    leptos::task::spawn_local(async move {
-                        match snapshots::restore(session, &before).await {
-                            Ok(_) => session.say("Everything is as it was before."),
-                            Err(why) => session.complain(why),
-                        }
+            match snapshots::restore(session, &snapshot, may).await {
+                Ok((before, lacks)) => {
+                    let lacks = if lacks.is_empty() { lacks } else { format!(" {lacks}.") };
+                    session.say_undo(format!("Restored: {}.{lacks}", said(&snapshot)), move || {
+                        let before = before.clone();
+                        leptos::task::spawn_local(async move {
+                            match snapshots::restore(session, &before, true).await {
+                                Ok(_) => session.say("Everything is as it was before."),
+                                Err(why) => session.complain(why),
+                            }
+                        });
                     });
-                }),
-                Err(why) => session.complain(why),
+                }
+                Err(why) => {
+                    if why.ends_with(snapshots::LACKS) {
+                        self.told.try_set(snapshot.name());
+                    }
+                    session.complain(why);
+                }
             }
             self.ask();
         });
@@ -88,7 +99,7 @@ fn said(it: &Snapshot) -> String {
 /// How the browser keeps what is stored, and the snapshots.
 #[component]
 pub fn StorageCard() -> impl IntoView {
-    let storage = Storage { session: Session::get(), said: RwSignal::new_local(None) };
+    let storage = Storage { session: Session::get(), said: RwSignal::new_local(None), told: RwSignal::default() };
     storage.ask();
     let session = storage.session;
     let origin = gloo::utils::window().location().origin().unwrap_or_default();

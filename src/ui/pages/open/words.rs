@@ -23,6 +23,7 @@ use crate::ui::components::call_facts::{CallFacts, CallRep, CallTitle};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::components::voices::{Voices, asks};
+use crate::ui::handover::again;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
@@ -257,24 +258,35 @@ fn call_with(hash: &str, calls: &[Record<Call>]) -> Option<CallId> {
     calls.iter().find(|call| call.body.transcript.as_deref() == Some(hash)).map(|it| it.body.id)
 }
 
-/// Keeps the call, its words and who was learned, in one write. Who and what is known is asked again: another tab may have
-/// kept the same meanwhile, which `here` then says.
-async fn keep(
+/// Keeps the call, its words and who was learned, in one write. Who and what is known is asked again, and nothing is written
+/// where another tab has written since: it may have kept the same, which `here` then says.
+async fn keep(session: Session, call: Call, words: Transcript, voices: Vec<Voice>, here: RwSignal<Option<CallId>>) -> Result<bool, String> {
+    again(async || {
+        let mark = session.db().mark().await?;
+        match batch(session, call.clone(), words.clone(), &voices, here).await? {
+            Some(batch) => Ok(session.commit(batch.since(mark)).await.map(|()| true)?),
+            None => Ok(false),
+        }
+    })
+    .await
+}
+
+async fn batch(
     session: Session,
     mut call: Call,
     mut transcript: Transcript,
-    voices: Vec<Voice>,
+    voices: &[Voice],
     here: RwSignal<Option<CallId>>,
-) -> Result<bool, StorageError> {
+) -> Result<Option<Batch>, StorageError> {
     let (people, calls) = (session.db().people().await?.records, session.db().calls().await?.records);
     let known = call_with(&transcript.hash, &calls);
     if known.is_some() && here.try_get_untracked().flatten().is_none() {
         here.try_set(known);
         session.complain("This very transcript was kept in another tab meanwhile, so it was not added a second time.");
-        return Ok(false);
+        return Ok(None);
     }
     let bodies: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
-    let settled = settle(&mut transcript, &voices, &bodies, || PersonId(ids::new()));
+    let settled = settle(&mut transcript, voices, &bodies, || PersonId(ids::new()));
     call.rep = settled.rep.or(call.rep);
     let mut batch = Batch::default();
     for person in settled.people {
@@ -288,6 +300,5 @@ async fn keep(
     } else {
         call.transcript = None;
     }
-    batch = batch.call(&Record { stamp: session.stamp(None, &people), body: call });
-    session.commit(batch).await.map(|()| true)
+    Ok(Some(batch.call(&Record { stamp: session.stamp(None, &people), body: call })))
 }

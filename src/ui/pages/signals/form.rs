@@ -60,7 +60,7 @@ fn choose<T: PartialEq + Copy + Send + Sync + 'static>(
 pub fn RuleForm(rule: usize, on_done: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let before = session.settings.with_untracked(|it| it.rules.get(rule).cloned());
-    let is_new = before.is_none();
+    let (is_new, opened) = (before.is_none(), before.clone());
     let draft = RwSignal::new(before.unwrap_or_else(|| Rule {
         name: String::new(),
         kind: SignalKind::Custom,
@@ -99,13 +99,14 @@ pub fn RuleForm(rule: usize, on_done: Callback<()>) -> impl IntoView {
     };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let written = draft.get_untracked();
+        let (written, opened) = (draft.get_untracked(), opened.clone());
         if let Some(flaw) = flaws(std::slice::from_ref(&written)).into_iter().next() {
             fault.set(Some(flaw.why));
             return;
         }
         leptos::task::spawn_local(async move {
-            let kept = session.change_settings(|it| match it.rules.get_mut(rule) {
+            // Another tab may have put others before it.
+            let kept = session.change_settings(|it| match it.rules.iter_mut().find(|it| opened.as_ref() == Some(*it)) {
                 Some(slot) => *slot = written,
                 None => it.rules.push(written),
             });

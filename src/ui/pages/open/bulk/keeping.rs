@@ -14,8 +14,9 @@ use crate::domain::record::Record;
 use crate::domain::show;
 use crate::domain::transcript::{CallTranscript, Transcript};
 use crate::import::batch::{Facts, Planned, State, blank, keep};
-use crate::storage::{Batch, Db, StorageError};
+use crate::storage::{Batch, Db, Mark, StorageError};
 use crate::ui::components::live::live;
+use crate::ui::handover::again;
 use crate::ui::pages::open::picker;
 use crate::ui::routes::{Page, PageLink};
 
@@ -93,21 +94,45 @@ async fn keep_all(bulk: Bulk) {
         return;
     }
     // Another tab may have changed what is here.
+    let mark = bulk.session.db().mark().await;
     if let Err(err) = bulk.refresh(&inside).await {
         return bulk.session.complain(err);
     }
     bulk.replan(true);
+    let mut mark = mark.ok();
     let with_open = bulk.with_open.get_untracked();
     let wanted = |it: State| it == State::New || (with_open && it == State::Asks);
-    let is_wanted = |(at, it): (usize, &Planned)| (wanted(it.state) && inside.kept(at).is_none()).then_some(at);
-    let list: Vec<usize> = inside.plan.borrow().files.iter().enumerate().filter_map(is_wanted).collect();
+    let list = |inside: &Inside| {
+        let is_wanted = |(at, it): (usize, &Planned)| (wanted(it.state) && inside.kept(at).is_none()).then_some(at);
+        inside.plan.borrow().files.iter().enumerate().filter_map(is_wanted).collect::<Vec<usize>>()
+    };
+    let all = list(&inside);
     inside.is_stopped.set(false);
     bulk.enter(&inside, Stage::Keeping);
-    for (turn, some) in list.chunks(CALLS).enumerate() {
+    for (turn, some) in all.chunks(CALLS).enumerate() {
         let name = some.first().and_then(|at| inside.files.borrow().get(*at).map(|it| it.0.clone()));
-        inside.progress.replace((turn * CALLS, list.len(), name.unwrap_or_default()));
+        inside.progress.replace((turn * CALLS, all.len(), name.unwrap_or_default()));
         bulk.ticked();
-        if inside.is_stopped.get() || keep_some(bulk, &inside, some).await.is_err() {
+        if inside.is_stopped.get() {
+            break;
+        }
+        let kept = again(async || {
+            if mark.is_none() {
+                // Another tab may have kept one of them at this moment.
+                mark = Some(bulk.session.db().mark().await?);
+                bulk.refresh(&inside).await?;
+                bulk.replan(true);
+            }
+            let some: Vec<usize> = some.iter().copied().filter(|at| list(&inside).contains(at)).collect();
+            if let (Some(since), false) = (mark.take(), some.is_empty()) {
+                let next = Mark::next();
+                keep_some(bulk, &inside, &some, since, &next).await?;
+                mark = Some(next);
+            }
+            Ok(())
+        });
+        if let Err(why) = kept.await {
+            bulk.session.complain(why);
             break;
         }
     }
@@ -117,7 +142,8 @@ async fn keep_all(bulk: Bulk) {
     bulk.enter(&inside, Stage::Read);
 }
 
-async fn keep_some(bulk: Bulk, inside: &Rc<Inside>, files: &[usize]) -> Result<(), StorageError> {
+/// Keeps some of what was planned from all that was stored at `since`.
+async fn keep_some(bulk: Bulk, inside: &Rc<Inside>, files: &[usize], since: Mark, next: &Mark) -> Result<(), StorageError> {
     let session = bulk.session;
     // The page may have been left: what was asked for is kept all the same.
     let kind = bulk.kind.try_get_untracked().unwrap_or_default();
@@ -149,7 +175,7 @@ async fn keep_some(bulk: Bulk, inside: &Rc<Inside>, files: &[usize]) -> Result<(
         batch = batch.transcript(&Record { stamp: session.stamp(None, &people), body: words });
         batch = batch.call(&Record { stamp: session.stamp(None, &people), body: one.call });
     }
-    session.commit(batch).await?;
+    session.commit(batch.since(since).leaving(next)).await?;
     inside.people.replace(people);
     inside.kept.borrow_mut().extend(kept);
     inside.made.borrow_mut().extend(made);
