@@ -13,7 +13,7 @@ use super::error::{Refusal, Why};
 use super::mark::Mark;
 use super::registers::{KINDS, joined};
 use super::schema::{CALLS, ERASURES, META, OTHERS, SCORECARDS, SETTINGS, TRANSCRIPTS, UNKNOWN};
-use super::things::is_readable;
+use super::things::{SETTINGS_ID, is_readable};
 use super::{Batch, Changes, Row, StorageError, row};
 use crate::domain::erasure::{Erasure, Erasures};
 use crate::domain::record::{Stamp, Version};
@@ -90,7 +90,7 @@ impl<'a> Guard<'a> {
         };
         ask(About::Mark, Mark::at());
         if !batch.settings.is_empty() {
-            ask(About::Settings, Batch::settings_at());
+            ask(About::Settings, (SETTINGS, Some(SETTINGS_ID.to_owned())));
         }
         // What puts everything in the place of everything brings its own.
         if (records(batch).next().is_some() || batch.knowing.is_some()) && !batch.empties(ERASURES) {

@@ -29,7 +29,7 @@ pub struct Found<T> {
     pub unreadable: usize,
 }
 
-const SETTINGS_ID: &str = "settings";
+pub(super) const SETTINGS_ID: &str = "settings";
 const META_ID: &str = "meta";
 const SIGNALS_ID: &str = "signals";
 
@@ -68,11 +68,6 @@ impl Batch {
     pub fn settings_from(mut self, was: &Settings, now: &Settings) -> Self {
         self.settings.push((was.clone(), now.clone()));
         self.settings(now)
-    }
-
-    /// Where the settings are.
-    pub(super) fn settings_at() -> (&'static str, Option<String>) {
-        (SETTINGS, Some(SETTINGS_ID.to_owned()))
     }
 
     /// Keeps a record of an unknown kind as it is.
