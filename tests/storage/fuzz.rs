@@ -24,6 +24,7 @@ const CARDS: &[(u64, u64)] = &[(20, 10), (21, 10), (22, 11), (23, 12)];
 type Card = Record<Scorecard>;
 
 /// What a tab has read and not written yet.
+#[allow(clippy::large_enum_variant)] // a handful of them, in a test
 enum Half {
     Edit(Card, Card),
     Open { file: Card, call: u64 },

@@ -91,7 +91,9 @@ mod tests {
     #[test]
     fn a_moment_is_attached_once() {
         let mut answer = Answer::to("agenda");
-        [5, 2, 5].map(|it| attach(&mut answer, moment(it)));
+        for at in [5, 2, 5] {
+            attach(&mut answer, moment(at));
+        }
         assert_eq!(answer.evidence, [moment(2), moment(5)]);
     }
 

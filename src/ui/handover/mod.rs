@@ -5,6 +5,7 @@ mod again;
 pub mod back;
 pub mod erase;
 pub mod form;
+mod inside;
 pub mod opening;
 pub mod same;
 pub mod saving;
