@@ -22,6 +22,16 @@ pub fn moment(at: NaiveDateTime) -> String {
     format!("{}, {:02}:{:02}", day(at.date()), at.hour(), at.minute())
 }
 
+/// The first words of a text, up to so many letters.
+pub fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    // Back to the last whole word.
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
+}
+
 /// A score or share with at most one decimal: `63`, `62.5`.
 pub fn number(value: f64) -> String {
     let text = format!("{value:.1}");

@@ -2,7 +2,7 @@
 //!
 //! Pure. [`card`] says what stands in the document, once; [`markdown`] and [`page`] only say how it is written down.
 //! Every text is somebody else's until it has been escaped, and only these two escape. [`note`] is plain text. [`tables`]
-//! are for spreadsheets, written by [`csv`].
+//! are for spreadsheets, written by [`csv`]. [`paper`] makes a document short enough for one printed page.
 
 pub mod card;
 pub mod csv;
@@ -11,6 +11,7 @@ pub mod file_name;
 pub mod markdown;
 pub mod note;
 pub mod page;
+pub mod paper;
 pub mod tables;
 mod talk;
 

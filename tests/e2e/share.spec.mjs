@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DIST, RUBRIC, SUM, assert, card, choose, download, item, judge, line, makeCall, sees, stored, test, visit, watch } from './harness/index.mjs';
+import { DIST, RUBRIC, SUM, assert, card, choose, download, item, judge, keeps, line, makeCall, sees, stored, test, visit, watch } from './harness/index.mjs';
 
 /** A call with a submitted card, evidence and a word to the rep; the dialog to share it is open. */
 async function shared(page, site) {
@@ -166,6 +166,37 @@ test('a card with evidence, comments and key moments is one printed page, A4 and
   await card(page).waitFor();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.locator('.paper', { hasText: 'Key moments for the session' }).waitFor({ state: 'attached' });
+  for (const format of ['A4', 'Letter']) {
+    const pages = (await page.pdf({ format })).toString('latin1').match(/\/Type\s*\/Page\b/g);
+    assert.equal(pages.length, 1, format);
+  }
+});
+
+test('a card that is full of moments and comments is one printed page, A4 and Letter', async ({ page, site }) => {
+  const url = await makeCall(page, site);
+  await judge(page);
+  await keeps(page, 'scorecards', '"item":"invite"');
+  const words = 'Our customer in the north cut their re-deliveries by thirty-one percent in four months, and their team is about your size';
+  // As if each item rested on eight moments and had a comment: written into the row that is stored.
+  await page.evaluate(async words => {
+    const db = await new Promise(done => { indexedDB.open('callcraft').onsuccess = it => done(it.target.result); });
+    const store = db.transaction('scorecards', 'readwrite').objectStore('scorecards');
+    const row = await new Promise(done => { store.getAll().onsuccess = it => done(it.target.result[0]); });
+    const card = JSON.parse(new TextDecoder().decode(row.body));
+    for (const [at, answer] of card.body.answers.entries()) {
+      answer.comment = `Say it earlier, and wait for the answer before you go on. (${at})`;
+      answer.evidence = Array.from({ length: 8 }, (_, n) => ({ from: { segment: n, char: 0 }, to: { segment: n, char: 9 }, at_ms: (at * 8 + n) * 7000, quote: n % 2 ? words : `${at}.${n} ${words}` }));
+    }
+    card.body.note = `${words}. `.repeat(5);
+    row.body = new TextEncoder().encode(JSON.stringify(card));
+    await new Promise(done => { store.put(row).onsuccess = done; });
+    db.close();
+  }, words);
+  await visit(page, url);
+  await card(page).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.locator('.paper blockquote').first().waitFor({ state: 'attached' });
+  assert.ok(await page.locator('.paper blockquote').count() >= 15, 'what was judged is still shown by its words');
   for (const format of ['A4', 'Letter']) {
     const pages = (await page.pdf({ format })).toString('latin1').match(/\/Type\s*\/Page\b/g);
     assert.equal(pages.length, 1, format);

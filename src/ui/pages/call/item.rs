@@ -11,6 +11,7 @@ use crate::browser::keys::pressed;
 use crate::domain::rubric::{Guidance, Item};
 use crate::domain::scorecard::{Answer, Given, Worth, worth};
 use crate::domain::show;
+pub(super) use crate::domain::show::shorten;
 use crate::domain::transcript::Moment;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -129,16 +130,6 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
         </div>
         {detail}
     }
-}
-
-/// The first words of a text, up to so many letters.
-pub(super) fn shorten(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most).collect();
-    // Back to the last whole word.
-    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
 #[component]

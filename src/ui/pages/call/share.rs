@@ -15,6 +15,7 @@ use crate::export::file_name::file_name;
 use crate::export::markdown::markdown;
 use crate::export::note::note;
 use crate::export::page::page;
+use crate::export::paper::paper;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
 use crate::ui::handover::form::{HandOver, What};
@@ -96,7 +97,7 @@ pub fn Share(review: Review) -> impl IntoView {
                 </section>
             </div>
         </dialog::Dialog>
-        {live(move || printing.get().then(|| view! { <article class="paper">{paper(&doc())}</article> }))}
+        {live(move || printing.get().then(|| view! { <article class="paper">{printed(&paper(&doc()))}</article> }))}
     }
 }
 
@@ -146,7 +147,7 @@ fn short(review: Review, names: Names) -> String {
 }
 
 /// The document as it is printed.
-fn paper(document: &Document) -> AnyView {
+fn printed(document: &Document) -> AnyView {
     let block = |it: &Block| {
         match it.clone() {
         Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
