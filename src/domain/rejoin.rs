@@ -10,11 +10,34 @@ use serde_json::{Map, Value};
 /// Fields that mean something only as a whole.
 const WHOLE: &[&str] = &["given", "focus", "recording", "rubric", "moment", "from", "to"];
 
+/// Fields with words that a person wrote.
+const TEXTS: &[&str] = &["note", "comment", "text", "why", "reason", "action", "not_applicable"];
+
 /// By what the parts of a list are told apart, the first that they have.
 const KEYS: &[&str] = &["id", "item", "moment", "at", "from"];
 
-/// Both sides' changes in one, and the names of the fields that both have changed; `None` where that is no record any more.
-pub fn rejoin<T: Serialize + DeserializeOwned>(base: &T, mine: &T, theirs: &T) -> Option<(T, Vec<String>)> {
+/// A field that both have changed: what was done there does not stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clash {
+    /// The field.
+    pub name: String,
+    /// As it is stored.
+    pub theirs: Value,
+}
+
+impl Clash {
+    /// The words of it that a person wrote: nobody remembers them all, so they are shown before they are gone.
+    pub fn words(&self) -> Vec<String> {
+        let of = |name: &str, value: &Value| value.as_str().filter(|it| TEXTS.contains(&name) && !it.trim().is_empty()).map(str::to_owned);
+        match &self.theirs {
+            Value::Object(fields) => fields.iter().filter_map(|(name, it)| of(name, it)).collect(),
+            other => of(&self.name, other).into_iter().collect(),
+        }
+    }
+}
+
+/// Both sides' changes in one, and the fields that both have changed; `None` where that is no record any more.
+pub fn rejoin<T: Serialize + DeserializeOwned>(base: &T, mine: &T, theirs: &T) -> Option<(T, Vec<Clash>)> {
     let mut both = Vec::new();
     let joined = join(&value(base)?, &value(mine)?, &value(theirs)?, "", &mut both);
     Some((serde_json::from_slice(&serde_json::to_vec(&joined).ok()?).ok()?, both))
@@ -24,7 +47,7 @@ fn value(of: &impl Serialize) -> Option<Value> {
     serde_json::from_slice(&serde_json::to_vec(of).ok()?).ok()
 }
 
-fn join(base: &Value, mine: &Value, theirs: &Value, name: &str, both: &mut Vec<String>) -> Value {
+fn join(base: &Value, mine: &Value, theirs: &Value, name: &str, both: &mut Vec<Clash>) -> Value {
     if mine == theirs || theirs == base {
         return mine.clone();
     }
@@ -35,18 +58,18 @@ fn join(base: &Value, mine: &Value, theirs: &Value, name: &str, both: &mut Vec<S
         (Value::Object(base), Value::Object(mine), Value::Object(theirs)) if !WHOLE.contains(&name) => fields(base, mine, theirs, both),
         (Value::Array(_) | Value::Null, Value::Array(mine), Value::Array(theirs)) => {
             let base = base.as_array().map_or(&[][..], Vec::as_slice);
-            parts(base, mine, theirs, both).unwrap_or_else(|| clash(mine.as_slice().into(), name, both))
+            parts(base, mine, theirs, both).unwrap_or_else(|| clash(mine.as_slice().into(), theirs.as_slice().into(), name, both))
         }
-        _ => clash(mine.clone(), name, both),
+        _ => clash(mine.clone(), theirs.clone(), name, both),
     }
 }
 
-fn clash(mine: Value, name: &str, both: &mut Vec<String>) -> Value {
-    both.push(name.to_owned());
+fn clash(mine: Value, theirs: Value, name: &str, both: &mut Vec<Clash>) -> Value {
+    both.push(Clash { name: name.to_owned(), theirs });
     mine
 }
 
-fn fields(base: &Map<String, Value>, mine: &Map<String, Value>, theirs: &Map<String, Value>, both: &mut Vec<String>) -> Value {
+fn fields(base: &Map<String, Value>, mine: &Map<String, Value>, theirs: &Map<String, Value>, both: &mut Vec<Clash>) -> Value {
     let none = Value::Null;
     let mut all = Map::new();
     for name in theirs.keys().chain(mine.keys().filter(|it| !theirs.contains_key(*it))) {
@@ -70,7 +93,7 @@ fn keyed(list: &[Value]) -> Option<BTreeMap<String, &Value>> {
     (map.len() == list.len()).then_some(map)
 }
 
-fn parts(base: &[Value], mine: &[Value], theirs: &[Value], both: &mut Vec<String>) -> Option<Value> {
+fn parts(base: &[Value], mine: &[Value], theirs: &[Value], both: &mut Vec<Clash>) -> Option<Value> {
     let (Some(was), Some(here), Some(there)) = (keyed(base), keyed(mine), keyed(theirs)) else {
         // Nothing tells them apart but their places.
         let same = base.len() == mine.len() && mine.len() == theirs.len();
@@ -110,7 +133,8 @@ mod tests {
     use super::*;
 
     fn check(base: Value, mine: Value, theirs: Value) -> (Value, Vec<String>) {
-        rejoin(&base, &mine, &theirs).expect("it is JSON")
+        let (joined, both) = rejoin(&base, &mine, &theirs).expect("it is JSON");
+        (joined, both.into_iter().map(|it| it.name).collect())
     }
 
     #[test]
@@ -130,6 +154,21 @@ mod tests {
             json!({ "a": 3, "given": { "text": "" } }),
         );
         assert_eq!(check(base, mine.clone(), theirs), (mine, vec!["a".to_owned(), "given".to_owned()]));
+    }
+
+    #[test]
+    fn the_words_that_do_not_stand_are_told() {
+        let words = |base: Value, mine: Value, theirs: Value| -> Vec<String> {
+            rejoin(&base, &mine, &theirs).expect("it is JSON").1.iter().flat_map(Clash::words).collect()
+        };
+        assert_eq!(words(json!({ "note": "" }), json!({ "note": "one" }), json!({ "note": "two" })), ["two"]);
+        assert_eq!(
+            words(json!({ "focus": null }), json!({ "focus": { "action": "one" } }), json!({ "focus": { "item": "x", "action": "two" } })),
+            ["two"]
+        );
+        assert!(words(json!({ "note": "" }), json!({ "note": "one" }), json!({ "note": "" })).is_empty());
+        assert!(words(json!({ "note": "a" }), json!({ "note": "one" }), json!({ "note": " " })).is_empty());
+        assert!(words(json!({ "points": 1 }), json!({ "points": 2 }), json!({ "points": 3 })).is_empty());
     }
 
     #[test]

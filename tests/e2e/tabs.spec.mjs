@@ -231,3 +231,18 @@ test('what is set in two tabs before they hear of each other is kept of both', a
   await visit(other, site.at('signals/'));
   assert.equal((await names(other).inputValue()).split('\n').sort().join(), 'Moorfield,Ravel');
 });
+
+test('words written in the same place in two tabs at the same moment: those that do not stand are told', async ({ page, context, site }) => {
+  const url = await makeCall(page, site);
+  const word = of => of.getByLabel('A word to the rep');
+  await word(page).fill('Well begun.');
+  await keeps(page, 'scorecards', '"note":"Well begun."');
+  const other = await again(context, url);
+  await quietly(page);
+  await quietly(other);
+  await word(page).fill('From tab one.');
+  await keeps(page, 'scorecards', '"note":"From tab one."');
+  await word(other).fill('From tab two.');
+  await sees(other.getByRole('alert'), 'In the other tab was written: “From tab one.”');
+  assert.equal(await word(other).inputValue(), 'From tab two.');
+});

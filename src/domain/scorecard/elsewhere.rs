@@ -2,7 +2,7 @@
 //! was submitted.
 
 use super::{Answer, CardState, Scorecard};
-use crate::domain::rejoin::rejoin;
+use crate::domain::rejoin::{Clash, rejoin};
 
 /// The card as it goes on, and what became of the change made here.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Rejoined {
     pub told: Told,
     /// The judgements made here that are not in it.
     pub left: Vec<Answer>,
+    /// Words written there that are not in it, since others were written here in their place.
+    pub over: Vec<String>,
 }
 
 /// What to tell the person.
@@ -56,9 +58,11 @@ pub fn meet(base: Option<&Scorecard>, mine: &Scorecard, theirs: &Scorecard) -> R
     };
     let left = if told == Told::Sealed { changed(base, mine) } else { Vec::new() };
     match rejoin(base, &own, theirs) {
-        Some((card, both)) if told == Told::Nothing && !both.is_empty() => Rejoined { card, told: Told::Both, left },
-        Some((card, _)) => Rejoined { card, told, left },
-        None => Rejoined { card: theirs.clone(), told: Told::Sealed, left: changed(base, mine) },
+        Some((card, both)) => {
+            let told = if told == Told::Nothing && !both.is_empty() { Told::Both } else { told };
+            Rejoined { card, told, left, over: both.iter().flat_map(Clash::words).collect() }
+        }
+        None => Rejoined { card: theirs.clone(), told: Told::Sealed, left: changed(base, mine), over: Vec::new() },
     }
 }
 
@@ -96,7 +100,7 @@ mod tests {
         let base = give(draft(), "a", 1);
         let met = meet(Some(&base), &give(base.clone(), "b", 2), &give(base.clone(), "c", 3));
         let wanted = give(give(base, "c", 3), "b", 2);
-        assert_eq!(met, Rejoined { card: wanted, told: Told::Nothing, left: vec![] });
+        assert_eq!(met, Rejoined { card: wanted, told: Told::Nothing, left: vec![], over: vec![] });
     }
 
     #[test]
@@ -128,13 +132,24 @@ mod tests {
     fn a_card_changed_there_is_not_submitted_unseen() {
         let base = give(draft(), "a", 1);
         let met = meet(Some(&base), &submit(give(base.clone(), "b", 2)), &give(base.clone(), "a", 4));
-        assert_eq!(met, Rejoined { card: give(give(base, "a", 4), "b", 2), told: Told::NotSubmitted, left: vec![] });
+        assert_eq!(met, Rejoined { card: give(give(base, "a", 4), "b", 2), told: Told::NotSubmitted, left: vec![], over: vec![] });
     }
 
     #[test]
     fn where_both_judged_one_item_it_stands_as_judged_here_and_is_told() {
         let base = give(draft(), "a", 1);
         let mine = give(base.clone(), "a", 2);
-        assert_eq!(meet(Some(&base), &mine, &give(base.clone(), "a", 3)), Rejoined { card: mine, told: Told::Both, left: vec![] });
+        assert_eq!(
+            meet(Some(&base), &mine, &give(base.clone(), "a", 3)),
+            Rejoined { card: mine, told: Told::Both, left: vec![], over: vec![] }
+        );
+    }
+    #[test]
+    fn words_written_there_in_the_same_place_are_told() {
+        let note = |text: &str| Scorecard { note: text.to_owned(), ..draft() };
+        let met = meet(Some(&note("")), &note("from tab one"), &note("from tab two"));
+        assert_eq!((met.card.note.as_str(), met.told, met.over), ("from tab one", Told::Both, vec!["from tab two".to_owned()]));
+        let met = meet(Some(&note("")), &submit(note("from tab one")), &note("from tab two"));
+        assert_eq!((met.told, met.over), (Told::NotSubmitted, vec!["from tab two".to_owned()]));
     }
 }

@@ -26,6 +26,9 @@ pub enum Gone {
     Erased,
 }
 
+/// What is said where the same was changed in two tabs.
+const BOTH: &str = "The same was changed in another tab at this moment: what you see is as you changed it here.";
+
 impl Review {
     /// Whether the call is not there any more: then nothing of it is written.
     pub(super) fn is_gone(self) -> bool {
@@ -176,7 +179,12 @@ impl Review {
             self.store(card);
         }
         if !text.is_empty() {
-            self.notice.set(text);
+            // What was told before and is not read yet stays.
+            self.notice.update(|it| {
+                if !it.contains(&text) {
+                    *it = format!("{it} {text}").trim().to_owned();
+                }
+            });
         }
     }
 
@@ -191,9 +199,9 @@ impl Review {
         });
         let note = (!mine.note.is_empty() && mine.note != met.card.note).then(|| format!("note: “{}”", mine.note));
         let left = judged.chain(note).collect::<Vec<_>>().join("; ");
-        match met.told {
+        let text = match met.told {
             Told::Nothing => String::new(),
-            Told::Both => "The same was changed in another tab at this moment: what you see is as you changed it here.".to_owned(),
+            Told::Both => BOTH.to_owned(),
             Told::NotSubmitted => {
                 "Not submitted: the card was changed in another tab at this moment. Look at it as it is now, then submit it.".to_owned()
             }
@@ -201,7 +209,8 @@ impl Review {
                 "This card was submitted in another tab, so your last edit is not in it ({}). Choose “Score again” to judge anew.",
                 if left.is_empty() { "the focus" } else { &left }
             ),
-        }
+        };
+        text + &over(met)
     }
 
     async fn bring_back(self) -> Result<(), StorageError> {
@@ -244,13 +253,19 @@ async fn meet_later(session: Session, base: Option<Record<Scorecard>>, mut mine:
         if met.card == theirs.body {
             return;
         }
-        mine = Record { stamp: session.stamp(Some(&theirs.stamp), &[]), body: met.card };
+        mine = Record { stamp: session.stamp(Some(&theirs.stamp), &[]), body: met.card.clone() };
         match session.edit(Batch::default().card(&mine)).await {
             Err(again) => err = again,
-            Ok(()) => return,
+            Ok(()) if met.over.is_empty() => return,
+            Ok(()) => return session.complain(format!("{BOTH}{}", over(&met))),
         }
     }
     session.complain(err);
+}
+
+/// What was written there in the same place, so that it can be copied: it stands nowhere any more.
+fn over(met: &Rejoined) -> String {
+    met.over.iter().map(|it| format!(" In the other tab was written: “{it}”.")).collect()
 }
 
 async fn is_erased(db: &Db, id: CallId) -> Result<bool, StorageError> {
