@@ -168,6 +168,20 @@ pub fn says(proposal: &Proposal, points: u16, has_next: bool) -> String {
         1 => "on 1 scored call".to_owned(),
         n => format!("on average over the last {n} scored calls"),
     };
+    sentence(proposal, points, has_next, &calls)
+}
+
+/// As [`says`], where one of the cards is a draft still: its call is not a scored one.
+pub fn says_with_draft(proposal: &Proposal, points: u16, has_next: bool) -> String {
+    let calls = match proposal.calls.saturating_sub(1) {
+        0 => "on this card".to_owned(),
+        1 => "on average over this card and the last scored call".to_owned(),
+        n => format!("on average over this card and the last {n} scored calls"),
+    };
+    sentence(proposal, points, has_next, &calls)
+}
+
+fn sentence(proposal: &Proposal, points: u16, has_next: bool, calls: &str) -> String {
     let level = if has_next { " at the next level" } else { "" };
     let number = show::number;
     format!(
@@ -282,5 +296,8 @@ mod tests {
                 "1.5 of 5 points on average over the last 2 scored calls, where 2.9 are expected at the next level: 1.4 lost a call."
             )
         );
+        // A draft is no scored call.
+        assert!(says_with_draft(&found, 5, true).starts_with("1.5 of 5 points on average over this card and the last scored call, where"));
+        assert!(says_with_draft(&Proposal { calls: 1, ..found }, 5, true).starts_with("1.5 of 5 points on this card, where"));
     }
 }

@@ -8,7 +8,7 @@ use crate::browser::clock;
 use crate::domain::aim;
 use crate::domain::rubric::version::counterpart;
 use crate::domain::scorecard::focus::{Proposal, propose};
-use crate::domain::scorecard::{Focus, Refocused};
+use crate::domain::scorecard::{Focus, Given, Refocused};
 use crate::domain::show;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::focus::{FocusFields, Refocus, choose};
@@ -96,7 +96,13 @@ pub fn FocusView(review: Review) -> impl IntoView {
             proposal().map(|it| {
                 let item = review.rubric.with(|rubric| rubric.item(&it.item).map(|it| (it.title.clone(), it.points)));
                 let (name, points) = item.unwrap_or_default();
-                let says = aim::says(&it, points, review.standing().is_some_and(|it| it.next.is_some()));
+                // A draft that judges the item is one of the cards, but no scored call yet.
+                let is_draft = review.card.with(|card| {
+                    !card.body.is_frozen()
+                        && card.body.answer(&it.item).is_some_and(|it| !matches!(it.given, None | Some(Given::NotApplicable(_))))
+                });
+                let says = if is_draft { aim::says_with_draft } else { aim::says };
+                let says = says(&it, points, review.standing().is_some_and(|it| it.next.is_some()));
                 let key = it.item;
                 view! {
                     <p class="why">
