@@ -44,7 +44,8 @@ impl Stored {
     pub async fn read(db: &Db) -> Result<Self, StorageError> {
         let mut stored = Self::default();
         stored.erased.extend(db.erasures().await?);
-        stored.settings = RefCell::new(db.settings().await?);
+        // Where nothing is set yet a file is compared with that.
+        stored.settings = RefCell::new(Some(db.settings().await?.unwrap_or_default()));
         let mut add = |entry: Entry| {
             stored.known.borrow_mut().insert(at(&entry), Known::new(entry));
         };
@@ -160,7 +161,8 @@ impl Stored {
 impl Here for Stored {
     fn known(&self, kind: &str, key: &str) -> Option<Known> {
         if kind == SETTINGS {
-            return self.settings().map(Known::new);
+            let here = self.settings.borrow().as_ref().map(|it| it.to_hand().unwrap_or_default());
+            return here.map(|it| Known::new(Entry::Settings(Box::new(it))));
         }
         self.known.borrow().get(&(kind.to_owned(), key.to_owned())).cloned()
     }

@@ -71,6 +71,9 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
                 <tbody>{counts(&survey.lines)}</tbody>
             </table>
             {erases(survey)}
+            {survey.lines.iter().any(|it| it.kind == "settings").then(|| view! {
+                <p class="muted">"What is set here stays, and so does who uses this copy; only what is not set here is added. The name is chosen on the page Data."</p>
+            })}
             <p class="muted">
                 "Made on " {show::day(clock::local(survey.header.created).date())} " by Callcraft " {survey.header.app.clone()}
                 ". Nothing here is deleted, and nothing newer is replaced. Nothing has changed yet."
