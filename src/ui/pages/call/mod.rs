@@ -127,8 +127,8 @@ fn NoSuchCall() -> impl IntoView {
             <h1>"No such call"</h1>
         </header>
         <p>
-            "It is not in this workspace: it may have been deleted, or the link came from another device. "
-            <PageLink to=Page::Calls>"All calls"</PageLink>
+            "It is not in this workspace: it may have been deleted, or the link came from another device. What was deleted waits in the "
+            <PageLink to=Page::Data>"trash on the page Data"</PageLink> " for 30 days. " <PageLink to=Page::Calls>"All calls"</PageLink>
         </p>
     }
 }
