@@ -49,6 +49,14 @@ pub fn changed(session: Session, meta: &Meta) {
     schedule(session, if note.wants_snapshot() { note.snapshot_rests(clock::now()) } else { IDLE_MS });
 }
 
+/// Much has come in at once: a snapshot of it is taken as soon as it may.
+pub fn filled(session: Session) {
+    if !session.is_sample() {
+        update(|it| it.is_due = true);
+        schedule(session, get().snapshot_rests(clock::now()));
+    }
+}
+
 /// After a start: what an earlier one has changed since the last snapshot is not forgotten, nor what is too old.
 pub fn started(session: Session) {
     if !session.is_sample() {

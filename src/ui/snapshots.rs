@@ -22,7 +22,7 @@ use crate::domain::settings::Settings;
 use crate::domain::show;
 use crate::exchange::file::{Entry, Item};
 use crate::exchange::merge::Known;
-use crate::storage::schema::{CALLS, STAYS, STORES};
+use crate::storage::schema::{CALLS, PEOPLE, RUBRICS, STAYS, STORES};
 use crate::storage::{Batch, Db, StorageError};
 
 /// Above so many calls no snapshot is taken by itself where the page has no worker to do it: it would hold up the person.
@@ -78,6 +78,29 @@ pub async fn take(db: &Db) -> Result<Snapshot, String> {
     taken(db, true).await?.ok_or_else(|| "The snapshot has no name.".to_owned())
 }
 
+/// Before much comes in: takes a snapshot where something is stored that is in none as it is now. That there is none keeps
+/// nobody from what they do.
+pub async fn before(session: Session) {
+    let db = session.db();
+    let has = async |store| db.count(store).await.is_ok_and(|it| it > 0);
+    if session.is_sample() || !(has(CALLS).await || has(PEOPLE).await || has(RUBRICS).await) {
+        return;
+    }
+    let last = all().await.ok().and_then(|it| it.into_iter().next()).filter(|_| sentinel::get().unshot == 0);
+    let kept = match last {
+        None => take(&db).await.ok(),
+        last => last,
+    };
+    if let Some(kept) = kept {
+        stays(&kept);
+    }
+}
+
+/// This one stays until the next file is opened, whatever else the rule keeps.
+pub fn stays(snapshot: &Snapshot) {
+    sentinel::update(|it| it.before = Some(snapshot.at));
+}
+
 /// Takes a snapshot in a worker, so that the page stays at hand however much there is; where there is no worker, in the page
 /// if it `may`: else there is none.
 async fn taken(db: &Db, may: bool) -> Result<Option<Snapshot>, String> {
@@ -93,8 +116,11 @@ async fn taken(db: &Db, may: bool) -> Result<Option<Snapshot>, String> {
         None => return Ok(None),
     };
     sentinel::update(|it| it.shot(note.unshot, begun, clock::now()));
+    let stays = sentinel::get().before;
     for gone in to_drop(&all().await?, clock::local(clock::now()), clock::local) {
-        keep::drop_snapshot(&gone.name()).await?;
+        if Some(gone.at) != stays {
+            keep::drop_snapshot(&gone.name()).await?;
+        }
     }
     Ok(Snapshot::named(&name, 0))
 }
@@ -103,9 +129,16 @@ async fn taken(db: &Db, may: bool) -> Result<Option<Snapshot>, String> {
 async fn keep_one(db: &Db, seq: u64) -> Result<String, String> {
     let seq = db.meta().await.ok().flatten().map_or(seq, |it| it.seq);
     let calls = db.count(CALLS).await.map_err(|err| err.to_string())?;
+    let erased = async || db.erasures().await.map(|it| it.len()).map_err(|err| err.to_string());
+    let before = erased().await?;
     let blob = workspace(db, "", &|_| true).await?;
     let name = Snapshot { at: clock::now(), seq, calls, bytes: 0 }.name();
     keep::save_snapshot(&name, &blob).await?;
+    if erased().await? != before {
+        // What was erased meanwhile must not come back from it.
+        keep::drop_snapshot(&name).await?;
+        return Err("Something was erased while it was taken.".to_owned());
+    }
     Ok(name)
 }
 

@@ -32,7 +32,7 @@ test('signals, views and who uses this copy come back with a snapshot, and go al
   await makeCall(page, site);
   await set(page, site);
   await page.getByRole('button', { name: 'Take a snapshot now' }).click();
-  await page.getByRole('button', { name: /^Restore the snapshot of/ }).first().waitFor();
+  await page.getByRole('button', { name: /^Restore this snapshot/ }).first().waitFor();
   const path = await (await download(page, 'Save everything as a file')).path();
   const text = readFileSync(path, 'utf8');
   assert.match(text, /\{"kind":"settings","body":\{"me":"[0-9A-Z]{26}","competitors":\["Moorfield"\],"views":/);

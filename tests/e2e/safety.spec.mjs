@@ -16,7 +16,7 @@ const evict = async (page, site, storageTypes) => {
 async function snapshot(page, site) {
   await visit(page, site.at('data/'));
   await page.getByRole('button', { name: 'Take a snapshot now' }).click();
-  await page.getByRole('button', { name: /^Restore the snapshot of/ }).first().waitFor();
+  await page.getByRole('button', { name: /^Restore this snapshot/ }).first().waitFor();
 }
 
 /** Deletes the call that is shown, and goes to the Data page. */
@@ -130,7 +130,12 @@ test('a snapshot is restored in the place of what is there, and that can be take
   const after = await stored(page, site);
   assert.notEqual(after, had);
   const counts = page.locator('section', { has: page.getByRole('heading', { name: 'Stored here' }) }).locator('p').first();
-  await page.getByRole('button', { name: /^Restore the snapshot of/ }).last().click();
+  await page.getByRole('button', { name: /^Restore this snapshot/ }).last().click();
+  const asks = page.getByRole('group', { name: 'Restore a snapshot' });
+  await sees(asks, 'All that is here now (0 calls, 0 scorecards and 1 person) goes');
+  assert.ok(await asks.getByRole('button', { name: 'Restore', exact: true }).isDisabled(), 'one click replaces nothing');
+  await asks.getByLabel(/Type/).fill('restore');
+  await asks.getByRole('button', { name: 'Restore', exact: true }).click();
   await sees(counts, had);
   await page.getByRole('button', { name: 'Undo' }).click();
   await sees(counts, after);

@@ -36,6 +36,12 @@ pub struct Sentinel {
     pub unbacked_since: Option<DateTime<Utc>>,
     /// Changes since the last snapshot.
     pub unshot: u32,
+    /// Much has come in since the last snapshot: the next does not wait for more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_due: bool,
+    /// When the snapshot from before the last file was taken: it stays beside the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<DateTime<Utc>>,
     /// When the last snapshot was begun.
     pub shot_at: Option<DateTime<Utc>>,
     /// How long it took, in milliseconds.
@@ -73,13 +79,14 @@ impl Sentinel {
     /// A snapshot was taken that has the first `changes` of those that none had; it was begun at `begun`.
     pub fn shot(&mut self, changes: u32, begun: DateTime<Utc>, now: DateTime<Utc>) {
         self.unshot = self.unshot.saturating_sub(changes);
+        self.is_due = false;
         self.shot_at = Some(begun);
         self.shot_ms = u32::try_from((now - begun).num_milliseconds()).unwrap_or(0);
     }
 
     /// Whether a snapshot is due at once, without waiting for a pause.
     pub fn wants_snapshot(&self) -> bool {
-        self.unshot >= SNAPSHOT_CHANGES
+        self.unshot >= SNAPSHOT_CHANGES || (self.is_due && self.unshot > 0)
     }
 
     /// How long the next snapshot that is taken by itself has to wait, in milliseconds: taking them may take a twentieth of
@@ -166,6 +173,17 @@ mod tests {
             assert_eq!(took(seconds).snapshot_rests(day(1) + TimeDelta::seconds(later)), rests, "{seconds} s, {later} s later");
         }
         assert!(!took(60).wants_snapshot());
+    }
+
+    #[test]
+    fn after_much_has_come_in_the_next_snapshot_does_not_wait_for_more() {
+        let mut sentinel = after(1, 0);
+        assert!(!sentinel.wants_snapshot());
+        sentinel.is_due = true;
+        assert!(sentinel.wants_snapshot());
+        sentinel.shot(1, day(1), day(1));
+        sentinel.changed("v", 2, day(1));
+        assert!(!sentinel.wants_snapshot());
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::exchange::merge::{Here, Known, Merging, Step, Verdict};
 use crate::exchange::opened::Opened;
 use crate::storage::Db;
 use crate::ui::session::Session;
-use crate::ui::snapshots;
+use crate::ui::{sentinel, snapshots};
 
 /// Bytes of records that one transaction takes.
 const LOT: usize = 32 * 1024 * 1024;
@@ -182,6 +182,9 @@ async fn steps(
 /// A sentence; then nothing has changed.
 pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool, told: Told<'_>) -> Result<Opened, String> {
     let mut writing = Writing::new(session, name, replaces);
+    if !replaces {
+        snapshots::before(session).await;
+    }
     // As long as it is held another page does not take for broken off what is under way.
     let lock = keep::hold(&back::lock(&session.db())).await;
     let outcome = again(async || {
@@ -199,6 +202,9 @@ pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool
     if let Ok(lock) = lock {
         let _ = lock.call0(&wasm_bindgen::JsValue::NULL);
     }
+    if outcome.is_ok() {
+        sentinel::filled(session);
+    }
     outcome
 }
 
@@ -207,7 +213,7 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
     let db = session.db();
     let mut stored = Stored::read(&db).await?;
     if replaces {
-        snapshots::take(&db).await?;
+        snapshots::stays(&snapshots::take(&db).await?);
         for known in stored.all() {
             writing.remove(&known);
         }

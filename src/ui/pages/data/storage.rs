@@ -6,10 +6,15 @@ use leptos::prelude::*;
 use crate::browser::{clock, keep};
 use crate::domain::safety::rolling::Snapshot;
 use crate::domain::show;
+use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS};
 use crate::ui::components::live::live;
+use crate::ui::components::typed::typed;
 use crate::ui::routes::RECOVER;
 use crate::ui::session::Session;
 use crate::ui::snapshots;
+
+/// The word that must be typed before a snapshot is restored.
+const WORD: &str = "restore";
 
 /// What the browser says of this site.
 #[derive(Clone)]
@@ -19,11 +24,17 @@ struct Said {
     /// Bytes in use.
     used: Option<f64>,
     snapshots: Result<Vec<Snapshot>, String>,
+    /// How much is stored now, in words.
+    here: String,
 }
 
-async fn ask() -> Said {
+async fn ask(session: Session) -> Said {
+    let db = session.db();
+    let many = async |store| db.count(store).await.unwrap_or_default() as usize;
+    let cards = show::count(many(SCORECARDS).await, "scorecard", "scorecards");
+    let here = format!("{}, {cards} and {}", show::calls(many(CALLS).await), show::count(many(PEOPLE).await, "person", "people"));
     let told = Array::from(&keep::call("storage", &Array::new()).await.unwrap_or_default());
-    Said { protected: told.get(0).as_bool(), used: told.get(1).as_f64(), snapshots: snapshots::all().await }
+    Said { protected: told.get(0).as_bool(), used: told.get(1).as_f64(), snapshots: snapshots::all().await, here }
 }
 
 /// The browser's side of it. `Copy`.
@@ -33,11 +44,13 @@ struct Storage {
     said: RwSignal<Option<Said>, LocalStorage>,
     /// The snapshot of which was told that not all of it can be read.
     told: RwSignal<String>,
+    /// The snapshot that is asked about.
+    asked: RwSignal<Option<Snapshot>, LocalStorage>,
 }
 
 impl Storage {
     fn ask(self) {
-        leptos::task::spawn_local(async move { drop(self.said.try_set(Some(ask().await))) });
+        leptos::task::spawn_local(async move { drop(self.said.try_set(Some(ask(self.session).await))) });
     }
 
     fn protect(self) {
@@ -99,7 +112,8 @@ fn said(it: &Snapshot) -> String {
 /// How the browser keeps what is stored, and the snapshots.
 #[component]
 pub fn StorageCard() -> impl IntoView {
-    let storage = Storage { session: Session::get(), said: RwSignal::new_local(None), told: RwSignal::default() };
+    let storage =
+        Storage { session: Session::get(), said: RwSignal::new_local(None), told: RwSignal::default(), asked: RwSignal::new_local(None) };
     storage.ask();
     let session = storage.session;
     let origin = gloo::utils::window().location().origin().unwrap_or_default();
@@ -110,8 +124,9 @@ pub fn StorageCard() -> impl IntoView {
             <p class="muted">"What is stored belongs to this browser and to the address " {origin} ": elsewhere you begin anew, and open a backup file."</p>
             {(!session.is_sample()).then(|| view! {
                 <h3>"Snapshots"</h3>
-                <p class="muted">"Copies beside the database, taken by themselves: the last one, and the last before this hour, this day and this week. They go too when the site's data is cleared."</p>
+                <p class="muted">"Copies beside the database, taken by themselves: the last one, the last before this hour, this day and this week, and the one from before the last file was opened. They go too when the site's data is cleared."</p>
                 {live(move || storage.said.get().map(|it| list(storage, it.snapshots)))}
+                {live(move || storage.asked.get().map(|it| sure(storage, it)))}
                 <p class="actions"><button type="button" on:click=move |_| storage.take()>"Take a snapshot now"</button></p>
             })}
             <p class="muted">
@@ -135,6 +150,27 @@ fn protection(storage: Storage, said: &Said) -> AnyView {
     }
 }
 
+/// What restoring would replace, and the word that it wants.
+fn sure(storage: Storage, snapshot: Snapshot) -> AnyView {
+    let here = move || storage.said.with(|it| it.as_ref().map(|it| it.here.clone()));
+    let name = said(&snapshot);
+    let leave = Callback::new(move |()| storage.asked.set(None));
+    let restore = move || {
+        storage.asked.set(None);
+        storage.restore(snapshot.clone());
+    };
+    view! {
+        <div class="note" role="group" aria-label="Restore a snapshot">
+            <p>
+                "All that is here now (" {live(here)} ") goes, and the snapshot of " <b>{name}</b>
+                " takes its place. What is here is kept as a snapshot first, so that it can be undone."
+            </p>
+            {typed(WORD, " to replace all that is here", "Restore", restore, Some(leave))}
+        </div>
+    }
+    .into_any()
+}
+
 fn list(storage: Storage, all: Result<Vec<Snapshot>, String>) -> AnyView {
     let all = match all {
         Ok(all) if all.is_empty() => return view! { <p>"None yet."</p> }.into_any(),
@@ -146,8 +182,8 @@ fn list(storage: Storage, all: Result<Vec<Snapshot>, String>) -> AnyView {
         view! {
             <li>
                 <span>{name.clone()} " " <span class="muted">{format!("{} kB", it.bytes.div_ceil(1000))}</span></span>
-                <button type="button" class="link" aria-label=format!("Restore the snapshot of {name}") on:click=move |_| storage.restore(it.clone())>
-                    "Restore"
+                <button type="button" class="link" aria-label=format!("Restore this snapshot: {name}…") on:click=move |_| storage.asked.set(Some(it.clone()))>
+                    "Restore this snapshot…"
                 </button>
             </li>
         }

@@ -19,6 +19,7 @@ use crate::ui::components::live::live;
 use crate::ui::handover::again;
 use crate::ui::pages::open::picker;
 use crate::ui::routes::{Page, PageLink};
+use crate::ui::{sentinel, snapshots};
 
 /// Calls a transaction: each is kept whole or not at all.
 const CALLS: usize = 24;
@@ -109,6 +110,7 @@ async fn keep_all(bulk: Bulk) {
     let all = list(&inside);
     inside.is_stopped.set(false);
     bulk.enter(&inside, Stage::Keeping);
+    snapshots::before(bulk.session).await;
     for (turn, some) in all.chunks(CALLS).enumerate() {
         let name = some.first().and_then(|at| inside.files.borrow().get(*at).map(|it| it.0.clone()));
         inside.progress.replace((turn * CALLS, all.len(), name.unwrap_or_default()));
@@ -136,6 +138,7 @@ async fn keep_all(bulk: Bulk) {
             break;
         }
     }
+    sentinel::filled(bulk.session);
     if bulk.refresh(&inside).await.is_ok() {
         bulk.replan(true);
     }
