@@ -180,11 +180,7 @@ impl Review {
         }
         if !text.is_empty() {
             // What was told before and is not read yet stays.
-            self.notice.update(|it| {
-                if !it.contains(&text) {
-                    *it = format!("{it} {text}").trim().to_owned();
-                }
-            });
+            self.notice.update(|it| *it = if it.contains(&text) { it.clone() } else { format!("{it} {text}").trim().to_owned() });
         }
     }
 
