@@ -107,11 +107,11 @@ test('what is undone takes the people with it who were made for it', async ({ pa
 
 test('the page answers while files are read, and what was read before cancelling can be kept', async ({ page, site }) => {
   await visit(page, site.at('open/'));
-  const large = Array.from({ length: 30 }, (_, n) => call(n, 6000));
+  const large = Array.from({ length: 90 }, (_, n) => call(n, 6000));
   await drop(page, ...large);
   const stop = page.getByRole('button', { name: 'Cancel' });
   await stop.waitFor();
-  await sees(page.getByRole('status'), /Reading \d+ of 30/);
+  await sees(page.getByRole('status'), /Reading \d+ of 90/);
   // A click is answered while the worker reads on.
   await chip(page, 'All').click();
   await page.waitForFunction(() => document.querySelectorAll('.file-row').length > 2);

@@ -5,7 +5,7 @@ test('a focus is proposed with what it rests on, and any other can be chosen', a
   await makeCall(page, site);
   await judge(page);
   const focus = card(page).locator('.focus');
-  await sees(focus, /Most points lost: Talk ratio, 2 of 10 points on 1 scored call, where 10 are expected: 8 lost a call\./);
+  await sees(focus, /Most points lost: Talk ratio, 2 of 10 points on this card, where 10 are expected: 8 lost a call\./);
   await focus.getByRole('button', { name: 'Make it the focus' }).click();
   assert.equal(await focus.getByLabel('ONE focus for the next calls').inputValue(), 'talk-ratio');
   assert.equal(await focus.getByLabel('For how many calls').inputValue(), '5');

@@ -93,6 +93,7 @@ test('a week of two people with files alone ends with the same call on both side
   const address = await makeCall(page, site);
   await visit(page, site.at('data/'));
   await page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).selectOption({ label: 'Ada Moreau' });
+  await keeps(page, 'settings', '"me":"');
   await visit(page, address);
   await item(page, 'Agenda').getByRole('button', { name: '3', exact: true }).click();
   await comment(page, 'What would you have asked here?');

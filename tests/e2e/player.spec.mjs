@@ -167,7 +167,7 @@ test('without a recording the words run silently, by keyboard alone', async ({ p
 
   // Every key has one meaning.
   await page.keyboard.press('?');
-  const keys = await page.getByRole('dialog', { name: 'Keys' }).locator('kbd').allInnerTexts();
+  const keys = await page.getByRole('dialog', { name: 'Keys' }).locator('dl kbd').allInnerTexts();
   assert.deepEqual(keys.filter((key, at) => keys.indexOf(key) !== at), []);
   for (const key of ['Space', '←', 'Shift →', 'j', 'k', 'l', '<', '>']) assert.ok(keys.includes(key), key);
   await page.getByLabel('Single keys work on this page').uncheck();

@@ -154,7 +154,12 @@ test('of a snapshot that cannot be read whole, what would be missing is told bef
       await cache.put(request, new Response(damaged, { headers: { 'x-bytes': String(damaged.length), 'x-packed': '' } }));
     }
   });
-  const restore = () => page.getByRole('button', { name: /^Restore the snapshot of/ }).last().click();
+  const restore = async () => {
+    await page.getByRole('button', { name: /^Restore this snapshot/ }).last().click();
+    const asks = page.getByRole('group', { name: 'Restore a snapshot' });
+    await asks.getByLabel(/Type/).fill('restore');
+    await asks.getByRole('button', { name: 'Restore', exact: true }).click();
+  };
   await restore();
   await sees(page.locator('.toasts'), /1 record in it cannot be read: person .*Nothing is changed yet\. Choose it once more/);
   assert.equal(await stored(page, site), had);

@@ -220,7 +220,7 @@ impl Item {
     }
 
     /// The points that can be given, ascending; none for free text. On a plain scale and for a metric every whole
-    /// number, or the even ones where there are more than 5.
+    /// number, the even ones where there are more than 5, or about fifty where there are more than a hundred.
     pub fn steps(&self) -> Vec<u16> {
         let mut steps: Vec<u16> = match &self.kind {
             ItemKind::Text => return Vec::new(),
@@ -232,7 +232,11 @@ impl Item {
             }
             ItemKind::Count { thresholds } => [0].into_iter().chain(thresholds.iter().map(|it| it.points)).collect(),
             ItemKind::Scale | ItemKind::Computed { .. } => {
-                let stride = if self.points > 5 { 2 } else { 1 };
+                let stride = match self.points {
+                    0..=5 => 1,
+                    6..=100 => 2,
+                    more => more.div_ceil(50),
+                };
                 (0..=self.points).filter(|it| it % stride == 0 || *it == self.points).collect()
             }
         };
