@@ -106,6 +106,7 @@ test('a week of two people with files alone ends with the same call on both side
   await open(manager.page, site, { name: 'me.json', mimeType: 'application/json', buffer: Buffer.from(INES) });
   await visit(manager.page, site.at('data/'));
   await manager.page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).selectOption({ label: 'Ines Carvalho' });
+  await keeps(manager.page, 'settings', '"me":"');
   await open(manager.page, site, first);
   await item(manager.page, 'Agenda').getByRole('button', { name: '5', exact: true }).click();
   await comment(manager.page, 'For the number behind the two days.');

@@ -15,6 +15,7 @@ async function set(page, site) {
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await visit(page, site.at('data/'));
   await page.getByLabel('Cards and changes carry this name').selectOption({ label: 'Ada Moreau' });
+  await keeps(page, 'settings', '"me":"');
   await sees(page.locator('.saved__words'), /Saved/);
 }
 
