@@ -15,7 +15,7 @@ async function shared(page, site) {
   await item(page, 'Personalised opener').getByRole('button', { name: 'Attach the selected words' }).click();
   await page.getByRole('region', { name: 'Transcript' }).getByText('last year it cost us roughly').dblclick();
   await item(page, 'Impact quantified').getByRole('button', { name: 'Attach the selected words' }).click();
-  await sees(card(page).locator('.score-head'), '2 of 18 evidenced');
+  await sees(card(page).locator('.score-head'), '9 of 18 evidenced');
   await page.getByLabel('A word to the rep').fill('A call to build on.');
   await card(page).getByRole('button', { name: 'Submit score' }).click();
   await sees(card(page), 'A submitted card does not change any more.');
@@ -47,7 +47,7 @@ test('a shared file opens whole in another browser, once', async ({ page, browse
   const before = await picture(page);
   assert.equal(before.items.length, 19);
   assert.equal(before.sum[1], SUM.total);
-  assert.deepEqual(before.items.flatMap(it => it.evidence).length, 2);
+  assert.deepEqual(before.items.flatMap(it => it.evidence).length, 23);
 
   const other = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const problems = await watch(other, site.origin);
