@@ -1,9 +1,10 @@
-//! The edit that was still on its way when a page was left: a page that goes away may take its last write with it.
-//! It is noted beside the database, at once, and written when the workspace is opened again.
+//! What was still on its way when a page was left, an edit of a card or of the settings: a page that goes away may take its
+//! last write with it. It is noted beside the database, at once, and written when the workspace is opened again.
 
 use crate::browser::{ids, prefs};
 use crate::domain::record::Record;
 use crate::domain::scorecard::Scorecard;
+use crate::domain::settings::Settings;
 use crate::storage::{Batch, Db, StorageError};
 
 fn key(sample: bool) -> &'static str {
@@ -22,9 +23,34 @@ pub fn done(sample: bool) {
     prefs::remove(key(sample));
 }
 
-/// Whether one was noted.
+/// Whether anything was noted.
 pub fn is_noted(sample: bool) -> bool {
-    prefs::get(key(sample)).is_some()
+    prefs::get(key(sample)).is_some() || prefs::get(settings_key(sample)).is_some()
+}
+
+fn settings_key(sample: bool) -> &'static str {
+    if sample { "pending-settings-sample" } else { "pending-settings" }
+}
+
+/// What settings were and what they are to be. Each stands in a line of its own.
+fn noted_settings(sample: bool) -> Option<(Settings, Settings)> {
+    let noted = prefs::get(settings_key(sample))?;
+    let (was, now) = noted.split_once('\n')?;
+    Some((serde_json::from_slice(was.as_bytes()).ok()?, serde_json::from_slice(now.as_bytes()).ok()?))
+}
+
+/// Notes settings that are being written: what they `was`, and are `now`. A change before it that is still on its way stays in it.
+pub fn note_settings(sample: bool, was: &Settings, now: &Settings) {
+    let before = prefs::get(settings_key(sample)).and_then(|it| it.split_once('\n').map(|it| it.0.to_owned()));
+    let text = |it: &Settings| serde_json::to_vec(it).map(|it| String::from_utf8_lossy(&it).into_owned()).unwrap_or_default();
+    prefs::set(settings_key(sample), &format!("{}\n{}", before.unwrap_or_else(|| text(was)), text(now)));
+}
+
+/// The write of settings that are `now` has been confirmed: the note is done with, unless they were changed once more.
+pub fn settings_done(sample: bool, now: &Settings) {
+    if noted_settings(sample).is_some_and(|it| it.1 == *now) {
+        prefs::remove(settings_key(sample));
+    }
 }
 
 /// Writes what was noted, unless the database has it, or something newer or later, already.
@@ -51,5 +77,9 @@ pub async fn finish(db: &Db, sample: bool) -> Result<(), StorageError> {
         }
     }
     done(sample);
+    if let Some((was, now)) = noted_settings(sample) {
+        db.commit(Batch::default().settings_from(&was, &now)).await?;
+    }
+    prefs::remove(settings_key(sample));
     Ok(())
 }

@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::helpers::Helpers;
+use super::pending;
 use super::saves::{self, Saves};
 use super::sentinel;
 use crate::browser::copies::Copies;
@@ -278,7 +279,11 @@ impl Session {
         let was = self.settings.get_untracked();
         self.settings.update(change);
         let now = self.settings.get_untracked();
-        self.edit(Batch::default().settings_from(&was, &now)).await
+        let sample = self.is_sample();
+        pending::note_settings(sample, &was, &now);
+        self.edit(Batch::default().settings_from(&was, &now)).await?;
+        pending::settings_done(sample, &now);
+        Ok(())
     }
 
     /// Says something at the edge of the page.

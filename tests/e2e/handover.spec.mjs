@@ -93,7 +93,6 @@ test('a week of two people with files alone ends with the same call on both side
   const address = await makeCall(page, site);
   await visit(page, site.at('data/'));
   await page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).selectOption({ label: 'Ada Moreau' });
-  await keeps(page, 'settings', '"me":"');
   await visit(page, address);
   await item(page, 'Agenda').getByRole('button', { name: '3', exact: true }).click();
   await comment(page, 'What would you have asked here?');
@@ -106,7 +105,6 @@ test('a week of two people with files alone ends with the same call on both side
   await open(manager.page, site, { name: 'me.json', mimeType: 'application/json', buffer: Buffer.from(INES) });
   await visit(manager.page, site.at('data/'));
   await manager.page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).selectOption({ label: 'Ines Carvalho' });
-  await keeps(manager.page, 'settings', '"me":"');
   await open(manager.page, site, first);
   await item(manager.page, 'Agenda').getByRole('button', { name: '5', exact: true }).click();
   await comment(manager.page, 'For the number behind the two days.');

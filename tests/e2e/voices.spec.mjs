@@ -1,5 +1,5 @@
 // Who says what, the numbers behind a number, and the team's own signals.
-import { assert, axe, card, item, judge, keeps, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, card, item, judge, makeCall, sees, stored, test, visit } from './harness/index.mjs';
 
 const who = page => page.locator('.turn .who').allInnerTexts();
 
@@ -101,7 +101,6 @@ test('the rep scores first; then both cards stand side by side with what to talk
   await sees(card(page), 'The rep has not submitted a self-assessment yet');
   await visit(page, site.at('data/'));
   await page.getByLabel('Cards and changes carry this name').selectOption({ label: 'Ada Moreau' });
-  await keeps(page, 'settings', '"me":"');
   await visit(page, call);
   await card(page).getByRole('button', { name: 'Manager\'s card' }).click();
   await sees(card(page), 'Score the call yourself first');

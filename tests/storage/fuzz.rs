@@ -24,11 +24,10 @@ const CARDS: &[(u64, u64)] = &[(20, 10), (21, 10), (22, 11), (23, 12)];
 type Card = Record<Scorecard>;
 
 /// What a tab has read and not written yet.
-#[allow(clippy::large_enum_variant)] // a handful of them, in a test
 enum Half {
-    Edit(Card, Card),
-    Open { file: Card, call: u64 },
-    Opened { batch: Batch, file: Card, before: Option<Register<Card>>, after: Register<Card>, call: u64 },
+    Edit(Box<Card>, Box<Card>),
+    Open { file: Box<Card>, call: u64 },
+    Opened { batch: Batch, file: Box<Card>, before: Option<Box<Register<Card>>>, after: Box<Register<Card>>, call: u64 },
     Back(Mark, Vec<(Batch, usize)>),
     Erase(Mark, Batch, u64),
 }
@@ -97,7 +96,7 @@ impl World {
                         it.submit(DateTime::UNIX_EPOCH);
                     }
                 });
-                self.tabs[at].half = Some(Half::Edit(seen, mine));
+                self.tabs[at].half = Some(Half::Edit(seen.into(), mine.into()));
             }
             7 => {
                 self.tabs[at].seen = db.cards().await.unwrap().records.into_iter().map(|it| (it.body.id, it)).collect();
@@ -122,7 +121,7 @@ impl World {
                 let ((mut file, call), word) = (self.versions[n].clone(), self.word());
                 file.stamp.version = file.stamp.version.next(&word);
                 file.body.note.push_str(&word);
-                self.tabs[at].half = Some(Half::Open { file, call });
+                self.tabs[at].half = Some(Half::Open { file: file.into(), call });
             }
             13 | 14 if !self.files.is_empty() => {
                 let mark = db.mark().await.unwrap();
@@ -157,7 +156,8 @@ impl World {
     async fn go_on(&mut self, at: usize, half: Half) {
         let db = self.tabs[at].db.clone();
         match half {
-            Half::Edit(was, mut mine) => {
+            Half::Edit(was, mine) => {
+                let (was, mut mine) = (*was, *mine);
                 mine.stamp.version = was.stamp.version.next(&self.writer);
                 let call = CARDS.iter().find(|it| CardId(id(it.0)) == mine.body.id).unwrap().1;
                 let word = mine.body.note.strip_prefix(was.body.note.as_str()).unwrap().to_owned();
@@ -171,7 +171,7 @@ impl World {
                         // Put together with what is stored, as the page does.
                         let theirs: Card = serde_json::from_slice(&it.now.unwrap()).unwrap();
                         let joined = changed(&theirs, |it| it.note.push_str(&word));
-                        self.tabs[at].half = Some(Half::Edit(theirs, joined));
+                        self.tabs[at].half = Some(Half::Edit(theirs.into(), joined.into()));
                     }
                     Err(StorageError::Refused(it)) if it.why == Why::Deleted => {
                         mine.stamp.version = mine.stamp.version.recounted(&self.writer, &word);
@@ -193,11 +193,11 @@ impl World {
                 if db.call(CallId(id(n))).await.unwrap().is_none() {
                     batch = batch.compared("call", &id(n).to_string(), vec![]).call(&call(n));
                 }
-                let mut after = before.clone().unwrap_or_else(|| Register::new(file.clone()));
-                after.add(file.clone());
+                let mut after = before.clone().unwrap_or_else(|| Register::new((*file).clone()));
+                after.add((*file).clone());
                 let versions = before.iter().flat_map(Register::siblings).map(|it| it.stamp.version.clone()).collect();
                 let batch = write(batch.compared("scorecard", &file.body.id.0.to_string(), versions), &after);
-                self.tabs[at].half = Some(Half::Opened { batch, file, before, after, call: n });
+                self.tabs[at].half = Some(Half::Opened { batch, file, before: before.map(Box::new), after: after.into(), call: n });
             }
             Half::Opened { batch, file, before, after, call } => match db.commit(batch).await {
                 Ok(()) => {
@@ -207,7 +207,7 @@ impl World {
                     }
                     let word = file.body.note.rsplit('w').next().map(|it| format!("w{it}")).unwrap();
                     self.confirm(&file, call, word.clone());
-                    self.files.push(File { before, after, word });
+                    self.files.push(File { before: before.map(|it| *it), after: *after, word });
                 }
                 Err(StorageError::Refused(it)) if it.why != Why::Erased => {
                     self.crossed += 1;
