@@ -6,10 +6,12 @@ const title = page => page.getByRole('heading', { level: 1 });
 
 /** Presses a key that leads to another call; resolves to that call's title. */
 async function onBy(page, key) {
-  const from = page.url();
+  const [from, before] = [page.url(), await title(page).innerText()];
   await page.keyboard.press(key);
   await page.waitForURL(url => url.href !== from);
   await ready(page);
+  // The address changes before the page does.
+  await page.waitForFunction(before => document.querySelector('h1')?.innerText !== before, before);
   return title(page).innerText();
 }
 
