@@ -21,7 +21,7 @@ impl Apart {
     /// In a word or two, beside a score.
     pub fn label(self) -> &'static str {
         match self {
-            Self::HandPicked => "picked by hand",
+            Self::HandPicked => "hand-picked",
             Self::Partial => "partial",
             Self::NoScore => "no score",
             Self::NoDate => "no date",
