@@ -98,7 +98,9 @@ struct Tally {
 fn count(call: &Labelled, rubric: &Rubric, tally: &mut Tally, told: &mut String) {
     let made = suggested(call, rubric);
     let is = |list: &[(String, usize)], item: &str, turn: usize| list.iter().any(|it| it.0 == item && it.1 == turn);
-    for it in &made {
+    // What is computed from a metric quotes examples of it.
+    let computed = |key: &str| rubric.items().any(|it| it.key == key && matches!(it.kind, ItemKind::Computed { .. }));
+    for it in made.iter().filter(|it| !computed(&it.item)) {
         let turns: Vec<usize> = it.moments.iter().map(|it| it.from.segment as usize).collect();
         for moment in &it.moments {
             let turn = moment.from.segment as usize;
@@ -127,7 +129,7 @@ fn count(call: &Labelled, rubric: &Rubric, tally: &mut Tally, told: &mut String)
 fn what_is_quoted_for_an_item_shows_it_and_what_shows_it_is_quoted() {
     let labelled = calls();
     let mut tallies: BTreeMap<String, (Tally, String)> = BTreeMap::new();
-    for rubric in shipped().iter().filter(|it| it.key != "standard") {
+    for rubric in &shipped() {
         for call in labelled.iter().filter(|it| it.rubrics.contains(&rubric.key)) {
             let held = if call.name.ends_with(['3', '4', '5']) { "held out" } else { "seen" };
             let (tally, told) = tallies.entry(format!("{} {held}", rubric.key)).or_default();
@@ -154,4 +156,62 @@ fn every_item_that_is_no_free_text_is_judged_or_said_to_be_beyond_the_text() {
         let left: Vec<_> = rubric.items().filter(|it| it.kind != ItemKind::Text && !judged(&it.key)).map(|it| it.key.as_str()).collect();
         assert_eq!(left, Vec::<&str>::new(), "{}", rubric.key);
     }
+}
+
+/// What a reason denies, and words that a quoted moment must not hold beside it.
+const DENIALS: &[(&str, &[&str])] = &[
+    ("no customer was named", &["our customer", "customer of ours", "one of our c", "case study"]),
+    ("tells of no one customer", &["our customer ", "customer of ours", "one of our c", "case study"]),
+    ("without a time limit", &[" minutes", "half an hour", "dreißig minuten"]),
+    ("not asked about it", &["does that work", "sound good", "is that okay", "anything else you"]),
+    ("without likeness or figure", &["%", "percent", " million", "prozent"]),
+    ("without a figure", &["%", "percent", " million", "prozent"]),
+    ("but no time", &["o'clock", " am.", " pm.", ":30", ":00"]),
+    ("no invite", &["calendar invite", "invitation"]),
+    ("not checked with", &["did i get that right", "is that right", "did i miss"]),
+];
+
+/// A reason that begins so found nothing, so it has nothing to show.
+const NOTHING: &[&str] = &["no ", "nothing ", "neither ", "none ", "hardly ", "0 "];
+
+/// The calls of the sample team, with the voice that is ours.
+fn sample() -> Vec<(String, Transcript)> {
+    let file = callcraft::exchange::file::read(include_bytes!("../public/sample/team.json")).expect("the sample");
+    let words = file.entries.into_iter().filter_map(|it| match it {
+        callcraft::exchange::file::Entry::Transcript(it) => Some((it.body.call.to_string(), it.body.transcript)),
+        _ => None,
+    });
+    words.collect()
+}
+
+#[test]
+fn no_reason_denies_what_it_shows() {
+    let all = calls().into_iter().map(|it| (it.name, it.transcript)).chain(sample());
+    let mut against = Vec::new();
+    for (name, transcript) in all {
+        let ours = transcript.speakers.iter().position(|it| it.side == Side::Ours).and_then(|it| u16::try_from(it).ok());
+        let analysis = analyse(&transcript, ours, &Settings::default());
+        for (rubric, it) in
+            shipped().iter().flat_map(|rubric| suggest(&transcript, &analysis, rubric).into_iter().map(|it| (&rubric.key, it)))
+        {
+            let why = it.why.to_lowercase();
+            let none = !why.starts_with("no suggestion")
+                && NOTHING.iter().any(|begin| why.starts_with(begin))
+                && !why.contains(", but ")
+                && it.points.is_none_or(|it| it == 0);
+            if none && !why.contains(" objection") && !it.moments.is_empty() {
+                against.push(format!("{name} {rubric} {}: {} beside {:?}", it.item, it.why, it.moments[0].quote));
+            }
+            for (_, words) in DENIALS.iter().filter(|(says, _)| why.contains(says)) {
+                for quote in it.moments.iter().map(|it| it.quote.to_lowercase()).filter(|quote| words.iter().any(|it| quote.contains(it))) {
+                    against.push(format!("{name} {rubric} {}: {} beside {quote:?}", it.item, it.why));
+                }
+            }
+            let full = rubric.as_str() == "standard" && it.points == Some(5) && it.item != "pacing";
+            if full && it.moments.is_empty() {
+                against.push(format!("{name} {rubric} {}: all points for nothing shown: {}", it.item, it.why));
+            }
+        }
+    }
+    assert!(against.is_empty(), "{}", against.join("\n"));
 }

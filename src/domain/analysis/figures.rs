@@ -36,6 +36,8 @@ pub(super) struct Figure {
     pub short: bool,
     /// The sentence tells of loss or labour.
     pub lossy: bool,
+    /// "It isn't the thirty pounds."
+    pub denied: bool,
     /// Where it stands in the transcript; set by who reads the sentence.
     pub place: (Place, Place),
 }
@@ -165,8 +167,9 @@ impl Sight<'_> {
             Of::Share => true,
             Of::Count => number.value >= 10.0 || self.matters(number.to, to),
         };
+        let denied = before.is_some_and(|it| self.is_denied(it));
         let place = Default::default();
-        let figure = Figure { of, from, to, value: number.value, rated: rate.is_some(), dated, telling, short, lossy, place };
+        let figure = Figure { of, from, to, value: number.value, rated: rate.is_some(), dated, telling, short, lossy, denied, place };
         // "A day", "one thing": an article or a one is a number only with a rate behind it or a unit that loses.
         let slight = number.vague || (number.value <= 1.0 && !digits && of != Of::Money && of != Of::Share);
         let kept = !slight || rate.is_some() || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
@@ -252,6 +255,11 @@ impl Sight<'_> {
         let each = ["per", "every", "each", "pro", "je", "por", "cada", "par", "chaque"];
         let counted = each.iter().any(|it| self.says(at, it)) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
         (unit || counted).then_some(noun + 1)
+    }
+
+    /// Whether the article before it, at `article`, stands after a denial: "it isn't really the thirty pounds".
+    fn is_denied(&self, article: usize) -> bool {
+        self.says(article, "the") && (1..=3).any(|back| article >= back && self.is(article - back, class::NEGATION))
     }
 
     fn is_dated(&self, before: Option<usize>, to: usize, number: Number) -> bool {

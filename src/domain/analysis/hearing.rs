@@ -3,12 +3,13 @@
 
 use super::Settings;
 use super::figures::{Figure, figures};
-use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
+use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics};
+use super::named::named;
 use super::phrases::{find, unsay};
 use super::questions::{self, Asked, Phrase};
 use super::team::{Hit, Placed, Team};
 use super::voices::{Voice, voices};
-use super::words::{Kind, Reading, Word};
+use super::words::{Reading, Word};
 use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, turns};
@@ -83,14 +84,16 @@ impl Heard {
         self.voices.get(said.turn).map_or(Side::Unknown, |it| it.side)
     }
 
-    /// Whether the opening lasts: the first tenth, or the first 400 words (under three minutes) of a short call.
+    /// Whether the opening lasts: the first tenth, or the first 400 words (under three minutes) of a short call, of which
+    /// a third is opening at most.
     pub fn is_early(&self, said: &Said) -> bool {
-        said.before * 10 <= self.words || said.before <= 400
+        said.before * 10 <= self.words || said.before <= (self.words / 3).clamp(100, 400)
     }
 
-    /// Whether the closing has begun: the last fifth, or the last 600 words (four minutes) of a short call.
+    /// Whether the closing has begun: the last fifth, or the last 600 words (four minutes) of a short call, of which half
+    /// is closing at most.
     pub fn is_late(&self, said: &Said) -> bool {
-        said.before * 5 >= self.words * 4 || said.before + 600 >= self.words
+        said.before * 5 >= self.words * 4 || said.before + (self.words / 2).clamp(200, 600) >= self.words
     }
 }
 
@@ -178,7 +181,7 @@ impl<'a> Hearing<'a> {
                 order::sort_by_key(self.cues.get_mut(first..).unwrap_or_default(), |it| it.from);
             }
             let topics = phrases.iter().map(|it| it.topic).chain(hits.iter().map(|it| it.topic));
-            let topics = topics.fold(self.moments_named(words), |bits, it| bits | it.bit() | it.plain().bit());
+            let topics = topics.fold(named(words, self.transcript), |bits, it| bits | it.bit() | it.plain().bit());
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
                 turn: sentence.turn as usize,
@@ -209,27 +212,6 @@ impl<'a> Hearing<'a> {
             it.place = self.reach(start + it.from, start + it.to, false);
         }
         found
-    }
-
-    /// Dates and clock times in digits, as topic bits: "14 March", "the 3rd", "10:30", "2 pm".
-    fn moments_named(&self, words: &[Word]) -> Topics {
-        let mut bits = 0;
-        for (at, word) in words.iter().enumerate().filter(|it| it.1.kind != Kind::Plain) {
-            let next = words.get(at + 1);
-            let month = |it: Option<&Word>| it.is_some_and(|it| it.is(class::MONTH));
-            let ending = |endings: &[&str]| {
-                let text = word.text(self.transcript);
-                endings.iter().any(|it| text.len() > it.len() && text.to_ascii_lowercase().ends_with(it))
-            };
-            let clock = next.is_some_and(|it| it.is(class::CLOCK) && !it.is(class::AUX));
-            if word.kind == Kind::Clock || (word.kind == Kind::Number && (clock || ending(&["am", "pm"]))) {
-                bits |= Topic::Time.bit();
-            }
-            if word.kind == Kind::Number && (month(next) || month(words.get(at.wrapping_sub(1))) || ending(&["st", "nd", "rd", "th"])) {
-                bits |= Topic::Date.bit();
-            }
-        }
-        bits
     }
 
     /// The places of the words `from..to`. Where somebody else's segment stands between them, the longest stretch of

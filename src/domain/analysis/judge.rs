@@ -32,6 +32,15 @@ const SHORT: usize = 15;
 /// So many of the prospect's own words make it the prospect's matter.
 const OWN: u8 = 2;
 
+/// Who speaks of these speaks of the deal: a figure there is none of their business.
+const DEAL: &[Topic] = &[Topic::NotImpact, Topic::Price, Topic::ObjectsPrice, Topic::Buyer, Topic::Source];
+
+/// So many sentences of a price carry over to those after them.
+const PRICED: usize = 2;
+
+/// How many sentences back a figure is looked for.
+const RECALLED: usize = 300;
+
 /// A remark of so many words may be nothing but a stop: "Let me pause there."
 const REMARK: usize = 8;
 
@@ -52,7 +61,24 @@ impl Heard {
     /// price or a budget nor right after we spoke of one.
     pub fn is_impact(&self, at: usize, said: &Said) -> bool {
         let own = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        own && !said.on_any(&[Topic::NotImpact, Topic::Price, Topic::Buyer, Topic::Source]) && !self.answers_price(at, said)
+        own && !said.on_any(DEAL) && !self.answers_price(at, said) && !self.goes_on_about_price(at, said)
+    }
+
+    /// Whether the sentence before it in the same breath was of a price: "It is too much. I had two thousand in mind."
+    fn goes_on_about_price(&self, at: usize, said: &Said) -> bool {
+        let before = self.said.get(at.saturating_sub(PRICED)..at).unwrap_or_default();
+        before.iter().any(|it| it.turn == said.turn && it.on_any(&[Topic::Price, Topic::ObjectsPrice]))
+    }
+
+    /// Whether a figure was the prospect's before sentence `at`: said again by us, it is no more than heard.
+    pub fn is_theirs(&self, at: usize, figure: &Figure) -> bool {
+        let before = self.said.get(at.saturating_sub(RECALLED)..at).unwrap_or_default();
+        before.iter().any(|it| self.side(it) == Side::Theirs && it.figures.iter().any(|it| it.value == figure.value))
+    }
+
+    /// Where a sentence of this call stands.
+    fn index(&self, said: &Said) -> usize {
+        self.said.partition_point(|it| it.before < said.before)
     }
 
     /// The figures of impact in sentence `at`.
@@ -60,7 +86,7 @@ impl Heard {
         let impact = !said.figures.is_empty() && self.is_impact(at, said);
         // "How many users? About two thousand." is no money.
         let counts = impact && self.begins_answer(at, said, 1, |it| it.on(Topic::HowMany));
-        said.figures.iter().filter(move |it| impact && it.tells() && !(counts && it.of == Of::Money))
+        said.figures.iter().filter(move |it| impact && it.tells() && !it.denied && !(counts && it.of == Of::Money))
     }
 
     /// Whether a business case can rest on what sentence `at` says of the prospect's business.
@@ -151,6 +177,14 @@ impl Heard {
         !asked && self.end_before(turn, said, 3).any(plans)
     }
 
+    /// Whether it stands in the turn after a question of ours.
+    pub fn answers_question(&self, said: &Said) -> bool {
+        let Some(turn) = said.turn.checked_sub(1).filter(|it| self.voices.get(*it).is_some_and(|it| it.side == Side::Ours)) else {
+            return false;
+        };
+        self.end_before(turn, said, 2).any(|it| it.asked.is_some_and(Asked::counts))
+    }
+
     /// The last `n` sentences of `turn` that were said before `said`, latest first: a turn may go on after a short
     /// answer to it.
     pub fn end_before<'a>(&'a self, turn: usize, said: &Said, n: usize) -> impl Iterator<Item = &'a Said> + use<'a> {
@@ -166,7 +200,8 @@ impl Heard {
             return None;
         }
         let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells());
-        let like = said.on(Topic::Relevant) && !said.on_any(&[Topic::Crowd, Topic::Offer]);
+        // "30% of your storage" is the prospect's own.
+        let like = said.on(Topic::Relevant) && !said.on_any(&[Topic::Crowd, Topic::Offer, Topic::Refer]);
         let named = said.on(Topic::Proof) || (like && tells(said));
         let went = said.on(Topic::Story) && tells(said) && said.mirrors < 3;
         if !named && !went && !said.on(Topic::Crowd) {
@@ -188,10 +223,16 @@ impl Heard {
         said.on(Topic::Check) && (said.asked.is_some() || said.words <= REMARK)
     }
 
-    /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of.
+    /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of that is
+    /// not the prospect's own, said once more. Who sums up or says what will be sent offers nothing.
     pub fn is_outcome(&self, said: &Said) -> bool {
-        let weighed = || said.mirrors >= OWN && (said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs()));
-        !said.asked.is_some_and(Asked::counts) && (said.on(Topic::Benefit) || (!said.on(Topic::Feature) && weighed()))
+        if said.asked.is_some_and(Asked::counts) || said.on(Topic::Summary) || (said.on(Topic::Step) && self.is_step(said)) {
+            return false;
+        }
+        let tells = |at: usize| said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs() && !self.is_theirs(at, it));
+        said.on(Topic::Benefit)
+            || (said.mirrors >= OWN && !said.on_any(&[Topic::Feature, Topic::Price]) && tells(self.index(said)))
+            || (said.on(Topic::Crowd) && said.figures.iter().any(Figure::weighs))
     }
 
     /// Whether it tells what the product has, and not what for.

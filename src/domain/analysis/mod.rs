@@ -18,6 +18,7 @@ mod judge;
 mod lexicon;
 mod measure;
 mod metrics;
+mod named;
 mod numbers;
 mod objections;
 pub mod over_calls;

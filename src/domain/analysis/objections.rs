@@ -142,7 +142,14 @@ fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: u
     let next = signal.turn as usize + 1;
     let ours = |it: &usize| heard.voices.get(*it).is_some_and(|it| it.side == Side::Ours && !it.brief);
     let first = (next..next + ANSWER_WITHIN).find(ours)?;
-    let rest = first + 1..(first + REPLIES_WITHIN).min(until.max(first + 1));
+    // "Oh nice, that is what we use": settled, and what we show after it belongs to something else.
+    let glad = |it: &Said| it.on(Topic::Positive) && !it.on_any(&[Topic::Negative, Topic::Hedge]);
+    let settled = |it: &usize| {
+        let theirs = heard.voices.get(*it).is_some_and(|it| it.side == Side::Theirs && !it.brief);
+        theirs && heard.of_turn(*it).iter().any(glad) && !heard.of_turn(*it).iter().any(|it| it.on(Topic::Objection))
+    };
+    let end = (first + REPLIES_WITHIN).min(until.max(first + 1));
+    let rest = first + 1..(first + 1..end).find(settled).unwrap_or(end);
     let replies: Vec<usize> = std::iter::once(first).chain(rest.filter(ours)).take(REPLIES).collect();
     let sentences = |turn: usize| {
         let from = heard.first_sentence.get(turn).copied().unwrap_or(0);

@@ -14,7 +14,9 @@ fn late<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> impl I
 }
 
 pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
-    let last = |late: bool| sight.said(Side::Ours, move |it| it.on(Topic::Summary) && sight.heard.is_late(it) == late).next();
+    // "So where are we at?" asks and sums up nothing; "May I sum up?" does.
+    let sums = |it: &Said| it.on(Topic::Summary) && !it.on(Topic::TrialClose);
+    let last = |late: bool| sight.said(Side::Ours, move |it| sums(it) && sight.heard.is_late(it) == late).next();
     // One that comes before the closing sums up the needs, not what was agreed.
     let (late, found) = match (last(true), last(false).filter(|it| !sight.heard.is_early(it.1))) {
         (Some(it), _) => (true, it),
@@ -66,18 +68,22 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let plain: Vec<&Said> = yes.iter().copied().filter(|it| !it.on(Topic::Hedge) && (it.words > 2 || it.on(Topic::Commitment))).collect();
     let asked: Vec<&Said> = late(sight, |it| it.on(Topic::Confirm) && heard.side(it) == Side::Ours).collect();
     let dated = late(sight, |it| heard.is_step(it) && heard.has_date(it)).next().is_some();
-    // "I'll think about it", said towards the end, is what stays of any yes before it.
-    let stalls: Vec<&Said> =
-        late(sight, |it| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment)).collect();
+    // "I'll think about it", said after it, is what stays of a yes.
+    let yes_at = plain.last().map_or(sight.heard.words / 2, |it| it.before);
+    let puts_off = |it: &Said| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment);
+    let stalls: Vec<&Said> = late(sight, |it| it.before >= yes_at && puts_off(it)).collect();
     let n = plain.len();
-    let stalled = stalls.len() > n;
+    let stalled = stalls.len() > n || (n == 0 && !stalls.is_empty());
+    let answers = plain.iter().any(|it| heard.answers_question(it));
     let (points, why) = match (n, yes.len(), asked.len()) {
+        (0, 0, 0) if stalled => (0, "The prospect put the decision off, and agreement was not asked for.".to_owned()),
         (0, 0, 0) => (0, "Neither a question for agreement nor a yes to a plan was heard.".to_owned()),
         (0, 0, _) => (1, "Agreement was asked for, but no clear yes was heard.".to_owned()),
         (0, ..) => (1, "The prospect's yes was half a yes.".to_owned()),
         _ if stalled => (1, "The prospect put the decision off towards the end.".to_owned()),
         (n, ..) if !dated => (2, format!("The prospect agreed {}, but to no plan with a date.", counted(n, "time"))),
-        (1, _, 0) => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
+        (1, _, 0) if !answers => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
+        (1, _, 0) => (4, "The prospect agreed once, to a plan our side had asked about.".to_owned()),
         (n, ..) => (5, format!("The prospect agreed to the plan {}.", counted(n, "time"))),
     };
     let rests_on = asked.into_iter().rev().take(2).chain(yes).chain(if stalled { stalls } else { Vec::new() });
@@ -91,9 +97,9 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     let (points, why) = match (fixed.is_empty(), invite.is_empty(), dated.is_empty()) {
         (false, false, _) => (5, "A day and a time were named and an invite was spoken of."),
         (false, true, _) => (5, "A day and a time were named before the end."),
-        (true, false, false) => (4, "An invite and a day were spoken of, but no time."),
+        (true, false, false) => (4, "An invite and a date were spoken of, but no time."),
         (true, false, true) => (3, "An invite was spoken of, but no day and time."),
-        (true, true, false) => (2, "A day was named, but no time and no invite."),
+        (true, true, false) => (2, "It was said roughly when, but no time and no invite were heard."),
         (true, true, true) => (0, "Neither an invite nor a day and time was heard towards the end."),
     };
     let rest = if fixed.is_empty() { dated } else { Vec::new() };

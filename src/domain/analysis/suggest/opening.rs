@@ -1,6 +1,7 @@
 //! The opening: whom it is for, what will be done, why to listen.
 
 use super::{Sight, Sureness, Verdict};
+use crate::domain::analysis::figures::{Figure, Of};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
@@ -15,11 +16,15 @@ const CHECKED: u16 = 1;
 /// How many sentences after the agenda its time limit and the prospect's say may come.
 const NEAR: usize = 6;
 
-/// The first minute or two, in words of the whole call.
+/// The first minute or two, in words of the whole call; of a short one not more than a third.
 const FIRST: usize = 300;
 
+/// … and at least these.
+const FIRST_OF_SHORT: usize = 80;
+
 pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
-    let first = |it: &Said| it.before < FIRST;
+    let end = (sight.heard.words / 3).clamp(FIRST_OF_SHORT, FIRST);
+    let first = |it: &Said| it.before < end;
     let own: Vec<&Said> = sight.said(Side::Ours, |it| first(it) && it.on(Topic::Personal)).map(|it| it.1).collect();
     let asks = |it: &Said| first(it) && it.on(Topic::SmallTalk) && !it.on(Topic::SmallOpener);
     let asked: Vec<&Said> = sight.said(Side::Ours, asks).map(|it| it.1).collect();
@@ -70,15 +75,18 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
         return super::presentation::proof(sight, |it| heard.is_early(it), "in the opening");
     }
     // A number of days or a price counted out is no proof of anything.
-    let tells = |it: &Said| it.on(Topic::Share) || (it.figures.iter().any(|it| it.weighs() && !it.short) && !it.on(Topic::Price));
-    let claim = sight.said(Side::Ours, |it| heard.is_early(it) && tells(it) && !it.asked.is_some_and(Asked::counts)).next();
+    // Nor is the prospect's own figure, said again, or what the product costs a month.
+    let weighs = |at: usize, it: &Figure| it.weighs() && !it.short && !heard.is_theirs(at, it) && !(it.rated && it.of != Of::Share);
+    let tells = |at: usize, it: &Said| it.on(Topic::Share) || (!it.on(Topic::Price) && it.figures.iter().any(|it| weighs(at, it)));
+    let early = |it: &Said| heard.is_early(it) && !it.on(Topic::Crowd) && !it.asked.is_some_and(Asked::counts);
+    let claim = sight.said(Side::Ours, early).find(|it| tells(it.0, it.1));
     if let Some((_, said)) = claim {
-        let why = "No customer was named in the opening, but our side gave a figure of its own or of the prospect's.".to_owned();
+        let why = "The opening tells of no one customer, but our side gave a figure to be trusted by.".to_owned();
         return Verdict::of(CLAIM, Sureness::Unsure, why, sight.moments([said]));
     }
     match super::presentation::best_story(sight, |_| true) {
         Some((points, moments)) if points > 2 => {
-            let why = "The first customer was named only after the opening.".to_owned();
+            let why = "The first customer was told of only after the opening.".to_owned();
             Verdict::of(LATE.min(points - 1), Sureness::Likely, why, sight.moments(moments))
         }
         _ => super::presentation::proof(sight, |it| heard.is_early(it), "in the opening"),

@@ -43,7 +43,12 @@ const MOSTLY: usize = 30;
 pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     // "You said … Why?" goes deeper; what counts here is what is tied to an offer.
-    let leads_to_question = |at: usize| (at..at + 3).any(|it| heard.said.get(it).is_some_and(|it| it.asked.is_some_and(Asked::counts)));
+    let leads_to_question = |at: usize| {
+        (at..at + 3).any(|next| {
+            let turn = heard.said.get(at).map(|it| it.turn);
+            heard.said.get(next).is_some_and(|it| Some(it.turn) == turn && it.asked.is_some_and(Asked::counts))
+        })
+    };
     let states = |it: &Said| it.words > 3 && !it.asked.is_some_and(Asked::counts);
     let ours = sight.said(Side::Ours, states).count();
     let refers = sight.said(Side::Ours, |it| it.on(Topic::Refer)).filter(|it| !leads_to_question(it.0)).map(|it| it.1);
@@ -115,11 +120,14 @@ pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &s
         5 => "with likeness to the prospect and a figure",
         4 => "with a figure",
         3 => "like the prospect, without a figure",
-        2 => "without likeness or figure",
-        _ => "without one of them being told of",
+        _ => "without likeness or figure",
     };
-    let who = if points > 1 { "Another customer was" } else { "Customers at large were" };
-    Verdict::of(points, Sureness::Likely, format!("{who} brought up {place}, {what}."), sight.moments(moments))
+    let why = if points > 1 {
+        format!("Another customer was brought up {place}, {what}.")
+    } else {
+        format!("A claim was made {place}, or customers at large were spoken of, and of no one customer was anything told.")
+    };
+    Verdict::of(points, Sureness::Likely, why, sight.moments(moments))
 }
 
 pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {

@@ -108,7 +108,7 @@ fn proof_is_a_customer_like_them_with_a_figure() {
     let told = |story: &str| format!("Maya: {story}\nDana: I see.");
     check(&told("A wholesaler like you cut stockouts by 40% with us."), "social-proof", Some(5), "with likeness");
     check(&told("One of our customers halved its stockouts."), "social-proof", Some(4), "with a figure");
-    check(&told("We work with many big names."), "social-proof", Some(1), "Customers at large");
+    check(&told("We work with many big names."), "social-proof", Some(1), "customers at large");
     check(&told("We are rather good."), "social-proof", Some(0), "No customer");
     check(&told("A wholesaler like you cut stockouts by 40% with us."), "credibility", Some(5), "in the opening");
 }

@@ -1,0 +1,61 @@
+//! What is named in a sentence and stands in no word list: dates and clock times in digits, a customer by name.
+
+use super::lexicon::{Topic, Topics, class};
+use super::words::{After, Kind, Word, fixed};
+use crate::domain::transcript::Transcript;
+
+/// A customer of ours, one alone, in every language with a list.
+const CUSTOMERS: [u64; 5] = [fixed("customer"), fixed("client"), fixed("kunde"), fixed("kunden"), fixed("cliente")];
+
+/// Whose it is, before such a word.
+const OURS: [u64; 10] = [
+    fixed("our"),
+    fixed("my"),
+    fixed("one"),
+    fixed("unser"),
+    fixed("unserem"),
+    fixed("unseren"),
+    fixed("nuestro"),
+    fixed("nuestra"),
+    fixed("notre"),
+    fixed("unsere"),
+];
+
+/// What is named, as topic bits: "14 March", "the 3rd", "10:30", "2 pm", "our customer Northfold".
+pub(super) fn named(words: &[Word], transcript: &Transcript) -> Topics {
+    let mut bits = 0;
+    for (at, word) in words.iter().enumerate() {
+        bits |= if word.kind == Kind::Plain { customer(words, at, transcript) } else { moment(words, at, transcript) };
+    }
+    bits
+}
+
+/// "Our customer Northfold": a name is written with a capital letter. Of German nouns only those after "Kunde" count,
+/// which hardly any but a name follows.
+fn customer(words: &[Word], at: usize, transcript: &Transcript) -> Topics {
+    let is = |at: usize, list: &[u64]| words.get(at).is_some_and(|it| list.contains(&it.hash));
+    if !is(at, &CUSTOMERS) || at == 0 || !is(at - 1, &OURS) || words.get(at).is_some_and(|it| it.after >= After::Stop) {
+        return 0;
+    }
+    let name = words.get(at + 1).is_some_and(|it| it.text(transcript).starts_with(char::is_uppercase) && !it.is(class::PERSON));
+    if name { Topic::Proof.bit() } else { 0 }
+}
+
+fn moment(words: &[Word], at: usize, transcript: &Transcript) -> Topics {
+    let Some(word) = words.get(at) else { return 0 };
+    let next = words.get(at + 1);
+    let month = |it: Option<&Word>| it.is_some_and(|it| it.is(class::MONTH));
+    let ending = |endings: &[&str]| {
+        let text = word.text(transcript);
+        endings.iter().any(|it| text.len() > it.len() && text.to_ascii_lowercase().ends_with(it))
+    };
+    let mut bits = 0;
+    let clock = next.is_some_and(|it| it.is(class::CLOCK) && !it.is(class::AUX));
+    if word.kind == Kind::Clock || (word.kind == Kind::Number && (clock || ending(&["am", "pm"]))) {
+        bits |= Topic::Time.bit();
+    }
+    if word.kind == Kind::Number && (month(next) || month(words.get(at.wrapping_sub(1))) || ending(&["st", "nd", "rd", "th"])) {
+        bits |= Topic::Date.bit();
+    }
+    bits
+}
