@@ -148,6 +148,11 @@ fn json_files_are_read_as_expected() {
 }
 
 #[test]
+fn speechmatics_files_are_read_as_expected() {
+    check_json("speechmatics");
+}
+
+#[test]
 fn every_refusal_is_one_sentence() {
     for file in all_fixtures() {
         if let Err(refused) = import::read(&fs::read(&file).expect("a fixture")) {

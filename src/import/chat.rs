@@ -34,8 +34,16 @@ pub(super) struct Head<'a> {
 impl<'a> Head<'a> {
     /// Takes a line apart; `None` where it begins no message.
     pub(super) fn of(line: &'a str) -> Option<Self> {
+        let (head, is_sure) = Self::read(line)?;
+        is_sure.then_some(head)
+    }
+
+    /// The same, and whether it goes to everybody or says that it is private. With a time before it a line of a chat may
+    /// go to a person with no mark: "10:15:55 From Raj Singh to Dana Ortiz:".
+    fn read(line: &'a str) -> Option<(Self, bool)> {
         let line = line.trim();
-        let (span, rest) = clock::stamp(line).map_or((None, line), |it| (Some(it.0), it.2));
+        let stamp = clock::dated(line).or_else(|| clock::stamp(line).map(|it| (it.0, it.2)));
+        let (span, rest) = stamp.map_or((None, line), |it| (Some(it.0), it.1));
         let rest = rest.trim_start_matches([' ', '\t', '-', '–', ':']);
         let rest = strip(rest, "from ")?;
         let (to_at, colon) = {
@@ -54,7 +62,13 @@ impl<'a> Head<'a> {
             Some((time, _, after)) if span.is_none() && after.trim().is_empty() => (Some(time), ""),
             _ => (span, words),
         };
-        (is_to(to) && !who.is_empty() && who.len() <= names::LONGEST).then_some(Self { span, who, to, words })
+        (!who.is_empty() && who.len() <= names::LONGEST).then_some((Self { span, who, to, words }, is_to(to)))
+    }
+
+    /// A line of a chat whose `members` have written before or after: to one of them it may go without a mark.
+    fn among(line: &'a str, members: &[&str]) -> Option<Self> {
+        let (head, is_sure) = Self::read(line)?;
+        (is_sure || (head.span.is_some() && members.contains(&head.who))).then_some(head)
     }
 
     /// What is said of a message that stands among spoken words.
@@ -75,9 +89,9 @@ pub(super) fn is(text: &str) -> bool {
     }
     let (mut heads, mut others) = (1, 0);
     for line in lines.take(400) {
-        let is_head = Head::of(line.text).is_some();
-        heads += usize::from(is_head);
-        others += usize::from(!is_head && clock::stamp(line.text.trim()).is_some());
+        let head = Head::read(line.text);
+        heads += usize::from(head.is_some_and(|it| it.1));
+        others += usize::from(head.is_none() && clock::stamp(line.text.trim()).is_some());
     }
     others * 4 <= heads
 }
@@ -86,9 +100,12 @@ pub(super) fn is(text: &str) -> bool {
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
     let mut open: Option<Piece> = None;
+    let mut members: Vec<&str> = Lines::of(text).filter_map(|it| Head::of(it.text)).map(|it| it.who).collect();
+    crate::domain::order::sort(&mut members);
+    members.dedup();
     for line in Lines::of(text) {
         let said = line.text.trim();
-        if let Some(head) = Head::of(line.text) {
+        if let Some(head) = Head::among(line.text, &members) {
             close(open.take(), &mut found);
             let start = head.span.map(|it| it.start);
             open = Some(Piece { line: line.number, start, label: Some(head.who.into()), text: head.words.to_owned(), ..Piece::default() });
@@ -140,6 +157,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_writes_to_one_person_without_a_mark_is_no_less_a_writer() {
+        let found = read(
+            "10:15:22 From Dana To Everyone:\n\tHello\n10:15:55 From Dana to Raj Singh:\n\tOnly you\n10:16 From Monday to Friday: closed\n",
+        );
+        let pieces: Vec<_> = found.pieces.iter().map(|it| (it.label.as_deref(), it.text.as_str())).collect();
+        assert_eq!(pieces, [(Some("Dana"), "Hello"), (Some("Dana"), "Only you 10:16 From Monday to Friday: closed")]);
+    }
+
+    #[test]
     fn a_message_is_known_by_whom_it_goes_to() {
         let who = |line| Head::of(line).map(|it| (it.who, it.words));
         assert_eq!(who("10:15:22 From Dana Ortiz to Everyone: Hello"), Some(("Dana Ortiz", "Hello")));
@@ -149,5 +175,6 @@ mod tests {
         assert_eq!(who("From Monday to Friday: we are open"), None);
         assert_eq!(who("10:15 From Monday to Friday: closed"), None);
         assert_eq!(who("From Dana: hello"), None);
+        assert_eq!(who("2026-03-05 10:15:22 From Dana Ortiz to Everyone:"), Some(("Dana Ortiz", "")));
     }
 }

@@ -34,6 +34,9 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
         Some(rest) => (true, rest),
         None => (false, text),
     };
+    if let Some(found) = rare::framed(text) {
+        return Some(found);
+    }
     let (first, rest) = digits(text, 7)?;
     let (second, mut rest) = digits(rest.strip_prefix(':')?, 2)?;
     let (mut hours, mut minutes, mut seconds) = (0, first, second);

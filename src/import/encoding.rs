@@ -130,8 +130,23 @@ fn is_windows(bytes: &[u8]) -> bool {
     let controls = bytes.iter().filter(|it| **it < 9).count();
     // Signs such as ³, ¹ or ¿ between two letters of a word are letters of another encoding.
     let signs = bytes.array_windows().filter(|[a, it, b]| matches!(it, 0xa1..=0xbf) && is_letter(*a) && is_letter(*b)).count();
+    let is_text = controls * 50 <= bytes.len();
+    if is_text && (foreign(bytes) || (signs >= 2 && signs * 5 >= high)) {
+        return false;
+    }
     // A name or two in another encoding do not spoil a file; what is no text at all is told elsewhere.
-    high < 8 || controls * 50 > bytes.len() || high * 50 < bytes.len() || (runs * 2 <= high && empty * 20 <= high && signs * 10 <= high)
+    high < 8 || !is_text || high * 50 < bytes.len() || (runs * 2 <= high && empty * 20 <= high && signs * 10 <= high)
+}
+
+/// Letters that no western language has together, each list as bytes of Windows-1252: they are letters of Central European
+/// encodings, where those bytes mean others. ì, ò or ù beside ø is Czech (ě, ň, ů beside ř); è beside š or ž, as either
+/// encoding has them, is Croatian or Slovene (č); õ beside é or á, without ã, is Hungarian (ő).
+const APART: &[(&[u8], &[u8], &[u8])] =
+    &[(&[0xec, 0xf2, 0xf9], &[0xf8], &[]), (&[0xe8], &[0x9a, 0x9e, 0xb9, 0xbe], &[0xea, 0xe7]), (&[0xf5], &[0xe9, 0xe1], &[0xe3, 0xe4])];
+
+fn foreign(bytes: &[u8]) -> bool {
+    let count = |list: &[u8]| bytes.iter().filter(|it| list.contains(it)).count();
+    APART.iter().any(|(one, other, not)| count(one) >= 2 && count(other) >= 2 && count(not) == 0)
 }
 
 fn is_letter(byte: u8) -> bool {
@@ -200,6 +215,30 @@ mod tests {
             assert!(decode(&long).is_ok());
         }
         assert!(decode("Où étais-tu l'été passé ? À côté, déjà gênée.".chars().map(|it| it as u8).collect::<Vec<_>>().as_slice()).is_ok());
+    }
+
+    #[test]
+    fn central_european_letters_are_asked_about() {
+        for (label, text) in [
+            (
+                "windows-1250",
+                "Ztrácíme na tom hodiny, někdy i pět, a ve středu to bylo ještě horší. Ředitel musí nejdřív vidět čísla, říkají.",
+            ),
+            ("iso-8859-2", "Az idő az, ami hiányzik, és a vevő sem örül, ha később kap valamit. Előbb látnia kell a számokat."),
+            ("iso-8859-2", "Prošli put smo pričali o skladištu i o tome kako danas to radite."),
+        ] {
+            let (bytes, ..) = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text);
+            assert!(decode(&bytes).is_err(), "{text}");
+        }
+        let western = [
+            "As soluções são caras, as razões e as opções não são boas.",
+            "Il più è già così, però più caro.",
+            "Être là, c'est très gênant.",
+        ];
+        for text in western {
+            let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(text);
+            assert!(decode(&bytes).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,19 @@
 use super::{Span, digits, time_of_day};
 use crate::domain::time::Millis;
 
+/// `00;00;02;00`, as editors of films write a time whose frames drop: hours, minutes, seconds, frames. How many frames
+/// make a second it does not say.
+pub(super) fn framed(text: &str) -> Option<(Millis, &str)> {
+    let (head, _) = text.as_bytes().split_first_chunk::<11>()?;
+    let [a, b, b';', c, d, b';', e, f, b';' | b'.', g, h] = *head else { return None };
+    let number =
+        |one: u8, two: u8| (one.is_ascii_digit() && two.is_ascii_digit()).then(|| i64::from(one - b'0') * 10 + i64::from(two - b'0'));
+    let (hours, minutes, seconds, _) = (number(a, b)?, number(c, d)?, number(e, f)?, number(g, h)?);
+    let rest = text.get(11..)?;
+    let is_whole = minutes < 60 && seconds < 60 && !rest.starts_with(|it: char| it.is_ascii_digit() || it == ';');
+    is_whole.then_some((Millis(((hours * 60 + minutes) * 60 + seconds) * 1000), rest))
+}
+
 /// A day and a time of day at the start of `text`, with or without brackets, and what follows: `[2026-03-05 10:00:01]`,
 /// `05/03/2026, 10:00 - `. The day is passed over; the time counts from a day before, so that it is one of day for sure.
 pub(in crate::import) fn dated(text: &str) -> Option<(Span, &str)> {

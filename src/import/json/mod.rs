@@ -27,6 +27,7 @@ mod parse;
 mod podcast;
 mod readai;
 mod rev;
+mod speechmatics;
 mod times;
 mod tldv;
 mod tree;
@@ -87,6 +88,7 @@ const FORMATS: &[Format] = &[
     Format { key: "assemblyai", label: "AssemblyAI", is: assemblyai::is, read: assemblyai::read },
     Format { key: "aws", label: "AWS Transcribe", is: aws::is, read: aws::read },
     Format { key: "contact-lens", label: "Amazon Connect", is: contact_lens::is, read: contact_lens::read },
+    Format { key: "speechmatics", label: "Speechmatics", is: speechmatics::is, read: speechmatics::read },
     Format { key: "google", label: "Google Speech-to-Text", is: google::is, read: google::read },
     Format { key: "azure", label: "Azure Speech", is: azure::is, read: azure::read },
     Format { key: "whispercpp", label: "whisper.cpp", is: whispercpp::is, read: whispercpp::read },

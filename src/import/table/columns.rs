@@ -2,6 +2,7 @@
 
 use super::rows::{Row, Rows};
 use super::times::Unit;
+use super::unnamed;
 use crate::import::lines::Lines;
 
 /// What a column holds.
@@ -137,7 +138,9 @@ pub(super) struct Head {
     /// Where the rows begin in the text, in bytes, and how many lines stand above them.
     pub body: usize,
     pub lines: usize,
-    columns: Vec<(Column, Option<Unit>)>,
+    pub columns: Vec<(Column, Option<Unit>)>,
+    /// Whether nothing names the columns, and what they hold told which is which.
+    pub guessed: bool,
 }
 
 impl Head {
@@ -150,7 +153,7 @@ impl Head {
         // To look at a line in vain costs more than all else that is asked of a file.
         let parting = separators.into_iter().filter(|it| line.as_bytes().contains(it));
         let heads = parting.filter_map(|it| Self::parted(line, it).or_else(|| Self::other(line, below, it)));
-        let head = heads.max_by_key(named)?;
+        let Some(head) = heads.max_by_key(named) else { return unnamed::head(text) };
         Some(Self { body, lines: Lines::of(text.get(..body)?).count(), ..head })
     }
 
@@ -165,7 +168,7 @@ impl Head {
             return None;
         }
         let columns = columns.into_iter().map(|it| it.unwrap_or((Column::Other, None))).collect();
-        Some(Self { separator, body: 0, lines: 0, columns })
+        Some(Self { separator, body: 0, lines: 0, columns, guessed: false })
     }
 
     /// A table of other things: three names or more, and as many cells in every row below.
@@ -182,6 +185,7 @@ impl Head {
             body: 0,
             lines: 0,
             columns: names.iter().map(|it| column(it).unwrap_or((Column::Other, None))).collect(),
+            guessed: false,
         })
     }
 

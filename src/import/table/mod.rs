@@ -12,6 +12,7 @@ mod columns;
 mod fields;
 mod rows;
 mod times;
+mod unnamed;
 
 use columns::{Column, Head};
 use rows::{Row, Rows};
@@ -31,6 +32,9 @@ pub(super) fn read(text: &str) -> Found {
     if !head.has(Column::Text) {
         found.refused = Some(NO_TEXT);
         return found;
+    }
+    if head.guessed {
+        found.notes.push("No line of this table names its columns; which holds what was told by what stands in them.".to_owned());
     }
     let body = text.get(head.body..).unwrap_or_default();
     // A quote that nothing closes would swallow the rest of the file.
