@@ -13,6 +13,28 @@ const WHOLE: &[&str] = &["given", "focus", "recording", "rubric", "moment", "fro
 /// Fields with words that a person wrote.
 const TEXTS: &[&str] = &["note", "comment", "text", "why", "reason", "action", "not_applicable"];
 
+/// What fields of a call, its voices and a person are called where they are shown; and whether what is in them is words.
+const LABELS: &[(&str, &str, bool)] = &[
+    ("title", "Title", true),
+    ("company", "Company", true),
+    ("started_at", "When", false),
+    ("kind", "Type", false),
+    ("picked", "How it was picked", false),
+    ("language", "Language", false),
+    ("outcome", "Outcome", false),
+    ("consent", "Consent to recording", false),
+    ("recording", "Recording", false),
+    ("notes", "Notes", true),
+    ("rep", "Rep", false),
+    ("side", "Side of a voice", false),
+    ("person", "Who a voice is", false),
+    ("name", "Name", true),
+    ("role", "Role", false),
+    ("start_date", "First day in the job", false),
+    ("manager", "Coached by", false),
+    ("team", "Team", true),
+];
+
 /// By what the parts of a list are told apart, the first that they have.
 const KEYS: &[&str] = &["id", "item", "moment", "at", "from"];
 
@@ -34,6 +56,20 @@ impl Clash {
             other => of(&self.name, other).into_iter().collect(),
         }
     }
+}
+
+/// As a sentence, what another tab has written into fields that were changed here as well; nothing where there is no such.
+pub fn says(both: &[Clash]) -> Option<String> {
+    let one = |it: &Clash| {
+        let (_, label, is_text) = LABELS.iter().find(|row| row.0 == it.name).unwrap_or(&("", "Something else", false));
+        match it.theirs.as_str().filter(|_| *is_text) {
+            Some("") => format!("{label}: nothing"),
+            Some(text) => format!("{label}: “{text}”"),
+            None => (*label).to_owned(),
+        }
+    };
+    let all: Vec<String> = both.iter().map(one).collect();
+    (!all.is_empty()).then(|| format!("Meanwhile another tab has changed what you changed as well ({}).", all.join("; ")))
 }
 
 /// Both sides' changes in one, and the fields that both have changed; `None` where that is no record any more.
@@ -169,6 +205,16 @@ mod tests {
         assert!(words(json!({ "note": "" }), json!({ "note": "one" }), json!({ "note": "" })).is_empty());
         assert!(words(json!({ "note": "a" }), json!({ "note": "one" }), json!({ "note": " " })).is_empty());
         assert!(words(json!({ "points": 1 }), json!({ "points": 2 }), json!({ "points": 3 })).is_empty());
+    }
+
+    #[test]
+    fn what_another_tab_wrote_is_said_with_its_words() {
+        let told = |mine: Value, theirs: Value| says(&rejoin(&json!({ "title": "", "rep": null }), &mine, &theirs).expect("it is JSON").1);
+        assert_eq!(told(json!({ "title": "a", "rep": null }), json!({ "title": "", "rep": 1 })), None);
+        assert_eq!(
+            told(json!({ "title": "a", "rep": 2 }), json!({ "title": "b", "rep": 1 })).as_deref(),
+            Some("Meanwhile another tab has changed what you changed as well (Rep; Title: “b”).")
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::raw::Change;
 use super::schema::TRASH;
 use super::{Changes, Row, StorageError};
 use crate::domain::erasure::Erasures;
+use crate::domain::id::CardId;
 use crate::domain::record::Version;
 use crate::domain::settings::Settings;
 
@@ -20,6 +21,8 @@ pub struct Batch {
     pub(super) compared: BTreeMap<(String, String), Vec<Version>>,
     /// What settings were made from, and what was made of them.
     pub(super) settings: Vec<(Settings, Settings)>,
+    /// The cards that were begun, by their ids, with the ids of the cards of the call that were known then.
+    pub(super) begun: BTreeMap<String, Vec<CardId>>,
     /// The erasures that were known then.
     pub(super) knowing: Option<Erasures>,
     /// How far the database was when all of it was read.
@@ -65,6 +68,13 @@ impl Batch {
     /// Whether it says with what it compared this record.
     pub fn has_compared(&self, kind: &str, key: &str) -> bool {
         self.compared.contains_key(&(kind.to_owned(), key.to_owned()))
+    }
+
+    /// The card `id`, which it writes, was begun where these cards of the call were known: where another tab has begun, or
+    /// submitted, that card meanwhile, nothing is written ([`crate::domain::scorecard::elsewhere::are_one`]).
+    pub fn begun(mut self, id: CardId, known: Vec<CardId>) -> Self {
+        self.begun.insert(id.to_string(), known);
+        self
     }
 
     /// It was made knowing these erasures: where there are others by now, nothing is written.
@@ -122,6 +132,7 @@ impl Batch {
             self.compared.entry(at).or_insert(versions);
         }
         self.settings.extend(after.settings);
+        self.begun.extend(after.begun);
         self.knowing = self.knowing.or(after.knowing);
         self.since = self.since.or(after.since);
         self.leaves = self.leaves.or(after.leaves);
@@ -146,6 +157,10 @@ impl Batch {
             Step::Put(row, over) => Some((row, *over)),
             _ => None,
         })
+    }
+
+    pub(super) fn deletes(&self, store: &str, id: &str) -> bool {
+        self.steps.iter().any(|it| matches!(it, Step::Delete(name, key) if *name == store && key == id))
     }
 
     pub(super) fn empties(&self, store: &str) -> bool {

@@ -2,8 +2,10 @@
 
 use std::error::Error as _;
 
+use super::guard::Named;
+
 /// Why a change is not made: what it was made from is not what is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// The record was changed meanwhile.
     Changed,
@@ -11,6 +13,8 @@ pub enum Why {
     Deleted,
     /// It was erased for ever.
     Erased,
+    /// It names somebody, or a rubric, that is not there any more.
+    Unnamed(Named),
 }
 
 /// A record that was not written, and nothing of its batch with it.
@@ -28,7 +32,7 @@ pub struct Refusal {
     pub now: Option<Vec<u8>>,
 }
 
-fn refused(why: Why) -> &'static str {
+fn refused(why: &Why) -> &'static str {
     match why {
         Why::Changed => {
             "This was changed in another tab meanwhile, so your change was not kept. Look at it as it is now and change it again."
@@ -37,6 +41,12 @@ fn refused(why: Why) -> &'static str {
             "This was deleted in another tab, so your change was not kept. What is in the trash can be brought back on the Data page."
         }
         Why::Erased => "This was erased for ever in another tab, so your change was not kept.",
+        Why::Unnamed(Named::Person(_)) => {
+            "Somebody named here was deleted in another tab, so your change was not kept. Choose somebody else, or bring them back on the Data page first."
+        }
+        Why::Unnamed(Named::Rubric(_)) => {
+            "This rubric was deleted in another tab, so your change was not kept. Choose another, or bring it back on the Data page first."
+        }
     }
 }
 
@@ -67,7 +77,7 @@ pub enum StorageError {
     #[error("The browser did not keep the change, most often because the disk is full. Nothing was half-written.")]
     Aborted,
     /// It was made from what is no longer so.
-    #[error("{}", refused(.0.why))]
+    #[error("{}", refused(&.0.why))]
     Refused(Box<Refusal>),
     /// What was to be taken out of the trash is not in it.
     #[error("Nothing was brought back: it is not in the trash any more. The trash may have been emptied in another tab.")]

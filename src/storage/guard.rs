@@ -3,7 +3,7 @@
 //! and do not wait for each other, so nobody else can tell.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use js_sys::Array;
 use serde::Deserialize;
@@ -19,8 +19,21 @@ use crate::domain::erasure::{Erasure, Erasures};
 use crate::domain::record::{Stamp, Version};
 use crate::domain::settings::Settings;
 
-/// What is asked: a row by its key, or all rows of a store.
-pub(super) type Ask = (&'static str, Option<String>);
+/// What is asked of a store.
+pub(super) enum Ask {
+    /// One row, by its key.
+    Row(String),
+    /// All rows.
+    All,
+    /// The cards of a call.
+    OfCall(String),
+}
+
+mod compared;
+mod named;
+
+use compared::as_compared;
+pub use named::Named;
 
 /// What an answer is about.
 enum About<'a> {
@@ -32,6 +45,12 @@ enum About<'a> {
     Row(&'a Row),
     /// The call that a row is of.
     CallOf(&'a Row),
+    /// The cards of the call that a card was begun for.
+    Beside(&'a Row),
+    /// What a row names: somebody, or a rubric.
+    Names(&'a Row, Named),
+    /// The words of a call that is notes only.
+    WordsOf(&'a Row),
     /// The version of a record in its own store: its kind and key, and with what it was compared.
     Shown(&'a (String, String), &'a [Version]),
     /// All further versions of records.
@@ -40,13 +59,10 @@ enum About<'a> {
     Settings,
 }
 
-/// Kind and key of a record, the versions with which it was compared, and what is in its own store now.
-type Shown<'a> = (&'a (String, String), &'a [Version], Option<Vec<u8>>);
-
 /// The questions of a batch, and what they are about.
 #[derive(Default)]
 pub(super) struct Guard<'a> {
-    pub(super) asks: Vec<Ask>,
+    pub(super) asks: Vec<(&'static str, Ask)>,
     about: Vec<About<'a>>,
     batch: Option<&'a Batch>,
     mark: Mark,
@@ -84,9 +100,9 @@ impl<'a> Guard<'a> {
     /// `mark`: what the batch itself leaves behind.
     pub(super) fn of(batch: &'a Batch, mark: &Mark) -> Self {
         let mut guard = Self { batch: Some(batch), mark: mark.clone(), ..Self::default() };
-        let mut ask = |about, ask| {
+        let mut ask = |about, (store, key): (&'static str, Option<String>)| {
             guard.about.push(about);
-            guard.asks.push(ask);
+            guard.asks.push((store, key.map_or(Ask::All, Ask::Row)));
         };
         ask(About::Mark, Mark::at());
         if !batch.settings.is_empty() {
@@ -118,6 +134,20 @@ impl<'a> Guard<'a> {
             if let Some(call) = call_of(row).filter(|it| !written.contains(it) && seen.insert(("", it))) {
                 ask(About::CallOf(row), (CALLS, Some(call.to_owned())));
             }
+            if batch.has_compared(kind, &row.id) {
+                continue;
+            }
+            for named in Named::by(row).into_iter().filter(|it| !batch.writes(it.store(), &it.id())) {
+                let at = (named.store(), Some(named.id()));
+                ask(About::Names(row, named), at);
+            }
+            if row.store == CALLS && named::is_notes_only(&row.body) {
+                ask(About::WordsOf(row), (TRANSCRIPTS, Some(row.id.clone())));
+            }
+        }
+        for (row, call) in batch.puts().filter_map(|it| Some((it.0, call_of(it.0)?))).filter(|it| batch.begun.contains_key(&it.0.id)) {
+            guard.about.push(About::Beside(row));
+            guard.asks.push((SCORECARDS, Ask::OfCall(call.to_owned())));
         }
         guard
     }
@@ -125,7 +155,7 @@ impl<'a> Guard<'a> {
     /// Whether what was asked lets the batch be written, and what is written besides.
     pub(super) fn decide(&self, found: &[JsValue]) -> Result<Changes, StorageError> {
         let Some(batch) = self.batch else { return Ok(Vec::new()) };
-        let (mut shown, mut besides) = (Vec::new(), Batch::default());
+        let (mut shown, mut besides, mut before) = (Vec::new(), Batch::default(), BTreeMap::new());
         for (about, here) in self.about.iter().zip(found) {
             let body = |store| if here.is_undefined() { Ok(None) } else { row::body(store, here).map(Some) };
             match about {
@@ -147,16 +177,52 @@ impl<'a> Guard<'a> {
                         refused(Why::Changed, ERASURES, "", None)?;
                     }
                 }
-                About::Row(row) => made_from(row, body(row.store))?,
+                About::Row(row) => {
+                    let stored = body(row.store);
+                    if let Ok(Some(stored)) = &stored {
+                        before.insert((row.store, row.id.as_str()), stored.clone());
+                    }
+                    made_from(row, stored)?;
+                }
                 About::CallOf(row) => match body(CALLS) {
                     Err(StorageError::NewerVersion) => return Err(StorageError::NewerVersion),
                     // One that cannot be read keeps nobody from writing.
                     Err(_) => {}
-                    Ok(call) if call.as_deref().is_none_or(|it| stamp(it).is_some_and(|it| it.deleted)) => {
+                    Ok(call) if call.as_deref().is_none_or(is_deleted) => {
                         refused(Why::Deleted, row.store, &row.id, call_of(row))?;
+                    }
+                    // Somebody has declined meanwhile.
+                    Ok(Some(call)) if is_new_of(TRANSCRIPTS, row, &before) && named::is_notes_only(&call) => {
+                        refused(Why::Changed, row.store, &row.id, call_of(row))?;
                     }
                     Ok(_) => {}
                 },
+                About::WordsOf(row) => {
+                    let was_so = before.get(&(CALLS, row.id.as_str())).is_some_and(|it| named::is_notes_only(it));
+                    if !was_so && !batch.deletes(TRANSCRIPTS, &row.id) && body(TRANSCRIPTS)?.is_some_and(|it| !is_deleted(&it)) {
+                        refused(Why::Changed, row.store, &row.id, None)?;
+                    }
+                }
+                About::Names(row, named) => {
+                    // What is added whole says what it was made from, but for a card that is begun.
+                    let was_named = match before.get(&(row.store, row.id.as_str())) {
+                        Some(it) => named.is_in(row.store, it),
+                        None => row.store != SCORECARDS,
+                    };
+                    // One that cannot be read is there.
+                    if !was_named && matches!(body(named.store()), Ok(stored) if stored.as_deref().is_none_or(is_deleted)) {
+                        refused(Why::Unnamed(named.clone()), row.store, &row.id, call_of(row))?;
+                    }
+                }
+                About::Beside(row) => {
+                    let known = batch.begun.get(&row.id).map_or(&[][..], Vec::as_slice);
+                    let cards = Array::from(here);
+                    let found = cards.iter().filter_map(|it| row::body(SCORECARDS, &it).ok());
+                    if let Some(now) = named::begun_too(row, known, found) {
+                        let refusal = Refusal { why: Why::Changed, store: row.store, id: row.id.clone(), call: None, now: Some(now) };
+                        return Err(StorageError::Refused(Box::new(refusal)));
+                    }
+                }
                 About::Shown(at, versions) => {
                     let stored = match body(UNKNOWN) {
                         Err(StorageError::NewerVersion) => return Err(StorageError::NewerVersion),
@@ -178,6 +244,15 @@ impl<'a> Guard<'a> {
         }
         besides.changes()
     }
+}
+
+fn is_deleted(body: &[u8]) -> bool {
+    stamp(body).is_some_and(|it| it.deleted)
+}
+
+/// Whether `row` is of `store` and nothing of it was stored before.
+fn is_new_of(store: &str, row: &Row, before: &BTreeMap<(&str, &str), Vec<u8>>) -> bool {
+    row.store == store && !before.contains_key(&(row.store, row.id.as_str()))
 }
 
 /// Whether a row descends from what is stored under its id.
@@ -203,32 +278,7 @@ fn made_from(row: &Row, body: Result<Option<Vec<u8>>, StorageError>) -> Result<(
     Err(StorageError::Refused(Box::new(refusal)))
 }
 
-/// Whether records are stored in just those versions that they were compared with.
-fn as_compared(shown: &[Shown<'_>], others: &JsValue) -> Result<(), StorageError> {
-    let mut beside = std::collections::BTreeMap::<(String, String), Vec<String>>::new();
-    for it in Array::from(others).iter() {
-        let read = |it: Vec<u8>| serde_json::from_slice::<(String, String, Vec<String>)>(&it).ok();
-        if let Some((kind, key, lines)) = row::body(OTHERS, &it).ok().and_then(read) {
-            beside.entry((kind, key)).or_default().extend(lines);
-        }
-    }
-    for (at, versions, body) in shown {
-        let of = |line: &[u8]| stamp(line).map(|it| it.version).unwrap_or_default();
-        // Of a kind that is not known the row holds the kind and the line.
-        let own = body.iter().map(|it| serde_json::from_slice::<(&str, String)>(it).map_or_else(|_| of(it), |it| of(it.1.as_bytes())));
-        let stored: Vec<Version> = own.chain(beside.get(*at).into_iter().flatten().map(|it| of(it.as_bytes()))).collect();
-        // What an edit of the shown version has left behind is not one of its versions any more.
-        let stands = |it: &&Version| !stored.iter().any(|other| other > *it);
-        let count = |version: &Version| stored.iter().filter(stands).filter(|it| *it == version).count();
-        let compared = |version: &Version| versions.iter().filter(|it| *it == version).count();
-        if stored.iter().filter(stands).count() != versions.len() || versions.iter().any(|it| count(it) != compared(it)) {
-            return refused(Why::Changed, KINDS.iter().find(|it| it.0 == at.0).map_or(UNKNOWN, |it| it.1), &at.1, None);
-        }
-    }
-    Ok(())
-}
-
-fn refused(why: Why, store: &'static str, id: &str, call: Option<&str>) -> Result<(), StorageError> {
+pub(super) fn refused(why: Why, store: &'static str, id: &str, call: Option<&str>) -> Result<(), StorageError> {
     Err(StorageError::Refused(Box::new(Refusal { why, store, id: id.to_owned(), call: call.map(str::to_owned), now: None })))
 }
 

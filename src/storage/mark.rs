@@ -1,8 +1,11 @@
 //! How far the database is: a word that every write changes, so that what was made from all that is stored can ask whether
 //! that is all still.
 
+use super::error::Why;
+use super::guard::refused;
+use super::many::Many;
 use super::schema::META;
-use super::{Db, Row, StorageError};
+use super::{Db, Row, StorageError, row};
 
 const ID: &str = "mark";
 
@@ -19,6 +22,13 @@ impl Mark {
     /// Where it is stored.
     pub(super) fn at() -> (&'static str, Option<String>) {
         (META, Some(ID.to_owned()))
+    }
+
+    /// Whether the database is there still: else nothing may be made from what was read then.
+    pub(super) async fn stands(&self, many: &Many) -> Result<(), StorageError> {
+        let found = many.answers(&[Many::asked(many.store(META)?.get(&ID.into()))?]).await?;
+        let now = found.first().filter(|it| !it.is_undefined()).and_then(|it| row::body(META, it).ok());
+        if now == self.0 { Ok(()) } else { refused(Why::Changed, META, "", None) }
     }
 
     pub(super) fn row(&self) -> Row {

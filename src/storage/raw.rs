@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbVersionChangeEvent};
 
-use super::guard::Guard;
+use super::guard::{Ask, Guard};
 use super::{StorageError, schema};
 
 /// How long the database may take to open before the person is told, in milliseconds.
@@ -172,11 +172,12 @@ pub fn begin<'a>(base: &IdbDatabase, names: impl Iterator<Item = &'a str>, stric
 }
 
 fn ask(transaction: &IdbTransaction, guard: &Guard<'_>) -> Result<Vec<IdbRequest>, JsValue> {
-    let one = |(name, key): &(&'static str, Option<String>)| {
+    let one = |(name, ask): &(&'static str, Ask)| {
         let store = transaction.object_store(name)?;
-        match key {
-            Some(key) => store.get(&key.into()),
-            None => store.get_all(),
+        match ask {
+            Ask::Row(key) => store.get(&key.into()),
+            Ask::All => store.get_all(),
+            Ask::OfCall(call) => store.index(schema::BY_CALL)?.get_all_with_key(&call.into()),
         }
     };
     guard.asks.iter().map(one).collect()

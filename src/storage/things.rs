@@ -91,7 +91,7 @@ impl Batch {
     }
 }
 
-fn rubric_id(of: &RubricRef) -> String {
+pub(super) fn rubric_id(of: &RubricRef) -> String {
     format!("{}@{}", of.key, of.version)
 }
 

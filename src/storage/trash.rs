@@ -84,7 +84,7 @@ impl HeldRow {
         self.store == row.store && self.id == row.id
     }
 
-    fn row(self) -> Option<Row> {
+    pub(super) fn row(self) -> Option<Row> {
         let store = STORES.iter().find(|it| **it == self.store)?;
         Some(Row { store, id: self.id, call: self.call, body: self.body.get().as_bytes().to_vec() })
     }
@@ -99,7 +99,7 @@ fn held(store: &'static str, rows: &[Row], at: DateTime<Utc>) -> Result<Option<R
     Ok(Some(Row { store: TRASH, id: key, call: None, body }))
 }
 
-fn delete(many: &Many, name: &str, key: &JsValue) -> Result<(), StorageError> {
+pub(super) fn delete(many: &Many, name: &str, key: &JsValue) -> Result<(), StorageError> {
     Many::asked(many.store(name)?.delete(key)).map(drop)
 }
 
@@ -111,7 +111,8 @@ impl Db {
     ///
     /// # Errors
     ///
-    /// Where the browser does not keep the change; then nothing is deleted.
+    /// Where the browser does not keep the change, and where `also` was made from everything and something was written since;
+    /// then nothing is deleted.
     pub async fn to_trash(
         &self,
         calls: &[CallId],
@@ -123,6 +124,9 @@ impl Db {
         let mut keys = Vec::new();
         let calls: Vec<String> = calls.iter().map(CallId::to_string).collect();
         self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, TRASH, META, SETTINGS], async |many| {
+            if let Some(since) = &also.since {
+                since.stands(many).await?;
+            }
             let mut hold = |store: &'static str, rows: &[Row]| {
                 let Some(row) = held(store, rows, at)? else { return Ok(()) };
                 many.put(&row)?;
@@ -142,37 +146,19 @@ impl Db {
         Ok(keys)
     }
 
-    /// Lets cards and words that were made while their call was deleted elsewhere follow it into the trash, to come back with
-    /// it, whether they were written meanwhile or not; gives how many did. Where the call is not in the trash, they stay.
+    /// The key of a call in the trash.
+    pub async fn trashed_call(&self, call: &str) -> Result<Option<String>, StorageError> {
+        self.trashed_row(&(CALLS, call.to_owned())).await
+    }
+
+    /// The key of a row in the trash that was deleted by itself, or with what hangs on it.
     ///
     /// # Errors
     ///
-    /// Where the database cannot be read or does not keep it; then they are where they were.
-    pub async fn follow_calls(&self, made: &Batch) -> Result<usize, StorageError> {
-        let mut alone: Vec<(&Row, &str)> = Vec::new();
-        for (row, _) in made.puts() {
-            let Some(call) = guard::call_of(row).filter(|it| !made.writes(CALLS, it)) else { continue };
-            if self.get(CALLS, call).await?.is_none() && self.trashed_call(call).await?.is_some() {
-                alone.push((row, call));
-            }
-        }
-        let mut followed = 0;
-        if alone.is_empty() {
-            return Ok(followed);
-        }
-        self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, TRASH], async |many| {
-            for (row, call) in &alone {
-                followed += usize::from(follow(many, row, call).await?);
-            }
-            Ok(())
-        })
-        .await?;
-        Ok(followed)
-    }
-
-    /// The key of a call in the trash.
-    pub async fn trashed_call(&self, call: &str) -> Result<Option<String>, StorageError> {
-        Ok(self.ids(TRASH).await?.into_iter().rfind(|it| is_of(it, call)))
+    /// Where the database cannot be read.
+    pub async fn trashed_row(&self, of: &(&'static str, String)) -> Result<Option<String>, StorageError> {
+        let end = format!(" {} {}", of.0, of.1);
+        Ok(self.ids(TRASH).await?.into_iter().rfind(|it| it.ends_with(&end)))
     }
 
     /// The ids of what was deleted, without what hangs on it.
@@ -244,40 +230,6 @@ impl Db {
         let old: Vec<String> = self.ids(TRASH).await?.into_iter().filter(old).collect();
         Ok((!old.is_empty()).then(|| old.into_iter().fold(Batch::default().strictly(), Batch::without_trash)))
     }
-}
-
-/// Whether `key` is that of `call` in the trash.
-fn is_of(key: &str, call: &str) -> bool {
-    key.strip_suffix(call).is_some_and(|it| it.ends_with(" calls "))
-}
-
-/// Takes a row to where its call is held; tells whether it did: the call may have come back by now, or the row may be there.
-async fn follow(many: &Many, row: &Row, call: &str) -> Result<bool, StorageError> {
-    let trash = many.store(TRASH)?;
-    let asked = [
-        Many::asked(many.store(CALLS)?.get(&call.into()))?,
-        Many::asked(many.store(row.store)?.get(&row.id.as_str().into()))?,
-        Many::asked(trash.get_all_keys())?,
-    ];
-    let found = many.answers(&asked).await?;
-    let [of_call, stored, keys] = found.as_slice() else { return Ok(false) };
-    let mut versions: Vec<Row> = vec![row.clone()];
-    versions.extend(row::kept(row.store, stored));
-    let key = Array::from(keys).iter().filter_map(|it| it.as_string()).rfind(|it| of_call.is_undefined() && is_of(it, call));
-    let Some(key) = key else { return Ok(false) };
-    let found = many.answers(&[Many::asked(trash.get(&key.as_str().into()))?]).await?;
-    let held = found.first().and_then(|it| row::body(TRASH, it).ok()).and_then(|it| serde_json::from_slice::<Held>(&it).ok());
-    let Some(mut held) = held else { return Ok(false) };
-    let lay = held.rows.extract_if(.., |it| it.is_of(row)).filter_map(HeldRow::row).collect::<Vec<_>>();
-    let has = |all: &[Row]| all.iter().any(|it| it.body == row.body);
-    let lay_there = has(&lay);
-    versions.extend(lay);
-    let (versions, _) = beside::standing(versions);
-    held.rows.extend(versions.iter().filter_map(HeldRow::new));
-    let body = serde_json::to_vec(&held).map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
-    many.put(&Row { store: TRASH, id: key, call: None, body })?;
-    delete(many, row.store, &row.id.as_str().into())?;
-    Ok(!lay_there && has(&versions))
 }
 
 /// Takes calls out with their words and their cards; `each` is given what is taken of each, the call first. `said` hears

@@ -16,6 +16,7 @@ use crate::exchange::file::{Entry, Item};
 use crate::exchange::merge::Known;
 use crate::exchange::rescue::to_file;
 use crate::export::file_name::file_name;
+use crate::storage::Db;
 use crate::storage::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS};
 
 fn name() -> String {
@@ -30,7 +31,7 @@ fn name() -> String {
 pub async fn save(session: Session, told: Told<'_>) -> Result<(String, u32), String> {
     let (changes, name) = (sentinel::get().unbacked, name());
     let blob = workspace(&session.db(), "", told).await?;
-    let calls = verified(session, &blob).await?;
+    let calls = verified(&session.db(), &blob).await?;
     files::download(&name, blob);
     noted(session, &name, changes);
     Ok((name, calls))
@@ -53,7 +54,7 @@ const KINDS: [(&str, &str); 5] =
 /// # Errors
 ///
 /// A sentence.
-pub async fn verified(session: Session, blob: &Blob) -> Result<u32, String> {
+pub async fn verified(db: &Db, blob: &Blob) -> Result<u32, String> {
     const NOTHING_LOST: &str = "so it was not saved. Nothing here is changed";
     let source = Source::Blob(blob.clone());
     // Versions in conflict are one record.
@@ -74,7 +75,7 @@ pub async fn verified(session: Session, blob: &Blob) -> Result<u32, String> {
         }
     }
     for (found, (kind, store)) in found.iter().zip(KINDS) {
-        let (many, wanted) = (found.len() as u32, session.db().count(store).await.map_err(|err| err.to_string())?);
+        let (many, wanted) = (found.len() as u32, db.count(store).await.map_err(|err| err.to_string())?);
         if many < wanted {
             return Err(format!("The file has {many} of {wanted} records of the kind “{kind}”, {NOTHING_LOST}; try once more."));
         }

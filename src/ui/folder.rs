@@ -1,13 +1,18 @@
 //! A folder of the person's choice, into which backup files are written by themselves: one a day, the last of the day.
 
 use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::handover::saving::workspace;
 use super::session::Session;
 use super::{backup, sentinel};
+use crate::browser::worker::{Answering, Worker};
 use crate::browser::{clock, keep};
 use crate::export::file_name::file_name;
+use crate::storage::Db;
+
+/// The first word of the question that a worker is asked: to write the file.
+pub const ASKED: &str = "folder";
 
 /// Under which its handle is kept.
 const ID: &str = "backup-folder";
@@ -95,11 +100,42 @@ pub async fn write(session: Session, ask: bool) -> Result<Option<String>, String
         State::Gone => return failed("it is not there any more. Choose a folder again on the page Data, or save a file there."),
     }
     let (changes, file) = (sentinel::get().unbacked, file_name("workspace", Some(clock::today()), "json"));
-    let blob = workspace(&session.db(), "", &|_| true).await?;
-    backup::verified(session, &blob).await?;
-    if let Err(why) = keep::call("writeInto", &Array::of3(&handle, &file.as_str().into(), &blob)).await {
-        return failed(&format!("the browser says “{why}”. Look whether the disk has room, or save a file on the page Data."));
+    let question = Array::of4(&ASKED.into(), &session.db().name().into(), &handle, &file.as_str().into());
+    let answer = match Worker::start().await {
+        Some(worker) => worker.ask(&question).await.map(JsCast::unchecked_into::<Array>),
+        None => None,
+    };
+    match answer {
+        Some(answer) => answer.get(0).as_string().map_or(Ok(()), Err)?,
+        // No worker, or one that the handle cannot be handed to.
+        None => put(&session.db(), &handle, &file).await?,
     }
     backup::noted(session, &file, changes);
     Ok(Some(file))
+}
+
+/// Makes the file, reads it once more, and puts it into the folder.
+async fn put(db: &Db, handle: &JsValue, file: &str) -> Result<(), String> {
+    let blob = workspace(db, "", &|_| true).await?;
+    backup::verified(db, &blob).await?;
+    keep::call("writeInto", &Array::of3(handle, &file.into(), &blob)).await.map(drop).map_err(|why| {
+        let name = name(handle);
+        format!(
+            "No backup file was written into the folder “{name}”: the browser says “{why}”. Look whether the disk has room, or save a file on the page Data."
+        )
+    })
+}
+
+/// Writes the file that is asked for, in the worker, so that the page stays at hand however much there is: nothing, or why
+/// there is none.
+pub fn answer(question: JsValue) -> Answering {
+    Box::pin(async move {
+        let question: Array = question.unchecked_into();
+        let text = |at: u32| question.get(at).as_string().unwrap_or_default();
+        let outcome = match Db::open(&text(1)).await {
+            Ok(db) => put(&db, &question.get(2), &text(3)).await,
+            Err(err) => Err(err.to_string()),
+        };
+        Array::of1(&outcome.err().map_or(JsValue::NULL, JsValue::from))
+    })
 }

@@ -12,12 +12,12 @@ use crate::domain::safety::saving::State;
 impl Session {
     /// Hands on what other tabs have changed, once nothing is half typed.
     pub(super) fn follow_others(self) {
-        Effect::new(move |told: Option<u32>| {
+        Effect::new(move |_| {
             let now = self.elsewhere.get();
-            if !self.typing.get() && told.is_some_and(|told| told != now) {
+            if !self.typing.get() && self.seen.get_value() != now {
+                self.seen.set_value(now);
                 self.shown.update(|it| *it = it.wrapping_add(1));
             }
-            if self.typing.get_untracked() { told.unwrap_or(now) } else { now }
         });
     }
 
@@ -69,8 +69,14 @@ pub fn watch(session: Session) {
             look();
         }
     });
+    // A dialog that stays open has not been taken at its word; one that was closes.
     let sent = window_event_listener(leptos::ev::submit, move |_| {
-        typed.update_value(Vec::clear);
+        typed.update_value(|all| all.retain(|it| it.closest("dialog").is_ok_and(|it| it.is_some())));
+        look();
+    });
+    Effect::new(move |_| {
+        session.elsewhere.track();
+        session.shown.track();
         look();
     });
     // Buttons and Escape close forms.

@@ -26,5 +26,6 @@ mod session;
 mod shell;
 mod snapshots;
 mod stored_card;
+mod trash;
 
 pub use app::start;

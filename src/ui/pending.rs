@@ -1,9 +1,12 @@
 //! What was still on its way when a page was left, an edit of a card or of the settings: a page that goes away may take its
 //! last write with it. It is noted beside the database, at once, and written when the workspace is opened again.
 
+use std::cmp::Ordering;
+
 use crate::browser::{ids, prefs};
+use crate::domain::id::CardId;
 use crate::domain::record::Record;
-use crate::domain::scorecard::Scorecard;
+use crate::domain::scorecard::{CardState, Scorecard};
 use crate::domain::settings::Settings;
 use crate::storage::{Batch, Db, StorageError};
 
@@ -53,7 +56,14 @@ pub fn settings_done(sample: bool, now: &Settings) {
     }
 }
 
-/// Writes what was noted, unless the database has it, or something newer or later, already.
+/// The card as a draft of its own, where another tab has gone on with it at the same moment from the same version: both are
+/// shown.
+fn apart(card: Record<Scorecard>) -> Record<Scorecard> {
+    let body = Scorecard { id: CardId(ids::new()), state: CardState::Draft, submitted_at: None, sealed_hash: String::new(), ..card.body };
+    Record { body, ..card }
+}
+
+/// Writes what was noted, unless the database has it, or something later, already.
 ///
 /// # Errors
 ///
@@ -62,7 +72,11 @@ pub async fn finish(db: &Db, sample: bool) -> Result<(), StorageError> {
     let noted = prefs::get(key(sample)).and_then(|it| serde_json::from_slice::<Record<Scorecard>>(it.as_bytes()).ok());
     if let Some(card) = noted {
         let here = db.cards_of(card.body.call).await?.records.into_iter().find(|it| it.body.id == card.body.id);
-        if here.is_none_or(|it| card.stamp.version > it.stamp.version) {
+        let crossed = here
+            .as_ref()
+            .is_some_and(|it| it.stamp.version.partial_cmp(&card.stamp.version).is_none_or(Ordering::is_eq) && it.body != card.body);
+        if crossed || here.is_none_or(|it| card.stamp.version > it.stamp.version) {
+            let card = if crossed { apart(card) } else { card };
             let batch = Batch::default().card(&card);
             match db.commit(batch.clone()).await {
                 // Another tab has gone on with it meanwhile, or deleted the call: then it goes to the trash with that.

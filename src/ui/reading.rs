@@ -14,7 +14,7 @@ use crate::browser::worker::{self, Answering, Worker};
 use crate::exchange::file as exchange;
 use crate::import::batch::{Look, look};
 use crate::import::{self, Chosen, LARGEST, TOO_LARGE, letters, part_name};
-use crate::ui::{heard, snapshots};
+use crate::ui::{folder, heard, snapshots};
 
 /// So much of a file tells whether it is one of ours.
 const HEAD: f64 = 4096.0;
@@ -126,6 +126,7 @@ pub fn serve() {
     worker::serve(|question| match question.unchecked_ref::<Array>().get(0).as_string().as_deref() {
         None => answer(question),
         Some(snapshots::ASKED) => snapshots::answer(question),
+        Some(folder::ASKED) => folder::answer(question),
         Some(_) => heard::answer(question),
     });
 }

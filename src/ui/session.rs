@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::helpers::Helpers;
 use super::pending;
-use super::saves::{self, Saves};
+use super::saves::Saves;
 use super::sentinel;
 use crate::browser::copies::Copies;
 use crate::browser::files::Dropped;
@@ -50,6 +50,8 @@ pub struct Session {
     changed: RwSignal<u32>,
     /// The same, without those of other tabs while something is half typed: resources follow it.
     pub(super) shown: RwSignal<u32>,
+    /// What of [`Self::elsewhere`] is in it.
+    pub(super) seen: StoredValue<u32>,
     /// Whether something is half typed on this page.
     pub(super) typing: RwSignal<bool>,
     /// Counts what other tabs have told of: what this tab does itself its pages know.
@@ -98,6 +100,7 @@ impl Session {
             settings_kept: StoredValue::new(kept),
             changed,
             shown: RwSignal::new(0),
+            seen: StoredValue::new(0),
             typing: RwSignal::new(false),
             elsewhere,
             saving: RwSignal::new(State::Saved),
@@ -191,59 +194,6 @@ impl Session {
         self.saves().keep(self, batch, false).await
     }
 
-    /// Moves calls with all that hangs on them, and rows of other stores, to the trash; gives their keys there. `said` hears
-    /// how many calls are done.
-    ///
-    /// # Errors
-    ///
-    /// Where the browser did not keep it; then nothing is deleted.
-    pub async fn to_trash(
-        self,
-        calls: &[CallId],
-        others: &[(&'static str, String)],
-        said: &dyn Fn(usize),
-    ) -> Result<Vec<String>, StorageError> {
-        let (also, meta) = saves::with_change(self, &Batch::default());
-        let keys = self.db().to_trash(calls, others, clock::now(), &also, said).await?;
-        saves::confirmed(self, &meta);
-        Ok(keys)
-    }
-
-    /// Says what was deleted, and offers to take it back out of the trash.
-    pub fn say_trashed(self, text: impl Into<String>, keys: Vec<String>) {
-        self.say_undo(text, move || {
-            let keys = keys.clone();
-            leptos::task::spawn_local(async move {
-                if let Err(err) = self.restore(&keys).await {
-                    self.complain(err);
-                }
-            });
-        });
-    }
-
-    /// Takes things out of the trash and back to where they were.
-    ///
-    /// # Errors
-    ///
-    /// Where the browser did not keep it; then they are in the trash still; and where none of them is there any more.
-    pub async fn restore(self, keys: &[String]) -> Result<(), StorageError> {
-        let (also, meta) = saves::with_change(self, &Batch::default());
-        let found = match self.db().from_trash(keys, &also).await {
-            // Snapshots lie in the same room.
-            Err(StorageError::QuotaExceeded) if (self.helpers.make_room)().await => self.db().from_trash(keys, &also).await?,
-            other => other?,
-        };
-        saves::confirmed(self, &meta);
-        match (found, keys.len()) {
-            (0, 1..) => return Err(StorageError::NotInTrash),
-            (found, wanted) if found < wanted => {
-                self.complain(format!("Brought back: {found} of {wanted}. The others are not in the trash any more."));
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// The edits of this page.
     pub fn saves(self) -> Saves {
         self.saves.get_value()
@@ -270,6 +220,7 @@ impl Session {
 
     /// Tells this tab's resources and the other tabs that something stored has changed.
     pub fn tell(self) {
+        self.seen.set_value(self.elsewhere.get_untracked());
         [self.changed, self.shown].iter().for_each(|it| it.update(|it| *it = it.wrapping_add(1)));
         self.tabs.with_value(|it| it.say("changed"));
     }

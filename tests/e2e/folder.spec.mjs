@@ -108,12 +108,22 @@ test('a folder that is gone, or not allowed any more, is told of; nothing is los
   await sees(section(page), 'Your last backup file has everything.');
 });
 
+test('the file is written by a worker, so that the page stays at hand', async ({ page, site }) => {
+  await withDisk(page);
+  await page.addInitScript(() => { FileSystemFileHandle.prototype.createWritable = () => { throw new Error('written by the page'); }; });
+  await makeCall(page, site);
+  await pick(page, site);
+  await written(page, '"kind":"call"');
+});
+
 test('a file that cannot be written whole leaves the one before as it was, and the browser’s reason is said', async ({ page, site }) => {
   await withDisk(page);
   const url = await makeCall(page, site);
   await pick(page, site);
   const [[, before]] = await files(page);
   await page.addInitScript(() => {
+    // Where there is no worker the page writes by itself.
+    window.Worker = class { constructor() { throw new Error('there is none'); } };
     FileSystemWritableFileStream.prototype.close = async () => { throw new DOMException('the disk is full', 'QuotaExceededError'); };
   });
   await visit(page, url);

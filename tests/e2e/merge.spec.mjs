@@ -1,6 +1,6 @@
 // Opening files of ours: what would change is told first, both sides of a conflict are kept, all can be taken back.
 import { readFileSync } from 'node:fs';
-import { assert, axe, choose, download, item, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
 import { add, call, everything, file, id, person, stamp } from './harness/records.mjs';
 
 test('what a file would change is told record by record, with what cannot be used, before anything changes', async ({ page, site }) => {
@@ -143,6 +143,21 @@ test('tables for a spreadsheet hold no formula', async ({ page, site }) => {
     assert.doesNotMatch(text, /(^|[,\n"])[=+@]/, name);
     if (name === 'Calls') assert.match(text, /'@sum\(A1\)/);
   }
+});
+
+test('tables for a spreadsheet hold no card that waits for the own one', async ({ page, site }) => {
+  const scored = { kind: 'scorecard', stamp: stamp({ z: 1 }), body: { id: id(200), call: id(100), rubric: { key: 'standard', version: 1 }, role: 'manager', state: 'submitted', created_at: '2026-03-02T10:00:00Z', submitted_at: '2026-03-02T11:00:00Z', answers: [{ item: 'agenda', given: { points: 4 } }] } };
+  await add(page, site, [person(1, 'Maya'), call(100, 'First', { z: 1 }, { rep: id(1) }), scored]);
+  await visit(page, site.at('data/'));
+  const rows = async () => {
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Scorecards', exact: true }).click()]);
+    return readFileSync(await saved.path(), 'utf8').trim().split('\n').length - 1;
+  };
+  assert.equal(await rows(), 1);
+  await page.getByLabel('Cards and changes carry this name').selectOption({ label: 'Maya' });
+  await keeps(page, 'settings', '"me":"');
+  assert.equal(await rows(), 0);
+  await sees(page.locator('.toast'), '1 card is not in it: it waits for your own score of the call.');
 });
 
 test('what was deleted elsewhere is not shown, and goes on with the workspace', async ({ page, site }) => {

@@ -246,3 +246,125 @@ test('words written in the same place in two tabs at the same moment: those that
   await sees(other.getByRole('alert'), 'In the other tab was written: “From tab one.”');
   assert.equal(await word(other).inputValue(), 'From tab two.');
 });
+
+test('a card begun in two tabs before they hear of each other is one card with what was given in either', async ({ page, context, site }) => {
+  const url = await makeCall(page, site);
+  const other = await again(context, url);
+  await quietly(page);
+  await quietly(other);
+  await give(page, 'Agenda', '3');
+  await page.getByLabel('A word to the rep').fill('From tab one.');
+  await keeps(page, 'scorecards', '"note":"From tab one."');
+  await unfold(other, 'Opening');
+  await give(other, 'Personalised opener', '2');
+  await points(other, 'Agenda', '3').waitFor();
+  await other.getByLabel('A word to the rep').fill('From tab one. And two.');
+  await keeps(other, 'scorecards', '"note":"From tab one. And two."');
+  assert.equal(await stored(page, site), '1 call, 1 transcript, 1 scorecard, 1 person');
+  await visit(page, url);
+  await unfold(page, 'Opening');
+  await points(page, 'Agenda', '3').waitFor();
+  await points(page, 'Personalised opener', '2').waitFor();
+});
+
+test('two drafts of one card, by different rubrics, are both shown', async ({ page, context, site }) => {
+  const url = await makeCall(page, site);
+  const other = await again(context, url);
+  await quietly(page);
+  await quietly(other);
+  await give(page, 'Agenda', '3');
+  await keeps(page, 'scorecards', '"item":"agenda"');
+  await other.getByLabel('Rubric', { exact: true }).selectOption({ label: 'Enterprise executive briefing v1' });
+  await other.getByLabel('A word to the rep').fill('As a briefing.');
+  await keeps(other, 'scorecards', '"note":"As a briefing."');
+  assert.equal(await stored(page, site), '1 call, 1 transcript, 2 scorecards, 1 person');
+  await visit(page, url);
+  assert.equal(await page.getByLabel('A word to the rep').inputValue(), 'As a briefing.');
+  await page.getByRole('button', { name: 'Manager\'s card, another draft' }).click();
+  await points(page, 'Agenda', '3').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Manager\'s card', exact: true }).getAttribute('aria-pressed'), 'false');
+});
+
+test('what two tabs write into one field of a call is told before the later one stands', async ({ page, context, site }) => {
+  const url = await makeCall(page, site);
+  const other = await again(context, url);
+  const field = async (tab, label) => {
+    if (!await tab.locator('dialog[open]').count()) await tab.getByRole('button', { name: 'Edit details' }).click();
+    return tab.locator('dialog[open]').getByLabel(label, { exact: true });
+  };
+  const save = tab => tab.locator('dialog[open]').getByRole('button', { name: 'Save', exact: true }).click();
+  await (await field(other, 'Notes')).fill('Notes of the other');
+  await (await field(page, 'Notes')).fill('Notes of this one');
+  await save(page);
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await save(other);
+  await sees(other.locator('dialog[open]').getByRole('alert'), 'Notes: “Notes of this one”');
+  assert.equal(await (await field(other, 'Notes')).inputValue(), 'Notes of the other');
+  await save(other);
+  await other.locator('dialog[open]').waitFor({ state: 'detached' });
+  await keeps(page, 'calls', 'Notes of the other');
+});
+
+test('what is half typed in the details of a call that another tab deletes stays, and brings it back', async ({ page, context, site }) => {
+  const url = await makeCall(page, site);
+  const other = await again(context, url);
+  await other.getByRole('button', { name: 'Edit details' }).click();
+  const dialog = other.locator('dialog[open]');
+  await dialog.getByLabel('Notes', { exact: true }).fill('Half typed');
+  await remove(page);
+  await sees(dialog.getByRole('alert'), 'deleted in another tab');
+  assert.equal(await dialog.getByLabel('Notes', { exact: true }).inputValue(), 'Half typed');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await other.locator('dialog[open]').waitFor({ state: 'detached' });
+  await card(other).waitFor();
+  await keeps(other, 'calls', '"notes":"Half typed"');
+  assert.equal(await stored(page, site), '1 call, 1 transcript, 0 scorecards, 1 person');
+  // One that is erased cannot come back: the words stay until the dialog is closed.
+  await other.getByRole('button', { name: 'Edit details' }).click();
+  await dialog.getByLabel('Company', { exact: true }).fill('Half typed too');
+  await erase(page, site, 'call');
+  await sees(dialog.getByRole('alert'), 'erased for ever');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  assert.equal(await dialog.getByLabel('Company', { exact: true }).inputValue(), 'Half typed too');
+  assert.equal(await stored(page, site), '0 calls, 0 transcripts, 0 scorecards, 1 person');
+});
+
+test('what is half typed of a person stays where another tab saves the same field or deletes them', async ({ page, context, site }) => {
+  const add = async (tab, name) => {
+    await visit(tab, site.at('reps/'));
+    await tab.getByRole('button', { name: 'Add somebody' }).click();
+    await tab.getByLabel('Name', { exact: true }).fill(name);
+    await tab.getByRole('button', { name: 'Save', exact: true }).click();
+    await sees(tab.locator('main'), name);
+  };
+  await add(page, 'Zed Young');
+  const other = await context.newPage();
+  await visit(other, site.at('reps/'));
+  for (const tab of [page, other]) {
+    await tab.getByRole('link', { name: 'Zed Young' }).click();
+    await tab.getByRole('button', { name: 'Edit', exact: true }).click();
+  }
+  const [here, there] = [page, other].map(tab => tab.locator('dialog[open]'));
+  const save = dialog => dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await there.getByLabel('Team').fill('Team of the other');
+  await here.getByLabel('Team').fill('Team of this one');
+  await save(here);
+  await here.waitFor({ state: 'detached' });
+  await save(there);
+  await sees(there.getByRole('alert'), 'Team: “Team of this one”');
+  assert.equal(await there.getByLabel('Team').inputValue(), 'Team of the other');
+  await save(there);
+  await there.waitFor({ state: 'detached' });
+  await sees(other.locator('main'), 'team Team of the other');
+
+  await other.getByRole('button', { name: 'Edit', exact: true }).click();
+  await there.getByLabel('Team').fill('Half typed team');
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.waitForURL(/\/reps\/$/);
+  await save(there);
+  await sees(there.getByRole('alert'), 'deleted in another tab');
+  assert.equal(await there.getByLabel('Team').inputValue(), 'Half typed team');
+  await save(there);
+  await keeps(other, 'people', 'Half typed team');
+});

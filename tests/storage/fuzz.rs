@@ -1,19 +1,19 @@
-//! Two tabs that edit, delete, bring back, open files, take them back and erase, in any order and half-way through each
+//! Two tabs that begin cards, edit, delete, bring back, open files, take them back and erase, in any order and half-way through each
 //! other's work: nothing that was confirmed goes without having been told.
 
 use std::collections::BTreeMap;
 
 use callcraft::domain::erasure::Erasures;
 use callcraft::domain::id::{CallId, CardId};
-use callcraft::domain::record::Record;
+use callcraft::domain::record::{Record, Version};
 use callcraft::domain::register::Register;
-use callcraft::domain::scorecard::Scorecard;
+use callcraft::domain::scorecard::{CardRole, Scorecard};
 use callcraft::storage::{Batch, Db, Mark, StorageError, Why};
 use chrono::{DateTime, TimeDelta, Utc};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
 use super::guarded::erasure;
-use super::records::{call, card, id};
+use super::records::{call, card, id, person};
 use super::{fresh, open};
 
 const ORDERS: u64 = 40;
@@ -25,6 +25,7 @@ type Card = Record<Scorecard>;
 
 /// What a tab has read and not written yet.
 enum Half {
+    Begin(Box<Card>, Vec<CardId>),
     Edit(Box<Card>, Box<Card>),
     Open { file: Box<Card>, call: u64 },
     Opened { batch: Batch, file: Box<Card>, before: Option<Box<Register<Card>>>, after: Box<Register<Card>>, call: u64 },
@@ -57,6 +58,9 @@ struct World {
     trash: Vec<String>,
     erased: Vec<u64>,
     crossed: usize,
+    /// Cards that were begun, and begun in both tabs.
+    begun: usize,
+    met: usize,
     clock: DateTime<Utc>,
     /// The id under which both tabs write.
     writer: String,
@@ -84,10 +88,10 @@ impl World {
             return self.go_on(at, half).await;
         }
         let db = self.tabs[at].db.clone();
-        match self.pick(16) {
+        match self.pick(17) {
             0..=6 => {
-                let (n, _) = CARDS[self.pick(CARDS.len())];
-                let Some(seen) = self.tabs[at].seen.get(&CardId(id(n))).cloned() else { return };
+                let n = self.pick(self.tabs[at].seen.len().max(1));
+                let Some(seen) = self.tabs[at].seen.values().nth(n).cloned() else { return };
                 let word = self.word();
                 let submits = self.pick(8) == 0;
                 let mine = changed(&seen, |it| {
@@ -149,6 +153,18 @@ impl World {
                     .fold(batch, |it, bin| it.without_trash(bin.key().to_owned()));
                 self.tabs[at].half = Some(Half::Erase(mark, batch, n));
             }
+            16 => {
+                // A card that this tab has not seen yet; the other may be at it.
+                let of = CallId(id(CARDS[self.pick(CARDS.len())].1));
+                let seen = self.tabs[at].seen.values().map(|it| &it.body).filter(|it| it.call == of);
+                let known: Vec<CardId> = seen.clone().map(|it| it.id).collect();
+                if seen.into_iter().all(|it| it.role != CardRole::Own) {
+                    let word = self.word();
+                    let mut mine = card(1000 + self.words as u64, of.0.unix_ms());
+                    (mine.body.role, mine.body.note, mine.body.answers) = (CardRole::Own, word, vec![]);
+                    self.tabs[at].half = Some(Half::Begin(mine.into(), known));
+                }
+            }
             _ => {}
         }
     }
@@ -156,10 +172,36 @@ impl World {
     async fn go_on(&mut self, at: usize, half: Half) {
         let db = self.tabs[at].db.clone();
         match half {
+            Half::Begin(mine, known) => {
+                let mut mine = *mine;
+                let (word, call) = (mine.body.note.clone(), mine.body.call.0.unix_ms());
+                mine.stamp.version = Version::default().next(&self.writer);
+                match db.commit(Batch::default().card(&mine).begun(mine.body.id, known)).await {
+                    Ok(()) => {
+                        self.begun += 1;
+                        self.tabs[at].seen.insert(mine.body.id, mine.clone());
+                        self.confirm(&mine, call, word);
+                    }
+                    Err(StorageError::Refused(it)) if it.why == Why::Changed => {
+                        self.met += 1;
+                        let theirs: Card = serde_json::from_slice(&it.now.unwrap()).unwrap();
+                        let joined = changed(&theirs, |it| it.note.push_str(&word));
+                        self.tabs[at].half = Some(Half::Edit(theirs.into(), joined.into()));
+                    }
+                    Err(StorageError::Refused(it)) if it.why == Why::Deleted => {
+                        mine.stamp.version = mine.stamp.version.recounted(&self.writer, &word);
+                        if db.follow_calls(&Batch::default().card(&mine)).await.unwrap() > 0 {
+                            self.confirm(&mine, call, word);
+                        }
+                    }
+                    Err(StorageError::Refused(_)) => {}
+                    Err(err) => panic!("{err:?}"),
+                }
+            }
             Half::Edit(was, mine) => {
                 let (was, mut mine) = (*was, *mine);
                 mine.stamp.version = was.stamp.version.next(&self.writer);
-                let call = CARDS.iter().find(|it| CardId(id(it.0)) == mine.body.id).unwrap().1;
+                let call = mine.body.call.0.unix_ms();
                 let word = mine.body.note.strip_prefix(was.body.note.as_str()).unwrap().to_owned();
                 match db.commit(Batch::default().card(&mine)).await {
                     Ok(()) => {
@@ -290,12 +332,12 @@ async fn texts(db: &Db) -> BTreeMap<CardId, String> {
 
 #[wasm_bindgen_test]
 async fn two_tabs_that_do_anything_in_any_order_lose_nothing_that_was_confirmed() {
-    let (mut acts, mut crossed, mut words) = (0, 0, 0);
+    let (mut acts, mut crossed, mut words, mut begun, mut met) = (0, 0, 0, 0, 0);
     for seed in 0..ORDERS {
         let name = "fuzz";
         let here = fresh(name).await;
         let there = open(name).await;
-        let all = CARDS.iter().fold(Batch::default(), |it, (_, n)| it.call(&call(*n)));
+        let all = CARDS.iter().fold(Batch::default().person(&person(1)), |it, (_, n)| it.call(&call(*n)));
         here.commit(CARDS.iter().fold(all, |it, (n, of)| it.card(&card(*n, *of)))).await.unwrap();
         let tab = |db| Tab { db, seen: CARDS.iter().map(|it| (CardId(id(it.0)), card(it.0, it.1))).collect(), half: None };
         let tabs = [tab(here), tab(there)];
@@ -309,6 +351,8 @@ async fn two_tabs_that_do_anything_in_any_order_lose_nothing_that_was_confirmed(
             trash: Vec::new(),
             erased: Vec::new(),
             crossed: 0,
+            begun: 0,
+            met: 0,
             clock: DateTime::UNIX_EPOCH,
             writer: "a".to_owned(),
         };
@@ -323,10 +367,13 @@ async fn two_tabs_that_do_anything_in_any_order_lose_nothing_that_was_confirmed(
         }
         crossed += world.crossed;
         words += world.words;
+        begun += world.begun;
+        met += world.met;
         let [here, there] = world.tabs;
         here.db.close();
         there.db.close();
     }
-    console_log!("{ORDERS} orders, {acts} acts, {words} words, {crossed} crossed: nothing lost");
+    console_log!("{ORDERS} orders, {acts} acts, {words} words, {crossed} crossed, {begun} begun, {met} in both tabs: nothing lost");
     assert!(crossed > ORDERS as usize, "the tabs cross each other");
+    assert!(met > 0, "both tabs begin a card");
 }

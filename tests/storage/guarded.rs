@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use callcraft::domain::consent::Consent;
 use callcraft::domain::erasure::{Erasure, Subject};
-use callcraft::domain::id::{CallId, ErasureId};
+use callcraft::domain::id::{CallId, CardId, ErasureId, PersonId};
 use callcraft::domain::record::Record;
-use callcraft::domain::scorecard::Scorecard;
-use callcraft::storage::{Batch, Db, StorageError, Why};
+use callcraft::domain::rubric::RubricRef;
+use callcraft::domain::scorecard::{CardRole, Scorecard};
+use callcraft::storage::{Batch, Db, Named, StorageError, Why};
 use chrono::DateTime;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -138,4 +140,96 @@ async fn what_lies_in_the_trash_is_written_anew_there_and_comes_back_so() {
     assert_eq!(db.from_trash(&keys, &Batch::default()).await, Ok(1));
     assert_eq!((db.calls().await.unwrap().records, db.cards().await.unwrap().records), (vec![renamed], vec![card(20, 10)]));
     assert_eq!(db.from_trash(&keys, &Batch::default()).await, Ok(0), "there is nothing to take out of it");
+}
+
+#[wasm_bindgen_test]
+async fn a_card_that_two_tabs_begin_is_one_record() {
+    let name = "guard-begun";
+    let here = fresh(name).await;
+    let there = open(name).await;
+    here.commit(one_of_each()).await.unwrap();
+    let known = vec![CardId(id(20))];
+    let begun = |n: u64, known: &[CardId]| {
+        let it = card(n, 10);
+        Batch::default().card(&it).begun(it.body.id, known.to_vec())
+    };
+    here.commit(begun(21, &known)).await.unwrap();
+    let (why, store, now) = refused(name, &there, begun(22, &known)).await;
+    assert_eq!((why, store), (Why::Changed, "scorecards"));
+    assert_eq!(serde_json::from_slice::<Record<Scorecard>>(&now.expect("it is shown")).unwrap(), card(21, 10));
+    // The one after it, on its way already, is refused as well; one in another role, or beside what was known, is not.
+    let mut two = next(&card(22, 10), |_| {});
+    assert_eq!(refused(name, &there, begun(22, &known).card(&two)).await.0, Why::Changed);
+    two = card(23, 10);
+    two.body.role = CardRole::Own;
+    there.commit(Batch::default().card(&two).begun(two.body.id, known.clone())).await.unwrap();
+    there.commit(begun(24, &[CardId(id(20)), CardId(id(21))])).await.unwrap();
+    // Submitted there before this tab heard of it, it is that card still.
+    here.commit(Batch::default().card(&submitted(&card(21, 10)))).await.unwrap();
+    assert_eq!(refused(name, &there, begun(25, &[CardId(id(20)), CardId(id(24))])).await.0, Why::Changed);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_newly_named_must_be_there() {
+    let name = "guard-named";
+    let db = fresh(name).await;
+    let team = RubricRef { key: "team".to_owned(), version: 1 };
+    db.commit(one_of_each()).await.unwrap();
+    let gone = PersonId(id(7));
+    let by = |batch: &dyn Fn(Batch) -> Batch| batch(Batch::default());
+    let scored = next(&card(20, 10), |it| it.scorer = Some(gone));
+    let mut ours = next(&card(20, 10), |it| it.rubric.clone_from(&team));
+    for (batch, missing) in [
+        (by(&|it| it.call(&next(&call(10), |it| it.rep = Some(gone)))), Named::Person(gone)),
+        (by(&|it| it.person(&next(&person(1), |it| it.manager = Some(gone)))), Named::Person(gone)),
+        (by(&|it| it.transcript(&next(&words(10), |it| it.transcript.speakers[0].person = Some(gone)))), Named::Person(gone)),
+        (by(&|it| it.card(&scored)), Named::Person(gone)),
+    ] {
+        assert_eq!(refused(name, &db, batch).await.0, Why::Unnamed(missing));
+    }
+    // With them, by what is there, or by what a record named before.
+    db.commit(Batch::default().card(&ours)).await.unwrap();
+    let keys = db.to_trash(&[], &[Db::rubric_row(&team)], DateTime::UNIX_EPOCH, &Batch::default(), &|_| {}).await.unwrap();
+    ours = next(&ours, |it| it.note.push('!'));
+    db.commit(Batch::default().card(&ours)).await.unwrap();
+    let mut anew = card(21, 10);
+    anew.body.rubric = team.clone();
+    assert_eq!(refused(name, &db, Batch::default().card(&anew)).await.0, Why::Unnamed(Named::Rubric(team)));
+    assert_eq!(db.from_trash(&keys, &Batch::default()).await, Ok(1));
+    db.commit(Batch::default().card(&anew)).await.unwrap();
+    db.commit(Batch::default().person(&person(7)).call(&next(&call(10), |it| it.rep = Some(gone)))).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn words_and_a_declined_consent_do_not_meet() {
+    let name = "guard-consent";
+    let db = fresh(name).await;
+    db.commit(Batch::default().person(&person(1)).call(&call(10)).call(&call(11)).transcript(&words(11))).await.unwrap();
+    let declined = |n| next(&call(n), |it| it.consent = Consent::Declined);
+    assert_eq!(refused(name, &db, Batch::default().call(&declined(11))).await.0, Why::Changed);
+    db.commit(Batch::default().call(&declined(10))).await.unwrap();
+    assert_eq!(refused(name, &db, Batch::default().transcript(&words(10))).await.0, Why::Changed);
+    // What an older release let in can still be edited.
+    let mark = db.mark().await.unwrap();
+    db.commit(Batch::default().call(&declined(11)).since(mark)).await.unwrap();
+    db.commit(Batch::default().call(&next(&declined(11), |it| it.title.push('!')))).await.unwrap();
+    db.commit(Batch::default().transcript(&next(&words(11), |_| {}))).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_nothing_spoke_of_is_deleted_only_while_nothing_else_is_written() {
+    let name = "guard-unused";
+    let here = fresh(name).await;
+    let there = open(name).await;
+    here.commit(one_of_each()).await.unwrap();
+    let rows = [Db::rubric_row(&RubricRef { key: "team".to_owned(), version: 1 })];
+    let mark = here.mark().await.unwrap();
+    there.commit(Batch::default().card(&card(21, 10))).await.unwrap();
+    let also = Batch::default().since(mark);
+    let before = raw::every_row(name).await;
+    let outcome = here.to_trash(&[], &rows, DateTime::UNIX_EPOCH, &also, &|_| {}).await;
+    assert!(matches!(outcome, Err(StorageError::Refused(it)) if it.why == Why::Changed));
+    assert_eq!(raw::every_row(name).await, before);
+    let also = Batch::default().since(here.mark().await.unwrap());
+    assert_eq!(here.to_trash(&[], &rows, DateTime::UNIX_EPOCH, &also, &|_| {}).await.map(|it| it.len()), Ok(1));
 }

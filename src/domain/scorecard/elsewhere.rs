@@ -1,7 +1,7 @@
 //! A card that was changed in two tabs, neither knowing of the other: what becomes of it. What was submitted stays as it
 //! was submitted.
 
-use super::{Answer, CardState, Scorecard};
+use super::{Answer, CardRole, CardState, Scorecard};
 use crate::domain::rejoin::{Clash, rejoin};
 
 /// The card as it goes on, and what became of the change made here.
@@ -30,11 +30,22 @@ pub enum Told {
     NotSubmitted,
 }
 
-/// Puts `mine`, made of `base`, and `theirs`, which is stored by now, together.
+/// Whether two cards of a call that were begun apart, neither knowing of the other, are one: by the same scorer in the same
+/// role, by the same rubric. Where it is not said who scored, it may have been anybody; of peers each has a card of their own.
+pub fn are_one(mine: &Scorecard, theirs: &Scorecard) -> bool {
+    let is_said = mine.scorer.is_some() && theirs.scorer.is_some() || mine.role == CardRole::Peer;
+    mine.call == theirs.call && mine.role == theirs.role && mine.rubric == theirs.rubric && (!is_said || mine.scorer == theirs.scorer)
+}
+
+/// Puts `mine`, made of `base`, and `theirs`, which is stored by now, together. Without a base both were begun from nothing,
+/// and all that is in either was done there.
 pub fn meet(base: Option<&Scorecard>, mine: &Scorecard, theirs: &Scorecard) -> Rejoined {
-    // Without a word on what it was, whatever differs was done here; what is not here stays as it is there.
-    let base = base.unwrap_or(theirs);
+    let begun = Scorecard::draft(theirs.id, theirs.call, theirs.rubric.clone(), theirs.role, mine.created_at);
     let mut own = mine.clone();
+    own.id = theirs.id;
+    let base = base.unwrap_or(&begun);
+    let left_out =
+        || mine.answers.iter().filter(|it| !base.answers.contains(it) && !theirs.answers.contains(it)).cloned().collect::<Vec<_>>();
     let was_draft = base.state == CardState::Draft;
     let told = match (was_draft && theirs.is_frozen(), was_draft && mine.is_frozen()) {
         (true, _) => {
@@ -43,9 +54,10 @@ pub fn meet(base: Option<&Scorecard>, mine: &Scorecard, theirs: &Scorecard) -> R
                 comments: mine.comments.clone(),
                 key_moments: mine.key_moments.clone(),
                 disputes: mine.disputes.clone(),
+                id: theirs.id,
                 ..base.clone()
             };
-            let judged = !changed(base, mine).is_empty() || mine.note != base.note || mine.focus != base.focus;
+            let judged = !left_out().is_empty() || mine.note != base.note || mine.focus != base.focus;
             if judged { Told::Sealed } else { Told::Nothing }
         }
         (false, true) => {
@@ -56,18 +68,14 @@ pub fn meet(base: Option<&Scorecard>, mine: &Scorecard, theirs: &Scorecard) -> R
         }
         (false, false) => Told::Nothing,
     };
-    let left = if told == Told::Sealed { changed(base, mine) } else { Vec::new() };
+    let left = if told == Told::Sealed { left_out() } else { Vec::new() };
     match rejoin(base, &own, theirs) {
         Some((card, both)) => {
             let told = if told == Told::Nothing && !both.is_empty() { Told::Both } else { told };
             Rejoined { card, told, left, over: both.iter().flat_map(Clash::words).collect() }
         }
-        None => Rejoined { card: theirs.clone(), told: Told::Sealed, left: changed(base, mine), over: Vec::new() },
+        None => Rejoined { card: theirs.clone(), told: Told::Sealed, left: left_out(), over: Vec::new() },
     }
-}
-
-fn changed(base: &Scorecard, mine: &Scorecard) -> Vec<Answer> {
-    mine.answers.iter().filter(|it| !base.answers.contains(it)).cloned().collect()
 }
 
 #[cfg(test)]
@@ -144,6 +152,30 @@ mod tests {
             Rejoined { card: mine, told: Told::Both, left: vec![], over: vec![] }
         );
     }
+
+    #[test]
+    fn two_cards_begun_apart_become_one_with_all_that_is_in_either() {
+        let other = CardId(RawId::new(2, 0));
+        let mine = Scorecard { note: "Mine".to_owned(), ..give(give(draft(), "a", 2), "b", 1) };
+        let theirs = Scorecard { id: other, note: "Theirs".to_owned(), ..give(give(draft(), "a", 2), "c", 3) };
+        assert!(are_one(&mine, &theirs));
+        let met = meet(None, &mine, &theirs);
+        let wanted = Scorecard { note: "Mine".to_owned(), ..give(theirs.clone(), "b", 1) };
+        assert_eq!(met, Rejoined { card: wanted, told: Told::Both, left: vec![], over: vec!["Theirs".to_owned()] });
+        // Submitted there it stays so; what both have is not told.
+        let met = meet(None, &mine, &submit(theirs.clone()));
+        assert_eq!((met.told, met.left.len(), met.card.id), (Told::Sealed, 1, other));
+        // Another's, in another role or by another rubric, is another card.
+        let [dana, ada] = [3, 4].map(|it| Some(crate::domain::id::PersonId(RawId::new(it, 0))));
+        let of = |scorer, role| Scorecard { scorer, role, ..theirs.clone() };
+        assert!(are_one(&mine, &of(dana, CardRole::Manager)));
+        assert!(!are_one(&Scorecard { scorer: ada, ..mine.clone() }, &of(dana, CardRole::Manager)));
+        assert!(!are_one(&mine, &of(None, CardRole::Own)));
+        assert!(!are_one(&Scorecard { role: CardRole::Peer, ..mine.clone() }, &of(dana, CardRole::Peer)));
+        let by_another = crate::domain::rubric::RubricRef { key: "team".to_owned(), version: 1 };
+        assert!(!are_one(&mine, &Scorecard { rubric: by_another, ..theirs }));
+    }
+
     #[test]
     fn words_written_there_in_the_same_place_are_told() {
         let note = |text: &str| Scorecard { note: text.to_owned(), ..draft() };

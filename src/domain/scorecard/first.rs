@@ -127,7 +127,7 @@ pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard]) -> Vec<&'a Scorecard> {
     cards.iter().copied().filter(|it| sight(viewer, it, cards) != Sight::OwnFirst).collect()
 }
 
-/// The cards that lists and averages of a copy used by `me` are made of (tables for a spreadsheet hold all that is stored): on `me`'s own calls not those that wait for
+/// The cards that lists, averages and tables of a copy used by `me` are made of: on `me`'s own calls not those that wait for
 /// the own card, of which no number may be seen either.
 pub fn open_to(me: Option<&Person>, calls: &[Record<Call>], mut cards: Vec<Record<Scorecard>>) -> Vec<Record<Scorecard>> {
     let Some(me) = me else { return cards };

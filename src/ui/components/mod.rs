@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod call_facts;
+pub mod crossed;
 pub mod dialog;
 pub mod focus;
 pub mod live;

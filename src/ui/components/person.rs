@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::crossed::{Crossed, WhatCrossed};
 use crate::domain::limits::{FIRST_DAY, LAST_DAY, NAME};
 use crate::domain::people::{Person, Role};
 
@@ -16,6 +17,9 @@ pub fn PersonForm(
     on_save: Callback<Person>,
     /// Called when nothing shall change.
     on_cancel: Callback<()>,
+    /// What another tab did to the person meanwhile.
+    #[prop(optional)]
+    crossed: Option<Crossed>,
 ) -> impl IntoView {
     let draft = RwSignal::new(person.clone());
     let id = person.id;
@@ -71,6 +75,7 @@ pub fn PersonForm(
                     }) />
                 </label>
             </div>
+            {crossed.map(|crossed| view! { <WhatCrossed crossed /> })}
             <p class="actions">
                 <button type="submit" class="primary">
                     "Save"

@@ -11,24 +11,22 @@ use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::{Progress, by_call, progress_of};
 use crate::domain::record::Record;
-use crate::domain::rejoin::rejoin;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::stats::Mean;
 use crate::domain::trend::trend;
 use crate::domain::{rubric, show};
-use crate::storage::{Batch, StorageError};
 use crate::ui::cards::cards_to_see;
 use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::live::live;
-use crate::ui::components::person::PersonForm;
 use crate::ui::handover::form::{HandOver, What};
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::{Session, name_of};
 
+mod edit;
 mod heard;
 mod parts;
 mod remove;
@@ -146,7 +144,7 @@ fn RepView(stored: Stored) -> impl IntoView {
         </div>
         <CallsCard stored=stored.clone() progress />
         <remove::Remove stored=stored.clone() open=removing />
-        <Edit stored editing />
+        <edit::Edit stored editing />
     }
 }
 
@@ -264,44 +262,4 @@ fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl In
             </section>
         }
     })
-}
-
-/// The dialog in which the person is changed.
-#[component]
-fn Edit(stored: Stored, editing: RwSignal<bool>) -> impl IntoView {
-    let session = Session::get();
-    let stored = StoredValue::new(stored);
-    let close = Callback::new(move |()| editing.set(false));
-    let save = Callback::new(move |person: Person| {
-        let was = stored.with_value(|it| it.rep.body.clone());
-        leptos::task::spawn_local(async move {
-            if let Err(err) = change(session, &was, person).await {
-                session.complain(err);
-            } else {
-                editing.try_set(false);
-            }
-        });
-    });
-    let managers = move || {
-        stored.with_value(|it| {
-            it.people.iter().map(|it| it.body.clone()).filter(|it| !matches!(it.role, Role::Rep | Role::Colleague)).collect::<Vec<_>>()
-        })
-    };
-    view! {
-        <Dialog title="Edit" open=editing on_close=close>
-            <PersonForm person=stored.with_value(|it| it.rep.body.clone()) managers=managers() on_save=save on_cancel=close />
-        </Dialog>
-    }
-}
-
-/// Writes what was changed of a person into the person as stored now: another tab may have changed the rest.
-async fn change(session: Session, was: &Person, person: Person) -> Result<(), StorageError> {
-    let people = session.db().people().await?.records;
-    let Some(stored) = people.iter().find(|it| it.body.id == was.id) else {
-        session.complain("This person was deleted in another tab, so the change was not kept.");
-        return Ok(());
-    };
-    let body = rejoin(was, &person, &stored.body).map_or(person, |it| it.0);
-    let stamp = session.stamp(Some(&stored.stamp), &people);
-    session.commit(Batch::default().person(&Record { stamp, body })).await
 }

@@ -94,12 +94,14 @@ impl Review {
 /// The card of a role to show: a draft first, else the frozen one submitted last. Of peers each has their own: asked for by
 /// one of them, it is theirs.
 pub(super) fn card_of(cards: &[Record<Scorecard>], role: CardRole, me: Option<PersonId>) -> Option<Record<Scorecard>> {
+    let first = first_of(cards.iter().map(|it| &it.body), role, me)?.id;
+    cards.iter().find(|it| it.body.id == first).cloned()
+}
+
+/// As [`card_of`], of cards alone.
+pub(super) fn first_of<'a>(cards: impl Iterator<Item = &'a Scorecard>, role: CardRole, me: Option<PersonId>) -> Option<&'a Scorecard> {
     let is_theirs = |it: &Scorecard| role != CardRole::Peer || me.is_none() || it.scorer == me;
-    cards
-        .iter()
-        .filter(|it| it.body.role == role && is_theirs(&it.body))
-        .max_by_key(|it| (!it.body.is_frozen(), it.body.submitted_at, it.body.id))
-        .cloned()
+    cards.filter(|it| it.role == role && is_theirs(it)).max_by_key(|it| (!it.is_frozen(), it.submitted_at, it.id))
 }
 
 pub(super) fn blank(session: Session, call: &Call, role: CardRole) -> Record<Scorecard> {

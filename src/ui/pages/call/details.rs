@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::elsewhere::Gone;
 use super::player;
 use super::review::{Dialog, Review, reps};
 use super::voice::offer_back;
 use crate::browser::ids;
 use crate::domain::analysis::SignalKind;
 use crate::domain::call::Call;
-use crate::domain::id::PersonId;
+use crate::domain::id::{CallId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rejoin::rejoin;
@@ -17,7 +18,9 @@ use crate::domain::voices::{Voice, guess, settle};
 use crate::storage::{Batch, StorageError};
 use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallNotes, CallTitle};
+use crate::ui::components::crossed::{Crossed, WhatCrossed};
 use crate::ui::components::dialog;
+use crate::ui::components::show::Show;
 use crate::ui::components::sure::Sure;
 use crate::ui::components::voices::{Voices, asks};
 use crate::ui::routes::{Page, go_on, use_go};
@@ -55,13 +58,18 @@ fn Form(review: Review) -> impl IntoView {
     let is_voiced = voices.with_untracked(|it| !it.is_empty());
     let asked_at = review.analysis.with_untracked(|it| it.signals.iter().find(|it| it.kind == SignalKind::Consent)?.moment.at);
     let asked = RwSignal::new(false);
+    let crossed = Crossed::default();
+    Effect::new(move |_| match review.gone.get() {
+        Some(gone) => crossed.is_deleted(gone == Gone::Deleted),
+        None => crossed.is_back(),
+    });
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if let Some(question) = asks(voices, asked) {
             review.session.complain(question);
             return;
         }
-        leptos::task::spawn_local(keep(review, opened.get_value(), draft.get_untracked(), voices.get_untracked()));
+        leptos::task::spawn_local(keep(review, crossed, opened.get_value(), draft.get_untracked(), voices.get_untracked()));
     };
     view! {
         <form class="form" on:submit=save>
@@ -71,6 +79,7 @@ fn Form(review: Review) -> impl IntoView {
                 <CallNotes draft reps=(!is_voiced).then(|| review.people.with_untracked(|it| reps(it))) has_words asked_at />
             </div>
             {is_voiced.then(|| view! { <Voices voices people /> })}
+            <WhatCrossed crossed />
             <div class="actions">
                 <button type="submit" class="primary">
                     "Save"
@@ -78,7 +87,9 @@ fn Form(review: Review) -> impl IntoView {
                 <button type="button" on:click=move |_| review.dialog.set(Dialog::None)>
                     "Cancel"
                 </button>
-                <Delete review />
+                <Show when=move || review.gone.get().is_none()>
+                    <Delete review />
+                </Show>
             </div>
         </form>
     }
@@ -91,8 +102,8 @@ struct Opened {
     words: Option<Transcript>,
 }
 
-async fn keep(review: Review, opened: Opened, mine: Call, voices: Vec<Voice>) {
-    match written(review, opened, mine, &voices).await {
+async fn keep(review: Review, crossed: Crossed, opened: Opened, mine: Call, voices: Vec<Voice>) {
+    match written(review, crossed, opened, mine, &voices).await {
         // A failure of saving is shown by the shell.
         Ok(()) | Err(StorageError::Refused(_)) => {}
         Err(err) => review.session.complain(err),
@@ -100,11 +111,19 @@ async fn keep(review: Review, opened: Opened, mine: Call, voices: Vec<Voice>) {
 }
 
 /// Writes what the person changed into the call as it is stored now: another tab may have changed the rest.
-async fn written(review: Review, opened: Opened, mut mine: Call, voices: &[Voice]) -> Result<(), StorageError> {
+async fn written(review: Review, crossed: Crossed, opened: Opened, mut mine: Call, voices: &[Voice]) -> Result<(), StorageError> {
     let (session, db) = (review.session, review.session.db());
-    let Some(stored) = db.call(mine.id).await? else { return review.look_again().await };
+    let was_gone = review.gone.try_get_untracked().flatten().is_some();
+    let stored = match db.call(mine.id).await? {
+        Some(stored) => stored,
+        None if !brought_back(review, crossed, mine.id).await? => return Ok(()),
+        None => match db.call(mine.id).await? {
+            Some(stored) => stored,
+            None => return Ok(()),
+        },
+    };
     let mut people = db.people().await?.records;
-    let mut batch = Batch::default();
+    let (mut batch, mut both) = (Batch::default(), Vec::new());
     let mut words = None;
     if let (Some(was), Some(now)) = (&opened.words, db.transcript(mine.id).await?) {
         let known: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
@@ -125,18 +144,29 @@ async fn written(review: Review, opened: Opened, mut mine: Call, voices: &[Voice
             session.complain("The voices were changed in another tab meanwhile, so they were not made one. Close this and open it again.");
             return Ok(());
         }
-        let joined = rejoin(was, &own, &now.body.transcript).map_or(own, |it| it.0);
+        let (joined, clashes) = rejoin(was, &own, &now.body.transcript).unwrap_or((own, Vec::new()));
+        both.extend(clashes);
         if joined != now.body.transcript {
             let stamp = session.stamp(Some(&now.stamp), &people);
             batch = batch.transcript(&Record { stamp: stamp.clone(), body: CallTranscript { call: mine.id, transcript: joined.clone() } });
             words = Some(Record { stamp, body: joined });
         }
     }
-    let mut body = rejoin(&opened.call, &mine, &stored.body).map_or(mine, |it| it.0);
+    let (mut body, clashes) = rejoin(&opened.call, &mine, &stored.body).unwrap_or((mine, Vec::new()));
+    both.extend(clashes);
+    if !crossed.may_write_over(&both) {
+        return Ok(());
+    }
     body.recording = body.recording.filter(|_| body.consent.allows_transcript());
     let loses = body.recording.is_none() && stored.body.recording.is_some();
     let call = Record { stamp: session.stamp(Some(&stored.stamp), &people), body };
     session.commit(batch.call(&call)).await?;
+    if was_gone {
+        // All of the page is made anew with what came back.
+        review.dialog.try_set(Dialog::None);
+        review.again.try_update(|it| *it += 1);
+        return Ok(());
+    }
     // The page may have been left.
     if review.call.try_set(call.clone()).is_some() {
         return Ok(());
@@ -154,6 +184,16 @@ async fn written(review: Review, opened: Opened, mut mine: Call, voices: &[Voice
     }
     review.dialog.set(Dialog::None);
     Ok(())
+}
+
+/// Brings the call back that was deleted in another tab, once that was said.
+async fn brought_back(review: Review, crossed: Crossed, id: CallId) -> Result<bool, StorageError> {
+    let session = review.session;
+    let key = session.db().trashed_call(&id.to_string()).await?;
+    match key {
+        Some(key) if crossed.may_bring_back() => session.restore(&[key]).await.map(|()| true),
+        _ => review.look_again().await.map(|()| false),
+    }
 }
 
 /// Deleting asks once more, in place.

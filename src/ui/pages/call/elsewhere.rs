@@ -4,16 +4,15 @@
 use leptos::prelude::*;
 
 use super::cards::card_of;
-use super::review::Review;
+use super::named;
+use super::review::{Dialog, Review};
 use crate::browser::ids;
 use crate::domain::history::History;
-use crate::domain::id::CallId;
+use crate::domain::id::{CallId, CardId};
 use crate::domain::record::Record;
 use crate::domain::scorecard::elsewhere::{Rejoined, Told, meet};
-use crate::domain::scorecard::{Scorecard, says};
+use crate::domain::scorecard::{CardRole, Scorecard, says};
 use crate::storage::{Batch, Db, Refusal, StorageError, Why};
-use crate::ui::components::live::live;
-use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 use crate::ui::{pending, saves};
 
@@ -64,9 +63,13 @@ impl Review {
         let shown = self.card.get_untracked();
         let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
             Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
-            // Not a frozen one: the person may have begun to score again.
-            None => card_of(&stored, self.role.get_untracked(), self.me())
-                .filter(|it| !it.body.is_frozen() && it.body.scorer == shown.body.scorer),
+            None => {
+                let of = |cards: &[Record<Scorecard>]| card_of(cards, self.role.get_untracked(), self.me());
+                // Not a frozen one where there was one before: the person may have begun to score again.
+                let again = self.cards.with_untracked(|it| of(it).is_some());
+                let anybody = shown.body.scorer.is_none() && shown.body.role != CardRole::Peer;
+                of(&stored).filter(|it| !(again && it.body.is_frozen()) && (anybody || it.body.scorer == shown.body.scorer))
+            }
         };
         self.cards.set(stored.clone());
         self.base.set_value(stored);
@@ -85,14 +88,22 @@ impl Review {
             self.close(gone);
             return Ok(());
         };
-        let (words, people) = (db.transcript(id).await?, db.people().await?.records);
+        let (words, people, rubrics) = (db.transcript(id).await?, db.people().await?.records, db.rubrics().await?.records);
         if self.gone.try_get_untracked().flatten() == Some(Gone::Deleted) {
             // Brought back elsewhere.
-            self.again.try_update(|it| *it += 1);
+            match self.dialog.try_get_untracked() {
+                Some(Dialog::Details) => self.gone.set(None),
+                _ => drop(self.again.try_update(|it| *it += 1)),
+            }
         }
         let words = words.map(|it| Record { stamp: it.stamp, body: it.body.transcript });
         if self.people.try_with_untracked(|it| *it != people) == Some(true) {
             self.people.set(people);
+        }
+        if self.rubrics.try_with_value(|it| *it != rubrics) == Some(true) {
+            self.rubrics.set_value(rubrics);
+            // What the card is shown by may be another now.
+            self.card.update(|_| {});
         }
         if self.call.try_with_untracked(|it| *it != call) == Some(true) {
             self.call.set(call);
@@ -106,6 +117,11 @@ impl Review {
     /// Shows that the call is not there any more, in its place.
     fn close(self, gone: Gone) {
         if self.gone.try_with_untracked(|it| *it != Some(gone)) == Some(true) {
+            if self.unsaved.get_untracked() && gone == Gone::Deleted {
+                let shown = self.card.get_untracked();
+                let stamp = self.session.stamp(Some(&shown.stamp), &self.people.get_untracked());
+                leptos::task::spawn_local(follow_call(self.session, Record { stamp, ..shown }));
+            }
             self.unsaved.set(false);
             self.gone.set(Some(gone));
         }
@@ -124,10 +140,12 @@ impl Review {
         self.base.with_value(|all| all.iter().find(|it| it.body.id == card.id).cloned())
     }
 
-    /// Keeps a card that was made from `base`, and meets what another tab has done meanwhile. The page may be gone by then.
-    pub(super) async fn keep(self, base: Option<Record<Scorecard>>, card: Record<Scorecard>) {
+    /// Keeps a card that was made from `base`, or begun where the cards `known` were there, and meets what another tab has done
+    /// meanwhile. The page may be gone by then.
+    pub(super) async fn keep(self, base: Option<Record<Scorecard>>, known: Vec<CardId>, card: Record<Scorecard>) {
         let session = self.session;
         let batch = Batch::default().card(&card);
+        let batch = if base.is_none() { batch.begun(card.body.id, known) } else { batch };
         let batch = if card.body.is_frozen() { batch.strictly() } else { batch };
         // A failure is shown by the shell; the edit waits and goes out again.
         match session.edit(batch).await {
@@ -155,7 +173,9 @@ impl Review {
         let theirs = match (refusal.why, theirs) {
             (Why::Changed, Some(theirs)) => theirs,
             (Why::Erased, _) => return self.close(Gone::Erased),
+            (Why::Unnamed(named), _) => return leptos::task::spawn_local(self.name_again(named, mine)),
             _ => {
+                self.unsaved.set(false);
                 self.close(Gone::Deleted);
                 return leptos::task::spawn_local(follow_call(self.session, mine));
             }
@@ -169,7 +189,11 @@ impl Review {
         let goes_on = met.card != theirs.body;
         let card = Record { stamp: theirs.stamp.clone(), body: met.card };
         self.made_from(theirs);
-        self.cards.update(|all| all.iter_mut().filter(|it| it.body.id == card.body.id).for_each(|it| *it = card.clone()));
+        self.cards.update(|all| {
+            // One that was begun in both tabs goes on as the other's.
+            all.retain(|it| ![mine.body.id, card.body.id].contains(&it.body.id));
+            all.push(card.clone());
+        });
         if is_shown {
             self.history.set(History::default());
             self.unsaved.set(false);
@@ -209,7 +233,7 @@ impl Review {
         text + &over(met)
     }
 
-    async fn bring_back(self) -> Result<(), StorageError> {
+    pub(super) async fn bring_back(self) -> Result<(), StorageError> {
         let (session, id) = (self.session, self.call.read_untracked().body.id.to_string());
         match session.db().trashed_call(&id).await? {
             Some(key) => session.restore(&[key]).await?,
@@ -240,6 +264,16 @@ async fn meet_later(session: Session, base: Option<Record<Scorecard>>, mut mine:
         if it.why == Why::Deleted {
             return follow_call(session, mine).await;
         }
+        if let Why::Unnamed(named) = &it.why {
+            match named::again(session, named, &mut mine.body).await {
+                Ok(_) => match session.edit(Batch::default().card(&mine)).await {
+                    Ok(()) => return,
+                    Err(next) => err = next,
+                },
+                Err(why) => return session.complain(why),
+            }
+            continue;
+        }
         let theirs = it.now.as_deref().and_then(|it| serde_json::from_slice::<Record<Scorecard>>(it).ok());
         let Some(theirs) = theirs else { break };
         let met = meet(base.as_ref().map(|it| &it.body), &mine.body, &theirs.body);
@@ -267,52 +301,4 @@ fn over(met: &Rejoined) -> String {
 async fn is_erased(db: &Db, id: CallId) -> Result<bool, StorageError> {
     let key = id.to_string();
     Ok(db.erasures().await?.iter().flat_map(|it| &it.of).any(|it| it.kind == "call" && it.key == key))
-}
-
-/// What another tab did that the person has to know, until they have read it.
-#[component]
-pub fn Notice(review: Review) -> impl IntoView {
-    let notice = review.notice;
-    live(move || {
-        let text = notice.get();
-        (!text.is_empty()).then(|| {
-            view! {
-                <p class="note bad" role="alert">
-                    {text} " "
-                    <button type="button" on:click=move |_| notice.set(String::new())>"Close"</button>
-                </p>
-            }
-        })
-    })
-}
-
-/// What stands in the place of a call that is not there any more.
-pub fn in_place(review: Review, gone: Gone) -> AnyView {
-    let session = review.session;
-    let all = || view! { <PageLink to=Page::Calls>"All calls"</PageLink> };
-    if gone == Gone::Erased {
-        return view! {
-            <div class="note bad" role="alert">
-                <p>"This call was erased for ever in another tab. Nothing of it is kept. " {all()}</p>
-            </div>
-        }
-        .into_any();
-    }
-    let back = move |_| {
-        leptos::task::spawn_local(async move {
-            if let Err(err) = review.bring_back().await {
-                session.complain(err);
-            }
-        });
-    };
-    view! {
-        <div class="note bad" role="alert">
-            <p>"This call was deleted in another tab."</p>
-            <p class="actions">
-                <button type="button" class="primary" on:click=back>"Bring it back"</button>
-                {all()}
-            </p>
-        </div>
-    }
-    .into_any()
 }

@@ -249,6 +249,7 @@ impl Review {
             None => cards.push(card.clone()),
         });
         pending::note(self.session.is_sample(), &card);
-        leptos::task::spawn_local(self.keep(self.base_of(&card.body), card));
+        let known = self.base.with_value(|all| all.iter().map(|it| it.body.id).collect());
+        leptos::task::spawn_local(self.keep(self.base_of(&card.body), known, card));
     }
 }

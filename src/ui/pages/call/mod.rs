@@ -40,6 +40,7 @@ mod judging;
 mod keys;
 mod metric;
 mod moments;
+mod named;
 mod panes;
 mod player;
 mod review;
@@ -49,6 +50,7 @@ mod scored_by;
 mod share;
 mod talk;
 mod timeline;
+mod told;
 mod transcript;
 mod turn;
 mod voice;
@@ -146,10 +148,14 @@ fn CallView(stored: Stored, again: RwSignal<u32>) -> impl IntoView {
         let (id, version) = review.call.with(|it| (it.body.id, it.stamp.version.writes()));
         heard::keep(review.session, id, version, signals);
     });
-    live(move || match review.gone.get() {
-        Some(gone) => elsewhere::in_place(review, gone),
-        None => whole(review),
-    })
+    // The dialog goes on where another tab deletes the call: what is half typed in it is not lost.
+    view! {
+        {live(move || match review.gone.get() {
+            Some(gone) => told::in_place(review, gone),
+            None => whole(review),
+        })}
+        <details::Details review />
+    }
 }
 
 /// All of it: the words and the card.
@@ -157,7 +163,7 @@ fn whole(review: Review) -> AnyView {
     // On a narrow screen one of the two is shown at a time.
     let pane = review.pane;
     view! {
-        <elsewhere::Notice review />
+        <told::Notice review />
         <head::Head review />
         <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
             <timeline::Timeline review />
@@ -171,7 +177,6 @@ fn whole(review: Review) -> AnyView {
             <card::Card review />
         </div>
         <player::Bar review />
-        <details::Details review />
         <share::Share review />
         <keys::Keys review />
         <metric::HowMeasured review />

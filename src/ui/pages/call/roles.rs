@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::cards::first_of;
 use super::compare;
 use super::review::Review;
 use crate::domain::history::History;
 use crate::domain::id::{CardId, PersonId};
 use crate::domain::order;
 use crate::domain::people::Person;
-use crate::domain::scorecard::CardRole;
 use crate::domain::scorecard::first::Sight;
+use crate::domain::scorecard::{CardRole, Scorecard};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::session::name_of;
@@ -17,26 +18,38 @@ use crate::ui::session::name_of;
 /// Whose card is shown: the rep's, the manager's, and by choice those of peers.
 #[component]
 pub fn Roles(review: Review) -> impl IntoView {
+    // Of peers each has a card of their own. Of the others a second draft is shown as well: it may have been begun in another
+    // tab, or have come in a file.
+    let others = Memo::new(move |_| {
+        let me = review.session.settings.with(|it| it.me);
+        review.with_cards(|cards| {
+            let is_first = |it: &Scorecard| first_of(cards.iter().copied(), it.role, me).is_some_and(|first| first.id == it.id);
+            let is_more = |it: &Scorecard| matches!(it.role, CardRole::Peer | CardRole::Calibration) || !it.is_frozen() && !is_first(it);
+            let others = cards.iter().filter(|it| is_more(it));
+            let mut found: Vec<(CardId, CardRole, Option<PersonId>)> = others.map(|it| (it.id, it.role, it.scorer)).collect();
+            order::sort_by_key(&mut found, |it| it.0);
+            found
+        })
+    });
+    let is_other = move || {
+        let shown = review.card.with(|it| (it.body.id, it.body.role));
+        shown.1 != CardRole::Peer && others.with(|all| all.iter().any(|it| it.0 == shown.0))
+    };
     let tab = move |role: CardRole| {
-        let on = move || review.role.get() == role && !review.compared.get();
+        let on = move || review.role.get() == role && !review.compared.get() && !is_other();
         view! {
             <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| review.show(role)>
                 {role.label()}
             </button>
         }
     };
-    // Of peers each has a card of their own.
-    let others = Memo::new(move |_| {
-        review.with_cards(|cards| {
-            let others = cards.iter().filter(|it| matches!(it.role, CardRole::Peer | CardRole::Calibration));
-            let mut found: Vec<(CardId, CardRole, Option<PersonId>)> = others.map(|it| (it.id, it.role, it.scorer)).collect();
-            order::sort_by_key(&mut found, |it| it.0);
-            found
-        })
-    });
     let other = move |(id, role, scorer): (CardId, CardRole, Option<PersonId>)| {
         let name = scorer.and_then(|it| review.people.with(|all| name_of(all, it)));
-        let label = name.map_or(role.label().to_owned(), |it| format!("{}: {it}", role.label()));
+        let kind = match role {
+            CardRole::Own | CardRole::Manager => format!("{}, another draft", role.label()),
+            _ => role.label().to_owned(),
+        };
+        let label = name.map_or(kind.clone(), |it| format!("{kind}: {it}"));
         let on = move || review.card.with(|it| it.body.id == id) && !review.compared.get();
         view! {
             <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| review.show_card(id)>

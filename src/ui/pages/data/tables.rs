@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, files};
 use crate::domain::analysis::{Settings, analyse};
+use crate::domain::scorecard::first::open_to;
+use crate::domain::show;
 use crate::export::csv::Form;
 use crate::export::file_name::file_name;
 use crate::export::tables::{Metrics, Source, Table};
@@ -23,12 +25,18 @@ pub fn Tables() -> impl IntoView {
         wasm_bindgen_futures::spawn_local(async move {
             work.begin();
             let made = match table {
-                Some(table) => one(&session.db(), table).await,
-                None => metrics(&session.db(), work).await,
+                Some(table) => one(session, table).await.map(Some),
+                None => metrics(&session.db(), work).await.map(|it| it.map(|it| (it, 0))),
             };
             work.end();
             match made {
-                Ok(Some(text)) => files::save(&file_name(stem, Some(clock::today()), "csv"), "text/csv", &text),
+                Ok(Some((text, waiting))) => {
+                    files::save(&file_name(stem, Some(clock::today()), "csv"), "text/csv", &text);
+                    if waiting > 0 {
+                        let cards = show::count(waiting, "card is not in it: it waits", "cards are not in it: they wait");
+                        session.say(format!("{cards} for your own score of the call."));
+                    }
+                }
                 Ok(None) => session.say("Stopped. No file was saved."),
                 Err(err) => session.complain(err),
             }
@@ -54,10 +62,16 @@ pub fn Tables() -> impl IntoView {
     }
 }
 
-async fn one(db: &Db, table: Table) -> Result<Option<String>, StorageError> {
-    let (people, calls, cards) = (db.people().await?.records, db.calls().await?.records, db.cards().await?.records);
+/// A table, and how many cards are not in it: those that wait for the own one are shown nowhere else either.
+async fn one(session: Session, table: Table) -> Result<(String, usize), StorageError> {
+    let db = session.db();
+    let (people, calls, all) = (db.people().await?.records, db.calls().await?.records, db.cards().await?.records);
+    let me = session.settings.try_with_untracked(|it| it.me).flatten();
+    let stored = all.len();
+    let cards = open_to(people.iter().map(|it| &it.body).find(|it| Some(it.id) == me), &calls, all);
+    let waiting = if table == Table::People { 0 } else { stored - cards.len() };
     let rubrics = db.rubrics().await?.records.into_iter().map(|it| it.body).collect();
-    Ok(Some(Source::new(&people, &calls, &cards, rubrics).write(table, FORM)))
+    Ok((Source::new(&people, &calls, &cards, rubrics).write(table, FORM), waiting))
 }
 
 /// Reads the words of every call: `None` where the person has stopped it.

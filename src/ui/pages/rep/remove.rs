@@ -9,6 +9,7 @@ use crate::storage::Db;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::live::live;
 use crate::ui::handover::same::{merge, spoken, take_back};
+use crate::ui::handover::{Miss, again};
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
 
@@ -60,13 +61,16 @@ fn delete(stored: StoredValue<Stored>, open: RwSignal<bool>) -> AnyView {
     let delete = move |_| {
         let (person, go) = (person.clone(), go.get_value());
         leptos::task::spawn_local(async move {
-            // Looked at again: a call may have come since.
-            match spoken(&session.db(), person.id).await {
-                Ok(it) if it.is_none() => {}
-                Ok(it) => return session.complain(format!("{} is spoken of in {} by now, and stays.", person.name, it.says())),
-                Err(err) => return session.complain(err),
-            }
-            match session.to_trash(&[], &[Db::person_row(person.id)], &|_| {}).await {
+            // Looked at again: a call may have come since, and may while this is looked at.
+            let deleted = again(async || {
+                let mark = session.db().mark().await?;
+                let found = spoken(&session.db(), person.id).await?;
+                if !found.is_none() {
+                    return Err(Miss::Failed(format!("{} is spoken of in {} by now, and stays.", person.name, found.says())));
+                }
+                Ok(session.unused_to_trash(Db::person_row(person.id), mark).await?)
+            });
+            match deleted.await {
                 Ok(keys) => {
                     open.try_set(false);
                     go(Page::Reps);

@@ -19,6 +19,7 @@ use crate::ui::components::act::Act;
 use crate::ui::components::live::live;
 use crate::ui::components::scroll::into_view;
 use crate::ui::drafts;
+use crate::ui::handover::again;
 use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
 
@@ -164,19 +165,27 @@ pub fn focus(path: String) {
 }
 
 /// Keeps the draft; gives the version it became.
-async fn save(editor: Editor) -> Result<Rubric, crate::storage::StorageError> {
+async fn save(editor: Editor) -> Result<Rubric, String> {
     let (session, draft) = (editor.session, editor.draft.get_untracked());
     let (began, from) = (editor.began.get_value(), editor.from.get_value());
+    let rubric = again(async || Ok(written(session, draft.clone(), began.as_ref()).await?)).await?;
+    drafts::forget(session, &from);
+    Ok(rubric)
+}
+
+/// Writes it in the place of a version that no card has used, else as the next one: whether one has is asked while nothing
+/// else is written.
+async fn written(session: Session, draft: Rubric, began: Option<&Rubric>) -> Result<Rubric, crate::storage::StorageError> {
     let db = session.db();
+    let mark = db.mark().await?;
     let (stored, people) = (db.rubrics().await?.records, db.people().await?.records);
     let used: Vec<RubricRef> = db.cards().await?.records.into_iter().map(|it| it.body.rubric).collect();
     let known: Vec<Rubric> = stored.iter().map(|it| it.body.clone()).collect();
     let fixed = version::is_fixed(&draft, &used);
-    let rubric = version::settle(draft, began.as_ref(), fixed, &known);
+    let rubric = version::settle(draft, began, fixed, &known);
     let before = stored.iter().find(|it| it.body.reference() == rubric.reference()).map(|it| &it.stamp);
     let stamp = session.stamp(before, &people);
-    session.commit(Batch::default().rubric(&Record { stamp, body: rubric.clone() })).await?;
-    drafts::forget(session, &from);
+    session.commit(Batch::default().rubric(&Record { stamp, body: rubric.clone() }).since(mark)).await?;
     Ok(rubric)
 }
 

@@ -13,6 +13,7 @@ use crate::ui::components::act::Act;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::drafts;
 use crate::ui::handover::form::{HandOver, What};
+use crate::ui::handover::{Miss, again};
 use crate::ui::routes::{Page, PageLink, go_on, use_go};
 use crate::ui::session::Session;
 
@@ -95,15 +96,16 @@ fn Delete(record: Record<Rubric>) -> impl IntoView {
     let delete = move |_| {
         let (record, go) = (record.clone(), go_on(go.get_value()));
         act.start(async move {
-            // Looked at again: a card may have been begun since.
-            let used = match session.db().cards().await {
-                Ok(cards) => cards.records.into_iter().any(|it| it.body.rubric == record.body.reference()),
-                Err(err) => return session.complain(err),
-            };
-            if used {
-                return session.complain("A card was scored by this version meanwhile, so it stays.");
-            }
-            match session.to_trash(&[], &[Db::rubric_row(&record.body.reference())], &|_| {}).await {
+            // Looked at again: a card may have been begun since, and may while this is looked at.
+            let of = record.body.reference();
+            let deleted = again(async || {
+                let mark = session.db().mark().await?;
+                if session.db().cards().await?.records.into_iter().any(|it| it.body.rubric == of) {
+                    return Err(Miss::Failed("A card was scored by this version meanwhile, so it stays.".to_owned()));
+                }
+                Ok(session.unused_to_trash(Db::rubric_row(&of), mark).await?)
+            });
+            match deleted.await {
                 Ok(keys) => {
                     go(Page::Rubrics);
                     session.say_trashed(format!("“{}” version {} is in the trash.", record.body.title, record.body.version), keys);
