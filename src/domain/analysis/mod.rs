@@ -43,6 +43,7 @@ pub use measure::{Measured, Metric, Parameter, Unit};
 pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
 pub use rule::{Judged, Part, Rule};
+pub use suggest::in_use as detectors_of;
 pub use team::{Flaw, Found, bench, flaws};
 pub use tone::{Stretch, Tone};
 

@@ -97,6 +97,12 @@ pub(super) fn detectors() -> impl Iterator<Item = &'static str> {
     JUDGES.iter().map(|it| it.0).chain(ROWS.into_iter().flatten().map(|it| it.0))
 }
 
+/// The keys of what suggests points for `item`: what it names, or what was made for it since.
+pub fn in_use(item: &Item) -> impl Iterator<Item = &str> {
+    let stands_in = |it: &str| item.detectors.len() == 1 && STAND_INS.contains(&(item.key.as_str(), it));
+    item.detectors().map(move |it| if stands_in(it) { item.key.as_str() } else { it })
+}
+
 /// A detector shows no more moments than this: what a person will open before deciding.
 const MOMENTS: usize = 8;
 
@@ -114,9 +120,7 @@ impl Sight<'_> {
         if item.kind == ItemKind::Text {
             return None;
         }
-        let stands_in = |it: &&str| STAND_INS.contains(&(item.key.as_str(), *it));
-        let named = |it| if stands_in(&it) && item.detectors.len() == 1 { item.key.as_str() } else { it };
-        let sources: Vec<Source> = item.detectors().map(named).filter_map(|key| self.source(item, key)).collect();
+        let sources: Vec<Source> = in_use(item).filter_map(|key| self.source(item, key)).collect();
         // Of equal ones the surer, of those the first.
         let rank = |it: &Source| (it.points.is_some(), !it.moments.is_empty(), it.points, it.sureness == Sureness::Sure);
         let best = sources.iter().rev().max_by_key(|it| rank(it))?;

@@ -161,9 +161,15 @@ pub(super) const FIELDS: &[Field] = &[
         shape: Shape::Some(detectors),
         read: |it, at| {
             let judged = |it: &&Item| !matches!(it.kind, ItemKind::Computed { .. } | ItemKind::Text);
-            item_of(it, at).filter(judged).map(|it| it.detectors.join(","))
+            item_of(it, at).filter(judged).map(in_use)
         },
-        write: |it, at, text| change(it, at, |it| it.detectors = text.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect()),
+        write: |it, at, text| {
+            change(it, at, |it| {
+                if in_use(it) != text {
+                    it.detectors = text.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+                }
+            });
+        },
     },
 ];
 
@@ -187,6 +193,11 @@ fn metric(rubric: &Rubric, spot: Spot) -> Option<&str> {
 /// Every metric; one that is not known is offered too, so that the field shows what stands in it.
 fn metrics(rubric: &Rubric, spot: Spot) -> Vec<Choice> {
     with_own(metric(rubric, spot), choices(&analysis::metric_names().collect::<Vec<_>>()))
+}
+
+/// What suggests points for an item, as the field shows it; nothing where the item names none.
+fn in_use(item: &Item) -> String {
+    if item.detectors.is_empty() { String::new() } else { analysis::detectors_of(item).collect::<Vec<_>>().join(",") }
 }
 
 /// Everything that can suggest points, by the standard item it was made for; what stands there and is not known as well.

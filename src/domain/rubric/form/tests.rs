@@ -126,3 +126,16 @@ fn rows_come_and_go_and_the_last_band_has_no_end() {
         assert_eq!(remove_row(rubric.clone(), at, 99), rubric);
     }
 }
+
+#[test]
+fn what_suggests_points_is_shown_and_not_what_was_borrowed_before() {
+    let shown = |rubric: &Rubric, key: &str| {
+        every(rubric).into_iter().find_map(|(field, spot, _)| {
+            let item =
+                rubric.item_at(At { category: spot.category, item: spot.item }).filter(|it| it.key == key && field.name == "detectors")?;
+            Some(((field.read)(rubric, spot).unwrap(), item.detectors.clone()))
+        })
+    };
+    let borrowed = shipped().iter().find_map(|it| shown(it, "usage-opener"));
+    assert_eq!(borrowed, Some(("usage-opener".to_owned(), vec!["personal-opener".to_owned()])));
+}
