@@ -43,7 +43,7 @@ pub use measure::{Measured, Metric, Parameter, Unit};
 pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
 pub use rule::{Judged, Part, Rule};
-pub use suggest::in_use as detectors_of;
+pub use suggest::{detectors, in_use as detectors_of};
 pub use team::{Flaw, Found, bench, flaws};
 pub use tone::{Stretch, Tone};
 
@@ -280,11 +280,6 @@ pub fn detector_title(key: &str) -> String {
     let all = || super::rubric::shipped().iter().flat_map(Rubric::items).map(|it| (it.key.clone(), it.title.clone())).collect();
     let titles = TITLES.get_or_init(all);
     titles.iter().find(|it| it.0 == key).map_or_else(|| key.to_owned(), |it| it.1.clone())
-}
-
-/// The keys of what can suggest points for an item ([`crate::domain::rubric::Item::detectors`]), in the order of a call.
-pub fn detectors() -> impl Iterator<Item = &'static str> {
-    suggest::detectors()
 }
 
 /// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of

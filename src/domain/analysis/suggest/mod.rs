@@ -92,8 +92,9 @@ const STAND_INS: &[(&str, &str)] = &[
     ("need", "discovery-areas"),
 ];
 
-/// The keys of what can suggest points, those of the standard rubric in the order of a call first.
-pub(super) fn detectors() -> impl Iterator<Item = &'static str> {
+/// The keys of what can suggest points for an item ([`Item::detectors`]), those of the standard rubric in the order of a
+/// call first.
+pub fn detectors() -> impl Iterator<Item = &'static str> {
     JUDGES.iter().map(|it| it.0).chain(ROWS.into_iter().flatten().map(|it| it.0))
 }
 
