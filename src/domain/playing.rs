@@ -32,6 +32,13 @@ pub fn turn_at(turns: &[Turn], at: Millis) -> Option<u32> {
     u32::try_from(best?.2).ok()
 }
 
+/// Where one stands in the call, when the player stands at `at` and the turn `now` is the current one: at the player's time,
+/// or at the beginning of a turn that was gone to since without playing from there. `None` where neither tells a time.
+pub fn stands(turns: &[Turn], at: Option<Millis>, now: Option<u32>) -> Option<Millis> {
+    let gone_to = now.filter(|now| at.is_none_or(|at| turn_at(turns, at) != Some(*now)));
+    gone_to.and_then(|it| turns.get(it as usize)?.start).or(at)
+}
+
 /// When the next turn after a time begins.
 pub fn next_turn(turns: &[Turn], at: Millis) -> Option<Millis> {
     turns.iter().filter_map(|it| it.start).filter(|it| *it > at).min()
@@ -115,6 +122,14 @@ mod tests {
         check(7000, Some(1));
         check(9000, Some(3));
         check(1_000_000, Some(3));
+    }
+
+    #[test]
+    fn one_stands_where_it_plays_or_at_the_turn_gone_to_since() {
+        let at = |at: Option<i64>, now: Option<u32>| stands(&talk(), at.map(Millis), now).map(|it| it.0);
+        assert_eq!([at(None, None), at(None, Some(1)), at(Some(0), None)], [None, Some(5000), Some(0)]);
+        assert_eq!([at(Some(7000), Some(1)), at(Some(7000), Some(0)), at(Some(7000), Some(9))], [Some(7000), Some(1000), Some(7000)]);
+        assert_eq!(stands(&[turn(None, None)], None, Some(0)), None, "a turn without a time is no place on the clock");
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod session;
 mod shell;
 mod snapshots;
 mod stored_card;
+mod toast;
 mod trash;
 
 pub use app::start;

@@ -10,6 +10,7 @@ use super::helpers::Helpers;
 use super::pending;
 use super::saves::Saves;
 use super::sentinel;
+use super::toast::Toast;
 use crate::browser::copies::Copies;
 use crate::browser::files::Dropped;
 use crate::browser::site::Site;
@@ -21,21 +22,6 @@ use crate::domain::record::{Record, Stamp};
 use crate::domain::safety::saving::State;
 use crate::domain::settings::Settings;
 use crate::storage::{Batch, Db, StorageError};
-
-/// Takes something back. Not a `Callback`: that would go with the part of the page in which it was made, and what was
-/// deleted mostly goes with it.
-pub type Undo = Arc<dyn Fn() + Send + Sync>;
-
-/// A short message at the edge of the page.
-#[derive(Clone)]
-pub struct Toast {
-    /// What happened.
-    pub text: String,
-    /// Whether something failed.
-    pub failed: bool,
-    /// Takes back what happened.
-    pub undo: Option<Undo>,
-}
 
 /// The open workspace. `Copy`: take it from context at the top of a component, never after an `.await`.
 #[derive(Clone, Copy)]
@@ -235,28 +221,6 @@ impl Session {
         self.edit(Batch::default().settings_from(&was, &now)).await?;
         pending::settings_done(sample, &now);
         Ok(())
-    }
-
-    /// Says something at the edge of the page.
-    pub fn say(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), failed: false, undo: None }));
-    }
-
-    /// Takes a complaint off the page: what it was about has succeeded since.
-    pub fn settled(self) {
-        if self.toast.with_untracked(|it| it.as_ref().is_some_and(|it| it.failed)) {
-            self.toast.set(None);
-        }
-    }
-
-    /// Says what happened and offers to take it back. Takes back what storage holds: the page it happened on may be gone.
-    pub fn say_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.toast.set(Some(Toast { text: text.into(), failed: false, undo: Some(Arc::new(undo)) }));
-    }
-
-    /// Says what failed.
-    pub fn complain(self, text: impl ToString) {
-        self.toast.set(Some(Toast { text: text.to_string(), failed: true, undo: None }));
     }
 }
 

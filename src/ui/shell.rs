@@ -10,6 +10,7 @@ use web_sys::DragEvent;
 use super::pages;
 use super::routes::{Page, PageLink, href, use_go, use_page};
 use super::session::Session;
+use super::toast::Tone;
 use super::{following, later, saves, sentinel};
 use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
@@ -231,7 +232,7 @@ fn Toasts() -> impl IntoView {
             {live(move || {
                 toast.get().map(|it| {
                     view! {
-                        <p class="toast" class:failed=it.failed>
+                        <p class="toast" class:failed=it.tone == Tone::Failed class:hint=it.tone == Tone::Hint>
                             {it.text}
                             {it.undo.map(|undo| view! {
                                 <button class="link" on:click=move |_| {

@@ -39,7 +39,7 @@ test('a call of twenty minutes is scored by keyboard alone, with evidence on mos
     await isSeen(page);
     await press('Enter');
     // Where nothing is suggested the person judges, and rests it on the words on the screen.
-    if (await page.locator('.toast.failed').count()) {
+    if (await page.locator('.toast.hint').count()) {
       await press('3');
       await press('Enter');
     }

@@ -1,6 +1,6 @@
 // Scoring without surprises: which card a call opens with, and what the keys do with moments.
 import { readFileSync } from 'node:fs';
-import { DIST, assert, card, item, ready, sees, test, visit } from './harness/index.mjs';
+import { DIST, assert, card, category, inView, item, judge, makeCall, ready, sees, test, visit } from './harness/index.mjs';
 
 /** Opens a call of the sample by the beginning of its title. */
 async function sampleCall(page, site, title) {
@@ -93,6 +93,82 @@ test('what was found is attached as the sentence around it, and never as another
   await other.getByRole('button', { name: 'Attach the selected words' }).click();
   await sees(page.locator('.toast'), 'Select some words in the transcript');
   assert.equal(await evidence(other).count(), had);
+});
+
+test('Escape leaves a text field with its words kept, and goes back to it; an empty reason goes nowhere', async ({ page, site }) => {
+  await sampleCall(page, site, 'Whitfield Janitorial');
+  const field = () => page.evaluate(() => document.activeElement.tagName);
+  await press(page, 'u', 'x');
+  await page.waitForFunction(() => document.activeElement.id.startsWith('reason-'));
+  const of = await hand(page).getAttribute('id');
+  await press(page, 'Enter');
+  await sees(page.locator('.toast.hint'), 'Say in a word or two why');
+  await press(page, 'n', 'Escape');
+  await page.waitForFunction(of => document.activeElement.id === of, of);
+  assert.equal(await hand(page).getByLabel('Why it does not apply').inputValue(), 'n');
+  await press(page, 'Escape', 'o', 'Escape');
+  assert.equal(await hand(page).getByLabel('Why it does not apply').inputValue(), 'no');
+  await page.waitForFunction(of => document.activeElement.id === of, of);
+  await press(page, 'n');
+  await page.waitForFunction(of => document.activeElement.id !== of, of);
+  // The same where the card ends.
+  await card(page).getByLabel('A word to the rep').focus();
+  await press(page, 'w', 'Escape');
+  await page.waitForFunction(() => document.activeElement.id === 'card-ending');
+  assert.equal(await card(page).getByLabel('A word to the rep').inputValue(), 'w');
+  assert.equal(await field(), 'DIV');
+});
+
+test('a card that cannot be submitted names the item that keeps it, and goes there; a submitted one ends at its result', async ({ page, site }) => {
+  await makeCall(page, site);
+  await judge(page);
+  await press(page, 'Escape');
+  await item(page, 'Agenda').getByRole('button', { name: 'Not applicable' }).click();
+  await category(page, 'Opening').click();
+  await page.getByRole('banner').getByRole('button', { name: 'Submit score' }).or(card(page).getByRole('button', { name: 'Submit score' })).first().click();
+  await sees(page.locator('.toast'), '“Agenda with a time commitment” is N/A without a reason.');
+  await page.waitForFunction(() => document.activeElement.id === 'reason-agenda');
+  await inView(item(page, 'Agenda').getByLabel('Why it does not apply'));
+  await page.keyboard.type('Agreed by mail');
+  await press(page, 'Control+Enter');
+  await sees(card(page), 'A submitted card does not change any more.');
+  await page.waitForFunction(() => document.activeElement.id === 'card-result');
+  await inView(card(page).locator('.score-head'));
+});
+
+test('an accepted suggestion’s moments stand once under its item', async ({ page, site }) => {
+  await sampleCall(page, site, 'Whitfield Janitorial');
+  await press(page, 'u');
+  for (let at = 0; at < 19 && !(await hand(page).locator('.why .moment').count()); at += 1) await press(page, 'n');
+  const all = hand(page).locator('.moment');
+  const quotes = await all.evaluateAll(all => all.map(it => it.title));
+  await press(page, 'a');
+  await evidence(hand(page)).first().waitFor();
+  assert.equal(await hand(page).locator('.why .moment').count(), 0);
+  const held = await all.evaluateAll(all => all.map(it => it.title));
+  assert.equal(new Set(held).size, held.length);
+  assert.ok(quotes.every(it => held.includes(it)));
+});
+
+test('the timeline and the player stand at one place, wherever one went', async ({ page, site }) => {
+  await sampleCall(page, site, 'Whitfield Janitorial');
+  const both = () => page.evaluate(() => ['.strip-head', '.player__row'].map(it => document.querySelector(`${it} .time b`)?.textContent));
+  const agree = async () => {
+    const [head, bar] = await both();
+    assert.equal(head, bar);
+    return head;
+  };
+  await press(page, 'u', 'n', 'n', 'n', 'n', 'n');
+  await page.locator('.turn.now').waitFor();
+  const gone = await agree();
+  assert.equal(gone, await page.locator('.turn.now .at').innerText());
+  await press(page, 'ArrowRight');
+  assert.notEqual(await agree(), gone);
+  // From an item's moment it plays from there.
+  await press(page, 'n', 'n', 'n', 'n');
+  const there = await agree();
+  await press(page, ' ', ' ');
+  assert.equal((await agree()).slice(0, 4), there.slice(0, 4));
 });
 
 test('the key for the turn before starts from the turn that was gone to', async ({ page, site }) => {

@@ -50,6 +50,30 @@ test('words are commented on from the keyboard, replied to, changed, deleted and
   assert.equal(page.url(), url);
 });
 
+test('a comment hangs on the turn whose words were pressed, says so, and can be put on the whole call', async ({ page, site }) => {
+  await makeCall(page, site);
+  const field = page.getByRole('textbox', { name: 'Comment', exact: true });
+  const choice = page.getByRole('group', { name: 'What the comment hangs on' });
+  await page.keyboard.press('c');
+  await sees(card(page).locator('.composer'), 'On the whole call.');
+  await field.press('Escape');
+  await turn(page, DEPOT).locator('p').first().click({ position: { x: 12, y: 10 } });
+  await turn(page, DEPOT).and(page.locator('.now')).waitFor();
+  await page.keyboard.press('c');
+  await choice.getByRole('button', { name: 'At 00:10', pressed: true }).waitFor();
+  await axe(page);
+  await field.fill('Said at once.');
+  await page.keyboard.press('Control+Enter');
+  await sees(turn(page, DEPOT).getByRole('complementary'), 'Said at once.');
+  // The same turn is in hand still; this one is on all of it.
+  await page.keyboard.press('c');
+  await choice.getByRole('button', { name: 'The whole call' }).click();
+  await field.fill('A call to build on.');
+  await page.keyboard.press('Control+Enter');
+  await sees(list(page).getByRole('complementary'), 'A call to build on.');
+  assert.equal(await turn(page, DEPOT).getByRole('complementary').count(), 1);
+});
+
 test('a comment that is begun and left leaves nothing, and one with words is not lost to another', async ({ page, site }) => {
   await makeCall(page, site);
   await turn(page, DEPOT).locator('.at').click();

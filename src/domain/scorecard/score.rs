@@ -1,7 +1,7 @@
 //! From judgements to category sums, total and grade (handbook §2).
 
 use super::grade::{Grade, grade};
-use super::{Answer, Origin, Worth, worth};
+use super::{Answer, Given, Origin, Worth, worth};
 use crate::domain::rubric::{Effect, Item, ItemKind, Rubric};
 
 /// Under this share of applicable points a card is partial and stays out of averages (handbook §2).
@@ -79,17 +79,31 @@ pub struct Score {
     pub open: usize,
     /// Keys of mandatory items without judgement, in order.
     pub missing: Vec<String>,
+    /// Keys of items that are said not to apply without a reason, in order.
+    pub reasonless: Vec<String>,
     /// Critical items that failed, in order.
     pub failed: Vec<Failed>,
 }
 
 impl Score {
-    /// The next item without points after the one called `after`, in the order of the rubric and round to its beginning.
+    /// The next item without points after the one called `after`, in the order of the rubric and round to its beginning; where
+    /// all have points, the first whose N/A lacks its reason.
     pub fn next_missing(&self, rubric: &Rubric, after: Option<&str>) -> Option<&str> {
         let place = |key: &str| rubric.items().position(|it| it.key == key);
         let from = after.and_then(place);
         let later = self.missing.iter().find(|it| place(it) > from);
-        later.or(self.missing.first()).map(String::as_str)
+        later.or(self.missing.first()).or(self.reasonless.first()).map(String::as_str)
+    }
+
+    /// Why the card cannot be submitted yet, as a sentence that names the first item to look at; `None` where it can.
+    pub fn why_not_submit(&self, rubric: &Rubric) -> Option<String> {
+        let due = self.next_missing(rubric, None)?;
+        let title = rubric.item(due).map_or(due, |it| &it.title);
+        Some(match self.missing.len() {
+            0 => format!("“{title}” is N/A without a reason. Say why it does not apply."),
+            1 => format!("One item has no points yet: “{title}”."),
+            n => format!("{n} items have no points yet. The first is “{title}”."),
+        })
     }
 
     /// The total in percent, unrounded: what was earned of what was judged, after what failed items do to it. `None`
@@ -165,6 +179,7 @@ pub fn score(rubric: &Rubric, answers: &[Answer]) -> Score {
         evidenced: 0,
         open: 0,
         missing: Vec::new(),
+        reasonless: Vec::new(),
         failed: Vec::new(),
     };
     for category in &rubric.categories {
@@ -217,7 +232,13 @@ impl Score {
                 }
                 if best > 0 { counts * f64::from(points) / f64::from(best) } else { 0.0 }
             }
-            Worth::Apart => 0.0,
+            Worth::Apart => {
+                let has_none = |why: &str| why.trim().is_empty();
+                if answer.is_some_and(|it| matches!(&it.given, Some(Given::NotApplicable(why)) if has_none(why))) {
+                    self.reasonless.push(item.key.clone());
+                }
+                0.0
+            }
             Worth::Open => {
                 if item.mandatory {
                     self.missing.push(item.key.clone());

@@ -173,6 +173,30 @@ fn what_failed_is_named_and_the_total_without_it_stays_visible() {
 }
 
 #[test]
+fn what_keeps_a_card_from_being_submitted_is_named_and_gone_to() {
+    let standard = rubric::standard();
+    let why = |of: &dyn Fn(&str) -> Option<Given>| {
+        let sum = card(|key, _| of(key));
+        (sum.next_missing(&standard, None).map(str::to_owned), sum.why_not_submit(&standard).unwrap_or_default())
+    };
+    assert_eq!(why(&|_| points(1)), (None, String::new()));
+    assert_eq!(
+        why(&|_| None),
+        (Some("personal-opener".to_owned()), "19 items have no points yet. The first is “Personalised opener”.".to_owned())
+    );
+    let unsaid = Some(Given::NotApplicable("  ".to_owned()));
+    let (due, says) = why(&|key| if key == "agenda" { unsaid.clone() } else { points(1) });
+    assert_eq!(due.as_deref(), Some("agenda"));
+    assert_eq!(says, "“Agenda with a time commitment” is N/A without a reason. Say why it does not apply.");
+    let (due, says) = why(&|key| match key {
+        "agenda" => unsaid.clone(),
+        "summary" => None,
+        _ => points(1),
+    });
+    assert_eq!((due.as_deref(), says.as_str()), (Some("summary"), "One item has no points yet: “Summarises value and agreement”."));
+}
+
+#[test]
 fn weights_decide_the_total_where_there_are_any() {
     let mut two = rubric::Rubric::new("two".to_owned(), "Two".to_owned());
     two = rubric::edit::add_item(rubric::edit::add_item(rubric::edit::add_category(two), 0), 0);

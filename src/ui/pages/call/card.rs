@@ -7,7 +7,7 @@ use super::compare::SideBySide;
 use super::dispute::Disputing;
 use super::first::SightNote;
 use super::focus::{FocusView, InFocus};
-use super::item::{ItemView, element_id};
+use super::item::{ItemView, element_id, reason_id};
 use super::review::Review;
 use super::roles::{Roles, ScoredBy};
 use super::ruling::Disputes;
@@ -93,7 +93,7 @@ fn Sum(review: Review) -> impl IntoView {
         Some(distances(total, f64::from(at.own.score), at.next.map(|it| f64::from(it.score))))
     };
     view! {
-        <div class="score-head">
+        <div class="score-head" id=RESULT tabindex="-1" role="group" aria-label="Total">
             {live(move || view! { <Badge total=total() /> })}
             <div>
                 <p class="big" aria-live="polite">
@@ -221,13 +221,16 @@ fn Ending(review: Review) -> impl IntoView {
 /// Enter too many must not seal a card.
 pub const ENDING: &str = "card-ending";
 
-/// Submits, and goes on: to the next call that waits, or to what is missing.
+/// The id of the total and grade.
+pub const RESULT: &str = "card-result";
+
+/// Submits, and goes on: to the next call that waits, or to the result where none does, or to what is missing.
 pub fn submit(review: Review) {
     review.submit();
     if review.is_frozen_now() {
         super::way::to_next();
     } else {
-        to_active(review);
+        to_due(review);
     }
 }
 
@@ -243,10 +246,21 @@ pub fn to_end() {
 
 /// Brings the item in hand into view and gives it the focus.
 pub fn to_active(review: Review) {
+    go_in(review, element_id);
+}
+
+/// The same, or to the field where a reason is missing.
+pub fn to_due(review: Review) {
+    let wants_reason = review.active.with_untracked(|it| it.as_ref().is_some_and(|it| untrack(|| review.score()).reasonless.contains(it)));
+    go_in(review, if wants_reason { reason_id } else { element_id });
+}
+
+/// Goes to a part of the item in hand.
+pub fn go_in(review: Review, part: fn(&str) -> String) {
     let Some(key) = review.active.get_untracked() else { return };
     review.pane.set("card");
     request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&element_id(&key)) {
+        if let Some(element) = document().get_element_by_id(&part(&key)) {
             crate::ui::components::scroll::into_view(&element);
             let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&element).focus();
         }

@@ -23,7 +23,7 @@ pub fn attach_selection(review: Review, item: &str) {
             review.by.set_value(By::Item(item.to_owned()));
             selection::clear();
         }
-        None => review.session.complain("Select some words in the transcript, find some, or go to a turn first; then attach them."),
+        None => review.session.hint("Select some words in the transcript, find some, or go to a turn first; then attach them."),
     }
 }
 

@@ -7,7 +7,6 @@ use super::given::{detail, step_words};
 use super::moments::By;
 use super::review::Review;
 use super::why::{MomentLink, Why};
-use crate::browser::keys::pressed;
 use crate::domain::rubric::{Guidance, Item};
 use crate::domain::scorecard::{Answer, Given, Worth, worth};
 use crate::domain::show;
@@ -191,11 +190,7 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
         <Show when=move || is_na.get()>
             <label class="field">
                 <span>"Why it does not apply"</span>
-                <input id=move || item.with_value(|item| reason_id(item)) type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) on:keydown=move |event| {
-                    if pressed(&event) == "Enter" {
-                        super::keys::next_open(review);
-                    }
-                } />
+                <input id=move || item.with_value(|item| reason_id(item)) type="text" required maxlength="500" prop:value=reason readonly=move || !open() on:input=move |event| item.with_value(|item| review.not_applicable(item, event_target_value(&event))) on:keydown=move |event| super::keys::reasoned(review, &event) />
             </label>
         </Show>
         <Show when=move || writing.get() || !comment().is_empty() fallback=move || view! {

@@ -132,7 +132,7 @@ impl Review {
     pub fn take_moments(self, item: &str) {
         let moments = self.suggestion(item).map(|it| it.moments).unwrap_or_default();
         if moments.is_empty() {
-            self.session.complain("No moments are suggested for this item.");
+            self.session.hint("No moments are suggested for this item.");
             return;
         }
         self.edit(|card| moments.into_iter().for_each(|it| attach(card.answer_mut(item), it)));
@@ -174,16 +174,7 @@ impl Review {
 
     /// Why the card cannot be submitted yet, as a sentence; `None` where it can.
     pub fn why_not_submit(self) -> Option<String> {
-        let sum = self.score();
-        let reasonless = self
-            .card
-            .with(|it| it.body.answers.iter().any(|it| matches!(&it.given, Some(Given::NotApplicable(why)) if why.trim().is_empty())));
-        match sum.missing.len() {
-            0 if reasonless => Some("An item is N/A without a reason. Say why it does not apply.".to_owned()),
-            0 => None,
-            1 => Some("One item has no points yet.".to_owned()),
-            n => Some(format!("{n} items have no points yet.")),
-        }
+        self.rubric.with(|rubric| self.score().why_not_submit(rubric))
     }
 
     /// Freezes the card and keeps it.
@@ -193,8 +184,8 @@ impl Review {
         }
         self.compute();
         if let Some(why) = self.why_not_submit() {
-            let next = self.score().missing.first().cloned();
-            self.active.set(next);
+            let due = self.rubric.with_untracked(|rubric| untrack(|| self.score()).next_missing(rubric, None).map(str::to_owned));
+            self.active.set(due);
             self.session.complain(why);
             return;
         }

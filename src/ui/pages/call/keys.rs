@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::card::{ENDING, submit, to_active, to_end};
+use super::card::{ENDING, go_in, submit, to_active, to_due, to_end};
 use super::evidence::attach_selection;
 use super::item::reason_id;
 use super::review::{Dialog, Review};
@@ -92,9 +92,14 @@ pub fn press(review: Review, key: Press) {
 
 /// Listens while the page is shown.
 pub fn listen(review: Review) {
+    let left = StoredValue::new_local(None::<HtmlElement>);
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let key = pressed(&event);
         if key.is_empty() {
+            return;
+        }
+        if key == "Escape" && review.dialog.get_untracked() == Dialog::None {
+            escape(&event, left);
             return;
         }
         // The usual keys of every editor, which no switch turns off; a text field has its own.
@@ -143,6 +148,28 @@ pub fn listen(review: Review) {
     on_cleanup(move || handle.remove());
 }
 
+/// Escape leaves a text field for what it belongs to, where single keys work again; pressed once more there, it goes back to
+/// where the caret was. Fields that do something else with it have done so, or do it next.
+fn escape(event: &KeyboardEvent, left: StoredValue<Option<HtmlElement>, LocalStorage>) {
+    let Some(field) = event_element(event).filter(|it| document().active_element().as_ref() == Some(it)) else { return };
+    if !is_typing(event) {
+        let back = left.try_update_value(Option::take).flatten().filter(|it| it.is_connected() && home(it).as_ref() == Some(&field));
+        let _ = back.map(|it| it.focus());
+    } else if let Some(to) = home(&field).filter(|_| !is_within(event, "dialog")) {
+        let field: HtmlElement = field.unchecked_into();
+        let _ = field.blur();
+        let _ = to.unchecked_ref::<HtmlElement>().focus();
+        left.set_value(Some(field));
+    }
+}
+
+/// What has the focus when a field is left: its item, the end of the card, or the page.
+fn home(field: &Element) -> Option<Element> {
+    let around = |what: &str| field.closest(what).ok().flatten();
+    let ending = || around(".word").and_then(|_| document().get_element_by_id(ENDING));
+    around(".crit, .focus").or_else(ending).or_else(|| document().body().map(Into::into))
+}
+
 fn event_element(event: &KeyboardEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
@@ -175,7 +202,7 @@ fn on_item(review: Review, act: impl FnOnce(Review, &str)) {
 /// The same, where the shown card can still be judged.
 fn on_open(review: Review, act: impl FnOnce(Review, &str)) {
     if review.is_frozen_now() {
-        review.session.complain("This card is submitted: it does not change any more. W goes to the next call that waits.");
+        review.session.hint("This card is submitted: it does not change any more. W goes to the next call that waits.");
     } else {
         on_item(review, act);
     }
@@ -199,7 +226,7 @@ fn by_digit(review: Review, key: &str, digit: usize) {
     match review.rubric.with_untracked(|it| it.item(key).and_then(|it| Given::by_digit(it, digit, now.as_ref()))) {
         Some(Given::Points(points)) => review.give(key, points),
         Some(given) => review.give_as(key, given),
-        None => review.session.complain(format!("The key {digit} stands for nothing on this item.")),
+        None => review.session.hint(format!("The key {digit} stands for nothing on this item.")),
     }
 }
 
@@ -210,12 +237,19 @@ fn other_card(review: Review) {
 /// Marks the item as N/A and goes to where the reason is written.
 fn not_applicable(review: Review, item: &str) {
     review.not_applicable(item, String::new());
-    let reason = reason_id(item);
-    request_animation_frame(move || {
-        if let Some(field) = document().get_element_by_id(&reason) {
-            let _ = field.unchecked_ref::<web_sys::HtmlElement>().focus();
-        }
-    });
+    go_in(review, reason_id);
+}
+
+/// Goes on from where a reason of N/A is written, once there is one.
+pub fn reasoned(review: Review, event: &KeyboardEvent) {
+    if pressed(event) != "Enter" || event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    if event_target_value(event).trim().is_empty() {
+        review.session.hint("Say in a word or two why it does not apply. Escape leaves the field.");
+    } else {
+        next_open(review);
+    }
 }
 
 /// Goes to the next item without points; with none left, to where the card is submitted.
@@ -231,7 +265,7 @@ pub fn next_open(review: Review) {
         .with_untracked(|rubric| review.active.with_untracked(|at| sum.next_missing(rubric, at.as_deref()).map(str::to_owned)));
     if next.is_some() {
         review.active.set(next);
-        to_active(review);
+        to_due(review);
         review.follow_item();
     } else {
         review.active.set(None);
@@ -255,7 +289,7 @@ fn go_on(review: Review) {
     if is_judged() {
         next_open(review);
     } else {
-        review.session.complain("No points are suggested here: give some with a digit, or press X where the item does not apply.");
+        review.session.hint("No points are suggested here: give some with a digit, or press X where the item does not apply.");
     }
 }
 

@@ -53,7 +53,7 @@ impl Review {
         let all = untrack(|| self.moments_of(item));
         match self.jump.with_untracked(|now| after(&all, now.as_ref(), forward)) {
             Some(at) => self.go_to(all[at].clone(), By::Asked(item.to_owned())),
-            None => self.session.complain("No moment is attached to this item or suggested for it."),
+            None => self.session.hint("No moment is attached to this item or suggested for it."),
         }
     }
 

@@ -51,15 +51,10 @@ pub fn Timeline(review: Review) -> impl IntoView {
 /// Where the transcript stands, of how long.
 #[component]
 fn Clock(review: Review) -> impl IntoView {
-    let at = move || {
-        // Where it plays, else the turn the person stands at.
-        let turn = review.now.get();
-        review.player.at.get().or_else(|| review.analysis.with(|it| it.turns.get(turn? as usize)?.start))
-    };
     let length = move || review.range().map(|it| it.to).or_else(|| review.call.read().body.duration);
     view! {
         <span class="time">
-            {live(move || at().map(|it| view! { <b>{it.clock()}</b> " / " }))}
+            {live(move || review.stands().map(|it| view! { <b>{it.clock()}</b> " / " }))}
             {live(move || length().map_or("No times in this file".to_owned(), Millis::clock))}
         </span>
     }
@@ -116,7 +111,7 @@ fn Lanes(review: Review) -> impl IntoView {
         jump_to(review, at);
     };
     let head = move || {
-        if let (Some(at), Some(end)) = (review.player.at.get(), review.words_end()) {
+        if let (Some(at), Some(end)) = (review.stands(), review.words_end()) {
             return Some(playing::share(at, end));
         }
         let now = review.now.get()?;

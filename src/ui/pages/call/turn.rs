@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::evidence::SEGMENT;
+use super::evidence::{SEGMENT, selected};
 use super::review::{Dialog, Review};
 use super::talk::Beside;
 use crate::domain::analysis::SignalKind;
@@ -90,7 +90,7 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
             <button type="button" class="who" title=format!("{name}: somebody else?") aria-label=whose on:click=move |_| review.dialog.set(Dialog::Voice(at))>
                 {first}
             </button>
-            <p>{live(words)}</p>
+            <p on:click=move |_| if selected(review).is_none() { review.stand_at(at) }>{live(words)}</p>
             <Beside review at />
         </div>
     }

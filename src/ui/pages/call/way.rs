@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::card::RESULT;
 use super::review::Review;
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
@@ -12,6 +13,7 @@ use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::scorecard::Scorecard;
+use crate::ui::components::scroll::into_view;
 use crate::ui::routes::{Page, PageLink, use_go};
 use crate::ui::session::Session;
 
@@ -76,13 +78,19 @@ pub fn place(review: Review) -> Option<AnyView> {
 /// The id of what holds the way on.
 const NEXT: &str = "next-to-score";
 
-/// Goes to the way on, once it is there. Out of the fields of the card in any case: they are closed.
+/// Goes to the way on, once it is there; where no call waits, to the result. Out of the fields of the card in any case: they
+/// are closed.
 pub fn to_next() {
     request_animation_frame(|| {
         let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
         let _ = focused.map(|it| it.blur());
         let link = document().query_selector(&format!("#{NEXT} a")).ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        let _ = link.map(|it| it.focus());
+        if let Some(link) = link {
+            let _ = link.focus();
+        } else if let Some(result) = document().get_element_by_id(RESULT) {
+            into_view(&result);
+            let _ = result.unchecked_ref::<HtmlElement>().focus();
+        }
     });
 }
 

@@ -69,8 +69,8 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
                 </Show>
             }
         });
-        let by = sources.into_iter().map(move |it| source(review, key, it)).collect_view();
-        let links = by.is_empty().then(|| links(review, key, moments));
+        let by = sources.into_iter().map(move |it| source(review, key, answer, it)).collect_view();
+        let links = by.is_empty().then(|| links(review, key, answer, moments));
         view! {
             <p class="why">
                 {lead} {why} " " {links} {accept} {take}
@@ -98,8 +98,17 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
     }
 }
 
+/// The moments as links, but those that the item rests on: they stand below, once.
+fn links(review: Review, item: StoredValue<String>, answer: Memo<Option<Answer>>, moments: Vec<Moment>) -> AnyView {
+    let left = Memo::new(move |_| {
+        let is_left = |it: &&Moment| answer.with(|answer| answer.as_ref().is_none_or(|answer| !holds(&answer.evidence, it)));
+        moments.iter().filter(is_left).cloned().collect::<Vec<_>>()
+    });
+    live(move || first_links(review, item, left.get()))
+}
+
 /// The first moments as links, and the others once they are asked for, or one of them is gone to.
-fn links(review: Review, item: StoredValue<String>, mut moments: Vec<Moment>) -> AnyView {
+fn first_links(review: Review, item: StoredValue<String>, mut moments: Vec<Moment>) -> AnyView {
     let rest = moments.split_off(moments.len().min(FIRST));
     let all = move |of: Vec<Moment>| {
         of.into_iter().map(|it| view! { <MomentLink review moment=it by=By::Asked(item.get_value()) /> }).collect_view()
@@ -125,10 +134,10 @@ fn links(review: Review, item: StoredValue<String>, mut moments: Vec<Moment>) ->
 }
 
 /// What one of several detectors heard.
-fn source(review: Review, item: StoredValue<String>, source: Source) -> AnyView {
+fn source(review: Review, item: StoredValue<String>, answer: Memo<Option<Answer>>, source: Source) -> AnyView {
     let name = analysis::detector_title(source.detector);
     let points = source.points.map_or("no points".to_owned(), |it| it.to_string());
-    view! { <li><b>{name}</b> ", " {points} ": " {source.why} " " {links(review, item, source.moments)}</li> }.into_any()
+    view! { <li><b>{name}</b> ", " {points} ": " {source.why} " " {links(review, item, answer, source.moments)}</li> }.into_any()
 }
 
 /// A quote that takes the transcript to its moment.

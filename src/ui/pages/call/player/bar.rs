@@ -101,7 +101,7 @@ pub fn PlayButton(review: Review) -> impl IntoView {
 fn Controls(review: Review, more: RwSignal<bool>) -> impl IntoView {
     let player = review.player;
     let range = Memo::new(move |_| review.range());
-    let at = move || range.get().map(|it| it.clamp(player.at.get().unwrap_or(it.from))).unwrap_or_default();
+    let at = move || range.get().map(|it| it.clamp(review.stands().unwrap_or(it.from))).unwrap_or_default();
     let step = |&(seconds, sign, name): &(i32, &'static str, &'static str)| {
         view! {
             <button type="button" class="quiet" class:extra=seconds.abs() < 10 aria-label=name title=name on:click=move |_| review.skip(seconds)>

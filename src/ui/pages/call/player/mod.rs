@@ -128,6 +128,13 @@ impl Review {
         self.analysis.with(|it| playing::words_end(&it.turns))
     }
 
+    /// Where one stands in the call: the one position that the timeline and the player show, and that it plays from.
+    pub fn stands(self) -> Option<Millis> {
+        let at = self.player.at.get();
+        let now = self.now.get().filter(|_| !self.player.playing.get());
+        self.analysis.with(|it| playing::stands(&it.turns, at, now))
+    }
+
     /// What can be played; `None` where there is neither an open file nor a time in the words.
     pub fn range(self) -> Option<Range> {
         let offset = self.call.with(|it| it.body.recording.as_ref().map(|it| it.offset).unwrap_or_default());
@@ -147,12 +154,12 @@ impl Review {
         }
         let Some(range) = untrack(|| self.range()) else { return };
         self.player.follows.set(true);
-        let at = self.player.at.get_untracked().unwrap_or(range.from);
+        let at = untrack(|| self.stands()).unwrap_or(range.from);
         // From the end it begins again.
         let at = if at >= range.to { range.from } else { at };
         match self.player.element() {
             Some(element) => {
-                if element.ended() || element.current_time() == 0.0 {
+                if element.ended() || element.current_time() == 0.0 || self.player.at.get_untracked() != Some(at) {
                     self.seek(at);
                 }
                 media::play(&element);
@@ -197,7 +204,7 @@ impl Review {
 
     /// Goes forward by some seconds, or back.
     pub fn skip(self, seconds: i32) {
-        let at = self.player.at.get_untracked().unwrap_or_default();
+        let at = untrack(|| self.stands()).unwrap_or_default();
         self.seek(at + Millis(i64::from(seconds) * 1000));
     }
 
@@ -263,12 +270,12 @@ impl Review {
         if self.player.at.try_set(Some(at)).is_some() {
             return;
         }
+        let turn = self.analysis.with_untracked(|it| playing::turn_at(&it.turns, at));
         // Turns without times follow nothing.
-        let Some(turn) = self.analysis.with_untracked(|it| playing::turn_at(&it.turns, at)) else { return };
-        if self.now.get_untracked() == Some(turn) {
+        if turn == self.now.get_untracked() || turn.is_none() && untrack(|| self.words_end()).is_none() {
             return;
         }
-        self.now.set(Some(turn));
+        self.now.set(turn);
         if self.player.playing.get_untracked() {
             self.reveal_now();
         }

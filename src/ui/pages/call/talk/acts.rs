@@ -37,7 +37,7 @@ impl Review {
     pub fn write_at(self, writing: Writing) {
         let Talk { writing: now, text, kind, listed, back, .. } = self.talk;
         if now.with_untracked(Option::is_some) && text.with_untracked(|it| !it.trim().is_empty()) {
-            self.session.complain("A comment is being written: keep it or leave it first.");
+            self.session.hint("A comment is being written: keep it or leave it first.");
             thread::to_field();
             return;
         }
@@ -82,7 +82,7 @@ impl Review {
         let Some(writing) = self.talk.writing.get_untracked() else { return };
         let text = self.talk.text.with_untracked(|it| it.trim().to_owned());
         if text.is_empty() {
-            self.session.complain("Write a word or two first.");
+            self.session.hint("Write a word or two first.");
             return;
         }
         let kind = self.talk.kind.get_untracked();
@@ -91,6 +91,10 @@ impl Review {
             None => {
                 let by = self.me();
                 let Writing { moment, reply_to, .. } = writing;
+                if moment.is_none() && reply_to.is_none() {
+                    // What stands beside no turn is seen in the list.
+                    self.talk.listed.set(true);
+                }
                 let comment = Comment { id: CommentId(ids::new()), by, at: clock::now(), kind, moment, reply_to, text };
                 (Some(self.own_card()), comment)
             }
@@ -121,7 +125,7 @@ impl Review {
     /// Keeps the moment in hand for the session, and goes to where one says why.
     pub fn keep_moment(self) {
         let Some(moment) = self.moment_in_hand() else {
-            self.session.complain("Stand at a moment first: select words, or press the time of a turn.");
+            self.session.hint("Stand at a moment first: select words, or press those of a turn.");
             return;
         };
         selection::clear();

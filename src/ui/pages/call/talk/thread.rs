@@ -175,7 +175,6 @@ pub(super) fn Composer(review: Review) -> impl IntoView {
             }
         })
         .collect_view();
-    let quote = talk.writing.with_untracked(|it| it.as_ref().and_then(|it| it.moment.as_ref().map(|it| it.quote.clone())));
     let keys = move |event: KeyboardEvent| match pressed(&event).as_str() {
         "Escape" => leave(review),
         "Enter" if event.ctrl_key() || event.meta_key() => review.keep_comment(),
@@ -187,7 +186,7 @@ pub(super) fn Composer(review: Review) -> impl IntoView {
     };
     view! {
         <form class="composer" on:submit=submit on:keydown=keys>
-            {quote.map(|it| view! { <p class="quote composer__quote">{it}</p> })}
+            {hangs_on(review)}
             <div class="seg" role="group" aria-label="What the comment is">{kinds}</div>
             <textarea id=FIELD rows="2" maxlength="4000" aria-label="Comment" prop:value=move || talk.text.get() on:input=move |event| review.write_comment(event_target_value(&event))></textarea>
             <p class="actions">
@@ -197,6 +196,36 @@ pub(super) fn Composer(review: Review) -> impl IntoView {
             </p>
         </form>
     }
+}
+
+/// What a new comment hangs on: its moment, or the whole call where the person says so.
+fn hangs_on(review: Review) -> Option<AnyView> {
+    let writing = review.talk.writing;
+    let moment = writing.get_untracked().filter(|it| it.reply_to.is_none() && it.before.is_none())?.moment;
+    let Some(moment) = moment else {
+        return Some(
+            view! { <p class="muted">"On the whole call. To comment on a moment, press its words in the transcript first."</p> }.into_any(),
+        );
+    };
+    let time = moment.at.map_or("At these words".to_owned(), |it| format!("At {}", it.clock()));
+    let quote = moment.quote.clone();
+    let is_here = move || writing.with(|it| it.as_ref().is_some_and(|it| it.moment.is_some()));
+    let choice = |label: String, here: bool| {
+        let moment = here.then(|| moment.clone());
+        let on = move || is_here() == here;
+        view! {
+            <button type="button" class:on=on aria-pressed=move || on().to_string() on:click=move |_| {
+                writing.update(|it| it.iter_mut().for_each(|it| it.moment = moment.clone()));
+            }>{label}</button>
+        }
+    };
+    let view = view! {
+        <div class="seg" role="group" aria-label="What the comment hangs on">{choice(time, true)} {choice("The whole call".to_owned(), false)}</div>
+        <Show when=is_here>
+            <p class="quote composer__quote">{quote.clone()}</p>
+        </Show>
+    };
+    Some(view.into_any())
 }
 
 /// A moment kept for the session, at its turn.

@@ -1,0 +1,62 @@
+//! What is said at the edge of the page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::session::Session;
+
+/// Takes something back. Not a `Callback`: that would go with the part of the page in which it was made, and what was
+/// deleted mostly goes with it.
+pub type Undo = Arc<dyn Fn() + Send + Sync>;
+
+/// What a message is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something happened.
+    Done,
+    /// A key or button did nothing, and what to do first.
+    Hint,
+    /// Something failed.
+    Failed,
+}
+
+/// A short message at the edge of the page.
+#[derive(Clone)]
+pub struct Toast {
+    /// What happened.
+    pub text: String,
+    /// What it is.
+    pub tone: Tone,
+    /// Takes back what happened.
+    pub undo: Option<Undo>,
+}
+
+impl Session {
+    /// Says something at the edge of the page.
+    pub fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), tone: Tone::Done, undo: None }));
+    }
+
+    /// Says what to do first, where a key or button does nothing yet: nothing has failed.
+    pub fn hint(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), tone: Tone::Hint, undo: None }));
+    }
+
+    /// Takes a complaint or a hint off the page: what it was about has succeeded since.
+    pub fn settled(self) {
+        if self.toast.with_untracked(|it| it.as_ref().is_some_and(|it| it.tone != Tone::Done)) {
+            self.toast.set(None);
+        }
+    }
+
+    /// Says what happened and offers to take it back. Takes back what storage holds: the page it happened on may be gone.
+    pub fn say_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.toast.set(Some(Toast { text: text.into(), tone: Tone::Done, undo: Some(Arc::new(undo)) }));
+    }
+
+    /// Says what failed.
+    pub fn complain(self, text: impl ToString) {
+        self.toast.set(Some(Toast { text: text.to_string(), tone: Tone::Failed, undo: None }));
+    }
+}
