@@ -162,34 +162,18 @@ impl<'a> Sources<'a> {
 }
 
 /// What a proposal rests on, as a sentence: "1.2 of 5 points over the last 6 calls, where 2.9 are expected at the next
-/// level: 1.7 lost a call."
-pub fn says(proposal: &Proposal, points: u16, has_next: bool) -> String {
-    let calls = match proposal.calls {
-        1 => "on 1 scored call".to_owned(),
-        n => format!("on average over the last {n} scored calls"),
+/// level: 1.7 lost a call." `is_draft`: the last card is a draft still, and its call is not a scored one.
+pub fn says(proposal: &Proposal, points: u16, has_next: bool, is_draft: bool) -> String {
+    let over = match (is_draft, proposal.calls) {
+        (true, 0 | 1) => "on this card".to_owned(),
+        (true, 2) => "on average over this card and the last scored call".to_owned(),
+        (true, n) => format!("on average over this card and the last {} scored calls", n - 1),
+        (false, 1) => "on 1 scored call".to_owned(),
+        (false, n) => format!("on average over the last {n} scored calls"),
     };
-    sentence(proposal, points, has_next, &calls)
-}
-
-/// As [`says`], where one of the cards is a draft still: its call is not a scored one.
-pub fn says_with_draft(proposal: &Proposal, points: u16, has_next: bool) -> String {
-    let calls = match proposal.calls.saturating_sub(1) {
-        0 => "on this card".to_owned(),
-        1 => "on average over this card and the last scored call".to_owned(),
-        n => format!("on average over this card and the last {n} scored calls"),
-    };
-    sentence(proposal, points, has_next, &calls)
-}
-
-fn sentence(proposal: &Proposal, points: u16, has_next: bool, calls: &str) -> String {
     let level = if has_next { " at the next level" } else { "" };
-    let number = show::number;
-    format!(
-        "{} of {points} points {calls}, where {} are expected{level}: {} lost a call.",
-        number(proposal.earned),
-        number(proposal.expected),
-        number(proposal.lost)
-    )
+    let [earned, expected, lost] = [proposal.earned, proposal.expected, proposal.lost].map(show::number);
+    format!("{earned} of {points} points {over}, where {expected} are expected{level}: {lost} lost a call.")
 }
 
 #[cfg(test)]
@@ -290,14 +274,14 @@ mod tests {
         let made = vec![scored(2, 1, None), scored(3, 2, None)];
         let found = with(made, |it| it.propose(&standard(), BANDS.get(1))).unwrap();
         assert_eq!(
-            (found.item.as_str(), says(&found, 5, true).as_str()),
+            (found.item.as_str(), says(&found, 5, true, false).as_str()),
             (
                 "agenda",
                 "1.5 of 5 points on average over the last 2 scored calls, where 2.9 are expected at the next level: 1.4 lost a call."
             )
         );
         // A draft is no scored call.
-        assert!(says_with_draft(&found, 5, true).starts_with("1.5 of 5 points on average over this card and the last scored call, where"));
-        assert!(says_with_draft(&Proposal { calls: 1, ..found }, 5, true).starts_with("1.5 of 5 points on this card, where"));
+        assert!(says(&found, 5, true, true).starts_with("1.5 of 5 points on average over this card and the last scored call, where"));
+        assert!(says(&Proposal { calls: 1, ..found }, 5, true, true).starts_with("1.5 of 5 points on this card, where"));
     }
 }

@@ -4,12 +4,20 @@ use std::ops::{Range, RangeInclusive};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::rubric::Rubric;
+use super::rubric::form::rows;
 use super::time::Millis;
 
 /// Names, titles, keys: letters at most.
 pub const SHORT: usize = 500;
 /// Texts: bytes at most.
 pub const LONG: usize = 64 * 1024;
+/// Prose of a rubric, in its editor: letters at most.
+pub const PROSE: usize = 4000;
+/// Items of a rubric at most: what one screen can still draw at every letter.
+pub const ITEMS: usize = 150;
+/// Categories of a rubric at most, and levels, checks, thresholds or bands of an item.
+pub const ROWS: usize = 60;
 /// The longest call, recording and offset that are believed: a week.
 pub const WEEK: i64 = 7 * 24 * 3_600_000;
 
@@ -22,15 +30,34 @@ pub struct Limits {
     instants: Range<i32>,
     days: Range<i32>,
     length: RangeInclusive<i64>,
+    items: usize,
+    rows: usize,
 }
 
 /// What may newly be kept, whoever brings it.
-pub const RULE: Limits = Limits { nameless: false, short: SHORT, long: LONG, instants: 1970..2200, days: 1900..2200, length: 0..=WEEK };
+pub const RULE: Limits = Limits {
+    nameless: false,
+    short: SHORT,
+    long: LONG,
+    instants: 1970..2200,
+    days: 1900..2200,
+    length: 0..=WEEK,
+    items: ITEMS,
+    rows: ROWS,
+};
 
 /// What a workspace may hold from before there was one rule: it goes into backups and comes back as it is. Years beyond four digits
 /// (and a zone) could never be entered, and nothing reckons safely with much larger ones.
-pub const KEPT: Limits =
-    Limits { nameless: true, short: usize::MAX, long: usize::MAX, instants: -1..10_001, days: -1..10_001, length: i64::MIN..=i64::MAX };
+pub const KEPT: Limits = Limits {
+    nameless: true,
+    short: usize::MAX,
+    long: usize::MAX,
+    instants: -1..10_001,
+    days: -1..10_001,
+    length: i64::MIN..=i64::MAX,
+    items: usize::MAX,
+    rows: usize::MAX,
+};
 
 /// The rule of [`RULE`] for the years of instants, as a field for a date and a time has it.
 pub const FIRST: &str = "1970-01-02T00:00";
@@ -114,15 +141,43 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// How much a rubric holds.
+    ///
+    /// # Errors
+    ///
+    /// The field at fault, and a sentence.
+    pub fn rubric(&self, it: &Rubric) -> Result<(), (String, String)> {
+        let too_many = |path: String, what: &str, most: usize| Err((path, format!("It has more than {most} {what}: make it shorter.")));
+        if it.categories.len() > self.rows {
+            return too_many("categories".to_owned(), "categories", self.rows);
+        }
+        if it.items().count() > self.items {
+            return too_many("categories".to_owned(), "items", self.items);
+        }
+        for (at, category) in it.categories.iter().enumerate() {
+            if let Some(item) = category.items.iter().position(|it| rows(&it.kind) > self.rows) {
+                return too_many(format!("categories[{at}].items[{item}].kind"), "levels, checks, thresholds or bands", self.rows);
+            }
+        }
+        Ok(())
+    }
+}
+
 fn year(range: &Range<i32>, year: i32) -> Fault {
     if range.contains(&year) { Ok(()) } else { Err(format!("the year {year} cannot be right")) }
 }
 
 /// `text` without what is beyond the rule for names and titles.
 pub fn shortened(text: &mut String) {
-    if let Some((end, _)) = text.char_indices().nth(SHORT) {
-        text.truncate(end);
-    }
+    cut(text, SHORT);
+}
+
+/// `text` without what is beyond so many letters; tells whether there was such.
+pub fn cut(text: &mut String, letters: usize) -> bool {
+    let end = text.char_indices().nth(letters).map(|it| it.0);
+    text.truncate(end.unwrap_or(text.len()));
+    end.is_some()
 }
 
 #[cfg(test)]
@@ -160,6 +215,20 @@ mod tests {
             assert_eq!(RULE.day(it.parse().unwrap()), Ok(()));
             assert!(RULE.day(other.parse().unwrap()).is_err());
         }
+    }
+
+    #[test]
+    fn a_rubric_that_no_screen_can_draw_is_not_taken_newly() {
+        let mut many = super::super::rubric::standard();
+        assert_eq!(RULE.rubric(&many), Ok(()));
+        let item = many.categories[0].items[0].clone();
+        many.categories[0].items = vec![item; ITEMS];
+        assert_eq!(RULE.rubric(&many).unwrap_err(), ("categories".to_owned(), "It has more than 150 items: make it shorter.".to_owned()));
+        assert_eq!(KEPT.rubric(&many), Ok(()), "what is stored goes into backups as it is");
+        many.categories[0].items.truncate(2);
+        let anchor = super::super::rubric::Anchor { points: 0, says: String::new() };
+        many.categories[0].items[1].kind = super::super::rubric::ItemKind::Anchored { anchors: vec![anchor; ROWS + 1] };
+        assert_eq!(RULE.rubric(&many).unwrap_err().0, "categories[0].items[1].kind");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbRequestReadyState, IdbTransaction};
 
 use super::{Batch, Row, StorageError, raw};
 
@@ -52,7 +52,8 @@ impl Many {
     /// What all of these answer. They are answered in the order they were made, so only the last one is waited for; where
     /// one fails, so do all after it.
     pub async fn answers(&self, requests: &[IdbRequest]) -> Result<Vec<JsValue>, StorageError> {
-        if let Some(last) = requests.last() {
+        // One that was asked for ahead may be answered by now.
+        if let Some(last) = requests.last().filter(|it| it.ready_state() != IdbRequestReadyState::Done) {
             let answered = Promise::new(&mut |done, failed| {
                 last.set_onsuccess(Some(&done));
                 last.set_onerror(Some(&failed));

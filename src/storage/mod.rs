@@ -17,7 +17,9 @@ mod mark;
 mod raw;
 mod registers;
 mod row;
+mod runs;
 pub mod schema;
+mod taking;
 mod things;
 mod trash;
 
@@ -150,7 +152,7 @@ impl Db {
                 taken.extend(rows);
                 Ok(())
             };
-            trash::take_calls(many, calls, take, said).await?;
+            taking::calls(many, calls, take, said).await?;
             let store = many.store(schema::PEOPLE)?;
             people.iter().try_for_each(|it| Many::asked(store.delete(&it.into())).map(drop))
         })

@@ -55,6 +55,10 @@ pub(super) fn bytes(store: &'static str, row: &JsValue) -> Result<Uint8Array, St
 
 /// A stored row as it is, to be written again; `None` where it cannot be read.
 pub(super) fn kept(store: &'static str, row: &JsValue) -> Option<Row> {
-    let text = |key: &str| Reflect::get(row, &key.into()).ok().and_then(|it| it.as_string());
-    Some(Row { store, id: text("id")?, call: text("call"), body: body(store, row).ok()? })
+    Some(Row { store, id: field(row, "id")?, call: field(row, "call"), body: body(store, row).ok()? })
+}
+
+/// A field of a stored row that is a text.
+pub(super) fn field(row: &JsValue, key: &str) -> Option<String> {
+    Reflect::get(row, &key.into()).ok()?.as_string()
 }

@@ -8,15 +8,12 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbRequest;
 
 use super::many::Many;
-use super::schema::{BY_CALL, CALLS, ERASURES, META, OTHERS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
-use super::{Batch, Db, Row, StorageError, beside, guard, row};
+use super::schema::{CALLS, ERASURES, META, OTHERS, PEOPLE, RUBRICS, SCORECARDS, SETTINGS, STORES, TRANSCRIPTS, TRASH};
+use super::{Batch, Db, Row, StorageError, beside, guard, row, runs, taking};
 use crate::domain::id::CallId;
 
 /// For so long something waits in the trash.
 pub const DAYS: i64 = 30;
-
-/// So many calls are asked for at a time: enough that the way to the database costs nothing, few enough for the memory.
-const AT_ONCE: usize = 100;
 
 /// One thing in the trash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +130,7 @@ impl Db {
                 keys.push(row.id);
                 Ok(())
             };
-            take_calls(many, &calls, |rows| hold(CALLS, &rows), said).await?;
+            taking::calls(many, &calls, |rows| hold(CALLS, &rows), said).await?;
             let asked: Vec<IdbRequest> =
                 others.iter().map(|(name, id)| Many::asked(many.store(name)?.get(&id.into()))).collect::<Result<_, _>>()?;
             for ((name, id), found) in others.iter().zip(many.answers(&asked).await?) {
@@ -199,20 +196,22 @@ impl Db {
         self.at_once(&[CALLS, TRANSCRIPTS, SCORECARDS, PEOPLE, RUBRICS, OTHERS, TRASH, META, SETTINGS, ERASURES], async |many| {
             let erased = many.answers(&[Many::asked(many.store(ERASURES)?.get_all())?]).await?;
             let erased = erased.first().map(guard::erasures).unwrap_or_default();
-            for part in keys.chunks(AT_ONCE) {
-                let trash = many.store(TRASH)?;
-                let asked: Vec<IdbRequest> = part.iter().map(|it| Many::asked(trash.get(&it.into()))).collect::<Result<_, _>>()?;
+            let parts = runs::parts(many, TRASH, keys).await?;
+            let mut there = beside::There::read(many).await?;
+            let ask = |range: &JsValue| Ok(vec![Many::asked(many.store(TRASH)?.get_all_with_key(range))?]);
+            let back = async |_: &runs::Part, found: Vec<JsValue>| {
                 let mut rows = Vec::new();
-                for found in many.answers(&asked).await?.iter().filter(|it| !it.is_undefined()) {
-                    let held: Held = serde_json::from_slice(&row::body(TRASH, found)?)
+                for found in found.iter().flat_map(|it| Array::from(it).to_vec()) {
+                    let held: Held = serde_json::from_slice(&row::body(TRASH, &found)?)
                         .map_err(|err| StorageError::BadRow { store: TRASH, cause: err.to_string() })?;
                     rows.extend(held.rows.into_iter().filter_map(HeldRow::row));
                     taken += 1;
                 }
                 guard::not_erased(rows.iter(), &erased)?;
-                beside::put(many, rows).await?;
-                part.iter().try_for_each(|it| delete(many, TRASH, &it.into()))?;
-            }
+                beside::put(many, rows, &mut there).await
+            };
+            runs::each(&parts, many, ask, back).await?;
+            runs::delete(many, TRASH, keys).await?;
             many.change(also)
         })
         .await?;
@@ -230,42 +229,4 @@ impl Db {
         let old: Vec<String> = self.ids(TRASH).await?.into_iter().filter(old).collect();
         Ok((!old.is_empty()).then(|| old.into_iter().fold(Batch::default().strictly(), Batch::without_trash)))
     }
-}
-
-/// Takes calls out with their words and their cards; `each` is given what is taken of each, the call first. `said` hears
-/// now and then how many are done.
-pub(super) async fn take_calls(
-    many: &Many,
-    calls: &[String],
-    mut each: impl FnMut(Vec<Row>) -> Result<(), StorageError>,
-    said: &dyn Fn(usize),
-) -> Result<(), StorageError> {
-    let cards = many.store(SCORECARDS)?;
-    let by_call = cards.index(BY_CALL).map_err(|err| StorageError::told("read", super::raw::words(&err)))?;
-    for (done, part) in calls.chunks(AT_ONCE).enumerate() {
-        let mut asked: Vec<IdbRequest> = Vec::with_capacity(4 * part.len());
-        for call in part {
-            let key = JsValue::from(call);
-            asked.push(Many::asked(many.store(CALLS)?.get(&key))?);
-            asked.push(Many::asked(many.store(TRANSCRIPTS)?.get(&key))?);
-            asked.push(Many::asked(by_call.get_all_with_key(&key))?);
-            asked.push(Many::asked(by_call.get_all_keys_with_key(&key))?);
-        }
-        let found = many.answers(&asked).await?;
-        for (call, found) in part.iter().zip(found.chunks_exact(4)) {
-            let [of_call, words, cards, keys] = found else { continue };
-            let mut rows: Vec<Row> = Vec::new();
-            for (name, found) in [(CALLS, of_call), (TRANSCRIPTS, words)] {
-                if !found.is_undefined() {
-                    rows.extend(row::kept(name, found));
-                    delete(many, name, &call.into())?;
-                }
-            }
-            rows.extend(Array::from(cards).iter().filter_map(|it| row::kept(SCORECARDS, &it)));
-            Array::from(keys).iter().try_for_each(|it| delete(many, SCORECARDS, &it))?;
-            each(rows)?;
-        }
-        said(done * AT_ONCE + part.len());
-    }
-    Ok(())
 }

@@ -1,12 +1,13 @@
 // Scoring without surprises: which card a call opens with, and what the keys do with moments.
 import { readFileSync } from 'node:fs';
-import { DIST, assert, card, category, inView, item, judge, makeCall, ready, sees, test, visit } from './harness/index.mjs';
+import { DIST, assert, card, category, inView, item, judge, makeCall, ready, sees, test, unfold, visit } from './harness/index.mjs';
+import { add, call, id, person, stamp } from './harness/records.mjs';
 
 /** Opens a call of the sample by the beginning of its title. */
 async function sampleCall(page, site, title) {
   const team = JSON.parse(readFileSync(new URL('sample/team.json', DIST), 'utf8'));
-  const { id } = team.records.find(it => it.kind === 'call' && it.body.title.startsWith(title)).body;
-  await visit(page, site.at(`sample/call/?id=${id}`));
+  const found = team.records.find(it => it.kind === 'call' && it.body.title.startsWith(title)).body;
+  await visit(page, site.at(`sample/call/?id=${found.id}`));
   await card(page).waitFor();
 }
 
@@ -33,6 +34,47 @@ test('where the rep has judged a call it opens with the manager’s card, and wh
   // The sealed card of the rep takes no points, and says so.
   await press(page, 'v', 'n', '3');
   await sees(page.locator('.toast'), 'This card is submitted');
+});
+
+test('a click that had to ask who scores is done once that is answered', async ({ page, site }) => {
+  await sampleCall(page, site, 'Falcão Garden Centres');
+  const points = item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true });
+  await points.click();
+  const dialog = page.getByRole('dialog', { name: 'Who is scoring?' });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await points.getAttribute('aria-pressed'), 'false');
+  await points.click();
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true, pressed: true }).waitFor();
+});
+
+test('evidence in which only the wrong side is heard says so, and without words there are none to attach', async ({ page, site }) => {
+  const segments = ['We have it in the budget for May.', 'So you have the money.'].map((text, n) => ({ speaker: 1 - n, start_ms: n * 5000, end_ms: n * 5000 + 4000, text }));
+  const speakers = [{ name: 'Ada Moreau', side: 'ours', person: id(1) }, { name: 'Jonas Falk', side: 'theirs' }];
+  const hash = 'a'.repeat(64);
+  await add(page, site, [
+    person(1, 'Ada Moreau'),
+    call(100, 'With words', { z: 1 }, { rep: id(1), transcript: hash }),
+    call(101, 'Without words', { z: 1 }, { rep: id(1) }),
+    { kind: 'transcript', stamp: stamp({ z: 1 }), body: { call: id(100), transcript: { format: 'webvtt', precision: 'segment', speakers, segments, hash } } },
+  ]);
+  await visit(page, site.at(`call/?id=${id(101)}`));
+  await item(page, 'Personalised opener').getByRole('button', { name: 'Comment' }).waitFor();
+  assert.equal(await card(page).getByRole('button', { name: 'Attach the selected words' }).count(), 0);
+
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await card(page).getByRole('combobox').first().selectOption({ label: 'Self-serve and product-led expansion v1' });
+  const reason = item(page, 'The customer says why more');
+  await unfold(page, 'Expansion');
+  const attach = async words => {
+    await page.locator('.turn p span', { hasText: words }).first().evaluate(it => getSelection().selectAllChildren(it));
+    await reason.getByRole('button', { name: 'Attach the selected words' }).click();
+    await sees(evidence(reason), words);
+  };
+  await attach('So you have the money.');
+  await sees(reason, 'Only our side is heard in this evidence.');
+  await attach('We have it in the budget');
+  await reason.getByText('Only our side is heard').waitFor({ state: 'detached' });
 });
 
 test('all moments of a suggestion can be gone through and read, and points by hand keep what was looked at', async ({ page, site }) => {

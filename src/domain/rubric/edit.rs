@@ -1,6 +1,7 @@
 //! Changing a rubric: every operation takes one and gives the changed one, so that undo is keeping the values. What
 //! does not exist is left alone. Keys are made once and stay, so that answers find their items in later versions.
 
+use super::super::limits::{ITEMS, ROWS};
 use super::{Anchor, Band, Category, Check, Item, ItemKind, Rubric, Threshold};
 
 /// Where an item stands.
@@ -10,6 +11,16 @@ pub struct At {
     pub category: usize,
     /// Index within the category.
     pub item: usize,
+}
+
+/// What is said where nothing more can be added.
+pub fn full() -> String {
+    format!("That is as much as a rubric takes: {ITEMS} items, {ROWS} categories, {ROWS} levels or checks of an item.")
+}
+
+/// Whether a rubric takes one item more.
+fn takes_item(rubric: &Rubric) -> bool {
+    rubric.items().count() < ITEMS
 }
 
 /// Points of a new item.
@@ -56,6 +67,9 @@ fn new_key(rubric: &Rubric) -> String {
 
 /// Adds an empty category at the end.
 pub fn add_category(mut rubric: Rubric) -> Rubric {
+    if rubric.categories.len() >= ROWS {
+        return rubric;
+    }
     let key = new_key(&rubric);
     rubric.categories.push(Category { key, title: "New category".to_owned(), short: String::new(), items: Vec::new() });
     rubric
@@ -90,7 +104,8 @@ pub fn set_category(mut rubric: Rubric, at: usize, title: String, short: String)
 /// Adds an item of 5 points at the end of a category.
 pub fn add_item(mut rubric: Rubric, category: usize) -> Rubric {
     let item = Item::new(new_key(&rubric), "New item".to_owned(), POINTS);
-    if let Some(category) = rubric.categories.get_mut(category) {
+    let takes = takes_item(&rubric);
+    if let Some(category) = rubric.categories.get_mut(category).filter(|_| takes) {
         category.items.push(item);
     }
     rubric
@@ -98,6 +113,9 @@ pub fn add_item(mut rubric: Rubric, category: usize) -> Rubric {
 
 /// Adds a copy of an item right after it, with a key of its own. It keeps what suggests points for it.
 pub fn copy_item(mut rubric: Rubric, at: At) -> Rubric {
+    if !takes_item(&rubric) {
+        return rubric;
+    }
     let key = new_key(&rubric);
     let Some(items) = rubric.categories.get_mut(at.category).map(|it| &mut it.items) else { return rubric };
     let Some(item) = items.get(at.item) else { return rubric };

@@ -1,6 +1,7 @@
 //! A rubric as a form: every field once, with its label and how it is read and written as text. Fields are called as in
 //! the file and in [`super::check::Problem::path`], so that a problem leads to its field.
 
+use super::super::limits::ROWS;
 use super::edit::{At, new_check};
 use super::{Anchor, Band, Category, Item, ItemKind, Rubric, Threshold};
 
@@ -153,6 +154,9 @@ pub fn rows(kind: &ItemKind) -> usize {
 /// Adds a row after the last; the last band stays the one without an end.
 pub fn add_row(rubric: Rubric, at: At) -> Rubric {
     super::edit::set_item(rubric, at, |item| {
+        if rows(&item.kind) >= ROWS {
+            return;
+        }
         let best = item.points;
         match &mut item.kind {
             ItemKind::Anchored { anchors } => {

@@ -1,8 +1,8 @@
 //! What an item rests on: its moments one after the other, and whether the right side is heard in them.
 
-use super::{Answer, Scorecard};
+use super::Answer;
 use crate::domain::order;
-use crate::domain::rubric::{Item, Rubric};
+use crate::domain::rubric::Item;
 use crate::domain::transcript::{Moment, Side, Transcript};
 
 /// Adds a moment where it is not there yet, in the order of the call.
@@ -54,20 +54,24 @@ pub fn is_heard(item: &Item, moment: &Moment, transcript: &Transcript) -> bool {
     item.side == Side::Unknown || sides.any(|it| it.is_none_or(|it| it == item.side || it == Side::Unknown))
 }
 
-/// The keys of items whose evidence has only words of the wrong side, in order.
-pub fn wrong_side(rubric: &Rubric, card: &Scorecard, transcript: &Transcript) -> Vec<String> {
-    let is_wrong = |item: &&Item| {
-        let moments = card.answer(&item.key).map(|it| it.evidence.as_slice()).unwrap_or_default();
-        !moments.is_empty() && !moments.iter().any(|it| is_heard(item, it, transcript))
-    };
-    rubric.items().filter(is_wrong).map(|it| it.key.clone()).collect()
+/// What is said of an item's moments in which only the wrong side is heard; empty where all is well. Of several moments one
+/// with words of the right side is enough.
+pub fn wrong_side(item: &Item, moments: &[Moment], transcript: &Transcript) -> &'static str {
+    if moments.is_empty() || moments.iter().any(|it| is_heard(item, it, transcript)) {
+        return "";
+    }
+    match item.side {
+        Side::Theirs => "Only our side is heard in this evidence. This item asks for words of their side.",
+        Side::Ours => "Only their side is heard in this evidence. This item asks for words of our side.",
+        Side::Unknown => "",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::rubric::standard;
-    use crate::domain::scorecard::tests::{draft, points};
+    use crate::domain::scorecard::tests::points;
     use crate::domain::transcript::Place;
     use crate::domain::transcript::tests::dialogue;
 
@@ -101,15 +105,16 @@ mod tests {
     fn evidence_of_the_wrong_side_is_named() {
         let mut transcript = dialogue(&[("Rep", "yes, forty"), ("Petra", "yes, forty"), ("Somebody", "yes, forty")]);
         (transcript.speakers[0].side, transcript.speakers[1].side) = (Side::Ours, Side::Theirs);
-        let mut rubric = standard();
-        rubric.categories[0].items[0].side = Side::Theirs;
-        let wrong = |segments: &[u32]| {
-            let evidence = segments.iter().map(|it| moment(*it)).collect();
-            let card = Scorecard { answers: vec![Answer { evidence, ..points("personal-opener", 5) }], ..draft() };
-            wrong_side(&rubric, &card, &transcript)
+        let mut item = standard().items().next().unwrap().clone();
+        let mut wrong = |side: Side, segments: &[u32]| {
+            item.side = side;
+            wrong_side(&item, &segments.iter().map(|it| moment(*it)).collect::<Vec<_>>(), &transcript)
         };
-        assert_eq!(wrong(&[0]), ["personal-opener"]);
-        assert!(wrong(&[1]).is_empty() && wrong(&[0, 1]).is_empty() && wrong(&[2]).is_empty() && wrong(&[]).is_empty());
-        assert_eq!(wrong(&[99]), ["personal-opener"]);
+        assert!(wrong(Side::Theirs, &[0]).starts_with("Only our side"));
+        assert!(wrong(Side::Ours, &[1]).starts_with("Only their side"));
+        for fine in [&[1][..], &[0, 1], &[2], &[]] {
+            assert_eq!(wrong(Side::Theirs, fine), "");
+        }
+        assert_eq!(wrong(Side::Unknown, &[0]), "");
     }
 }

@@ -27,9 +27,9 @@ pub fn fill(card: &mut Scorecard, rubric: &Rubric, value: impl Fn(&str) -> Optio
     has_changed
 }
 
-/// Gives an item points where so many were `suggested`, on `moments`. The suggested points are the suggestion, taken with
-/// its moments. Other points are the person's own; an item that rests on nothing yet then keeps those of the moments that
-/// the person `looked_at`, unless nothing was observed.
+/// Gives an item points where so many were `suggested`, on `moments`. Whatever the points, they are the person's judgement: an
+/// item that rests on nothing yet keeps those of the moments that the person `looked_at`, unless nothing was observed. The
+/// others are taken where the suggestion is ([`accept`]).
 pub fn give(answer: &mut Answer, points: u16, suggested: Option<u16>, moments: &[Moment], looked_at: &[Moment]) {
     answer.given = Some(Given::Points(points));
     answer.origin = match suggested {
@@ -37,11 +37,15 @@ pub fn give(answer: &mut Answer, points: u16, suggested: Option<u16>, moments: &
         Some(it) => Origin::Overruled(it),
         None => Origin::Hand,
     };
-    let is_taken = suggested == Some(points);
-    if is_taken || (points > 0 && answer.evidence.is_empty()) {
-        let kept = moments.iter().filter(|it| is_taken || holds(looked_at, it));
-        kept.for_each(|it| attach(answer, it.clone()));
+    if points > 0 && answer.evidence.is_empty() {
+        moments.iter().filter(|it| holds(looked_at, it)).for_each(|it| attach(answer, it.clone()));
     }
+}
+
+/// Takes a suggestion: its points with all moments it rests on.
+pub fn accept(answer: &mut Answer, points: u16, moments: &[Moment]) {
+    give(answer, points, Some(points), moments, &[]);
+    moments.iter().for_each(|it| attach(answer, it.clone()));
 }
 
 #[cfg(test)]
@@ -90,10 +94,14 @@ mod tests {
             (answer.origin, answer.evidence.iter().map(|it| it.from.segment).collect::<Vec<_>>())
         };
         let own = std::slice::from_ref(&own);
-        assert_eq!(given(5, Some(5), own), (Origin::Accepted, vec![1, 2, 3, 7]));
+        assert_eq!(given(5, Some(5), &[]), (Origin::Accepted, vec![2]));
+        assert_eq!(given(5, Some(5), own), (Origin::Accepted, vec![7]));
         assert_eq!(given(3, Some(5), &[]), (Origin::Overruled(5), vec![2]));
         assert_eq!(given(3, Some(5), own), (Origin::Overruled(5), vec![7]));
         assert_eq!(given(0, Some(5), &[]), (Origin::Overruled(5), vec![]));
         assert_eq!(given(3, None, &[]), (Origin::Hand, vec![2]));
+        let mut answer = Answer { evidence: own.to_vec(), ..Answer::to("agenda") };
+        accept(&mut answer, 5, &all);
+        assert_eq!((answer.origin, answer.evidence.len()), (Origin::Accepted, 4), "a suggestion is taken with all it rests on");
     }
 }

@@ -201,7 +201,7 @@ fn fault(entry: &Entry, by: By) -> Fault {
             None if rubric::find(&it.body.reference()).is_some_and(|shipped| shipped != it.body) => {
                 Err("body.key: it is the product's own and differs from it; a changed rubric needs a key of its own".to_owned())
             }
-            None => Ok(()),
+            None => by.0.rubric(&it.body).map_err(|(path, what)| format!("body.{path}: {what}")),
         },
         Entry::Settings(it) => settings(it, by),
         Entry::Unknown(_) => Ok(()),

@@ -5,6 +5,7 @@ use serde::de::IgnoredAny;
 use super::path::compact;
 use super::record::{part, says};
 use super::{Entry, Refused, is_callcraft, read};
+use crate::domain::limits::RULE;
 use crate::domain::rubric::{Rubric, check};
 
 /// Larger files with one rubric are refused.
@@ -57,7 +58,7 @@ fn plain(bytes: &[u8]) -> Result<Rubric, Refused> {
     let rubric: Rubric = part(&compact(text)).map_err(refused)?;
     match check::faults(&rubric).first() {
         Some(fault) => Err(refused(format!("{}: {}", fault.path, fault.what))),
-        None => Ok(rubric),
+        None => RULE.rubric(&rubric).map(|()| rubric).map_err(|(path, what)| refused(format!("{path}: {what}"))),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod call_facts;
 pub mod crossed;
 pub mod dialog;
 pub mod focus;
+pub mod heads;
 pub mod live;
 pub mod meter;
 pub mod pane;

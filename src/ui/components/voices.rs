@@ -6,6 +6,7 @@ use crate::domain::people::Person;
 use crate::domain::show;
 use crate::domain::transcript::Side;
 use crate::domain::voices::{Voice, be_rep, namesake, twice, unite};
+use crate::ui::components::heads::heads;
 use crate::ui::components::live::live;
 
 /// A row for each voice: ours or theirs, the rep or not, which of our people.
@@ -22,14 +23,7 @@ pub fn Voices(
     let rows = untrack(rows);
     view! {
         <table class="voices">
-            <thead>
-                <tr>
-                    <th scope="col">"Voice"</th>
-                    <th scope="col">"Side"</th>
-                    <th scope="col">"The rep"</th>
-                    <th scope="col">"Person"</th>
-                </tr>
-            </thead>
+            {heads(["Voice", "Side", "The rep", "Person"])}
             <tbody>{rows}</tbody>
         </table>
         <p class="muted">"Is somebody here twice? Give both rows the same name, and they can be made one voice."</p>

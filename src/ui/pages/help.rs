@@ -21,8 +21,8 @@ pub fn HelpPage() -> impl IntoView {
                 <li>"Drop a transcript anywhere: WebVTT, SRT, Word, a table, JSON, or plain text with names before what they say. Or paste it on the page “Open a file”."</li>
                 <li>"Say once which voices are ours and who the rep is. The next time they are known."</li>
                 <li>"Where the recorder took one voice for another, or named nobody, click the name beside the words, or press T. In that dialog a digit gives the turn to a voice and goes on to the next. Names and sides are changed in the call's details; two voices that get one name can be made one there."</li>
-                <li>"Score item by item. A suggestion shows the quotes it rests on; it is no score until you accept it. The talk ratio is computed; you can overrule it."</li>
-                <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence."</li>
+                <li>"Score item by item. A suggestion shows the quotes it rests on; it is no score until you accept it. Accept, A or Enter takes it with all its quotes. A digit, or a click on points, is your own judgement, also where it gives what is suggested: it keeps only the quotes you have gone to on that call. The talk ratio is computed; you can overrule it."</li>
+                <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence. Where an item asks for words of one side and only the other is heard, it says so. On a narrow screen words and card are two tabs; each goes on where you left it."</li>
                 <li>"Say something at a moment with C, keep a moment for the session with M. Comments go on after the card is submitted, and are answered beside the words."</li>
                 <li>"Choose one focus, submit. A submitted card does not change any more; the focus is followed on the rep's page and at the head of the next cards."</li>
                 <li>"W leads to the next call that waits for your score, F and B through the list you came from. Filter the list first to say which calls those are."</li>
@@ -65,7 +65,7 @@ pub fn HelpPage() -> impl IntoView {
         </section>
         <section class="panel prose">
             <h2>"Keys on a call"</h2>
-            <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points."</p>
+            <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points. The words follow the item in hand to its first moment; G goes to the next one."</p>
         </section>
     }
 }

@@ -20,6 +20,7 @@ use crate::ui::cards::cards_to_see;
 use crate::ui::charts::bars::CategoryBars;
 use crate::ui::charts::trend::TrendChart;
 use crate::ui::components::dialog::Dialog;
+use crate::ui::components::heads::heads;
 use crate::ui::components::live::live;
 use crate::ui::handover::form::{HandOver, What};
 use crate::ui::load::{Reading, loaded};
@@ -224,14 +225,7 @@ fn LevelCard(progress: Progress, at: Option<Standing>, heard: RwSignal<OverCalls
             <section class="card">
                 <h2>"Against the level: " {at.own.label}</h2>
                 <table class="plain numbers">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Measure"</th>
-                            <th scope="col">"Now"</th>
-                            <th scope="col">"Level"</th>
-                            <th scope="col">"Next"</th>
-                        </tr>
-                    </thead>
+                    {heads(["Measure", "Now", "Level", "Next"])}
                     <tbody>
                         {row("Call score", Signal::stored(Some(score)), |it| it.score.to_string())} {row("Discovery coverage", Signal::derive(move || coverage.get().map(percent)), |it| format!("{}%", it.discovery_coverage_pct))}
                         {row("Talk ratio", Signal::derive(move || talk.get().map(percent)), |it| format!("<{}%", it.talk_ratio_below_pct))} {row("Meeting conversion", none, |it| format!("{}%", it.meeting_conversion_pct))}

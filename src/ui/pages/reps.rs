@@ -15,6 +15,7 @@ use crate::domain::scorecard::Scorecard;
 use crate::domain::{rubric, show};
 use crate::storage::Batch;
 use crate::ui::cards::cards_to_see;
+use crate::ui::components::heads::heads;
 use crate::ui::components::meter::Meter;
 use crate::ui::components::person::PersonForm;
 use crate::ui::components::show::Show;
@@ -117,16 +118,7 @@ fn table(stored: &Stored, reps: Vec<Person>) -> AnyView {
     view! {
         <div class="panel scroll">
             <table class="plain">
-                <thead>
-                    <tr>
-                        <th scope="col">"Rep"</th>
-                        <th scope="col">"Level"</th>
-                        <th scope="col" class="num">"Calls"</th>
-                        <th scope="col" class="num">"Average, last " {RECENT}</th>
-                        <th scope="col" class="num">"Benchmark"</th>
-                        <th scope="col">"Against the level"</th>
-                    </tr>
-                </thead>
+                {heads(["Rep", "Level", "#Calls", &format!("#Average, last {RECENT}"), "#Benchmark", "Against the level"])}
                 <tbody>{reps.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>

@@ -191,7 +191,7 @@ fn Ending(review: Review) -> impl IntoView {
         <ScoredBy review />
         <label class="field word">
             <span>{live(move || if review.role.get() == CardRole::Own { "A word to the manager" } else { "A word to the rep" })}</span>
-            <textarea rows="2" maxlength="4000" prop:value=move || review.card.with(|it| it.body.note.clone()) readonly=move || !review.is_open() on:input=move |event| review.change(|it| it.note = event_target_value(&event))></textarea>
+            <textarea rows="2" maxlength="4000" prop:value=move || review.card.with(|it| it.body.note.clone()) readonly=move || !review.is_open() on:input=move |event| { let words = event_target_value(&event); review.change(move |it| it.note = words) }></textarea>
         </label>
         <Show when=move || review.is_open() fallback=move || view! {
             <p class="muted">{live(frozen)}</p>

@@ -92,7 +92,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
                         <tr>
                             <th scope="col">"Item"</th>
                             {columns.iter().map(|it| view! { <th scope="col" class="num">{it.name.clone()}</th> }).collect_view()}
-                            <th scope="col">{if more { format!("Gap of {} and {}, percent of the item", names.0, names.1) } else { "Gap, percent of the item".to_owned() }}</th>
+                            <th scope="col">{format!("Gap: {} minus {}, % of the item", names.0, names.1)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -144,7 +144,8 @@ fn row(item: &Item, gap: Gap, columns: &[Column], names: &(String, String)) -> A
             {cells}
             <td>
                 <span class=class aria-hidden="true"><i style:width=format!("{}%", size.clamp(0.0, 100.0) / 2.0)></i></span>
-                <span>{gap_words(gap, names)}</span>
+                <span aria-hidden="true">{gap_sign(gap)}</span>
+                <span class="unseen">{gap_words(gap, names)}</span>
             </td>
         </tr>
     }
@@ -156,6 +157,16 @@ fn worth_words(worth: Worth) -> String {
         Worth::Points(points) => points.to_string(),
         Worth::Apart => "N/A".to_owned(),
         Worth::Open => "–".to_owned(),
+    }
+}
+
+/// Sign and size.
+fn gap_sign(gap: Gap) -> String {
+    match gap {
+        Gap::Points(percent) if percent.abs() >= 0.5 => format!("{}{:.0}%", if percent > 0.0 { '+' } else { '−' }, percent.abs()),
+        Gap::Points(_) => "0%".to_owned(),
+        Gap::FirstApart | Gap::SecondApart => "N/A by one".to_owned(),
+        Gap::None => "–".to_owned(),
     }
 }
 

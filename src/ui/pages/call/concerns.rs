@@ -8,6 +8,7 @@ use crate::domain::analysis::{self, Objection, ObjectionKind, SignalKind, Stretc
 use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Moment;
+use crate::ui::components::heads::heads as table_heads;
 use crate::ui::components::live::live;
 
 /// Into how many parts a call is divided for its tone.
@@ -105,9 +106,7 @@ fn table<const N: usize>(caption: &'static str, heads: [&'static str; N], rows: 
         <div class="table-scroll">
             <table>
                 <caption>{caption}</caption>
-                <thead>
-                    <tr>{heads.map(|it| view! { <th scope="col">{it}</th> }).into_iter().collect_view()}</tr>
-                </thead>
+                {table_heads(heads)}
                 <tbody>{rows}</tbody>
             </table>
         </div>

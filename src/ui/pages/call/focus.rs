@@ -101,8 +101,7 @@ pub fn FocusView(review: Review) -> impl IntoView {
                     !card.body.is_frozen()
                         && card.body.answer(&it.item).is_some_and(|it| !matches!(it.given, None | Some(Given::NotApplicable(_))))
                 });
-                let says = if is_draft { aim::says_with_draft } else { aim::says };
-                let says = says(&it, points, review.standing().is_some_and(|it| it.next.is_some()));
+                let says = aim::says(&it, points, review.standing().is_some_and(|it| it.next.is_some()), is_draft);
                 let key = it.item;
                 view! {
                     <p class="why">

@@ -22,7 +22,14 @@ pub fn Head(review: Review) -> impl IntoView {
         let call = &call.body;
         let mut facts = Vec::new();
         facts.extend(call.started_at.map(|at| show::moment(clock::local(at))));
-        facts.extend(call.duration.map(show::minutes));
+        // What can be played, as the line of time below has it; the length that was stated only where it is another.
+        let played = review.range().map(|it| it.to);
+        facts.extend(match (call.duration, played) {
+            (Some(stated), Some(played)) if stated.0.abs_diff(played.0) >= 60_000 => {
+                Some(format!("{} stated, {} to play", show::minutes(stated), show::minutes(played)))
+            }
+            (stated, played) => played.or(stated).map(show::minutes),
+        });
         facts.push(call::label(KINDS, &call.kind).to_owned());
         facts.push(match call.consent {
             Consent::Unknown => "consent not noted".to_owned(),

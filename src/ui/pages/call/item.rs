@@ -8,6 +8,7 @@ use super::moments::By;
 use super::review::Review;
 use super::why::{MomentLink, Why};
 use crate::domain::rubric::{Guidance, Item};
+use crate::domain::scorecard::evidence::wrong_side;
 use crate::domain::scorecard::{Answer, Given, Worth, worth};
 use crate::domain::show;
 pub(super) use crate::domain::show::shorten;
@@ -53,7 +54,7 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
             <Was review item=item.key.clone() />
             <Propose review item=item.clone() />
             <Why review item=item.clone() answer />
-            <Evidence review item=item.key.clone() answer />
+            <Evidence review item=item.clone() answer />
             <Remark review item=item.key.clone() answer given />
             {guide(guidance)}
         </div>
@@ -132,11 +133,12 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
 }
 
 #[component]
-fn Evidence(review: Review, item: String, answer: Memo<Option<Answer>>) -> impl IntoView {
-    let item = StoredValue::new(item);
+fn Evidence(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoView {
+    let (item, whole) = (StoredValue::new(item.key.clone()), StoredValue::new(item));
     let moments = move || answer.with(|it| it.as_ref().map(|it| it.evidence.clone()).unwrap_or_default());
     move || {
         let moments = moments();
+        let wrong = review.transcript.with(|it| it.as_ref().map_or("", |it| whole.with_value(|item| wrong_side(item, &moments, &it.body))));
         (!moments.is_empty()).then(|| {
             let row = move |it: Moment| {
                 let taken = it.clone();
@@ -160,6 +162,7 @@ fn Evidence(review: Review, item: String, answer: Memo<Option<Answer>>) -> impl 
                 <ul class="evidence" aria-label="Evidence">
                     {moments.into_iter().map(row).collect_view()}
                 </ul>
+                {(!wrong.is_empty()).then(|| view! { <p class="note" role="status">{wrong}</p> })}
             }
         })
     }
@@ -181,9 +184,11 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
     let open = move || review.is_open();
     let attach = move || {
         view! {
-            <button type="button" class="link quiet" title="The selected words, else the moment shown" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
-                "Attach the selected words"
-            </button>
+            <Show when=move || review.transcript.read().is_some()>
+                <button type="button" class="link quiet" title="The selected words, else the moment shown" on:mousedown=|event| event.prevent_default() on:click=move |_| item.with_value(|item| super::evidence::attach_selection(review, item))>
+                    "Attach the selected words"
+                </button>
+            </Show>
         }
     };
     view! {

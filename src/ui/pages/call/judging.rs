@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::review::Review;
 use crate::browser::clock;
-use crate::domain::analysis;
+use crate::domain::analysis::{self, Suggestion};
 use crate::domain::history::History;
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
@@ -18,14 +18,18 @@ use crate::ui::saves::FLUSH;
 
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
-    pub(super) fn edit(self, change: impl FnOnce(&mut Scorecard)) {
+    pub(super) fn edit(self, change: impl FnOnce(&mut Scorecard) + 'static) {
         self.edit_field("", change);
     }
 
     /// Changes the text of a field: letters typed one after the other are taken back together.
-    fn edit_field(self, field: &str, change: impl FnOnce(&mut Scorecard)) {
-        if self.is_frozen_now() || self.asks_who(&self.card.get_untracked()) {
+    fn edit_field(self, field: &str, change: impl FnOnce(&mut Scorecard) + 'static) {
+        if self.is_frozen_now() {
             return;
+        }
+        if self.asks_who(&self.card.get_untracked()) {
+            let field = field.to_owned();
+            return self.once_known(move |it| it.edit_field(&field, change));
         }
         self.history.update(|it| it.edit(self.card.with_untracked(|it| it.body.clone()), field));
         self.card.update(|it| change(&mut it.body));
@@ -77,14 +81,15 @@ impl Review {
     /// Gives points for an item, by hand or as suggested.
     pub fn give(self, item: &str, points: u16) {
         let (suggested, moments) = self.suggestion(item).map_or((None, Vec::new()), |it| (it.points, it.moments));
-        let looked_at = self.looked_at.get_value();
-        self.edit(|card| fill::give(card.answer_mut(item), points, suggested, &moments, &looked_at));
+        let (item, looked_at) = (item.to_owned(), self.looked_at.get_value());
+        self.edit(move |card| fill::give(card.answer_mut(&item), points, suggested, &moments, &looked_at));
     }
 
     /// Gives something other than plain points.
     pub fn give_as(self, item: &str, given: Given) {
-        self.edit(|card| {
-            let answer = card.answer_mut(item);
+        let item = item.to_owned();
+        self.edit(move |card| {
+            let answer = card.answer_mut(&item);
             answer.given = Some(given);
             answer.origin = Origin::Hand;
         });
@@ -92,8 +97,9 @@ impl Review {
 
     /// Writes the words of a free text; without any there is none.
     pub fn write(self, item: &str, text: String) {
-        self.edit_field(&format!("{item}: words"), |card| {
-            let answer = card.answer_mut(item);
+        let item = item.to_owned();
+        self.edit_field(&format!("{item}: words"), move |card| {
+            let answer = card.answer_mut(&item);
             answer.given = (!text.trim().is_empty()).then_some(Given::Text(text));
             answer.origin = Origin::Hand;
         });
@@ -102,12 +108,16 @@ impl Review {
     /// Scores the draft by another rubric; answers to items both have go along.
     pub fn use_rubric(self, rubric: &Rubric) {
         let (known, old) = (self.known(), self.rubric.get_untracked());
-        let mut left = 0;
+        let rubric = rubric.clone();
         self.asked.set(0);
-        self.edit(|card| {
+        let change = move |card: &mut Scorecard| {
             // What a metric filled in is filled in anew.
             card.answers.retain(|it| it.origin != Origin::Computed);
-            left = carry::move_draft(card, &known, &old, rubric).map_or(0, |it| it.left.iter().filter(|it| it.given.is_some()).count());
+            carry::move_draft(card, &known, &old, &rubric).map_or(0, |it| it.left.iter().filter(|it| it.given.is_some()).count())
+        };
+        let left = change(&mut self.card.get_untracked().body);
+        self.edit(move |card| {
+            let _ = change(card);
         });
         if left > 0 {
             self.session.say(format!("{} not in this rubric; Undo brings them back.", show::count(left, "judgement is", "judgements are")));
@@ -123,9 +133,9 @@ impl Review {
 
     /// Takes the suggestion for an item with the moments it rests on: one step to take back.
     pub fn accept(self, item: &str) {
-        if let Some(points) = self.suggestion(item).and_then(|it| it.points) {
-            self.give(item, points);
-        }
+        let Some(Suggestion { points: Some(points), moments, .. }) = self.suggestion(item) else { return };
+        let item = item.to_owned();
+        self.edit(move |card| fill::accept(card.answer_mut(&item), points, &moments));
     }
 
     /// Takes the moments of a suggestion, whatever points are given: one step to take back.
@@ -135,13 +145,15 @@ impl Review {
             self.session.hint("No moments are suggested for this item.");
             return;
         }
-        self.edit(|card| moments.into_iter().for_each(|it| attach(card.answer_mut(item), it)));
+        let item = item.to_owned();
+        self.edit(move |card| moments.into_iter().for_each(|it| attach(card.answer_mut(&item), it)));
     }
 
     /// Marks an item as not applicable; the reason may still be empty while it is typed.
     pub fn not_applicable(self, item: &str, why: String) {
-        self.edit_field(&format!("{item}: n/a"), |card| {
-            let answer = card.answer_mut(item);
+        let item = item.to_owned();
+        self.edit_field(&format!("{item}: n/a"), move |card| {
+            let answer = card.answer_mut(&item);
             answer.given = Some(Given::NotApplicable(why));
             answer.origin = Origin::Hand;
         });
@@ -149,26 +161,30 @@ impl Review {
 
     /// Takes the judgement of an item back.
     pub fn clear(self, item: &str) {
-        self.edit(|card| card.answer_mut(item).given = None);
+        let item = item.to_owned();
+        self.edit(move |card| card.answer_mut(&item).given = None);
     }
 
     /// Lets an item rest on a moment too.
     pub fn attach(self, item: &str, moment: Moment) {
-        self.edit(|card| attach(card.answer_mut(item), moment));
+        let item = item.to_owned();
+        self.edit(move |card| attach(card.answer_mut(&item), moment));
     }
 
     /// Takes a moment from an item.
     pub fn detach(self, item: &str, moment: &Moment) {
-        self.edit(|card| card.answer_mut(item).evidence.retain(|it| it != moment));
+        let (item, moment) = (item.to_owned(), moment.clone());
+        self.edit(move |card| card.answer_mut(&item).evidence.retain(|it| *it != moment));
     }
 
     /// Changes an item's comment.
     pub fn comment(self, item: &str, text: String) {
-        self.edit_field(item, |card| card.answer_mut(item).comment = text);
+        let key = item.to_owned();
+        self.edit_field(item, move |card| card.answer_mut(&key).comment = text);
     }
 
     /// Changes the card's focus or note.
-    pub fn change(self, change: impl FnOnce(&mut Scorecard)) {
+    pub fn change(self, change: impl FnOnce(&mut Scorecard) + 'static) {
         self.edit_field("card", change);
     }
 
@@ -180,7 +196,14 @@ impl Review {
     /// Freezes the card and keeps it.
     pub fn submit(self) {
         if self.asks_who(&self.card.get_untracked()) {
-            return;
+            // Not another card, which nobody has looked at.
+            let shown = |it: Self| it.card.with_untracked(|it| it.body.id);
+            let asked = shown(self);
+            return self.once_known(move |it| {
+                if shown(it) == asked {
+                    super::card::submit(it)
+                }
+            });
         }
         self.compute();
         if let Some(why) = self.why_not_submit() {

@@ -87,7 +87,8 @@ pub fn press(review: Review, key: Press) {
         Press::Key(act) => act(review),
         Press::Digit(digit) => on_open(review, |review, key| by_digit(review, key, digit)),
     }
-    review.pressed.set_value((review.dialog.get_untracked() == Dialog::Who).then_some(key));
+    // The whole of it, not only the edit that had to ask.
+    review.once_known(move |review| press(review, key));
 }
 
 /// Listens while the page is shown.

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::cards::{blank, card_of};
 use super::elsewhere::Gone;
-use super::keys::Press;
 use super::moments::By;
 use super::player::Player;
 use super::scored_by::rubric_of;
 use super::talk::Talk;
 use super::way::Ways;
+use super::who::Waiting;
 use crate::browser::clock;
 use crate::domain::aim::Aim;
 use crate::domain::analysis::{self, Analysis, Suggestion};
@@ -99,8 +99,8 @@ pub struct Review {
     pub pane: RwSignal<&'static str>,
     /// Which dialog is open.
     pub dialog: RwSignal<Dialog>,
-    /// The key that asked who scores: it is pressed once more when that is answered.
-    pub(super) pressed: StoredValue<Option<Press>>,
+    /// What asked who scores: it is done once that is answered.
+    pub(super) waiting: StoredValue<Option<Waiting>, LocalStorage>,
     /// Whether an edit waits to be saved.
     pub(super) unsaved: RwSignal<bool>,
     /// Whether both cards are shown side by side.
@@ -213,7 +213,7 @@ impl Review {
             marked: RwSignal::new(None),
             pane: RwSignal::new("words"),
             dialog: RwSignal::new(Dialog::None),
-            pressed: StoredValue::new(None),
+            waiting: StoredValue::new_local(None),
             unsaved: RwSignal::new(false),
             compared: RwSignal::new(false),
             asked: RwSignal::new(0),

@@ -54,11 +54,16 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
     let turn = review.analysis.with_untracked(|it| it.turns.get(at as usize).cloned());
     let Some(turn) = turn else { return ().into_any() };
     let start = turn.start;
-    let (name, side) = review.transcript.with_untracked(|it| {
-        let speaker = turn.speaker.and_then(|speaker| it.as_ref()?.body.speakers.get(usize::from(speaker)));
-        speaker.map_or(("Unknown".to_owned(), Side::Unknown), |it| (it.name.clone(), it.side))
+    let (name, first, side) = review.transcript.with_untracked(|it| {
+        let all = it.as_ref().map(|it| it.body.speakers.as_slice()).unwrap_or_default();
+        let Some(speaker) = turn.speaker.and_then(|speaker| all.get(usize::from(speaker))) else {
+            return ("Unknown".to_owned(), "Unknown".to_owned(), Side::Unknown);
+        };
+        // The first name is enough where it is nobody else's.
+        let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_owned();
+        let is_enough = all.iter().filter(|it| first(&it.name) == first(&speaker.name)).count() < 2;
+        (speaker.name.clone(), if is_enough { first(&speaker.name) } else { speaker.name.clone() }, speaker.side)
     });
-    let first = name.split_whitespace().next().unwrap_or(&name).to_owned();
     let time = start.map_or("·".to_owned(), |it| it.clock());
     // What is seen stays a part of what is read out.
     let here = if start.is_some() { format!("{time}, play from here") } else { format!("Turn {}, stand here", at + 1) };

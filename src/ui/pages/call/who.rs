@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use super::card::to_active;
-use super::keys::press;
 use super::review::{Dialog, Review};
 use crate::domain::id::PersonId;
 use crate::domain::order;
@@ -19,6 +18,9 @@ use crate::ui::session::name_of;
 /// What is chosen where the person is not in the list.
 const OTHER: &str = "other";
 
+/// What waits until it is said who scores.
+pub(super) type Waiting = Box<dyn FnOnce(Review)>;
+
 impl Review {
     /// Whether it must first be said who writes into `card`; then that is asked.
     pub(super) fn asks_who(self, card: &Record<Scorecard>) -> bool {
@@ -29,6 +31,12 @@ impl Review {
             self.dialog.set(Dialog::Who);
         }
         asks
+    }
+
+    /// Does something once it is said who scores, where that is being asked.
+    pub(super) fn once_known(self, act: impl FnOnce(Self) + 'static) {
+        let act: Waiting = Box::new(act);
+        self.waiting.set_value(Some(act).filter(|_| self.dialog.get_untracked() == Dialog::Who));
     }
 
     /// Goes on as somebody: with the shown card where it is theirs, else with their own.
@@ -42,7 +50,9 @@ impl Review {
             // A failure is shown by the shell.
             let _ = session.change_settings(|it| it.me = who).await;
         });
+        let waiting = self.waiting.try_update_value(Option::take).flatten();
         if who.is_some() && self.card.with_untracked(|it| it.body.scorer == who) {
+            waiting.into_iter().for_each(|act| act(self));
             return;
         }
         let rep = self.call.with_untracked(|it| it.body.rep);
@@ -52,8 +62,8 @@ impl Review {
             Some(card) => self.show_card(card),
             None => self.score_as(role, who),
         }
-        match self.pressed.try_update_value(Option::take).flatten().filter(|_| role == role_before && self.is_open()) {
-            Some(key) => press(self, key),
+        match waiting.filter(|_| role == role_before && self.is_open()) {
+            Some(act) => act(self),
             None => to_active(self),
         }
     }
@@ -62,7 +72,10 @@ impl Review {
 /// The dialog.
 #[component]
 pub fn WhoScores(review: Review) -> impl IntoView {
-    let close = Callback::new(move |()| review.dialog.set(Dialog::None));
+    let close = Callback::new(move |()| {
+        review.dialog.set(Dialog::None);
+        review.waiting.set_value(None);
+    });
     view! {
         <dialog::Dialog title="Who is scoring?" open=Signal::derive(move || review.dialog.get() == Dialog::Who) on_close=close>
             {live(move || form(review))}

@@ -50,24 +50,12 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
             let held = |it: &Answer| it.given.is_some() && all.with_value(|all| all.iter().any(|moment| !holds(&it.evidence, moment)));
             review.is_open() && answer.with(|it| it.as_ref().is_some_and(held))
         };
-        let take = view! {
-            <Show when=are_left>
-                " "
-                <button type="button" class="link" aria-label=format!("Attach the moments for {}", title.get_value()) on:click=move |_| key.with_value(|key| review.take_moments(key))>
-                    "Attach the moments"
-                </button>
-            </Show>
-        };
+        let take = act(key, are_left, "Attach the moments", format!("Attach the moments for {}", title.get_value()), move |key| {
+            review.take_moments(key)
+        });
         let accept = points.map(|points| {
             let usable = move || review.is_open() && !taken(points);
-            view! {
-                <Show when=usable>
-                    " "
-                    <button type="button" class="link" aria-label=format!("Accept {points} for {}", title.get_value()) on:click=move |_| key.with_value(|key| review.accept(key))>
-                        "Accept"
-                    </button>
-                </Show>
-            }
+            act(key, usable, "Accept", format!("Accept {points} for {}", title.get_value()), move |key| review.accept(key))
         });
         let by = sources.into_iter().map(move |it| source(review, key, answer, it)).collect_view();
         let links = by.is_empty().then(|| links(review, key, answer, moments));
@@ -105,6 +93,26 @@ fn links(review: Review, item: StoredValue<String>, answer: Memo<Option<Answer>>
         moments.iter().filter(is_left).cloned().collect::<Vec<_>>()
     });
     live(move || first_links(review, item, left.get()))
+}
+
+/// What can be done with a suggestion, while it can.
+fn act(
+    item: StoredValue<String>,
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    label: &'static str,
+    says: String,
+    does: impl Fn(&str) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let says = StoredValue::new(says);
+    view! {
+        <Show when=when>
+            " "
+            <button type="button" class="link" aria-label=says.get_value() on:click=move |_| item.with_value(|item| does(item))>
+                {label}
+            </button>
+        </Show>
+    }
+    .into_any()
 }
 
 /// The first moments as links, and the others once they are asked for, or one of them is gone to.

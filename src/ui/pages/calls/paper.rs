@@ -6,6 +6,7 @@ use super::state::List;
 use crate::domain::call::{KINDS, label};
 use crate::domain::listing::Scoring;
 use crate::domain::show;
+use crate::ui::components::heads::heads;
 use crate::ui::components::live::live;
 
 /// The most rows that are printed: some sixty pages.
@@ -45,9 +46,7 @@ fn page(list: List) -> AnyView {
             <h1>"Calls"</h1>
             <p>{show::calls(n)} " of " {shown.listing.rows.len()} ". " {more}</p>
             <table>
-                <thead>
-                    <tr>{["Call", "Rep", "Type", "Date", "Score"].map(|it| view! { <th scope="col">{it}</th> }).collect_view()}</tr>
-                </thead>
+                {heads(["Call", "Rep", "Type", "Date", "Score"])}
                 <tbody>{rows}</tbody>
             </table>
         </section>

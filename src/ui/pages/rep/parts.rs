@@ -15,6 +15,7 @@ use crate::domain::scorecard::{Focus, Scorecard, noted};
 use crate::domain::{order, rubric, show};
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::focus::Refocus;
+use crate::ui::components::heads::heads;
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 use crate::ui::stored_card;
@@ -30,7 +31,7 @@ pub fn FocusCard(stored: Stored, at: Option<Standing>) -> impl IntoView {
     let rubric = rubric::standard();
     let proposal = sources.propose(&rubric, next).filter(|_| !is_at_work).and_then(|it| {
         let item = rubric.item(&it.item)?;
-        Some((item.title.clone(), aim::says(&it, item.points, next.is_some())))
+        Some((item.title.clone(), aim::says(&it, item.points, next.is_some(), false)))
     });
     let is_none = aim.is_none() && proposal.is_none();
     // The card the focus stands on; else the one scored last.
@@ -135,13 +136,7 @@ pub fn NotedCard(stored: Stored) -> impl IntoView {
             <section class="card">
                 <h2>"Noted beside the score"</h2>
                 <table class="plain numbers">
-                    <thead>
-                        <tr>
-                            <th scope="col">"What"</th>
-                            <th scope="col">"A call"</th>
-                            <th scope="col">"With any"</th>
-                        </tr>
-                    </thead>
+                    {heads(["What", "A call", "With any"])}
                     <tbody>{rows}</tbody>
                 </table>
                 <p class="muted">"Of all scored calls, also of those picked by hand. It earns no points."</p>
@@ -178,13 +173,7 @@ pub fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
             <section class="card">
                 <h2>"Calls"</h2>
                 <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Call"</th>
-                            <th scope="col">"Date"</th>
-                            <th scope="col" class="num">"Score"</th>
-                        </tr>
-                    </thead>
+                    {heads(["Call", "Date", "#Score"])}
                     <tbody>{rows}</tbody>
                 </table>
                 {(many > 12).then(|| view! {

@@ -9,6 +9,7 @@ use super::{Stored, form, outline, preview};
 use crate::browser::ids;
 use crate::browser::keys::pressed;
 use crate::domain::history::History;
+use crate::domain::limits::{PROSE, SHORT, cut};
 use crate::domain::record::Record;
 use crate::domain::rubric::check::{Gravity, Problem, problems};
 use crate::domain::rubric::form::{Field, Hand, Shape, Spot};
@@ -93,10 +94,17 @@ impl Editor {
         }
     }
 
-    /// Writes into a field. Letters are taken back together, choices one by one.
+    /// Writes into a field. Letters are taken back together, choices one by one. What is longer than a field takes is cut, but
+    /// never below what stood there.
     pub fn write(self, field: &Field, spot: Spot, path: &str, text: &str) {
         let mut next = self.draft.get_untracked();
-        (field.write)(&mut next, spot, text);
+        let most = if matches!(field.shape, Shape::Lines) { PROSE } else { SHORT };
+        let most = most.max((field.read)(&next, spot).map_or(0, |it| it.chars().count()));
+        let mut text = text.to_owned();
+        if cut(&mut text, most) {
+            self.session.complain(format!("Only the first {most} letters were taken: this field holds no more."));
+        }
+        (field.write)(&mut next, spot, &text);
         let is_text = matches!(field.shape, Shape::Line | Shape::Lines | Shape::Number);
         self.edit(next, if is_text { path } else { "" });
     }

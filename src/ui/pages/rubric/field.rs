@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::{Editor, focus};
+use crate::domain::limits::{PROSE, SHORT};
 use crate::domain::rubric::form::{Choice, Field, Hand, Shape, Spot};
 use crate::ui::components::live::live;
 
@@ -72,10 +73,21 @@ pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot)
     }
 }
 
+/// What was taken of a text that was longer than the field takes.
+fn cut(value: Memo<String>, text: &str, most: usize) -> Option<String> {
+    value.with_untracked(|it| (text.len() > most && it.len() < text.len()).then(|| it.clone()))
+}
+
 fn line(it: &Shown) -> AnyView {
     let (value, write) = (it.value, it.write);
     let control = view! {
-        <input type="text" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:input=move |event| write.run(event_target_value(&event)) />
+        <input type="text" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:input=move |event| {
+            let field = event_target::<web_sys::HtmlInputElement>(&event);
+            write.run(field.value());
+            if let Some(cut) = cut(value, &field.value(), SHORT) {
+                field.set_value(&cut);
+            }
+        } />
     };
     it.labelled("field", control.into_any())
 }
@@ -83,7 +95,13 @@ fn line(it: &Shown) -> AnyView {
 fn lines(it: &Shown) -> AnyView {
     let (value, write) = (it.value, it.write);
     let control = view! {
-        <textarea rows="2" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:input=move |event| write.run(event_target_value(&event))></textarea>
+        <textarea rows="2" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:input=move |event| {
+            let field = event_target::<web_sys::HtmlTextAreaElement>(&event);
+            write.run(field.value());
+            if let Some(cut) = cut(value, &field.value(), PROSE) {
+                field.set_value(&cut);
+            }
+        }></textarea>
     };
     it.labelled("field wide", control.into_any())
 }

@@ -77,8 +77,9 @@ fn rows_view(editor: Editor, rubric: &Rubric, hand: Hand) -> AnyView {
     let count = form::rows(&item.kind);
     let add_at = path.clone();
     let add = move |_| {
-        editor.edit(form::add_row(editor.draft.get_untracked(), at), "");
-        focus(format!("{add_at}[{count}]"));
+        if editor.add(form::add_row(editor.draft.get_untracked(), at)) {
+            focus(format!("{add_at}[{count}]"));
+        }
     };
     view! {
         <fieldset id=path tabindex="-1" class="row-list">
@@ -101,14 +102,15 @@ fn actions(editor: Editor, hand: Hand) -> AnyView {
                 {label}
             </button>
         }
+        .into_any()
     };
     let buttons = match hand {
         Hand::Whole => return ().into_any(),
         Hand::Category(_) => {
             vec![button("Remove this category with its items", "danger", |it, hand| edit::remove_category(it, hand.spot().category))]
         }
-        Hand::Item(_) => vec![
-            button("Copy this item", "", |it, hand| if let Hand::Item(at) = hand { edit::copy_item(it, at) } else { it }),
+        Hand::Item(at) => vec![
+            view! { <button type="button" on:click=move |_| { editor.add(edit::copy_item(editor.draft.get_untracked(), at)); }>"Copy this item"</button> }.into_any(),
             button("Remove this item", "danger", |it, hand| if let Hand::Item(at) = hand { edit::remove_item(it, at) } else { it }),
         ],
     };

@@ -10,6 +10,19 @@ use crate::domain::rubric::form::Hand;
 use crate::domain::rubric::{ItemKind, Rubric};
 use crate::ui::components::live::live;
 
+impl Editor {
+    /// Adds what `next` has more; says so where there is no room for it. Tells whether it was added.
+    pub fn add(self, next: Rubric) -> bool {
+        let is_new = self.draft.with_untracked(|it| *it != next);
+        if is_new {
+            self.edit(next, "");
+        } else {
+            self.session.complain(edit::full());
+        }
+        is_new
+    }
+}
+
 /// A line of the outline.
 #[derive(Clone, PartialEq)]
 struct Line {
@@ -47,7 +60,9 @@ pub fn Outline(editor: Editor) -> impl IntoView {
     let add = move |_| {
         let next = edit::add_category(editor.draft.get_untracked());
         let at = next.categories.len().saturating_sub(1);
-        editor.edit(next, "");
+        if !editor.add(next) {
+            return;
+        }
         editor.hand.set(Hand::Category(at));
         focus(format!("categories[{at}].title"));
     };
@@ -113,7 +128,9 @@ fn line_view(editor: Editor, line: Line) -> AnyView {
 fn add_item(editor: Editor, category: usize) {
     let next = edit::add_item(editor.draft.get_untracked(), category);
     let item = next.categories.get(category).map_or(0, |it| it.items.len().saturating_sub(1));
-    editor.edit(next, "");
+    if !editor.add(next) {
+        return;
+    }
     editor.hand.set(Hand::Item(At { category, item }));
     focus(format!("categories[{category}].items[{item}].title"));
 }

@@ -101,7 +101,7 @@ impl Review {
         };
         if card.as_ref().is_some_and(|it| self.asks_who(it)) {
             // The words stay in the field.
-            return;
+            return self.once_known(Self::keep_comment);
         }
         // The thread is drawn anew: where that takes the focus away, the thread itself has it.
         let thread = thread::thread_id(comment.reply_to.unwrap_or(comment.id));
@@ -135,7 +135,7 @@ impl Review {
         if !is_kept {
             let card = self.own_card();
             if self.asks_who(&card) {
-                return;
+                return self.once_known(Self::keep_moment);
             }
             self.change_card(card, |it| comment::keep(it, KeyMoment { moment, why: String::new() }));
         }
@@ -195,7 +195,14 @@ impl Review {
     pub fn change_card(self, card: Record<Scorecard>, change: impl FnOnce(&mut Scorecard)) {
         let is_shown = self.card.with_untracked(|it| it.body.id == card.body.id);
         if is_shown && !self.is_frozen_now() {
-            self.edit(change);
+            let mut body = card.body;
+            change(&mut body);
+            // Where it must first be said who scores, the shown card may be another by then.
+            self.edit(move |it| {
+                if it.id == body.id {
+                    *it = body;
+                }
+            });
             self.flush();
             return;
         }
