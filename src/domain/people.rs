@@ -63,12 +63,15 @@ pub struct Person {
     /// Other names this person has in transcripts ("AE", "Sam O."), and addresses there, so that nobody is asked twice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voices: Vec<String>,
+    /// Ids that this person had elsewhere, before two records were made one: what still speaks of those is of this person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<PersonId>,
 }
 
 impl Person {
     /// Somebody of whom no more is known yet than the name and what the person does.
     pub fn new(id: PersonId, name: &str, role: Role) -> Self {
-        Self { id, name: name.to_owned(), role, start_date: None, manager: None, team: String::new(), zone: None, voices: Vec::new() }
+        Self { id, name: name.to_owned(), role, start_date: None, manager: None, team: String::new(), zone: None, voices: Vec::new(), was: Vec::new() }
     }
 
     /// Whether a transcript's speaker called `voice` is this person: by name or a remembered voice, letter case and
@@ -92,6 +95,12 @@ impl Person {
                 joined.voices.push(name.clone());
             }
         }
+        for id in std::iter::once(other.id).chain(other.was.iter().copied()) {
+            if !joined.was.contains(&id) {
+                joined.was.push(id);
+            }
+        }
+        joined.was.retain(|it| *it != joined.id);
         joined
     }
 }
@@ -121,6 +130,7 @@ mod tests {
         assert_eq!((joined.name.as_str(), joined.team.as_str(), joined.start_date), ("Maya Lindqvist", "North", day));
         // Nobody reports to themselves.
         assert_eq!(joined.manager, None);
+        assert_eq!(joined.was, [other.id]);
         assert_eq!(joined.with_all_of(&other), joined);
         assert!(joined.answers_to("maya l."));
     }

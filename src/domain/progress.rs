@@ -71,8 +71,28 @@ impl Progress {
         Mean::of(&gaps)
     }
 
-    /// Points earned and possible per category, as means over the last `most` counted calls in which it applied. Calls
-    /// scored by another rubric count for the categories it shares by key.
+    /// The rubrics that the last `most` counted calls were scored by, each in the version used last; the one of most calls
+    /// first, of as many the one used last.
+    pub fn rubrics(&self, most: usize) -> Vec<RubricRef> {
+        let mut found: Vec<(usize, RubricRef)> = Vec::new();
+        for scored in self.recent(most).iter().rev() {
+            match found.iter_mut().find(|it| it.1.key == scored.rubric.key) {
+                Some(it) => it.0 += 1,
+                None => found.push((1, scored.rubric.clone())),
+            }
+        }
+        order::sort_by_key(&mut found, |it| std::cmp::Reverse(it.0));
+        found.into_iter().map(|it| it.1).collect()
+    }
+
+    /// What of the last `most` counted calls was scored by `rubric`, in any version: what another asks is not the same.
+    pub fn by(&self, rubric: &RubricRef, most: usize) -> Self {
+        let counted = self.recent(most).iter().filter(|it| it.rubric.key == rubric.key).cloned().collect();
+        Self { counted, apart: Vec::new() }
+    }
+
+    /// Points earned and possible per category of `rubric`, as means over the last `most` counted calls in which it applied,
+    /// matched by key: other versions of it may have others.
     pub fn categories(&self, rubric: &Rubric, most: usize) -> Vec<Option<(f64, u32)>> {
         let recent = self.recent(most);
         let mean_of = |key: &str, points: u32| {
@@ -231,16 +251,20 @@ mod tests {
     }
 
     #[test]
-    fn categories_are_compared_by_key_over_rubrics() {
-        let (a, b) = (call(1, Picked::Random), call(2, Picked::Random));
+    fn where_points_are_lost_is_told_for_each_rubric_apart() {
+        let calls = [call(1, Picked::Random), call(2, Picked::Random), call(3, Picked::Random)];
         let briefing = rubric::shipped().remove(1);
-        let answers = briefing.items().map(|it| Answer { given: Some(Given::Points(0)), ..Answer::to(&it.key) }).collect();
-        let other = Scorecard { rubric: briefing.reference(), answers, ..card(&b, CardRole::Manager, 0.0) };
+        let answers: Vec<Answer> = briefing.items().map(|it| Answer { given: Some(Given::Points(0)), ..Answer::to(&it.key) }).collect();
+        let mut cards: Vec<Scorecard> = calls.iter().map(|it| card(it, CardRole::Manager, 1.0)).collect();
+        cards[1] = Scorecard { rubric: briefing.reference(), answers, ..cards[1].clone() };
         let rubrics = [rubric::standard(), briefing];
         let by = |card: &Scorecard| rubrics.iter().find(|it| it.reference() == card.rubric);
-        let first = card(&a, CardRole::Manager, 1.0);
-        let found = progress([(&a, vec![&first]), (&b, vec![&other])], by);
-        let means: Vec<_> = found.categories(&rubrics[0], 5).into_iter().map(|it| it.map(|it| it.0)).collect();
-        assert_eq!(means, [Some(7.5), Some(30.0), Some(20.0), Some(15.0), Some(10.0)]);
+        let found = progress(calls.iter().zip(&cards).map(|(call, card)| (call, vec![card])), by);
+        assert_eq!(found.rubrics(5), [rubrics[0].reference(), rubrics[1].reference()]);
+        let means = |rubric: &Rubric| -> Vec<Option<f64>> {
+            found.by(&rubric.reference(), 5).categories(rubric, 5).into_iter().map(|it| it.map(|it| it.0)).collect()
+        };
+        assert_eq!(means(&rubrics[0]), [Some(15.0), Some(30.0), Some(20.0), Some(15.0), Some(20.0)]);
+        assert!(means(&rubrics[1]).iter().all(|it| *it == Some(0.0)));
     }
 }

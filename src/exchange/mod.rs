@@ -18,5 +18,6 @@ pub mod rescue;
 pub mod same;
 pub mod seal;
 mod shift;
+pub mod twins;
 
 pub use shift::shift;

@@ -48,6 +48,7 @@ pub fn team() -> Vec<Person> {
             team: "Harborline".to_owned(),
             zone: Some(row.zone.to_owned()),
             voices: row.voices.iter().map(|it| (*it).to_owned()).collect(),
+            was: Vec::new(),
         })
     };
     TEAM.iter().filter_map(person).collect()

@@ -25,11 +25,11 @@ pub enum Due {
     Score,
 }
 
-/// What is to be done by `me` on a call with these cards: a draft to finish goes before a card to begin. Where nobody has said
-/// who looks, or a manager does, any draft counts; a rep's only the own.
+/// What is to be done by `me` on a call with these cards: a draft of one's own to finish goes before a card to begin. Where
+/// nobody has said who looks, any draft counts.
 pub fn due(me: Option<&Person>, call: &Call, cards: &[&Scorecard]) -> Option<Due> {
     let viewer = Viewer::of(me, call.rep);
-    let is_mine = |it: &Scorecard| viewer.role == CardRole::Manager || viewer.wrote(it);
+    let is_mine = |it: &Scorecard| me.is_none() || viewer.wrote(it);
     if cards.iter().any(|it| it.state == CardState::Draft && is_mine(it)) {
         return Some(Due::Draft);
     }
@@ -155,6 +155,9 @@ mod tests {
         let drafted = card("manager", "draft");
         assert!(waits(Some(&manager), &call, [&own, &drafted]), "a draft is not a score");
         assert_eq!(due(Some(&manager), &call, &[&own, &drafted]), Some(Due::Draft));
+        let half = card("self", "draft");
+        assert_eq!(due(Some(&manager), &call, &[&half]), Some(Due::Score), "what the rep has begun is not the manager's to finish");
+        assert_eq!((due(Some(&rep), &call, &[&half]), due(None, &call, &[&half])), (Some(Due::Draft), Some(Due::Draft)));
         assert_eq!((due(Some(&rep), &call, &[&drafted]), due(Some(&rep), &call, &[&own])), (Some(Due::Score), None));
         assert_eq!(due(Some(&other), &call, &[]), None, "nobody waits for a peer");
         assert!(waits(None, &call, []), "a copy of nobody in particular is the coach's");

@@ -10,15 +10,18 @@ use super::source::{Pieces, Source};
 use leptos::prelude::*;
 
 use super::writing::Writing;
+use super::same::join_all;
 use super::{Miss, Stored, again, erase};
 use crate::browser::{ids, keep};
-use crate::domain::id::CallId;
+use crate::domain::id::{CallId, PersonId};
+use crate::domain::people::Person;
 use crate::domain::record::Stamp;
 use crate::domain::settings::Settings;
 use crate::exchange::file::{Entry, Header, Item, Note};
 use crate::exchange::label::Labels;
 use crate::exchange::merge::{Here, Known, Merging, Step, Verdict};
 use crate::exchange::opened::Opened;
+use crate::exchange::twins::{Twin, owed, twins};
 use crate::storage::Db;
 use crate::ui::session::Session;
 use crate::ui::{sentinel, snapshots};
@@ -66,6 +69,8 @@ pub struct Survey {
     pub bars: usize,
     /// The first call of the file.
     pub call: Option<(CallId, String)>,
+    /// People of the file who perhaps stand here already.
+    pub twins: Vec<Twin>,
 }
 
 /// What `source` would change here.
@@ -75,6 +80,8 @@ pub struct Survey {
 /// A sentence: the file is refused as a whole, or something cannot be read.
 pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, String> {
     let stored = Stored::read(db).await.map_err(|err| err.to_string())?;
+    let here: Vec<Person> = stored.people().into_iter().filter(|it| !it.stamp.deleted).map(|it| it.body).collect();
+    let mut newcomers = Vec::new();
     let mut labels = Labels::default();
     stored.all().iter().for_each(|it| labels.see(it.shown()));
     let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
@@ -87,6 +94,7 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
         erases: seen.merging.erases().len(),
         bars: seen.merging.bars().count(),
         call: None,
+        twins: Vec::new(),
     };
     let mut pieces = Pieces::new(source);
     while let Some(items) = pieces.next().await? {
@@ -95,6 +103,9 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
         for (_, step) in steps(db, &stored, &seen.merging, &seen.twice, entries).await? {
             if let (None, Entry::Call(it)) = (&survey.call, &step.entry) {
                 survey.call = Some((it.body.id, it.body.title.clone()));
+            }
+            if let (Verdict::New, Entry::Person(it)) = (step.verdict, &step.entry) {
+                newcomers.push(it.body.clone());
             }
             survey.writes += usize::from(step.writes);
             survey.lines.push(Line {
@@ -107,6 +118,7 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
         }
         go_on(told, 0.5 + pieces.share() / 2.0)?;
     }
+    survey.twins = twins(&newcomers, &here);
     Ok(survey)
 }
 
@@ -175,21 +187,31 @@ async fn steps(
     Ok(steps)
 }
 
-/// Writes what `source` holds: beside what is here, or instead of it where it `replaces` everything. All or nothing.
+/// How a file is written.
+#[derive(Clone, Debug, Default)]
+pub struct Way {
+    /// Instead of what is here, not beside it.
+    pub replaces: bool,
+    /// Who of the file becomes one with whom here.
+    pub joins: Vec<(PersonId, PersonId)>,
+}
+
+/// Writes what `source` holds, all or nothing.
 ///
 /// # Errors
 ///
 /// A sentence; then nothing has changed.
-pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool, told: Told<'_>) -> Result<Opened, String> {
-    let mut writing = Writing::new(session, name, replaces);
-    if !replaces {
+pub async fn apply(session: Session, source: &Source, name: &str, way: &Way, told: Told<'_>) -> Result<Opened, String> {
+    let mut writing = Writing::new(session, name, way.replaces);
+    if !way.replaces {
         snapshots::before(session).await;
     }
     // As long as it is held another page does not take for broken off what is under way.
     let lock = keep::hold(&back::lock(&session.db())).await;
     let outcome = again(async || {
         writing.anew();
-        write_all(session, source, &mut writing, told).await?;
+        let owed = write_all(session, source, &mut writing, &way.joins, told).await?;
+        join_all(session, &owed, &mut writing).await?;
         writing.end().await
     });
     let outcome = match outcome.await {
@@ -208,7 +230,14 @@ pub async fn apply(session: Session, source: &Source, name: &str, replaces: bool
     outcome
 }
 
-async fn write_all(session: Session, source: &Source, writing: &mut Writing, told: Told<'_>) -> Result<(), Miss> {
+/// Writes the records of the file; gives who is to become whom after it.
+async fn write_all(
+    session: Session,
+    source: &Source,
+    writing: &mut Writing,
+    joins: &[(PersonId, PersonId)],
+    told: Told<'_>,
+) -> Result<Vec<(PersonId, PersonId)>, Miss> {
     let replaces = writing.opened.replaced;
     let db = session.db();
     let mut stored = Stored::read(&db).await?;
@@ -264,5 +293,5 @@ async fn write_all(session: Session, source: &Source, writing: &mut Writing, tol
         writing.batch = std::mem::take(&mut writing.batch).settings_from(&was, &settings);
         writing.settings = Some(settings);
     }
-    Ok(())
+    Ok(owed(&stored.all(), joins))
 }

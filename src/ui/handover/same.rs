@@ -49,23 +49,39 @@ pub async fn merge(session: Session, from: &Person, into: &Person) -> Result<Ope
         let mut writing = Writing::new(session, &name, false);
         // What another tab makes speak of the one who goes meanwhile was not seen.
         let mark = session.db().mark().await?;
-        join(session, from, into, &mut writing).await?;
+        join(session, from.id, into.id, &mut writing).await?;
         writing.batch = std::mem::take(&mut writing.batch).since(mark);
         writing.end().await
     })
     .await
 }
 
-async fn join(session: Session, from: &Person, into: &Person, writing: &mut Writing) -> Result<(), Miss> {
+/// Makes each first person the second while a file is written. What was written of it so far is stored before, since it
+/// speaks of them too.
+///
+/// # Errors
+///
+/// Where something cannot be read or kept, or another tab has changed it.
+pub(super) async fn join_all(session: Session, joins: &[(PersonId, PersonId)], writing: &mut Writing) -> Result<(), Miss> {
+    for (from, into) in joins {
+        writing.write().await?;
+        let mark = session.db().mark().await?;
+        join(session, *from, *into, writing).await?;
+        writing.batch = std::mem::take(&mut writing.batch).since(mark);
+    }
+    Ok(())
+}
+
+async fn join(session: Session, from: PersonId, into: PersonId, writing: &mut Writing) -> Result<(), Miss> {
     let db = session.db();
     let writer = session.settings.with_untracked(|it| it.writer.clone());
     let stored = Stored::read(&db).await?;
     let person = |it: PersonId| stored.known("person", &it.to_string()).ok_or_else(|| "This person is not here any more.".to_owned());
-    let gone = person(from.id)?;
-    for known in records(&db, from.id).await? {
-        match joined(&known, from.id, into.id, &writer) {
+    let gone = person(from)?;
+    for known in records(&db, from).await? {
+        match joined(&known, from, into, &writer) {
             // The one who stays is written below, with all that becomes of them.
-            _ if known.shown().key() == into.id.to_string() => {}
+            _ if known.shown().key() == into.to_string() => {}
             Some(now) => match now.shown() {
                 Entry::Settings(it) => writing.set(it, true),
                 _ => writing.add(Some(&known), &now),
@@ -73,11 +89,13 @@ async fn join(session: Session, from: &Person, into: &Person, writing: &mut Writ
             None => {}
         }
     }
-    let stays = person(into.id)?;
-    let now = joined(&stays, from.id, into.id, &writer).unwrap_or_else(|| stays.clone());
+    let stays = person(into)?;
+    let now = joined(&stays, from, into, &writer).unwrap_or_else(|| stays.clone());
     if let Entry::Person(it) = now.shown() {
         let mut it = it.clone();
-        it.body = it.body.with_all_of(from);
+        if let Entry::Person(gone) = gone.shown() {
+            it.body = it.body.with_all_of(&gone.body);
+        }
         it.stamp.version = now.seen().next(&writer);
         writing.add(Some(&stays), &Known::new(Entry::Person(it)));
     }

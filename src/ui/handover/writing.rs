@@ -59,11 +59,12 @@ impl Writing {
 
     /// Sets what the file brings. Who uses this copy comes along only `with_me`; what it writes as stays.
     pub fn set(&mut self, file: &Settings, with_me: bool) {
-        let before = self.session.settings.get_untracked();
+        let first = self.session.settings.get_untracked();
+        let before = self.settings.clone().unwrap_or_else(|| first.clone());
         let me = file.me.filter(|_| with_me).or(before.me);
         let after = Settings { writer: before.writer.clone(), me, ..file.clone() };
         let handed = |it: &Settings| it.to_hand().unwrap_or_default();
-        self.opened.settings = Some(Box::new((handed(&before), handed(&after))));
+        self.opened.settings = Some(Box::new((handed(&first), handed(&after))));
         self.opened.records += 1;
         self.batch = std::mem::take(&mut self.batch).settings_from(&before, &after);
         self.settings = Some(after);

@@ -11,7 +11,7 @@ use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::{Progress, by_call, progress_of};
 use crate::domain::record::Record;
-use crate::domain::rubric::Rubric;
+use crate::domain::rubric::{Rubric, RubricRef};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::stats::Mean;
 use crate::domain::trend::trend;
@@ -95,6 +95,10 @@ fn RepView(stored: Stored) -> impl IntoView {
     let is_rep = rep.role == Role::Rep;
     let at = rep.start_date.filter(|_| is_rep).map(|it| standing(it, clock::today(), average.map(|it| it.mean)));
     let manager = rep.manager.and_then(|it| name_of(&stored.people, it));
+    let rubric_of = |wanted: &RubricRef| stored.rubrics.iter().find(|it| it.reference() == *wanted).cloned();
+    let used: Vec<Rubric> = progress.rubrics(RECENT).iter().filter_map(rubric_of).collect();
+    let is_only = used.len() == 1;
+    let lost = used.into_iter().map(|it| view! { <LostCard progress=progress.by(&it.reference(), RECENT) rubric=it at is_only /> }).collect_view();
     let (editing, handing, removing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let id = rep.id;
     let facts = [
@@ -139,7 +143,7 @@ fn RepView(stored: Stored) -> impl IntoView {
         <div class="cards wide-first">
             <ScoreCard progress=progress.clone() at />
             <LevelCard progress=progress.clone() at heard=heard::heard(&stored) />
-            <LostCard progress=progress.clone() rubric=rubric::standard() at />
+            {lost}
             <FocusCard stored=stored.clone() at />
             <NotedCard stored=stored.clone() />
         </div>
@@ -238,10 +242,11 @@ fn LevelCard(progress: Progress, at: Option<Standing>, heard: RwSignal<OverCalls
     })
 }
 
-/// Where points are lost.
+/// Where points are lost in the calls scored by one rubric.
 #[component]
-fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl IntoView {
+fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>, is_only: bool) -> impl IntoView {
     let means = progress.categories(&rubric, RECENT);
+    let by = (!is_only || rubric.key != rubric::standard().key).then(|| format!("By “{}”. ", rubric.title));
     let (n, is_scaled) = (progress.recent(RECENT).len(), progress.is_scaled(&rubric, RECENT));
     (n > 0).then(|| {
         view! {
@@ -249,7 +254,7 @@ fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>) -> impl In
                 <h2>"Where the points are lost"</h2>
                 <CategoryBars rubric means benchmark=at.map(|it| it.own.score) />
                 <p class="muted">
-                    {if n == 1 { "From one call.".to_owned() } else { format!("Means over the last {n} calls.") }}
+                    {by} {if n == 1 { "From one call.".to_owned() } else { format!("Means over the last {n} calls.") }}
                     {at.is_some().then_some(" The mark is the level benchmark, taken of each category.")}
                     {is_scaled.then_some(" Items that did not apply are left out, and the others stand for the whole category.")}
                 </p>

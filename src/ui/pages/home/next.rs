@@ -76,6 +76,7 @@ fn Next(stored: Stored) -> impl IntoView {
             </li>
         }
     };
+    let is_drafting = !drafts.is_empty();
     let list = |title: &'static str, none: &'static str, calls: Vec<Call>, all: Page| {
         let n = calls.len();
         let rows = calls.into_iter().take(6).map(row).collect_view();
@@ -101,9 +102,11 @@ fn Next(stored: Stored) -> impl IntoView {
         <div class="cards">
             {list("Drafts to finish", "No card is half-done.", drafts, Page::ToScore)}
             {if is_rep {
-                list("Your calls to score", "Each of your calls has your self-assessment.", waiting, Page::ToScore)
+                let none = if is_drafting { "No other call waits for your self-assessment." } else { "Each of your calls has your self-assessment." };
+                list("Your calls to score", none, waiting, Page::ToScore)
             } else {
-                list("Calls to score", "Every call has its manager's card.", waiting, Page::ToScore)
+                let none = if is_drafting { "No other call waits for its manager's card." } else { "Every call has its manager's card." };
+                list("Calls to score", none, waiting, Page::ToScore)
             }}
             {list("Scored last", "No call has been scored yet.", recent, Page::Calls)}
         </div>

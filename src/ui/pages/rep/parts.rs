@@ -28,7 +28,7 @@ pub fn FocusCard(stored: Stored, at: Option<Standing>) -> impl IntoView {
     let aim = sources.aim(None, clock::today());
     let is_at_work = aim.as_ref().is_some_and(|it| !it.followed.is_over);
     let next = at.and_then(|it| it.next);
-    let rubric = rubric::standard();
+    let rubric = sources.scored().last().map_or_else(rubric::standard, |it| it.rubric.clone());
     let proposal = sources.propose(&rubric, next).filter(|_| !is_at_work).and_then(|it| {
         let item = rubric.item(&it.item)?;
         Some((item.title.clone(), aim::says(&it, item.points, next.is_some(), false)))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Opening;
+use super::{Opening, people};
 use crate::browser::clock;
 use crate::domain::record::Stamp;
 use crate::domain::show;
@@ -12,7 +12,7 @@ use crate::exchange::opened::Opened;
 use crate::ui::components::typed::typed;
 use crate::ui::components::work::{Working, WorkingProps};
 use crate::ui::handover::back;
-use crate::ui::handover::opening::{Line, Survey, apply};
+use crate::ui::handover::opening::{Line, Survey, Way, apply};
 use crate::ui::routes::{Page, go_on, use_go};
 use crate::ui::session::Session;
 
@@ -194,16 +194,19 @@ fn erases(survey: &Survey) -> Option<AnyView> {
 fn decision(opening: Opening, survey: &Survey) -> AnyView {
     let writes = survey.writes;
     let target = target(survey);
+    let apart = people::Apart::default();
+    let twins = survey.twins.clone();
     let go = use_go();
     let busy = Memo::new(move |_| opening.work.is_on());
     let add = move |_| {
         let (go, target) = (go_on(go.clone()), target.clone());
         match writes {
             0 => done(opening, go, target),
-            _ => opening.act.start(bring(opening, false, go, target)),
+            _ => opening.act.start(bring(opening, Way { replaces: false, joins: people::joins(&twins, apart) }, go, target)),
         }
     };
     view! {
+        {people::ask(survey, apart)}
         {Working(WorkingProps { work: opening.work, what: "Writing" })}
         <p class="actions" hidden=move || busy.get()>
             <button type="button" class="primary" on:click=add>
@@ -231,11 +234,11 @@ fn done(opening: Opening, go: impl Fn(Page), target: Page) {
 }
 
 /// Writes the file, and offers to take it back.
-async fn bring(opening: Opening, replaces: bool, go: impl Fn(Page), target: Page) {
+async fn bring(opening: Opening, way: Way, go: impl Fn(Page), target: Page) {
     let Some(bundle) = opening.bundle.try_get_value() else { return };
     let session = opening.session;
     opening.work.begin();
-    let outcome = apply(session, &bundle.source, &bundle.name, replaces, &|share| opening.work.told(share)).await;
+    let outcome = apply(session, &bundle.source, &bundle.name, &way, &|share| opening.work.told(share)).await;
     opening.work.end();
     match outcome {
         Ok(opened) => {
@@ -260,7 +263,7 @@ fn take_back(session: Session, opened: Opened) {
 fn replacing(opening: Opening, survey: &Survey) -> AnyView {
     let (go, target) = (use_go(), target(survey));
     let replace = move || {
-        opening.act.start(bring(opening, true, go_on(go.clone()), target.clone()));
+        opening.act.start(bring(opening, Way { replaces: true, joins: Vec::new() }, go_on(go.clone()), target.clone()));
     };
     view! {
         <details class="panel">
