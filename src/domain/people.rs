@@ -71,7 +71,17 @@ pub struct Person {
 impl Person {
     /// Somebody of whom no more is known yet than the name and what the person does.
     pub fn new(id: PersonId, name: &str, role: Role) -> Self {
-        Self { id, name: name.to_owned(), role, start_date: None, manager: None, team: String::new(), zone: None, voices: Vec::new(), was: Vec::new() }
+        Self {
+            id,
+            name: name.to_owned(),
+            role,
+            start_date: None,
+            manager: None,
+            team: String::new(),
+            zone: None,
+            voices: Vec::new(),
+            was: Vec::new(),
+        }
     }
 
     /// Whether a transcript's speaker called `voice` is this person: by name or a remembered voice, letter case and

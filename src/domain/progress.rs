@@ -44,7 +44,7 @@ impl Progress {
     /// The average of the last `most` counted calls.
     pub fn average(&self, most: usize) -> Option<Mean> {
         let totals: Vec<f64> = self.recent(most).iter().map(|it| it.total).collect();
-        Mean::of(&totals)
+        Mean::of(&totals).map(|it| it.on_scale(0.0, 100.0))
     }
 
     /// The official total of a call, percent, and why it stays apart where it does.

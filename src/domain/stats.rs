@@ -28,6 +28,12 @@ impl Mean {
         });
         Some(Self { n, mean, margin })
     }
+
+    /// On a scale with ends: beyond them the true mean cannot lie.
+    pub fn on_scale(self, low: f64, high: f64) -> Self {
+        let widest = (self.mean - low).max(high - self.mean);
+        Self { margin: self.margin.map(|it| it.min(widest)), ..self }
+    }
 }
 
 /// A share of so many, with its 95% interval.
@@ -109,6 +115,15 @@ mod tests {
         let none = Share::of(0, 5).unwrap();
         assert!(none.low == 0.0 && (none.high - 0.434).abs() < 0.001, "{none:?}");
         assert_eq!((Share::of(0, 0), Share::of(2, 1)), (None, None));
+    }
+
+    #[test]
+    fn an_interval_does_not_reach_beyond_the_scale() {
+        let wide = Mean::of(&[0.0, 48.0]).unwrap();
+        assert!(wide.margin > Some(300.0));
+        assert_eq!(wide.on_scale(0.0, 100.0).margin, Some(76.0));
+        let narrow = Mean::of(&[50.0, 52.0, 51.0]).unwrap();
+        assert_eq!(narrow.on_scale(0.0, 100.0), narrow);
     }
 
     #[test]

@@ -50,7 +50,23 @@ pub fn guess<'a>(transcript: &Transcript, emails: &[Option<String>], people: imp
     }
     let is_rep = |voice: &Voice| Some(people.clone().into_iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep));
     infer(&mut voices, &is_rep);
+    by_first_name(&mut voices, people);
     voices
+}
+
+/// A voice of ours that has only a first name is whoever of our people alone has it, unless they are another voice.
+pub fn by_first_name<'a>(voices: &mut [Voice], people: impl IntoIterator<Item = &'a Person> + Clone) {
+    for at in 0..voices.len() {
+        let Some(voice) = voices.get(at).filter(|it| it.side == Side::Ours && it.person.is_none()) else { continue };
+        let name = voice.name.trim().to_lowercase();
+        let has_it = |it: &&Person| it.name.trim().to_lowercase().split_once(char::is_whitespace).is_some_and(|(first, _)| first == name);
+        let mut found = people.clone().into_iter().filter(has_it);
+        let (Some(only), None) = (found.next(), found.next()) else { continue };
+        let is_another = voices.iter().any(|it| it.person == Some(only.id) || is_of(it, only));
+        if let Some(voice) = voices.get_mut(at).filter(|_| !is_another) {
+            voice.person = Some(only.id);
+        }
+    }
 }
 
 /// Whether a voice is this person's, by its name or its address.

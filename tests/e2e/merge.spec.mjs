@@ -191,3 +191,52 @@ test('before a file is written what is here is kept as a snapshot, and soon afte
   await visit(page, site.at('data/'));
   await sees(page.getByRole('button', { name: /^Restore this snapshot: .* 1 call…/ }), 'Restore this snapshot…');
 });
+
+/** The records of the whole workspace, saved from the page of the data. */
+const whole = async page => JSON.parse(readFileSync(await (await download(page, 'Save everything as a file')).path(), 'utf8')).records;
+
+test('who has the name of somebody here is one person with them, if the answer is yes, and the other side follows', async ({ page, site }) => {
+  // The manager has typed the rep in; the rep's own copy knows her by another id.
+  await add(page, site, [person(1, 'Hannah Brandt'), call(100, 'First', { z: 1 }, { rep: id(1) })], 'mine.json');
+  const theirs = [person(2, 'Hannah Brandt'), call(101, 'Second', { b: 1 }, { rep: id(2) })];
+  await choose(page, site, file(theirs, 'hers.json'));
+  const box = page.getByRole('group', { name: 'Is it the same person?' }).getByRole('checkbox');
+  assert.equal(await box.isChecked(), true);
+  await axe(page);
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await sees(page.locator('.toast'), 'added or renewed');
+  await visit(page, site.at('reps/'));
+  await page.getByRole('link', { name: 'Hannah Brandt' }).first().waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Hannah Brandt' }).count(), 1);
+  await page.getByRole('link', { name: 'Hannah Brandt' }).click();
+  for (const title of ['First', 'Second']) await page.getByRole('link', { name: title }).waitFor();
+  // The record says whom it was, so that nobody is asked where it comes next.
+  await visit(page, site.at('data/'));
+  assert.deepEqual((await whole(page)).filter(it => it.kind === 'person').map(it => it.body.was), [[id(2)]]);
+  await page.getByRole('button', { name: 'Take back hers.json' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Take/ }).click();
+  await sees(page.locator('.toast'), 'Taken back');
+  await visit(page, site.at('reps/'));
+  await page.getByRole('link', { name: 'Hannah Brandt' }).first().waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Hannah Brandt' }).count(), 1);
+  assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 1 person');
+});
+
+test('a file whose person was somebody here makes them one here too, and who uses this copy stays that person', async ({ page, site }) => {
+  await add(page, site, [person(2, 'Hannah Brandt'), call(101, 'Second', { b: 1 }, { rep: id(2) })], 'own.json');
+  await visit(page, site.at('data/'));
+  await page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).selectOption({ label: 'Hannah Brandt' });
+  const joined = person(1, 'Hannah Brandt', { z: 2 });
+  joined.body.was = [id(2)];
+  await choose(page, site, file([joined, call(102, 'Third', { z: 1 }, { rep: id(1) })]));
+  await sees(page.locator('main'), 'Made one elsewhere, and so here: Hannah Brandt.');
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await sees(page.locator('.toast'), 'added or renewed');
+  await visit(page, site.at('reps/'));
+  await page.getByRole('link', { name: 'Hannah Brandt' }).first().waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Hannah Brandt' }).count(), 1);
+  await visit(page, site.at('data/'));
+  assert.deepEqual((await whole(page)).filter(it => it.kind === 'call').map(it => it.body.rep), [id(1), id(1)]);
+  const me = page.getByRole('combobox', { name: /^Cards and changes carry this name/ }).locator('option:checked');
+  assert.equal(await me.innerText(), 'Hannah Brandt');
+});

@@ -4,8 +4,9 @@
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::people::Person;
+use crate::domain::scorecard::dispute::{self, Standing};
 use crate::domain::scorecard::first::Viewer;
-use crate::domain::scorecard::{CardRole, CardState, Scorecard, latest};
+use crate::domain::scorecard::{CardRole, CardState, Scorecard, latest, official};
 
 /// Whether a call waits for the score of whoever looks: for the manager's card, or, on the rep's own calls, for the rep's.
 /// Nobody waits for a peer. `cards` are those of the call whose rubric scores calls.
@@ -19,16 +20,22 @@ pub fn waits<'a>(me: Option<&Person>, call: &Call, cards: impl IntoIterator<Item
 /// What is to be done on a call by whoever looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
+    /// A dispute to rule on.
+    Dispute,
     /// A card to finish.
     Draft,
     /// A card to begin.
     Score,
 }
 
-/// What is to be done by `me` on a call with these cards: a draft of one's own to finish goes before a card to begin. Where
+/// What is to be done by `me` on a call with these cards: whoever coaches rules on a dispute first; a draft of one's own to finish goes before a card to begin. Where
 /// nobody has said who looks, any draft counts.
 pub fn due(me: Option<&Person>, call: &Call, cards: &[&Scorecard]) -> Option<Due> {
     let viewer = Viewer::of(me, call.rep);
+    let is_disputed = |it: &&Scorecard| dispute::standing(it, cards.iter().copied()) == Standing::Disputed;
+    if viewer.role == CardRole::Manager && official(cards.iter().copied()).as_ref().is_some_and(is_disputed) {
+        return Some(Due::Dispute);
+    }
     let is_mine = |it: &Scorecard| me.is_none() || viewer.wrote(it);
     if cards.iter().any(|it| it.state == CardState::Draft && is_mine(it)) {
         return Some(Due::Draft);
@@ -160,6 +167,14 @@ mod tests {
         assert_eq!((due(Some(&rep), &call, &[&half]), due(None, &call, &[&half])), (Some(Due::Draft), Some(Due::Draft)));
         assert_eq!((due(Some(&rep), &call, &[&drafted]), due(Some(&rep), &call, &[&own])), (Some(Due::Score), None));
         assert_eq!(due(Some(&other), &call, &[]), None, "nobody waits for a peer");
+        let against = managers.id;
+        let mut disputing = card("self", "submitted");
+        disputing.disputes = serde_json::from_str(&format!(
+            r#"[{{"card":"{against}","at":"2026-11-11T09:00:00Z","reason":"The agenda was agreed.","proposed":[]}}]"#
+        ))
+        .unwrap();
+        assert_eq!(due(Some(&manager), &call, &[&managers, &disputing]), Some(Due::Dispute));
+        assert_eq!(due(Some(&rep), &call, &[&managers, &disputing]), None, "the manager rules");
         assert!(waits(None, &call, []), "a copy of nobody in particular is the coach's");
         assert!(!waits(Some(&manager), &call, [&managers]));
         assert!(waits(Some(&rep), &call, [&managers]));

@@ -182,6 +182,13 @@ pub struct Break {
     pub says: String,
 }
 
+impl Break {
+    /// Whether another rubric begins, not another version of the same.
+    pub fn is_other(&self) -> bool {
+        self.from.key != self.to.key
+    }
+}
+
 /// Where the rubric changes along calls in order, each given by what it was scored by. `rubrics` are those known.
 pub fn breaks(scored_by: &[&RubricRef], rubrics: &[Rubric]) -> Vec<Break> {
     let changes = scored_by.windows(2).enumerate().filter(|(_, pair)| pair.first() != pair.last());

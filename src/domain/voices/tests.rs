@@ -29,6 +29,25 @@ fn a_renamed_voice_is_remembered_by_both_names() {
 }
 
 #[test]
+fn a_first_name_on_our_side_is_the_one_of_ours_who_has_it() {
+    let call = dialogue(&[("Ana", "Hello there"), ("Bo", "Hi"), ("Tom Berg", "Hello")]);
+    let (ana, tom) = (person(1, "Ana Reis", Role::Rep), person(2, "Tom Berg", Role::Manager));
+    let people =
+        |them: &[&Person]| guess(&call, &[], them.iter().copied().collect::<Vec<_>>()).into_iter().map(|it| it.person).collect::<Vec<_>>();
+    // Tom is known, so the others are theirs: whoever is called Ana there is somebody else.
+    assert_eq!(people(&[&ana, &tom]), [None, None, Some(tom.id)]);
+    let mut voices = heard(&call);
+    voices[0].be_on(Side::Ours);
+    by_first_name(&mut voices, [&ana, &tom]);
+    assert_eq!(voices[0].person, Some(ana.id));
+    voices[0].person = None;
+    by_first_name(&mut voices, [&ana, &person(3, "Ana Lima", Role::Rep)]);
+    assert_eq!(voices[0].person, None, "of two nobody knows which");
+    by_first_name(&mut voices, [&person(4, "Ana", Role::Rep)]);
+    assert_eq!(voices[0].person, None, "the whole name is known without that");
+}
+
+#[test]
 fn voices_said_to_be_the_same_become_one() {
     let mut call = call();
     let mut voices = guess(&call, &[], &[]);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::rubric::version::Break;
 use crate::domain::show;
 use crate::domain::trend::TrendPoint;
 
@@ -47,6 +48,8 @@ impl Plane {
 pub fn TrendChart(
     /// The counted calls, by date.
     points: Vec<TrendPoint>,
+    /// Where they were scored by another rubric, or another version, than before.
+    breaks: Vec<Break>,
     /// The level's benchmark, percent.
     level: Option<u8>,
     /// The next level's benchmark, percent.
@@ -57,13 +60,33 @@ pub fn TrendChart(
     let line = |values: Vec<(f64, f64)>| {
         values.iter().enumerate().map(|(at, (x, y))| format!("{}{x:.1} {y:.1}", if at == 0 { "M" } else { "L" })).collect::<String>()
     };
-    let average = line(points.iter().map(|it| (plane.x(it), plane.y(it.running.mean))).collect());
+    // Another rubric begins a line of its own.
+    let mut parts: Vec<&[TrendPoint]> = Vec::new();
+    let mut rest = points.as_slice();
+    for at in breaks.iter().filter(|it| it.is_other()).map(|it| it.at).rev() {
+        let (before, after) = rest.split_at(at.min(rest.len()));
+        parts.push(after);
+        rest = before;
+    }
+    parts.push(rest);
+    let average: String = parts.iter().map(|part| line(part.iter().map(|it| (plane.x(it), plane.y(it.running.mean))).collect())).collect();
     let own = line(points.iter().filter_map(|it| Some((plane.x(it), plane.y(it.own?)))).collect());
-    let with_margin: Vec<(f64, f64, f64)> =
-        points.iter().filter_map(|it| Some((plane.x(it), it.running.mean, it.running.margin?))).collect();
-    let upper = with_margin.iter().map(|(x, mean, margin)| (*x, plane.y(mean + margin)));
-    let lower = with_margin.iter().rev().map(|(x, mean, margin)| (*x, plane.y(mean - margin)));
-    let area = line(upper.chain(lower).collect());
+    let area = |part: &&[TrendPoint]| {
+        let with_margin: Vec<(f64, f64, f64)> =
+            part.iter().filter_map(|it| Some((plane.x(it), it.running.mean, it.running.margin?))).collect();
+        let upper = with_margin.iter().map(|(x, mean, margin)| (*x, plane.y(mean + margin)));
+        let lower = with_margin.iter().rev().map(|(x, mean, margin)| (*x, plane.y(mean - margin)));
+        line(upper.chain(lower).collect())
+    };
+    let area: String = parts.iter().map(area).collect();
+    let cuts = breaks.iter().filter_map(|it| Some((it, points.get(it.at.checked_sub(1)?)?, points.get(it.at)?)));
+    let (cuts, told): (Vec<_>, Vec<_>) = cuts
+        .map(|(it, before, after)| {
+            let x = f64::midpoint(plane.x(before), plane.x(after));
+            let cut = view! { <line class="break" x1=x x2=x y1=TOP y2=HEIGHT - BOTTOM><title>{it.says.clone()}</title></line> };
+            (cut, view! { <li>"From " {show::day(after.day)} ": " {it.says.clone()}</li> })
+        })
+        .unzip();
     let band = level.zip(next).map(|(level, next)| {
         let (top, bottom) = (plane.y(f64::from(next)), plane.y(f64::from(level)));
         view! { <rect class="band" x=LEFT y=top width=WIDTH - LEFT - RIGHT height=(bottom - top).max(0.0) /> }
@@ -89,10 +112,10 @@ pub fn TrendChart(
             .map(|it| at(it, "middle"));
         (ends, middle)
     };
-    let label = said(&points, level, next);
+    let label = said(&points, breaks.len(), level, next);
     view! {
         <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
-            {band} {level.map(rule)} {next.map(rule)} <g class="axis">{axis} {dates}</g> <path class="ci" d=area /> <path class="own" d=own />
+            {band} {level.map(rule)} {next.map(rule)} {cuts} <g class="axis">{axis} {dates}</g> <path class="ci" d=area /> <path class="own" d=own />
             <path class="avg" d=average /> <g>{views}</g> <g class="pt">{dots}</g>
         </svg>
         <p class="legend">
@@ -100,20 +123,25 @@ pub fn TrendChart(
             {has_own.then(|| view! { <span class="k prospect">"Self-assessment"</span> })}
             {level.zip(next).map(|(level, next)| view! { <span>"Band: level benchmark " {level} " to next level " {next}</span> })}
         </p>
+        {(!told.is_empty()).then(|| view! { <ul class="rows muted">{told}</ul> })}
     }
     .into_any()
 }
 
 /// The chart in a sentence.
-fn said(points: &[TrendPoint], level: Option<u8>, next: Option<u8>) -> String {
+fn said(points: &[TrendPoint], breaks: usize, level: Option<u8>, next: Option<u8>) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
     let marks = match (level, next) {
         (Some(level), Some(next)) => format!("; level benchmark {level}, next level {next}"),
         (Some(level), None) => format!("; level benchmark {level}"),
         _ => String::new(),
     };
+    let changed = match breaks {
+        0 => String::new(),
+        n => format!("; the rubric changed {}", show::count(n, "time", "times")),
+    };
     format!(
-        "Scores of {} from {} to {}: the running average went from {} to {}{marks}",
+        "Scores of {} from {} to {}: the running average went from {} to {}{marks}{changed}",
         show::calls(points.len()),
         show::day(first.day),
         show::day(last.day),

@@ -122,6 +122,10 @@ pub fn CallNotes(
                 {options(OUTCOMES, &now.outcome)}
             </select>
         </label>
+        <label class="field">
+            <span>"Stage of the deal"</span>
+            <input type="text" maxlength="100" prop:value=now.stage on:input=move |event| draft.update(|it| it.stage = event_target_value(&event).trim().to_owned()) />
+        </label>
         {rep}
         <label class="field">
             <span>"Consent to recording"</span>

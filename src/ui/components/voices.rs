@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::people::Person;
 use crate::domain::show;
 use crate::domain::transcript::Side;
-use crate::domain::voices::{Voice, be_rep, namesake, twice, unite};
+use crate::domain::voices::{Voice, be_rep, by_first_name, namesake, twice, unite};
 use crate::ui::components::heads::heads;
 use crate::ui::components::live::live;
 
@@ -84,6 +84,12 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
         one.voice.with_untracked(|it| it.as_ref().map(|it| (it.label.clone(), it.name.clone(), it.words)).unwrap_or_default());
     let rep_label = format!("{label} is the rep");
     let name_label = format!("Name of {label}");
+    let choose_rep = move |_| {
+        voices.update(|all| {
+            be_rep(all, at);
+            people.with_value(|people| by_first_name(all, people));
+        });
+    };
     view! {
         <tr>
             <th scope="row">
@@ -95,21 +101,25 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
             </th>
             <td>
                 <div class="seg" role="group" aria-label=format!("{label}: side")>
-                    {side(one, Side::Ours, "Ours")} {side(one, Side::Theirs, "Theirs")}
+                    {side(one, people, Side::Ours, "Ours")} {side(one, people, Side::Theirs, "Theirs")}
                 </div>
             </td>
             <td>
-                <input type="radio" name="rep" aria-label=rep_label prop:checked=move || one.is(|it| it.is_rep) disabled=move || one.is_merged() on:change=move |_| voices.update(|it| be_rep(it, at)) />
+                <input type="radio" name="rep" aria-label=rep_label prop:checked=move || one.is(|it| it.is_rep) disabled=move || one.is_merged() on:change=choose_rep />
             </td>
             <td>{person(one, people, &label)}</td>
         </tr>
     }
 }
 
-fn side(one: One, side: Side, label: &'static str) -> AnyView {
+fn side(one: One, people: StoredValue<Vec<Person>>, side: Side, label: &'static str) -> AnyView {
     let is_on = move || one.is(|it| it.side == side);
+    let choose = move |_| {
+        one.change(|it| it.be_on(side));
+        one.voices.update(|all| people.with_value(|people| by_first_name(all, people)));
+    };
     view! {
-        <button type="button" aria-pressed=move || is_on().to_string() class:on=is_on on:click=move |_| one.change(|it| it.be_on(side))>
+        <button type="button" aria-pressed=move || is_on().to_string() class:on=is_on on:click=choose>
             {label}
         </button>
     }

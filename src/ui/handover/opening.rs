@@ -9,8 +9,8 @@ use super::back;
 use super::source::{Pieces, Source};
 use leptos::prelude::*;
 
-use super::writing::Writing;
 use super::same::join_all;
+use super::writing::Writing;
 use super::{Miss, Stored, again, erase};
 use crate::browser::{ids, keep};
 use crate::domain::id::{CallId, PersonId};
@@ -69,7 +69,9 @@ pub struct Survey {
     pub bars: usize,
     /// The first call of the file.
     pub call: Option<(CallId, String)>,
-    /// People of the file who perhaps stand here already.
+    /// The people of the file.
+    pub people: Vec<Person>,
+    /// Who of them perhaps stands here already.
     pub twins: Vec<Twin>,
 }
 
@@ -94,6 +96,7 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
         erases: seen.merging.erases().len(),
         bars: seen.merging.bars().count(),
         call: None,
+        people: Vec::new(),
         twins: Vec::new(),
     };
     let mut pieces = Pieces::new(source);
@@ -104,8 +107,9 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
             if let (None, Entry::Call(it)) = (&survey.call, &step.entry) {
                 survey.call = Some((it.body.id, it.body.title.clone()));
             }
-            if let (Verdict::New, Entry::Person(it)) = (step.verdict, &step.entry) {
-                newcomers.push(it.body.clone());
+            if let Entry::Person(it) = &step.entry {
+                survey.people.push(it.body.clone());
+                newcomers.extend((step.verdict == Verdict::New).then(|| it.body.clone()));
             }
             survey.writes += usize::from(step.writes);
             survey.lines.push(Line {

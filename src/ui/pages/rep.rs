@@ -11,6 +11,7 @@ use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::{Progress, by_call, progress_of};
 use crate::domain::record::Record;
+use crate::domain::rubric::version::{Break, breaks};
 use crate::domain::rubric::{Rubric, RubricRef};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::stats::Mean;
@@ -95,10 +96,12 @@ fn RepView(stored: Stored) -> impl IntoView {
     let is_rep = rep.role == Role::Rep;
     let at = rep.start_date.filter(|_| is_rep).map(|it| standing(it, clock::today(), average.map(|it| it.mean)));
     let manager = rep.manager.and_then(|it| name_of(&stored.people, it));
+    let scored_by: Vec<&RubricRef> = progress.counted.iter().map(|it| &it.rubric).collect();
     let rubric_of = |wanted: &RubricRef| stored.rubrics.iter().find(|it| it.reference() == *wanted).cloned();
     let used: Vec<Rubric> = progress.rubrics(RECENT).iter().filter_map(rubric_of).collect();
-    let is_only = used.len() == 1;
-    let lost = used.into_iter().map(|it| view! { <LostCard progress=progress.by(&it.reference(), RECENT) rubric=it at is_only /> }).collect_view();
+    let is_only = used.len() < 2;
+    let lost =
+        used.into_iter().map(|it| view! { <LostCard progress=progress.by(&it.reference(), RECENT) rubric=it at is_only /> }).collect_view();
     let (editing, handing, removing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let id = rep.id;
     let facts = [
@@ -141,7 +144,7 @@ fn RepView(stored: Stored) -> impl IntoView {
             </p>
         })}
         <div class="cards wide-first">
-            <ScoreCard progress=progress.clone() at />
+            <ScoreCard progress=progress.clone() at breaks=breaks(&scored_by, &stored.rubrics) is_mixed=!is_only />
             <LevelCard progress=progress.clone() at heard=heard::heard(&stored) />
             {lost}
             <FocusCard stored=stored.clone() at />
@@ -155,8 +158,8 @@ fn RepView(stored: Stored) -> impl IntoView {
 
 /// Scores over time, and what they say.
 #[component]
-fn ScoreCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
-    let points = trend(progress.counted.iter().map(|it| (clock::local(it.at).date(), it.total, it.own)));
+fn ScoreCard(progress: Progress, at: Option<Standing>, breaks: Vec<Break>, is_mixed: bool) -> impl IntoView {
+    let points = trend(progress.counted.iter().map(|it| (clock::local(it.at).date(), it.total, it.own)), &breaks);
     let average = progress.average(RECENT);
     let gap = progress.perception_gap(RECENT);
     let apart = progress.apart.len();
@@ -168,13 +171,14 @@ fn ScoreCard(progress: Progress, at: Option<Standing>) -> impl IntoView {
             {if empty {
                 view! { <p class="muted">"No call counts yet: it takes a submitted manager's card of a call picked by chance."</p> }.into_any()
             } else {
-                view! { <TrendChart points level next /> }.into_any()
+                view! { <TrendChart points breaks level next /> }.into_any()
             }}
             {average.map(|it| {
                 let few = it.n < 5;
                 view! {
                     <p>
                         {if it.n == 1 { "One call so far: ".to_owned() } else { format!("Average of the last {} calls: ", it.n) }} <b>{show::mean_short(&it)}</b> ". "
+                        {is_mixed.then_some("They were scored by different rubrics, which need not be equally strict. ")}
                         {few.then_some("So few calls say little: the true average may be far from this. ")}
                         {verdict(it, level)}
                     </p>

@@ -103,7 +103,7 @@ fn table(stored: &Stored, reps: Vec<Person>) -> AnyView {
             <tr>
                 <th scope="row">
                     <PageLink to=Page::Rep(Some(rep.id))>{rep.name}</PageLink>
-                    <small class="muted">" " {manager}</small>
+                    <small class="muted">{(!manager.is_empty()).then_some(" reports to ")} {manager}</small>
                 </th>
                 <td>{at.map_or("no start date".to_owned(), |it| format!("{}, {}", it.level.label(), show::tenure(it.months)))}</td>
                 <td class="num">{calls}</td>

@@ -202,6 +202,11 @@ fn Notes(review: Review) -> impl IntoView {
             <Show when=move || !notes().is_empty() fallback=|| view! { <p class="muted">"No transcript and no notes yet."</p> }>
                 <p class="prose">{live(notes)}</p>
             </Show>
+            <p class="tools">
+                <button type="button" on:click=move |_| review.dialog.set(review::Dialog::Details)>
+                    {move || if notes().is_empty() { "Write notes" } else { "Change the notes" }}
+                </button>
+            </p>
         </section>
     }
 }

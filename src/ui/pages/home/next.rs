@@ -54,20 +54,24 @@ fn Next(stored: Stored) -> impl IntoView {
     let me = session.settings.with_untracked(|it| it.me);
     let me = people.iter().map(|it| &it.body).find(|it| Some(it.id) == me);
     let is_rep = me.is_some_and(|it| it.role == Role::Rep);
-    let (mut drafts, mut waiting) = (Vec::new(), Vec::new());
+    let (mut disputed, mut drafts, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     for call in &sorted {
         match queue::due(me, &call.body, &cards_of(call)) {
+            Some(Due::Dispute) => disputed.push(call.body.clone()),
             Some(Due::Draft) => drafts.push(call.body.clone()),
             Some(Due::Score) => waiting.push(call.body.clone()),
             None => {}
         }
     }
-    session.list.set_value(Arc::new(drafts.iter().chain(&waiting).map(|it| it.id).collect()));
+    // What can be scored from its words comes first.
+    order::sort_by_key(&mut waiting, |it| it.transcript.is_none());
+    session.list.set_value(Arc::new(disputed.iter().chain(&drafts).chain(&waiting).map(|it| it.id).collect()));
     let recent: Vec<Call> = sorted.iter().filter(|it| official(cards_of(it)).is_some()).take(5).map(|it| it.body.clone()).collect();
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
     let row = |call: Call| {
         let day = call.started_at.map(|at| show::day(clock::local(at).date()));
-        let facts = [Some(name(&call)), day, call.duration.map(show::minutes), Some(label(KINDS, &call.kind).to_owned())];
+        let none = (call.transcript.is_none()).then(|| "no transcript".to_owned());
+        let facts = [Some(name(&call)), day, call.duration.map(show::minutes), Some(label(KINDS, &call.kind).to_owned()), none];
         let facts = facts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         view! {
             <li>
@@ -100,6 +104,7 @@ fn Next(stored: Stored) -> impl IntoView {
             </div>
         </header>
         <div class="cards">
+            {(!disputed.is_empty()).then(|| list("Disputes to rule on", "", disputed, Page::Calls))}
             {list("Drafts to finish", "No card is half-done.", drafts, Page::ToScore)}
             {if is_rep {
                 let none = if is_drafting { "No other call waits for your self-assessment." } else { "Each of your calls has your self-assessment." };

@@ -1,12 +1,15 @@
-//! People of a file who perhaps stand here already: asked before it is written, so that nobody stands here twice.
+//! What is asked of the people of a file before it is written: who of them stands here already, so that nobody stands here
+//! twice, and who of them sits before the page.
 
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
 use crate::domain::id::PersonId;
+use crate::domain::people::{Person, Role};
 use crate::exchange::twins::Twin;
 use crate::ui::handover::opening::Survey;
+use crate::ui::session::Session;
 
 /// Who of the file stays a person of their own.
 pub(super) type Apart = RwSignal<BTreeSet<PersonId>>;
@@ -55,4 +58,36 @@ fn asked(twin: &Twin, apart: Apart) -> AnyView {
         </label>
     }
     .into_any()
+}
+
+/// Who uses this copy, where nobody has said so yet and the file brings cards: which of them a rep may see follows from it.
+pub(super) fn who(survey: &Survey, me: RwSignal<Option<PersonId>>) -> Option<AnyView> {
+    let session = Session::get();
+    let is_asked = session.settings.with_untracked(|it| it.me.is_none()) && survey.lines.iter().any(|it| it.kind == "scorecard");
+    let people: Vec<&Person> = survey.people.iter().filter(|it| it.role != Role::Colleague).collect();
+    (is_asked && !people.is_empty()).then(|| {
+        let options = people.into_iter().map(|it| view! { <option value=it.id.to_string()>{it.name.clone()}</option> }).collect_view();
+        view! {
+            <label class="field">
+                <span>"Who are you?"</span>
+                <select on:change=move |event| me.set(event_target_value(&event).parse().ok())>
+                    <option value="">"Somebody else"</option>
+                    {options}
+                </select>
+            </label>
+            <p class="muted">"On your own calls you score yourself first, and see the manager's card after that. It can be changed on the page Data."</p>
+        }
+        .into_any()
+    })
+}
+
+/// Remembers who uses this copy, as they stand here after the file was written.
+pub(super) async fn remember(session: Session, me: PersonId, joins: &[(PersonId, PersonId)]) {
+    let me = joins.iter().find(|it| it.0 == me).map_or(me, |it| it.1);
+    let known = session.db().people().await.map(|it| it.records).unwrap_or_default();
+    let me = known.iter().map(|it| &it.body).find(|it| it.id == me || it.was.contains(&me)).map(|it| it.id);
+    if me.is_some() {
+        // A failure is shown by the shell.
+        let _ = session.change_settings(|it| it.me = me).await;
+    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Opening, people};
 use crate::browser::clock;
+use crate::domain::id::PersonId;
 use crate::domain::record::Stamp;
 use crate::domain::show;
 use crate::exchange::file::{Note, Scope};
@@ -195,6 +196,7 @@ fn decision(opening: Opening, survey: &Survey) -> AnyView {
     let writes = survey.writes;
     let target = target(survey);
     let apart = people::Apart::default();
+    let me = RwSignal::new(None);
     let twins = survey.twins.clone();
     let go = use_go();
     let busy = Memo::new(move |_| opening.work.is_on());
@@ -202,11 +204,18 @@ fn decision(opening: Opening, survey: &Survey) -> AnyView {
         let (go, target) = (go_on(go.clone()), target.clone());
         match writes {
             0 => done(opening, go, target),
-            _ => opening.act.start(bring(opening, Way { replaces: false, joins: people::joins(&twins, apart) }, go, target)),
+            _ => opening.act.start(bring(
+                opening,
+                Way { replaces: false, joins: people::joins(&twins, apart) },
+                me.get_untracked(),
+                go,
+                target,
+            )),
         }
     };
     view! {
         {people::ask(survey, apart)}
+        {people::who(survey, me)}
         {Working(WorkingProps { work: opening.work, what: "Writing" })}
         <p class="actions" hidden=move || busy.get()>
             <button type="button" class="primary" on:click=add>
@@ -234,7 +243,7 @@ fn done(opening: Opening, go: impl Fn(Page), target: Page) {
 }
 
 /// Writes the file, and offers to take it back.
-async fn bring(opening: Opening, way: Way, go: impl Fn(Page), target: Page) {
+async fn bring(opening: Opening, way: Way, me: Option<PersonId>, go: impl Fn(Page), target: Page) {
     let Some(bundle) = opening.bundle.try_get_value() else { return };
     let session = opening.session;
     opening.work.begin();
@@ -242,6 +251,9 @@ async fn bring(opening: Opening, way: Way, go: impl Fn(Page), target: Page) {
     opening.work.end();
     match outcome {
         Ok(opened) => {
+            if let Some(me) = me {
+                people::remember(session, me, &way.joins).await;
+            }
             let text = format!("{} added or renewed.", show::count(opened.records, "record", "records"));
             session.say_undo(text, move || take_back(session, opened.clone()));
             done(opening, go, target);
@@ -263,7 +275,7 @@ fn take_back(session: Session, opened: Opened) {
 fn replacing(opening: Opening, survey: &Survey) -> AnyView {
     let (go, target) = (use_go(), target(survey));
     let replace = move || {
-        opening.act.start(bring(opening, Way { replaces: true, joins: Vec::new() }, go_on(go.clone()), target.clone()));
+        opening.act.start(bring(opening, Way { replaces: true, joins: Vec::new() }, None, go_on(go.clone()), target.clone()));
     };
     view! {
         <details class="panel">
