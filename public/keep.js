@@ -93,3 +93,17 @@ export async function writeInto(folder, name, whole) {
     throw error;
   }
 }
+
+/** Whether the person can say where a file is to be written. */
+export const hasPlaces = () => typeof showSaveFilePicker === 'function';
+
+/** Lets the person say where: [name, stream]. A file that is there stays as it is until the stream is finished. */
+export async function choosePlace(name) {
+  const types = [{ description: 'Callcraft', accept: { 'application/json': ['.json'] } }];
+  const place = await showSaveFilePicker({ id: 'callcraft-backup', startIn: 'documents', suggestedName: name, types });
+  return [place.name, await place.createWritable()];
+}
+
+export const add = (file, bytes) => file.write(bytes);
+export const finish = file => file.close();
+export const giveUp = file => file.abort();

@@ -1,13 +1,14 @@
 //! The workspace as a file on the person's disk: on a click, and of what could not be kept.
 
-use std::collections::BTreeSet;
-
+use js_sys::Array;
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use super::handover::Stored;
+use super::handover::count::Count;
 use super::handover::opening::Told;
-use super::handover::saving::{whole, workspace};
+use super::handover::saving::{STOPPED, onto, whole, workspace};
 use super::handover::source::{Pieces, Source};
 use super::sentinel;
 use super::session::Session;
@@ -30,11 +31,32 @@ fn name() -> String {
 /// A sentence.
 pub async fn save(session: Session, told: Told<'_>) -> Result<(String, u32), String> {
     let (changes, name) = (sentinel::get().unbacked, name());
+    if let Some((name, file)) = place(&name).await? {
+        let calls = onto(&session.db(), file, told).await?;
+        noted(session, &name, changes);
+        return Ok((name, calls));
+    }
     let blob = workspace(&session.db(), "", told).await?;
     let calls = verified(&session.db(), &blob).await?;
     files::download(&name, blob);
     noted(session, &name, changes);
     Ok((name, calls))
+}
+
+/// Where the person wants it, with what is written there; nothing where this browser does not ask, or not now.
+async fn place(name: &str) -> Result<Option<(String, JsValue)>, String> {
+    if !keep::call("hasPlaces", &Array::new()).await.is_ok_and(|it| it.is_truthy()) {
+        return Ok(None);
+    }
+    match keep::call("choosePlace", &Array::of1(&name.into())).await {
+        Ok(it) => {
+            let it: Array = it.unchecked_into();
+            Ok(Some((it.get(0).as_string().unwrap_or_default(), it.get(1))))
+        }
+        Err(why) if why.starts_with("AbortError") => Err(STOPPED.to_owned()),
+        // It may ask after a click only, and too long after it not any more.
+        Err(_) => Ok(None),
+    }
 }
 
 /// Notes that a file has the first `changes` of what none had.
@@ -45,42 +67,18 @@ pub fn noted(session: Session, name: &str, changes: u32) {
     }
 }
 
-/// The kinds of records, and where they are stored.
-const KINDS: [(&str, &str); 5] =
-    [("person", PEOPLE), ("rubric", RUBRICS), ("call", CALLS), ("transcript", TRANSCRIPTS), ("scorecard", SCORECARDS)];
-
 /// Reads the file that was just made: no record is missing. Gives how many calls there are.
 ///
 /// # Errors
 ///
 /// A sentence.
 pub async fn verified(db: &Db, blob: &Blob) -> Result<u32, String> {
-    const NOTHING_LOST: &str = "so it was not saved. Nothing here is changed";
     let source = Source::Blob(blob.clone());
-    // Versions in conflict are one record.
-    let (mut pieces, mut found) = (Pieces::new(&source), [const { BTreeSet::<String>::new() }; KINDS.len()]);
+    let (mut pieces, mut count) = (Pieces::new(&source), Count::default());
     while let Some(items) = pieces.next().await? {
-        for item in items {
-            match item {
-                Item::Entry(it) => {
-                    if let Some(at) = KINDS.iter().position(|kind| kind.0 == it.kind()) {
-                        found[at].insert(it.key());
-                    }
-                }
-                Item::Rejected(it) => {
-                    return Err(format!("The file cannot take {} in ({}), {NOTHING_LOST}; change that first.", it.what, it.why));
-                }
-                Item::Warning(_) => {}
-            }
-        }
+        items.iter().try_for_each(|it| count.see(it))?;
     }
-    for (found, (kind, store)) in found.iter().zip(KINDS) {
-        let (many, wanted) = (found.len() as u32, db.count(store).await.map_err(|err| err.to_string())?);
-        if many < wanted {
-            return Err(format!("The file has {many} of {wanted} records of the kind “{kind}”, {NOTHING_LOST}; try once more."));
-        }
-    }
-    Ok(found.iter().zip(KINDS).find(|it| it.1.0 == "call").map_or(0, |it| it.0.len() as u32))
+    count.complete(db).await
 }
 
 /// Saves a file of what is in the database, with what this page could not keep in it.

@@ -14,6 +14,7 @@ mod helpers;
 mod kept_files;
 mod later;
 mod load;
+mod outlive;
 mod pages;
 mod pending;
 mod reading;

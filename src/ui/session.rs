@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::helpers::Helpers;
+use super::outlive;
 use super::pending;
 use super::saves::Saves;
 use super::sentinel;
@@ -139,12 +140,28 @@ impl Session {
     /// Follows changes of anything stored, in this tab and in others. What others change while something is half typed is
     /// followed when that is done: a page that is drawn anew would lose it.
     pub fn follow(self) {
-        self.shown.track();
+        outlive::follow(&self.shown);
     }
 
     /// Follows changes of anything stored, at once: for what draws no form anew.
     pub fn follow_at_once(self) {
-        self.changed.track();
+        outlive::follow(&self.changed);
+    }
+
+    /// Follows what other tabs do, at once.
+    pub fn follow_elsewhere(self) {
+        outlive::follow(&self.elsewhere);
+    }
+
+    /// Follows what is at risk.
+    pub fn follow_risk(self) {
+        outlive::follow(&self.risk);
+    }
+
+    /// Asks the settings something, and follows them.
+    pub fn with_settings<T>(self, ask: impl FnOnce(&Settings) -> T) -> T {
+        outlive::follow(&self.settings);
+        self.settings.with_untracked(ask)
     }
 
     /// A stamp for the next version of a record that so far has `before`.

@@ -129,6 +129,11 @@ fn there_is_one_kind_of_link() {
 }
 
 #[test]
+fn what_outlives_a_page_is_followed_through_the_session() {
+    keep(&rust("src/ui/pages"), words::followed_by_the_session);
+}
+
+#[test]
 fn every_address_stands_in_routes_only() {
     let folders = lists::folders(&read("src/ui/routes.rs"));
     keep(&rust("src/ui"), |source| words::addresses_in_one_place(source, &folders));

@@ -7,7 +7,9 @@ use crate::rooms::{
     parts_are_given_their_data, purity,
 };
 use crate::source::Source;
-use crate::words::{addresses_in_one_place, no_inline_style_or_script, no_other_host, one_kind_of_link, text_stays_text};
+use crate::words::{
+    addresses_in_one_place, followed_by_the_session, no_inline_style_or_script, no_other_host, one_kind_of_link, text_stays_text,
+};
 
 /// `rule` finds something on exactly these `lines` of `whole`.
 #[track_caller]
@@ -152,6 +154,13 @@ fn links_and_addresses_out_of_place_are_seen() {
     check(rule, "src/ui/a.rs", "\"/calls/\"\n\"calls\"\n\"../call/?x\"\n\"all calls / reps\"\n\"/{x}?id={y}\"", &[1, 3, 5]);
     check(rule, "src/ui/a.rs", "<a href=\"#main\">\n<a href=\"here\">\n<a href=href(to)>", &[2]);
     check(rule, "src/ui/routes.rs", "\"/calls/\"", &[]);
+}
+
+#[test]
+fn following_past_the_session_is_seen() {
+    let source =
+        "session.settings.with(|it| it.me)\nsession.settings.with_untracked(f)\nreview.session.elsewhere.track();\nsession.follow()";
+    check(followed_by_the_session, "src/ui/pages/a.rs", source, &[1, 3]);
 }
 
 #[test]

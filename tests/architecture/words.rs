@@ -74,6 +74,21 @@ pub fn one_kind_of_link(source: &Source) -> Vec<Fault> {
     found
 }
 
+/// What outlives a page is followed through the session, which lets go of who follows with the page: Leptos keeps word of them
+/// for as long as the signal lives.
+pub fn followed_by_the_session(source: &Source) -> Vec<Fault> {
+    const FOLLOWED: [&str; 6] = [
+        "session.settings.with(",
+        "session.settings.get(",
+        "session.settings.read(",
+        "session.elsewhere.",
+        "session.risk.track(",
+        "session.risk.get(",
+    ];
+    let places = FOLLOWED.iter().flat_map(|it| Source::places(&source.code, it));
+    places.map(|at| (source.line_of(at), "follows what outlives the page past the session".to_owned())).collect()
+}
+
 /// An address of ours as a text stands in `routes.rs` only. `folders` are those of the pages.
 pub fn addresses_in_one_place(source: &Source, folders: &[String]) -> Vec<Fault> {
     if source.path == "src/ui/routes.rs" {

@@ -1,6 +1,7 @@
 // The whole workspace: out, in, and away.
 import { readFileSync } from 'node:fs';
 import { assert, axe, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { fill } from './harness/many.mjs';
 import { add, call, everything, file, id, person, stamp } from './harness/records.mjs';
 
 test('a whole workspace is saved as a file, and added to another one', async ({ page, site }) => {
@@ -17,6 +18,55 @@ test('a whole workspace is saved as a file, and added to another one', async ({ 
   await page.waitForURL(site.at('calls/'));
   await sees(page.locator('.filters [role=status]'), `${calls} calls`);
   assert.equal(await stored(page, site), sample);
+});
+
+test('where the browser asks for the place, a file is written there piece by piece; one that is stopped or breaks off leaves the older one as it was', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const place = async () => (await navigator.storage.getDirectory()).getFileHandle('backup.json', { create: true });
+    window.held = async () => (await (await place()).getFile()).text();
+    window.pieces = 0;
+    window.trouble = '';
+    const { write, close } = FileSystemWritableFileStream.prototype;
+    FileSystemWritableFileStream.prototype.write = async function (bytes) {
+      window.pieces += 1;
+      if (window.trouble === 'full') throw new DOMException('the disk is full', 'QuotaExceededError');
+      return write.call(this, bytes);
+    };
+    window.showSaveFilePicker = async ({ suggestedName }) => {
+      window.suggested = suggestedName;
+      if (window.trouble === 'none') throw new DOMException('nothing was chosen', 'AbortError');
+      const handle = await place();
+      if (!(await handle.getFile()).size) {
+        const older = await handle.createWritable();
+        await write.call(older, 'older');
+        await close.call(older);
+      }
+      // Somebody who is fast.
+      if (window.trouble === 'stop') [...document.querySelectorAll('.working button')].find(it => it.textContent.trim() === 'Stop').click();
+      return handle;
+    };
+  });
+  await makeCall(page, site);
+  await fill(page, 100, { turns: 300 });
+  await visit(page, site.at('data/'));
+  const held = () => page.evaluate(() => window.held());
+  const save = async trouble => {
+    await page.evaluate(it => { window.trouble = it; window.pieces = 0; }, trouble);
+    await page.getByRole('button', { name: 'Save everything as a file' }).click();
+  };
+  for (const [trouble, says] of [['none', 'Stopped. No file was saved.'], ['stop', 'Stopped. No file was saved.'], ['full', 'The file was not written: the browser says “QuotaExceededError: the disk is full”. A file that was there is as it was.']]) {
+    await save(trouble);
+    await sees(page.locator('.toast'), says);
+    if (trouble !== 'none') assert.equal(await held(), 'older', trouble);
+    await page.locator('.toast').getByRole('button', { name: /Close|Dismiss|✕/ }).click();
+  }
+  await save('');
+  await sees(page.locator('.toast'), 'Saved as backup.json, and read once more: it has 101 calls.');
+  assert.match(await page.evaluate(() => window.suggested), /^callcraft-workspace-\d{4}-\d\d-\d\d\.json$/);
+  assert.ok(await page.evaluate(() => window.pieces) > 1, 'in pieces');
+  await sees(page.locator('main'), 'Your last backup file has everything.');
+  await choose(page, site, { name: 'backup.json', mimeType: 'application/json', buffer: Buffer.from(await held()) });
+  assert.equal(await line(page, '101 calls').innerText(), '101 here already');
 });
 
 test('everything can be erased once the word is typed', async ({ page, site }) => {

@@ -53,6 +53,14 @@ test('a file is closed with six words and opened by them alone', async ({ page, 
   await sees(page.locator('main'), 'Nothing has changed yet.');
   assert.equal(await line(page, '1 call').innerText(), '1 here already');
 
+  // Where one goes away meanwhile, what works on it ends.
+  await choose(page, site, path);
+  await page.getByLabel('Passphrase').fill(phrase);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByLabel('Passphrase').waitFor({ state: 'detached' });
+  while (page.workers().length) await page.evaluate(() => new Promise(requestAnimationFrame));
+
   const spoilt = Buffer.from(readFileSync(path));
   spoilt[spoilt.length - 40] ^= 1;
   await choose(page, site, { name: 'spoilt.age', mimeType: 'application/octet-stream', buffer: spoilt });

@@ -3,6 +3,7 @@
 
 mod again;
 pub mod back;
+pub mod count;
 pub mod erase;
 pub mod form;
 mod inside;
@@ -12,6 +13,7 @@ pub mod saving;
 mod sealing;
 pub mod source;
 mod stored;
+mod stream;
 pub mod writing;
 
 pub use again::{Miss, again};

@@ -107,8 +107,8 @@ fn Rules(at: RwSignal<At>) -> impl IntoView {
             </li>
         }
     };
-    let rows = move || session.settings.with(|it| it.rules.clone()).into_iter().enumerate().map(|(at, it)| row(at, it)).collect_view();
-    let is_empty = move || session.settings.with(|it| it.rules.is_empty());
+    let rows = move || session.with_settings(|it| it.rules.clone()).into_iter().enumerate().map(|(at, it)| row(at, it)).collect_view();
+    let is_empty = move || session.with_settings(|it| it.rules.is_empty());
     view! {
         <section class="card wide">
             <h2>"The team's own"</h2>

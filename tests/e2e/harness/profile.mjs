@@ -6,8 +6,11 @@ import { chromium } from 'playwright-core';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Starts a browser on the profile in the folder `profile`; resolves to its context. */
-export const start = (profile, ...flags) =>
-  chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, '--remote-debugging-port=0', ...flags] });
+export async function start(profile, ...flags) {
+  const context = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, '--remote-debugging-port=0', ...flags] });
+  await context.addInitScript(() => { delete window.showSaveFilePicker; }); // as in watch.mjs
+  return context;
+}
 
 /** Ends a browser as a power cut does. */
 export async function kill(profile, context) {

@@ -11,6 +11,8 @@ export async function watch(context, origin) {
     const { protocol, origin: asked } = new URL(request.url());
     if (asked !== origin && !['blob:', 'data:'].includes(protocol)) problems.push(`request to another origin: ${request.url()}`);
   });
+  // Nobody is there to say where a file is to be written: it is downloaded, but where a test puts a stand-in in that place.
+  await context.addInitScript(() => { delete window.showSaveFilePicker; });
   await context.addInitScript(() => document.addEventListener('securitypolicyviolation', event => {
     console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`);
   }));

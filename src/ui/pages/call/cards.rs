@@ -21,7 +21,7 @@ impl Review {
 
     /// Who looks at the call.
     pub fn viewer(self) -> Viewer {
-        let (me, rep) = (self.session.settings.with(|it| it.me), self.call.with(|it| it.body.rep));
+        let (me, rep) = (self.session.with_settings(|it| it.me), self.call.with(|it| it.body.rep));
         self.people.with(|people| {
             let known = me.and_then(|me| people.iter().map(|it| &it.body).find(|it| it.id == me));
             // Somebody who was deleted since is still not the rep.

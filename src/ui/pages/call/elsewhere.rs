@@ -51,7 +51,7 @@ impl Review {
             });
         });
         Effect::new(move |before: Option<()>| {
-            self.session.elsewhere.track();
+            self.session.follow_elsewhere();
             if before.is_some() {
                 // A failure is met again by whoever writes.
                 leptos::task::spawn_local(async move { drop(self.look_again().await) });

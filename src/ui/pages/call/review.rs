@@ -172,8 +172,8 @@ impl Review {
         let rubric = Memo::new(move |_| card.with(|it| rubrics.with_value(|known| rubric_of(known, &it.body))));
         let analysis = Memo::new(move |_| {
             let settings = analysis::Settings {
-                competitors: session.settings.with(|it| it.competitors.clone()),
-                rules: session.settings.with(|it| it.rules.clone()),
+                competitors: session.with_settings(|it| it.competitors.clone()),
+                rules: session.with_settings(|it| it.rules.clone()),
                 language: call.with(|it| it.body.language.clone()),
                 ..analysis::Settings::default()
             };

@@ -21,7 +21,7 @@ pub fn Roles(review: Review) -> impl IntoView {
     // Of peers each has a card of their own. Of the others a second draft is shown as well: it may have been begun in another
     // tab, or have come in a file.
     let others = Memo::new(move |_| {
-        let me = review.session.settings.with(|it| it.me);
+        let me = review.session.with_settings(|it| it.me);
         review.with_cards(|cards| {
             let is_first = |it: &Scorecard| first_of(cards.iter().copied(), it.role, me).is_some_and(|first| first.id == it.id);
             let is_more = |it: &Scorecard| matches!(it.role, CardRole::Peer | CardRole::Calibration) || !it.is_frozen() && !is_first(it);

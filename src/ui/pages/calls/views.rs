@@ -18,7 +18,7 @@ pub fn Views(list: List) -> impl IntoView {
         let here = move || list.query.with(|it| it.shows_as(&shows)).then_some("true");
         view! { <a class="chip" href=to aria-current=here>{name}</a> }.into_any()
     };
-    let own = Memo::new(move |_| list.session.settings.with(|it| it.views.clone()));
+    let own = Memo::new(move |_| list.session.with_settings(|it| it.views.clone()));
     let saved = {
         let link = link.clone();
         move || own.get().into_iter().map(|it| link(it.name, &it.query)).collect_view()

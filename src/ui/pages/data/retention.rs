@@ -27,7 +27,7 @@ pub fn Kept() -> impl IntoView {
     let session = Session::get();
     let read = move || -> Reading<_> {
         session.follow();
-        let keep = session.settings.with(|it| it.keep);
+        let keep = session.with_settings(|it| it.keep);
         let db = session.db();
         Box::pin(async move {
             let calls: Vec<Call> = db.calls().await?.records.into_iter().map(|it| it.body).collect();

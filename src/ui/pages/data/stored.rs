@@ -30,7 +30,7 @@ pub fn Stored(counts: [u32; 4]) -> impl IntoView {
         });
     };
     let at_risk = move || {
-        session.risk.track();
+        session.follow_risk();
         (!session.is_sample()).then(|| Risk(RiskProps { note: sentinel::get(), rows: calls + cards + people > 0 }))
     };
     view! {

@@ -63,7 +63,7 @@ pub fn Bench(rule: usize, on_done: Callback<()>) -> impl IntoView {
         }
     };
     let precision = move || {
-        session.settings.with(|it| it.rules.get(rule).and_then(Rule::precision)).map(|it| {
+        session.with_settings(|it| it.rules.get(rule).and_then(Rule::precision)).map(|it| {
             format!(
                 " Right in {} of {} judged: {:.0}%, 95% interval {:.0} to {:.0}%.",
                 it.of,
@@ -150,7 +150,7 @@ fn row(session: Session, rule: usize, hit: Option<Hit>) -> AnyView {
     };
     let at = found.phrase.at.map(|it| format!("{} · ", it.clock()));
     let (before, phrase, after) = parted(&found.sentence.quote, &found.phrase.quote);
-    let said = Memo::new(move |_| session.settings.with(|it| it.rules.get(rule).and_then(|it| it.judgement(call, from))));
+    let said = Memo::new(move |_| session.with_settings(|it| it.rules.get(rule).and_then(|it| it.judgement(call, from))));
     let verdict = move |right: bool, mark: &'static str, label: &'static str| {
         let on = move || said.get() == Some(right);
         let press = move |_| {

@@ -13,6 +13,8 @@ pub(super) fn form(opening: Opening) -> AnyView {
     let shown = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
+    // With the form what works on the passphrase goes, however large the file.
+    let owner = Owner::current();
     let open = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -21,17 +23,21 @@ pub(super) fn form(opening: Opening) -> AnyView {
         busy.set(true);
         wrong.set(None);
         let (source, typed) = (opening.bundle.with_value(|it| it.source.clone()), typed.get_untracked());
-        wasm_bindgen_futures::spawn_local(async move {
+        let opening = async move {
             // The page is drawn once more before the work, which takes a second, holds it up.
             gloo::timers::future::TimeoutFuture::new(30).await;
             match unsealed(&source, &typed).await {
-                Ok(source) => opened(opening, source).await,
+                // That goes on when the form has gone.
+                Ok(source) => leptos::task::spawn_local(opened(opening, source)),
                 Err(why) => {
                     wrong.try_set(Some(why));
                     busy.try_set(false);
                 }
             }
-        });
+        };
+        if let Some(owner) = &owner {
+            owner.with(|| leptos::task::spawn_local_scoped_with_cancellation(opening));
+        }
     };
     view! {
         <form class="panel form" on:submit=open>
