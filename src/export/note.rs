@@ -3,9 +3,10 @@
 use super::card::{Hiding, Sheet, focus_words};
 use super::{clean, date};
 use crate::domain::call::{KINDS, label};
-use crate::domain::scorecard::CardState;
+use crate::domain::scorecard::apart::scores_calls;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::score::score;
+use crate::domain::scorecard::{CardRole, CardState};
 use crate::domain::show;
 use crate::domain::transcript::Moment;
 
@@ -26,10 +27,19 @@ pub fn note(sheet: &Sheet<'_>, facts: &[String], next: Option<&Moment>) -> Strin
     ];
     let mut lines = vec![hiding.title(sheet), about.into_iter().flatten().collect::<Vec<_>>().join(", ")];
     let draft = if sheet.card.state == CardState::Draft { format!(", draft: {}", sum.judged_says()) } else { String::new() };
+    let what = match sheet.card.role {
+        CardRole::Own => "The rep's own score",
+        CardRole::Manager => "Score",
+        CardRole::Peer => "A colleague's score",
+        CardRole::Calibration => "A score to calibrate",
+    };
+    let is_beside = !scores_calls(Some(sheet.rubric));
     lines.push(match sum.total() {
+        // What stands beside the score has no grade.
+        Some(total) if is_beside => format!("{}: {} of 100, beside the score of the call{draft}", sheet.rubric.title, show::number(total)),
         Some(total) => {
             let grade = grade(total);
-            format!("Score: {} of 100, grade {} ({}){draft}", show::number(total), grade.letter, grade.says.to_lowercase())
+            format!("{what}: {} of 100, grade {} ({}){draft}", show::number(total), grade.letter, grade.says.to_lowercase())
         }
         None => format!("No score yet{draft}"),
     });

@@ -1,8 +1,9 @@
 //! Two cards of one call side by side: the gap of each item, and the two to talk about.
 
 use super::{Answer, Worth, worth};
-use crate::domain::order;
+use crate::domain::rubric::version::counterpart;
 use crate::domain::rubric::{Item, Rubric};
+use crate::domain::{order, show};
 
 /// How many gaps a conversation has room for.
 pub const TALKED_ABOUT: usize = 2;
@@ -27,15 +28,29 @@ impl Gap {
     }
 }
 
+/// What one card says of an item, by its own rubric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What was given.
+    pub worth: Worth,
+    /// The item's points.
+    pub of: u16,
+}
+
+/// A card as it is compared with others by the items of one rubric.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marks {
+    /// One for each item of that rubric, in its order; `None` where the card's own rubric has none for it.
+    pub rows: Vec<Option<Mark>>,
+    /// What the card's own rubric asks beside: title and mark, in its order.
+    pub left: Vec<(String, Mark)>,
+}
+
 /// One item of two cards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Key of the item.
     pub item: String,
-    /// What the first gave.
-    pub first: Worth,
-    /// What the second gave.
-    pub second: Worth,
     /// How they are to each other.
     pub gap: Gap,
 }
@@ -57,10 +72,36 @@ impl Comparison {
     }
 }
 
-/// Compares two cards by `rubric`: usually the rep's with the manager's, so that above 0 the rep rates higher. Answers
-/// by another version are to be carried over first ([`super::carry`]).
-pub fn compare(rubric: &Rubric, first: &[Answer], second: &[Answer]) -> Comparison {
-    let rows: Vec<Row> = rubric.items().map(|it| row(it, first, second)).collect();
+/// What `answers`, given by the rubric `own`, say by the items of `by`. An item stands for the one it goes on in
+/// ([`counterpart`]; `known` are the versions between), else for one of the same key and points.
+pub fn marks(known: &[Rubric], by: &Rubric, own: &Rubric, answers: &[Answer]) -> Marks {
+    let mark = |item: &Item| {
+        let given = answers.iter().find(|it| it.item == item.key).and_then(|it| it.given.as_ref());
+        Mark { worth: worth(item, given), of: item.points }
+    };
+    // The newer of the two knows what it was made from.
+    let goes_on = |key: &str| {
+        let back = || by.items().find(|it| counterpart(known, by, own, &it.key).as_deref() == Some(key)).map(|it| it.key.clone());
+        counterpart(known, own, by, key).or_else(back)
+    };
+    let mut pairs: Vec<(&Item, Option<String>)> = own.items().map(|it| (it, goes_on(&it.key))).collect();
+    // What one was told not to be the same as before is not taken for it by its key.
+    if pairs.iter().all(|it| it.1.is_none()) {
+        let same = |it: &Item| by.item(&it.key).filter(|other| other.points == it.points).map(|it| it.key.clone());
+        pairs.iter_mut().for_each(|it| it.1 = same(it.0));
+    }
+    let of = |key: &str| pairs.iter().find(|it| it.1.as_deref() == Some(key)).map(|it| mark(it.0));
+    Marks {
+        rows: by.items().map(|it| of(&it.key)).collect(),
+        left: pairs.iter().filter(|it| it.1.is_none()).map(|it| (it.0.title.clone(), mark(it.0))).collect(),
+    }
+}
+
+/// Compares two cards by `rubric`: usually the rep's with the manager's, so that above 0 the rep rates higher.
+pub fn compare(rubric: &Rubric, first: &Marks, second: &Marks) -> Comparison {
+    let at = |side: &Marks, at: usize| side.rows.get(at).copied().flatten();
+    let row = |(index, item): (usize, &Item)| Row { item: item.key.clone(), gap: gap(at(first, index), at(second, index)) };
+    let rows: Vec<Row> = rubric.items().enumerate().map(row).collect();
     let counts: Vec<u16> = rubric.items().map(Item::counts).collect();
     let mut order: Vec<usize> = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|it| it.gap.size() > 0.0)).collect();
     let size = |at: usize| rows.get(at).map_or(0.0, |it| it.gap.size());
@@ -69,18 +110,35 @@ pub fn compare(rubric: &Rubric, first: &[Answer], second: &[Answer]) -> Comparis
     Comparison { rows, biggest: order }
 }
 
-fn row(item: &Item, first: &[Answer], second: &[Answer]) -> Row {
-    let of = |answers: &[Answer]| worth(item, answers.iter().find(|it| it.item == item.key).and_then(|it| it.given.as_ref()));
-    let (first, second) = (of(first), of(second));
-    let gap = match (first, second) {
-        (Worth::Points(a), Worth::Points(b)) if item.points > 0 => {
-            Gap::Points(100.0 * (f64::from(a) - f64::from(b)) / f64::from(item.points))
+fn gap(first: Option<Mark>, second: Option<Mark>) -> Gap {
+    let Some((first, second)) = first.zip(second) else { return Gap::None };
+    let share = |points: u16, of: u16| 100.0 * f64::from(points) / f64::from(of);
+    match (first.worth, second.worth) {
+        // Of one scale the difference first: it stays exact.
+        (Worth::Points(a), Worth::Points(b)) if first.of > 0 && first.of == second.of => {
+            Gap::Points(100.0 * (f64::from(a) - f64::from(b)) / f64::from(first.of))
         }
+        (Worth::Points(a), Worth::Points(b)) if first.of > 0 && second.of > 0 => Gap::Points(share(a, first.of) - share(b, second.of)),
         (Worth::Apart, Worth::Points(_)) => Gap::FirstApart,
         (Worth::Points(_), Worth::Apart) => Gap::SecondApart,
         _ => Gap::None,
-    };
-    Row { item: item.key.clone(), first, second, gap }
+    }
+}
+
+/// Why the totals of the two can not be held against each other, where their rubrics differ: by which each was scored, and
+/// how much of them is compared.
+pub fn differ(first: &Rubric, second: &Rubric, one: &Marks, other: &Marks) -> Option<String> {
+    if first.reference() == second.reference() {
+        return None;
+    }
+    let named = |it: &Rubric| format!("“{} v{}”", it.title, it.version);
+    let both = one.rows.iter().zip(&other.rows).filter(|it| it.0.is_some() && it.1.is_some()).count();
+    Some(format!(
+        "Scored by different rubrics, {} and {}, so the totals cannot be held against each other. {} in both and compared here.",
+        named(first),
+        named(second),
+        show::count(both, "item is", "items are"),
+    ))
 }
 
 /// What to ask about a gap between the rep (first) and the manager (second): the rep speaks first, and the words of the
@@ -98,12 +156,19 @@ pub fn question(gap: Gap) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::rubric::edit::{At, remove_item, set_points};
     use crate::domain::rubric::standard;
+    use crate::domain::rubric::version::{self, continues};
     use crate::domain::scorecard::tests::{not_applicable, points};
+
+    fn compared(first: &[Answer], second: &[Answer]) -> Comparison {
+        let of = |answers| marks(&[], &standard(), &standard(), answers);
+        compare(&standard(), &of(first), &of(second))
+    }
 
     #[track_caller]
     fn gap(first: &[Answer], second: &[Answer], item: &str, expected: Gap) {
-        let found = compare(&standard(), first, second);
+        let found = compared(first, second);
         assert_eq!(found.rows.iter().find(|it| it.item == item).unwrap().gap, expected);
     }
 
@@ -121,7 +186,7 @@ mod tests {
     #[track_caller]
     fn biggest(gaps: &[(&str, u16, u16)], expected: &[&str]) {
         let side = |which: fn(&(&str, u16, u16)) -> u16| gaps.iter().map(|it| points(it.0, which(it))).collect::<Vec<_>>();
-        let found = compare(&standard(), &side(|it| it.1), &side(|it| it.2));
+        let found = compared(&side(|it| it.1), &side(|it| it.2));
         assert_eq!(found.biggest.iter().map(|at| found.rows[*at].item.as_str()).collect::<Vec<_>>(), expected);
     }
 
@@ -135,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_difference_over_whether_it_applies_is_counted_apart() {
-        let found = compare(&standard(), &[not_applicable("agenda"), points("invite", 4)], &[points("agenda", 5), points("invite", 4)]);
+        let found = compared(&[not_applicable("agenda"), points("invite", 4)], &[points("agenda", 5), points("invite", 4)]);
         assert_eq!((found.apart(), found.biggest), (1, vec![]));
     }
 
@@ -145,5 +210,41 @@ mod tests {
             assert!(question(gap).ends_with('?'));
         }
         assert_eq!(question(Gap::Points(0.0)), "");
+    }
+
+    #[test]
+    fn cards_of_two_rubrics_are_compared_where_both_ask_the_same_and_the_rest_is_named() {
+        let standard = standard();
+        let ours = version::copy(&standard, "ours", "Ours");
+        let ours = set_points(remove_item(ours, At { category: 0, item: 0 }), At { category: 0, item: 0 }, 10);
+        let known = [ours.clone()];
+        let own = [points("personal-opener", 3), points("agenda", 0), points("invite", 5)];
+        let managers = [points("agenda", 4), points("invite", 5)];
+        for (by, is_back) in [(&ours, false), (&standard, true)] {
+            let (one, other) = (marks(&known, by, &standard, &own), marks(&known, by, &ours, &managers));
+            let found = compare(by, &one, &other);
+            let row = |key: &str| found.rows[by.items().position(|it| it.key == key).unwrap()].gap;
+            // Of other points: by the share of each.
+            assert_eq!((row("agenda"), row("invite")), (Gap::Points(-40.0), Gap::Points(0.0)));
+            let opener = standard.item("personal-opener").unwrap().title.clone();
+            let left = if is_back { vec![] } else { vec![(opener, Mark { worth: Worth::Points(3), of: 5 })] };
+            assert_eq!((one.left.clone(), other.left.clone()), (left, vec![]));
+            let says = differ(&standard, &ours, &one, &other).unwrap();
+            assert!(says.contains("“Ours v1”") && says.contains("18 items are in both"), "{says}");
+        }
+        assert_eq!(differ(&ours, &ours, &marks(&known, &ours, &ours, &own), &marks(&known, &ours, &ours, &own)), None);
+    }
+
+    #[test]
+    fn rubrics_that_have_nothing_to_do_with_each_other_share_items_of_one_key_and_points_only() {
+        let other = Rubric { key: "other".to_owned(), follows: None, ..set_points(standard(), At { category: 0, item: 1 }, 9) };
+        let found = marks(&[], &standard(), &other, &[points("agenda", 9), points("invite", 2)]);
+        let at = |key: &str| found.rows[standard().items().position(|it| it.key == key).unwrap()];
+        assert_eq!((at("agenda"), at("invite")), (None, Some(Mark { worth: Worth::Points(2), of: 5 })));
+        assert_eq!(found.left.len(), 1);
+        // What was told to be another thing is another thing, whatever its key.
+        let apart = continues(version::copy(&standard(), "ours", "Ours"), "invite", None);
+        let found = marks(&[], &standard(), &apart, &[points("invite", 2)]);
+        assert_eq!((found.rows.iter().filter(|it| it.is_none()).count(), found.left.len()), (1, 1));
     }
 }

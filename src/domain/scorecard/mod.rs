@@ -14,6 +14,7 @@ pub mod apart;
 pub mod carry;
 pub mod comment;
 pub mod compare;
+pub mod critical;
 pub mod dispute;
 pub mod elsewhere;
 pub mod evidence;

@@ -15,10 +15,10 @@ use super::talk::TalkList;
 use crate::browser::clock;
 use crate::domain::id::CardId;
 use crate::domain::rubric::Category;
-use crate::domain::scorecard::CardRole;
 use crate::domain::scorecard::first::Sight;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::seal::{Seal, seal};
+use crate::domain::scorecard::{CardRole, critical};
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::meter::{Badge, Meter};
@@ -87,6 +87,11 @@ fn Sum(review: Review) -> impl IntoView {
             None => String::new(),
         })
     };
+    let failed = move || {
+        let told = review.card.with(|card| review.rubric.with(|it| sum.with(|sum| critical::told(it, &card.body.answers, sum))));
+        let without = sum.with(critical::without).map(|it| format!("Without it the total would be {}.", show::number(it)));
+        (!told.is_empty()).then(|| view! { <p class="note bad">{told.into_iter().chain(without).collect::<Vec<_>>().join(" ")}</p> })
+    };
     let distance = move || {
         let total = total()?;
         let at = standing.get()?;
@@ -107,6 +112,7 @@ fn Sum(review: Review) -> impl IntoView {
         </div>
         {live(move || view! { <Meter total=total() standing=standing.get() /> })}
         <p class="distance">{live(distance)}</p>
+        {live(failed)}
         <Show when=move || review.is_open() && sum.with(|it| it.open > 0)>
             <p class="muted hint on-wide">
                 <kbd>"U"</kbd> " next open item " <kbd>"0"</kbd> " to " <kbd>"9"</kbd> " points " <kbd>"Enter"</kbd>

@@ -9,17 +9,34 @@ use super::review::Review;
 use crate::domain::order;
 use crate::domain::rubric::{Item, Rubric};
 use crate::domain::scorecard::apart::scores_calls;
-use crate::domain::scorecard::compare::{Comparison, Gap, compare, question};
+use crate::domain::scorecard::compare::{Comparison, Gap, Mark, Marks, compare, differ, marks, question};
 use crate::domain::scorecard::score::score;
-use crate::domain::scorecard::{Answer, CardRole, Scorecard, Worth, carry, latest, worth};
+use crate::domain::scorecard::{CardRole, Scorecard, Worth, critical, latest};
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::session::name_of;
 
-/// One column: whose card it is, and its answers by the common rubric.
+/// One column: whose card it is, its total by its own rubric and what critical items did to it, and what it says by the
+/// items of the common rubric.
 struct Column {
     name: String,
-    answers: Vec<Answer>,
+    rubric: Rubric,
+    total: Option<f64>,
+    failed: Vec<String>,
+    marks: Marks,
+}
+
+impl Column {
+    fn of(review: Review, by: &Rubric, card: &Scorecard) -> Self {
+        let rubric = review.rubric_of(card);
+        let sum = score(&rubric, &card.answers);
+        let mut failed = critical::told(&rubric, &card.answers, &sum);
+        if let (Some(last), Some(total)) = (failed.last_mut(), critical::without(&sum)) {
+            last.push_str(&format!(" Without it the total would be {}.", show::number(total)));
+        }
+        let marks = marks(&review.known(), by, &rubric, &card.answers);
+        Self { name: name(review, card), total: sum.total(), failed, marks, rubric }
+    }
 }
 
 /// The submitted cards that may be seen, in the order shown: of the rep and of the manager the last one, then one of each
@@ -62,30 +79,32 @@ fn name(review: Review, card: &Scorecard) -> String {
 }
 
 fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
-    // By the rubric of the official card; answers by others are carried over.
+    // By the rubric of the official card.
     let by = cards.iter().find(|it| it.role == CardRole::Manager).or(cards.first())?;
-    let (rubric, known) = (review.rubric_of(by), review.known());
-    let column = |card: &Scorecard| Column {
-        name: name(review, card),
-        answers: carry::carry(&known, &review.rubric_of(card), &rubric, &card.answers).answers,
-    };
-    let columns: Vec<Column> = cards.iter().map(column).collect();
+    let rubric = review.rubric_of(by);
+    let columns: Vec<Column> = cards.iter().map(|it| Column::of(review, &rubric, it)).collect();
     let (first, second) = (columns.first()?, columns.get(1)?);
-    let compared = compare(&rubric, &first.answers, &second.answers);
+    let compared = compare(&rubric, &first.marks, &second.marks);
     let is_talk = matches!(cards, [a, b, ..] if a.role == CardRole::Own && b.role == CardRole::Manager);
     let names = (first.name.to_lowercase(), second.name.to_lowercase());
     let apart = compared.apart();
     let total = |it: &Column| {
-        let total = score(&rubric, &it.answers).total().map_or("–".to_owned(), show::number);
+        let total = it.total.map_or("–".to_owned(), show::number);
         view! { <span>{it.name.clone()} " " <b>{total}</b></span> }
     };
-    let rows = rubric.items().zip(&compared.rows).map(|(item, it)| row(item, it.gap, &columns, &names)).collect_view();
+    let notes = columns.iter().skip(1).filter_map(|it| differ(&first.rubric, &it.rubric, &first.marks, &it.marks));
+    let mut notes: Vec<String> = notes.collect();
+    let is_mixed = !notes.is_empty();
+    notes.extend(columns.iter().flat_map(|it| it.failed.iter().map(|says| format!("{}: {says}", it.name))));
+    let rows =
+        rubric.items().zip(&compared.rows).enumerate().map(|(at, (item, it))| row(item, at, it.gap, &columns, &names)).collect_view();
     let more = cards.iter().any(|it| !matches!(it.role, CardRole::Own | CardRole::Manager));
     Some(
         view! {
             <p class="big totals">{columns.iter().map(total).collect_view()}</p>
+            {notes.into_iter().map(|it| view! { <p class="note">{it}</p> }).collect_view()}
             {more.then(|| view! { <p class="muted">"The manager's is the score of the call; the others stand beside it and are never averaged into it."</p> })}
-            {is_talk.then(|| talk(&rubric, &compared, &names, review.viewer().role == CardRole::Own))}
+            {is_talk.then(|| talk(&rubric, &compared, &names, review.viewer().role == CardRole::Own, is_mixed))}
             <div class="scroll-x">
                 <table class="plain compare">
                     <thead>
@@ -99,13 +118,32 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
                 </table>
             </div>
             {(apart > 0).then(|| view! { <p class="muted">{show::count(apart, "item", "items")} " only one of the two found to apply."</p> })}
+            {columns.iter().filter(|it| !it.marks.left.is_empty()).map(left).collect_view()}
         }
         .into_any(),
     )
 }
 
+/// What only the rubric of one card asks.
+fn left(column: &Column) -> AnyView {
+    let points = |it: Mark| match it.worth {
+        Worth::Points(points) => format!("{points} of {}", it.of),
+        other => worth_words(other),
+    };
+    view! {
+        <p class="muted">
+            {format!("Only in “{} v{}” ({}): ", column.rubric.title, column.rubric.version, column.name)}
+            {column.marks.left.iter().map(|(title, it)| format!("{title} {}", points(*it))).collect::<Vec<_>>().join(", ")} "."
+        </p>
+    }
+    .into_any()
+}
+
 /// The two biggest gaps, as questions.
-fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String), is_rep: bool) -> AnyView {
+fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String), is_rep: bool, is_mixed: bool) -> AnyView {
+    if compared.biggest.is_empty() && is_mixed {
+        return ().into_any();
+    }
     if compared.biggest.is_empty() {
         return view! { <p class="note good">"You agree on every item that both judged."</p> }.into_any();
     }
@@ -130,14 +168,19 @@ fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String), is_rep
     .into_any()
 }
 
-fn row(item: &Item, gap: Gap, columns: &[Column], names: &(String, String)) -> AnyView {
+fn row(item: &Item, at: usize, gap: Gap, columns: &[Column], names: &(String, String)) -> AnyView {
     let (size, class) = match gap {
         Gap::Points(percent) if percent > 0.0 => (percent, "gap above"),
         Gap::Points(percent) => (-percent, "gap below"),
         _ => (0.0, "gap"),
     };
-    let given = |it: &Column| worth(item, it.answers.iter().find(|it| it.item == item.key).and_then(|it| it.given.as_ref()));
-    let cells = columns.iter().map(|it| view! { <td class="num">{worth_words(given(it))}</td> }).collect_view();
+    let given = |it: &Column| match it.marks.rows.get(at).copied().flatten() {
+        // Of other points than the item has here.
+        Some(Mark { worth: Worth::Points(points), of }) if of != item.points => format!("{points} of {of}"),
+        Some(it) => worth_words(it.worth),
+        None => "not asked".to_owned(),
+    };
+    let cells = columns.iter().map(|it| view! { <td class="num">{given(it)}</td> }).collect_view();
     view! {
         <tr>
             <th scope="row"><a href=format!("#{}", element_id(&item.key)) rel="external">{item.title.clone()}</a></th>

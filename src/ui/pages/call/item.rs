@@ -9,7 +9,7 @@ use super::review::Review;
 use super::why::{MomentLink, Why};
 use crate::domain::rubric::{Guidance, Item};
 use crate::domain::scorecard::evidence::wrong_side;
-use crate::domain::scorecard::{Answer, Given, Worth, worth};
+use crate::domain::scorecard::{Answer, Given, Worth, critical, worth};
 use crate::domain::show;
 pub(super) use crate::domain::show::shorten;
 use crate::domain::transcript::Moment;
@@ -41,6 +41,11 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
     let shown = move || shown().filter(|it| it.1 > 1).map(|(at, of)| format!("moment {at} of {of}"));
     let title = item.title.clone();
     let guidance = item.guidance.clone();
+    let is_critical = item.critical.is_some();
+    let failed = move || {
+        let of = |key: &String| review.card.with(|card| review.rubric.with(|it| critical::of_item(it, &card.body.answers, key)));
+        is_critical.then(|| key.with_value(of)).flatten().map(|it| view! { <p class="note bad">{it}</p> })
+    };
     let in_focus = move || review.item_in_focus().is_some_and(|it| key.with_value(|key| it == *key));
     view! {
         <div class="crit" id=element_id(&item.key) class:todo=todo class:active=active class:target=move || review.is_dragging() role="group" aria-label=label tabindex="-1" on:focusin=move |_| review.active.set(Some(key.get_value())) on:dragover=move |event| review.hover(&event) on:drop=move |event| key.with_value(|key| review.drop_on(&event, key))>
@@ -51,6 +56,7 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
                 <span class="muted">{worth}</span>
             </p>
             <Points review item=item.clone() given />
+            {live(failed)}
             <Was review item=item.key.clone() />
             <Propose review item=item.clone() />
             <Why review item=item.clone() answer />
