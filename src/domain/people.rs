@@ -91,6 +91,11 @@ impl Person {
         std::iter::once(&self.name).chain(&self.voices).any(|it| it.trim().to_lowercase() == voice)
     }
 
+    /// The id, and those of before, under which the person may stand elsewhere still.
+    pub fn ids(&self) -> impl Iterator<Item = PersonId> {
+        std::iter::once(self.id).chain(self.was.iter().copied())
+    }
+
     /// This person, who is `other` too: answers to the other's names, and takes what is not known here.
     pub fn with_all_of(&self, other: &Self) -> Self {
         let mut joined = self.clone();
@@ -105,7 +110,7 @@ impl Person {
                 joined.voices.push(name.clone());
             }
         }
-        for id in std::iter::once(other.id).chain(other.was.iter().copied()) {
+        for id in other.ids() {
             if !joined.was.contains(&id) {
                 joined.was.push(id);
             }

@@ -37,10 +37,7 @@ impl Whom {
     fn subjects(&self) -> BTreeSet<Subject> {
         let subject = |kind: &str, key: String| Subject { kind: kind.to_owned(), key };
         match self {
-            // Elsewhere the person may stand under an id of before.
-            Self::Person(it, _) => {
-                std::iter::once(it.id).chain(it.was.iter().copied()).map(|id| subject("person", id.to_string())).collect()
-            }
+            Self::Person(it, _) => it.ids().map(|id| subject("person", id.to_string())).collect(),
             Self::Calls(all) => all.iter().map(|it| subject("call", it.to_string())).collect(),
             Self::Words(all) => all.iter().map(|it| subject("transcript", it.to_string())).collect(),
         }
