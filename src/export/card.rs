@@ -66,7 +66,13 @@ pub fn document(sheet: &Sheet<'_>) -> Document {
         }
     }
     talk::blocks(sheet, &hiding, &mut blocks);
-    Document { title: hiding.title(sheet), facts: facts(sheet, &hiding), warnings: warnings(sheet, &sum), blocks, foot: foot(sheet, &sum) }
+    Document {
+        title: hiding.title(sheet),
+        facts: facts(sheet, &hiding),
+        warnings: warnings(sheet, &sum, &hiding),
+        blocks,
+        foot: foot(sheet, &sum),
+    }
 }
 
 /// How the texts of a sheet are shown: as they are, or with roles for names.
@@ -161,10 +167,14 @@ fn facts(sheet: &Sheet<'_>, hiding: &Hiding) -> Vec<(&'static str, String)> {
     facts
 }
 
-fn warnings(sheet: &Sheet<'_>, sum: &Score) -> Vec<String> {
+fn warnings(sheet: &Sheet<'_>, sum: &Score, hiding: &Hiding) -> Vec<String> {
     let mut warnings = Vec::new();
     if sheet.card.state == CardState::Draft {
         warnings.push(format!("Draft: {} items are judged, and the total counts only those. It may still change.", sum.judged_of()));
+    }
+    if let Some(early) = &sheet.card.shown_early {
+        let by = early.by.and_then(|it| (sheet.name_of)(it)).unwrap_or_default();
+        warnings.push(hiding.text(&early.says(&hiding.name(&by, "the manager"), &date(early.at.date_naive()))));
     }
     for failed in &sum.failed {
         let title = sheet.rubric.item(&failed.item).map_or(failed.item.as_str(), |it| it.title.as_str());

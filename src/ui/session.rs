@@ -228,16 +228,18 @@ impl Session {
         self.tabs.with_value(|it| it.say("changed"));
     }
 
-    /// Changes the settings and keeps them, beside what other tabs have set since.
-    pub async fn change_settings(self, change: impl FnOnce(&mut Settings)) -> Result<(), StorageError> {
+    /// Changes the settings, at once, and keeps them when awaited, beside what other tabs have set since.
+    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) -> impl Future<Output = Result<(), StorageError>> {
         let was = self.settings.get_untracked();
         self.settings.update(change);
         let now = self.settings.get_untracked();
         let sample = self.is_sample();
         pending::note_settings(sample, &was, &now);
-        self.edit(Batch::default().settings_from(&was, &now)).await?;
-        pending::settings_done(sample, &now);
-        Ok(())
+        async move {
+            self.edit(Batch::default().settings_from(&was, &now)).await?;
+            pending::settings_done(sample, &now);
+            Ok(())
+        }
     }
 }
 

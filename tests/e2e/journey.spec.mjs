@@ -274,6 +274,7 @@ test('the list of keys is a key away, and single keys can be turned off', async 
   await page.keyboard.press('n');
   await page.keyboard.press('4');
   await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Keys ?' }).click();
   await list.waitFor();
   assert.equal(await card(page).locator('.crit.active').count(), 0);
   await sees(card(page).locator('.score-head'), '1 of 19 items judged');

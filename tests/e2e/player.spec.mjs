@@ -31,7 +31,7 @@ test('a recording plays from the disk, and the words follow it', async ({ page, 
   assert.equal(await media(page).evaluate(it => it.paused), true);
 
   // A click on a turn's time, on the timeline and on a moment seeks.
-  await page.locator('#turn-6').getByTitle('Play from here').click();
+  await page.locator('#turn-6').getByTitle('Go here').click();
   assert.equal(await media(page).evaluate(it => it.currentTime), 31.54);
   const timeline = page.getByRole('img', { name: /^Who speaks when/ });
   const { width } = await timeline.boundingBox();
@@ -46,7 +46,7 @@ test('a recording plays from the disk, and the words follow it', async ({ page, 
   await offset.fill('10');
   await offset.press('Enter');
   await keeps(page, 'calls', '"offset_ms":10000');
-  await page.locator('#turn-6').getByTitle('Play from here').click();
+  await page.locator('#turn-6').getByTitle('Go here').click();
   assert.equal(await media(page).evaluate(it => it.currentTime), 41.54);
 
   // Leaving the call stops it and closes the file; coming back in this tab opens it again.
@@ -81,6 +81,13 @@ test('after a reload the file is asked for by its name, and another file is ques
   await keeps(page, 'calls', '"name":"moved.wav","size":40044');
   await page.waitForFunction(() => document.querySelector('video')?.duration === 5);
 
+  await player(page).locator('summary').click();
+  await player(page).getByRole('button', { name: 'Take the recording off' }).click();
+  await sees(player(page), 'No recording');
+  // That can be taken back.
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await sees(player(page), 'The recording is “moved.wav” (40 kB)');
+  await attach(page, sound('moved.wav', 5), 'Choose the file again');
   await player(page).locator('summary').click();
   await player(page).getByRole('button', { name: 'Take the recording off' }).click();
   await sees(player(page), 'No recording');

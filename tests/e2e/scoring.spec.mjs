@@ -1,6 +1,6 @@
 // Scoring without surprises: which card a call opens with, and what the keys do with moments.
 import { readFileSync } from 'node:fs';
-import { DIST, assert, card, category, inView, item, judge, makeCall, ready, sees, test, unfold, visit } from './harness/index.mjs';
+import { DIST, assert, axe, card, category, inView, item, judge, keeps, makeCall, ready, sees, test, unfold, visit } from './harness/index.mjs';
 import { add, call, id, person, stamp } from './harness/records.mjs';
 
 /** Opens a call of the sample by the beginning of its title. */
@@ -211,6 +211,68 @@ test('the timeline and the player stand at one place, wherever one went', async 
   const there = await agree();
   await press(page, ' ', ' ');
   assert.equal((await agree()).slice(0, 4), there.slice(0, 4));
+});
+
+const coach = { kind: 'person', stamp: stamp({ z: 1 }), body: { id: id(4), name: 'Ines Carvalho', role: 'manager' } };
+const scored = (n, more = {}) => ({ kind: 'scorecard', stamp: stamp({ z: 1 }), body: { id: id(n), call: id(100), rubric: { key: 'standard', version: 1 }, role: 'manager', scorer: id(4), state: 'submitted', created_at: '2026-11-12T10:00:00Z', submitted_at: '2026-11-12T10:30:00Z', answers: [{ item: 'agenda', given: { points: 4 } }], ...more } });
+
+test('the manager is asked to wait before scoring, and that the card was shown early is said for ever', async ({ page, site }) => {
+  await add(page, site, [person(1, 'Ada Moreau'), coach, call(100, 'First call', { z: 1 }, { rep: id(1) })]);
+  await visit(page, site.at('data/'));
+  await page.getByLabel('Cards and changes carry this name').selectOption({ label: 'Ines Carvalho' });
+  await keeps(page, 'settings', '"me":"');
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await sees(card(page), 'The rep has not submitted a self-assessment yet');
+  await axe(page);
+  // It costs no key: scoring goes on.
+  await press(page, 'u', '3');
+  await sees(card(page).locator('.score-head'), '1 of 19 items judged');
+  await card(page).getByLabel('Why it is shown before').fill('She is on leave');
+  await card(page).getByRole('button', { name: 'Go on without it' }).click();
+  const early = /^Shown before the rep’s own card was there: decided by Ines Carvalho, .+ Why: She is on leave$/;
+  await sees(card(page), 'Shown before the rep’s own card was there');
+  assert.match(await card(page).getByText('Shown before the rep').innerText(), early);
+  assert.equal(await card(page).getByText('has not submitted').count(), 0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await sees(card(page).locator('.score-head'), '0 of 19 items judged');
+  assert.match(await card(page).getByText('Shown before the rep').innerText(), early);
+  await keeps(page, 'scorecards', '"shown_early":');
+  await page.reload();
+  await sees(card(page), 'decided by Ines Carvalho');
+});
+
+test('in a copy that nobody has said whose it is, a manager’s card asks who looks before it is shown', async ({ page, site }) => {
+  await add(page, site, [person(1, 'Ada Moreau'), coach, call(100, 'First call', { z: 1 }, { rep: id(1) }), scored(201)]);
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await sees(card(page), 'Who are you?');
+  assert.equal(await card(page).locator('.crit, .score-head').count(), 0);
+  await axe(page);
+  await card(page).getByRole('button', { name: 'Say who you are…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Who is scoring?' });
+  await dialog.getByLabel('You are').selectOption({ label: 'Ada Moreau' });
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await card(page).getByRole('button', { name: 'Self-assessment', pressed: true }).waitFor();
+  await card(page).getByRole('button', { name: 'Manager\'s card' }).click();
+  await sees(card(page), 'Score the call yourself first');
+  // Her manager sees it at once.
+  await visit(page, site.at('data/'));
+  await page.getByLabel('Cards and changes carry this name').selectOption({ label: 'Ines Carvalho' });
+  await keeps(page, 'settings', `"me":"${id(4)}"`);
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await sees(card(page).locator('.score-head'), '1 of 19 items judged');
+});
+
+test('a card that is scored once more stays within reach', async ({ page, site }) => {
+  const later = scored(202, { submitted_at: '2026-11-13T10:30:00Z', answers: [{ item: 'agenda', given: { points: 1 } }] });
+  await add(page, site, [person(1, 'Ada Moreau'), coach, call(100, 'First call'), scored(201), later]);
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await card(page).getByRole('button', { name: 'Score again' }).click();
+  const earlier = card(page).getByRole('button', { name: /^Manager's card, submitted .*: Ines Carvalho$/ });
+  await earlier.first().waitFor();
+  assert.equal(await earlier.count(), 2);
+  await earlier.first().click();
+  await sees(card(page), 'A submitted card does not change any more.');
+  assert.equal(await earlier.count(), 1, 'the draft that nothing was written in is left');
 });
 
 test('the key for the turn before starts from the turn that was gone to', async ({ page, site }) => {

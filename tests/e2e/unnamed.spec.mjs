@@ -130,7 +130,7 @@ test('the buttons of the words say what they do, beginning with what is seen', a
   const seen = await page.locator('#turn-0 .who').innerText();
   await page.locator('#turn-0').getByRole('button', { name: new RegExp(`^${seen}.*: change who says this$`) }).waitFor();
   const time = await page.locator('#turn-0 .at').innerText();
-  await page.locator('#turn-0').getByRole('button', { name: `${time}, play from here` }).waitFor();
+  await page.locator('#turn-0').getByRole('button', { name: `${time}, go here` }).waitFor();
   const names = await card(page).getByRole('button', { name: /^Accept / }).evaluateAll(all => all.map(it => it.getAttribute('aria-label')));
   assert.equal(new Set(names).size, names.length);
   assert.ok(names.length > 1, names.join('; '));

@@ -25,6 +25,15 @@ pub struct ShownEarly {
     pub why: String,
 }
 
+impl ShownEarly {
+    /// What the card says of it for ever. `by` is the name of who decided, empty where not known; `at` is the moment in words.
+    pub fn says(&self, by: &str, at: &str) -> String {
+        let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
+        let why = if self.why.is_empty() { String::new() } else { format!(" Why: {}", self.why) };
+        format!("Shown before the rep’s own card was there: decided{by}, {at}.{why}")
+    }
+}
+
 /// Whether a card may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
@@ -32,8 +41,10 @@ pub enum Sight {
     Open,
     /// Not before the viewer's own card is submitted.
     OwnFirst,
-    /// The manager is asked to wait for the rep's own card before sharing or talking; going on is possible and recorded.
+    /// The manager is asked to wait for the rep's own card before scoring, sharing or talking; going on is possible and recorded.
     AskedToWait,
+    /// Not before it is said who looks: the rep may do so only after submitting the own card.
+    WhoLooks,
 }
 
 impl Sight {
@@ -45,6 +56,7 @@ impl Sight {
             Self::AskedToWait => {
                 "The rep has not submitted a self-assessment yet. Wait for it, or go on: that you did will be noted on your card."
             }
+            Self::WhoLooks => "This is a manager’s card. The rep of the call scores it first, and sees this one afterwards. Who are you?",
         }
     }
 }
@@ -84,16 +96,36 @@ impl Viewer {
 }
 
 /// Whether `viewer` may be shown `card`, one of the `cards` of the call. One's own is always shown, the manager's with
-/// the request to wait; the manager sees every card; everybody else sees others' only after submitting the own one.
+/// the request to wait, from the first look on where somebody has said that they are the manager; the manager sees every card;
+/// everybody else sees others' only after submitting the own one.
 pub fn sight(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard]) -> Sight {
     if viewer.wrote(card) {
-        let rep_is_first = card.shown_early.is_some() || cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen());
-        let waits = card.role == CardRole::Manager && card.is_frozen() && !rep_is_first;
-        return if waits { Sight::AskedToWait } else { Sight::Open };
+        let is_decided = |it: &Scorecard| it.role == CardRole::Manager && it.shown_early.is_some();
+        // Who scores once more has decided before.
+        let is_decided = is_decided(card) || !card.is_frozen() && cards.iter().any(|it| is_decided(it));
+        let rep_is_first = is_decided || has_own(cards);
+        let is_asked = card.role == CardRole::Manager && (card.is_frozen() || viewer.person.is_some());
+        return if is_asked && !rep_is_first { Sight::AskedToWait } else { Sight::Open };
     }
-    let released = viewer.role == CardRole::Own && card.role == CardRole::Manager && card.shown_early.is_some();
+    let released = viewer.role == CardRole::Own && card.role == CardRole::Manager && card.is_frozen() && card.shown_early.is_some();
     let has_judged = cards.iter().any(|it| viewer.wrote(it) && it.is_frozen());
     if viewer.role == CardRole::Manager || released || has_judged { Sight::Open } else { Sight::OwnFirst }
+}
+
+/// The same for a whole call: of one without a rep nobody can give an own card, so nobody is waited for. What came from another
+/// copy and names its scorer, in a copy that nobody has said whose it is, may be in the rep's hands.
+pub fn sight_of(viewer: Viewer, rep: Option<PersonId>, card: &Record<Scorecard>, cards: &[&Scorecard], writer: &str) -> Sight {
+    let is_foreign = || card.body.role == CardRole::Manager && card.body.shown_early.is_none() && asks_who(viewer.person, card, writer);
+    match sight(viewer, &card.body, cards) {
+        _ if rep.is_some() && viewer.person.is_none() && !has_own(cards) && is_foreign() => Sight::WhoLooks,
+        Sight::AskedToWait if rep.is_none() => Sight::Open,
+        sight => sight,
+    }
+}
+
+/// Whether the rep has submitted an own card.
+fn has_own(cards: &[&Scorecard]) -> bool {
+    cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen())
 }
 
 /// Whether it must be said who uses this copy before anything is written into `card`: it is somebody else's, or nobody has

@@ -40,12 +40,46 @@ fn the_rep_sees_the_managers_card_after_the_own_one_is_submitted() {
 fn the_manager_is_asked_to_wait_and_may_go_on_which_is_recorded() {
     let manager = viewer(CardRole::Manager, MANAGER);
     let mut managers = card(CardRole::Manager, MANAGER, true);
-    check(manager, &card(CardRole::Manager, MANAGER, false), &[], Sight::Open);
+    let draft = card(CardRole::Manager, MANAGER, false);
+    // Before scoring already; where nobody has said who looks, it may be a copy that nobody else has a part in.
+    check(manager, &draft, &[], Sight::AskedToWait);
+    check(Viewer { person: None, ..manager }, &draft, &[], Sight::Open);
+    check(manager, &draft, &[card(CardRole::Own, REP, false)], Sight::AskedToWait);
+    check(manager, &draft, &[card(CardRole::Own, REP, true)], Sight::Open);
     check(manager, &managers, &[], Sight::AskedToWait);
     check(manager, &managers, &[card(CardRole::Own, REP, true)], Sight::Open);
     managers.shown_early = Some(ShownEarly { by: None, at: DateTime::UNIX_EPOCH, why: "the rep is on leave".to_owned() });
     check(manager, &managers, &[], Sight::Open);
     check(viewer(CardRole::Own, REP), &managers, &[], Sight::Open);
+    // Once decided, it is not asked again for a further card; and no draft is shown to the rep.
+    check(manager, &draft, std::slice::from_ref(&managers), Sight::Open);
+    let early = Scorecard { shown_early: managers.shown_early.clone(), ..draft };
+    check(viewer(CardRole::Own, REP), &early, &[], Sight::OwnFirst);
+    let says = managers.shown_early.unwrap().says("Priya Nair", "1 Jan 1970, 00:00");
+    assert_eq!(says, "Shown before the rep’s own card was there: decided by Priya Nair, 1 Jan 1970, 00:00. Why: the rep is on leave");
+}
+
+#[test]
+fn nobody_is_waited_for_without_a_rep_and_a_managers_card_in_a_copy_of_nobody_asks_who_looks() {
+    let (rep, manager, nobody) =
+        (PersonId(RawId::new(REP, 0)), viewer(CardRole::Manager, MANAGER), Viewer { role: CardRole::Manager, person: None });
+    let of = |scorer: Option<PersonId>, writer: &str| {
+        let stamp = Stamp { version: Version::default().next(writer), ..stamp() };
+        Record { stamp, body: Scorecard { scorer, ..card(CardRole::Manager, MANAGER, true) } }
+    };
+    let sees = |viewer: Viewer, rep: Option<PersonId>, card: &Record<Scorecard>, own: Option<Scorecard>| {
+        let cards: Vec<&Scorecard> = own.iter().chain([&card.body]).collect();
+        sight_of(viewer, rep, card, &cards, "here")
+    };
+    let theirs = of(manager.person, "theirs");
+    assert_eq!(sees(manager, Some(rep), &theirs, None), Sight::AskedToWait);
+    assert_eq!(sees(manager, None, &theirs, None), Sight::Open);
+    assert_eq!(sees(nobody, Some(rep), &theirs, None), Sight::WhoLooks);
+    assert_eq!(sees(nobody, None, &theirs, None), Sight::Open);
+    assert_eq!(sees(nobody, Some(rep), &theirs, Some(card(CardRole::Own, REP, true))), Sight::Open);
+    // Written here, or by nobody who is named.
+    assert_eq!(sees(nobody, Some(rep), &of(manager.person, "here"), None), Sight::AskedToWait);
+    assert_eq!(sees(nobody, Some(rep), &of(None, "theirs"), None), Sight::AskedToWait);
 }
 
 fn stamp() -> Stamp {

@@ -15,7 +15,6 @@ use super::talk::TalkList;
 use crate::browser::clock;
 use crate::domain::id::CardId;
 use crate::domain::rubric::Category;
-use crate::domain::scorecard::first::Sight;
 use crate::domain::scorecard::grade::grade;
 use crate::domain::scorecard::seal::{Seal, seal};
 use crate::domain::scorecard::{CardRole, critical};
@@ -43,7 +42,7 @@ pub fn Card(review: Review) -> impl IntoView {
 /// One card: its sum, items, focus and end; only a note where it may not be seen yet.
 #[component]
 fn OneCard(review: Review, shown: Memo<(CardId, bool)>) -> impl IntoView {
-    let hidden = Memo::new(move |_| review.sight() == Sight::OwnFirst);
+    let hidden = Memo::new(move |_| review.is_kept_back());
     view! {
         <SightNote review />
         <Show when=move || !hidden.get()>

@@ -41,8 +41,17 @@ impl Review {
 
     /// Whether the shown card may be seen by whoever uses this copy.
     pub fn sight(self) -> Sight {
-        let viewer = self.viewer();
-        self.with_cards(|cards| self.card.with(|it| first::sight(viewer, &it.body, cards)))
+        let (viewer, rep) = (self.viewer(), self.call.with(|it| it.body.rep));
+        let writer = self.session.settings.with(|it| it.writer.clone());
+        let found = self.with_cards(|cards| self.card.with(|it| first::sight_of(viewer, rep, it, cards, &writer)));
+        // Nobody of the sample is here; and who is not among the people is none of them.
+        let is_anybody = found == Sight::WhoLooks && (self.session.is_sample() || self.session.is_nobody.get_value());
+        if is_anybody { Sight::Open } else { found }
+    }
+
+    /// Whether the shown card may not be seen yet.
+    pub fn is_kept_back(self) -> bool {
+        matches!(self.sight(), Sight::OwnFirst | Sight::WhoLooks)
     }
 
     /// Shows the card of a role: the newest draft or frozen one, or a blank draft.

@@ -2,20 +2,38 @@
 
 use leptos::prelude::*;
 
-use super::review::Review;
+use super::review::{Dialog, Review};
 use crate::browser::clock;
 use crate::domain::scorecard::first::{ShownEarly, Sight};
+use crate::domain::show;
 use crate::ui::components::live::live;
+use crate::ui::session::name_of;
 
 /// What is said above the card; nothing where it is open.
 #[component]
 pub fn SightNote(review: Review) -> impl IntoView {
     let sight = Memo::new(move |_| review.sight());
-    live(move || match sight.get() {
+    let note = move || match sight.get() {
         Sight::Open => ().into_any(),
         Sight::OwnFirst => view! { <p class="note" role="status">{Sight::OwnFirst.says()}</p> }.into_any(),
         Sight::AskedToWait => wait(review),
-    })
+        Sight::WhoLooks => view! {
+            <div class="note">
+                <p>{Sight::WhoLooks.says()}</p>
+                <p class="actions"><button type="button" on:click=move |_| review.dialog.set(Dialog::Who)>"Say who you are…"</button></p>
+            </div>
+        }
+        .into_any(),
+    };
+    let early = move || {
+        let early = review.card.with(|it| it.body.shown_early.clone()).filter(|_| !review.is_kept_back())?;
+        let by = early.by.and_then(|by| review.people.with(|all| name_of(all, by))).unwrap_or_default();
+        Some(view! { <p class="muted">{early.says(&by, &show::moment(clock::local(early.at)))}</p> })
+    };
+    view! {
+        {live(early)}
+        {live(note)}
+    }
 }
 
 fn wait(review: Review) -> AnyView {

@@ -55,7 +55,8 @@ impl Review {
         }
         let now = self.card.with_untracked(|it| it.body.clone());
         if let Some(body) = self.history.try_update(|it| step(it, now)).flatten() {
-            self.card.update(|it| it.body = body);
+            // That it was shown early stays said, whatever is taken back.
+            self.card.update(|it| it.body = Scorecard { shown_early: it.body.shown_early.take().or(body.shown_early.clone()), ..body });
             self.unsaved.set(true);
         }
     }

@@ -58,8 +58,8 @@ const MAP: &[Key] = &[
     Key { keys: &["Shift+ArrowRight"], does: "Forward 1 second", act: |it| it.skip(1) },
     Key { keys: &["j"], does: "Back 10 seconds", act: |it| it.skip(-10) },
     Key { keys: &["l"], does: "Forward 10 seconds", act: |it| it.skip(10) },
-    Key { keys: &[","], does: "Play from the turn before", act: |it| it.skip_turn(false) },
-    Key { keys: &["."], does: "Play from the next turn", act: |it| it.skip_turn(true) },
+    Key { keys: &[","], does: "Go to the turn before", act: |it| it.skip_turn(false) },
+    Key { keys: &["."], does: "Go to the next turn", act: |it| it.skip_turn(true) },
     Key { keys: &["<"], does: "Slower", act: |it| it.faster(-1) },
     Key { keys: &[">"], does: "Faster", act: |it| it.faster(1) },
     Key { keys: &["t"], does: "Who says the current turn?", act: who_says },
@@ -116,8 +116,7 @@ pub fn listen(review: Review) {
             event.prevent_default();
             return;
         }
-        let is_help = key == "?" && !is_typing(&event);
-        if !(is_help || are_on(&event)) || review.dialog.get_untracked() != Dialog::None {
+        if !are_on(&event) || review.dialog.get_untracked() != Dialog::None {
             return;
         }
         if let Some(digit) = key.parse::<usize>().ok().filter(|it| *it < 10 && !is_within(&event, ".focus")) {

@@ -1,32 +1,37 @@
 //! Whose card is shown, who scores in which role, and the way back over edits.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::cards::first_of;
 use super::compare;
 use super::review::Review;
+use crate::browser::clock;
 use crate::domain::history::History;
 use crate::domain::id::{CardId, PersonId};
 use crate::domain::order;
 use crate::domain::people::Person;
-use crate::domain::scorecard::first::Sight;
 use crate::domain::scorecard::{CardRole, Scorecard};
+use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::session::name_of;
 
+/// A further card: whose, in which role, and when it was submitted.
+type Other = (CardId, CardRole, Option<PersonId>, Option<DateTime<Utc>>);
+
 /// Whose card is shown: the rep's, the manager's, and by choice those of peers.
 #[component]
 pub fn Roles(review: Review) -> impl IntoView {
-    // Of peers each has a card of their own. Of the others a second draft is shown as well: it may have been begun in another
-    // tab, or have come in a file.
+    // Of peers each has a card of their own. Of the others a second one is shown as well: it may have been begun in another tab,
+    // have come in a file, or be the one submitted before.
     let others = Memo::new(move |_| {
         let me = review.session.with_settings(|it| it.me);
         review.with_cards(|cards| {
             let is_first = |it: &Scorecard| first_of(cards.iter().copied(), it.role, me).is_some_and(|first| first.id == it.id);
-            let is_more = |it: &Scorecard| matches!(it.role, CardRole::Peer | CardRole::Calibration) || !it.is_frozen() && !is_first(it);
+            let is_more = |it: &Scorecard| matches!(it.role, CardRole::Peer | CardRole::Calibration) || !is_first(it);
             let others = cards.iter().filter(|it| is_more(it));
-            let mut found: Vec<(CardId, CardRole, Option<PersonId>)> = others.map(|it| (it.id, it.role, it.scorer)).collect();
+            let mut found: Vec<Other> = others.map(|it| (it.id, it.role, it.scorer, it.submitted_at)).collect();
             order::sort_by_key(&mut found, |it| it.0);
             found
         })
@@ -43,10 +48,13 @@ pub fn Roles(review: Review) -> impl IntoView {
             </button>
         }
     };
-    let other = move |(id, role, scorer): (CardId, CardRole, Option<PersonId>)| {
+    let other = move |(id, role, scorer, submitted): Other| {
         let name = scorer.and_then(|it| review.people.with(|all| name_of(all, it)));
         let kind = match role {
-            CardRole::Own | CardRole::Manager => format!("{}, another draft", role.label()),
+            CardRole::Own | CardRole::Manager => {
+                let state = submitted.map_or("another draft".to_owned(), |at| format!("submitted {}", show::moment(clock::local(at))));
+                format!("{}, {state}", role.label())
+            }
             _ => role.label().to_owned(),
         };
         let label = name.map_or(kind.clone(), |it| format!("{kind}: {it}"));
@@ -66,7 +74,7 @@ pub fn Roles(review: Review) -> impl IntoView {
     view! {
         <div class="roles" role="group" aria-label="Whose card">
             {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(own)} {live(move || others.get().into_iter().map(other).collect_view())}
-            <Show when=move || compare::is_there(review) && review.sight() != Sight::OwnFirst>
+            <Show when=move || compare::is_there(review) && !review.is_kept_back()>
                 <button type="button" class="chip" class:on=move || review.compared.get() aria-pressed=move || review.compared.get().to_string() on:click=move |_| review.compared.set(true)>
                     "Side by side"
                 </button>

@@ -66,7 +66,7 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
     });
     let time = start.map_or("·".to_owned(), |it| it.clock());
     // What is seen stays a part of what is read out.
-    let here = if start.is_some() { format!("{time}, play from here") } else { format!("Turn {}, stand here", at + 1) };
+    let here = if start.is_some() { format!("{time}, go here") } else { format!("Turn {}, stand here", at + 1) };
     let whose = format!("{name}, {}: change who says this", if start.is_some() { time.clone() } else { format!("turn {}", at + 1) });
     let class = match side {
         Side::Ours => "turn rep",
@@ -89,7 +89,7 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
     };
     view! {
         <div class=class id=format!("turn-{at}") class:now=move || review.now.get() == Some(at) class:made=move || review.marked.with(|it| it.as_ref().is_some_and(|it| it.turns.binary_search(&at).is_ok()))>
-            <button type="button" class="at" title="Play from here" aria-label=here on:click=move |_| review.stand_at(at)>
+            <button type="button" class="at" title="Go here" aria-label=here on:click=move |_| review.stand_at(at)>
                 {time}
             </button>
             <button type="button" class="who" title=format!("{name}: somebody else?") aria-label=whose on:click=move |_| review.dialog.set(Dialog::Voice(at))>

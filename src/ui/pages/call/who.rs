@@ -45,10 +45,10 @@ impl Review {
         let (session, role_before) = (self.session, self.role.get_untracked());
         session.is_nobody.set_value(who.is_none());
         // Known at once; kept as soon as the browser has done so.
-        session.settings.update(|it| it.me = who);
+        let kept = session.change_settings(move |it| it.me = who);
         leptos::task::spawn_local(async move {
             // A failure is shown by the shell.
-            let _ = session.change_settings(|it| it.me = who).await;
+            let _ = kept.await;
         });
         let waiting = self.waiting.try_update_value(Option::take).flatten();
         if who.is_some() && self.card.with_untracked(|it| it.body.scorer == who) {

@@ -7,6 +7,8 @@ use super::{Picked, Player, again, copy};
 use crate::browser::handles::Handle;
 use crate::browser::media;
 use crate::domain::call::Call;
+use crate::domain::id::CallId;
+use crate::domain::people::Person;
 use crate::domain::playing;
 use crate::domain::record::Record;
 use crate::domain::recording::{END, Likeness, Recording, falls_short, fingerprint};
@@ -201,9 +203,15 @@ pub fn failed(review: Review) {
 
 /// Takes the recording off the call. The file itself stays where it is; a copy kept here goes.
 pub fn detach(review: Review) {
+    let was = review.call.with_untracked(|it| it.body.recording.as_deref().cloned());
     forget(review);
     review.player.trouble.set(None);
     keep(review, None);
+    let (id, people) = (review.call.with_untracked(|it| it.body.id), review.people.get_untracked());
+    let Some(was) = was else { return };
+    review.session.say_undo("The recording is taken off this call. Its file is where it was.", move || {
+        keep_of(review, id, people.clone(), Some(was.clone()));
+    });
 }
 
 /// Lets go of everything this browser knows of the recording: its file, its handle, its copy.
@@ -239,14 +247,19 @@ pub fn words_begin_here(review: Review) {
 
 /// Keeps the recording with the call as it is stored now: another tab may have changed it.
 fn keep(review: Review, recording: Option<Recording>) {
+    let (id, people) = (review.call.with_untracked(|it| it.body.id), review.people.get_untracked());
+    keep_of(review, id, people, recording);
+}
+
+/// The same where the page may have been left meanwhile.
+fn keep_of(review: Review, id: CallId, people: Vec<Record<Person>>, recording: Option<Recording>) {
     let session = review.session;
     let recording = recording.map(Box::new);
-    let mut shown = review.call.get_untracked();
-    shown.body.recording = recording.clone();
-    review.call.set(shown.clone());
-    let people = review.people.get_untracked();
+    if review.call.try_with_untracked(|it| it.body.id) == Some(id) {
+        review.call.update(|it| it.body.recording = recording.clone());
+    }
     leptos::task::spawn_local(async move {
-        let stored = match session.db().call(shown.body.id).await {
+        let stored = match session.db().call(id).await {
             Ok(Some(stored)) => stored,
             Ok(None) => return session.complain("This call was deleted in another tab, so the recording was not kept with it."),
             Err(err) => return session.complain(err),
