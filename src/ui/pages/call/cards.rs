@@ -42,7 +42,7 @@ impl Review {
     /// Whether the shown card may be seen by whoever uses this copy.
     pub fn sight(self) -> Sight {
         let (viewer, rep) = (self.viewer(), self.call.with(|it| it.body.rep));
-        let writer = self.session.settings.with(|it| it.writer.clone());
+        let writer = self.session.settings.with_untracked(|it| it.writer.clone());
         let found = self.with_cards(|cards| self.card.with(|it| first::sight_of(viewer, rep, it, cards, &writer)));
         // Nobody of the sample is here; and who is not among the people is none of them.
         let is_anybody = found == Sight::WhoLooks && (self.session.is_sample() || self.session.is_nobody.get_value());
