@@ -211,8 +211,7 @@ impl Sweeping<'_> {
         }
     }
 
-    /// The record without the names; `None` where it has none. What had a name in it is a new version, so that an older
-    /// file does not bring the name back.
+    /// The record without the names, as a new version, so that no older file brings one back; `None` where it has none.
     fn without(&self, known: &Known) -> Option<Known> {
         let mut any = false;
         let versions: Vec<Entry> = known

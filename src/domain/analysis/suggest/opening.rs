@@ -76,7 +76,7 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     }
     // A number of days or a price counted out is no proof of anything.
     // Nor is the prospect's own figure, said again, or what the product costs a month.
-    let weighs = |at: usize, it: &Figure| it.weighs() && !it.short && !heard.is_theirs(at, it) && !(it.rated && it.of != Of::Share);
+    let weighs = |at: usize, it: &Figure| it.weighs() && !it.short && !heard.is_theirs(at, it) && (!it.rated || it.of == Of::Share);
     let tells = |at: usize, it: &Said| it.on(Topic::Share) || (!it.on(Topic::Price) && it.figures.iter().any(|it| weighs(at, it)));
     let early = |it: &Said| heard.is_early(it) && !it.on(Topic::Crowd) && !it.asked.is_some_and(Asked::counts);
     let claim = sight.said(Side::Ours, early).find(|it| tells(it.0, it.1));
