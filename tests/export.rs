@@ -106,7 +106,7 @@ fn a_card_says_who_when_what_and_how_much() {
 fn a_draft_and_a_partial_card_say_so_first() {
     let mut made = made();
     made.card.role = CardRole::Own;
-    let own = note(&sheet(&made, Names::Shown, &others), &facts, None);
+    let own = note(&sheet(&made, Names::Shown, &[]), &[], None);
     assert_eq!(own.lines().nth(2), Some("The rep's own score: 43.2 of 100, grade C (needs coaching)"));
     made.card.role = CardRole::Manager;
 

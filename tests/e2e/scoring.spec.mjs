@@ -48,6 +48,22 @@ test('a click that had to ask who scores is done once that is answered', async (
   await item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true, pressed: true }).waitFor();
 });
 
+test('a critical item says what missing it does, and the card says that it was missed', async ({ page, site }) => {
+  const items = [['Consent asked', 10, { critical: { below: 5, effect: 'fails_call' } }], ['All the rest', 90]].map(([title, points, more], n) => ({ key: `i${n}`, title, points, ...more }));
+  const rubric = { key: 'own', version: 1, title: 'Own rubric', purpose: 'score', categories: [{ key: 'all', title: 'All', items }] };
+  await add(page, site, [person(1, 'Ada Moreau'), call(100, 'A call', { z: 1 }, { rep: id(1) }), { kind: 'rubric', stamp: stamp({ z: 1 }), body: rubric }]);
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await card(page).getByRole('combobox').first().selectOption({ label: 'Own rubric v1' });
+  const give = (title, points) => item(page, title).getByRole('button', { name: points, exact: true }).click();
+  await sees(item(page, 'Consent asked'), 'Critical: below 5 points fails the call');
+  await give('All the rest', '90');
+  await give('Consent asked', '2');
+  await sees(card(page), '“Consent asked” got 2 of 10: the whole call scores 0.');
+  await sees(card(page).locator('.score-head .big'), '0 / 100');
+  await give('Consent asked', '10');
+  await sees(card(page).locator('.score-head .big'), '100 / 100');
+});
+
 test('evidence in which only the wrong side is heard says so, and without words there are none to attach', async ({ page, site }) => {
   const segments = ['We have it in the budget for May.', 'So you have the money.'].map((text, n) => ({ speaker: 1 - n, start_ms: n * 5000, end_ms: n * 5000 + 4000, text }));
   const speakers = [{ name: 'Ada Moreau', side: 'ours', person: id(1) }, { name: 'Jonas Falk', side: 'theirs' }];

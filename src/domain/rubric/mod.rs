@@ -246,6 +246,11 @@ impl Item {
         steps
     }
 
+    /// What missing it does, for who judges it; `None` where it is not critical.
+    pub fn critical_says(&self) -> Option<String> {
+        self.critical.map(|it| format!("Critical: below {} points {}", it.below, it.effect.says()))
+    }
+
     /// What it counts in the total against the others: its weight, else its points; nothing where nothing can be earned.
     pub fn counts(&self) -> u16 {
         if self.points == 0 || self.kind == ItemKind::Text { 0 } else { self.weight.unwrap_or(self.points) }

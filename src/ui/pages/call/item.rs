@@ -9,7 +9,7 @@ use super::review::Review;
 use super::why::{MomentLink, Why};
 use crate::domain::rubric::{Guidance, Item};
 use crate::domain::scorecard::evidence::wrong_side;
-use crate::domain::scorecard::{Answer, Given, Worth, critical, worth};
+use crate::domain::scorecard::{Answer, Given, Origin, Worth, critical, worth};
 use crate::domain::show;
 pub(super) use crate::domain::show::shorten;
 use crate::domain::transcript::Moment;
@@ -57,6 +57,7 @@ pub fn ItemView(review: Review, item: Item) -> impl IntoView {
             </p>
             <Points review item=item.clone() given />
             {live(failed)}
+            {item.critical_says().map(|it| view! { <p class="why">{it} "."</p> })}
             <Was review item=item.key.clone() />
             <Propose review item=item.clone() />
             <Why review item=item.clone() answer />
@@ -140,12 +141,18 @@ fn Points(review: Review, item: Item, given: Memo<Option<Given>>) -> impl IntoVi
 
 #[component]
 fn Evidence(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoView {
+    // What is computed, or says that nothing was there, has no words to rest on.
+    let bare = move |it: &Answer| it.evidence.is_empty() && it.origin != Origin::Computed && matches!(it.given, Some(Given::Points(1..)));
+    let is_bare = move || review.transcript.with(Option::is_some) && answer.with(|it| it.as_ref().is_some_and(bare));
     let (item, whole) = (StoredValue::new(item.key.clone()), StoredValue::new(item));
     let moments = move || answer.with(|it| it.as_ref().map(|it| it.evidence.clone()).unwrap_or_default());
     move || {
         let moments = moments();
         let wrong = review.transcript.with(|it| it.as_ref().map_or("", |it| whole.with_value(|item| wrong_side(item, &moments, &it.body))));
-        (!moments.is_empty()).then(|| {
+        if moments.is_empty() {
+            return is_bare().then(|| view! { <p class="why">"Points without evidence."</p> }.into_any());
+        }
+        Some({
             let row = move |it: Moment| {
                 let taken = it.clone();
                 view! {
@@ -170,6 +177,7 @@ fn Evidence(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl In
                 </ul>
                 {(!wrong.is_empty()).then(|| view! { <p class="note" role="status">{wrong}</p> })}
             }
+            .into_any()
         })
     }
 }

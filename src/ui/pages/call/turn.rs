@@ -59,10 +59,17 @@ pub fn TurnView(review: Review, at: u32, marks: Memo<Vec<Mark<Look>>>) -> impl I
         let Some(speaker) = turn.speaker.and_then(|speaker| all.get(usize::from(speaker))) else {
             return ("Unknown".to_owned(), "Unknown".to_owned(), Side::Unknown);
         };
-        // The first name is enough where it is nobody else's.
+        // The first name is enough where it is nobody else's; else with the letter the last one begins with.
+        let words = |name: &str| -> Option<(String, char)> {
+            let mut words = name.split_whitespace();
+            Some((words.next()?.to_owned(), words.next_back()?.chars().next()?))
+        };
         let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_owned();
-        let is_enough = all.iter().filter(|it| first(&it.name) == first(&speaker.name)).count() < 2;
-        (speaker.name.clone(), if is_enough { first(&speaker.name) } else { speaker.name.clone() }, speaker.side)
+        let shown = match words(&speaker.name) {
+            Some((own, last)) if all.iter().filter(|it| first(&it.name) == own).count() > 1 => format!("{own} {last}."),
+            _ => first(&speaker.name),
+        };
+        (speaker.name.clone(), shown, speaker.side)
     });
     let time = start.map_or("·".to_owned(), |it| it.clock());
     // What is seen stays a part of what is read out.
