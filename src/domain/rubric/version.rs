@@ -204,6 +204,9 @@ fn says(from: &RubricRef, to: &RubricRef, rubrics: &[Rubric]) -> String {
     let find = |wanted: &RubricRef| rubrics.iter().find(|it| it.key == wanted.key && it.version == wanted.version);
     let name = |it: &RubricRef| find(it).map_or_else(|| format!("{} {}", it.key, it.version), |it| format!("{} {}", it.title, it.version));
     let change = format!("{} → {}", name(from), name(to));
+    if from.key != to.key {
+        return format!("{change}: another rubric, so the average begins anew.");
+    }
     let (Some(old), Some(new)) = (find(from), find(to)) else { return format!("{change}.") };
     let on = old.items().filter(|it| counterpart(rubrics, old, new, &it.key).is_some()).count();
     format!("{change}: {on} of {} items go on.", old.items().count())

@@ -44,5 +44,7 @@ pub fn CategoryBars(
         }
         .into_any()
     };
-    view! { <div class="bars">{rubric.categories.iter().zip(means).map(|(it, mean)| bar(it.short_title().to_owned(), mean)).collect_view()}</div> }
+    // What is only noted earns no points.
+    let all = rubric.categories.iter().zip(means).filter(|it| it.0.points() > 0);
+    view! { <div class="bars">{all.map(|(it, mean)| bar(it.short_title().to_owned(), mean)).collect_view()}</div> }
 }

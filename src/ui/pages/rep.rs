@@ -99,9 +99,7 @@ fn RepView(stored: Stored) -> impl IntoView {
     let scored_by: Vec<&RubricRef> = progress.counted.iter().map(|it| &it.rubric).collect();
     let rubric_of = |wanted: &RubricRef| stored.rubrics.iter().find(|it| it.reference() == *wanted).cloned();
     let used: Vec<Rubric> = progress.rubrics(RECENT).iter().filter_map(rubric_of).collect();
-    let is_only = used.len() < 2;
-    let lost =
-        used.into_iter().map(|it| view! { <LostCard progress=progress.by(&it.reference(), RECENT) rubric=it at is_only /> }).collect_view();
+    let is_mixed = used.len() > 1;
     let (editing, handing, removing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let id = rep.id;
     let facts = [
@@ -144,9 +142,9 @@ fn RepView(stored: Stored) -> impl IntoView {
             </p>
         })}
         <div class="cards wide-first">
-            <ScoreCard progress=progress.clone() at breaks=breaks(&scored_by, &stored.rubrics) is_mixed=!is_only />
+            <ScoreCard progress=progress.clone() at breaks=breaks(&scored_by, &stored.rubrics) is_mixed />
             <LevelCard progress=progress.clone() at heard=heard::heard(&stored) />
-            {lost}
+            <LostCard progress=progress.clone() used at />
             <FocusCard stored=stored.clone() at />
             <NotedCard stored=stored.clone() />
         </div>
@@ -246,22 +244,29 @@ fn LevelCard(progress: Progress, at: Option<Standing>, heard: RwSignal<OverCalls
     })
 }
 
-/// Where points are lost in the calls scored by one rubric.
+/// Where points are lost, rubric by rubric.
 #[component]
-fn LostCard(progress: Progress, rubric: Rubric, at: Option<Standing>, is_only: bool) -> impl IntoView {
-    let means = progress.categories(&rubric, RECENT);
-    let by = (!is_only || rubric.key != rubric::standard().key).then(|| format!("By “{}”. ", rubric.title));
-    let (n, is_scaled) = (progress.recent(RECENT).len(), progress.is_scaled(&rubric, RECENT));
-    (n > 0).then(|| {
+fn LostCard(progress: Progress, used: Vec<Rubric>, at: Option<Standing>) -> impl IntoView {
+    let is_only = used.len() < 2;
+    let part = |rubric: Rubric| {
+        let progress = progress.by(&rubric.reference(), RECENT);
+        let means = progress.categories(&rubric, RECENT);
+        let (n, is_scaled) = (progress.counted.len(), progress.is_scaled(&rubric, RECENT));
+        let by = (!is_only || rubric.key != rubric::standard().key).then(|| format!("By “{}”. ", rubric.title));
+        view! {
+            <CategoryBars rubric means benchmark=at.map(|it| it.own.score) />
+            <p class="muted">
+                {by} {if n == 1 { "From one call.".to_owned() } else { format!("Means over the last {n} calls.") }}
+                {at.is_some().then_some(" The mark is the level benchmark, taken of each category.")}
+                {is_scaled.then_some(" Items that did not apply are left out, and the others stand for the whole category.")}
+            </p>
+        }
+    };
+    (!used.is_empty()).then(|| {
         view! {
             <section class="card">
                 <h2>"Where the points are lost"</h2>
-                <CategoryBars rubric means benchmark=at.map(|it| it.own.score) />
-                <p class="muted">
-                    {by} {if n == 1 { "From one call.".to_owned() } else { format!("Means over the last {n} calls.") }}
-                    {at.is_some().then_some(" The mark is the level benchmark, taken of each category.")}
-                    {is_scaled.then_some(" Items that did not apply are left out, and the others stand for the whole category.")}
-                </p>
+                {used.into_iter().map(part).collect_view()}
             </section>
         }
     })

@@ -114,5 +114,5 @@ fn a_trend_breaks_where_the_rubric_changes() {
     let (a, b, gone) = (first.reference(), second.reference(), RubricRef { key: "gone".to_owned(), version: 3 });
     let found = breaks(&[&a, &a, &b, &b, &gone], &[first, second]);
     let said: Vec<_> = found.iter().map(|it| (it.at, it.says.as_str())).collect();
-    assert_eq!(said, [(2, "Ours 1 → Ours 2: 18 of 19 items go on."), (4, "Ours 2 → gone 3.")]);
+    assert_eq!(said, [(2, "Ours 1 → Ours 2: 18 of 19 items go on."), (4, "Ours 2 → gone 3: another rubric, so the average begins anew.")]);
 }
