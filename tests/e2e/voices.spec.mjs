@@ -1,5 +1,5 @@
 // Who says what, the numbers behind a number, and the team's own signals.
-import { assert, axe, card, item, judge, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, card, choose, item, judge, keep, makeCall, sees, side, stored, test, unfold, visit } from './harness/index.mjs';
 
 const who = page => page.locator('.turn .who').allInnerTexts();
 
@@ -133,4 +133,30 @@ test('objections and tone open with ways to the words', async ({ page, site }) =
   await page.getByRole('table', { name: 'How the prospect sounds, line by line' }).waitFor();
   await sees(page.locator('.concerns'), 'From the words alone');
   await axe(page);
+});
+
+/** A call of so many cues, all of them worth hearing. */
+function long(cues) {
+  const time = ms => new Date(ms).toISOString().slice(11, 23);
+  const cue = (_, at) => `${time(at * 2000)} --> ${time(at * 2000 + 1900)}\n<v ${at % 2 ? 'Jonas Falk' : 'Ada Moreau'}>${at % 2 ? 'It costs us four hours a week.' : 'How do you plan your routes?'}\n`;
+  return { name: 'long.vtt', mimeType: 'text/vtt', buffer: Buffer.from('WEBVTT\n\n' + Array.from({ length: cues }, cue).join('\n')) };
+}
+
+test('a long call is listened to piece by piece, says how far it is, and ends with its numbers and points', async ({ page, site }) => {
+  await choose(page, site, long(4200));
+  await page.getByLabel('Ada Moreau is the rep').check();
+  await side(page, 'Jonas Falk', 'Theirs');
+  await page.evaluate(() => {
+    window.heard = [];
+    new MutationObserver(() => window.heard.push(...[...document.querySelectorAll('[role=status]')].map(it => it.textContent).filter(it => it.startsWith('A long call'))))
+      .observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await keep(page);
+  await page.locator('.turn').first().waitFor();
+  await sees(page.locator('button.fact').first(), /\d+%/);
+  await page.getByText('A long call').waitFor({ state: 'detached' });
+  const said = new Set(await page.evaluate(() => window.heard));
+  assert.ok(said.size > 2, `what was said meanwhile: ${[...said]}`);
+  await unfold(page, 'Discovery');
+  await sees(item(page, 'Talk ratio').locator('.why'), /Computed \d+: The rep spoke/);
 });

@@ -134,11 +134,18 @@ impl<'a> Hearing<'a> {
 
     /// The same where the segments have been joined into `turns` already.
     pub fn of_turns(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
+        let mut hearing = Self::begun(transcript, turns, rep, settings);
+        hearing.listen(&Team::of(settings, hearing.lexicon.language), usize::MAX);
+        super::probing::mark(&mut hearing);
+        hearing
+    }
+
+    /// The words and sentences, of which nothing is heard yet.
+    pub fn begun(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
         let texts = || transcript.segments.iter().map(|it| it.text.as_str());
         let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
         let reading = Reading::of(transcript, &turns, lexicon);
-        let team = Team::of(settings, lexicon.language);
         let heard = Heard {
             voices: voices(transcript, rep, &turns, settings),
             first_sentence: reading.first_sentence.clone(),
@@ -146,20 +153,18 @@ impl<'a> Hearing<'a> {
             known: lexicon.topics(),
             ..Heard::default()
         };
-        let mut hearing = Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns };
-        hearing.listen(&team);
-        super::probing::mark(&mut hearing);
-        hearing
+        Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns }
     }
 
-    /// Finds phrases, questions and figures in each sentence.
-    fn listen(&mut self, team: &Team<'_>) {
-        self.heard.said.reserve(self.reading.sentences.len());
+    /// Finds phrases, questions and figures in each of the next `many` sentences.
+    pub fn listen(&mut self, team: &Team<'_>, many: usize) {
+        let first = self.heard.said.len();
+        self.heard.said.reserve(self.reading.sentences.len() - first);
         let mut phrases: Vec<Phrase> = Vec::new();
         let mut hits: Vec<Hit> = Vec::new();
         let call = self.times();
-        let mut before = 0;
-        for (at, sentence) in self.reading.sentences.iter().enumerate() {
+        let mut before = self.reading.sentences.get(first).map_or(0, |it| it.words.start);
+        for (at, sentence) in self.reading.sentences.iter().enumerate().skip(first).take(many) {
             let words = self.reading.of_sentence(sentence);
             phrases.clear();
             hits.clear();

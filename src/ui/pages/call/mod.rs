@@ -38,6 +38,7 @@ mod head;
 mod item;
 mod judging;
 mod keys;
+mod long;
 mod metric;
 mod moments;
 mod named;
@@ -143,10 +144,17 @@ fn CallView(stored: Stored, again: RwSignal<u32>) -> impl IntoView {
     player::follow_call(review);
     talk::follow(review);
     // The words are read here anyway: the list of calls need not do so again.
-    Effect::new(move |_| {
+    Effect::new(move |was_under_way: Option<bool>| {
+        if review.hearing.is_under_way() {
+            return true;
+        }
+        if was_under_way == Some(true) {
+            review.compute();
+        }
         let signals = Signals::of(review.analysis.with(|it| it.signals.iter().map(|it| it.kind).collect::<Vec<_>>()));
         let (id, version) = review.call.with(|it| (it.body.id, it.stamp.version.writes()));
         heard::keep(review.session, id, version, signals);
+        false
     });
     // The dialog goes on where another tab deletes the call: what is half typed in it is not lost.
     view! {
@@ -166,6 +174,7 @@ fn whole(review: Review) -> AnyView {
         <told::Notice review />
         <head::Head review />
         <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
+            {live(move || review.hearing.line())}
             <timeline::Timeline review />
             <concerns::Concerns review />
         </Show>

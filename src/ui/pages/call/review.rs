@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::cards::{blank, card_of};
 use super::elsewhere::Gone;
+use super::long::Hearing;
 use super::moments::By;
 use super::player::Player;
 use super::scored_by::rubric_of;
@@ -77,6 +78,8 @@ pub struct Review {
     pub card: RwSignal<Record<Scorecard>>,
     /// The rubric of the shown card.
     pub rubric: Memo<Rubric>,
+    /// Whether the words are still being listened to.
+    pub(super) hearing: Hearing,
     /// What the words show.
     pub analysis: Memo<Analysis>,
     /// What they would suggest.
@@ -170,18 +173,8 @@ impl Review {
         let card =
             RwSignal::new(card_of(&cards.get_untracked(), role, me).unwrap_or_else(|| blank(session, &call.get_untracked().body, role)));
         let rubric = Memo::new(move |_| card.with(|it| rubrics.with_value(|known| rubric_of(known, &it.body))));
-        let analysis = Memo::new(move |_| {
-            let settings = analysis::Settings {
-                competitors: session.with_settings(|it| it.competitors.clone()),
-                rules: session.with_settings(|it| it.rules.clone()),
-                language: call.with(|it| it.body.language.clone()),
-                ..analysis::Settings::default()
-            };
-            transcript.with(|it| match it {
-                Some(it) => analysis::analyse(&it.body, it.body.voice_of(call.read().body.rep), &settings),
-                None => Analysis::nothing(),
-            })
-        });
+        let hearing = Hearing::new();
+        let analysis = hearing.of(session, call, transcript);
         let suggestions = Memo::new(move |_| {
             transcript.with(|it| match it {
                 Some(it) => analysis::suggest(&it.body, &analysis.read(), &rubric.read()),
@@ -202,6 +195,7 @@ impl Review {
             role: RwSignal::new(role),
             card,
             rubric,
+            hearing,
             analysis,
             suggestions,
             active: RwSignal::new(None),

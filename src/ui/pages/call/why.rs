@@ -23,7 +23,7 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
     let title = StoredValue::new(item.title.clone());
     let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
     let metric = match &item.kind {
-        ItemKind::Computed { metric, .. } => review.analysis.with_untracked(|it| analysis::metric(it, metric).map(|it| it.key)),
+        ItemKind::Computed { metric, .. } => analysis::metric_names().map(|it| it.0).find(|it| it == metric),
         _ => None,
     };
     let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
