@@ -96,6 +96,11 @@ fn SaveState() -> impl IntoView {
         let note = sentinel::get();
         (!session.is_sample() && note.backup_due(clock::now())).then(|| note.at_risk(true))
     };
+    let last = move || {
+        session.risk.track();
+        let (note, now) = (sentinel::get(), clock::now());
+        note.last_backup(now).filter(|_| !session.is_sample() && !note.backup_due(now))
+    };
     view! {
         <div class="saved">
             <p role="status">
@@ -106,6 +111,7 @@ fn SaveState() -> impl IntoView {
                 }></span>
                 <span class="saved__words">{live(move || saves::says(&saving.read(), session.saved_at.get()))}</span>
             </p>
+            {live(move || last().map(|it| view! { <p class="saved__due">{it}</p> }))}
             {live(move || due().map(|risk| view! {
                 <p class="saved__due">
                     {risk} ". "

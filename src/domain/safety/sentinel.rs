@@ -103,6 +103,16 @@ impl Sentinel {
         self.unbacked >= DUE_CHANGES || (self.unbacked > 0 && old)
     }
 
+    /// How long ago the last backup file was made: "Last backup 3 days ago".
+    pub fn last_backup(&self, now: DateTime<Utc>) -> Option<String> {
+        let days = (now - self.backup.as_ref()?.at).num_days();
+        Some(match days {
+            ..1 => "Last backup today".to_owned(),
+            1 => "Last backup yesterday".to_owned(),
+            _ => format!("Last backup {days} days ago"),
+        })
+    }
+
     /// What is at risk, in words: "43 changes since your last backup file". `rows`: whether anything is stored, as the database
     /// tells; the note itself may be lost, or not be kept by the browser at all.
     pub fn at_risk(&self, rows: bool) -> String {
@@ -144,6 +154,12 @@ mod tests {
         saved.backed_up("a.json".to_owned(), day(1), 60);
         assert!(!saved.backup_due(day(900)));
         assert_eq!(saved.at_risk(true), "Your last backup file has everything.");
+        let ago = |days| saved.last_backup(day(days)).unwrap();
+        assert_eq!(
+            (ago(1), ago(2), ago(4)),
+            ("Last backup today".to_owned(), "Last backup yesterday".to_owned(), "Last backup 3 days ago".to_owned())
+        );
+        assert_eq!(Sentinel::default().last_backup(day(4)), None);
         saved.changed("v", 61, day(10));
         assert!(!saved.backup_due(day(16)) && saved.backup_due(day(17)));
         assert_eq!(saved.at_risk(true), "1 change since your last backup file");

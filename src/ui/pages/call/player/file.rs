@@ -77,7 +77,7 @@ pub fn RecordingFile(review: Review) -> impl IntoView {
                 </div>
             </details>
         </Show>
-        <Show when=timeless>
+        <Show when=move || timeless() && !silent()>
             <p class="note extra">"This transcript has no times, so it cannot follow the recording."</p>
         </Show>
         {live(move || player.trouble.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> }))}

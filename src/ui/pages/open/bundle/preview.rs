@@ -89,7 +89,12 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
 
 fn title(survey: &Survey) -> String {
     let title = match (&survey.call, survey.header.scope) {
-        (Some((_, title)), Scope::Calls) => return title.clone(),
+        (Some((_, title)), Scope::Calls) => {
+            return match survey.lines.iter().filter(|it| it.kind == "call").count() {
+                1 => title.clone(),
+                n => show::calls(n),
+            };
+        }
         (None, Scope::Calls) => "Records without a call",
         (_, Scope::Workspace) => "A whole workspace",
         (_, Scope::Rubrics) => "Rubrics",
