@@ -205,9 +205,11 @@ test('a transcript without times is played without following', async ({ page, si
   await page.getByRole('group', { name: /: side$/ }).first().getByRole('button', { name: 'Ours', exact: true }).click();
   await page.getByLabel(/is the rep/).first().check();
   await keep(page);
-  await sees(player(page), 'This transcript has no times, so it cannot follow the recording.');
+  await sees(player(page), 'No recording.');
+  assert.equal(await page.getByText('it cannot follow the recording').count(), 0, 'nothing is said of a recording that is not there');
   assert.equal(await page.getByRole('button', { name: 'Play', exact: true }).count(), 0);
   await attach(page, sound('kofi.wav', 5));
+  await sees(player(page), 'This transcript has no times, so it cannot follow the recording.');
   await player(page).getByRole('button', { name: 'Play', exact: true }).click();
   await passes(page, 0.5);
 });
