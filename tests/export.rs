@@ -7,6 +7,7 @@ use callcraft::domain::id::{CardId, CommentId, PersonId, RawId};
 use callcraft::domain::rubric::{Check, Critical, Effect, ItemKind, Rubric, Threshold, shipped};
 use callcraft::domain::scorecard::comment::CommentKind;
 use callcraft::domain::scorecard::dispute::{Decision, Dispute, Proposal, rule};
+use callcraft::domain::scorecard::first::ShownEarly;
 use callcraft::domain::scorecard::{CardRole, CardState, Comment, Given, KeyMoment, Scorecard};
 use callcraft::exchange::file::{Entry, read};
 use callcraft::export::card::{Sheet, document};
@@ -109,6 +110,12 @@ fn a_draft_and_a_partial_card_say_so_first() {
     let own = note(&sheet(&made, Names::Shown, &[]), &[], None);
     assert_eq!(own.lines().nth(2), Some("The rep's own score: 43.2 of 100, grade C (needs coaching)"));
     made.card.role = CardRole::Manager;
+    made.card.shown_early = Some(ShownEarly { by: None, at: chrono::DateTime::UNIX_EPOCH, why: "the rep is on leave".to_owned() });
+    both_say(
+        &made,
+        Names::Shown,
+        &["Shown before the rep’s own card was there: decided by the manager, 1 Jan 1970. Why: the rep is on leave"],
+    );
 
     made.card.state = CardState::Draft;
     made.card.answers.truncate(3);
