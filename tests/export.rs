@@ -53,6 +53,7 @@ fn sheet<'a>(made: &'a Made, names: Names, others: &'a [String]) -> Sheet<'a> {
         standing: Some(standing(day("2026-03-02"), day("2026-11-12"), None)),
         names,
         cards: &[],
+        made: ("Ines Carvalho", day("2026-11-20")),
         name_of: &|_| None,
     }
 }
@@ -256,12 +257,12 @@ fn what_is_said_around_a_card_stands_in_its_document() {
         "Agenda with a time commitment: 5 of 5 (1 of 5 when submitted)",
         "Key moments for the session",
         "The number, and the silence after it",
-        "Ines Carvalho, question: Maya, what would you ask Ada next?",
-        "In reply, Maya Lindqvist, question: What the two days cost.",
+        "Question from Ines Carvalho: Maya, what would you ask Ada next?",
+        "In reply: Question from Maya Lindqvist: What the two days cost.",
     ];
     document_says(&with(Names::Shown), &said);
     let hidden = with(Names::Hidden);
-    document_says(&hidden, &["the manager, question: the rep, what would you ask the prospect next?", "Disputed by the rep on"]);
+    document_says(&hidden, &["Question from the manager: the rep, what would you ask the prospect next?", "Disputed by the rep on"]);
     for name in ["Maya", "Lindqvist", "Ines", "Carvalho", "Ada", "Moor"] {
         assert!(!markdown(&hidden).contains(name) && !page(&hidden).contains(name), "{name}");
     }
@@ -298,4 +299,20 @@ fn a_note_says_the_score_three_facts_the_focus_and_the_next_step_in_a_few_lines(
     for name in ["Maya", "Ines", "Ada", "Moor", "Kettle"] {
         assert!(!hidden.contains(name), "{name} in {hidden}");
     }
+}
+
+#[test]
+fn a_submitted_card_has_its_company_a_line_for_each_to_sign_and_who_exported_it() {
+    let mut made = made();
+    made.card.state = CardState::Submitted;
+    made.call.company = "Kettle & Sons".to_owned();
+    let shown = document(&sheet(&made, Names::Shown, &[]));
+    assert_eq!(shown.signed, ["Maya Lindqvist (rep), date", "Ines Carvalho (manager), date"]);
+    document_says(&shown, &["Company: Kettle & Sons", "Confidential, exported by Ines Carvalho on 20 Nov 2026."]);
+    assert!(page(&shown).contains("Maya Lindqvist (rep), date") && !markdown(&shown).contains("(rep), date"));
+    let hidden = document(&sheet(&made, Names::Hidden, &[]));
+    assert_eq!(hidden.signed, ["Rep, date", "Manager, date"]);
+    assert!(!page(&hidden).contains("Kettle") && hidden.foot.starts_with("Confidential, exported on 20 Nov 2026."));
+    made.card.state = CardState::Draft;
+    assert!(document(&sheet(&made, Names::Shown, &[])).signed.is_empty());
 }

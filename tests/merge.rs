@@ -4,7 +4,7 @@
 use callcraft::domain::erasure::Subject;
 use callcraft::domain::record::Version;
 use callcraft::exchange::file::{Entry, read, write};
-use callcraft::exchange::merge::{Here, Verdict, plan};
+use callcraft::exchange::merge::{Here, Known, Verdict, plan};
 use proptest::prelude::*;
 
 use team::{Action, Team, Workspace, actions, header, key, person};
@@ -126,6 +126,54 @@ fn an_erased_person_has_no_name_in_the_words_that_come_later() {
     let words = here.known("transcript", "01JD0000000000000000000100").unwrap();
     assert!(!words.shown().line().contains("Maya"), "{}", words.shown().line());
     assert!(here.known("person", "01JD0000000000000000000002").is_none());
+}
+
+#[test]
+fn a_file_from_before_an_erasure_brings_no_name_back() {
+    const MAYA: &str = "01JD0000000000000000000002";
+    let path = format!("{}/tests/fixtures/exchange/every-field.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap().replace("\"by\":\"Ines Carvalho\"", "\"by\":\"Maya Lindqvist\"");
+    assert!(text.matches("Maya").count() > 3);
+    let file = read(text.as_bytes()).unwrap().entries;
+    let mut here = Workspace::default();
+    here.erase(1, [Subject { kind: "person".to_owned(), key: MAYA.to_owned() }]);
+    let made = plan(&here, file.clone());
+    assert_eq!((made.count("", Verdict::Erased), made.steps.iter().any(|it| it.unnamed)), (2, true));
+    here.open(&file);
+    assert!(here.known.len() > 4);
+    let stored = here.file();
+    assert!(!stored.contains("Maya") && !stored.contains("Lindqvist"), "{stored}");
+    // Opened once more, in whatever order, it changes nothing; a newer version of the same is newer.
+    let again = plan(&here, file.iter().rev().cloned());
+    assert!(again.to_write().count() == 0 && again.count("", Verdict::Conflict) == 0, "{:?}", again.steps);
+    let newer: Vec<Entry> = file
+        .iter()
+        .cloned()
+        .map(|mut it| {
+            if let Some(stamp) = it.stamp_mut() {
+                stamp.version = stamp.version.next("z");
+            }
+            it
+        })
+        .collect();
+    let made = plan(&here, newer.clone());
+    assert_eq!(made.count("", Verdict::Conflict), 0);
+    assert!(made.count("scorecard", Verdict::Newer) > 0);
+    here.open(&newer);
+    assert!(!here.file().contains("Maya"));
+}
+
+#[test]
+fn what_hangs_on_a_call_in_the_trash_is_left_out_until_the_call_is_taken_out() {
+    let file = read(team::fixture().as_bytes()).unwrap().entries;
+    let mut here = Workspace::default();
+    here.trashed.insert("01JD0000000000000000000100".to_owned());
+    let made = plan(&here, file.clone());
+    let kinds = |verdict| made.of(verdict).map(|it| it.entry.kind().to_owned()).collect::<Vec<_>>();
+    assert_eq!(kinds(Verdict::Trashed), ["call", "transcript", "scorecard", "scorecard"]);
+    assert_eq!(kinds(Verdict::New), ["person", "person", "rubric", "playbook"]);
+    here.known.extend(file.iter().filter(|it| it.kind() == "call").map(|it| ((it.kind().to_owned(), it.key()), Known::new(it.clone()))));
+    assert_eq!(plan(&here, file).count("", Verdict::Trashed), 0);
 }
 
 #[test]

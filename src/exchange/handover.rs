@@ -86,14 +86,14 @@ fn is_of(it: &Known, calls: &BTreeSet<String>) -> bool {
 
 /// Who and what is named by what goes along.
 #[derive(Default)]
-struct Named {
+pub(super) struct Named {
     people: BTreeSet<PersonId>,
     rubrics: BTreeSet<(String, u32)>,
     shipped: Option<BTreeSet<(String, u32)>>,
 }
 
 impl Named {
-    fn see(&mut self, entry: &Entry) {
+    pub(super) fn see(&mut self, entry: &Entry) {
         match entry {
             Entry::Call(it) => self.people.extend(it.body.rep),
             Entry::Transcript(it) => self.people.extend(it.body.transcript.speakers.iter().filter_map(|it| it.person)),
@@ -116,7 +116,7 @@ impl Named {
         }
     }
 
-    fn has(&self, entry: &Entry) -> bool {
+    pub(super) fn has(&self, entry: &Entry) -> bool {
         match entry {
             Entry::Person(it) => self.people.contains(&it.body.id),
             Entry::Rubric(it) => self.rubrics.contains(&(it.body.key.clone(), it.body.version)),

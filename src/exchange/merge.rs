@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Entry;
+use super::nameless::Names;
 use crate::domain::erasure::{Erasures, Subject};
 use crate::domain::id::CallId;
 use crate::domain::record::Stamp;
@@ -36,6 +37,8 @@ pub enum Verdict {
     Barred,
     /// It was erased, here or where the file comes from: it cannot be kept.
     Erased,
+    /// Its call lies in the trash here, and is not brought back behind the person's back.
+    Trashed,
     /// Another content for a version of a rubric that cards here were scored by: that one never changes.
     Fixed,
 }
@@ -53,6 +56,8 @@ pub struct Step {
     pub beside: Vec<Entry>,
     /// Whether anything is written.
     pub writes: bool,
+    /// Whether the name of somebody who was erased was taken out of it.
+    pub unnamed: bool,
 }
 
 /// What a file would change.
@@ -74,6 +79,8 @@ pub trait Here {
     fn erased(&self) -> &Erasures;
     /// Whether a card here was scored by this version of a rubric.
     fn is_used(&self, rubric: &RubricRef) -> bool;
+    /// Whether a call lies in the trash.
+    fn is_trashed(&self, call: &str) -> bool;
 }
 
 impl Step {
@@ -121,6 +128,9 @@ pub fn plan(here: &dyn Here, incoming: impl IntoIterator<Item = Entry>) -> Plan 
     let incoming: Vec<Entry> = incoming.into_iter().collect();
     let mut merging = Merging::new(here);
     incoming.iter().for_each(|it| merging.see(it));
+    if merging.knows_names() {
+        incoming.iter().for_each(|it| merging.learn(it));
+    }
     let mut steps: Vec<Step> = Vec::with_capacity(incoming.len());
     // Where a record of the file stands several times: the step that writes it so far.
     let mut writing: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -144,7 +154,7 @@ pub fn plan(here: &dyn Here, incoming: impl IntoIterator<Item = Entry>) -> Plan 
 }
 
 /// The comparison of a file too large for a [`Plan`]: it is read twice, first for [`Merging::see`], then for
-/// [`Merging::step`].
+/// [`Merging::step`]; and where [`Merging::knows_names`], once more in between, for [`Merging::learn`].
 pub struct Merging<'a> {
     here: &'a dyn Here,
     erased: Erasures,
@@ -152,21 +162,27 @@ pub struct Merging<'a> {
     erases: Vec<Subject>,
     declined: BTreeSet<CallId>,
     bars: BTreeSet<CallId>,
+    names: Names,
 }
 
 impl<'a> Merging<'a> {
     /// Before the first record.
     pub fn new(here: &'a dyn Here) -> Self {
         let erased = here.erased().clone();
-        Self { here, erased, erases: Vec::new(), declined: BTreeSet::new(), bars: BTreeSet::new() }
+        Self { here, erased, erases: Vec::new(), declined: BTreeSet::new(), bars: BTreeSet::new(), names: Names::default() }
     }
 
     /// Remembers what decides about other records: erasures, and consent.
     pub fn see(&mut self, entry: &Entry) {
+        self.names.meet(entry, &self.erased);
         match entry {
             Entry::Erasure(it) => {
                 let new = it.of.iter().filter(|it| !self.erased.has(&it.kind, &it.key));
-                self.erases.extend(new.cloned());
+                let new: Vec<Subject> = new.cloned().collect();
+                for known in new.iter().filter_map(|it| self.here.known(&it.kind, &it.key)) {
+                    known.siblings().for_each(|it| self.names.meet(it, &self.erased));
+                }
+                self.erases.extend(new);
                 self.erased.add(it.clone());
             }
             Entry::Call(it) => {
@@ -189,6 +205,21 @@ impl<'a> Merging<'a> {
         }
     }
 
+    /// Whether the file has names of the erased in it. If so, every record is to be given to [`Self::learn`].
+    pub fn knows_names(&mut self) -> bool {
+        self.names.keep(&self.erased)
+    }
+
+    /// Learns from a record where the erased took part.
+    pub fn learn(&mut self, entry: &Entry) {
+        self.names.learn(entry);
+    }
+
+    /// The names of the erased that were found.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
     /// All that was ever erased, here or where the file comes from.
     pub fn erased(&self) -> &Erasures {
         &self.erased
@@ -207,14 +238,17 @@ impl<'a> Merging<'a> {
     /// What becomes of `entry`, of which `known` is here, or was made of it by earlier steps.
     pub fn step(&self, known: Option<Known>, mut entry: Entry) -> Step {
         let here = known.as_ref().and_then(|it| it.shown().stamp().cloned());
-        let step = |entry, verdict, beside, writes| Step { entry, verdict, here: here.clone(), beside, writes };
+        let step = |entry, verdict, beside, writes| Step { entry, verdict, here: here.clone(), beside, writes, unnamed: false };
         if let Entry::Erasure(it) = entry {
             let joined = self.erased.get(it.id).cloned().unwrap_or(it);
             let is_known = self.here.erased().get(joined.id) == Some(&joined);
             let verdict = if is_known { Verdict::Same } else { Verdict::New };
-            return step(Entry::Erasure(joined), verdict, Vec::new(), !is_known);
+            let joined = Entry::Erasure(joined);
+            return step(self.names.redact(&joined).unwrap_or(joined), verdict, Vec::new(), !is_known);
         }
-        if let Entry::Settings(it) = entry {
+        if let Entry::Settings(_) = entry
+            && let Entry::Settings(it) = self.names.redact(&entry).unwrap_or_else(|| entry.clone())
+        {
             // What is set here stays: only what is missing is added.
             let shown = known.as_ref().map(Known::shown);
             let joined = if let Some(Entry::Settings(here)) = shown { here.with_more_of(&it) } else { *it };
@@ -228,15 +262,29 @@ impl<'a> Merging<'a> {
         if self.is_barred(&entry) {
             return step(entry, Verdict::Barred, Vec::new(), false);
         }
-        entry.strip(&self.erased);
-        let Some(mut known) = known else { return step(entry, Verdict::New, Vec::new(), true) };
+        if self.is_trashed(&entry) {
+            return step(entry, Verdict::Trashed, Vec::new(), false);
+        }
+        let stripped = entry.strip(&self.erased);
+        let Some(mut known) = known else {
+            let unnamed = self.names.strip(&mut entry) || stripped;
+            return Step { unnamed, ..step(entry, Verdict::New, Vec::new(), true) };
+        };
         if self.is_fixed(&known, &entry) {
             return step(entry, Verdict::Fixed, Vec::new(), false);
         }
+        // What is known here already is not told as new because it is without the name now.
+        let unnamed = !self.names.is_empty() && known.clone().add(entry.clone()) && self.names.strip(&mut entry);
         let verdict = verdict(&known, &entry);
         let writes = known.add(entry.clone());
         let beside = if writes { known.into_siblings().filter(|it| *it != entry).collect() } else { Vec::new() };
-        step(entry, verdict, beside, writes)
+        Step { unnamed: writes && (unnamed || stripped), ..step(entry, verdict, beside, writes) }
+    }
+
+    /// Whether `entry` is a call in the trash, or hangs on one; not one that is here as well, since it came otherwise.
+    fn is_trashed(&self, entry: &Entry) -> bool {
+        let call = if let Entry::Call(_) = entry { Some(entry.key()) } else { entry.of_call() };
+        call.is_some_and(|it| self.here.is_trashed(&it) && self.here.known("call", &it).is_none())
     }
 
     /// Whether `entry` would change a version of a rubric that cards here were scored by.

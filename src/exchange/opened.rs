@@ -1,7 +1,7 @@
 //! Files that were opened here: what each has changed, so that it can be taken back as a whole.
 //!
-//! Kept is what stood here before, and which version stood here after. What was edited since, and what is needed by
-//! something that came otherwise, is not taken back; all else is.
+//! Kept is what stood here before, and which version stood here after. What was edited since, what is needed by something
+//! that stays, and what hangs on a call that is kept for that, is not taken back; all else is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,7 +165,7 @@ pub struct Back {
     pub removed: Vec<usize>,
     /// Records that stay because they were edited since.
     pub edited: Vec<At>,
-    /// Records that stay because something that stays speaks of them.
+    /// Records that stay because something that stays speaks of them, or because they hang on a call that stays.
     pub needed: Vec<At>,
 }
 
@@ -188,19 +188,20 @@ pub fn back(changes: &[Change], here: &BTreeMap<At, Here>) -> Back {
             (None, Some(_)) => {}
         }
     }
-    // What stays keeps what it speaks of, and that again.
+    let mut hanging: BTreeMap<&At, Vec<&At>> = BTreeMap::new();
+    for (at, it) in here {
+        it.needs.iter().filter(|it| it.0 == "call").for_each(|call| hanging.entry(call).or_default().push(at));
+    }
+    // What stays keeps what it speaks of, and that again; a call that is kept, also its words and its cards.
     let mut asking: Vec<&At> = here.keys().filter(|it| !goes.contains(*it)).collect();
+    let mut kept: BTreeSet<&At> = here.keys().filter(|it| back.edited.contains(it)).collect();
     while let Some(at) = asking.pop() {
-        for needed in here.get(at).into_iter().flat_map(|it| &it.needs) {
+        let hangs = hanging.get(at).filter(|_| kept.contains(at)).into_iter().flatten().copied();
+        for needed in here.get(at).into_iter().flat_map(|it| &it.needs).chain(hangs) {
             if goes.remove(needed) {
                 back.needed.push(needed.clone());
+                kept.insert(needed);
                 asking.push(needed);
-                // A call that stays keeps its words.
-                let words = ("transcript".to_owned(), needed.1.clone());
-                if needed.0 == "call" && goes.remove(&words) {
-                    asking.extend(here.get_key_value(&words).map(|it| it.0));
-                    back.needed.push(words);
-                }
             }
         }
     }

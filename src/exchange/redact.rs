@@ -27,11 +27,14 @@ pub struct Found {
     pub name: String,
     /// How often it stands there.
     pub places: usize,
-    /// The first of them, with what stands around each.
+    /// Where it stands alone, as who wrote or spoke: how it is written there, and how often.
+    pub alone: BTreeMap<String, usize>,
+    /// The first of the others, with what stands around each.
     pub examples: Vec<String>,
 }
 
 /// The names of one person, and where they are looked for.
+#[derive(Clone, Debug)]
 pub struct Redaction {
     person: Person,
     naming: Naming,
@@ -115,11 +118,11 @@ impl Redaction {
         self.found.borrow().values().cloned().collect()
     }
 
-    /// The record without the names; `None` where it has none. Rubrics stay as they are: a used one never changes. The seal
-    /// of a card that held holds.
+    /// The record without the names; `None` where it has none. Rubrics and erasures stay as they are, but for who wrote them:
+    /// a used rubric never changes. The seal of a card that held holds.
     pub fn redact(&self, entry: &Entry) -> Option<Entry> {
         if matches!(entry, Entry::Rubric(_) | Entry::Erasure(_)) {
-            return None;
+            return self.unsigned(entry);
         }
         let call = if let Entry::Call(it) = entry { Some(it.body.id.to_string()) } else { entry.of_call() };
         let near = call.filter(|it| self.near.contains(it));
@@ -138,6 +141,19 @@ impl Redaction {
             now.body.sealed_hash = hash(&now.body);
         }
         Some(redacted).filter(|it| it != entry)
+    }
+
+    /// A record that never changes, without who wrote it where that was the person.
+    fn unsigned(&self, entry: &Entry) -> Option<Entry> {
+        let mut unsigned = entry.clone();
+        let by = match &mut unsigned {
+            Entry::Rubric(it) => &mut it.stamp.by,
+            Entry::Erasure(it) => &mut it.by,
+            _ => return None,
+        };
+        self.hide(by, None)?;
+        by.clear();
+        Some(unsigned)
     }
 
     fn walk(&self, value: &mut Value, writing: Option<Writing>, any: &mut bool) {
@@ -182,13 +198,18 @@ impl Redaction {
         let mut all = self.found.borrow_mut();
         let found = all.entry(part).or_insert_with(|| Found { name: name.to_owned(), ..Found::default() });
         found.places += 1;
-        if found.examples.len() < EXAMPLES {
+        if (at, end) == (0, text.len()) {
+            *found.alone.entry(text.to_owned()).or_default() += 1;
+        } else if found.examples.len() < EXAMPLES {
             let (before, after) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
             let from = before.char_indices().rev().nth(AROUND).map_or(0, |it| it.0);
             let to = after.char_indices().nth(AROUND).map_or(after.len(), |it| it.0);
             let cut = |is_cut: bool| if is_cut { "…" } else { "" };
             let around = text.get(from..end + to).unwrap_or_default();
-            found.examples.push(format!("{}{around}{}", cut(from > 0), cut(to < after.len())));
+            let example = format!("{}{around}{}", cut(from > 0), cut(to < after.len()));
+            if !found.examples.contains(&example) {
+                found.examples.push(example);
+            }
         }
     }
 }
@@ -227,6 +248,8 @@ mod tests {
         let found = redaction.found();
         assert!(found.iter().all(|it| it.places > 0 && it.examples.iter().all(|example| example.contains(&it.name))), "{found:?}");
         assert_eq!(found[0].name, "Maya Lindqvist");
+        // Names alone tell nothing of what they mean there; the examples do.
+        assert!(!found[0].alone.is_empty() && found.iter().all(|it| !it.examples.contains(&it.name)), "{found:?}");
     }
 
     #[test]

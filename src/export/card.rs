@@ -38,6 +38,8 @@ pub struct Sheet<'a> {
     pub names: Names,
     /// The cards of the call that whoever makes the document may see: what is said on them stands in it.
     pub cards: &'a [&'a Scorecard],
+    /// Who makes the document, and when.
+    pub made: (&'a str, NaiveDate),
     /// The name of somebody on our side.
     pub name_of: &'a dyn Fn(PersonId) -> Option<String>,
 }
@@ -71,7 +73,8 @@ pub fn document(sheet: &Sheet<'_>) -> Document {
         facts: facts(sheet, &hiding),
         warnings: warnings(sheet, &sum, &hiding),
         blocks,
-        foot: foot(sheet, &sum),
+        signed: signed(sheet, &hiding),
+        foot: foot(sheet, &hiding, &sum),
     }
 }
 
@@ -157,6 +160,8 @@ pub(super) fn scorer_role(role: CardRole) -> &'static str {
 
 fn facts(sheet: &Sheet<'_>, hiding: &Hiding) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Rep", hiding.name(sheet.rep, "Rep"))];
+    let company = sheet.call.company.trim();
+    facts.extend((hiding.shows() && !company.is_empty()).then(|| ("Company", company.to_owned())));
     facts.extend(sheet.day.map(|it| ("Date", date(it))));
     facts.push(("Type", label(KINDS, &sheet.call.kind).to_owned()));
     facts.extend(sheet.call.duration.map(|it| ("Length", it.clock())));
@@ -165,6 +170,19 @@ fn facts(sheet: &Sheet<'_>, hiding: &Hiding) -> Vec<(&'static str, String)> {
     let role = sheet.card.role.label();
     facts.push(("Scored by", if scorer.is_empty() { role.to_owned() } else { format!("{scorer} ({role})") }));
     facts
+}
+
+/// The rep and who scored, where there is nothing left to do on the card.
+fn signed(sheet: &Sheet<'_>, hiding: &Hiding) -> Vec<String> {
+    let line = |name: &str, role: &str| match hiding.name(name, "") {
+        shown if shown.is_empty() => format!("{role}, date"),
+        shown => format!("{shown} ({}), date", role.to_lowercase()),
+    };
+    let scorer = match sheet.card.role {
+        CardRole::Own => None,
+        role => Some(line(sheet.scorer, if role == CardRole::Manager { "Manager" } else { "Scorer" })),
+    };
+    if sheet.card.state == CardState::Draft { Vec::new() } else { [line(sheet.rep, "Rep")].into_iter().chain(scorer).collect() }
 }
 
 fn warnings(sheet: &Sheet<'_>, sum: &Score, hiding: &Hiding) -> Vec<String> {
@@ -261,10 +279,16 @@ pub(super) fn value(item: &Item, given: Option<&Given>) -> String {
     }
 }
 
-fn foot(sheet: &Sheet<'_>, sum: &Score) -> String {
+fn foot(sheet: &Sheet<'_>, hiding: &Hiding, sum: &Score) -> String {
     let names = match sheet.names {
         Names::Shown => "",
         Names::Hidden => " Names are replaced by roles where they could be recognised; read it through before you share it.",
     };
-    format!("Made by a person with Callcraft; {} items rest on quotes from the call.{names}", sum.evidenced_says())
+    let (by, on) = sheet.made;
+    let by = if hiding.shows() && !by.is_empty() { format!(" by {by}") } else { String::new() };
+    format!(
+        "Confidential, exported{by} on {}. Made by a person with Callcraft; {} items rest on quotes from the call.{names}",
+        date(on),
+        sum.evidenced_says()
+    )
 }

@@ -11,6 +11,8 @@ pub struct Document {
     pub warnings: Vec<String>,
     /// The rest, in order.
     pub blocks: Vec<Block>,
+    /// Who signs it on paper; nobody where it is not done.
+    pub signed: Vec<String>,
     /// The small print at the end.
     pub foot: String,
 }

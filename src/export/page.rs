@@ -26,6 +26,11 @@ pub fn page(document: &Document) -> String {
     for block in &document.blocks {
         push(&mut body, block);
     }
+    if !document.signed.is_empty() {
+        body.push_str("<div class=\"sign\">");
+        document.signed.iter().for_each(|it| tag(&mut body, "p", it));
+        body.push_str("</div>\n");
+    }
     let _ = writeln!(body, "<footer><p dir=\"auto\">{}</p></footer>", text(&document.foot));
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -159,10 +164,11 @@ mod tests {
                 Block::Quote { words: payload.to_owned(), at: payload.to_owned() },
                 Block::Table { head: vec!["a"], rows: vec![vec![payload.to_owned(), payload.to_owned()]] },
             ],
+            signed: vec![payload.to_owned()],
             foot: payload.to_owned(),
         });
         assert!(!made.contains("<script") && !made.contains("<img"));
         assert_eq!(made.matches("</title>").count() + made.matches("</style>").count(), 2);
-        assert_eq!(made.matches("&lt;script&gt;").count(), 15);
+        assert_eq!(made.matches("&lt;script&gt;").count(), 16);
     }
 }

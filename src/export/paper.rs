@@ -36,6 +36,8 @@ const REST: &str = "There is more than one page holds: the rest stands in Callcr
 const FILLED: f64 = 0.92;
 /// The height of Letter without its margins, in points; A4 has more.
 const HEIGHT: f64 = 724.0;
+/// The height of the lines to sign on, in points.
+const SIGNED: f64 = 50.0;
 /// A line of small print, in points.
 const LINE: f64 = 10.0;
 /// Letters in a line of one column of A4, wide ones; Letter has more.
@@ -87,6 +89,7 @@ fn tightened(document: &Document, measure: &Measure) -> Document {
         facts: document.facts.iter().map(|(label, value)| (*label, shorten(value, 80))).collect(),
         warnings: document.warnings.iter().map(line).collect(),
         blocks,
+        signed: document.signed.iter().map(|it| shorten(it, COLUMN)).collect(),
         foot: document.foot.clone(),
     }
 }
@@ -140,7 +143,8 @@ fn fits(document: &Document) -> bool {
     let totals: f64 = document.blocks.iter().filter(is_head).map(height).sum();
     let head = lines(&document.title, TITLE) * 17.0 + 8.0 + (facts / 2.0).ceil() * LINE + LINE + warnings + totals;
     let flow: f64 = document.blocks.iter().filter(|it| !is_head(it)).map(height).sum();
-    flow + lines(&document.foot, COLUMN) * LINE <= 2.0 * (HEIGHT - head) * FILLED
+    let signed = if document.signed.is_empty() { 0.0 } else { SIGNED };
+    flow + signed + lines(&document.foot, COLUMN) * LINE <= 2.0 * (HEIGHT - head) * FILLED
 }
 
 /// How high a block is in its column, in points.
@@ -205,7 +209,14 @@ mod tests {
         blocks.push(Block::Heading("Comments".to_owned()));
         blocks.extend((0..comments).flat_map(|it| [quote(&long(it), "00:10"), Block::Text(long(it))]));
         let facts = vec![("Rep", "Maximiliana Konstantinopolitanskaya-Featherstonehaugh".to_owned()); 6];
-        Document { title: long(7), facts, warnings: vec![long(1), long(2)], blocks, foot: "Made by a person.".to_owned() }
+        Document {
+            title: long(7),
+            facts,
+            warnings: vec![long(1), long(2)],
+            blocks,
+            signed: vec![long(3), long(4)],
+            foot: "Made by a person.".to_owned(),
+        }
     }
 
     #[test]

@@ -31,19 +31,19 @@ pub(super) fn blocks(sheet: &Sheet<'_>, hiding: &Hiding, blocks: &mut Vec<Block>
     for thread in threads {
         blocks.extend(thread.first.moment.as_ref().map(|it| hiding.quote(it)));
         blocks.push(Block::Text(said(sheet, hiding, thread.first, "")));
-        blocks.extend(thread.replies.into_iter().map(|it| Block::Text(said(sheet, hiding, it, "In reply, "))));
+        blocks.extend(thread.replies.into_iter().map(|it| Block::Text(said(sheet, hiding, it, "In reply: "))));
     }
 }
 
-/// "Ines Carvalho, coach: …".
+/// "Coaching from Ines Carvalho: …": the kind is that of the comment, not of who wrote it.
 fn said(sheet: &Sheet<'_>, hiding: &Hiding, comment: &Comment, lead: &str) -> String {
     let card = sheet.cards.iter().find(|it| it.comments.iter().any(|it| it.id == comment.id));
     let kind = match comment.kind {
-        CommentKind::Praise => "praise",
-        CommentKind::Coach => "coach",
-        CommentKind::Question => "question",
+        CommentKind::Praise => "Praise",
+        CommentKind::Coach => "Coaching",
+        CommentKind::Question => "Question",
     };
-    format!("{lead}{}, {kind}: {}", who(sheet, hiding, comment.by, card.copied()), hiding.text(&comment.text))
+    format!("{lead}{kind} from {}: {}", who(sheet, hiding, comment.by, card.copied()), hiding.text(&comment.text))
 }
 
 /// The name of somebody, or in which role they speak.

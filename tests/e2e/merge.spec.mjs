@@ -60,7 +60,7 @@ test('a file is taken back as a whole, and later without what was edited since',
   const dialog = page.getByRole('dialog', { name: 'Take a file back' });
   await sees(dialog, 'Only what nobody touched since is taken back.');
   await sees(dialog.locator('h3:has-text("Edited since, and kept") + ul'), 'First');
-  await sees(dialog.locator('h3:has-text("something that stays needs it") + ul'), 'Maya');
+  await sees(dialog.locator('h3:has-text("belongs to something that stays") + ul'), 'Maya');
   await dialog.getByRole('button', { name: 'Take the rest back' }).click();
   await sees(page.locator('.toast'), 'Taken back: 1 record.');
   assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 1 person');
@@ -132,6 +132,56 @@ test('an erased person is nowhere any more, and no file brings the name back', a
   await page.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
   await page.waitForURL(/calls\//);
   assert.doesNotMatch(await everything(page), /Moreau|moreau/);
+});
+
+test('an old file brings neither an erased name back nor what lies in the trash', async ({ page, site }) => {
+  const by = (it, who) => ({ ...it, stamp: { ...it.stamp, by: who } });
+  const stamped = (kind, body, who) => by({ kind, stamp: stamp({ z: 1 }), body }, who);
+  const card = (n, of, more) => ({ id: id(n), call: id(of), rubric: { key: 'standard', version: 1 }, role: 'manager', state: 'submitted', created_at: '2026-11-12T11:00:00Z', submitted_at: '2026-11-12T11:20:00Z', answers: [], ...more });
+  const words = { format: 'text', precision: 'none', speakers: [{ name: 'Ada Moreau', person: id(1) }, { name: 'Jonas' }], segments: [{ speaker: 0, text: 'Hi, Ada Moreau here.' }, { speaker: 1, text: 'Thanks, Ada.' }], hash: '00' };
+  const records = [
+    person(1, 'Ada Moreau'), by(call(100, 'Kettle with Ada', { z: 1 }, { rep: id(1) }), 'Ada Moreau'), by(call(101, 'Moor', { z: 1 }, { rep: id(1) }), 'Ada Moreau'),
+    stamped('transcript', { call: id(100), transcript: words }, 'Ada Moreau'),
+    stamped('scorecard', card(200, 100), 'Priya'),
+  ];
+  await add(page, site, [...records], 'ada-moreau.json');
+  await visit(page, site.at('call/?id=' + id(100)));
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await page.getByRole('button', { name: 'Delete this call…' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.waitForURL(site.at('calls/'));
+  await visit(page, site.at('data/'));
+  await page.getByRole('combobox', { name: /^Person/ }).selectOption({ label: 'Ada Moreau' });
+  // What is about her holds the card that somebody else wrote, and what lies in the trash.
+  const about = readFileSync(await (await download(page, 'Save all about this person')).path(), 'utf8');
+  for (const n of [1, 100, 101, 200]) assert.match(about, new RegExp(`"id":"${id(n)}"`), about);
+  await page.getByRole('button', { name: 'Erase this person…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Erase for ever' });
+  await sees(dialog, /As who wrote or spoke: Ada Moreau \(\d+\)/);
+  await sees(dialog, 'Hi, Ada Moreau here.');
+  await dialog.getByLabel(/Type/).fill('erase');
+  await dialog.getByRole('button', { name: 'Erase for ever' }).click();
+  await sees(page.locator('.toast'), 'Erased for ever');
+  assert.doesNotMatch(await everything(page), /Ada|Moreau|moreau/);
+
+  const old = [...records, by(call(102, 'Ada Moreau with Lark', { z: 1 }, { rep: id(1) }), 'Ada Moreau')];
+  await choose(page, site, file(old, 'ada-moreau.json'));
+  assert.equal(await line(page, '3 calls').innerText(), '1 new · 1 here already · 1 left out: in the trash here');
+  assert.equal(await line(page, '1 person').innerText(), '1 left out: erased');
+  await sees(page.locator('main'), 'The name is taken out of 1 record');
+  await sees(page.locator('main'), '1 call lies in the trash here and stays there');
+  await axe(page);
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await sees(page.locator('.toast'), 'added or renewed');
+  assert.doesNotMatch(await everything(page), /Ada|Moreau|moreau/);
+  assert.equal(await stored(page, site), '2 calls, 0 transcripts, 0 scorecards, 0 people');
+
+  // Taken out of the trash first, the call is here, and only here.
+  await choose(page, site, file(old));
+  await page.getByRole('button', { name: 'Take out of the trash first' }).click();
+  assert.equal(await line(page, '3 calls').innerText(), '1 here already · 2 older than here: left out');
+  assert.equal(await stored(page, site), '3 calls, 1 transcript, 1 scorecard, 0 people');
+  assert.doesNotMatch(await everything(page), /Ada|Moreau|moreau/);
 });
 
 test('tables for a spreadsheet hold no formula', async ({ page, site }) => {

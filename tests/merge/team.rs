@@ -149,9 +149,15 @@ pub fn actions(most: usize) -> impl Strategy<Value = Vec<Action>> {
 pub struct Workspace {
     pub known: BTreeMap<(String, String), Known>,
     pub erased: Erasures,
+    /// Calls in the trash.
+    pub trashed: BTreeSet<String>,
 }
 
 impl Here for Workspace {
+    fn is_trashed(&self, call: &str) -> bool {
+        self.trashed.contains(call)
+    }
+
     fn known(&self, kind: &str, key: &str) -> Option<Known> {
         self.known.get(&(kind.to_owned(), key.to_owned())).cloned()
     }

@@ -21,7 +21,7 @@ pub const KINDS: &[&str] = &["erasure", "person", "rubric", "call", "transcript"
 pub const SETTINGS: &str = "settings";
 
 /// What stands for the name of a voice whose person was erased.
-const NOBODY: &str = "Erased person";
+pub const NOBODY: &str = "Erased person";
 
 /// One record.
 #[derive(Clone, Debug, PartialEq)]

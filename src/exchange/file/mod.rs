@@ -26,7 +26,7 @@ mod rubric;
 mod scan;
 mod write;
 
-pub use entry::{Entry, KINDS, SETTINGS, Unknown};
+pub use entry::{Entry, KINDS, NOBODY, SETTINGS, Unknown};
 pub use read::{File, Item, MAX_BYTES, Note, Reader, Refused, is_callcraft, read};
 pub use rubric::{MAX_RUBRIC_BYTES, is_rubric, read_rubrics};
 pub use scan::MAX_RECORD;

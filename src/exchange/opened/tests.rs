@@ -72,10 +72,10 @@ fn what_was_edited_since_stays_with_all_that_it_needs() {
     edit(&mut all, "scorecard");
     let back = take_back(&mut all, &changes);
     assert_eq!(back.edited.iter().map(|it| it.0.as_str()).collect::<Vec<_>>(), ["scorecard"]);
-    assert_eq!(kinds(&all), ["call", "person", "person", "scorecard", "transcript"]);
+    assert_eq!(kinds(&all), ["call", "person", "person", "rubric", "scorecard", "scorecard", "transcript"]);
     let mut needed: Vec<&str> = back.needed.iter().map(|it| it.0.as_str()).collect();
     needed.sort_unstable();
-    assert_eq!(needed, ["call", "person", "person", "transcript"]);
+    assert_eq!(needed, ["call", "person", "person", "rubric", "scorecard", "transcript"]);
 }
 
 #[test]
@@ -88,7 +88,29 @@ fn a_card_written_here_keeps_the_call_that_came_in_the_file() {
     open(&mut all, &[Entry::Scorecard(card)]);
     let back = take_back(&mut all, &changes);
     assert!(back.needed.iter().any(|it| it.0 == "call") && back.edited.is_empty());
-    assert_eq!(kinds(&all), ["call", "person", "person", "scorecard", "transcript"]);
+    assert_eq!(kinds(&all), ["call", "person", "person", "rubric", "scorecard", "scorecard", "scorecard", "transcript"]);
+}
+
+#[test]
+fn a_call_that_was_edited_keeps_its_words_and_its_cards() {
+    let mut all = All::new();
+    let changes = open(&mut all, &fixture());
+    edit(&mut all, "call");
+    let back = take_back(&mut all, &changes);
+    assert_eq!(kinds(&all), ["call", "person", "person", "rubric", "scorecard", "scorecard", "transcript"]);
+    assert_eq!(back.edited.len() + back.needed.len(), 7);
+}
+
+#[test]
+fn a_card_that_came_for_a_call_that_was_here_goes_with_the_file() {
+    let (own, others): (Vec<Entry>, Vec<Entry>) = fixture().into_iter().partition(|it| it.kind() != "scorecard");
+    let mut all = All::new();
+    open(&mut all, &own);
+    let before = all.clone();
+    let changes = open(&mut all, &others);
+    edit(&mut all, "person");
+    assert!(take_back(&mut all, &changes).needed.is_empty());
+    assert_eq!(kinds(&all), kinds(&before));
 }
 
 #[test]
@@ -156,6 +178,41 @@ proptest! {
             }
             for at in was.keys() {
                 prop_assert!(all.contains_key(at));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_kept_loses_what_belongs_to_it(parts in proptest::collection::vec((0usize..8, 0usize..8), 1..4), edits in proptest::collection::vec(0usize..8, 0..4)) {
+        let mut all = All::new();
+        let mut files = Vec::new();
+        for (n, (from, many)) in parts.into_iter().enumerate() {
+            let mut part: Vec<Entry> = fixture().into_iter().skip(from).take(many).collect();
+            for stamp in part.iter_mut().filter_map(Entry::stamp_mut) {
+                stamp.version = stamp.version.next(&n.to_string());
+            }
+            files.push(open(&mut all, &part));
+        }
+        for at in edits {
+            let Some(known) = all.values_mut().nth(at) else { continue };
+            let mut edited = known.shown().clone();
+            if let Some(stamp) = edited.stamp_mut() {
+                stamp.version = stamp.version.next("me");
+                known.add(edited);
+            }
+        }
+        for changes in files {
+            let before = all.clone();
+            let told = take_back(&mut all, &changes);
+            for (at, known) in &before {
+                let call = known.shown().of_call().map(|it| ("call".to_owned(), it));
+                let is_kept = call.is_some_and(|it| told.edited.contains(&it) || told.needed.contains(&it));
+                prop_assert!(!is_kept || all.contains_key(at), "{at:?} is gone");
+            }
+            for known in all.values() {
+                for needed in Here::of(known).needs {
+                    prop_assert!(!before.contains_key(&needed) || all.contains_key(&needed), "{needed:?} is needed");
+                }
             }
         }
     }

@@ -34,7 +34,7 @@ pub fn said(back: &Back) -> String {
     match (back.edited.len(), back.needed.len()) {
         (0, 0) => format!("Taken back: {many}."),
         (edited, needed) => {
-            format!("Taken back: {many}. Edited since, and kept: {edited}; kept because something kept needs them: {needed}.")
+            format!("Taken back: {many}. Edited since, and kept: {edited}; kept because they belong to something kept: {needed}.")
         }
     }
 }

@@ -12,7 +12,8 @@ use crate::domain::id::{CallId, ErasureId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::settings::Settings;
 use crate::exchange::file::Entry;
-use crate::exchange::merge::{Here, Known};
+use crate::exchange::merge::{Here, Known, Merging};
+use crate::exchange::nameless::Names;
 use crate::exchange::opened::{Change, Opened};
 use crate::exchange::redact::{Found, Redaction};
 use crate::storage::{Batch, Bin, Db, StorageError};
@@ -20,7 +21,7 @@ use crate::ui::session::{Session, name_of};
 use crate::ui::{kept_files, snapshots};
 
 /// What a file's name is told as where it had an erased name in it.
-const SOME_FILE: &str = "a file";
+pub const SOME_FILE: &str = "a file";
 
 /// What is to be erased.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,26 +46,26 @@ impl Whom {
 }
 
 /// The name of the person, looked for in all that is stored.
-async fn redaction(db: &Db, stored: &Stored, bins: &[Bin], whom: &Whom) -> Result<Option<Redaction>, StorageError> {
-    let Whom::Person(person, left) = whom else { return Ok(None) };
-    let mut redaction = knowing(db, stored, person).await?;
-    // Calls in the trash may come back.
-    bins.iter().flat_map(held).for_each(|it| redaction.see(&it));
-    Ok(Some(redaction.leaving(left)))
+async fn names(db: &Db, stored: &Stored, bins: &[Bin], whom: &Whom) -> Result<Names, StorageError> {
+    let Whom::Person(person, left) = whom else { return Ok(Names::default()) };
+    let mut names = Names::of(Redaction::of(person).leaving(left));
+    every(db, stored, bins, &mut |it| names.learn(it)).await?;
+    Ok(names)
 }
 
 /// What one thing in the trash holds.
-fn held(bin: &Bin) -> Vec<Entry> {
+pub(super) fn held(bin: &Bin) -> Vec<Entry> {
     bin.records().map(|(kind, line)| Entry::kept(kind, line)).collect()
 }
 
-async fn knowing(db: &Db, stored: &Stored, person: &Person) -> Result<Redaction, StorageError> {
-    let mut redaction = Redaction::of(person);
-    stored.all().iter().flat_map(Known::siblings).for_each(|it| redaction.see(it));
+/// Goes through all that is stored, also what lies in the trash: it may come back.
+pub(super) async fn every(db: &Db, stored: &Stored, bins: &[Bin], see: &mut dyn FnMut(&Entry)) -> Result<(), StorageError> {
+    stored.all().iter().flat_map(Known::siblings).for_each(&mut *see);
     for call in stored.words() {
-        stored.read_words(db, &call).await?.iter().flat_map(Known::siblings).for_each(|it| redaction.see(it));
+        stored.read_words(db, &call).await?.iter().flat_map(Known::siblings).for_each(&mut *see);
     }
-    Ok(redaction)
+    bins.iter().flat_map(held).for_each(|it| see(&it));
+    Ok(())
 }
 
 /// What erasing would do, or has done.
@@ -96,20 +97,18 @@ pub async fn erase(session: Session, whom: &Whom, why: &str) -> Result<Toll, Str
     let erased = again(async || {
         // What another tab has written since was not looked through.
         let mark = session.db().mark().await?;
-        let Plan { batch, toll, settings, redaction } = plan(session, whom, why).await?;
+        let Plan { batch, toll, settings, names } = plan(session, whom, why).await?;
         session.commit(batch.since(mark).strictly()).await?;
-        Ok((toll, settings, redaction))
+        Ok((toll, settings, names))
     });
-    let (toll, settings, redaction) = erased.await?;
+    let (toll, settings, names) = erased.await?;
     if let Some(settings) = settings {
         session.settings.set(settings);
     }
     if !matches!(whom, Whom::Words(_)) {
         let keys: Vec<String> = whom.subjects().into_iter().map(|it| it.key).collect();
         let has = |text: &str| keys.iter().any(|it| text.contains(it.as_str()));
-        prefs::forget_all(|name, value| {
-            has(name) || has(value) || redaction.as_ref().is_some_and(|it| it.is_in(&format!("{name} {value}")))
-        });
+        prefs::forget_all(|name, value| has(name) || has(value) || names.iter().any(|it| it.is_in(&format!("{name} {value}"))));
     }
     kept_files::let_go(session).await;
     // They hold what was erased. The next one is taken of what is left.
@@ -123,7 +122,7 @@ struct Plan {
     toll: Toll,
     /// What is set then, where that changes.
     settings: Option<Settings>,
-    redaction: Option<Redaction>,
+    names: Names,
 }
 
 async fn plan(session: Session, whom: &Whom, why: &str) -> Result<Plan, StorageError> {
@@ -132,31 +131,34 @@ async fn plan(session: Session, whom: &Whom, why: &str) -> Result<Plan, StorageE
     let settings = db.settings().await?.unwrap_or_else(|| session.settings.get_untracked());
     let by = settings.me.and_then(|me| name_of(&stored.people(), me)).unwrap_or_default();
     let bins = db.bins().await?;
-    let redaction = redaction(&db, &stored, &bins, whom).await?;
-    let by = if redaction.as_ref().is_some_and(|it| it.is_in(&by)) { String::new() } else { by };
+    let names = names(&db, &stored, &bins, whom).await?;
+    let by = if names.iter().any(|it| it.is_in(&by)) { String::new() } else { by };
     let erasure = Erasure { id: ErasureId(ids::new()), of: whom.subjects(), at: clock::now(), by, why: why.to_owned() };
     let mut erased = Erasures::default();
     erased.extend(stored.erased().records().cloned());
     erased.add(erasure.clone());
     let mut sweeping =
-        Sweeping { db: &db, erased: &erased, redaction, writer: settings.writer.clone(), batch: Batch::default(), toll: Toll::default() };
+        Sweeping { db: &db, erased: &erased, names, writer: settings.writer.clone(), batch: Batch::default(), toll: Toll::default() };
     sweeping.records(&stored).await?;
     sweeping.trash(bins);
-    let found = sweeping.redaction.as_ref().map(Redaction::found).unwrap_or_default();
+    let found = sweeping.names.iter().flat_map(Redaction::found).collect();
     sweeping.opened().await?;
-    let Sweeping { batch, toll, redaction, .. } = sweeping;
-    let batch = batch.without_signals().erasure(&erasure);
-    let mut without = without_name(redaction.as_ref(), &settings);
-    if redaction.as_ref().is_some_and(|it| Some(it.person()) == settings.me) {
+    let Sweeping { batch, toll, names, .. } = sweeping;
+    // Who erased something before is a name, too.
+    let signed = stored.erased().records().filter_map(|it| names.redact(&Entry::Erasure(it.clone())));
+    let signed = signed.filter_map(|it| if let Entry::Erasure(it) = it { Some(it) } else { None });
+    let batch = signed.fold(batch.without_signals(), |batch, it| batch.erasure(&it)).erasure(&erasure);
+    let mut without = without_name(&names, &settings);
+    if names.iter().any(|it| Some(it.person()) == settings.me) {
         without.get_or_insert_with(|| settings.clone()).me = None;
     }
     let batch = without.iter().fold(batch, Batch::settings);
-    Ok(Plan { batch, toll: Toll { found, ..toll }, settings: without, redaction })
+    Ok(Plan { batch, toll: Toll { found, ..toll }, settings: without, names })
 }
 
 /// What is set, without the name; `None` where it has none: a saved view may be called after somebody.
-fn without_name(redaction: Option<&Redaction>, settings: &Settings) -> Option<Settings> {
-    match redaction?.redact(&Entry::Settings(Box::new(settings.to_hand()?)))? {
+fn without_name(names: &Names, settings: &Settings) -> Option<Settings> {
+    match names.redact(&Entry::Settings(Box::new(settings.to_hand()?)))? {
         Entry::Settings(it) => Some(Settings { writer: settings.writer.clone(), ..*it }),
         _ => None,
     }
@@ -167,19 +169,27 @@ fn without_name(redaction: Option<&Redaction>, settings: &Settings) -> Option<Se
 /// # Errors
 ///
 /// Where the database cannot be read.
-pub async fn after_opening(db: &Db, batch: Batch, erased: &Erasures, bars: &[CallId]) -> Result<Batch, StorageError> {
+pub async fn after_opening(db: &Db, batch: Batch, file: &Merging<'_>, writer: String) -> Result<Batch, StorageError> {
     let stored = Stored::read(db).await?;
-    let mut sweeping = Sweeping { db, erased, redaction: None, writer: String::new(), batch, toll: Toll::default() };
+    let bins = db.bins().await?;
+    // Whom the file erases may be named here as well, and there only by the record that goes.
+    let is_new = |it: PersonId| file.erases().iter().any(|of| of.kind == "person" && of.key == it.to_string());
+    let mut names = file.names().only(is_new);
+    if !names.is_empty() {
+        every(db, &stored, &bins, &mut |it| names.learn(it)).await?;
+    }
+    let mut sweeping = Sweeping { db, erased: file.erased(), names, writer, batch, toll: Toll::default() };
     sweeping.records(&stored).await?;
+    sweeping.trash(bins);
     sweeping.opened().await?;
-    Ok(bars.iter().fold(sweeping.batch, |batch, it| batch.gone("transcript", &it.to_string())))
+    Ok(file.bars().fold(sweeping.batch, |batch, it| batch.gone("transcript", &it.to_string())))
 }
 
 /// Going through all that is stored.
 struct Sweeping<'a> {
     db: &'a Db,
     erased: &'a Erasures,
-    redaction: Option<Redaction>,
+    names: Names,
     writer: String,
     batch: Batch,
     toll: Toll,
@@ -219,7 +229,7 @@ impl Sweeping<'_> {
             .map(|it| {
                 let mut entry = it.clone();
                 let stripped = entry.strip(self.erased);
-                let redacted = self.redaction.as_ref().and_then(|it| it.redact(&entry));
+                let redacted = self.names.redact(&entry);
                 any |= stripped || redacted.is_some();
                 let mut entry = redacted.clone().unwrap_or(entry);
                 if let Entry::Call(it) = &mut entry
@@ -231,7 +241,7 @@ impl Sweeping<'_> {
                     any = true;
                 }
                 // Also what only lost a voice's name: a tab that shows it must not write over it.
-                if (redacted.is_some() || stripped && self.redaction.is_some())
+                if (redacted.is_some() || stripped && !self.names.is_empty())
                     && let Some(stamp) = entry.stamp_mut()
                 {
                     stamp.version = stamp.version.next(&self.writer);
@@ -273,19 +283,19 @@ impl Sweeping<'_> {
                 let mut changes: Vec<Change> = self.db.opened_part(&id, part).await?;
                 let before = changes.len();
                 changes.retain_mut(|it| it.forget(self.erased) && !self.names(it));
-                if changes.len() < before || self.redaction.is_some() {
+                if changes.len() < before || !self.names.is_empty() {
                     self.batch = std::mem::take(&mut self.batch).opened_part(&id, part, &changes);
                 }
             }
-            if let (Some(redaction), Some(set)) = (&self.redaction, opened.settings.as_deref_mut()) {
+            if let Some(set) = opened.settings.as_deref_mut().filter(|_| !self.names.is_empty()) {
                 for it in [&mut set.0, &mut set.1] {
-                    *it = without_name(Some(redaction), it).unwrap_or_else(|| it.clone());
+                    *it = without_name(&self.names, it).unwrap_or_else(|| it.clone());
                     it.me = it.me.filter(|me| !self.erased.has("person", &me.to_string()));
                 }
                 self.batch = std::mem::take(&mut self.batch).opened(&id, &opened);
             }
             // "callcraft-maya-lindqvist.json" has a name in it, too.
-            if self.redaction.as_ref().is_some_and(|it| it.is_in_file_name(&opened.name)) {
+            if self.names.is_in_file_name(&opened.name) {
                 SOME_FILE.clone_into(&mut opened.name);
                 self.batch = std::mem::take(&mut self.batch).opened(&id, &opened);
             }
@@ -294,24 +304,6 @@ impl Sweeping<'_> {
     }
 
     fn names(&self, change: &Change) -> bool {
-        let has = |it: &Redaction| change.known_before().is_some_and(|before| before.siblings().any(|entry| it.redact(entry).is_some()));
-        self.redaction.as_ref().is_some_and(has)
+        change.known_before().is_some_and(|before| before.siblings().any(|it| self.names.redact(it).is_some()))
     }
-}
-
-/// The records in which a person stands, by id or by name, each with all its versions.
-///
-/// # Errors
-///
-/// Where the database cannot be read.
-pub async fn about(db: &Db, person: PersonId) -> Result<Vec<Known>, StorageError> {
-    let stored = Stored::read(db).await?;
-    let Some(body) = stored.people().into_iter().find(|it| it.body.id == person) else { return Ok(Vec::new()) };
-    let (id, redaction) = (person.to_string(), knowing(db, &stored, &body.body).await?);
-    let is_about = |it: &Known| it.siblings().any(|it| it.line().contains(&id) || redaction.redact(it).is_some());
-    let mut found: Vec<Known> = stored.all().into_iter().filter(|it| is_about(it)).collect();
-    for call in stored.words() {
-        found.extend(stored.read_words(db, &call).await?.filter(|it| is_about(it)));
-    }
-    Ok(found)
 }

@@ -1,11 +1,13 @@
 //! Records between files and the database: what is here, what a file would change, writing it, taking it back; and what
 //! leaves in files.
 
+mod about;
 mod again;
 pub mod back;
 pub mod count;
 pub mod erase;
 pub mod form;
+mod found;
 mod inside;
 pub mod opening;
 pub mod same;
@@ -16,6 +18,7 @@ mod stored;
 mod stream;
 pub mod writing;
 
+pub use about::about;
 pub use again::{Miss, again};
 pub use stored::Stored;
 

@@ -9,19 +9,19 @@ use super::back;
 use super::source::{Pieces, Source};
 use leptos::prelude::*;
 
+pub use super::found::{Line, Survey};
 use super::same::join_all;
 use super::writing::Writing;
 use super::{Miss, Stored, again, erase};
 use crate::browser::{ids, keep};
-use crate::domain::id::{CallId, PersonId};
+use crate::domain::id::PersonId;
 use crate::domain::people::Person;
-use crate::domain::record::Stamp;
 use crate::domain::settings::Settings;
 use crate::exchange::file::{Entry, Header, Item, Note};
 use crate::exchange::label::Labels;
 use crate::exchange::merge::{Here, Known, Merging, Step, Verdict};
 use crate::exchange::opened::Opened;
-use crate::exchange::twins::{Twin, owed, twins};
+use crate::exchange::twins::{owed, twins};
 use crate::storage::Db;
 use crate::ui::session::Session;
 use crate::ui::{sentinel, snapshots};
@@ -34,46 +34,6 @@ pub type Told<'a> = &'a dyn Fn(f64) -> bool;
 
 /// What is said where the person has stopped it.
 pub const STOPPED: &str = "Stopped. Nothing was changed.";
-
-/// One record of the file and what would become of it.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// Its kind.
-    pub kind: String,
-    /// What it is called.
-    pub name: String,
-    /// What it is to what is here.
-    pub verdict: Verdict,
-    /// Who wrote the file's version, and when.
-    pub file: Option<Stamp>,
-    /// Who wrote the version here, and when.
-    pub here: Option<Stamp>,
-}
-
-/// What a file would change.
-#[derive(Clone, Debug)]
-pub struct Survey {
-    /// What stands before its records.
-    pub header: Header,
-    /// One a record, in the order of the file.
-    pub lines: Vec<Line>,
-    /// Records that cannot be used.
-    pub rejected: Vec<Note>,
-    /// Records that are kept without a part.
-    pub warnings: Vec<Note>,
-    /// How many records would be written.
-    pub writes: usize,
-    /// How many things are erased here because the file says so.
-    pub erases: usize,
-    /// How many calls lose their words because consent turns out to be declined.
-    pub bars: usize,
-    /// The first call of the file.
-    pub call: Option<(CallId, String)>,
-    /// The people of the file.
-    pub people: Vec<Person>,
-    /// Who of them perhaps stands here already.
-    pub twins: Vec<Twin>,
-}
 
 /// What `source` would change here.
 ///
@@ -95,6 +55,8 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
         writes: 0,
         erases: seen.merging.erases().len(),
         bars: seen.merging.bars().count(),
+        unnamed: 0,
+        trashed: Vec::new(),
         call: None,
         people: Vec::new(),
         twins: Vec::new(),
@@ -107,10 +69,16 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
             if let (None, Entry::Call(it)) = (&survey.call, &step.entry) {
                 survey.call = Some((it.body.id, it.body.title.clone()));
             }
-            if let Entry::Person(it) = &step.entry {
+            if let Entry::Person(it) = &step.entry
+                && step.verdict != Verdict::Erased
+            {
                 survey.people.push(it.body.clone());
                 newcomers.extend((step.verdict == Verdict::New).then(|| it.body.clone()));
             }
+            if let (Verdict::Trashed, Entry::Call(_)) = (step.verdict, &step.entry) {
+                survey.trashed.push(step.entry.key());
+            }
+            survey.unnamed += usize::from(step.unnamed);
             survey.writes += usize::from(step.writes);
             survey.lines.push(Line {
                 kind: step.entry.kind().to_owned(),
@@ -159,6 +127,13 @@ async fn see<'a>(stored: &'a Stored, source: &Source, told: Told<'_>) -> Result<
             }
         }
         go_on(told, pieces.share())?;
+    }
+    if merging.knows_names() {
+        let mut pieces = Pieces::new(source);
+        while let Some(items) = pieces.next().await? {
+            entries(items).iter().for_each(|it| merging.learn(it));
+            go_on(told, 1.0)?;
+        }
     }
     let header = pieces.header().cloned().ok_or("This is not a Callcraft file.")?;
     Ok(Seen { header, merging, twice, rejected, warnings })
@@ -262,6 +237,9 @@ async fn write_all(
     }
     let writer = session.settings.with_untracked(|it| it.writer.clone());
     let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
+    if seen.merging.names().is_in_file_name(&writing.opened.name) {
+        erase::SOME_FILE.clone_into(&mut writing.opened.name);
+    }
     let knowing = |writing: &mut Writing| writing.batch = std::mem::take(&mut writing.batch).knowing(stored.erased());
     let (trashed, mut outruns) = (db.trashed().await?, false);
     let mut pieces = Pieces::new(source);
@@ -285,8 +263,7 @@ async fn write_all(
     if !seen.merging.erases().is_empty() || seen.merging.bars().next().is_some() {
         // In one with what is not written yet: nothing that it does not know of is left behind.
         let mark = db.mark().await?;
-        let bars: Vec<CallId> = seen.merging.bars().collect();
-        let batch = erase::after_opening(&db, std::mem::take(&mut writing.batch), seen.merging.erased(), &bars).await?;
+        let batch = erase::after_opening(&db, std::mem::take(&mut writing.batch), &seen.merging, writer.clone()).await?;
         writing.batch = batch.since(mark);
     }
     knowing(writing);

@@ -29,6 +29,8 @@ pub struct Stored {
     used: BTreeSet<(String, u32)>,
     settings: RefCell<Option<Settings>>,
     erased: Erasures,
+    /// What lies in the trash.
+    trashed: BTreeSet<String>,
 }
 
 fn at(entry: &Entry) -> At {
@@ -44,6 +46,7 @@ impl Stored {
     pub async fn read(db: &Db) -> Result<Self, StorageError> {
         let mut stored = Self::default();
         stored.erased.extend(db.erasures().await?);
+        stored.trashed.extend(db.trashed().await?);
         // Where nothing is set yet a file is compared with that.
         stored.settings = RefCell::new(Some(db.settings().await?.unwrap_or_default()));
         let mut add = |entry: Entry| {
@@ -169,6 +172,10 @@ impl Here for Stored {
 
     fn erased(&self) -> &Erasures {
         &self.erased
+    }
+
+    fn is_trashed(&self, call: &str) -> bool {
+        self.trashed.contains(call)
     }
 
     fn is_used(&self, rubric: &RubricRef) -> bool {

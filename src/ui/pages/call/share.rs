@@ -123,6 +123,7 @@ fn with_sheet<T>(review: Review, names: Names, make: impl FnOnce(&Sheet<'_>) -> 
     let scorer = card.body.scorer.and_then(|id| review.people.with(|it| name_of(it, id))).unwrap_or_default();
     let call = review.call.read();
     let people = review.people.read();
+    let by = review.session.with_settings(|it| it.me).and_then(|it| name_of(&people, it)).unwrap_or_default();
     seen(review, |cards| {
         make(&Sheet {
             call: &call.body,
@@ -135,6 +136,7 @@ fn with_sheet<T>(review: Review, names: Names, make: impl FnOnce(&Sheet<'_>) -> 
             standing: review.standing(),
             names,
             cards,
+            made: (&by, clock::today()),
             name_of: &|it| name_of(&people, it),
         })
     })
@@ -193,6 +195,9 @@ fn printed(document: &Document) -> AnyView {
         </dl>
         {document.warnings.iter().map(|it| view! { <p class="note">{it.clone()}</p> }).collect_view()}
         {document.blocks.iter().map(block).collect_view()}
+        {(!document.signed.is_empty()).then(|| view! {
+            <p class="paper__sign">{document.signed.iter().map(|it| view! { <span>{it.clone()}</span> }).collect_view()}</p>
+        })}
         <p class="muted">{document.foot.clone()}</p>
     }
     .into_any()

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::state::List;
+use super::table::score;
 use crate::domain::call::{KINDS, label};
-use crate::domain::listing::Scoring;
 use crate::domain::show;
 use crate::ui::components::heads::heads;
 use crate::ui::components::live::live;
@@ -31,12 +31,16 @@ fn page(list: List) -> AnyView {
         .rows()
         .take(MOST)
         .map(|call| {
-            let score = match call.scoring {
-                Scoring::Official(Some(total)) => show::number(total),
-                _ => String::new(),
-            };
-            let cells = [call.rep_name.clone(), label(KINDS, &call.kind).to_owned(), call.day.map(show::day).unwrap_or_default(), score];
-            view! { <tr><th scope="row">{call.title.clone()}</th>{cells.map(|it| view! { <td>{it}</td> }).collect_view()}</tr> }
+            let cells = [call.rep_name.clone(), label(KINDS, &call.kind).to_owned(), call.day.map(show::day).unwrap_or_default()];
+            // What stays out of averages says so here as well.
+            let apart = call.apart.map(|it| format!(" ({})", it.label()));
+            view! {
+                <tr>
+                    <th scope="row">{call.title.clone()}</th>
+                    {cells.map(|it| view! { <td>{it}</td> }).collect_view()}
+                    <td>{score(call.scoring)} {apart}</td>
+                </tr>
+            }
         })
         .collect_view();
     let n = shown.ids.len();

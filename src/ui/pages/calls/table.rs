@@ -125,7 +125,8 @@ fn row(list: List, at: usize, call: CallRow) -> AnyView {
     .into_any()
 }
 
-fn score(scoring: Scoring) -> AnyView {
+/// The score and its grade, or why there is none.
+pub(super) fn score(scoring: Scoring) -> AnyView {
     let says = match scoring {
         Scoring::None => "not scored",
         Scoring::Draft => "draft",

@@ -97,13 +97,16 @@ async fn look(db: &Db, opened: Opened) -> Result<Look, StorageError> {
     let all = stored.all();
     all.iter().for_each(|it| labels.see(it.shown()));
     let name = |at: &At| {
+        if at.0 == "transcript" {
+            let call = all.iter().find(|it| it.shown().kind() == "call" && it.shown().key() == at.1)?;
+            return Some(format!("Words of {}", labels.name(call.shown())));
+        }
         let here = all.iter().find(|it| it.shown().kind() == at.0 && it.shown().key() == at.1);
         let before = changes.iter().find(|it| it.at() == *at).and_then(Change::known_before);
         here.or(before.as_ref()).map(|it| labels.name(it.shown()))
     };
     let names = |of: &[At]| {
-        let of: Vec<&At> = of.iter().filter(|it| it.0 != "transcript").collect();
-        let mut names: Vec<String> = of.iter().take(MOST).filter_map(|it| name(it)).collect();
+        let mut names: Vec<String> = of.iter().take(MOST).filter_map(name).collect();
         if of.len() > MOST {
             names.push(format!("and {} more", of.len() - MOST));
         }
@@ -147,7 +150,7 @@ fn told(session: Session, look: Look, looked: RwSignal<Option<Look>>) -> AnyView
         </p>
         {(!is_whole).then(|| view! { <p class="note">"Only what nobody touched since is taken back."</p> })}
         {list("Edited since, and kept", look.edited)}
-        {list("Kept because something that stays needs it", look.needed)}
+        {list("Kept because it belongs to something that stays", look.needed)}
         <p class="actions">
             <button type="button" class="primary" on:click=take>
                 {if is_whole { "Take it back" } else { "Take the rest back" }}

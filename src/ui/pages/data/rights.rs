@@ -14,7 +14,8 @@ use crate::export::file_name::file_name;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::live::live;
 use crate::ui::components::typed::typed;
-use crate::ui::handover::erase::{Toll, Whom, about, erase, try_out};
+use crate::ui::handover::about;
+use crate::ui::handover::erase::{Toll, Whom, erase, try_out};
 use crate::ui::handover::saving::Out;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::session::Session;
@@ -189,6 +190,7 @@ fn where_found(found: &Found, is_whole: bool, left: RwSignal<BTreeSet<String>>) 
             let _ = if takes { it.remove(&part) } else { it.insert(part.clone()) };
         });
     };
+    let alone: Vec<String> = found.alone.iter().map(|it| format!("{} ({})", it.0, it.1)).collect();
     let label = format!("“{}”: {}", found.name, show::count(found.places, "place", "places"));
     let label = if is_whole {
         label.into_any()
@@ -199,6 +201,7 @@ fn where_found(found: &Found, is_whole: bool, left: RwSignal<BTreeSet<String>>) 
         <li>
             <div>
                 {label}
+                {(!alone.is_empty()).then(|| view! { <p class="muted">"As who wrote or spoke: " <bdi>{alone.join(", ")}</bdi></p> })}
                 {found.examples.iter().map(|it| view! { <p class="muted"><bdi>{it.clone()}</bdi></p> }).collect_view()}
             </div>
         </li>

@@ -11,6 +11,7 @@ use crate::ui::handover::opening::{Survey, survey};
 use crate::ui::handover::source::Source;
 use crate::ui::session::Session;
 
+mod notes;
 mod people;
 mod preview;
 mod sealed;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Opening, people};
+use super::{Opening, notes, people};
 use crate::browser::clock;
 use crate::domain::id::PersonId;
 use crate::domain::record::Stamp;
@@ -37,6 +37,7 @@ const VERDICTS: &[(Verdict, &str, &str)] = &[
     (Verdict::Older, "older than here: left out", "Older than here: left out"),
     (Verdict::Barred, "left out: consent was declined here", "Left out, because consent was declined here"),
     (Verdict::Erased, "left out: erased", "Left out, because it was erased"),
+    (Verdict::Trashed, "left out: in the trash here", "Left out, because the call lies in the trash here"),
     (Verdict::Fixed, "left out: in use here", "Left out: calls here were scored by this version of the rubric, so it does not change"),
 ];
 
@@ -48,13 +49,13 @@ const WORD: &str = "replace";
 
 /// The preview and the decision.
 pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
-    let notes = view! {
-        {notes("Left out", &survey.rejected)}
-        {notes("Kept without a part", &survey.warnings)}
+    let noted = view! {
+        {noted("Left out", &survey.rejected)}
+        {noted("Kept without a part", &survey.warnings)}
     };
     if survey.lines.is_empty() {
         return view! {
-            {notes}
+            {noted}
             <section class="panel">
                 <h2>"Nothing to add"</h2>
                 <p>"No record of this file can be used. What is wrong with each is listed above; ask for the file again."</p>
@@ -65,13 +66,13 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
     }
     let writes = survey.writes;
     view! {
-        {notes}
+        {noted}
         <section class="panel">
             <h2>{title(survey)}</h2>
             <table class="plain">
                 <tbody>{counts(&survey.lines)}</tbody>
             </table>
-            {erases(survey)}
+            {notes::all(opening, survey)}
             {survey.lines.iter().any(|it| it.kind == "settings").then(|| view! {
                 <p class="muted">"What is set here stays, and so does who uses this copy; only what is not set here is added. The name is chosen on the page Data."</p>
             })}
@@ -112,7 +113,7 @@ fn cancel(opening: Opening, label: &'static str) -> impl IntoView {
     }
 }
 
-fn notes(title: &'static str, notes: &[Note]) -> Option<AnyView> {
+fn noted(title: &'static str, notes: &[Note]) -> Option<AnyView> {
     let many = notes.len();
     let line = |it: &Note| view! { <li>"Line " {it.line} ", " {it.what.clone()} ": " {it.why.clone()}</li> };
     (many > 0).then(|| {
@@ -183,18 +184,6 @@ fn line(line: &Line) -> impl IntoView {
 fn who(stamp: &Stamp) -> String {
     let day = show::day(clock::local(stamp.at).date());
     if stamp.by.is_empty() { day } else { format!("{}, {day}", stamp.by) }
-}
-
-fn erases(survey: &Survey) -> Option<AnyView> {
-    let (erases, bars) = (survey.erases, survey.bars);
-    let things = (erases > 0).then(|| {
-        format!(
-            "The file tells of {} erased for ever. What is here of it goes as well, and that cannot be undone. ",
-            show::count(erases, "thing", "things")
-        )
-    });
-    let words = (bars > 0).then(|| format!("For {} consent turns out to be declined: the words go.", show::calls(bars)));
-    (erases + bars > 0).then(|| view! { <p class="note">{things} {words}</p> }.into_any())
 }
 
 fn decision(opening: Opening, survey: &Survey) -> AnyView {
