@@ -32,8 +32,7 @@ fn a_renamed_voice_is_remembered_by_both_names() {
 fn a_first_name_on_our_side_is_the_one_of_ours_who_has_it() {
     let call = dialogue(&[("Ana", "Hello there"), ("Bo", "Hi"), ("Tom Berg", "Hello")]);
     let (ana, tom) = (person(1, "Ana Reis", Role::Rep), person(2, "Tom Berg", Role::Manager));
-    let people =
-        |them: &[&Person]| guess(&call, &[], them.iter().copied().collect::<Vec<_>>()).into_iter().map(|it| it.person).collect::<Vec<_>>();
+    let people = |them: &[&Person]| guess(&call, &[], them.to_vec()).into_iter().map(|it| it.person).collect::<Vec<_>>();
     // Tom is known, so the others are theirs: whoever is called Ana there is somebody else.
     assert_eq!(people(&[&ana, &tom]), [None, None, Some(tom.id)]);
     let mut voices = heard(&call);
