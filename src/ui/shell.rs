@@ -1,6 +1,5 @@
 //! The frame around every page: navigation, state of saving, messages, dropping files anywhere.
 
-use gloo::timers::callback::Timeout;
 use leptos::html::{Main, Section};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -10,7 +9,7 @@ use web_sys::DragEvent;
 use super::pages;
 use super::routes::{Page, PageLink, href, use_go, use_page};
 use super::session::Session;
-use super::toast::Tone;
+use super::toast::Toasts;
 use super::{following, later, saves, sentinel};
 use crate::browser::clock;
 use crate::browser::files::{self, Dropped};
@@ -215,47 +214,6 @@ fn SampleBanner() -> impl IntoView {
                 "Leave the sample"
             </a>
         </p>
-    }
-}
-
-#[component]
-fn Toasts() -> impl IntoView {
-    let toast = Session::get().toast;
-    // Each message has its own time: a later one is not taken away by the timer of an earlier.
-    let timer = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |_| {
-        let waiting = toast.read().is_some().then(|| {
-            // What can be taken back stays long enough to be read and reached by keyboard.
-            let time = if toast.read_untracked().as_ref().is_some_and(|it| it.undo.is_some()) { 20_000 } else { 8000 };
-            Timeout::new(time, move || {
-                let _ = toast.try_set(None);
-            })
-        });
-        timer.set_value(waiting);
-    });
-    view! {
-        <div class="toasts" role="status">
-            {live(move || {
-                toast.get().map(|it| {
-                    view! {
-                        <p class="toast" class:failed=it.tone == Tone::Failed class:hint=it.tone == Tone::Hint>
-                            {it.text}
-                            {it.undo.map(|undo| view! {
-                                <button class="link" on:click=move |_| {
-                                    toast.set(None);
-                                    undo();
-                                }>
-                                    "Undo"
-                                </button>
-                            })}
-                            <button class="link" on:click=move |_| toast.set(None)>
-                                "Close"
-                            </button>
-                        </p>
-                    }
-                })
-            })}
-        </div>
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::components::live::live;
 use super::session::Session;
 
 /// Takes something back. Not a `Callback`: that would go with the part of the page in which it was made, and what was
@@ -58,5 +60,46 @@ impl Session {
     /// Says what failed.
     pub fn complain(self, text: impl ToString) {
         self.toast.set(Some(Toast { text: text.to_string(), tone: Tone::Failed, undo: None }));
+    }
+}
+
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let toast = Session::get().toast;
+    // Each message has its own time: a later one is not taken away by the timer of an earlier.
+    let timer = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |_| {
+        let waiting = toast.read().is_some().then(|| {
+            // What can be taken back stays long enough to be read and reached by keyboard.
+            let time = if toast.read_untracked().as_ref().is_some_and(|it| it.undo.is_some()) { 20_000 } else { 8000 };
+            Timeout::new(time, move || {
+                let _ = toast.try_set(None);
+            })
+        });
+        timer.set_value(waiting);
+    });
+    view! {
+        <div class="toasts" role="status">
+            {live(move || {
+                toast.get().map(|it| {
+                    view! {
+                        <p class="toast" class:failed=it.tone == Tone::Failed class:hint=it.tone == Tone::Hint>
+                            {it.text}
+                            {it.undo.map(|undo| view! {
+                                <button class="link" on:click=move |_| {
+                                    toast.set(None);
+                                    undo();
+                                }>
+                                    "Undo"
+                                </button>
+                            })}
+                            <button class="link" on:click=move |_| toast.set(None)>
+                                "Close"
+                            </button>
+                        </p>
+                    }
+                })
+            })}
+        </div>
     }
 }
