@@ -55,7 +55,7 @@ fn check(pick: &Pick, with_words: bool, expected: &[&str]) {
         chosen.iter().map(|it| format!("{} {}", it.shown().kind(), it.shown().key().trim_start_matches("01JD00000000000000000"))).collect();
     assert_eq!(found, expected);
     let entries: Vec<Entry> = chosen.iter().flat_map(|it| it.siblings()).cloned().collect();
-    let header = Header { app: "0.1.0".to_owned(), scope: pick.scope(), created: DateTime::UNIX_EPOCH, anchor: None };
+    let header = Header { app: "0.1.0".to_owned(), scope: pick.scope(), created: DateTime::UNIX_EPOCH, anchor: None, rubric: None };
     let file = read(write(&header, &entries).as_bytes()).unwrap();
     assert_eq!((file.header, file.entries, file.rejected, file.warnings), (header, entries, vec![], vec![]));
 }
@@ -111,7 +111,7 @@ fn hidden(secret: &str, with_words: bool) -> String {
     let all: Vec<Known> = read(text.as_bytes()).unwrap().entries.into_iter().map(Known::new).collect();
     let chosen = select(&all, &Pick::Calls(calls()), with_words);
     let entries = Pseudonyms::new(secret).hide(&chosen, &all);
-    let header = Header { app: "0.1.0".to_owned(), scope: Scope::Calls, created: DateTime::UNIX_EPOCH, anchor: None };
+    let header = Header { app: "0.1.0".to_owned(), scope: Scope::Calls, created: DateTime::UNIX_EPOCH, anchor: None, rubric: None };
     write(&header, &entries)
 }
 

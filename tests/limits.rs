@@ -16,7 +16,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use proptest::prelude::*;
 
 fn header(scope: Scope) -> Header {
-    Header { app: "0.1.0".to_owned(), scope, created: DateTime::UNIX_EPOCH, anchor: None }
+    Header { app: "0.1.0".to_owned(), scope, created: DateTime::UNIX_EPOCH, anchor: None, rubric: None }
 }
 
 fn record<T>(body: T) -> Record<T> {

@@ -34,6 +34,11 @@ impl Pick {
         }
     }
 
+    /// By what it is to be scored, where the file says so.
+    pub fn rubric(&self) -> Option<RubricRef> {
+        if let Self::Calibration(_, of) = self { Some(of.clone()) } else { None }
+    }
+
     fn wants_call(&self, call: &Entry) -> bool {
         let Entry::Call(it) = call else { return false };
         match self {

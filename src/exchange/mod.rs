@@ -3,11 +3,12 @@
 //! Pure. [`file`] is what stands in a file, how it is written, read and checked; [`merge`] says what each record would
 //! change here before anything is changed, [`differ`] where two versions differ, [`label`] what records are called, and
 //! [`opened`] how an opened file is taken back; [`handover`] picks what goes along when something is handed over and says what
-//! is inside; [`pseudonym`] takes the names out of it, [`redact`] that of an erased person, [`nameless`] where an
+//! is inside, [`calibration`] what a pack to calibrate by begins with each call; [`pseudonym`] takes the names out of it, [`redact`] that of an erased person, [`nameless`] where an
 //! old file brings it back; [`seal`] closes a file with a
 //! passphrase; [`about`] finds all about one person; [`rescue`] makes a file of a copy that was saved without the program; [`shift()`] moves the dates of the sample team.
 
 pub mod about;
+pub mod calibration;
 pub mod differ;
 pub mod file;
 pub mod handover;

@@ -62,7 +62,7 @@ pub fn to_file(bytes: &[u8], now: DateTime<Utc>) -> Result<Vec<u8>, Refused> {
         return Err(Refused("This rescue copy holds no database: there was nothing stored where it was made.".to_owned()));
     }
     let database = copy.databases.swap_remove(at);
-    let header = Header { app: "rescue".to_owned(), scope: Scope::Workspace, created: now, anchor: None };
+    let header = Header { app: "rescue".to_owned(), scope: Scope::Workspace, created: now, anchor: None, rubric: None };
     let mut writer = Writer::new(&header);
     let mut add = |kind: &str, line: String| writer.add(&Entry::kept(kind.to_owned(), line));
     for body in database.bodies("erasures") {

@@ -9,8 +9,10 @@ use crate::domain::call::{Call, KINDS, label};
 use crate::domain::id::PersonId;
 use crate::domain::names::{Names, Roles};
 use crate::domain::rubric::{Check, Item, ItemKind, Rubric};
+use crate::domain::scorecard::apart::scores_calls;
 use crate::domain::scorecard::dispute::before;
 use crate::domain::scorecard::grade::grade;
+use crate::domain::scorecard::place::Place;
 use crate::domain::scorecard::score::{Score, score};
 use crate::domain::scorecard::{CardRole, CardState, Focus, Given, Scorecard, Worth, worth};
 use crate::domain::show;
@@ -194,6 +196,12 @@ fn warnings(sheet: &Sheet<'_>, sum: &Score, hiding: &Hiding) -> Vec<String> {
         let by = early.by.and_then(|it| (sheet.name_of)(it)).unwrap_or_default();
         warnings.push(hiding.text(&early.says(&hiding.name(&by, "the manager"), &date(early.at.date_naive()))));
     }
+    let place = match sheet.card.role {
+        _ if !scores_calls(Some(sheet.rubric)) => Place::Beside,
+        CardRole::Calibration => Place::Calibration,
+        _ => Place::Plain,
+    };
+    warnings.extend(Some(place.says().to_owned()).filter(|it| !it.is_empty()));
     for failed in &sum.failed {
         let title = sheet.rubric.item(&failed.item).map_or(failed.item.as_str(), |it| it.title.as_str());
         warnings.push(format!("Critical: “{title}” was missed, which {}.", failed.effect.says()));
@@ -212,6 +220,10 @@ fn total(sheet: &Sheet<'_>, sum: &Score, blocks: &mut Vec<Block>) {
         blocks.push(Block::Total { value: "No score".to_owned(), means: "no item that applies has been judged".to_owned() });
         return;
     };
+    if !scores_calls(Some(sheet.rubric)) {
+        blocks.push(Block::Total { value: format!("{total:.1}%"), means: "beside the score of the call".to_owned() });
+        return;
+    }
     let grade = grade(total);
     let means = format!("{}, {}: {}", grade.letter, grade.says.to_lowercase(), grade.means);
     blocks.push(Block::Total { value: format!("{total:.1}%"), means });

@@ -121,8 +121,8 @@ test('a peer scores beside the manager, and the score of the call stays the mana
   const url = await makeCall(page, site);
   await judge(page);
   await card(page).getByRole('button', { name: 'Submit score' }).click();
-  await card(page).getByText('Let a peer score this call too').click();
-  await card(page).getByLabel('Peer who scores').selectOption({ label: 'Leo Brandvold' });
+  await card(page).getByText('Let somebody else score this call too').click();
+  await card(page).getByLabel('Who scores too').selectOption({ label: 'Leo Brandvold' });
   await card(page).getByRole('button', { name: 'Begin a peer card' }).click();
   await card(page).getByRole('button', { name: 'Peer card: Leo Brandvold', pressed: true }).waitFor();
   await judge(page);

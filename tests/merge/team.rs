@@ -22,7 +22,7 @@ pub fn fixture() -> String {
 }
 
 pub fn header() -> Header {
-    Header { app: "0.1.0".to_owned(), scope: Scope::Workspace, created: DateTime::UNIX_EPOCH, anchor: None }
+    Header { app: "0.1.0".to_owned(), scope: Scope::Workspace, created: DateTime::UNIX_EPOCH, anchor: None, rubric: None }
 }
 
 pub fn key(id: u8) -> String {

@@ -20,7 +20,7 @@ const REPS: u32 = 8;
 
 /// What stands before the records.
 pub fn header() -> Header {
-    Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Calls, created: instant(0), anchor: None }
+    Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope: Scope::Calls, created: instant(0), anchor: None, rubric: None }
 }
 
 /// The records of the call numbered `at`: the call, its words if there are any, and a submitted card whose points and

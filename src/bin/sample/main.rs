@@ -57,6 +57,7 @@ fn make() -> Result<String, String> {
         scope: Scope::Workspace,
         created: clock::written(),
         anchor: Some(clock::anchor()),
+        rubric: None,
     };
     Ok(write(&header, &entries))
 }

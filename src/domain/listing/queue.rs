@@ -5,14 +5,17 @@ use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::people::Person;
 use crate::domain::scorecard::dispute::{self, Standing};
-use crate::domain::scorecard::first::Viewer;
+use crate::domain::scorecard::first::{Viewer, calibrates};
 use crate::domain::scorecard::{CardRole, CardState, Scorecard, latest, official};
 
 /// Whether a call waits for the score of whoever looks: for the manager's card, or, on the rep's own calls, for the rep's.
 /// Nobody waits for a peer. `cards` are those of the call whose rubric scores calls.
 pub fn waits<'a>(me: Option<&Person>, call: &Call, cards: impl IntoIterator<Item = &'a Scorecard>) -> bool {
-    match Viewer::of(me, call.rep).role {
+    let (viewer, cards) = (Viewer::of(me, call.rep), cards.into_iter().collect::<Vec<_>>());
+    match viewer.role {
         CardRole::Peer => false,
+        // What came to calibrate is done with that card.
+        _ if calibrates(viewer, &cards) => latest(cards, CardRole::Calibration).is_none(),
         role => latest(cards, role).is_none(),
     }
 }
@@ -176,6 +179,9 @@ mod tests {
         assert_eq!(due(Some(&manager), &call, &[&managers, &disputing]), Some(Due::Dispute));
         assert_eq!(due(Some(&rep), &call, &[&managers, &disputing]), None, "the manager rules");
         assert!(waits(None, &call, []), "a copy of nobody in particular is the coach's");
+        let calibrated = card("calibration", "submitted");
+        assert!(!waits(Some(&manager), &call, [&calibrated]), "what came to calibrate is done with that card");
+        assert!(waits(Some(&manager), &call, [&own, &calibrated]));
         assert!(!waits(Some(&manager), &call, [&managers]));
         assert!(waits(Some(&rep), &call, [&managers]));
         assert!(!waits(Some(&rep), &call, [&own]));

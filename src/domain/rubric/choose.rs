@@ -87,6 +87,12 @@ pub fn newest(rubrics: &[Rubric]) -> Vec<&Rubric> {
     rubrics.iter().filter(|it| it.purpose == Purpose::Score && is_newest(rubrics, it)).collect()
 }
 
+/// The newest version of every rubric by which a call is looked at beside its score: a diagnostic, or a check of a method.
+pub fn beside(rubrics: &[Rubric]) -> Vec<&Rubric> {
+    let is_beside = |it: &&Rubric| matches!(it.purpose, Purpose::Diagnostic | Purpose::Adoption);
+    rubrics.iter().filter(is_beside).filter(|it| is_newest(rubrics, it)).collect()
+}
+
 fn is_newest(rubrics: &[Rubric], rubric: &Rubric) -> bool {
     let same_or_newer = |it: &Rubric| it.key == rubric.key && it.version > rubric.version;
     !rubrics.iter().any(same_or_newer)
@@ -154,6 +160,14 @@ mod tests {
         check(&all, call("executive-briefing", 90.0), &["executive-briefing"]);
         check(&all, call("expansion", 20.0), &["expansion"]);
         check(&all, call("team's own", 20.0), &["standard"]);
+    }
+
+    #[test]
+    fn every_shipped_rubric_but_the_blank_one_can_be_used_for_a_call() {
+        let all = shipped();
+        let mut found: Vec<&str> = newest(&all).into_iter().chain(beside(&all)).map(|it| it.key.as_str()).collect();
+        found.sort_unstable();
+        assert_eq!(found, ["bant", "diagnostic", "executive-briefing", "expansion", "meddicc", "spin", "standard"]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub enum Told {
 /// Whether two cards of a call that were begun apart, neither knowing of the other, are one: by the same scorer in the same
 /// role, by the same rubric. Where it is not said who scored, it may have been anybody; of peers each has a card of their own.
 pub fn are_one(mine: &Scorecard, theirs: &Scorecard) -> bool {
-    let is_said = mine.scorer.is_some() && theirs.scorer.is_some() || mine.role == CardRole::Peer;
+    let is_said = mine.scorer.is_some() && theirs.scorer.is_some() || matches!(mine.role, CardRole::Peer | CardRole::Calibration);
     mine.call == theirs.call && mine.role == theirs.role && mine.rubric == theirs.rubric && (!is_said || mine.scorer == theirs.scorer)
 }
 

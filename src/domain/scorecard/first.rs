@@ -85,7 +85,11 @@ impl Viewer {
     /// Whether `card` is the viewer's own.
     pub fn wrote(&self, card: &Scorecard) -> bool {
         let same = || self.person.is_none() || card.scorer.is_none() || self.person == card.scorer;
-        self.role == card.role && (self.role == CardRole::Own || same())
+        match card.role {
+            // Whoever coaches or scores beside may also be asked to calibrate.
+            CardRole::Calibration if self.role != CardRole::Own => same(),
+            role => self.role == role && (self.role == CardRole::Own || same()),
+        }
     }
 
     /// Whether what the viewer says of the call may stand on `card`: on the own one; where nobody has said who looks, on
@@ -136,12 +140,21 @@ pub fn asks_who(me: Option<PersonId>, card: &Record<Scorecard>, writer: &str) ->
     is_anothers && card.stamp.version.writes() > 0 && card.stamp.version.count(writer) == 0
 }
 
+/// Whether the call came to whoever looks to be scored for comparison: they have a card for that, and nobody scored it as
+/// manager or rep here.
+pub fn calibrates(viewer: Viewer, cards: &[&Scorecard]) -> bool {
+    let is_there = |role: CardRole| cards.iter().any(|it| it.role == role);
+    cards.iter().any(|it| it.role == CardRole::Calibration && viewer.wrote(it)) && !is_there(CardRole::Manager) && !is_there(CardRole::Own)
+}
+
 /// In which role the card is that a call opens with. Who is known finds their own. A copy of which nobody has said whose it
 /// is is likely the coach's: the coach's card, to be made where the rep's is submitted; else the one that is there.
 pub fn opens(viewer: Viewer, cards: &[&Scorecard]) -> CardRole {
     let is_there = |role: CardRole| cards.iter().any(|it| it.role == role);
     let waits = cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen());
     match cards.first() {
+        // What came to calibrate is not scored otherwise.
+        _ if calibrates(viewer, cards) => CardRole::Calibration,
         Some(first) if viewer.person.is_none() && !waits && !is_there(viewer.role) => first.role,
         _ => viewer.role,
     }

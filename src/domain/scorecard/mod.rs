@@ -23,6 +23,7 @@ pub mod first;
 pub mod focus;
 pub mod grade;
 pub mod noted;
+pub mod place;
 pub mod score;
 pub mod seal;
 

@@ -17,6 +17,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::rubric::RubricRef;
+
 mod check;
 mod entry;
 mod path;
@@ -66,4 +68,7 @@ pub struct Header {
     /// The day the dates were made for, in a sample; see [`super::shift()`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<NaiveDate>,
+    /// By what the calls of a pack to calibrate by are to be scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rubric: Option<RubricRef>,
 }

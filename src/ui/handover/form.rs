@@ -288,7 +288,7 @@ async fn save(session: Session, how: How, title: String, passphrase: &str) {
 
 async fn made(session: Session, how: &How, passphrase: &str) -> Result<web_sys::Blob, String> {
     let (records, _) = records(&session.db(), how).await.map_err(|err| err.to_string())?;
-    let mut out = Out::new(how.pick.scope());
+    let mut out = Out::handed(&how.pick);
     records.iter().try_for_each(|it| out.add(it))?;
     out.end(passphrase).await
 }

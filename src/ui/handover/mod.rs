@@ -4,6 +4,7 @@
 mod about;
 mod again;
 pub mod back;
+mod calibrating;
 pub mod count;
 pub mod erase;
 pub mod form;

@@ -9,6 +9,7 @@ use super::back;
 use super::source::{Pieces, Source};
 use leptos::prelude::*;
 
+use super::calibrating::calibrating;
 pub use super::found::{Line, Survey};
 use super::same::join_all;
 use super::writing::Writing;
@@ -252,6 +253,11 @@ async fn write_all(
                 Entry::Settings(it) if step.writes => writing.set(it, replaces),
                 _ if step.writes => writing.add(before.as_ref(), &step.after()),
                 _ => {}
+            }
+            if let Entry::Call(it) = &step.entry
+                && !matches!(step.verdict, Verdict::Barred | Verdict::Erased)
+            {
+                calibrating(session, &seen.header, &stored, it.body.id, writing);
             }
             if writing.bytes > LOT {
                 knowing(writing);

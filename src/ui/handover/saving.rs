@@ -13,7 +13,9 @@ use super::sealing;
 use super::stream::Stream;
 use crate::browser::files::Parts;
 use crate::browser::{clock, keep};
+use crate::domain::rubric::RubricRef;
 use crate::exchange::file::{Entry, Header, Scope, Writer};
+use crate::exchange::handover::Pick;
 use crate::exchange::merge::{Here, Known};
 use crate::storage::{Db, StorageError};
 
@@ -37,14 +39,19 @@ enum To {
     Disk(Box<Stream>),
 }
 
-fn header(scope: Scope) -> Header {
-    Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope, created: clock::now(), anchor: None }
+fn header(scope: Scope, rubric: Option<RubricRef>) -> Header {
+    Header { app: env!("CARGO_PKG_VERSION").to_owned(), scope, created: clock::now(), anchor: None, rubric }
 }
 
 impl Out {
     /// A file with `scope`.
     pub fn new(scope: Scope) -> Self {
-        Self { to: To::Parts(Parts::default()), writer: Writer::new(&header(scope)) }
+        Self { to: To::Parts(Parts::default()), writer: Writer::new(&header(scope, None)) }
+    }
+
+    /// A file of what is handed over.
+    pub fn handed(pick: &Pick) -> Self {
+        Self { to: To::Parts(Parts::default()), writer: Writer::new(&header(pick.scope(), pick.rubric())) }
     }
 
     /// Adds a record with all its versions.
@@ -90,7 +97,7 @@ impl Out {
 
     /// The last of it is on the disk, and it takes the place of the file that was there.
     async fn finish(&mut self, db: &Db) -> Result<u32, String> {
-        let writer = std::mem::replace(&mut self.writer, Writer::new(&header(Scope::Workspace)));
+        let writer = std::mem::replace(&mut self.writer, Writer::new(&header(Scope::Workspace, None)));
         self.put(writer.end())?;
         self.settle().await?;
         match &mut self.to {
@@ -129,7 +136,7 @@ pub async fn workspace(db: &Db, passphrase: &str, told: Told<'_>) -> Result<Blob
 ///
 /// A sentence; then an older file of that name is as it was.
 pub async fn onto(db: &Db, file: JsValue, told: Told<'_>) -> Result<u32, String> {
-    let mut out = Out { to: To::Disk(Box::new(Stream::new(file.clone()))), writer: Writer::new(&header(Scope::Workspace)) };
+    let mut out = Out { to: To::Disk(Box::new(Stream::new(file.clone()))), writer: Writer::new(&header(Scope::Workspace, None)) };
     let written = async {
         let stored = Stored::read(db).await.map_err(|err| err.to_string())?;
         fill(db, &stored, &mut out, told).await?;

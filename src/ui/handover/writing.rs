@@ -57,6 +57,12 @@ impl Writing {
         self.bytes += after.siblings().chain(before.into_iter().flat_map(Known::siblings)).map(|it| it.line().len()).sum::<usize>();
     }
 
+    /// Adds a record that the file itself does not hold.
+    pub fn begin(&mut self, record: &Known) {
+        self.add(None, record);
+        self.opened.records -= 1;
+    }
+
     /// Sets what the file brings. Who uses this copy comes along only `with_me`; what it writes as stays.
     pub fn set(&mut self, file: &Settings, with_me: bool) {
         let first = self.session.settings.get_untracked();

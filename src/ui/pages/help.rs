@@ -27,7 +27,9 @@ pub fn HelpPage() -> impl IntoView {
                 <li>"Choose one focus, submit. A submitted card does not change any more; the focus is followed on the rep's page and at the head of the next cards."</li>
                 <li>"W leads to the next call that waits for your score, F and B through the list you came from. Filter the list first to say which calls those are."</li>
                 <li>"A rep can dispute the manager's card: other values, why, and the words that show it. Whoever scored it takes them or not; what was submitted is kept and shown."</li>
-                <li>"Let a peer score the call too. Their card stands beside the manager's and never changes the score."</li>
+                <li>"Let somebody else score the call too, as a peer or to calibrate. Their card stands beside the manager's and never changes the score; of several manager's cards the one submitted last counts, and the others stay in reach."</li>
+                <li>"Below the items a call can also be looked at by a diagnostic or a check of a method. Such a card stands beside the score, too."</li>
+                <li>"A pack to calibrate by is made in the list of calls or on a card: whoever opens it scores each call on a card of their own and hands it back, to be compared side by side."</li>
                 <li>"Share the card as a file that opens in another Callcraft, as a page, as Markdown, on paper, or as a few lines for a note."</li>
             </ol>
         </section>

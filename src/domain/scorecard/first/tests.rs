@@ -164,6 +164,7 @@ fn who_writes_is_asked_for_a_card_of_somebody_else_from_another_copy_only() {
 fn a_call_opens_with_the_card_the_viewer_is_likely_to_need() {
     let [draft, done, managers, peers] = [(CardRole::Own, false), (CardRole::Own, true), (CardRole::Manager, true), (CardRole::Peer, true)]
         .map(|(role, done)| card(role, REP, done));
+    let calibration = card(CardRole::Calibration, 6, false);
     let nobody = Viewer { role: CardRole::Manager, person: None };
     let rows = [
         // To be made after the rep's, by whoever coaches; a draft of the rep's is gone on with.
@@ -174,6 +175,10 @@ fn a_call_opens_with_the_card_the_viewer_is_likely_to_need() {
         (nobody, vec![], CardRole::Manager),
         (viewer(CardRole::Manager, MANAGER), vec![&draft], CardRole::Manager),
         (viewer(CardRole::Own, REP), vec![&managers], CardRole::Own),
+        (nobody, vec![&calibration], CardRole::Calibration),
+        (viewer(CardRole::Manager, MANAGER), vec![&calibration], CardRole::Manager),
+        (viewer(CardRole::Peer, 6), vec![&calibration], CardRole::Calibration),
+        (viewer(CardRole::Peer, 6), vec![&calibration, &done], CardRole::Peer),
     ];
     for (viewer, cards, expected) in rows {
         assert_eq!(opens(viewer, &cards), expected, "{viewer:?} {cards:?}");

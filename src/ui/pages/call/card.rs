@@ -8,6 +8,7 @@ use super::dispute::Disputing;
 use super::first::SightNote;
 use super::focus::{FocusView, InFocus};
 use super::item::{ItemView, element_id, reason_id};
+use super::place::{Also, Leave, PlaceNote};
 use super::review::Review;
 use super::roles::{Roles, ScoredBy};
 use super::ruling::Disputes;
@@ -16,6 +17,7 @@ use crate::browser::clock;
 use crate::domain::id::CardId;
 use crate::domain::rubric::Category;
 use crate::domain::scorecard::grade::grade;
+use crate::domain::scorecard::place::Place;
 use crate::domain::scorecard::seal::{Seal, seal};
 use crate::domain::scorecard::{CardRole, critical};
 use crate::domain::show;
@@ -47,6 +49,7 @@ fn OneCard(review: Review, shown: Memo<(CardId, bool)>) -> impl IntoView {
         <SightNote review />
         <Show when=move || !hidden.get()>
             <InFocus review />
+            <PlaceNote review />
             <Sum review />
             <Disputes review />
             {live(move || {
@@ -65,10 +68,13 @@ fn OneCard(review: Review, shown: Memo<(CardId, bool)>) -> impl IntoView {
 #[component]
 fn Sum(review: Review) -> impl IntoView {
     let sum = Memo::new(move |_| review.score());
-    let standing = Memo::new(move |_| review.standing());
+    // What stands beside the score has neither grade nor benchmark.
+    let beside = Memo::new(move |_| review.place() == Place::Beside);
+    let standing = Memo::new(move |_| review.standing().filter(|_| !beside.get()));
     let total = move || sum.with(|it| it.shown());
     let says = move || {
         sum.with(|it| match it.shown().map(grade) {
+            Some(_) if it.is_complete() && beside.get() => "beside the score".to_owned(),
             Some(grade) if it.is_complete() => grade.says.to_owned(),
             Some(grade) if !review.is_open() => format!("{}, {} not judged", grade.says, show::count(it.open, "item", "items")),
             Some(_) => format!("so far, {} to judge", show::count(it.open, "item", "items")),
@@ -98,7 +104,7 @@ fn Sum(review: Review) -> impl IntoView {
     };
     view! {
         <div class="score-head" id=RESULT tabindex="-1" role="group" aria-label="Total">
-            {live(move || view! { <Badge total=total() /> })}
+            {live(move || (!beside.get()).then(|| view! { <Badge total=total() /> }))}
             <div>
                 <p class="big" aria-live="polite">
                     <b>{live(move || total().map_or("–".to_owned(), show::number))}</b>
@@ -109,7 +115,7 @@ fn Sum(review: Review) -> impl IntoView {
                 <p class="muted">{live(state)}</p>
             </div>
         </div>
-        {live(move || view! { <Meter total=total() standing=standing.get() /> })}
+        {live(move || (!beside.get()).then(|| view! { <Meter total=total() standing=standing.get() /> }))}
         <p class="distance">{live(distance)}</p>
         {live(failed)}
         <Show when=move || review.is_open() && sum.with(|it| it.open > 0)>
@@ -118,7 +124,7 @@ fn Sum(review: Review) -> impl IntoView {
                 " accept and go on " <kbd>"G"</kbd> " next moment " <kbd>"E"</kbd> " attach it " <kbd>"?"</kbd> " all keys"
             </p>
         </Show>
-        <Show when=move || sum.with(|it| it.is_partial())>
+        <Show when=move || !beside.get() && sum.with(|it| it.is_partial())>
             <p class="note">"Partial card: less than 70% of the points apply, so it stays out of averages."</p>
         </Show>
     }
@@ -194,6 +200,7 @@ fn Ending(review: Review) -> impl IntoView {
     let missing = move || review.why_not_submit();
     view! {
         <ScoredBy review />
+        <Also review />
         <label class="field word">
             <span>{live(move || if review.role.get() == CardRole::Own { "A word to the manager" } else { "A word to the rep" })}</span>
             <textarea rows="2" maxlength="4000" prop:value=move || review.card.with(|it| it.body.note.clone()) readonly=move || !review.is_open() on:input=move |event| { let words = event_target_value(&event); review.change(move |it| it.note = words) }></textarea>
@@ -216,6 +223,7 @@ fn Ending(review: Review) -> impl IntoView {
                 <button type="button" class="primary" on:click=move |_| submit(review)>
                     "Submit score"
                 </button>
+                <Leave review />
                 <span class="muted">{live(missing)}</span>
             </div>
         </Show>

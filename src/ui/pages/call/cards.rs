@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::review::Review;
+use super::scored_by::rubric_of;
 use crate::browser::{clock, ids};
 use crate::domain::call::Call;
 use crate::domain::history::History;
 use crate::domain::id::{CardId, PersonId};
 use crate::domain::record::{Record, Stamp, Version};
-use crate::domain::rubric::standard;
+use crate::domain::rubric::{Rubric, standard};
+use crate::domain::scorecard::apart::scores_calls;
 use crate::domain::scorecard::first::{self, Sight, Viewer};
 use crate::domain::scorecard::{CardRole, Scorecard};
 use crate::ui::session::Session;
@@ -57,7 +59,7 @@ impl Review {
     /// Shows the card of a role: the newest draft or frozen one, or a blank draft.
     pub fn show(self, role: CardRole) {
         self.flush();
-        match card_of(&self.cards.get_untracked(), role, self.me()) {
+        match self.card_of(role, self.me()) {
             Some(card) => self.turn_to(card, false),
             None => self.turn_to(blank(self.session, &self.call.read_untracked().body, role), true),
         }
@@ -100,16 +102,63 @@ impl Review {
     }
 }
 
+impl Review {
+    /// Whether `card` stands beside the score of the call.
+    pub fn is_beside(self, card: &Scorecard) -> bool {
+        self.rubrics.with_value(|known| is_beside(known, card))
+    }
+
+    /// The card of a role to show; see [`card_of`].
+    pub(super) fn card_of(self, role: CardRole, me: Option<PersonId>) -> Option<Record<Scorecard>> {
+        self.rubrics.with_value(|known| self.cards.with_untracked(|all| card_of(all, known, role, me)))
+    }
+
+    /// Whether the call is here to be calibrated by.
+    pub fn calibrates(self) -> bool {
+        let viewer = self.viewer();
+        self.with_cards(|cards| first::calibrates(viewer, cards))
+    }
+
+    /// Shows the viewer's card by `rubric`, beside the score of the call: begun where there is none.
+    pub fn score_beside(self, rubric: &Rubric) {
+        self.flush();
+        let viewer = self.viewer();
+        let is_it = |it: &&Record<Scorecard>| it.body.rubric == rubric.reference() && viewer.wrote(&it.body);
+        match self.cards.with_untracked(|all| all.iter().find(is_it).cloned()) {
+            Some(card) => self.turn_to(card, false),
+            None => {
+                let mut card = blank(self.session, &self.call.read_untracked().body, viewer.role);
+                card.body.rubric = rubric.reference();
+                self.turn_to(card, false);
+            }
+        }
+    }
+}
+
+fn is_beside(known: &[Record<Rubric>], card: &Scorecard) -> bool {
+    !scores_calls(Some(&rubric_of(known, card)))
+}
+
 /// The card of a role to show: a draft first, else the frozen one submitted last. Of peers each has their own: asked for by
 /// one of them, it is theirs.
-pub(super) fn card_of(cards: &[Record<Scorecard>], role: CardRole, me: Option<PersonId>) -> Option<Record<Scorecard>> {
-    let first = first_of(cards.iter().map(|it| &it.body), role, me)?.id;
+/// What stands beside the score is not among them.
+pub(super) fn card_of(
+    cards: &[Record<Scorecard>],
+    known: &[Record<Rubric>],
+    role: CardRole,
+    me: Option<PersonId>,
+) -> Option<Record<Scorecard>> {
+    let first = first_of(cards.iter().map(|it| &it.body).filter(|it| !is_beside(known, it)), role, me)?.id;
     cards.iter().find(|it| it.body.id == first).cloned()
 }
 
 /// As [`card_of`], of cards alone.
 pub(super) fn first_of<'a>(cards: impl Iterator<Item = &'a Scorecard>, role: CardRole, me: Option<PersonId>) -> Option<&'a Scorecard> {
-    let is_theirs = |it: &Scorecard| role != CardRole::Peer || me.is_none() || it.scorer == me;
+    let is_theirs = |it: &Scorecard| match role {
+        CardRole::Peer => me.is_none() || it.scorer == me,
+        CardRole::Calibration => me.is_none() || it.scorer.is_none() || it.scorer == me,
+        CardRole::Own | CardRole::Manager => true,
+    };
     cards.filter(|it| it.role == role && is_theirs(it)).max_by_key(|it| (!it.is_frozen(), it.submitted_at, it.id))
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::cards::{blank, card_of};
+use super::cards::blank;
 use super::evidence::selected;
 use super::given::{detail, step_words};
 use super::review::Review;
@@ -68,7 +68,7 @@ impl Review {
         }
         raised.at = clock::now();
         raised.reason = raised.reason.trim().to_owned();
-        let own = card_of(&self.cards.get_untracked(), CardRole::Own, None);
+        let own = self.card_of(CardRole::Own, None);
         let own = own.unwrap_or_else(|| {
             let mut card = blank(self.session, &self.call.read_untracked().body, CardRole::Own);
             card.body.rubric = self.card.with_untracked(|it| it.body.rubric.clone());

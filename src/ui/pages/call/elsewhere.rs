@@ -64,11 +64,15 @@ impl Review {
         let newer = match stored.iter().find(|it| it.body.id == shown.body.id) {
             Some(same) => Some(same.clone()).filter(|it| it.stamp.version > shown.stamp.version),
             None => {
-                let of = |cards: &[Record<Scorecard>]| card_of(cards, self.role.get_untracked(), self.me());
+                let of = |cards: &[Record<Scorecard>]| {
+                    self.rubrics.with_value(|known| card_of(cards, known, self.role.get_untracked(), self.me()))
+                };
                 // Not a frozen one where there was one before: the person may have begun to score again.
                 let again = self.cards.with_untracked(|it| of(it).is_some());
-                let anybody = shown.body.scorer.is_none() && shown.body.role != CardRole::Peer;
-                of(&stored).filter(|it| !(again && it.body.is_frozen()) && (anybody || it.body.scorer == shown.body.scorer))
+                let anybody = shown.body.scorer.is_none() && !matches!(shown.body.role, CardRole::Peer | CardRole::Calibration);
+                of(&stored)
+                    .filter(|_| !self.is_beside(&shown.body))
+                    .filter(|it| !(again && it.body.is_frozen()) && (anybody || it.body.scorer == shown.body.scorer))
             }
         };
         self.cards.set(stored.clone());

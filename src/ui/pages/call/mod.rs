@@ -43,6 +43,7 @@ mod metric;
 mod moments;
 mod named;
 mod panes;
+mod place;
 mod player;
 mod review;
 mod roles;

@@ -170,8 +170,11 @@ impl Review {
         let viewer = Viewer { person: me, ..Viewer::of(people.with_untracked(known).as_ref(), rep) };
         let role = cards.with_untracked(|cards| opens(viewer, &cards.iter().map(|it| &it.body).collect::<Vec<_>>()));
         let rubrics = StoredValue::new(stored.rubrics);
-        let card =
-            RwSignal::new(card_of(&cards.get_untracked(), role, me).unwrap_or_else(|| blank(session, &call.get_untracked().body, role)));
+        let card = RwSignal::new(
+            rubrics
+                .with_value(|known| card_of(&cards.get_untracked(), known, role, me))
+                .unwrap_or_else(|| blank(session, &call.get_untracked().body, role)),
+        );
         let rubric = Memo::new(move |_| card.with(|it| rubrics.with_value(|known| rubric_of(known, &it.body))));
         let hearing = Hearing::new();
         let analysis = hearing.of(session, call, transcript);

@@ -17,8 +17,8 @@ use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::session::name_of;
 
-/// A further card: whose, in which role, and when it was submitted.
-type Other = (CardId, CardRole, Option<PersonId>, Option<DateTime<Utc>>);
+/// A further card: whose, in which role, when it was submitted, and by which rubric where it stands beside the score.
+type Other = (CardId, CardRole, Option<PersonId>, Option<DateTime<Utc>>, Option<String>);
 
 /// Whose card is shown: the rep's, the manager's, and by choice those of peers.
 #[component]
@@ -28,10 +28,13 @@ pub fn Roles(review: Review) -> impl IntoView {
     let others = Memo::new(move |_| {
         let me = review.session.with_settings(|it| it.me);
         review.with_cards(|cards| {
-            let is_first = |it: &Scorecard| first_of(cards.iter().copied(), it.role, me).is_some_and(|first| first.id == it.id);
+            let scoring = || cards.iter().copied().filter(|it| !review.is_beside(it));
+            let is_first = |it: &Scorecard| first_of(scoring(), it.role, me).is_some_and(|first| first.id == it.id);
             let is_more = |it: &Scorecard| matches!(it.role, CardRole::Peer | CardRole::Calibration) || !is_first(it);
             let others = cards.iter().filter(|it| is_more(it));
-            let mut found: Vec<Other> = others.map(|it| (it.id, it.role, it.scorer, it.submitted_at)).collect();
+            let mut found: Vec<Other> = others
+                .map(|it| (it.id, it.role, it.scorer, it.submitted_at, review.is_beside(it).then(|| review.rubric_of(it).title)))
+                .collect();
             order::sort_by_key(&mut found, |it| it.0);
             found
         })
@@ -48,13 +51,14 @@ pub fn Roles(review: Review) -> impl IntoView {
             </button>
         }
     };
-    let other = move |(id, role, scorer, submitted): Other| {
+    let other = move |(id, role, scorer, submitted, beside): Other| {
         let name = scorer.and_then(|it| review.people.with(|all| name_of(all, it)));
-        let kind = match role {
-            CardRole::Own | CardRole::Manager => {
-                let state = submitted.map_or("another draft".to_owned(), |at| format!("submitted {}", show::moment(clock::local(at))));
-                format!("{}, {state}", role.label())
-            }
+        let at = submitted.map(|at| format!("submitted {}", show::moment(clock::local(at))));
+        let kind = match (role, beside, name.is_some()) {
+            (_, Some(title), _) => title,
+            (CardRole::Own | CardRole::Manager, ..) => format!("{}, {}", role.label(), at.unwrap_or_else(|| "another draft".to_owned())),
+            // Who is not named is told apart by when.
+            (_, _, false) => at.map_or(role.label().to_owned(), |at| format!("{}, {at}", role.label())),
             _ => role.label().to_owned(),
         };
         let label = name.map_or(kind.clone(), |it| format!("{kind}: {it}"));
@@ -68,12 +72,13 @@ pub fn Roles(review: Review) -> impl IntoView {
     // A peer finds the way to a card of their own also before there is one.
     let own = move || {
         let viewer = review.viewer();
-        let has_own = others.with(|all| all.iter().any(|it| it.1 == CardRole::Peer && it.2 == viewer.person));
-        (viewer.role == CardRole::Peer && !has_own).then(|| tab(CardRole::Peer))
+        let has_own = others.with(|all| all.iter().any(|it| it.1 == CardRole::Peer && it.2 == viewer.person && it.4.is_none()));
+        (viewer.role == CardRole::Peer && !has_own && !review.calibrates()).then(|| tab(CardRole::Peer))
     };
     view! {
         <div class="roles" role="group" aria-label="Whose card">
-            {tab(CardRole::Own)} {tab(CardRole::Manager)} {live(own)} {live(move || others.get().into_iter().map(other).collect_view())}
+            <Show when=move || !review.calibrates()>{tab(CardRole::Own)} {tab(CardRole::Manager)}</Show>
+            {live(own)} {live(move || others.get().into_iter().map(other).collect_view())}
             <Show when=move || compare::is_there(review) && !review.is_kept_back()>
                 <button type="button" class="chip" class:on=move || review.compared.get() aria-pressed=move || review.compared.get().to_string() on:click=move |_| review.compared.set(true)>
                     "Side by side"
@@ -112,13 +117,14 @@ pub fn ScoredBy(review: Review) -> impl IntoView {
             .map(|it| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name}</option> })
             .collect_view()
     };
-    let chosen = RwSignal::new(None::<PersonId>);
+    let (chosen, calibrates) = (RwSignal::new(None::<PersonId>), RwSignal::new(false));
     let begin = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        review.score_as(CardRole::Peer, chosen.get_untracked());
+        let role = if calibrates.get_untracked() { CardRole::Calibration } else { CardRole::Peer };
+        review.score_as(role, chosen.get_untracked());
         chosen.set(None);
     };
-    let may_add = move || review.viewer().role == CardRole::Manager && !scorers(review).is_empty();
+    let may_add = move || review.viewer().role == CardRole::Manager && !review.calibrates() && !scorers(review).is_empty();
     view! {
         <Show when=is_open>
             <label class="field">
@@ -134,13 +140,14 @@ pub fn ScoredBy(review: Review) -> impl IntoView {
         </Show>
         <Show when=may_add>
             <details class="guide">
-                <summary>"Let a peer score this call too"</summary>
+                <summary>"Let somebody else score this call too"</summary>
                 <form class="actions" on:submit=begin>
-                    <select aria-label="Peer who scores" required on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>
+                    <select aria-label="Who scores too" required on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>
                         <option value="" selected=true>"Choose who"</option>
                         {live(move || options(None))}
                     </select>
-                    <button type="submit">"Begin a peer card"</button>
+                    <button type="submit" on:click=move |_| calibrates.set(false)>"Begin a peer card"</button>
+                    <button type="submit" on:click=move |_| calibrates.set(true)>"Begin a calibration card"</button>
                 </form>
                 <p class="muted">"It stands beside the manager's card and never changes the score of the call."</p>
             </details>

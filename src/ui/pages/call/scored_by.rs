@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::review::Review;
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
-use crate::domain::rubric::choose::{Choice, Facts, choose};
+use crate::domain::rubric::choose::{Choice, Facts, beside, choose, newest};
 use crate::domain::scorecard::Scorecard;
+use crate::domain::scorecard::place::common;
 
 impl Review {
     /// The rubric a card of this call was scored by.
@@ -20,9 +21,11 @@ impl Review {
         own.into_iter().chain(crate::domain::rubric::shipped()).collect()
     }
 
-    /// The newest version of every rubric a call can be scored by.
+    /// The newest version of every rubric that the shown card can be by.
     pub fn newest(self) -> Vec<Rubric> {
-        crate::domain::rubric::choose::newest(&self.known()).into_iter().cloned().collect()
+        let known = self.known();
+        let of = if self.card.with(|it| self.is_beside(&it.body)) { beside(&known) } else { newest(&known) };
+        of.into_iter().cloned().collect()
     }
 
     /// Gives a draft that nobody has written in the rubric that fits the call.
@@ -34,6 +37,13 @@ impl Review {
             Choice::One(one) => (Some(one), 1),
             Choice::Ask(many) => (many.first().copied(), many.len()),
         };
+        // A further card is there to be compared with the others.
+        let scoring = |it: &&Record<Scorecard>| !self.is_beside(&it.body);
+        let common = self.cards.with_untracked(|all| common(&all.iter().filter(scoring).map(|it| &it.body).collect::<Vec<_>>()));
+        if let Some(rubric) = common {
+            self.asked.set(1);
+            return self.card.update(|it| it.body.rubric = rubric);
+        }
         self.asked.set(asked);
         if let Some(rubric) = chosen {
             self.card.update(|it| it.body.rubric = rubric.reference());
