@@ -95,6 +95,8 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
     let notes = columns.iter().skip(1).filter_map(|it| differ(&first.rubric, &it.rubric, &first.marks, &it.marks));
     let mut notes: Vec<String> = notes.collect();
     let is_mixed = !notes.is_empty();
+    // Of two others by one rubric it is said once.
+    notes.dedup();
     notes.extend(columns.iter().flat_map(|it| it.failed.iter().map(|says| format!("{}: {says}", it.name))));
     let rows =
         rubric.items().zip(&compared.rows).enumerate().map(|(at, (item, it))| row(item, at, it.gap, &columns, &names)).collect_view();
@@ -118,7 +120,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
                 </table>
             </div>
             {(apart > 0).then(|| view! { <p class="muted">{show::count(apart, "item", "items")} " only one of the two found to apply."</p> })}
-            {columns.iter().filter(|it| !it.marks.left.is_empty()).map(left).collect_view()}
+            {columns.iter().filter(|it| it.marks.left.iter().any(|it| it.1.worth != Worth::Open)).map(left).collect_view()}
         }
         .into_any(),
     )
@@ -133,7 +135,7 @@ fn left(column: &Column) -> AnyView {
     view! {
         <p class="muted">
             {format!("Only in “{} v{}” ({}): ", column.rubric.title, column.rubric.version, column.name)}
-            {column.marks.left.iter().map(|(title, it)| format!("{title} {}", points(*it))).collect::<Vec<_>>().join(", ")} "."
+            {column.marks.left.iter().filter(|it| it.1.worth != Worth::Open).map(|(title, it)| format!("{title} {}", points(*it))).collect::<Vec<_>>().join(", ")} "."
         </p>
     }
     .into_any()
