@@ -23,6 +23,8 @@ const MEASURES: &[Measure] = &[
     Measure { quote: 110, text: 600, times: 4 },
     Measure { quote: 80, text: 400, times: 2 },
     Measure { quote: 70, text: 250, times: 0 },
+    Measure { quote: 60, text: 220, times: 0 },
+    Measure { quote: 48, text: 190, times: 0 },
     Measure { quote: 38, text: 160, times: 0 },
     Measure { quote: 32, text: 110, times: 0 },
     Measure { quote: 0, text: 160, times: 3 },

@@ -178,7 +178,10 @@ test('an old file brings neither an erased name back nor what lies in the trash'
 
   // Taken out of the trash first, the call is here, and only here.
   await choose(page, site, file(old));
-  await page.getByRole('button', { name: 'Take out of the trash first' }).click();
+  const take = page.getByRole('button', { name: 'Take out of the trash first' });
+  await take.click();
+  await take.waitFor({ state: 'detached' });
+  await line(page, '3 calls').waitFor();
   assert.equal(await line(page, '3 calls').innerText(), '1 here already · 2 older than here: left out');
   assert.equal(await stored(page, site), '3 calls, 1 transcript, 1 scorecard, 0 people');
   assert.doesNotMatch(await everything(page), /Ada|Moreau|moreau/);

@@ -22,6 +22,7 @@ use crate::domain::rubric::RubricRef;
 mod check;
 mod entry;
 mod path;
+mod plain;
 mod read;
 mod record;
 mod rubric;

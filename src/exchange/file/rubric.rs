@@ -1,8 +1,9 @@
 //! Rubrics as files: in our own format, or one rubric as plain JSON, written by hand or by another program.
 
-use serde::de::IgnoredAny;
+use serde_json::Value;
 
 use super::path::compact;
+use super::plain::told;
 use super::record::{part, says};
 use super::{Entry, Refused, is_callcraft, read};
 use crate::domain::limits::RULE;
@@ -34,11 +35,21 @@ pub fn read_rubrics(bytes: &[u8]) -> Result<Vec<Rubric>, Refused> {
     }
     let file = read(bytes)?;
     if let Some(note) = file.rejected.iter().find(|it| it.what.starts_with("rubric")) {
-        return Err(Refused(format!("The {} in line {} cannot be used. {}", note.what, note.line, note.why)));
+        let rubric = within(bytes, &note.what).unwrap_or_default();
+        let title = rubric.get("title").and_then(Value::as_str).map_or_else(|| note.what.clone(), |it| format!("rubric “{it}”"));
+        return Err(Refused(format!("The {title} in line {} cannot be used. {}", note.line, told(&note.why, &rubric))));
     }
     let rubric = |entry: Entry| if let Entry::Rubric(it) = entry { Some(it.body) } else { None };
     let rubrics: Vec<Rubric> = file.entries.into_iter().filter_map(rubric).collect();
     if rubrics.is_empty() { Err(Refused("There is no rubric in this file.".to_owned())) } else { Ok(rubrics) }
+}
+
+/// The rubric that a file of ours calls `what` ("rubric ours@2").
+fn within(bytes: &[u8], what: &str) -> Option<Value> {
+    let whole: Value = serde_json::from_slice(bytes).ok()?;
+    let name = |it: &Value| Some(format!("rubric {}@{}", it.get("key")?.as_str()?, it.get("version")?));
+    let mut rubrics = whole.get("records")?.as_array()?.iter().filter_map(|it| it.get("body"));
+    rubrics.find(|it| name(it).as_deref() == Some(what)).cloned()
 }
 
 fn plain(bytes: &[u8]) -> Result<Rubric, Refused> {
@@ -47,14 +58,14 @@ fn plain(bytes: &[u8]) -> Result<Rubric, Refused> {
     }
     let text = std::str::from_utf8(bytes).map_err(|_| Refused("This file is not text in UTF-8, so it is no rubric.".to_owned()))?;
     let text = text.trim_start_matches('\u{FEFF}');
-    serde_json::from_slice::<IgnoredAny>(text.as_bytes()).map_err(|error| {
+    let whole: Value = serde_json::from_slice(text.as_bytes()).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         Refused(format!(
             "This file is not sound JSON: {} in line {line}, column {column}. Mend it there, then open it again.",
             says(&error)
         ))
     })?;
-    let refused = |why: String| Refused(format!("This rubric cannot be used. {why}"));
+    let refused = |why: String| Refused(format!("This rubric cannot be used. {}", told(&why, &whole)));
     let rubric: Rubric = part(&compact(text)).map_err(refused)?;
     match check::faults(&rubric).first() {
         Some(fault) => Err(refused(format!("{}: {}", fault.path, fault.what))),
@@ -96,11 +107,17 @@ mod tests {
     #[test]
     fn a_broken_rubric_is_refused_with_the_field_at_fault() {
         let whole = json(&standard());
-        refused(&whole.replacen("\"points\": 5", "\"points\": \"five\"", 1), "categories[0].items[0].points: invalid type: string");
-        refused(&whole.replacen("\"points\": 5", "\"points\": 0", 1), "categories[0].items[0].points: It earns no points");
-        refused(&whole.replacen("\"kind\": \"scale\"", "\"kind\": \"stars\"", 1), "categories[0].items[0].kind: unknown variant `stars`");
+        refused(
+            &whole.replacen("\"points\": 5", "\"points\": \"five\"", 1),
+            "(categories[0].items[0].points): “five” stands there; wanted is a whole number, 0 or more.",
+        );
+        refused(&whole.replacen("\"points\": 5", "\"points\": 0", 1), "(categories[0].items[0].points): It earns no points");
+        refused(
+            &whole.replacen("\"kind\": \"scale\"", "\"kind\": \"stars\"", 1),
+            "(categories[0].items[0].kind): “stars” is not known there; known are: ",
+        );
         refused(&whole.replacen("\"version\": 1", "\"version\": 0", 1), "version: Versions are counted from 1");
-        refused(&whole.replacen("\"title\": \"Standard rubric\",", "", 1), "missing field `title`");
+        refused(&whole.replacen("\"title\": \"Standard rubric\",", "", 1), "its title is missing.");
         refused(&whole.replacen("},", "}", 1), "not sound JSON: ");
         refused(whole.get(..200).unwrap(), "not sound JSON");
         refused("[]", "This rubric cannot be used");

@@ -147,7 +147,7 @@ fn Adding(people: Vec<Record<Person>>, managers: Vec<Person>) -> impl IntoView {
     });
     view! {
         <Show when=move || adding.get() fallback=move || view! {
-            <p>
+            <p class="actions">
                 <button type="button" on:click=move |_| adding.set(true)>
                     "Add somebody"
                 </button>

@@ -81,7 +81,7 @@ fn told(session: Session, due: &Due, calls: &[Call]) -> AnyView {
         (!of.is_empty()).then(|| {
             view! {
                 <details>
-                    <summary>{format!("{heading}: {}", of.len())}</summary>
+                    <summary><span>{format!("{heading}: {}", of.len())}</span></summary>
                     <ul class="rows">
                         {of.iter().take(MOST).map(|it| line(it)).collect_view()}
                         {(rest > 0).then(|| view! { <li class="muted">"and " {rest} " more"</li> })}
