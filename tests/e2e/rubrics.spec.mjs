@@ -148,10 +148,10 @@ test('a broken rubric file is refused with the field at fault, and the preview r
   await axe(page);
   const rubric = { key: 'r', version: 1, title: 'R', categories: [{ key: 'a', title: 'A', items: [{ key: 'i', title: 'I', points: 'many' }] }] };
   await give(page, 'rubric.json', JSON.stringify(rubric, null, 2));
-  await sees(page.getByRole('alert'), 'categories[0].items[0].points');
+  await sees(page.getByRole('alert'), '“A”, “I”, points (categories[0].items[0].points): “many” stands there; wanted is a whole number');
   rubric.categories[0].items[0] = { key: 'i', title: '', points: 5 };
   await give(page, 'rubric.json', JSON.stringify(rubric));
-  await sees(page.getByRole('alert'), 'categories[0].items[0].title: The item has no title');
+  await sees(page.getByRole('alert'), 'title (categories[0].items[0].title): The item has no title');
   await give(page, 'rubric.json', '{');
   await sees(page.getByRole('alert'), 'not sound JSON');
   rubric.categories[0].items[0].title = 'I';

@@ -144,12 +144,30 @@ async function paper(page) {
   const paper = page.locator('.paper');
   await paper.waitFor();
   await sees(paper, `${SUM.total}%`);
+  await sees(paper, 'Confidential, exported');
   assert.deepEqual(await page.locator('main > *').evaluateAll(all => all.filter(it => it.checkVisibility()).map(it => it.className)), ['paper']);
   for (const part of ['.rail', '.toasts', '.skip']) assert.equal(await page.locator(part).filter({ visible: true }).count(), 0, part);
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await paper.waitFor({ state: 'detached' });
 }
+
+test('the list of calls begins on its first page, with grades, and says what is picked by hand; a list of reps fits its page', async ({ page, site }) => {
+  await visit(page, site.at('sample/calls/'));
+  await page.locator('[aria-rowindex]').first().waitFor();
+  await page.setViewportSize({ width: 703, height: 1000 });
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const rows = page.locator('.paper tbody tr');
+  await sees(rows.filter({ hasText: 'hand-picked' }).first(), /\d [A-F] /);
+  // What is not torn apart and is longer than a page begins on the next.
+  assert.equal(await page.locator('.paper table').evaluate(it => getComputedStyle(it).breakInside), 'auto');
+  await visit(page, site.at('sample/reps/'));
+  const table = page.locator('main table');
+  await table.waitFor();
+  assert.equal(await table.evaluate(it => it.getBoundingClientRect().right <= it.parentElement.getBoundingClientRect().right), true);
+  assert.equal(await page.getByRole('button', { name: 'Add somebody' }).isVisible(), false);
+});
 
 test('a scorecard can be read as Markdown, as a page and on paper', async ({ page, browser, site }) => {
   await shared(page, site);

@@ -29,7 +29,7 @@ fn titles(path: &str, rubric: &Value) -> String {
             Some(index) => at.get(index),
             None => at.get(step),
         });
-        let title = at.and_then(|it| it.get("title")).and_then(Value::as_str);
+        let title = at.and_then(|it| it.get("title")).and_then(Value::as_str).filter(|it| !it.is_empty());
         names.extend(title.map(|it| format!("“{}”", crate::domain::show::shorten(it, 60))));
     }
     if names.is_empty() {
