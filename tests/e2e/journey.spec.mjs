@@ -20,7 +20,7 @@ test('an empty profile shows three doors', async ({ page, site }) => {
   await page.waitForURL(site.at('open/'));
   await visit(page, site.at('reps/'));
   await page.getByRole('table').waitFor();
-  assert.deepEqual(await page.getByRole('rowheader').allInnerTexts(), ['Ada Moreau Mira Holt', 'Leo Brandvold Mira Holt']);
+  assert.deepEqual(await page.getByRole('rowheader').allInnerTexts(), ['Ada Moreau reports to Mira Holt', 'Leo Brandvold reports to Mira Holt']);
 });
 
 test('a chosen file says what it is and what was left out, before anything is kept', async ({ page, site }) => {
