@@ -24,7 +24,7 @@ export const fill = (page, many, { turns = 0, rare = 25 } = {}) => page.evaluate
     const segments = [];
     for (let turn = 0, at = 1000; turn < turns; turn += 1, at += 6200) {
       const lines = said[turn % 2];
-      const text = n % rare === 0 && turn === 6 ? invite : `${lines[(n * 7 + turn * 3) % 6]} Number ${(n * 31 + turn) % 997}.`;
+      const text = n % rare === 0 && turn === turns - 2 ? invite : `${lines[(n * 7 + turn * 3) % 6]} Number ${(n * 31 + turn) % 997}.`;
       segments.push({ speaker: turn % 2, start_ms: at, end_ms: at + 5800, text });
     }
     const speakers = [{ name: 'Ada Moreau', side: 'ours', person: rep }, { name: 'Jonas Falk', side: 'theirs' }];
