@@ -255,7 +255,10 @@ fn rubrics_of_every_kind_go_out_and_come_back_unchanged() {
     }
     let broken = String::from_utf8(fixture("good")).unwrap().replace("\"title\":\"Listened\"", "\"title\":\" \"");
     let why = read_rubrics(broken.as_bytes()).unwrap_err().to_string();
-    assert!(why.contains("rubric quick@2") && why.contains("body.categories[0].items[0].title: The item has no title"), "{why}");
+    assert!(
+        why.contains("The rubric “Quick look” in line 4") && why.contains("title (categories[0].items[0].title): The item has no title"),
+        "{why}"
+    );
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub fn Head(review: Review) -> impl IntoView {
         tags.into_iter().map(|it| view! { " " <span class="tag">{it}</span> }).collect_view()
     };
     view! {
-        <header class="page-head">
+        <header class="page-head head-wide">
             <div>
                 <p class="crumb">
                     <PageLink to=Page::Calls>"Calls"</PageLink>
