@@ -21,8 +21,8 @@ const server = await serve({ root: fileURLToPath(DIST), base: '/some/folder/' })
 const site = { root: server.url, origin: new URL(server.url).origin, at: path => new URL(path, server.url).href };
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 
-/** Tests wait for the page more than they work: three at a time, each in a profile of its own. */
-const LANES = 3;
+/** Tests wait for the page more than they work: two at a time, each in a profile of its own. */
+const LANES = 2;
 
 const failed = [];
 const waiting = [...chosen];

@@ -180,7 +180,8 @@ test('selected words and quoted moments are dragged onto items, and a button doe
   await makeCall(page, site);
   const evidence = title => item(page, title).getByRole('list', { name: 'Evidence' }).getByRole('listitem');
   const turn = words(page).getByText(DEPOT).first();
-  await turn.scrollIntoViewIfNeeded();
+  // Both in sight, and neither under the player.
+  await item(page, 'Personalised opener').evaluate(it => it.scrollIntoView({ block: 'center' }));
   const from = await turn.evaluate(it => {
     getSelection().setBaseAndExtent(it.firstChild, 0, it.firstChild, 20);
     const { x, y } = getSelection().getRangeAt(0).getBoundingClientRect();

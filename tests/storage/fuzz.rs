@@ -169,61 +169,54 @@ impl World {
         }
     }
 
+    /// Writes a card of the tab `at` into which `word` was written: whether it stands. Where another tab was first, what is
+    /// stored by now is put together with it and waits, as the page does; where the call was deleted, it follows.
+    async fn write(&mut self, at: usize, mut mine: Card, batch: Batch, word: String) -> Option<bool> {
+        let (db, call) = (self.tabs[at].db.clone(), mine.body.call.0.unix_ms());
+        match db.commit(batch).await {
+            Ok(()) => {
+                self.tabs[at].seen.insert(mine.body.id, mine.clone());
+                self.confirm(&mine, call, word);
+                Some(true)
+            }
+            Err(StorageError::Refused(it)) if it.why == Why::Changed => {
+                let theirs: Card = serde_json::from_slice(&it.now.unwrap()).unwrap();
+                let joined = changed(&theirs, |it| it.note.push_str(&word));
+                self.tabs[at].half = Some(Half::Edit(theirs.into(), joined.into()));
+                Some(false)
+            }
+            Err(StorageError::Refused(it)) if it.why == Why::Deleted => {
+                mine.stamp.version = mine.stamp.version.recounted(&self.writer, &word);
+                if db.follow_calls(&Batch::default().card(&mine)).await.unwrap() > 0 {
+                    self.confirm(&mine, call, word);
+                }
+                None
+            }
+            Err(StorageError::Refused(_)) => None,
+            Err(err) => panic!("{err:?}"),
+        }
+    }
+
     async fn go_on(&mut self, at: usize, half: Half) {
         let db = self.tabs[at].db.clone();
         match half {
             Half::Begin(mine, known) => {
                 let mut mine = *mine;
-                let (word, call) = (mine.body.note.clone(), mine.body.call.0.unix_ms());
+                let word = mine.body.note.clone();
                 mine.stamp.version = Version::default().next(&self.writer);
-                match db.commit(Batch::default().card(&mine).begun(mine.body.id, known)).await {
-                    Ok(()) => {
-                        self.begun += 1;
-                        self.tabs[at].seen.insert(mine.body.id, mine.clone());
-                        self.confirm(&mine, call, word);
-                    }
-                    Err(StorageError::Refused(it)) if it.why == Why::Changed => {
-                        self.met += 1;
-                        let theirs: Card = serde_json::from_slice(&it.now.unwrap()).unwrap();
-                        let joined = changed(&theirs, |it| it.note.push_str(&word));
-                        self.tabs[at].half = Some(Half::Edit(theirs.into(), joined.into()));
-                    }
-                    Err(StorageError::Refused(it)) if it.why == Why::Deleted => {
-                        mine.stamp.version = mine.stamp.version.recounted(&self.writer, &word);
-                        if db.follow_calls(&Batch::default().card(&mine)).await.unwrap() > 0 {
-                            self.confirm(&mine, call, word);
-                        }
-                    }
-                    Err(StorageError::Refused(_)) => {}
-                    Err(err) => panic!("{err:?}"),
+                let batch = Batch::default().card(&mine).begun(mine.body.id, known);
+                match self.write(at, mine, batch, word).await {
+                    Some(true) => self.begun += 1,
+                    Some(false) => self.met += 1,
+                    None => {}
                 }
             }
             Half::Edit(was, mine) => {
                 let (was, mut mine) = (*was, *mine);
                 mine.stamp.version = was.stamp.version.next(&self.writer);
-                let call = mine.body.call.0.unix_ms();
                 let word = mine.body.note.strip_prefix(was.body.note.as_str()).unwrap().to_owned();
-                match db.commit(Batch::default().card(&mine)).await {
-                    Ok(()) => {
-                        self.tabs[at].seen.insert(mine.body.id, mine.clone());
-                        self.confirm(&mine, call, word);
-                    }
-                    Err(StorageError::Refused(it)) if it.why == Why::Changed => {
-                        self.crossed += 1;
-                        // Put together with what is stored, as the page does.
-                        let theirs: Card = serde_json::from_slice(&it.now.unwrap()).unwrap();
-                        let joined = changed(&theirs, |it| it.note.push_str(&word));
-                        self.tabs[at].half = Some(Half::Edit(theirs.into(), joined.into()));
-                    }
-                    Err(StorageError::Refused(it)) if it.why == Why::Deleted => {
-                        mine.stamp.version = mine.stamp.version.recounted(&self.writer, &word);
-                        if db.follow_calls(&Batch::default().card(&mine)).await.unwrap() > 0 {
-                            self.confirm(&mine, call, word);
-                        }
-                    }
-                    Err(StorageError::Refused(_)) => {}
-                    Err(err) => panic!("{err:?}"),
-                }
+                let batch = Batch::default().card(&mine);
+                self.crossed += usize::from(self.write(at, mine, batch, word).await == Some(false));
             }
             Half::Open { file, call: n } => {
                 let erased = erasures(&db).await;

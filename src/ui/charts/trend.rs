@@ -94,7 +94,7 @@ pub fn TrendChart(
     let rule =
         |value: u8| view! { <line class="next" x1=LEFT x2=WIDTH - RIGHT y1=plane.y(f64::from(value)) y2=plane.y(f64::from(value)) /> };
     let steps = (0..=10).map(|it| f64::from(it) * 10.0).filter(|it| *it >= plane.low && *it <= plane.high);
-    let ticks: Vec<f64> = steps.filter(|it| !marks.iter().any(|mark| (mark - it).abs() < 4.0)).chain(marks.iter().copied()).collect();
+    let ticks: Vec<f64> = steps.filter(|it| !marks.iter().any(|mark| (mark - it).abs() < 6.0)).chain(marks.iter().copied()).collect();
     let axis = ticks
         .into_iter()
         .map(|it| view! { <text x=LEFT - 8.0 y=plane.y(it) + 4.0 text-anchor="end">{show::number(it)}</text> })
