@@ -5,5 +5,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 source "$ROOT/.ci/step.sh"
 step "format" cargo fmt --all --check
 step "lints, host" cargo clippy --locked --all-targets -- -D warnings
-# The tests inside the library are the same on the host.
-step "lints, browser" cargo clippy --locked --target wasm32-unknown-unknown --lib --bins --test storage -- -D warnings
+step "lints, browser" cargo clippy --locked --target wasm32-unknown-unknown --all-targets -- -D warnings

@@ -3,7 +3,12 @@
 
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
+use crate::domain::order;
 use crate::domain::people::Person;
+use crate::domain::progress::CardsByCall;
+use crate::domain::record::Record;
+use crate::domain::rubric::Rubric;
+use crate::domain::scorecard::apart::scores_calls;
 use crate::domain::scorecard::dispute::{self, Standing};
 use crate::domain::scorecard::first::{Viewer, calibrates};
 use crate::domain::scorecard::{CardRole, CardState, Scorecard, latest, official};
@@ -32,18 +37,54 @@ pub enum Due {
 }
 
 /// What is to be done by `me` on a call with these cards: whoever coaches rules on a dispute first; a draft of one's own to finish goes before a card to begin. Where
-/// nobody has said who looks, any draft counts.
-pub fn due(me: Option<&Person>, call: &Call, cards: &[&Scorecard]) -> Option<Due> {
+/// nobody has said who looks, any draft counts. A diagnostic or a check of a method is no score: `scores` tells which cards are.
+pub fn due(me: Option<&Person>, call: &Call, cards: &[&Scorecard], scores: impl Fn(&Scorecard) -> bool) -> Option<Due> {
     let viewer = Viewer::of(me, call.rep);
     let is_disputed = |it: &&Scorecard| dispute::standing(it, cards.iter().copied()) == Standing::Disputed;
-    if viewer.role == CardRole::Manager && official(cards.iter().copied()).as_ref().is_some_and(is_disputed) {
+    let scoring = || cards.iter().copied().filter(|it| scores(it));
+    if viewer.role == CardRole::Manager && official(scoring()).as_ref().is_some_and(is_disputed) {
         return Some(Due::Dispute);
     }
     let is_mine = |it: &Scorecard| me.is_none() || viewer.wrote(it);
     if cards.iter().any(|it| it.state == CardState::Draft && is_mine(it)) {
         return Some(Due::Draft);
     }
-    waits(me, call, cards.iter().copied()).then_some(Due::Score)
+    waits(me, call, scoring()).then_some(Due::Score)
+}
+
+/// What is to be done, and what was done last; each list latest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Work<'a> {
+    /// Disputes to rule on.
+    pub disputed: Vec<&'a Call>,
+    /// Cards to finish.
+    pub drafts: Vec<&'a Call>,
+    /// Calls to score: what can be scored from its words comes first.
+    pub waiting: Vec<&'a Call>,
+    /// Calls with a score.
+    pub scored: Vec<&'a Call>,
+}
+
+/// The work of `me` on `calls`.
+pub fn work<'a>(me: Option<&Person>, calls: &'a [Record<Call>], cards: &CardsByCall<'_>, rubrics: &[Rubric]) -> Work<'a> {
+    let scores = |card: &Scorecard| scores_calls(rubrics.iter().find(|it| it.reference() == card.rubric));
+    let mut sorted: Vec<&Call> = calls.iter().map(|it| &it.body).collect();
+    order::sort_by_key(&mut sorted, |it| std::cmp::Reverse((it.started_at, it.id)));
+    let mut work = Work::default();
+    for call in sorted {
+        let of_call = cards.get(&call.id).map(Vec::as_slice).unwrap_or_default();
+        match due(me, call, of_call, scores) {
+            Some(Due::Dispute) => work.disputed.push(call),
+            Some(Due::Draft) => work.drafts.push(call),
+            Some(Due::Score) => work.waiting.push(call),
+            None => {}
+        }
+        if official(of_call.iter().copied().filter(|it| scores(it))).is_some() {
+            work.scored.push(call);
+        }
+    }
+    order::sort_by_key(&mut work.waiting, |it| it.transcript.is_none());
+    work
 }
 
 /// Where one stands among calls, and where it goes on.
@@ -164,20 +205,28 @@ mod tests {
         let (own, managers) = (card("self", "submitted"), card("manager", "submitted"));
         let drafted = card("manager", "draft");
         assert!(waits(Some(&manager), &call, [&own, &drafted]), "a draft is not a score");
-        assert_eq!(due(Some(&manager), &call, &[&own, &drafted]), Some(Due::Draft));
+        assert_eq!(due(Some(&manager), &call, &[&own, &drafted], |_| true), Some(Due::Draft));
         let half = card("self", "draft");
-        assert_eq!(due(Some(&manager), &call, &[&half]), Some(Due::Score), "what the rep has begun is not the manager's to finish");
-        assert_eq!((due(Some(&rep), &call, &[&half]), due(None, &call, &[&half])), (Some(Due::Draft), Some(Due::Draft)));
-        assert_eq!((due(Some(&rep), &call, &[&drafted]), due(Some(&rep), &call, &[&own])), (Some(Due::Score), None));
-        assert_eq!(due(Some(&other), &call, &[]), None, "nobody waits for a peer");
+        assert_eq!(
+            due(Some(&manager), &call, &[&half], |_| true),
+            Some(Due::Score),
+            "what the rep has begun is not the manager's to finish"
+        );
+        assert_eq!(
+            (due(Some(&rep), &call, &[&half], |_| true), due(None, &call, &[&half], |_| true)),
+            (Some(Due::Draft), Some(Due::Draft))
+        );
+        assert_eq!((due(Some(&rep), &call, &[&drafted], |_| true), due(Some(&rep), &call, &[&own], |_| true)), (Some(Due::Score), None));
+        assert_eq!(due(Some(&other), &call, &[], |_| true), None, "nobody waits for a peer");
         let against = managers.id;
         let mut disputing = card("self", "submitted");
         disputing.disputes = serde_json::from_str(&format!(
             r#"[{{"card":"{against}","at":"2026-11-11T09:00:00Z","reason":"The agenda was agreed.","proposed":[]}}]"#
         ))
         .unwrap();
-        assert_eq!(due(Some(&manager), &call, &[&managers, &disputing]), Some(Due::Dispute));
-        assert_eq!(due(Some(&rep), &call, &[&managers, &disputing]), None, "the manager rules");
+        assert_eq!(due(Some(&manager), &call, &[&managers, &disputing], |_| true), Some(Due::Dispute));
+        assert_eq!(due(Some(&rep), &call, &[&managers, &disputing], |_| true), None, "the manager rules");
+        assert_eq!(due(Some(&manager), &call, &[&managers], |_| false), Some(Due::Score), "what stands beside the score is no score");
         assert!(waits(None, &call, []), "a copy of nobody in particular is the coach's");
         let calibrated = card("calibration", "submitted");
         assert!(!waits(Some(&manager), &call, [&calibrated]), "what came to calibrate is done with that card");
@@ -186,5 +235,19 @@ mod tests {
         assert!(waits(Some(&rep), &call, [&managers]));
         assert!(!waits(Some(&rep), &call, [&own]));
         assert!(!waits(Some(&other), &call, []), "nobody waits for a peer");
+    }
+
+    #[test]
+    fn of_calls_to_score_those_with_words_come_first_and_then_the_latest() {
+        let call = |n: u32, day: u32, words: &str| -> Record<Call> {
+            let body = format!(r#"{{"id":"{}","title":"{n}","kind":"demo","started_at":"2026-11-{day}T09:00:00Z"{words}}}"#, id(n));
+            let stamp = r#"{"at":"2026-11-10T09:00:00Z","version":{"a":1}}"#;
+            serde_json::from_str(&format!(r#"{{"stamp":{stamp},"body":{body}}}"#)).unwrap()
+        };
+        let words = r#","transcript":"00""#;
+        let calls = [call(1, 10, words), call(2, 13, ""), call(3, 12, words), call(4, 11, "")];
+        let work = work(None, &calls, &CardsByCall::new(), &[]);
+        assert_eq!(work.waiting.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["3", "1", "2", "4"]);
+        assert!(work.disputed.is_empty() && work.drafts.is_empty() && work.scored.is_empty());
     }
 }

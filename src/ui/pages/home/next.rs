@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use super::OpenButton;
 use crate::browser::clock;
 use crate::domain::call::{Call, KINDS, label};
-use crate::domain::listing::queue::{self, Due};
-use crate::domain::order;
+use crate::domain::listing::queue;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::by_call;
 use crate::domain::record::Record;
-use crate::domain::scorecard::{Scorecard, official};
-use crate::domain::show;
+use crate::domain::rubric::Rubric;
+use crate::domain::scorecard::Scorecard;
+use crate::domain::{rubric, show};
 use crate::ui::cards::cards_to_see;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
@@ -24,6 +24,7 @@ struct Stored {
     calls: Vec<Record<Call>>,
     cards: Vec<Record<Scorecard>>,
     people: Vec<Record<Person>>,
+    rubrics: Vec<Rubric>,
 }
 
 /// For who has work here: drafts to finish, calls to score, the last ones scored.
@@ -36,7 +37,8 @@ pub fn NextPage() -> impl IntoView {
         Box::pin(async move {
             let (calls, people) = (db.calls().await?.records, db.people().await?.records);
             let cards = cards_to_see(session, &calls, &people).await?.records;
-            Ok(Stored { calls, cards, people })
+            let rubrics = db.rubrics().await?.records.into_iter().map(|it| it.body).chain(rubric::shipped()).collect();
+            Ok(Stored { calls, cards, people, rubrics })
         })
     };
     loaded("your work", read, |stored: Stored| view! { <Next stored /> }.into_any())
@@ -46,27 +48,16 @@ pub fn NextPage() -> impl IntoView {
 #[component]
 fn Next(stored: Stored) -> impl IntoView {
     let session = Session::get();
-    let Stored { calls, cards, people } = stored;
+    let Stored { calls, cards, people, rubrics } = stored;
     let cards = by_call(&cards);
-    let cards_of = |call: &Record<Call>| cards.get(&call.body.id).cloned().unwrap_or_default();
-    let mut sorted: Vec<&Record<Call>> = calls.iter().collect();
-    order::sort_by_key(&mut sorted, |it| std::cmp::Reverse((it.body.started_at, it.body.id)));
     let me = session.settings.with_untracked(|it| it.me);
     let me = people.iter().map(|it| &it.body).find(|it| Some(it.id) == me);
     let is_rep = me.is_some_and(|it| it.role == Role::Rep);
-    let (mut disputed, mut drafts, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
-    for call in &sorted {
-        match queue::due(me, &call.body, &cards_of(call)) {
-            Some(Due::Dispute) => disputed.push(call.body.clone()),
-            Some(Due::Draft) => drafts.push(call.body.clone()),
-            Some(Due::Score) => waiting.push(call.body.clone()),
-            None => {}
-        }
-    }
-    // What can be scored from its words comes first.
-    order::sort_by_key(&mut waiting, |it| it.transcript.is_none());
-    session.list.set_value(Arc::new(disputed.iter().chain(&drafts).chain(&waiting).map(|it| it.id).collect()));
-    let recent: Vec<Call> = sorted.iter().filter(|it| official(cards_of(it)).is_some()).take(5).map(|it| it.body.clone()).collect();
+    let work = queue::work(me, &calls, &cards, &rubrics);
+    session.list.set_value(Arc::new(work.disputed.iter().chain(&work.drafts).chain(&work.waiting).map(|it| it.id).collect()));
+    let owned = |calls: Vec<&Call>| calls.into_iter().cloned().collect::<Vec<_>>();
+    let (disputed, drafts, waiting) = (owned(work.disputed), owned(work.drafts), owned(work.waiting));
+    let recent = owned(work.scored.into_iter().take(5).collect());
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
     let row = |call: Call| {
         let day = call.started_at.map(|at| show::day(clock::local(at).date()));
