@@ -11,6 +11,7 @@ export async function list() {
   const all = [];
   for (const { url } of await cache.keys()) {
     const answer = await cache.match(url);
+    if (!answer) continue; // dropped since, by another tab
     all.push([url.slice(url.lastIndexOf('/') + 1), Number(answer.headers.get('x-bytes'))]);
   }
   return all;

@@ -43,7 +43,10 @@ export async function run({ name, work, allow, context: profile, worker, limit }
 async function state(page) {
   const within = (work, otherwise) => Promise.race([work, new Promise(done => setTimeout(done, 2_000, otherwise))]).catch(error => String(error));
   const answers = await within(page.evaluate(() => `answers, ${document.visibilityState}, at ${location.pathname}`), 'does not answer');
-  return `${answers}, ${await within(page.evaluate(() => new Promise(done => requestAnimationFrame(() => done('is drawn')))), 'is not drawn')}`;
+  const shows = await within(page.evaluate(() => document.querySelector('main')?.innerText.replace(/\s+/g, ' ').slice(0, 1500) ?? ''), '');
+  const told = await within(page.evaluate(() => [...document.querySelectorAll('.toast')].map(it => it.innerText.replace(/\s+/g, ' ')).join(' | ')), '');
+  const drawn = await within(page.evaluate(() => new Promise(done => requestAnimationFrame(() => done('is drawn')))), 'is not drawn');
+  return `${answers}, ${drawn}; its messages: ${told || 'none'}; it shows: ${shows}`;
 }
 
 async function withinLimit(work, name, most) {

@@ -46,11 +46,20 @@ struct Storage {
     told: RwSignal<String>,
     /// The snapshot that is asked about.
     asked: RwSignal<Option<Snapshot>, LocalStorage>,
+    /// How many times it was asked: an answer that comes in after a newer question is dropped.
+    turn: StoredValue<u32>,
 }
 
 impl Storage {
     fn ask(self) {
-        leptos::task::spawn_local(async move { drop(self.said.try_set(Some(ask(self.session).await))) });
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        leptos::task::spawn_local(async move {
+            let said = ask(self.session).await;
+            if self.turn.try_get_value() == Some(turn) {
+                self.said.try_set(Some(said));
+            }
+        });
     }
 
     fn protect(self) {
@@ -112,27 +121,40 @@ fn said(it: &Snapshot) -> String {
 /// How the browser keeps what is stored, and the snapshots.
 #[component]
 pub fn StorageCard() -> impl IntoView {
-    let storage =
-        Storage { session: Session::get(), said: RwSignal::new_local(None), told: RwSignal::default(), asked: RwSignal::new_local(None) };
+    let storage = Storage {
+        session: Session::get(),
+        said: RwSignal::new_local(None),
+        told: RwSignal::default(),
+        asked: RwSignal::new_local(None),
+        turn: StoredValue::default(),
+    };
     storage.ask();
+    // All of it at once, when it is known: a button that moves away under the pointer is clicked in vain.
+    let known = Memo::new(move |_| storage.said.with(Option::is_some));
     let session = storage.session;
     let origin = gloo::utils::window().location().origin().unwrap_or_default();
-    view! {
-        <section class="card">
-            <h2>"In this browser"</h2>
+    let all = move || {
+        let origin = origin.clone();
+        view! {
             {live(move || storage.said.get().map(|it| protection(storage, &it)))}
             <p class="muted">"What is stored belongs to this browser and to the address " {origin} ": elsewhere you begin anew, and open a backup file."</p>
             {(!session.is_sample()).then(|| view! {
                 <h3>"Snapshots"</h3>
                 <p class="muted">"Copies beside the database, taken by themselves: the last one, the last before this hour, this day and this week, and the one from before the last file was opened. They go too when the site's data is cleared."</p>
+                <p class="actions"><button type="button" on:click=move |_| storage.take()>"Take a snapshot now"</button></p>
                 {live(move || storage.said.get().map(|it| list(storage, it.snapshots)))}
                 {live(move || storage.asked.get().map(|it| sure(storage, it)))}
-                <p class="actions"><button type="button" on:click=move |_| storage.take()>"Take a snapshot now"</button></p>
             })}
             <p class="muted">
                 <a href=RECOVER rel="external">"Save everything without the program"</a>
                 ", should it not start one day."
             </p>
+        }
+    };
+    view! {
+        <section class="card">
+            <h2>"In this browser"</h2>
+            {live(move || known.get().then(|| all().into_any()))}
         </section>
     }
 }
