@@ -81,9 +81,17 @@ browser() {
     || fail "Chromium or its chromedriver is missing: install both, or set CHROMIUM and CHROMEDRIVER to where they are."
 }
 
+# Only a wish: the tests run in Chromium itself as well, and take longer.
+headless() {
+  has chromium-headless-shell || [[ -n "${CHROMIUM:-}" ]] && return
+  ((EUID == 0)) || sudo -n true 2>/dev/null || return 0
+  apt_install chromium-headless-shell || say "There is no chromium-headless-shell here: the tests take Chromium itself."
+}
+
 e2e() {
   npm_packages tests/e2e
   browser
+  headless
 }
 
 firefox() {

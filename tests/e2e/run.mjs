@@ -19,7 +19,10 @@ const chosen = tests.filter(({ name, file }) => words.length === 0 || words.some
 // A folder below the root, as on a host that is shared: what forgets its folder fails here.
 const server = await serve({ root: fileURLToPath(DIST), base: '/some/folder/' });
 const site = { root: server.url, origin: new URL(server.url).origin, at: path => new URL(path, server.url).href };
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const executablePath = process.env.CHROMIUM_HEADLESS ?? process.env.CHROMIUM ?? '/usr/bin/chromium';
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+
+console.log(`In ${executablePath} ${browser.version()}`);
 
 /** Tests wait for the page more than they work: two at a time, each in a profile of its own. */
 const LANES = 2;
