@@ -210,6 +210,10 @@ impl Sight<'_> {
         if let Some(end) = self.noun(to) {
             return Some((Of::Count, end));
         }
+        // "A hundred and eighty a month" says what by the talk around it.
+        if number.value >= 10.0 && self.rate(to).is_some() {
+            return Some((Of::Count, to));
+        }
         // "One million" stands alone; "the top 100" and "number one" do not.
         let grouped = number.value >= AMOUNT && self.text(begin).contains(',');
         let large = grouped || (number.scaled && number.value >= AMOUNT);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::figures::Of;
+use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
@@ -198,7 +198,10 @@ fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) 
     let (mut figure, mut proof, mut paper) = (None, None, None);
     for (at, said) in answer.filter(|it| !it.1.asked.is_some_and(Asked::counts)) {
         let general = said.on_any(&[Topic::Crowd, Topic::Argue]) && !said.on(Topic::Proof);
-        let tells = said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs() || (it.tells() && it.of == Of::Count));
+        // "Two hundred a month for all of it" is the price once more.
+        let of_price = said.on(Topic::Price);
+        let weighs = |it: &Figure| if it.of == Of::Count { it.tells() && !(it.rated && of_price) } else { it.weighs() };
+        let tells = said.on(Topic::Share) || said.figures.iter().any(weighs);
         figure = figure.or((tells && !general).then_some(at));
         proof = proof.or(heard.is_proof(at, said).then_some(at));
         paper = paper.or(said.on(Topic::Evidence).then_some(at));

@@ -27,10 +27,10 @@ pub(super) const ROWS: &[Row] = &[
         &[
             said("a result the business is measured by", 3, &[T::Scorecard]).not(&[T::Crowd, T::Proof]),
             said("its size", 1, &[T::Scorecard, T::Gain]).holds(Holds::Value).not(&[T::Crowd, T::Proof]),
-            told("the executive spoke of it", 1, &[T::Scorecard]).holds(Holds::Figure),
+            told("the executive spoke of it", 1, &[T::Scorecard]).not(&[T::NotImpact]).holds(Holds::Figure),
         ],
     ),
-    ("own-priorities", Without::Rest, &[said("a priority they had named", 2, &[T::Refer, T::Remit]).not(&[T::Evidence]).up_to(3)]),
+    ("own-priorities", Without::Rest, &[said("a priority they had named", 2, &[T::Refer, T::Remit]).not(&[T::Evidence, T::If]).up_to(3)]),
     (
         "return",
         Without::Rest,

@@ -31,11 +31,12 @@ pub(super) const ROWS: &[Row] = &[
         "data-insight",
         Without::Nothing,
         &[
-            said("a figure from their use", 1, &[T::Usage, T::Insight])
+            said("a figure from their use", 1, &[])
+                .with(&[T::Usage, T::Insight])
                 .not(&[T::Price, T::Proof, T::Crowd, T::Fit, T::Offer])
                 .holds(Holds::Figure),
-            said("told as news", 3, &[T::Insight]).however().not(NOT_USE),
-            told("the customer had not known", 1, &[T::News]).however(),
+            said("told as news", 2, &[T::Insight]).however().not(NOT_USE),
+            told("the customer had not known", 2, &[T::News]).however(),
         ],
     ),
     (
@@ -58,6 +59,7 @@ pub(super) const ROWS: &[Row] = &[
             asked("a question about a limit", 2, &[T::Limit]),
             asked("about others who could use it", 2, &[T::Others]),
             asked("about another use", 2, &[T::OtherUse]),
+            said("a change of theirs that may ask for more", 2, &[T::Changed]).not(NOT_USE),
         ],
     ),
     (
@@ -65,7 +67,7 @@ pub(super) const ROWS: &[Row] = &[
         Without::Nothing,
         &[
             told("the customer's own reason for more", 4, &[T::WantMore]).not(&[T::Price]),
-            told("a figure with it", 1, &[]).holds(Holds::Figure).with(&[T::WantMore]),
+            told("a figure with it", 1, &[T::WantMore]).holds(Holds::Figure).not(&[T::Price]),
         ],
     ),
     (

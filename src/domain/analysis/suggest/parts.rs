@@ -187,7 +187,7 @@ pub(super) fn judge(sight: &Sight<'_>, row: &Row) -> Verdict {
 /// The sentences that show `part`, in order.
 fn hits(sight: &Sight<'_>, part: &Part) -> Vec<usize> {
     let all = sight.heard.said.iter().enumerate().filter(|(at, it)| shows(sight, part, *at, it));
-    all.map(|(at, it)| if part.any.is_empty() { sight.heard.telling_from(at, it) } else { at }).collect()
+    all.map(|(at, it)| if part.any.is_empty() && part.holds == Holds::Nothing { sight.heard.telling_from(at, it) } else { at }).collect()
 }
 
 fn shows(sight: &Sight<'_>, part: &Part, at: usize, said: &Said) -> bool {
