@@ -41,7 +41,11 @@ pub const LANGUAGES: &[Choice] = &[
     Choice { key: "de", label: "German" },
     Choice { key: "es", label: "Spanish" },
     Choice { key: "fr", label: "French" },
+    Choice { key: UNDETERMINED, label: "Another language" },
 ];
+
+/// The tag of a language that nothing tells (ISO 639-2), for which there is no word list.
+pub const UNDETERMINED: &str = "und";
 
 /// The label of `key` in `choices`; a key of somebody's own is shown as it is.
 pub fn label<'a>(choices: &'static [Choice], key: &'a str) -> &'a str {

@@ -7,6 +7,8 @@ use super::cues::CHANGE;
 use super::lines::{excerpt, is_blank, is_tidy, tidy};
 use super::roster::{Roster, Who};
 use super::{Found, Piece, Skipped};
+use crate::domain::show;
+use crate::domain::time::Millis;
 use crate::domain::transcript::{Precision, Segment, Speaker};
 
 /// The voices, the speech and how exact its times are. What is left out is listed in `found.skipped`.
@@ -45,7 +47,14 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
             stampable += words;
             stamped += words.min(piece.stamps);
         }
-        segments.push(Segment { speaker, start: piece.start, end: piece.end, text });
+        let mut end = piece.end;
+        if let Some(ms) = hurried(piece.start.zip(piece.end), text.len()) {
+            let (many, seconds) = (text.split(' ').count(), show::number(ms as f64 / 1000.0));
+            let why = format!("{many} words cannot be said in {seconds} s; they are kept without an end: “{}”", excerpt(&text));
+            found.skipped.push(Skipped { line: piece.line, why });
+            end = None;
+        }
+        segments.push(Segment { speaker, start: piece.start, end, text });
     }
     // A file can name a hundred thousand people: looked up, not searched for one by one.
     let mut met: BTreeSet<Option<String>> = found.parties.iter().map(|it| it.email.clone()).collect();
@@ -60,6 +69,17 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
     }
     let precision = precision(&mut segments, stamped > 0 && stamped * 10 >= stampable * 9);
     (speakers, segments, precision)
+}
+
+/// From so many bytes a second on nobody speaks: the quickest say 25.
+const HURRY: usize = 80;
+
+/// The milliseconds that a long piece of so many bytes is said to take, where they cannot be right.
+fn hurried(span: Option<(Millis, Millis)>, bytes: usize) -> Option<i64> {
+    let (start, end) = span.filter(|_| bytes > 1000)?;
+    let ms = (end - start).0;
+    let most = usize::try_from(ms).unwrap_or_default().saturating_mul(HURRY) / 1000;
+    (ms > 0 && bytes > most).then_some(ms)
 }
 
 /// Whether there is nothing in it, or only the mark of another voice.

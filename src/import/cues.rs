@@ -150,14 +150,23 @@ fn with_head(piece: Piece) -> Piece {
 /// Takes names before colons from the words, where the colon rule finds any.
 pub(super) fn named(pieces: Vec<Piece>) -> Vec<Piece> {
     let labels = census(&pieces);
-    if labels.is_empty() {
+    if labels.is_empty() && !pieces.iter().any(|it| is_dialogue(&it.text)) {
         return pieces;
     }
     let mut split_up = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        split(piece, &labels, &mut split_up);
+        if labels.is_empty() && !is_dialogue(&piece.text) {
+            split_up.push(piece);
+        } else {
+            split(piece, &labels, &mut split_up);
+        }
     }
     split_up
+}
+
+/// Whether several lines begin with a dash: two dashes are two voices; one may be a thought broken off.
+fn is_dialogue(text: &str) -> bool {
+    text.contains('\n') && text.lines().filter(|it| is_dashed(it)).count() > 1
 }
 
 /// Whether a line begins with the dash of a dialogue.
@@ -198,8 +207,7 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
         pieces.push(piece);
         return;
     }
-    // Two dashes are two voices; one may be a thought broken off.
-    let is_dialogue = !is_one_line && piece.text.lines().filter(|it| is_dashed(it)).count() > 1;
+    let is_dialogue = is_dialogue(&piece.text);
     // A full-width colon begins with EF.
     let may_name = || piece.text.bytes().any(|it| matches!(it, b':' | b'[' | b'(' | b'>' | 0xef));
     if !is_dialogue && !may_name() {

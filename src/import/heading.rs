@@ -1,9 +1,9 @@
 //! What stands above the words: the title, the day, how long the call was.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::lines::tidy;
-use super::{Found, Party, clock};
+use super::{Found, Party, clock, zones};
 use crate::domain::time::Millis;
 use crate::domain::transcript::Side;
 
@@ -62,8 +62,10 @@ pub(super) fn take(line: &str, found: &mut Found) -> bool {
     }
     let day = date(&line);
     if let Some(day) = day {
-        found.date = found.date.or(Some(day));
-        found.time = found.time.or_else(|| time_of_day(&line));
+        if found.date.is_none() {
+            found.date = Some(day);
+            begins(&line, day, found);
+        }
     }
     // A line of a date alone is no title.
     let rest = line.chars().filter(|it| it.is_alphabetic()).count();
@@ -72,6 +74,24 @@ pub(super) fn take(line: &str, found: &mut Found) -> bool {
         return true;
     }
     day.is_some()
+}
+
+/// The time of day in the line that has the day, and the instant where a zone that is known stands behind it.
+fn begins(line: &str, day: NaiveDate, found: &mut Found) {
+    let Some(time) = time_of_day(line).filter(|_| found.time.is_none()) else { return };
+    found.time = Some(time);
+    let mut words = line.split_whitespace().skip_while(|it| clock::time(it).is_none()).skip(1);
+    let half = |it: &&str| matches!(it.to_lowercase().trim_matches('.'), "am" | "pm" | "a.m" | "p.m" | "uhr");
+    let zone = words.find(|it| !half(it)).unwrap_or_default().trim_matches(|it: char| matches!(it, '(' | ')' | ',' | '.'));
+    match zones::ahead(zone) {
+        Some(minutes) => {
+            found.began = TimeDelta::try_minutes(minutes).and_then(|it| day.and_time(time).checked_sub_signed(it)).map(|it| it.and_utc())
+        }
+        None if zones::is_like(zone) => {
+            found.notes.push(format!("The time zone “{zone}” is not known: the time was taken as one of this computer’s zone."))
+        }
+        None => {}
+    }
 }
 
 /// How long it was: all of `text`, and no nought.
@@ -148,15 +168,18 @@ fn month(word: &str) -> Option<u32> {
 }
 
 pub(super) fn time_of_day(text: &str) -> Option<NaiveTime> {
-    text.split_whitespace().find_map(|word| {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().enumerate().find_map(|(place, word)| {
         let (at, rest) = clock::time(word)?;
+        // "3:35 PM" as well as "3:35pm".
+        let rest = if rest.is_empty() { words.get(place + 1).copied().unwrap_or_default() } else { rest };
         // Two fields are hours and minutes here.
         let seconds = if word.matches(':').count() == 1 { at.0 / 1000 * 60 } else { at.0 / 1000 };
-        let half = rest.to_lowercase();
+        let half = rest.to_lowercase().replace('.', "");
         let hours = seconds / 3600;
-        let hours = match half.trim_start_matches(['.', ',']).get(..2) {
-            Some("am") => hours % 12,
-            Some("pm") => hours % 12 + 12,
+        let hours = match half.trim_matches([',', ')']) {
+            "am" => hours % 12,
+            "pm" => hours % 12 + 12,
             _ => hours,
         };
         NaiveTime::from_hms_opt(u32::try_from(hours).ok()?, u32::try_from(seconds / 60 % 60).ok()?, u32::try_from(seconds % 60).ok()?)
@@ -188,8 +211,30 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_behind_the_time_tells_the_instant() {
+        for (line, began, note) in [
+            ("Governance – 2026/07/05 15:51 BST – Transcript", Some("2026-07-05T14:51:00Z"), false),
+            ("Mar 5, 2026, 3:35 PM (UTC-5)", Some("2026-03-05T20:35:00Z"), false),
+            ("5 March 2026, 03:35am", None, false),
+            ("2026-03-05 09:00 IST", None, true),
+            ("2026-03-05 09:00 Acme and Northwind", None, false),
+        ] {
+            let mut found = Found::default();
+            take(line, &mut found);
+            assert_eq!(found.began.map(|it| format!("{it:?}")).as_deref(), began, "{line}");
+            assert_eq!(!found.notes.is_empty(), note, "{line}");
+        }
+    }
+
+    #[test]
     fn the_clock_of_the_day_is_read() {
-        for (text, hours, minutes) in [("5 March 2026, 03:35am", 3, 35), ("2026/3/5 15:51 BST", 15, 51), ("March 5, 2026 3:35pm", 15, 35)] {
+        for (text, hours, minutes) in [
+            ("5 March 2026, 03:35am", 3, 35),
+            ("2026/3/5 15:51 BST", 15, 51),
+            ("March 5, 2026 3:35pm", 15, 35),
+            ("March 5, 2026 at 3:35 p.m.", 15, 35),
+            ("2026-03-05 03:35 PM, Acme", 15, 35),
+        ] {
             assert_eq!(time_of_day(text), NaiveTime::from_hms_opt(hours, minutes, 0), "{text}");
         }
     }

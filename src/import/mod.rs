@@ -40,9 +40,11 @@ mod srt;
 mod table;
 mod tags;
 mod text;
+mod tongue;
 mod usual;
 mod webvtt;
 mod zip;
+mod zones;
 
 /// What was made of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -249,6 +251,7 @@ pub fn words(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> Res
     // Each step lists what it left out; people read from the top.
     order::sort_by_key(&mut found.skipped, |it| it.line);
     found.notes.extend(decoded.note);
+    let language = tongue::of(found.language, &segments, &mut found.notes);
     let transcript = Transcript { format: key.to_owned(), precision, speakers, segments, hash: String::new() };
     Ok(Imported {
         transcript,
@@ -260,7 +263,7 @@ pub fn words(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> Res
         time: found.time,
         began: found.began,
         length: found.length,
-        language: found.language,
+        language,
         parties: found.parties,
         encoding: decoded.encoding,
         notes: found.notes,

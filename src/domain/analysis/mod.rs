@@ -40,6 +40,7 @@ mod scenes;
 #[cfg(test)]
 mod trials;
 
+pub use lexicon::{Told, told};
 pub use measure::{Measured, Metric, Parameter, Unit};
 pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use super::tree::{Kind, Value};
-use crate::import::{Found, clock};
+use crate::domain::time::Millis;
+use crate::import::{Found, clock, zones};
 
 /// A day, maybe a time of that day, maybe what the zone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,18 +36,7 @@ pub(in crate::import) fn read(text: &str) -> Option<Stamp> {
     let fields = text.get(10..text.len() - rest.len()).unwrap_or_default().matches(':').count();
     let seconds = if fields == 1 { at.0 / 1000 * 60 } else { at.0 / 1000 };
     let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(seconds).ok()?, 0);
-    Some(Stamp { date, time, zone: zone(rest.trim()) })
-}
-
-/// `Z`, `+01:00`, `-0530`, `+02`.
-fn zone(text: &str) -> Option<i64> {
-    if matches!(text, "Z" | "z" | "UTC" | "GMT") {
-        return Some(0);
-    }
-    let (sign, text) = text.strip_prefix('-').map(|it| (-1, it)).or_else(|| Some((1, text.strip_prefix('+')?)))?;
-    let hours: i64 = text.get(..2)?.parse().ok()?;
-    let minutes: i64 = text.get(2..).map_or("", |it| it.trim_start_matches(':')).parse().unwrap_or(0);
-    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+    Some(Stamp { date, time, zone: zones::ahead(rest) })
 }
 
 /// The day, the time of day and the instant of a value, into what the file tells about the call.
@@ -67,6 +57,17 @@ pub(super) fn take(value: Value, found: &mut Found) {
     found.began = stamp.instant();
     // A time in UTC does not tell what the clock showed where the call was held.
     found.time = stamp.time.filter(|_| stamp.zone != Some(0));
+}
+
+/// How long it is from one to the other, both written as days with a time; nothing where that is no call.
+pub(super) fn between(began: Value, ended: Value) -> Option<Millis> {
+    let at = |it: Value| {
+        let stamp = read(&it.text()?)?;
+        let ahead = TimeDelta::try_minutes(stamp.zone.unwrap_or_default())?;
+        stamp.date.and_time(stamp.time?).checked_sub_signed(ahead)
+    };
+    let length = at(ended)? - at(began)?;
+    (length > TimeDelta::zero() && length < TimeDelta::days(1)).then(|| Millis(length.num_milliseconds()))
 }
 
 #[cfg(test)]

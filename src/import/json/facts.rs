@@ -27,6 +27,9 @@ pub(super) const PLAIN: Facts = Facts {
     language: "language|language_code|languageCode|transcript_language|LanguageCode",
 };
 
+/// When a call ended, as most call it.
+const ENDED: &str = "ended|ended_at|endedAt|end_time|endTime|end_datetime|recording_end_time|EndTime";
+
 /// Takes what is not known yet from `value`.
 pub(super) fn take(value: Value, facts: &Facts, found: &mut Found) {
     let text =
@@ -42,6 +45,9 @@ pub(super) fn take(value: Value, facts: &Facts, found: &mut Found) {
     }
     if found.length.is_none() {
         found.length = value.get(facts.length).and_then(|it| times::length(it, facts.unit));
+    }
+    if found.length.is_none() {
+        found.length = value.get(facts.began).zip(value.get(ENDED)).and_then(|(began, ended)| dates::between(began, ended));
     }
     if found.language.is_none() {
         // A language is a short code; some say "multi" or write a sentence.

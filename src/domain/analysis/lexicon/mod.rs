@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::words::{Word, hashes};
+use crate::domain::call::UNDETERMINED;
 
 mod draft;
 mod sections;
@@ -23,6 +24,34 @@ const FIRST_WORDS: usize = 400;
 
 /// The least share of small words for a text to be of a language.
 const FOREIGN: f64 = 0.15;
+
+/// So many words without enough small ones are of another language, and not only few.
+const ENOUGH: usize = 80;
+
+/// What the words of a call tell of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The tag of a language with a list.
+    Of(&'static str),
+    /// Too little is said.
+    TooFew,
+    /// None of the languages with a list.
+    Foreign,
+}
+
+/// Tells the language by the first words of `texts`: the one with the largest share of its small words ("the", "der").
+pub fn told<'a>(texts: impl Iterator<Item = &'a str>) -> Told {
+    let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
+    let share = |stops: &[u64]| words.iter().filter(|it| stops.binary_search(it).is_ok()).count();
+    // The small words alone: making a whole list ready takes a hundred times as long.
+    static READY: [OnceLock<Vec<u64>>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+    let stops = SHIPPED.iter().zip(&READY).map(|((language, text), ready)| (*language, ready.get_or_init(|| draft::stops(text))));
+    match stops.map(|(language, stops)| (share(stops), language)).max_by_key(|it| it.0) {
+        Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Told::Of(language),
+        _ if words.len() >= ENOUGH => Told::Foreign,
+        _ => Told::TooFew,
+    }
+}
 
 /// All that is known of a word, or of two words that begin a phrase.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,18 +110,13 @@ pub(super) const SHIPPED_RULE: u16 = u16::MAX;
 const ANY: u64 = 0;
 
 impl Lexicon {
-    /// The list of the language that most of the first words of `texts` belong to: the one with the largest share of
-    /// its small words ("the", "der") among them. English where none reaches [`FOREIGN`].
+    /// The list of the language that the first words of `texts` are told by ([`told`]); English where they are too few to
+    /// tell, none where they are of another language.
     pub fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static Self {
-        let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
-        let share = |stops: &[u64]| words.iter().filter(|it| stops.binary_search(it).is_ok()).count();
-        // The small words alone: making a whole list ready takes a hundred times as long.
-        static READY: [OnceLock<Vec<u64>>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
-        let stops = SHIPPED.iter().zip(&READY).map(|((language, text), ready)| (*language, ready.get_or_init(|| draft::stops(text))));
-        let best = stops.map(|(language, stops)| (share(stops), language)).max_by_key(|it| it.0);
-        match best {
-            Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Self::of(language),
-            _ => Self::of("en"),
+        match told(texts) {
+            Told::Of(language) => Self::of(language),
+            Told::TooFew => Self::of("en"),
+            Told::Foreign => Self::of(UNDETERMINED),
         }
     }
 
@@ -246,6 +270,10 @@ mod tests {
         assert_eq!(told("¿Qué hacen con los pedidos que entran por la tarde, cuando todo está cerrado?"), Some("es"));
         assert_eq!(told("Que faites-vous des commandes qui arrivent dans la soirée, et qui sont pour le matin?"), Some("fr"));
         assert_eq!(told("Mm-hm. Orders? Tuesday."), Some("en"));
+        let dutch = "Wat doet u met bestellingen die binnenkomen nadat het magazijn gesloten is? Wij bewaren ze voor morgen. ";
+        assert_eq!(super::told(std::iter::once(dutch)), Told::TooFew);
+        assert_eq!(super::told(std::iter::repeat_n(dutch, 10)), Told::Foreign);
+        assert_eq!(Lexicon::guessed(std::iter::repeat_n(dutch, 10)).topics(), 0, "nothing is heard in it");
     }
 
     #[test]

@@ -13,13 +13,17 @@ use crate::ui::components::live::live;
 #[component]
 pub fn Letters(file: File, many: usize, on_choice: Callback<String>) -> impl IntoView {
     let head = RwSignal::new(None::<Vec<u8>>);
+    let these = match (many, file.name()) {
+        (1, name) => name,
+        (many, name) => format!("{} ({name} and others)", show::count(many, "file", "files")),
+    };
     leptos::task::spawn_local(async move {
         head.try_set(Some(files::bytes(&file, HEAD as f64).await.unwrap_or_default()));
     });
-    live(move || head.get().map(|bytes| ask(bytes, many, on_choice)))
+    live(move || head.get().map(|bytes| ask(bytes, these.clone(), on_choice)))
 }
 
-fn ask(bytes: Vec<u8>, many: usize, on_choice: Callback<String>) -> AnyView {
+fn ask(bytes: Vec<u8>, these: String, on_choice: Callback<String>) -> AnyView {
     let first = likely(|it| decode(&bytes, it));
     let chosen = RwSignal::new(first.first().or(ENCODINGS.first().as_ref()).map_or("", |it| it.label).to_owned());
     let options = |list: Vec<&'static Encoding>| {
@@ -28,14 +32,13 @@ fn ask(bytes: Vec<u8>, many: usize, on_choice: Callback<String>) -> AnyView {
     let rest = ENCODINGS.iter().filter(|it| !first.contains(it)).collect();
     let is_likely = !first.is_empty();
     let preview = move || lines(&decode(&bytes, &chosen.read()).unwrap_or_default()).join("\n");
-    let these = if many == 1 { "this file".to_owned() } else { show::count(many, "file", "files") };
     view! {
         <form class="panel form" aria-labelledby="letters" on:submit=move |event: web_sys::SubmitEvent| {
             event.prevent_default();
             on_choice.run(chosen.get_untracked());
         }>
             <h2 id="letters">"Which letters are these?"</h2>
-            <p>"Nothing in " {these} " tells the encoding of its letters. Choose the one in which the lines below read right."</p>
+            <p>"Nothing in " <b>{these}</b> " tells the encoding of its letters. Choose the one in which the lines below read right."</p>
             <label class="field">
                 <span>"Encoding"</span>
                 <select on:change=move |event| chosen.set(event_target_value(&event))>
