@@ -132,7 +132,7 @@ test('a peer scores beside the manager, and the score of the call stays the mana
   await card(page).getByRole('button', { name: 'Side by side' }).click();
   await sees(card(page).locator('.totals'), /Manager 77\.9.*Leo Brandvold 73\.7/s);
   await sees(card(page), 'never averaged into it');
-  assert.deepEqual(await card(page).getByRole('row', { name: /^Personalised opener/ }).getByRole('cell').allInnerTexts(), ['4', '0', '+80%\nmanager 80 higher']);
+  assert.deepEqual(await card(page).getByRole('row', { name: /^Personalised opener/ }).getByRole('cell').allInnerTexts(), ['4', '0', '+80%\nmanager 80% higher']);
   await visit(page, site.at('calls/'));
   await sees(page.getByRole('row'), '77.9');
   assert.ok(url);

@@ -2,7 +2,7 @@
 
 use super::{Answer, Worth, worth};
 use crate::domain::rubric::version::counterpart;
-use crate::domain::rubric::{Item, Rubric};
+use crate::domain::rubric::{Item, ItemKind, Rubric};
 use crate::domain::{order, show};
 
 /// How many gaps a conversation has room for.
@@ -61,7 +61,7 @@ pub struct Comparison {
     /// One a row, in the order of the rubric.
     pub rows: Vec<Row>,
     /// Indexes of the biggest gaps, the biggest first: at most [`TALKED_ABOUT`], none without a difference. Of equal
-    /// ones the item that counts more, then the earlier one.
+    /// ones the item that people judge before one that is measured, then what counts more, then the earlier one.
     pub biggest: Vec<usize>,
 }
 
@@ -102,7 +102,8 @@ pub fn compare(rubric: &Rubric, first: &Marks, second: &Marks) -> Comparison {
     let at = |side: &Marks, at: usize| side.rows.get(at).copied().flatten();
     let row = |(index, item): (usize, &Item)| Row { item: item.key.clone(), gap: gap(at(first, index), at(second, index)) };
     let rows: Vec<Row> = rubric.items().enumerate().map(row).collect();
-    let counts: Vec<u16> = rubric.items().map(Item::counts).collect();
+    let is_judged = |it: &Item| !matches!(it.kind, ItemKind::Computed { .. });
+    let counts: Vec<(bool, u16)> = rubric.items().map(|it| (is_judged(it), it.counts())).collect();
     let mut order: Vec<usize> = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|it| it.gap.size() > 0.0)).collect();
     let size = |at: usize| rows.get(at).map_or(0.0, |it| it.gap.size());
     order::sort_by(&mut order, |a, b| size(*b).total_cmp(&size(*a)).then(counts.get(*b).cmp(&counts.get(*a))));
@@ -142,9 +143,11 @@ pub fn differ(first: &Rubric, second: &Rubric, one: &Marks, other: &Marks) -> Op
 }
 
 /// What to ask about a gap between the rep (first) and the manager (second): the rep speaks first, and the words of the
-/// call decide. Empty where there is no gap.
-pub fn question(gap: Gap) -> &'static str {
+/// call decide. Empty where there is no gap. `again`: the same was asked of another item just before.
+pub fn question(gap: Gap, again: bool) -> &'static str {
     match gap {
+        Gap::Points(percent) if again && percent > 0.0 => "Here too: what would you have had to hear for one point less?",
+        Gap::Points(percent) if again && percent < 0.0 => "Here too: what did you do that deserves more than you gave?",
         Gap::Points(percent) if percent > 0.0 => "You rated this higher: which moment of the call shows it?",
         Gap::Points(percent) if percent < 0.0 => "You were harder on yourself here: what did you miss that others heard?",
         Gap::FirstApart => "You found that this does not apply: what would it have looked like on this call?",
@@ -193,9 +196,22 @@ mod tests {
     #[test]
     fn the_two_biggest_gaps_are_to_be_talked_about_whatever_their_direction() {
         biggest(&[("agenda", 5, 4), ("pacing", 0, 5), ("invite", 5, 2)], &["pacing", "invite"]);
-        biggest(&[("agenda", 5, 2), ("talk-ratio", 10, 4), ("invite", 5, 2)], &["talk-ratio", "agenda"]);
+        // What is measured is no matter of judgement: of equal gaps it comes last.
+        biggest(&[("agenda", 5, 2), ("talk-ratio", 10, 4), ("invite", 5, 2)], &["agenda", "invite"]);
         biggest(&[("agenda", 5, 4)], &["agenda"]);
         biggest(&[("agenda", 5, 5)], &[]);
+    }
+
+    #[test]
+    fn of_equal_gaps_the_item_that_counts_more_comes_first() {
+        let rubric = set_points(standard(), At { category: 0, item: 1 }, 10);
+        let of = |answers: &[Answer]| marks(&[], &rubric, &rubric, answers);
+        let found = compare(
+            &rubric,
+            &of(&[points("personal-opener", 3), points("agenda", 6)]),
+            &of(&[points("personal-opener", 0), points("agenda", 0)]),
+        );
+        assert_eq!(found.biggest, [1, 0]);
     }
 
     #[test]
@@ -207,9 +223,10 @@ mod tests {
     #[test]
     fn every_difference_has_its_question() {
         for gap in [Gap::Points(20.0), Gap::Points(-20.0), Gap::FirstApart, Gap::SecondApart] {
-            assert!(question(gap).ends_with('?'));
+            assert!(question(gap, false).ends_with('?') && question(gap, true).ends_with('?'));
         }
-        assert_eq!(question(Gap::Points(0.0)), "");
+        assert_ne!(question(Gap::Points(20.0), false), question(Gap::Points(20.0), true), "not the same twice");
+        assert_eq!(question(Gap::Points(0.0), false), "");
     }
 
     #[test]

@@ -100,6 +100,8 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
     notes.extend(columns.iter().flat_map(|it| it.failed.iter().map(|says| format!("{}: {says}", it.name))));
     let rows =
         rubric.items().zip(&compared.rows).enumerate().map(|(at, (item, it))| row(item, at, it.gap, &columns, &names)).collect_view();
+    // The gap stands between the two that it is of and the others.
+    let mut heads = columns.iter().map(|it| view! { <th scope="col" class="num">{it.name.clone()}</th> });
     let more = cards.iter().any(|it| !matches!(it.role, CardRole::Own | CardRole::Manager));
     Some(
         view! {
@@ -109,11 +111,14 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
             {is_talk.then(|| talk(&rubric, &compared, &names, review.viewer().role == CardRole::Own, is_mixed))}
             <div class="scroll-x">
                 <table class="plain compare">
+                    <caption class="muted">{format!("Gap: {} minus {}, in % of the item's points.", names.0, names.1)}</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Item"</th>
-                            {columns.iter().map(|it| view! { <th scope="col" class="num">{it.name.clone()}</th> }).collect_view()}
-                            <th scope="col">{format!("Gap: {} minus {}, % of the item", names.0, names.1)}</th>
+                            {heads.next()}
+                            {heads.next()}
+                            <th scope="col">"Gap"</th>
+                            {heads.collect_view()}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -149,16 +154,16 @@ fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String), is_rep
     if compared.biggest.is_empty() {
         return view! { <p class="note good">"You agree on every item that both judged."</p> }.into_any();
     }
+    let mut before = None;
     let asked = compared
         .biggest
         .iter()
         .filter_map(|at| Some((rubric.items().nth(*at)?, compared.rows.get(*at)?)))
         .map(|(item, row)| {
-            view! {
-                <li>
-                    <b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap, names)}</span> <p>{if is_rep { question(row.gap).to_owned() } else { format!("Ask the rep: “{}”", question(row.gap)) }}</p>
-                </li>
-            }
+            let above = matches!(row.gap, Gap::Points(percent) if percent > 0.0);
+            let asked = question(row.gap, before.replace(above) == Some(above));
+            let asked = if is_rep { asked.to_owned() } else { format!("Ask the rep: “{asked}”") };
+            view! { <li><b>{item.title.clone()}</b> <span class="muted">{gap_words(row.gap, names)}</span> <p>{asked}</p></li> }
         })
         .collect_view();
     view! {
@@ -182,16 +187,18 @@ fn row(item: &Item, at: usize, gap: Gap, columns: &[Column], names: &(String, St
         Some(it) => worth_words(it.worth),
         None => "not asked".to_owned(),
     };
-    let cells = columns.iter().map(|it| view! { <td class="num">{given(it)}</td> }).collect_view();
+    let mut cells = columns.iter().map(|it| view! { <td class="num">{given(it)}</td> });
     view! {
         <tr>
             <th scope="row"><a href=format!("#{}", element_id(&item.key)) rel="external">{item.title.clone()}</a></th>
-            {cells}
+            {cells.next()}
+            {cells.next()}
             <td>
                 <span class=class aria-hidden="true"><i style:width=format!("{}%", size.clamp(0.0, 100.0) / 2.0)></i></span>
                 <span aria-hidden="true">{gap_sign(gap)}</span>
                 <span class="unseen">{gap_words(gap, names)}</span>
             </td>
+            {cells.collect_view()}
         </tr>
     }
     .into_any()
@@ -217,8 +224,8 @@ fn gap_sign(gap: Gap) -> String {
 
 fn gap_words(gap: Gap, (first, second): &(String, String)) -> String {
     match gap {
-        Gap::Points(percent) if percent > 0.0 => format!("{first} {percent:.0} higher"),
-        Gap::Points(percent) if percent < 0.0 => format!("{first} {:.0} lower", -percent),
+        Gap::Points(percent) if percent > 0.0 => format!("{first} {percent:.0}% higher"),
+        Gap::Points(percent) if percent < 0.0 => format!("{first} {:.0}% lower", -percent),
         Gap::Points(_) => "the same".to_owned(),
         Gap::FirstApart => format!("N/A by {first}"),
         Gap::SecondApart => format!("N/A by {second}"),
