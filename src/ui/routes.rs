@@ -6,7 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::domain::id::{CallId, PersonId};
-use crate::domain::listing::views::TO_SCORE;
+use crate::domain::listing::views::{ASSESSED, TO_SCORE};
 use crate::domain::rubric::RubricRef;
 
 /// The page that saves everything without the program; a file of the site, no page of the program.
@@ -23,6 +23,8 @@ pub enum Page {
     Calls,
     /// The calls that wait for a score.
     ToScore,
+    /// The calls that have a self-assessment and no score.
+    Assessed,
     /// One call and its cards.
     Call(Option<CallId>),
     /// All reps.
@@ -54,7 +56,7 @@ impl Page {
         match self {
             Self::Home | Self::Missing => "",
             Self::Open => "open",
-            Self::Calls | Self::ToScore => "calls",
+            Self::Calls | Self::ToScore | Self::Assessed => "calls",
             Self::Call(_) => "call",
             Self::Reps => "reps",
             Self::Rep(_) => "rep",
@@ -72,7 +74,7 @@ impl Page {
         match self {
             Self::Home => "Home",
             Self::Open => "Open a file",
-            Self::Calls | Self::ToScore => "Calls",
+            Self::Calls | Self::ToScore | Self::Assessed => "Calls",
             Self::Call(_) => "Call",
             Self::Reps => "Reps",
             Self::Rep(_) => "Rep",
@@ -88,7 +90,7 @@ impl Page {
     /// The navigation entry that stands for this page.
     pub fn section(&self) -> Page {
         match self {
-            Self::Open | Self::ToScore | Self::Call(_) => Self::Calls,
+            Self::Open | Self::ToScore | Self::Assessed | Self::Call(_) => Self::Calls,
             Self::Rep(_) => Self::Reps,
             Self::Signals | Self::Rubric(_) | Self::EditRubric(_) => Self::Rubrics,
             other => other.clone(),
@@ -106,8 +108,10 @@ impl Page {
         };
         let folder = self.folder();
         let path = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
-        if *self == Self::ToScore {
-            return format!("{path}?{TO_SCORE}");
+        match self {
+            Self::ToScore => return format!("{path}?{TO_SCORE}"),
+            Self::Assessed => return format!("{path}?{ASSESSED}"),
+            _ => {}
         }
         id.map_or(path.clone(), |id| format!("{path}?id={id}"))
     }

@@ -171,3 +171,14 @@ test('cards of two rubrics side by side say that they differ, what only one asks
   assert.equal(await card(page).getByText('You agree').count(), 0);
   await axe(page);
 });
+
+test('a rep who has scored a call sees that it waits for the manager, and how to hand it over', async ({ page, site }) => {
+  await add(page, site, [...people, theCall, scorecard(12, 'self', 1, STANDARD, { agenda: 3 })]);
+  await am(page, site, 'Ada Moreau');
+  await visit(page, site.root);
+  const waiting = page.locator('section.card', { hasText: 'Waiting for your manager' });
+  await sees(waiting, 'Birch, demo');
+  await waiting.getByRole('link', { name: 'Hand them over: mark them in the list' }).click();
+  await page.getByRole('row', { name: /Birch, demo/ }).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Hand over…' }).waitFor();
+});

@@ -111,7 +111,7 @@ test('the rep scores first; then both cards stand side by side with what to talk
   await card(page).getByRole('button', { name: 'Submit score' }).click();
   await sees(card(page), 'Sealed at submission');
   await card(page).getByRole('button', { name: 'Side by side' }).click();
-  await sees(card(page).getByRole('row', { name: /^Agenda/ }), 'self 80 lower');
+  await sees(card(page).getByRole('row', { name: /^Agenda/ }), 'self 80% lower');
   await sees(card(page), 'To talk about');
   await axe(page);
 });

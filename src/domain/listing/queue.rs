@@ -61,6 +61,8 @@ pub struct Work<'a> {
     pub drafts: Vec<&'a Call>,
     /// Calls to score: what can be scored from its words comes first.
     pub waiting: Vec<&'a Call>,
+    /// Calls of the rep who looks with their own card and no score: they wait for the manager.
+    pub assessed: Vec<&'a Call>,
     /// Calls with a score.
     pub scored: Vec<&'a Call>,
 }
@@ -79,8 +81,11 @@ pub fn work<'a>(me: Option<&Person>, calls: &'a [Record<Call>], cards: &CardsByC
             Some(Due::Score) => work.waiting.push(call),
             None => {}
         }
-        if official(of_call.iter().copied().filter(|it| scores(it))).is_some() {
+        let scoring = || of_call.iter().copied().filter(|it| scores(it));
+        if official(scoring()).is_some() {
             work.scored.push(call);
+        } else if Viewer::of(me, call.rep).role == CardRole::Own && latest(scoring(), CardRole::Own).is_some() {
+            work.assessed.push(call);
         }
     }
     order::sort_by_key(&mut work.waiting, |it| it.transcript.is_none());
@@ -249,5 +254,31 @@ mod tests {
         let work = work(None, &calls, &CardsByCall::new(), &[]);
         assert_eq!(work.waiting.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["3", "1", "2", "4"]);
         assert!(work.disputed.is_empty() && work.drafts.is_empty() && work.scored.is_empty());
+    }
+
+    #[test]
+    fn a_rep_is_told_which_calls_wait_for_the_manager() {
+        let stamp = r#"{"at":"2026-11-10T09:00:00Z","version":{"a":1}}"#;
+        let rep: Person = serde_json::from_str(&format!(r#"{{"id":"{}","name":"Ana","role":"rep"}}"#, RawId::new(1, 0))).unwrap();
+        let body = format!(r#"{{"id":"{}","title":"Birch","kind":"demo","rep":"{}"}}"#, id(1), rep.id);
+        let calls: Vec<Record<Call>> = vec![serde_json::from_str(&format!(r#"{{"stamp":{stamp},"body":{body}}}"#)).unwrap()];
+        let card = |role: &str| -> Scorecard {
+            serde_json::from_str(&format!(
+                r#"{{"id":"{}","call":"{}","rubric":{{"key":"standard","version":1}},"role":"{role}","state":"submitted","created_at":"2026-11-10T09:00:00Z","answers":[]}}"#,
+                RawId::new(1, 7), id(1)
+            ))
+            .unwrap()
+        };
+        let standard = [crate::domain::rubric::standard()];
+        let (own, managers) = (card("self"), card("manager"));
+        let told = |me: Option<&Person>, cards: Vec<&Scorecard>| {
+            let by = CardsByCall::from([(id(1), cards)]);
+            let work = work(me, &calls, &by, &standard);
+            (work.assessed.len(), work.scored.len())
+        };
+        assert_eq!(told(Some(&rep), vec![]), (0, 0));
+        assert_eq!(told(Some(&rep), vec![&own]), (1, 0));
+        assert_eq!(told(Some(&rep), vec![&own, &managers]), (0, 1));
+        assert_eq!(told(None, vec![&own]), (0, 0), "to the manager it is a call to score");
     }
 }

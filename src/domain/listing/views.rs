@@ -14,6 +14,9 @@ pub struct View {
 /// What shows the calls that wait for a manager's card.
 pub const TO_SCORE: &str = "scored=unscored&scored=draft&scored=self";
 
+/// What has a self-assessment and no score.
+pub const ASSESSED: &str = "scored=self";
+
 /// The views everybody has: name and query.
 pub const SHIPPED: &[(&str, &str)] = &[
     ("To score", TO_SCORE),

@@ -57,6 +57,7 @@ fn Next(stored: Stored) -> impl IntoView {
     session.list.set_value(Arc::new(work.disputed.iter().chain(&work.drafts).chain(&work.waiting).map(|it| it.id).collect()));
     let owned = |calls: Vec<&Call>| calls.into_iter().cloned().collect::<Vec<_>>();
     let (disputed, drafts, waiting) = (owned(work.disputed), owned(work.drafts), owned(work.waiting));
+    let assessed = owned(work.assessed);
     let recent = owned(work.scored.into_iter().take(5).collect());
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
     let row = |call: Call| {
@@ -79,7 +80,11 @@ fn Next(stored: Stored) -> impl IntoView {
             <section class="card">
                 <h2>{title} " " {(n > 0).then(|| view! { <span class="count">{n}</span> })}</h2>
                 {if n == 0 { view! { <p class="muted">{none}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() }}
-                {(n > 6).then(|| view! { <p><PageLink to=all>{format!("All {n}")}</PageLink></p> })}
+                {match all {
+                    Page::Assessed => Some(("Hand them over: mark them in the list".to_owned(), all)),
+                    _ if n > 6 => Some((format!("All {n}"), all)),
+                    _ => None,
+                }.map(|(says, all)| view! { <p><PageLink to=all>{says}</PageLink></p> })}
             </section>
         }
         .into_any()
@@ -104,6 +109,7 @@ fn Next(stored: Stored) -> impl IntoView {
                 let none = if is_drafting { "No other call waits for its manager's card." } else { "Every call has its manager's card." };
                 list("Calls to score", none, waiting, Page::ToScore)
             }}
+            {(!assessed.is_empty()).then(|| list("Waiting for your manager", "", assessed, Page::Assessed))}
             {list("Scored last", "No call has been scored yet.", recent, Page::Calls)}
         </div>
         <p class="muted">"Drop a transcript anywhere to add a call."</p>
