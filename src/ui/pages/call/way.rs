@@ -78,18 +78,18 @@ pub fn place(review: Review) -> Option<AnyView> {
 /// The id of what holds the way on.
 const NEXT: &str = "next-to-score";
 
-/// Goes to the way on, once it is there; where no call waits, to the result. Out of the fields of the card in any case: they
+/// Shows the result and goes to the way on, once it is there; where no call waits, to the result. Out of the fields of the card in any case: they
 /// are closed.
 pub fn to_next() {
     request_animation_frame(|| {
         let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
         let _ = focused.map(|it| it.blur());
         let link = document().query_selector(&format!("#{NEXT} a")).ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        if let Some(link) = link {
-            let _ = link.focus();
-        } else if let Some(result) = document().get_element_by_id(RESULT) {
-            into_view(&result);
-            let _ = result.unchecked_ref::<HtmlElement>().focus();
+        // What was reached is in sight in either case.
+        let result = document().get_element_by_id(RESULT);
+        result.iter().for_each(into_view);
+        if let Some(it) = link.or(result.map(JsCast::unchecked_into)) {
+            let _ = it.focus();
         }
     });
 }

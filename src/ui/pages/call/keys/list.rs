@@ -31,6 +31,14 @@ pub fn Keys(review: Review) -> impl IntoView {
                 "To score a call: " <kbd>"U"</kbd> " goes to the next open item, with its moment beside it. " <kbd>"Enter"</kbd>
                 " accepts what is suggested and goes on; a digit gives other points. " <kbd>"Ctrl Enter"</kbd> " submits."
             </p>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || !off.get() on:change=move |event| {
+                    let on = event_target_checked(&event);
+                    off.set(!on);
+                    if on { prefs::remove(OFF) } else { prefs::set(OFF, "1") }
+                } />
+                " Single keys work on this page"
+            </label>
             <dl class="keys">
                 <div>
                     <dt>
@@ -56,14 +64,6 @@ pub fn Keys(review: Review) -> impl IntoView {
                     <dd>"Submit the score"</dd>
                 </div>
             </dl>
-            <label class="check">
-                <input type="checkbox" prop:checked=move || !off.get() on:change=move |event| {
-                    let on = event_target_checked(&event);
-                    off.set(!on);
-                    if on { prefs::remove(OFF) } else { prefs::set(OFF, "1") }
-                } />
-                " Single keys work on this page"
-            </label>
         </dialog::Dialog>
     }
 }
