@@ -9,11 +9,11 @@ test('what a file would change is told record by record, with what cannot be use
   await choose(page, site, file([person(1, 'Maya Lindqvist'), call(100, 'First call, renamed', { z: 2 }), call(101, 'Second call'), bad]));
   assert.equal(await line(page, '2 calls').innerText(), '1 new · 1 newer than here');
   assert.equal(await line(page, '1 person').innerText(), '1 here already');
-  await page.getByText('Left out: 1 record').click();
+  await page.getByText('Left out: 1 record').waitFor();
   await sees(page.locator('main'), /Line 5, call .*body\.title/);
-  await page.getByText('Newer than here: replaces what is here: 1').click();
+  await page.getByText('Newer than here: replaces what is here: 1').waitFor();
   await sees(page.locator('main'), /First call, renamed call, here: Ines Carvalho, .*; in the file: Ines Carvalho/);
-  await page.getByText('New here: 1').click();
+  await page.getByText('New here: 1').waitFor();
   await sees(page.locator('main'), 'Second call');
   await axe(page);
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -99,7 +99,7 @@ test('a file that cannot be trusted is refused in a sentence, and nothing change
   // One record that is wrong does not keep the others out.
   const broken = lines.map(it => it.startsWith('{"kind":"person"') ? it.replace(/"name":"[^"]*"/, '"name":""') : it).join('\n');
   await choose(page, site, { name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from(broken) });
-  await page.getByText('Left out: 1 record').click();
+  await page.getByText('Left out: 1 record').waitFor();
   await sees(page.getByRole('listitem'), /Line \d+, person .*: body\.name/);
 });
 

@@ -44,6 +44,9 @@ const VERDICTS: &[(Verdict, &str, &str)] = &[
 /// No more lines than this are drawn for one list.
 const MOST: usize = 200;
 
+/// A list of no more lines is open.
+const FEW: usize = 12;
+
 /// The word that must be typed before everything is replaced.
 const WORD: &str = "replace";
 
@@ -77,7 +80,7 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
                 <p class="muted">"What is set here stays, and so does who uses this copy; only what is not set here is added. The name is chosen on the page Data."</p>
             })}
             <p class="muted">
-                "Made on " {show::day(clock::local(survey.header.created).date())} " by Callcraft " {survey.header.app.clone()}
+                {authors(&survey.lines)} "Made on " {show::day(clock::local(survey.header.created).date())} " by Callcraft " {survey.header.app.clone()}
                 ". Nothing here is deleted, and nothing newer is replaced. Nothing has changed yet."
             </p>
             {decision(opening, survey)}
@@ -86,6 +89,23 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
         {(writes > 0 || survey.header.scope == Scope::Workspace).then(|| replacing(opening, survey))}
     }
     .into_any()
+}
+
+/// Who wrote what is not here as it is in the file: "By Ines Carvalho and Tom Ray. "
+fn authors(lines: &[Line]) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    let news = lines.iter().filter(|it| it.verdict != Verdict::Same).filter_map(|it| Some(it.file.as_ref()?.by.as_str()));
+    for name in news.filter(|it| !it.is_empty()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("By {one}. ")),
+        [one, two] => Some(format!("By {one} and {two}. ")),
+        [one, others @ ..] => Some(format!("By {one} and {} others. ", others.len())),
+    }
 }
 
 fn title(survey: &Survey) -> String {
@@ -121,10 +141,10 @@ fn noted(title: &'static str, notes: &[Note]) -> Option<AnyView> {
     })
 }
 
-/// A list behind its heading; `many` are in it, of which the first are drawn.
+/// A list behind its heading, open where it is short; `many` are in it, of which the first are drawn.
 fn folded(heading: String, lines: impl IntoView, many: usize) -> AnyView {
     view! {
-        <details class="panel">
+        <details class="panel" open=many <= FEW>
             <summary>
                 <span>{heading}</span>
             </summary>
