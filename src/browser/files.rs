@@ -131,37 +131,6 @@ pub async fn piece(blob: &web_sys::Blob, from: f64, end: f64) -> Result<Vec<u8>,
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// A file being made of pieces, which lie with the browser and not in the program's memory.
-#[derive(Default)]
-pub struct Parts(Array);
-
-impl Parts {
-    /// Adds a piece.
-    ///
-    /// # Errors
-    ///
-    /// A sentence where the browser has no room for it.
-    pub fn add(&mut self, bytes: &[u8]) -> Result<(), String> {
-        if !bytes.is_empty() {
-            let one = Array::of1(&js_sys::Uint8Array::from(bytes));
-            let part = web_sys::Blob::new_with_u8_array_sequence(&one).map_err(|_| "The browser has no room for the file.")?;
-            self.0.push(&part);
-        }
-        Ok(())
-    }
-
-    /// The whole file.
-    ///
-    /// # Errors
-    ///
-    /// A sentence where the browser has no room for it.
-    pub fn blob(&self, kind: &str) -> Result<web_sys::Blob, String> {
-        let options = web_sys::BlobPropertyBag::new();
-        options.set_type(kind);
-        web_sys::Blob::new_with_blob_sequence_and_options(&self.0, &options).map_err(|_| "The browser has no room for the file.".to_owned())
-    }
-}
-
 /// Offers a file as a download called `name`.
 pub fn download(name: &str, blob: web_sys::Blob) {
     offer(name, ObjectUrl::from(Blob::from(blob)));

@@ -42,11 +42,14 @@ pub async fn rescued() -> Result<Blob, String> {
     call_of("rescue.js", "rescueCopy", &Array::new()).await?.dyn_into().map_err(|_| "there is no copy".to_owned())
 }
 
+/// The browser's words for what went wrong.
+pub fn told(err: &JsValue) -> String {
+    let text = |key: &str| Reflect::get(err, &key.into()).ok().and_then(|it| it.as_string()).unwrap_or_default();
+    format!("{}: {}", text("name"), text("message"))
+}
+
 async fn call_of(module: &str, function: &str, given: &Array) -> Result<JsValue, String> {
-    let told = |err: JsValue| {
-        let text = |key: &str| Reflect::get(&err, &key.into()).ok().and_then(|it| it.as_string()).unwrap_or_default();
-        format!("{}: {}", text("name"), text("message"))
-    };
+    let told = |err: JsValue| told(&err);
     // A page, or a worker (`public/worker.js`).
     let global = js_sys::global();
     let bring: Function = Reflect::get(&global, &"callcraftModule".into()).and_then(JsCast::dyn_into).map_err(told)?;

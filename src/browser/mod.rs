@@ -9,6 +9,7 @@ pub mod ids;
 pub mod keep;
 pub mod keys;
 pub mod letters;
+pub mod making;
 pub mod media;
 pub mod prefs;
 pub mod selection;

@@ -53,40 +53,69 @@ impl Pick {
     }
 }
 
-/// The records of `all` that go along with `pick`, in their order: with the transcripts or without. Without them the
-/// cards keep the words they quote. People go along where a call, a voice or a card names them; rubrics where a card was
-/// scored by them, unless every copy of the product has them.
-///
-/// `all` need hold no more than what can go along: for one call, that call with all that is part of it, and all people
-/// and rubrics.
-pub fn select<'a>(all: &'a [Known], pick: &Pick, with_words: bool) -> Vec<&'a Known> {
-    let alive = || all.iter().filter(|it| !it.is_deleted());
-    let calls: BTreeSet<String> = alive().filter(|it| it.siblings().any(|it| pick.wants_call(it))).map(|it| it.shown().key()).collect();
-    let goes = |it: &Known| match it.shown() {
-        Entry::Call(_) => calls.contains(&it.shown().key()),
-        Entry::Transcript(_) => with_words && is_of(it, &calls),
-        Entry::Scorecard(_) | Entry::Unknown(_) => pick.with_cards() && is_of(it, &calls),
-        Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) | Entry::Settings(_) => false,
-    };
-    let mut named = Named::default();
-    alive().filter(|it| goes(it)).flat_map(Known::siblings).for_each(|it| named.see(it));
-    match pick {
-        Pick::Rep(rep) => {
-            named.people.insert(*rep);
-        }
-        Pick::Rubric(of) => {
-            named.rubrics.insert((of.key.clone(), of.version));
-        }
-        Pick::Calibration(_, of) => {
-            named.see_rubric(of);
-        }
-        Pick::Calls(_) => {}
-    }
-    alive().filter(|it| goes(it) || named.has(it.shown())).collect()
+/// What goes along with a pick, told record by record, so that the words need not lie in memory: made from the calls, shown
+/// every record once ([`Going::see`]), then asked ([`Going::has`]).
+pub struct Going {
+    calls: BTreeSet<String>,
+    with_words: bool,
+    with_cards: bool,
+    named: Named,
 }
 
-fn is_of(it: &Known, calls: &BTreeSet<String>) -> bool {
-    it.shown().of_call().is_some_and(|call| calls.contains(&call))
+impl Going {
+    /// With the transcripts or without. `all` has at least all calls.
+    pub fn new<'a>(pick: &Pick, with_words: bool, all: impl IntoIterator<Item = &'a Known>) -> Self {
+        let wanted = |it: &&Known| !it.is_deleted() && it.siblings().any(|it| pick.wants_call(it));
+        let calls = all.into_iter().filter(wanted).map(|it| it.shown().key()).collect();
+        let mut named = Named::default();
+        match pick {
+            Pick::Rep(rep) => {
+                named.people.insert(*rep);
+            }
+            Pick::Rubric(of) => {
+                named.rubrics.insert((of.key.clone(), of.version));
+            }
+            Pick::Calibration(_, of) => named.see_rubric(of),
+            Pick::Calls(_) => {}
+        }
+        Self { calls, with_words, with_cards: pick.with_cards(), named }
+    }
+
+    /// The calls, by their keys.
+    pub fn calls(&self) -> &BTreeSet<String> {
+        &self.calls
+    }
+
+    /// Notes whom and what a record names that goes along.
+    pub fn see(&mut self, known: &Known) {
+        if self.goes(known) {
+            known.siblings().for_each(|it| self.named.see(it));
+        }
+    }
+
+    /// Whether it goes along, once all were seen. People go along where a call, a voice or a card names them; rubrics where a
+    /// card was scored by them, unless every copy of the product has them. Without transcripts the cards keep what they quote.
+    pub fn has(&self, known: &Known) -> bool {
+        self.goes(known) || !known.is_deleted() && self.named.has(known.shown())
+    }
+
+    fn goes(&self, known: &Known) -> bool {
+        let is_of = || known.shown().of_call().is_some_and(|call| self.calls.contains(&call));
+        !known.is_deleted()
+            && match known.shown() {
+                Entry::Call(_) => self.calls.contains(&known.shown().key()),
+                Entry::Transcript(_) => self.with_words && is_of(),
+                Entry::Scorecard(_) | Entry::Unknown(_) => self.with_cards && is_of(),
+                Entry::Erasure(_) | Entry::Person(_) | Entry::Rubric(_) | Entry::Settings(_) => false,
+            }
+    }
+}
+
+/// The records of `all` that go along with `pick`, in their order ([`Going`], for what is in memory).
+pub fn select<'a>(all: &'a [Known], pick: &Pick, with_words: bool) -> Vec<&'a Known> {
+    let mut going = Going::new(pick, with_words, all);
+    all.iter().for_each(|it| going.see(it));
+    all.iter().filter(|it| going.has(it)).collect()
 }
 
 /// Who and what is named by what goes along.

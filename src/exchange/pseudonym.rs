@@ -7,7 +7,7 @@
 //! What stays: what was said, where it names nobody known, dates, times, tenure, zones, points. Records of kinds that this
 //! version does not know are left out: nobody can say which names they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -77,44 +77,69 @@ impl Pseudonyms {
     }
 
     /// The records without names: of each the version that is shown. Every name that stands in `around` is taken out: all
-    /// that is known of what is handed over, its transcripts among it, whether they go along or not.
+    /// that is known of what is handed over, its transcripts among it, whether they go along or not ([`Names`], for what is in
+    /// memory).
     pub fn hide(&self, records: &[&Known], around: &[Known]) -> Vec<Entry> {
-        let names = self.names(around);
-        let roles = Roles::of(names.iter().map(|it| (it.0.as_str(), it.1.as_str())));
-        let hiding = Hiding { pseudonyms: self, names: &names, roles };
-        let words: BTreeMap<CallId, &Transcript> = around
-            .iter()
-            .filter_map(|it| match it.shown() {
-                Entry::Transcript(it) => Some((it.body.call, &it.body.transcript)),
-                _ => None,
-            })
-            .collect();
-        records.iter().filter_map(|it| hiding.entry(it.shown().clone(), &words)).collect()
+        let mut names = Names::new(self, around);
+        around.iter().for_each(|it| names.see(it));
+        let hiding = names.hiding();
+        let words: BTreeMap<String, &Known> =
+            around.iter().filter(|it| matches!(it.shown(), Entry::Transcript(_))).map(|it| (it.shown().key(), it)).collect();
+        let of = |it: &Known| it.shown().of_call().and_then(|call| words.get(&call).copied());
+        records.iter().filter_map(|it| hiding.entry(it.shown().clone(), of(it))).collect()
     }
+}
 
-    /// Every name that is known, with its pseudonym.
-    fn names(&self, around: &[Known]) -> Vec<(String, String)> {
-        let shown = || around.iter().map(Known::shown);
-        let people: Vec<&Person> = shown().filter_map(|it| if let Entry::Person(it) = it { Some(&it.body) } else { None }).collect();
-        let mut names = Vec::new();
+/// The names that are known, each with its pseudonym: collected record by record, so that the words need not lie in memory.
+pub struct Names<'a> {
+    pseudonyms: &'a Pseudonyms,
+    people: Vec<Person>,
+    names: Vec<(String, String)>,
+    seen: BTreeSet<(String, String)>,
+}
+
+impl<'a> Names<'a> {
+    /// `all` has at least all people.
+    pub fn new<'b>(pseudonyms: &'a Pseudonyms, all: impl IntoIterator<Item = &'b Known>) -> Self {
+        let person = |it: &Known| if let Entry::Person(it) = it.shown() { Some(it.body.clone()) } else { None };
+        let people: Vec<Person> = all.into_iter().filter_map(person).collect();
+        let mut names = Self { pseudonyms, people: Vec::new(), names: Vec::new(), seen: BTreeSet::new() };
         for person in &people {
-            let pseudonym = self.name_of(person);
-            names.extend(std::iter::once(&person.name).chain(&person.voices).map(|it| (it.clone(), pseudonym.clone())));
-        }
-        for entry in shown() {
-            match entry {
-                Entry::Call(it) => names.push((it.body.company.clone(), self.name("Company", &it.body.company))),
-                Entry::Transcript(it) => {
-                    for voice in &it.body.transcript.speakers {
-                        let person = people.iter().find(|it| Some(it.id) == voice.person || it.answers_to(&voice.name));
-                        let pseudonym = person.map_or_else(|| self.name(voice_role(voice), &voice.name), |it| self.name_of(it));
-                        names.push((voice.name.clone(), pseudonym));
-                    }
-                }
-                _ => {}
+            for name in std::iter::once(&person.name).chain(&person.voices) {
+                names.note(name, pseudonyms.name_of(person));
             }
         }
-        names
+        Self { people, ..names }
+    }
+
+    /// Notes the names in a record.
+    pub fn see(&mut self, known: &Known) {
+        match known.shown() {
+            Entry::Call(it) => self.note(&it.body.company, self.pseudonyms.name("Company", &it.body.company)),
+            Entry::Transcript(it) => {
+                for voice in &it.body.transcript.speakers {
+                    let person = self.people.iter().find(|it| Some(it.id) == voice.person || it.answers_to(&voice.name));
+                    let pseudonym =
+                        person.map_or_else(|| self.pseudonyms.name(voice_role(voice), &voice.name), |it| self.pseudonyms.name_of(it));
+                    self.note(&voice.name, pseudonym);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, name: &str, pseudonym: String) {
+        let pair = (name.to_owned(), pseudonym);
+        if !self.seen.contains(&pair) {
+            self.seen.insert(pair.clone());
+            self.names.push(pair);
+        }
+    }
+
+    /// What takes them out.
+    pub fn hiding(self) -> Hiding<'a> {
+        let roles = Roles::of(self.names.iter().map(|it| (it.0.as_str(), it.1.as_str())));
+        Hiding { pseudonyms: self.pseudonyms, names: self.names, roles }
     }
 }
 
@@ -126,15 +151,18 @@ fn voice_role(voice: &Speaker) -> &'static str {
     }
 }
 
-struct Hiding<'a> {
+/// What takes names out of records.
+pub struct Hiding<'a> {
     pseudonyms: &'a Pseudonyms,
-    names: &'a [(String, String)],
+    names: Vec<(String, String)>,
     roles: Roles,
 }
 
 impl Hiding<'_> {
-    fn entry(&self, mut entry: Entry, words: &BTreeMap<CallId, &Transcript>) -> Option<Entry> {
+    /// A record without names; nothing where nobody can say which it holds. `words` are those of its call.
+    pub fn entry(&self, mut entry: Entry, words: Option<&Known>) -> Option<Entry> {
         let ids = self.pseudonyms;
+        let words = words.and_then(|it| if let Entry::Transcript(it) = it.shown() { Some(&it.body.transcript) } else { None });
         match &mut entry {
             Entry::Person(it) => {
                 it.body.name = ids.name_of(&it.body);
@@ -157,10 +185,7 @@ impl Hiding<'_> {
                 it.body.call = ids.call(it.body.call);
                 self.words(&mut it.body.transcript);
             }
-            Entry::Scorecard(it) => {
-                let words = words.get(&it.body.call).copied();
-                self.card(&mut it.body, words);
-            }
+            Entry::Scorecard(it) => self.card(&mut it.body, words),
             Entry::Rubric(_) => {}
             Entry::Erasure(_) | Entry::Settings(_) | Entry::Unknown(_) => return None,
         }

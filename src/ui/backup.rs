@@ -2,56 +2,57 @@
 
 use js_sys::Array;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Blob;
+use wasm_bindgen::JsCast;
 
 use super::handover::Stored;
-use super::handover::count::Count;
 use super::handover::opening::Told;
-use super::handover::saving::{STOPPED, onto, whole, workspace};
+use super::handover::saving::{STOPPED, hand_on, onto, whole};
 use super::handover::source::{Pieces, Source};
 use super::sentinel;
 use super::session::Session;
+use crate::browser::making::{JSON, Making};
 use crate::browser::{clock, files, keep};
 use crate::exchange::file::{Entry, Item};
 use crate::exchange::merge::Known;
 use crate::exchange::rescue::to_file;
 use crate::export::file_name::file_name;
-use crate::storage::Db;
 use crate::storage::schema::{CALLS, PEOPLE, RUBRICS, SCORECARDS, TRANSCRIPTS};
 
-fn name() -> String {
-    file_name("workspace", Some(clock::today()), "json")
+fn name(ending: &str) -> String {
+    file_name("workspace", Some(clock::today()), ending)
 }
 
-/// Saves everything as a file, reads it once more, and notes that there is one; gives its name and how many calls it has.
+/// Saves everything as a file, closed with `passphrase` where that is not empty, reads it once more, and notes that there is
+/// one; gives its name and how many calls it has.
 ///
 /// # Errors
 ///
 /// A sentence.
-pub async fn save(session: Session, told: Told<'_>) -> Result<(String, u32), String> {
-    let (changes, name) = (sentinel::get().unbacked, name());
-    if let Some((name, file)) = place(&name).await? {
-        let calls = onto(&session.db(), file, told).await?;
-        noted(session, &name, changes);
-        return Ok((name, calls));
-    }
-    let blob = workspace(&session.db(), "", told).await?;
-    let calls = verified(&session.db(), &blob).await?;
-    files::download(&name, blob);
+pub async fn save(session: Session, passphrase: &str, told: Told<'_>) -> Result<(String, u32), String> {
+    let (changes, name) = (sentinel::get().unbacked, name(if passphrase.is_empty() { "json" } else { "json.age" }));
+    let (name, calls) = match (place(&name).await?, passphrase) {
+        (Some((name, place)), "") => (name, onto(&session.db(), place, told).await?.1),
+        (place, _) => {
+            // What is closed is made first, and so is what goes to the downloads.
+            let (made, calls) = onto(&session.db(), Making::own(JSON).await?, told).await?;
+            let (name, place) = place.map_or((name, None), |it| (it.0, Some(it.1)));
+            hand_on(made, passphrase, &name, place).await?;
+            (name, calls)
+        }
+    };
     noted(session, &name, changes);
     Ok((name, calls))
 }
 
 /// Where the person wants it, with what is written there; nothing where this browser does not ask, or not now.
-async fn place(name: &str) -> Result<Option<(String, JsValue)>, String> {
+async fn place(name: &str) -> Result<Option<(String, Making)>, String> {
     if !keep::call("hasPlaces", &Array::new()).await.is_ok_and(|it| it.is_truthy()) {
         return Ok(None);
     }
     match keep::call("choosePlace", &Array::of1(&name.into())).await {
         Ok(it) => {
             let it: Array = it.unchecked_into();
-            Ok(Some((it.get(0).as_string().unwrap_or_default(), it.get(1))))
+            Ok(Some((it.get(0).as_string().unwrap_or_default(), Making::at(it.get(1)))))
         }
         Err(why) if why.starts_with("AbortError") => Err(STOPPED.to_owned()),
         // It may ask after a click only, and too long after it not any more.
@@ -65,20 +66,6 @@ pub fn noted(session: Session, name: &str, changes: u32) {
         sentinel::update(|it| it.backed_up(name.to_owned(), clock::now(), changes));
         session.risk.update(|it| *it = it.wrapping_add(1));
     }
-}
-
-/// Reads the file that was just made: no record is missing. Gives how many calls there are.
-///
-/// # Errors
-///
-/// A sentence.
-pub async fn verified(db: &Db, blob: &Blob) -> Result<u32, String> {
-    let source = Source::Blob(blob.clone());
-    let (mut pieces, mut count) = (Pieces::new(&source), Count::default());
-    while let Some(items) = pieces.next().await? {
-        items.iter().try_for_each(|it| count.see(it))?;
-    }
-    count.complete(db).await
 }
 
 /// Saves a file of what is in the database, with what this page could not keep in it.
@@ -98,7 +85,7 @@ pub async fn save_with_unsaved(session: Session) -> Result<(), String> {
         },
     };
     unsaved.into_iter().for_each(|it| stored.put(Known::new(it)));
-    files::download(&name(), whole(&session.db(), &stored, "", &|_| true).await?);
+    whole(&session.db(), &stored, &|_| true).await?.download(&name("json"));
     Ok(())
 }
 

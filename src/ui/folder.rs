@@ -3,9 +3,10 @@
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::handover::saving::workspace;
+use super::handover::saving::onto;
 use super::session::Session;
 use super::{backup, sentinel};
+use crate::browser::making::Making;
 use crate::browser::worker::{Answering, Worker};
 use crate::browser::{clock, keep};
 use crate::export::file_name::file_name;
@@ -114,16 +115,10 @@ pub async fn write(session: Session, ask: bool) -> Result<Option<String>, String
     Ok(Some(file))
 }
 
-/// Makes the file, reads it once more, and puts it into the folder.
+/// Writes the file into the folder, and reads it as it is written.
 async fn put(db: &Db, handle: &JsValue, file: &str) -> Result<(), String> {
-    let blob = workspace(db, "", &|_| true).await?;
-    backup::verified(db, &blob).await?;
-    keep::call("writeInto", &Array::of3(handle, &file.into(), &blob)).await.map(drop).map_err(|why| {
-        let name = name(handle);
-        format!(
-            "No backup file was written into the folder “{name}”: the browser says “{why}”. Look whether the disk has room, or save a file on the page Data."
-        )
-    })
+    let written = async { onto(db, Making::within(handle, file).await?, &|_| true).await };
+    written.await.map(drop).map_err(|why| format!("No backup file in the folder “{}”. {why}", name(handle)))
 }
 
 /// Writes the file that is asked for, in the worker, so that the page stays at hand however much there is: nothing, or why

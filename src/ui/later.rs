@@ -67,7 +67,7 @@ fn copy_save(session: Session) -> Result<Filling, SplitLoaderError> {
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn backup_save(session: Session) -> Result<Filling, SplitLoaderError> {
-    Ok(Box::pin(async move { super::backup::save(session, &|_| true).await.map(|it| session.say(format!("Saved as {}.", it.0))) }))
+    Ok(Box::pin(async move { super::backup::save(session, "", &|_| true).await.map(|it| session.say(format!("Saved as {}.", it.0))) }))
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]

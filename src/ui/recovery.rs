@@ -2,8 +2,8 @@
 //! back. Nothing is written before the person chooses.
 
 use leptos::prelude::*;
-use web_sys::Blob;
 
+use super::handover::source::Source;
 use super::handover::{Miss, again};
 use super::sentinel;
 use super::snapshots::{self, LACKS, Replacement, replacement};
@@ -45,13 +45,13 @@ struct Recovery {
 
 impl Recovery {
     /// Writes what was found in the place of what is here, and starts again.
-    fn bring_back(self, what: &'static str, blob: impl Future<Output = Result<Blob, String>> + 'static) {
+    fn bring_back(self, what: &'static str, source: impl Future<Output = Result<Source, String>> + 'static) {
         self.says.set((false, format!("Reading {what}…")));
         leptos::task::spawn_local(async move {
             let outcome = async {
-                let blob = blob.await?;
+                let source = source.await?;
                 again(async || {
-                    let Replacement { batch, settings, lacks } = replacement(blob.clone()).await?;
+                    let Replacement { batch, settings, lacks } = replacement(&source).await?;
                     if !lacks.is_empty() && self.told.get_untracked() != lacks {
                         self.told.set(lacks.clone());
                         return Err(format!("{lacks}. {LACKS}").into());
@@ -162,7 +162,7 @@ fn row(recovery: Recovery, it: Snapshot) -> impl IntoView {
             <span>{show::moment(clock::local(it.at))} " · " {show::calls(it.calls as usize)}</span>
             <button type="button" on:click=move |_| {
                 let name = name.clone();
-                recovery.bring_back("the snapshot", async move { keep::open_snapshot(&name).await });
+                recovery.bring_back("the snapshot", async move { keep::open_snapshot(&name).await.map(Source::Blob) });
             }>"Restore"</button>
         </li>
     }
@@ -171,23 +171,55 @@ fn row(recovery: Recovery, it: Snapshot) -> impl IntoView {
 #[component]
 fn FromFile(recovery: Recovery, note: Sentinel) -> impl IntoView {
     let last = note.backup.map(|it| format!("The last one was saved on {} as {}.", show::moment(clock::local(it.at)), it.name));
+    // One that is closed with a passphrase.
+    let closed = RwSignal::new_local(None::<Source>);
     view! {
         <section class="card">
             <h2>"A backup file"</h2>
             <p>{last.unwrap_or_else(|| "None was saved from this browser, as far as it knows.".to_owned())}</p>
             <label class="button">
-                <input class="unseen" type="file" accept=".json,application/json" on:change=move |event| {
+                <input class="unseen" type="file" accept=".json,.age,application/json" on:change=move |event| {
                     let input: web_sys::HtmlInputElement = event_target(&event);
                     let Some(file) = input.files().and_then(|it| it.get(0)) else { return };
-                    recovery.bring_back("the file", async move { Ok(file.into()) });
+                    let source = Source::Blob(file.into());
+                    leptos::task::spawn_local(async move {
+                        match source.is_sealed().await {
+                            Ok(true) => closed.set(Some(source)),
+                            _ => {
+                                closed.set(None);
+                                recovery.bring_back("the file", async move { Ok(source) });
+                            }
+                        }
+                    });
                 } />
                 "Open a backup file"
             </label>
+            {live(move || closed.get().map(|it| passphrase(recovery, it)))}
             <p class="muted">
                 <a href=RECOVER rel="external">"Save what is left here as a file"</a>
             </p>
         </section>
     }
+}
+
+/// Asks for the passphrase of a closed file.
+fn passphrase(recovery: Recovery, source: Source) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let open = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let (source, typed) = (source.clone(), typed.get_untracked());
+        recovery.bring_back("the file", async move { source.unseal(&typed).await });
+    };
+    view! {
+        <form class="form" on:submit=open>
+            <label class="field">
+                <span>"Passphrase"</span>
+                <input type="password" autocomplete="off" required on:input=move |event| typed.set(event_target_value(&event)) />
+            </label>
+            <p><button type="submit">"Open"</button></p>
+        </form>
+    }
+    .into_any()
 }
 
 /// Goes on with what is there.

@@ -7,7 +7,6 @@ use std::collections::btree_map::Entry as Slot;
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Blob;
 
 use super::folder;
 use super::handover::saving::workspace;
@@ -16,7 +15,7 @@ use super::handover::{again, batch};
 use super::sentinel;
 use super::session::Session;
 use crate::browser::worker::{Answering, Worker};
-use crate::browser::{clock, ids, keep};
+use crate::browser::{clock, ids, keep, making};
 use crate::domain::safety::rolling::{Snapshot, to_drop};
 use crate::domain::settings::Settings;
 use crate::domain::show;
@@ -63,8 +62,12 @@ pub async fn look_after(session: Session) -> Result<(), String> {
     // Where no folder was chosen nothing happens; where it cannot be written to, the snapshot is taken all the same.
     let written = if note.unbacked > 0 { folder::write(session, false).await } else { Ok(None) };
     if note.unshot > 0 {
-        let told = |why| format!("No snapshot could be taken beside the database: {why}. Save a backup file on the page Data.");
-        taken(&session.db(), note.calls <= MOST_CALLS).await.map_err(told)?;
+        let told = |why: String| {
+            let why = why.trim_end_matches('.');
+            format!("No snapshot could be taken beside the database: {why}. Save a backup file on the page Data.")
+        };
+        let taken = taken(&session.db(), note.calls <= MOST_CALLS).await.map_err(told);
+        return written.and(taken).map(drop);
     }
     written.map(drop)
 }
@@ -131,9 +134,9 @@ async fn keep_one(db: &Db, seq: u64) -> Result<String, String> {
     let calls = db.count(CALLS).await.map_err(|err| err.to_string())?;
     let erased = async || db.erasures().await.map(|it| it.len()).map_err(|err| err.to_string());
     let before = erased().await?;
-    let blob = workspace(db, "", &|_| true).await?;
+    let made = workspace(db).await?;
     let name = Snapshot { at: clock::now(), seq, calls, bytes: 0 }.name();
-    keep::save_snapshot(&name, &blob).await?;
+    keep::save_snapshot(&name, made.file()).await?;
     if erased().await? != before {
         // What was erased meanwhile must not come back from it.
         keep::drop_snapshot(&name).await?;
@@ -184,9 +187,8 @@ pub struct Replacement {
 /// # Errors
 ///
 /// A sentence where it cannot be read whole.
-pub async fn replacement(blob: Blob) -> Result<Replacement, String> {
-    let source = Source::Blob(blob);
-    let (mut pieces, mut all) = (Pieces::new(&source), BTreeMap::<(String, String), Known>::new());
+pub async fn replacement(source: &Source) -> Result<Replacement, String> {
+    let (mut pieces, mut all) = (Pieces::new(source), BTreeMap::<(String, String), Known>::new());
     let (mut settings, mut lacks) = (None, Vec::new());
     while let Some(items) = pieces.next().await? {
         for item in items {
@@ -225,7 +227,7 @@ pub async fn replacement(blob: Blob) -> Result<Replacement, String> {
 /// A sentence; then nothing has changed.
 pub async fn restore(session: Session, snapshot: &Snapshot, may: bool) -> Result<(Snapshot, String), String> {
     again(async || {
-        let Replacement { batch, settings, lacks } = replacement(keep::open_snapshot(&snapshot.name()).await?).await?;
+        let Replacement { batch, settings, lacks } = replacement(&Source::Blob(keep::open_snapshot(&snapshot.name()).await?)).await?;
         if !lacks.is_empty() && !may {
             return Err(format!("{lacks}. {LACKS}").into());
         }
@@ -244,6 +246,7 @@ pub async fn restore(session: Session, snapshot: &Snapshot, may: bool) -> Result
 
 /// Lets all snapshots go: what was erased must not come back from them.
 pub async fn forget_all() {
+    making::forget_all().await;
     for it in all().await.unwrap_or_default() {
         // One that cannot be removed is not worth keeping the person from the rest.
         let _ = keep::drop_snapshot(&it.name()).await;

@@ -129,7 +129,7 @@ test('a file that cannot be written whole leaves the one before as it was, and t
   await visit(page, url);
   await due(page);
   await item(page, 'Agenda').getByRole('button', { name: '4', exact: true }).click();
-  await sees(page.locator('.toast'), /the browser says “QuotaExceededError: the disk is full”\. Look whether the disk has room/);
+  await sees(page.locator('.toast'), /the browser says “QuotaExceededError: the disk is full”\. A file that was there is as it was\. Look whether the disk has room/);
   assert.deepEqual((await files(page)).map(([, text]) => text), [before]);
   await page.reload();
   await ready(page);

@@ -4,14 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, axe, choose, download, item, keeps, makeCall, ready, sees, stored, test, visit } from './harness/index.mjs';
 import { kill, start } from './harness/profile.mjs';
-import { fill, quota } from './harness/room.mjs';
+import { evict, fill, quota } from './harness/room.mjs';
 
 const points = (page, title, n) => item(page, title).getByRole('button', { name: String(n), exact: true }).click();
 const says = (page, text) => sees(page.locator('.saved'), text);
 const cdp = page => page.context().newCDPSession(page);
-const evict = async (page, site, storageTypes) => {
-  await (await cdp(page)).send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes });
-};
 /** Takes a snapshot of the workspace on the Data page. */
 async function snapshot(page, site) {
   await visit(page, site.at('data/'));

@@ -1,8 +1,9 @@
 //! The browser's files as what Rust reads from and writes to, a piece at a time. Only a worker may read so.
 
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 
-use callcraft::browser::files::Parts;
+use callcraft::browser::making::{Made, Making};
+use callcraft::sealing::SealError;
 use js_sys::Uint8Array;
 use web_sys::{Blob, FileReaderSync};
 
@@ -35,32 +36,27 @@ impl Read for Pieces {
     }
 }
 
-/// A file being made, of which the pieces lie with the browser.
-#[derive(Default)]
-pub struct Made {
-    parts: Parts,
-    waiting: Vec<u8>,
-}
+/// A file that is written as Rust writes.
+pub struct Into(pub Making);
 
-impl Made {
-    /// All that was written and flushed.
-    pub fn blob(&self, kind: &str) -> Result<Blob, String> {
-        self.parts.blob(kind)
-    }
-}
-
-impl Write for Made {
+impl Write for Into {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.waiting.extend_from_slice(bytes);
-        if self.waiting.len() >= PIECE {
-            self.flush()?;
-        }
-        Ok(bytes.len())
+        self.0.add_now(bytes).map(|()| bytes.len()).map_err(io::Error::other)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.parts.add(&self.waiting).map_err(io::Error::other)?;
-        self.waiting.clear();
         Ok(())
+    }
+}
+
+/// Makes a file of a `kind` by writing it; nothing of it stays where that fails.
+pub async fn written(kind: &str, write: impl FnOnce(BufWriter<&mut Into>) -> Result<(), SealError>) -> Result<Made, String> {
+    let mut to = Into(Making::own_now(kind).await?);
+    match write(BufWriter::with_capacity(PIECE, &mut to)) {
+        Ok(()) => to.0.finish().await,
+        Err(why) => {
+            to.0.give_up().await;
+            Err(why.to_string())
+        }
     }
 }

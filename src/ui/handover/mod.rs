@@ -9,14 +9,15 @@ pub mod count;
 pub mod erase;
 pub mod form;
 mod found;
+mod handed;
 mod inside;
 pub mod opening;
+pub mod passphrase;
 pub mod same;
 pub mod saving;
 mod sealing;
 pub mod source;
 mod stored;
-mod stream;
 pub mod writing;
 
 pub use about::about;

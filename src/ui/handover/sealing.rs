@@ -5,6 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
+use crate::browser::making::Made;
 use crate::browser::worker::Worker;
 use crate::exchange::seal::{CLOSE, OPEN};
 
@@ -17,7 +18,7 @@ const STOPPED: &str = "Working on the passphrase was broken off; this device may
 /// # Errors
 ///
 /// A sentence.
-pub async fn closed(plain: &Blob, passphrase: &str) -> Result<Blob, String> {
+pub async fn closed(plain: &Blob, passphrase: &str) -> Result<Made, String> {
     ask(CLOSE, plain, passphrase).await
 }
 
@@ -26,13 +27,15 @@ pub async fn closed(plain: &Blob, passphrase: &str) -> Result<Blob, String> {
 /// # Errors
 ///
 /// A sentence: the passphrase does not open it, it is damaged, or the browser cannot read it.
-pub async fn opened(closed: &Blob, passphrase: &str) -> Result<Blob, String> {
+pub async fn opened(closed: &Blob, passphrase: &str) -> Result<Made, String> {
     ask(OPEN, closed, passphrase).await
 }
 
-async fn ask(what: &str, file: &Blob, passphrase: &str) -> Result<Blob, String> {
+async fn ask(what: &str, file: &Blob, passphrase: &str) -> Result<Made, String> {
     let worker = Worker::start_seal().await.ok_or(MISSING)?;
     let answer = worker.ask(&Array::of3(&what.into(), file, &passphrase.into())).await.ok_or(STOPPED)?;
     let answer = answer.unchecked_into::<Array>().get(0);
-    answer.dyn_into().map_err(|why| why.as_string().unwrap_or_else(|| STOPPED.to_owned()))
+    let file = answer.dyn_into().map_err(|why| why.as_string().unwrap_or_else(|| STOPPED.to_owned()))?;
+    // While the worker still holds it.
+    Made::adopted(file).await
 }

@@ -6,6 +6,8 @@ use web_sys::Blob;
 
 use super::sealing;
 use crate::browser::files;
+use crate::browser::making::Made;
+use crate::browser::text::nfc;
 use crate::exchange::file::{Header, Item, Reader};
 use crate::exchange::seal::is_sealed;
 
@@ -22,6 +24,8 @@ pub enum Source {
     Bytes(Rc<Vec<u8>>),
     /// With the browser.
     Blob(Blob),
+    /// What a closed file was opened to: it goes with the last who reads it.
+    Opened(Rc<Made>),
 }
 
 impl Source {
@@ -30,6 +34,7 @@ impl Source {
         match self {
             Self::Bytes(bytes) => bytes.len() as f64,
             Self::Blob(blob) => blob.size(),
+            Self::Opened(made) => made.file().size(),
         }
     }
 
@@ -38,6 +43,7 @@ impl Source {
         match self {
             Self::Bytes(bytes) => Ok(bytes.get(from as usize..bytes.len().min((from + many) as usize)).unwrap_or_default().to_vec()),
             Self::Blob(blob) => files::piece(blob, from, (from + many).min(blob.size())).await,
+            Self::Opened(made) => files::piece(made.file(), from, (from + many).min(made.file().size())).await,
         }
     }
 
@@ -50,21 +56,29 @@ impl Source {
         self.piece(0.0, HEAD).await
     }
 
-    /// What `passphrase` opens it to, all of it or nothing.
+    /// What the passphrase opens it to that was `typed`, all of it or nothing: as it was typed; else with accents written the
+    /// other way, as another keyboard writes them.
     ///
     /// # Errors
     ///
     /// A sentence: the passphrase does not open it, it is damaged, or the browser cannot read it.
-    pub async fn unseal(&self, passphrase: &str) -> Result<Self, String> {
-        let closed = match self {
-            Self::Blob(blob) => blob.clone(),
+    pub async fn unseal(&self, typed: &str) -> Result<Self, String> {
+        let as_typed = self.unsealed(typed).await;
+        let other = nfc(typed);
+        if as_typed.is_ok() || other == typed { as_typed } else { self.unsealed(&other).await }
+    }
+
+    async fn unsealed(&self, passphrase: &str) -> Result<Self, String> {
+        let opened = match self {
+            Self::Blob(blob) => sealing::opened(blob, passphrase).await,
+            Self::Opened(made) => sealing::opened(made.file(), passphrase).await,
             Self::Bytes(bytes) => {
-                let mut parts = files::Parts::default();
-                parts.add(bytes)?;
-                parts.blob("application/octet-stream")?
+                let file =
+                    files::made("closed", &js_sys::Uint8Array::from(bytes.as_slice())).ok_or("The browser has no room for the file.")?;
+                sealing::opened(&file, passphrase).await
             }
         };
-        sealing::opened(&closed, passphrase).await.map(Self::Blob)
+        opened.map(|it| Self::Opened(Rc::new(it)))
     }
 
     /// Whether it is closed with a passphrase.

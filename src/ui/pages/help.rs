@@ -49,7 +49,7 @@ pub fn HelpPage() -> impl IntoView {
         <section class="panel prose">
             <h2>"Where your data is"</h2>
             <p>"In this browser profile, and in the files you save. The page sends nothing anywhere after it has loaded. “Saved 14:03” means that the browser has confirmed the write; what it refuses stays on the page and is tried again."</p>
-            <p>"If the browser loses the data, the next start tells you and offers the latest snapshot, with your signals and views. If you clear the site's data, the snapshots go too: save a backup file on the Data page, or choose a folder for them. What you delete waits in the trash there for 30 days."</p>
+            <p>"If the browser loses the data, the next start tells you and offers the latest snapshot, with your signals and views. If you clear the site's data, the snapshots go too: save a backup file on the Data page, open or closed with a passphrase, or choose a folder for them. What you delete waits in the trash there for 30 days."</p>
         </section>
         <section class="panel prose">
             <h2>"Files from hand to hand"</h2>

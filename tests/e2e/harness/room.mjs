@@ -24,3 +24,8 @@ export const fill = page => page.evaluate(async () => {
   }
   db.close();
 });
+
+/** The browser clears what a site has stored. */
+export const evict = async (page, site, storageTypes) => {
+  await (await page.context().newCDPSession(page)).send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes });
+};

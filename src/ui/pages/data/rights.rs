@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::browser::{clock, files};
+use crate::browser::clock;
+use crate::browser::making::Made;
 use crate::domain::call::Call;
 use crate::domain::people::Person;
 use crate::domain::{order, show};
@@ -73,7 +74,7 @@ fn forms(session: Session, people: Vec<Person>, calls: Vec<Call>, asked: RwSigna
         let Some(person) = untrack(picked) else { return };
         wasm_bindgen_futures::spawn_local(async move {
             match all_about(session, &person).await {
-                Ok(blob) => files::download(&file_name(&person.name, Some(clock::today()), "json"), blob),
+                Ok(made) => made.download(&file_name(&person.name, Some(clock::today()), "json")),
                 Err(why) => session.complain(why),
             }
         });
@@ -131,11 +132,13 @@ fn called(call: &Call) -> String {
     format!("{}{}", call.title, day.unwrap_or_default())
 }
 
-async fn all_about(session: Session, person: &Person) -> Result<web_sys::Blob, String> {
+async fn all_about(session: Session, person: &Person) -> Result<Made, String> {
     let records = about(&session.db(), person.id).await.map_err(|err| err.to_string())?;
-    let mut out = Out::new(Scope::Rep);
-    records.iter().try_for_each(|it| out.add(it))?;
-    out.end("").await
+    let mut out = Out::new(Scope::Rep, None).await?;
+    for it in &records {
+        out.add(it).await?;
+    }
+    out.end().await
 }
 
 /// Tries out what would go, and asks.

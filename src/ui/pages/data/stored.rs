@@ -8,6 +8,7 @@ use crate::domain::safety::Sentinel;
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::work::{Work, Working};
+use crate::ui::handover::passphrase::Passphrase;
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 use crate::ui::{backup, sentinel};
@@ -18,10 +19,15 @@ pub fn Stored(counts: [u32; 4]) -> impl IntoView {
     let session = Session::get();
     let [calls, transcripts, cards, people] = counts.map(|it| it as usize);
     let work = Work::default();
+    let lock = Passphrase::default();
     let save = move |_| {
+        let phrase = match lock.given() {
+            Ok(phrase) => phrase,
+            Err(why) => return session.complain(why),
+        };
         leptos::task::spawn_local(async move {
             work.begin();
-            let saved = backup::save(session, &|share| work.told(share)).await;
+            let saved = backup::save(session, &phrase, &|share| work.told(share)).await;
             work.end();
             match saved {
                 Ok((name, calls)) => session.say(format!("Saved as {name}, and read once more: it has {}.", show::calls(calls as usize))),
@@ -42,6 +48,7 @@ pub fn Stored(counts: [u32; 4]) -> impl IntoView {
             </p>
             {live(at_risk)}
             <p class="muted">"Clearing this site's data in the browser deletes them. A backup file on your disk does not go with it."</p>
+            {lock.form()}
             <Working work what="Writing the file" />
             <p class="actions">
                 <button type="button" class="primary" disabled=move || work.is_on() on:click=save>

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{Opening, Stage};
-use crate::browser::text::nfc;
 use crate::ui::components::live::live;
 use crate::ui::handover::source::Source;
 
@@ -26,7 +25,7 @@ pub(super) fn form(opening: Opening) -> AnyView {
         let opening = async move {
             // The page is drawn once more before the work, which takes a second, holds it up.
             gloo::timers::future::TimeoutFuture::new(30).await;
-            match unsealed(&source, &typed).await {
+            match source.unseal(&typed).await {
                 // That goes on when the form has gone.
                 Ok(source) => leptos::task::spawn_local(opened(opening, source)),
                 Err(why) => {
@@ -71,13 +70,6 @@ pub(super) fn form(opening: Opening) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// As it was typed; else with accents written the other way, as another keyboard writes them.
-async fn unsealed(source: &Source, typed: &str) -> Result<Source, String> {
-    let as_typed = source.unseal(typed).await;
-    let other = nfc(typed);
-    if as_typed.is_ok() || other == typed { as_typed } else { source.unseal(&other).await }
 }
 
 async fn opened(opening: Opening, source: Source) {
