@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::file::Entry;
 use super::label::Labels;
+use crate::domain::{call, show};
 
 /// No more than this is told of one record.
 const MOST: usize = 200;
@@ -64,7 +65,7 @@ fn flatten(value: &Value, path: &str, labels: &Labels, found: &mut Fields) {
             }
         }
         Value::Null => {}
-        Value::String(text) => put(found, path, labels.of_id(text).unwrap_or(text).to_owned()),
+        Value::String(text) => put(found, path, labels.of_id(text).map_or_else(|| worded(path, text), str::to_owned)),
         other => put(found, path, other.to_string()),
     }
 }
@@ -72,6 +73,20 @@ fn flatten(value: &Value, path: &str, labels: &Labels, found: &mut Fields) {
 /// What tells an element of a list from the others, so that one that was added does not move the rest.
 fn told_by(value: &Value) -> Option<String> {
     ["item", "key", "id"].iter().find_map(|it| value.get(it)?.as_str()).map(str::to_owned)
+}
+
+/// What stands in a field, as pages show it: the label of a choice, a moment.
+fn worded(path: &str, text: &str) -> String {
+    let choices = match path {
+        "kind" => call::KINDS,
+        "outcome" => call::OUTCOMES,
+        "language" => call::LANGUAGES,
+        _ => &[],
+    };
+    match chrono::DateTime::parse_from_rfc3339(text) {
+        Ok(at) => format!("{} UTC", show::moment(at.naive_utc())),
+        Err(_) => call::label(choices, text).to_owned(),
+    }
 }
 
 /// "answers/agenda/given/points" as a person reads it.
@@ -107,6 +122,7 @@ mod tests {
     #[test]
     fn what_differs_is_told_by_field_with_names_for_ids() {
         check("x", "x", &[]);
+        check("\"kind\":\"discovery\"", "\"kind\":\"demo\"", &[("Kind", "Discovery", "Demo")]);
         check("\"company\":\"Kettle & Sons\"", "\"company\":\"Moor\"", &[("Company", "Kettle & Sons", "Moor")]);
         check(
             "\"role\":\"manager\",\"scorer\":\"01JD0000000000000000000001\"",

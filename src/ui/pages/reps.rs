@@ -99,13 +99,15 @@ fn table(stored: &Stored, reps: Vec<Person>) -> AnyView {
         let at = rep.start_date.map(|it| standing(it, today, mean.map(|it| it.mean)));
         let manager = rep.manager.and_then(|it| name_of(people, it)).unwrap_or_default();
         let calls = calls.iter().filter(|it| it.body.rep == Some(rep.id)).count();
+        let level = at.map_or("no start date".to_owned(), |it| format!("{}, {}", it.level.label(), show::tenure(it.months)));
         view! {
             <tr>
                 <th scope="row">
                     <PageLink to=Page::Rep(Some(rep.id))>{rep.name}</PageLink>
+                    <small class="muted narrow">{level.clone()}</small>
                     <small class="muted">{(!manager.is_empty()).then_some(" reports to ")} {manager}</small>
                 </th>
-                <td>{at.map_or("no start date".to_owned(), |it| format!("{}, {}", it.level.label(), show::tenure(it.months)))}</td>
+                <td>{level}</td>
                 <td class="num">{calls}</td>
                 <td class="num">{mean.map_or("–".to_owned(), |it| show::mean(&it))}</td>
                 <td class="num">{at.map(|it| it.own.score)}</td>
@@ -117,7 +119,7 @@ fn table(stored: &Stored, reps: Vec<Person>) -> AnyView {
     };
     view! {
         <div class="panel scroll">
-            <table class="plain">
+            <table class="plain reps">
                 {heads(["Rep", "Level", "#Calls", &format!("#Average, last {RECENT}"), "#Benchmark", "Against the level"])}
                 <tbody>{reps.into_iter().map(row).collect_view()}</tbody>
             </table>

@@ -64,18 +64,20 @@ impl Review {
 pub fn InFocus(review: Review) -> impl IntoView {
     review.aim.get_value().map(|aim| {
         let is_over = aim.followed.is_over;
-        let action = aim.focus.action.clone();
+        let action = Some(aim.focus.action.clone()).filter(|it| !it.is_empty()).map(|it| format!(". {it}"));
+        // How it goes today is of no use on a card that is sealed.
+        let sealed = move || review.card.with(|it| it.body.is_frozen());
+        let lead = move || match (sealed(), is_over) {
+            (true, _) => "In focus on this call: ",
+            (_, true) => "Was in focus: ",
+            _ => "In focus: ",
+        };
+        let goes = format!("{}{} ", aim.says(), if is_over { " Choose the next one below." } else { "" });
         view! {
             <section class="note ok aim" aria-label="Focus of the rep">
-                <p>
-                    {if is_over { "Was in focus: " } else { "In focus: " }}
-                    <b>{aim.title.clone()}</b>
-                    {(!action.is_empty()).then(|| format!(". {action}"))}
-                </p>
+                <p>{live(lead)} <b>{aim.title.clone()}</b> {action}</p>
                 <p class="muted">
-                    {aim.says()}
-                    {is_over.then_some(" Choose the next one below.")}
-                    " "
+                    {live(move || (!sealed()).then(|| goes.clone()))}
                     <PageLink to=Page::Call(Some(aim.call))>"Chosen on this call"</PageLink>
                 </p>
             </section>

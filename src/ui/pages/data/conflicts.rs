@@ -42,7 +42,7 @@ pub fn Conflicts() -> impl IntoView {
             <section class="panel conflicts" id="conflicts">
                 <h2>"Changed on both sides"</h2>
                 <p class="muted">
-                    "These were changed here and in a file that was opened, neither knowing of the other. Both versions are kept. Until you choose, the one on the left is shown."
+                    "These were changed here and in a file that was opened, neither knowing of the other. Both versions are kept. Until you choose, the one on the left is shown everywhere."
                 </p>
                 {conflicts.into_iter().map(|it| conflict(session, it)).collect_view()}
             </section>
@@ -78,9 +78,19 @@ fn who(stamp: Option<&Stamp>) -> String {
     if stamp.by.is_empty() { when } else { format!("{}, {when}", stamp.by) }
 }
 
+/// Where a version comes from: the one that this copy wrote more of than is in any other was written here.
+fn whence(known: &Known, entry: &Entry, writer: &str) -> String {
+    let mine = |it: &Entry| it.stamp().map_or(0, |it| it.version.count(writer));
+    let least = known.siblings().map(mine).min().unwrap_or_default();
+    let place = if mine(entry) > least { "Written here" } else { "From a file" };
+    let is_shown = if std::ptr::eq(known.shown(), entry) { ", shown now" } else { "" };
+    format!("{place}{is_shown}: {}", who(entry.stamp()))
+}
+
 fn conflict(session: Session, conflict: Conflict) -> AnyView {
     let Conflict { known, name, differs } = conflict;
-    let shown = who(known.shown().stamp());
+    let writer = session.settings.with_untracked(|it| it.writer.clone());
+    let shown = whence(&known, known.shown(), &writer);
     let is_card = matches!(known.shown(), Entry::Scorecard(_));
     let kept = StoredValue::new_local(known.clone());
     let choose = move |place: usize| {
@@ -97,7 +107,7 @@ fn conflict(session: Session, conflict: Conflict) -> AnyView {
         });
     };
     let pair = move |(at, differs): (usize, Vec<Difference>)| {
-        let other = known.siblings().nth(at + 1).map(|it| who(it.stamp())).unwrap_or_default();
+        let other = known.siblings().nth(at + 1).map(|it| whence(&known, it, &writer)).unwrap_or_default();
         let row = |it: Difference| {
             view! {
                 <tr>
@@ -121,7 +131,7 @@ fn conflict(session: Session, conflict: Conflict) -> AnyView {
                     <tfoot>
                         <tr>
                             <td></td>
-                            <td>{(at == 0).then(|| view! { <button type="button" on:click=move |_| choose(0)>"Keep this one"</button> })}</td>
+                            <td><button type="button" on:click=move |_| choose(0)>"Keep this one"</button></td>
                             <td class="actions">
                                 <button type="button" on:click=move |_| choose(at + 1)>
                                     "Keep this one"
