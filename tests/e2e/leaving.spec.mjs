@@ -43,7 +43,7 @@ test('a page that is left while it saves a file, a signal, a call or a workspace
   await opened();
   await share.getByLabel('Closed with a passphrase').check();
   // The same letter in two pieces: it must open with one.
-  await share.getByRole('textbox', { name: 'Passphrase' }).fill('cafe\u0301 noir');
+  await share.getByRole('textbox', { name: 'Passphrase' }).fill('cafe\u0301 noir et sucre');
   const closed = page.waitForEvent('download');
   await atOnce(page, share.getByRole('button', { name: /^Save as a closed file/ }), help(page));
   const sealed = readFileSync(await (await closed).path());
@@ -53,11 +53,11 @@ test('a page that is left while it saves a file, a signal, a call or a workspace
   // Opening it, left at once; then with the letter in one piece.
   const age = { name: 'one.age', mimeType: 'application/octet-stream', buffer: sealed };
   await choose(page, site, age);
-  await page.getByLabel('Passphrase').fill('caf\u00e9 noir');
+  await page.getByLabel('Passphrase').fill('caf\u00e9 noir et sucre');
   await atOnce(page, page.getByRole('button', { name: 'Open', exact: true }), help(page));
   await atHelp(page, site);
   await choose(page, site, age);
-  await page.getByLabel('Passphrase').fill('caf\u00e9 noir');
+  await page.getByLabel('Passphrase').fill('caf\u00e9 noir et sucre');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await sees(page.locator('main'), '1 call');
 

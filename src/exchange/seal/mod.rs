@@ -3,7 +3,7 @@
 
 mod phrase;
 
-pub use phrase::{PHRASE_RANDOM, phrase};
+pub use phrase::{PHRASE_RANDOM, phrase, weakness};
 
 /// How such a file begins: the format is that of age.
 pub const FIRST_LINE: &[u8] = b"age-encryption.org/v1\n";

@@ -20,6 +20,24 @@ pub fn phrase(random: &[u8; PHRASE_RANDOM]) -> String {
     random.chunks(2).map(pick).collect::<Vec<_>>().join(" ")
 }
 
+/// The fewest letters of a passphrase, and the fewest that differ: whoever has the file can try as long as they like.
+const LEAST: usize = 12;
+const APART: usize = 6;
+
+/// What is wrong with a passphrase that somebody made up, and what to do; nothing where it may do.
+pub fn weakness(phrase: &str) -> Option<&'static str> {
+    let letters: Vec<char> = phrase.trim().chars().collect();
+    let apart: std::collections::BTreeSet<char> = letters.iter().flat_map(|it| it.to_lowercase()).collect();
+    match letters.len() {
+        0 => Some("Give a passphrase, or save the file without one."),
+        1..LEAST => Some("This passphrase is guessed too soon: take 12 letters or more, such as the six words that are proposed."),
+        _ if apart.len() < APART => {
+            Some("This passphrase repeats itself and is guessed too soon: take several words, such as those that are proposed.")
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,6 +47,16 @@ mod tests {
         let words: std::collections::BTreeSet<&str> = WORDS.lines().collect();
         assert_eq!((words.len(), 65536 % words.len()), (2048, 0));
         assert!(words.iter().all(|it| it.len() > 2 && it.bytes().all(|it| it.is_ascii_lowercase())));
+    }
+
+    #[test]
+    fn a_passphrase_that_is_guessed_at_once_is_not_taken() {
+        for weak in ["", "  ", "abc", "password 1", "aaaaaaaaaaaaaaaa", "1212 1212 1212"] {
+            assert!(weakness(weak).is_some(), "{weak}");
+        }
+        for good in ["café noir et sucre", "six words and a bit", &phrase(&[0, 1, 255, 255, 8, 0, 7, 255, 0, 2, 0, 3])] {
+            assert_eq!(weakness(good), None, "{good}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::ids;
 use crate::browser::text::nfc;
-use crate::exchange::seal::phrase;
+use crate::exchange::seal::{phrase, weakness};
 use crate::ui::components::live::live;
 
 /// Whether a file is closed, and with what. `Copy`, for what happens on a click.
@@ -26,10 +26,10 @@ impl Passphrase {
     ///
     /// # Errors
     ///
-    /// What to do where it is to be closed with nothing.
+    /// What to do where it is to be closed with nothing, or with what is guessed at once.
     pub fn given(self) -> Result<String, &'static str> {
         let phrase = if self.locked.get_untracked() { nfc(&self.phrase.get_untracked()) } else { return Ok(String::new()) };
-        if phrase.trim().is_empty() { Err("Give a passphrase, or save the file without one.") } else { Ok(phrase) }
+        weakness(&phrase).map_or(Ok(phrase), Err)
     }
 
     /// The question, and the field where it is answered with yes.
