@@ -123,6 +123,7 @@ async fn look(db: &Db, opened: Opened) -> Result<Look, StorageError> {
 
 fn told(session: Session, look: Look, looked: RwSignal<Option<Look>>) -> AnyView {
     let records = |n: usize| show::count(n, "record", "records");
+    let is_nothing = look.removed + look.restored == 0;
     let is_whole = look.edited.is_empty() && look.needed.is_empty();
     let list = |heading: &'static str, names: Vec<String>| {
         (!names.is_empty()).then(|| {
@@ -145,18 +146,23 @@ fn told(session: Session, look: Look, looked: RwSignal<Option<Look>>) -> AnyView
     };
     view! {
         <p>
-            {records(look.removed)} " that came with it will go, " {records(look.restored)}
-            " will be again as before."
+            {if is_nothing {
+                "Nothing of it can be taken back: all of it was edited since, or belongs to something that was.".to_owned()
+            } else {
+                format!("{} that came with it will go, {} will be again as before.", records(look.removed), records(look.restored))
+            }}
         </p>
-        {(!is_whole).then(|| view! { <p class="note">"Only what nobody touched since is taken back."</p> })}
+        {(!is_whole && !is_nothing).then(|| view! { <p class="note">"Only what nobody touched since is taken back."</p> })}
         {list("Edited since, and kept", look.edited)}
         {list("Kept because it belongs to something that stays", look.needed)}
         <p class="actions">
-            <button type="button" class="primary" on:click=take>
-                {if is_whole { "Take it back" } else { "Take the rest back" }}
-            </button>
+            {(!is_nothing).then(|| view! {
+                <button type="button" class="primary" on:click=take>
+                    {if is_whole { "Take it back" } else { "Take the rest back" }}
+                </button>
+            })}
             <button type="button" on:click=move |_| looked.set(None)>
-                "Cancel"
+                {if is_nothing { "Close" } else { "Cancel" }}
             </button>
         </p>
     }
