@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, class};
 use super::numbers::{AMOUNT, Number};
-use super::words::{Kind, Word, fixed};
+use super::words::{After, Kind, Word, fixed};
 use crate::domain::transcript::{Place, Transcript};
 
 /// What a figure counts.
@@ -48,28 +48,6 @@ pub(super) struct Sight<'a> {
     pub lexicon: &'a Lexicon,
     pub transcript: &'a Transcript,
 }
-
-/// Words that make a rate of the figure before them.
-const EVERY: &[&str] = &[
-    "weekly",
-    "daily",
-    "monthly",
-    "yearly",
-    "annually",
-    "quarterly",
-    "wöchentlich",
-    "täglich",
-    "monatlich",
-    "jährlich",
-    "semanales",
-    "mensuales",
-    "anuales",
-    "diarias",
-    "diarios",
-    "hebdomadaires",
-    "mensuels",
-    "annuels",
-];
 
 /// Every figure of the sentence, in order, not overlapping.
 pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript) -> Vec<Figure> {
@@ -155,6 +133,8 @@ impl Sight<'_> {
         while from > 0 && self.is(from - 1, class::APPROX) {
             from -= 1;
         }
+        let each = self.each_before(from);
+        from = each.unwrap_or(from);
         let before = from.checked_sub(1);
         let dated = of == Of::Time && self.is_dated(before, to, number);
         let short = of == Of::Time && self.is_short(number, to);
@@ -165,14 +145,16 @@ impl Sight<'_> {
             Of::Time => !long || lossy,
             Of::Money => number.scaled || currency || to > number.to || lossy,
             Of::Share => true,
-            Of::Count => number.value >= 10.0 || self.matters(number.to, to),
+            // "We have eleven vans" tells how large the company is.
+            Of::Count => (number.value >= 10.0 && !before.is_some_and(|it| self.is_owned(it))) || self.matters(number.to, to),
         };
+        let rated = rate.is_some() || each.is_some();
         let denied = before.is_some_and(|it| self.is_denied(it));
         let place = Default::default();
-        let figure = Figure { of, from, to, value: number.value, rated: rate.is_some(), dated, telling, short, lossy, denied, place };
+        let figure = Figure { of, from, to, value: number.value, rated, dated, telling, short, lossy, denied, place };
         // "A day", "one thing": an article or a one is a number only with a rate behind it or a unit that loses.
         let slight = number.vague || (number.value <= 1.0 && !digits && of != Of::Money && of != Of::Share);
-        let kept = !slight || rate.is_some() || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
+        let kept = !slight || rated || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
         (kept.then_some(figure), to.max(number.to))
     }
 
@@ -226,7 +208,7 @@ impl Sight<'_> {
             let described = end - 1 > at;
             !described
                 || self.words.get(at).is_some_and(|it| {
-                    it.kind == Kind::Plain && it.after == super::words::After::Nothing && !it.is(class::STOP | class::VAGUE | class::MONTH)
+                    it.kind == Kind::Plain && it.after == After::Nothing && !it.is(class::STOP | class::VAGUE | class::MONTH)
                 })
         })
     }
@@ -246,28 +228,15 @@ impl Sight<'_> {
         })
     }
 
-    /// The end of "a week", "per order", "every single day" behind a figure.
-    fn rate(&self, at: usize) -> Option<usize> {
-        if EVERY.iter().any(|it| self.says(at, it)) {
-            return Some(at + 1);
-        }
-        if !self.is(at, class::PER) {
-            return None;
-        }
-        let noun = at + 1 + usize::from(self.is(at + 1, class::BETWEEN) || self.says(at + 1, "single"));
-        let unit = self.is(noun, class::UNIT | class::YEAR);
-        let each = ["per", "every", "each", "pro", "je", "por", "cada", "par", "chaque"];
-        let counted = each.iter().any(|it| self.says(at, it)) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
-        (unit || counted).then_some(noun + 1)
-    }
-
     /// Whether the article before it, at `article`, stands after a denial: "it isn't really the thirty pounds".
     fn is_denied(&self, article: usize) -> bool {
         self.says(article, "the") && (1..=3).any(|back| article >= back && self.is(article - back, class::NEGATION))
     }
 
     fn is_dated(&self, before: Option<usize>, to: usize, number: Number) -> bool {
-        if before.is_some_and(|it| self.is(it, class::DATING)) || self.is(to, class::DATED) {
+        // "Every four hours somebody looks" says how often.
+        let often = self.rate(to).is_none() && before.is_some_and(|it| self.is_each(it));
+        if often || before.is_some_and(|it| self.is(it, class::DATING)) || self.is(to, class::DATED) {
             return true;
         }
         let from_now = self.says(to, "from") && (self.says(to + 1, "now") || self.says(to + 1, "today"));
@@ -286,7 +255,7 @@ impl Sight<'_> {
     }
 
     /// Whether the sentence tells of loss or labour.
-    fn lossy(&self) -> bool {
+    pub fn lossy(&self) -> bool {
         self.words.iter().any(|it| it.is(class::LOSS))
     }
 }

@@ -232,7 +232,7 @@ impl<'a> Hearing<'a> {
         }
         match (best.first(), best.last()) {
             (Some(first), Some(last)) => (
-                Place { segment: first.segment, offset: first.from },
+                Place { segment: first.segment, offset: first.from - if closed { self.opening(first) } else { 0 } },
                 Place { segment: last.segment, offset: last.to + if closed { self.closing(last) } else { 0 } },
             ),
             _ => (Place { segment: 0, offset: 0 }, Place { segment: 0, offset: 0 }),
@@ -243,6 +243,12 @@ impl<'a> Hearing<'a> {
     fn closing(&self, word: &Word) -> u32 {
         let text = self.transcript.segments.get(word.segment as usize).and_then(|it| it.text.get(word.to as usize..));
         text.unwrap_or_default().bytes().take_while(|it| matches!(it, b'.' | b'?' | b'!')).count() as u32
+    }
+
+    /// How many bytes of Spanish question and exclamation marks stand right before `word`.
+    fn opening(&self, word: &Word) -> u32 {
+        let text = self.transcript.segments.get(word.segment as usize).and_then(|it| it.text.get(..word.from as usize)).unwrap_or_default();
+        (text.len() - text.trim_end_matches(['¿', '¡']).len()) as u32
     }
 
     /// The moment of the words `from..to` of the call.

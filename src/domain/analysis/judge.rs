@@ -53,6 +53,15 @@ pub(super) struct Story {
     pub told: bool,
 }
 
+/// So many words before a yes, or in a question that goes on with a plan, are but an aside.
+const ASIDE: usize = 3;
+
+/// How many sentences a summary goes on.
+const SUMS_UP: usize = 2;
+
+/// How many sentences before its time a day may be named.
+const DAY_BEFORE: usize = 5;
+
 /// How many turns after a plan a yes may stand and still be a yes to it.
 const ANSWERS_WITHIN: usize = 2;
 
@@ -116,14 +125,26 @@ impl Heard {
         self.begins_answer(at, said, 2, price) || self.answers(at, said, &decided)
     }
 
+    /// Whether our sentence `at` tells what it costs or what is taken off that: in such words, or as the first sum or
+    /// rate after the prospect asked for it.
+    pub fn is_of_price(&self, at: usize, said: &Said) -> bool {
+        let sums = said.figures.iter().any(|it| matches!(it.of, Of::Money | Of::Count) && !it.lossy);
+        let asked = |it: &Said| self.side(it) == Side::Theirs && it.on(Topic::Price);
+        let Some(before) = said.turn.checked_sub(1) else { return said.on(Topic::Price) };
+        let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + 2);
+        let told = || self.said.iter().filter(|it| self.side(it) == Side::Ours && it.on(Topic::Price)).flat_map(|it| &it.figures);
+        let again = || said.figures.iter().any(|it| it.of == Of::Money && told().take(RECALLED).any(|price| price.value == it.value));
+        said.on(Topic::Price) || (sums && ((first && self.of_turn(before).iter().any(asked)) || again()))
+    }
+
     /// Whether it names an owner for what is said.
     pub fn has_owner(&self, said: &Said) -> bool {
         said.on(Topic::Owner)
     }
 
-    /// Whether it says when.
+    /// Whether it says when; "sometime next week" says it of no day.
     pub fn has_date(&self, said: &Said) -> bool {
-        said.on_any(&[Topic::Date, Topic::Time])
+        said.on_any(&[Topic::Date, Topic::Time]) && !said.on(Topic::VagueDate)
     }
 
     /// Whether sentence `at` begins the answer to a question of ours about what holds the prospect back; the answer is
@@ -168,13 +189,30 @@ impl Heard {
     /// Whether it begins the answer to a plan of ours, or to a question whether it suits; a question about anything
     /// else in between takes the yes for itself.
     fn answers_plan(&self, said: &Said) -> bool {
-        let begins = self.of_turn(said.turn).first().is_some_and(|it| it.from == said.from);
-        let turns = said.turn.saturating_sub(ANSWERS_WITHIN)..said.turn;
-        let ours = turns.rev().find(|it| self.voices.get(*it).is_some_and(|it| it.side == Side::Ours));
-        let plans = |it: &Said| self.is_step(it) || it.on(Topic::Confirm);
-        let Some(turn) = ours.filter(|_| begins) else { return false };
-        let asked = self.end_before(turn, said, 1).any(|it| it.asked.is_some_and(Asked::counts) && !plans(it));
-        !asked && self.end_before(turn, said, 3).any(plans)
+        // "Hang on. It's thinking. Yep, that's in."
+        let first = self.of_turn(said.turn).iter().take_while(|it| it.from < said.from).all(|it| it.words <= ASIDE);
+        let plans = |it: &Said| self.is_step(it) || it.on_any(&[Topic::Confirm, Topic::Invite]);
+        let Some(turn) = self.ours_before(said.turn, ANSWERS_WITHIN).filter(|_| first) else { return false };
+        let asked = |it: &Said| it.asked.is_some_and(Asked::counts) && !plans(it);
+        match self.end_before(turn, said, 1).next() {
+            // "Eleven?" goes on with the plan before it.
+            Some(it) if asked(it) && it.words <= ASIDE && it.asked == Some(Asked::Closed) => {
+                self.ours_before(turn, ANSWERS_WITHIN).is_some_and(|turn| self.end_before(turn, said, 2).any(plans))
+            }
+            Some(it) if asked(it) => false,
+            _ => self.end_before(turn, said, 3).any(plans),
+        }
+    }
+
+    /// The last turn of ours among so many before `turn`.
+    fn ours_before(&self, turn: usize, within: usize) -> Option<usize> {
+        (turn.saturating_sub(within)..turn).rev().find(|it| self.voices.get(*it).is_some_and(|it| it.side == Side::Ours))
+    }
+
+    /// Whether it answers our question whether a plan suits: "Agreed?", "Does Friday work?"
+    pub fn answers_confirm(&self, said: &Said) -> bool {
+        let turn = self.ours_before(said.turn, ANSWERS_WITHIN);
+        turn.is_some_and(|turn| self.end_before(turn, said, 1).any(|it| it.asked.is_some() && it.on(Topic::Confirm)))
     }
 
     /// Whether it stands in the turn after a question of ours.
@@ -226,13 +264,20 @@ impl Heard {
     /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of that is
     /// not the prospect's own, said once more. Who sums up or says what will be sent offers nothing.
     pub fn is_outcome(&self, said: &Said) -> bool {
-        if said.asked.is_some_and(Asked::counts) || said.on(Topic::Summary) || (said.on(Topic::Step) && self.is_step(said)) {
+        if said.asked.is_some_and(Asked::counts) || self.sums_up(said) || (said.on(Topic::Step) && self.is_step(said)) {
             return false;
         }
         let tells = |at: usize| said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs() && !self.is_theirs(at, it));
         said.on(Topic::Benefit)
             || (said.mirrors >= OWN && !said.on_any(&[Topic::Feature, Topic::Price]) && tells(self.index(said)))
             || (said.on(Topic::Crowd) && said.figures.iter().any(Figure::weighs))
+    }
+
+    /// Whether it sums up, or goes on with what sums up: "Let me play that back. The guard may not hear it."
+    fn sums_up(&self, said: &Said) -> bool {
+        let at = self.index(said);
+        let near = self.said.get(at.saturating_sub(SUMS_UP)..=at).unwrap_or_default();
+        near.iter().any(|it| it.turn == said.turn && it.on(Topic::Summary))
     }
 
     /// Whether it tells what the product has, and not what for.
@@ -249,7 +294,16 @@ impl Heard {
     /// in a long sentence it may be of anything.
     pub fn has_appointment(&self, said: &Said) -> bool {
         let fixes = said.words <= SHORT || self.is_step(said) || said.on(Topic::Invite);
-        self.is_late(said) && said.on(Topic::Date) && said.on(Topic::Time) && !said.on(Topic::NotStep) && fixes
+        let timed = self.is_late(said) && said.on(Topic::Time) && !said.on_any(&[Topic::NotStep, Topic::VagueDate]) && fixes;
+        timed && (said.on(Topic::Date) || (said.words <= SHORT / 2 && self.follows_day(said)))
+    }
+
+    /// Whether a day was agreed on right before it: "On the ninth, then?" "Fine." "Seven in the morning."
+    fn follows_day(&self, said: &Said) -> bool {
+        let at = self.index(said);
+        let before = self.said.get(at.saturating_sub(DAY_BEFORE)..at).unwrap_or_default();
+        let agrees = self.side(said) == Side::Ours || said.on_any(&[Topic::Agreement, Topic::Commitment]);
+        agrees && before.iter().any(|it| self.has_date(it) && (self.is_step(it) || self.is_commitment(it) || it.on(Topic::Confirm)))
     }
 
     /// Whether the next meeting is fixed or an invite spoken of.

@@ -25,6 +25,7 @@ pub mod over_calls;
 mod phrases;
 mod probing;
 mod questions;
+mod rates;
 mod signals;
 mod slowly;
 mod suggest;

@@ -74,13 +74,20 @@ impl Sight<'_> {
         }
         // "a hundred", "a couple of days", "a few thousand", "a day a week"
         let mut to = at + 1;
+        // "A good day" is none, "a good few" and "a good twenty" are.
+        let more =
+            self.words.get(to + 1).is_some_and(|it| it.is(class::NUMBER)) || ["few", "couple"].iter().any(|it| self.says(to + 1, it));
+        to += usize::from(self.says(to, "good") && more);
         let couple = self.says(to, "couple");
-        if couple || self.says(to, "few") || self.says(to, "good") {
+        if couple || self.says(to, "few") {
             to += 1;
             to += usize::from(couple && self.says(to, "of"));
         }
         // "A grand" is money only with a rate or a loss.
         let grand = self.says(to, "grand");
+        if self.says(to - 1, "good") {
+            return self.number(to);
+        }
         let value = if to > at + 1 { 2.0 } else { 1.0 };
         let number = self.scale(Number { value, to, scaled: false, unit: false, vague: true });
         Some(Number { vague: number.vague || grand, ..number })
@@ -162,6 +169,8 @@ impl Sight<'_> {
                 if part > 0.0 && !(value < 10.0 && tens >= 20.0 && tens % 10.0 == 0.0 || tens == 0.0) {
                     break;
                 }
+                // "Dreißigtausend" is one word.
+                scaled |= value >= AMOUNT;
                 part += value;
             }
             at = word + 1;

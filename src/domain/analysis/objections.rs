@@ -197,17 +197,25 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
 fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     let (mut figure, mut proof, mut paper) = (None, None, None);
     for (at, said) in answer.filter(|it| !it.1.asked.is_some_and(Asked::counts)) {
-        let general = said.on_any(&[Topic::Crowd, Topic::Argue]) && !said.on(Topic::Proof);
-        // "Two hundred a month for all of it" is the price once more.
-        let of_price = said.on(Topic::Price);
+        let general = said.on_any(&[Topic::Crowd, Topic::Argue, Topic::Feature]) && !said.on(Topic::Proof);
+        // "Two hundred a month for all of it" is the price once more, and what is knocked off it is none either.
+        let of_price = heard.is_of_price(at, said);
         let weighs = |it: &Figure| if it.of == Of::Count { it.tells() && !(it.rated && of_price) } else { it.weighs() };
-        let tells = said.on(Topic::Share) || said.figures.iter().any(weighs);
+        let tells = said.on(Topic::Share) || (!of_price && !heard.is_step(said) && said.figures.iter().any(weighs));
         figure = figure.or((tells && !general).then_some(at));
         proof = proof.or(heard.is_proof(at, said).then_some(at));
         paper = paper.or(said.on(Topic::Evidence).then_some(at));
     }
     let found: Vec<usize> = [figure, proof, paper].into_iter().flatten().collect();
-    (found.len().min(2) as u16, found.into_iter().min())
+    // A customer or a document says more than a figure alone.
+    (found.len().min(2) as u16, proof.or(paper).or(figure))
+}
+
+impl Analysis {
+    /// Whether objections can be heard at all: both sides are known and speak.
+    pub fn hears_objections(&self) -> bool {
+        [Side::Ours, Side::Theirs].iter().all(|side| self.heard.voices.iter().any(|it| it.side == *side))
+    }
 }
 
 /// The objections of an analysis, with their moments.

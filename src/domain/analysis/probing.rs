@@ -3,7 +3,7 @@
 use super::hearing::{Heard, Hearing, Said};
 use super::lexicon::Topic;
 use super::questions::{Asked, has_content};
-use super::words::{Word, hash_of, hashes};
+use super::words::{Word, fixed, hash_of, hashes};
 use crate::domain::order;
 use crate::domain::transcript::Side;
 
@@ -12,6 +12,30 @@ const JUST: usize = 150;
 
 /// Sentences before a question that may name what it is about: "You said they stopped trusting it. Why?"
 const LEAD_UP: usize = 2;
+
+/// A question of so many words only says again what was heard.
+const ECHO: usize = 2;
+
+/// What points back at what was said: "Who else feels that?"
+const BACK: [u64; 14] = [
+    fixed("that"),
+    fixed("this"),
+    fixed("it"),
+    fixed("those"),
+    fixed("them"),
+    fixed("das"),
+    fixed("diese"),
+    fixed("dieser"),
+    fixed("es"),
+    fixed("lo"),
+    fixed("eso"),
+    fixed("ça"),
+    fixed("cela"),
+    fixed("ce"),
+];
+
+/// A figure said again in so many words is taken up, where what is asked points back at it.
+const FIGURE: usize = 8;
 
 /// The fewest words of a prospect's turn that give something to take up.
 const ANSWER: usize = 4;
@@ -134,12 +158,19 @@ fn stems_of_end(hearing: &Hearing<'_>, turn: usize, stems: &[Option<u64>], their
 }
 
 fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[Option<u64>], just: &[u64]) -> bool {
-    (at.saturating_sub(LEAD_UP).max(first)..=at).any(|near| {
-        let Some(sentence) = hearing.reading.sentences.get(near) else { return false };
-        let points = hearing.heard.said.get(near).is_some_and(|it| it.on(Topic::Probe));
-        let mut words = stems.get(sentence.words.clone()).unwrap_or_default().iter();
-        points || words.any(|it| it.is_some_and(|it| just.binary_search(&it).is_ok()))
-    })
+    // "Stockwise?" says a word again and asks nothing of it.
+    let echoes = hearing.heard.said.get(at).is_some_and(|it| it.words <= ECHO && !it.on_any(&[Topic::Probe, Topic::Open]));
+    let question = hearing.reading.sentences.get(at).and_then(|it| hearing.reading.words.get(it.words.clone())).unwrap_or_default();
+    let points_back = question.iter().any(|it| BACK.contains(&it.hash));
+    !echoes
+        && (at.saturating_sub(LEAD_UP).max(first)..=at).any(|near| {
+            let Some(sentence) = hearing.reading.sentences.get(near) else { return false };
+            let Some(said) = hearing.heard.said.get(near) else { return false };
+            let mut words = stems.get(sentence.words.clone()).unwrap_or_default().iter();
+            // "Two hours a day. Who else feels that?"
+            let figure = || points_back && said.words <= FIGURE && said.figures.iter().any(|it| hearing.heard.is_theirs(near, it));
+            said.on(Topic::Probe) || words.any(|it| it.is_some_and(|it| just.binary_search(&it).is_ok())) || figure()
+        })
 }
 
 /// Endings that do not change what is spoken of.

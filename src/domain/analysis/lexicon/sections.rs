@@ -127,6 +127,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("ask-source", Section::Phrases(Topic::AskSource)),
     ("consequence", Section::Phrases(Topic::Consequence)),
     ("how-many", Section::Phrases(Topic::HowMany)),
+    ("vague-date", Section::Phrases(Topic::VagueDate)),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

@@ -120,6 +120,7 @@ pub(in crate::domain::analysis) enum Topic {
     AskSource,
     Consequence,
     HowMany,
+    VagueDate,
     Product,
     Custom,
 }

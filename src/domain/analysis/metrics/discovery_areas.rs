@@ -30,8 +30,10 @@ const ANSWER: usize = 8;
 /// The first sentence of the prospect's in each area, `None` where there is none.
 pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<usize>); 6] {
     AREAS.each_ref().map(|area| {
-        let first = heard.said.iter().enumerate().find(|(at, it)| covers(heard, area, *at, it));
-        (area.label, first.map(|(at, said)| heard.telling_from(at, said)))
+        let covering = || heard.said.iter().enumerate().filter(|(at, it)| covers(heard, area, *at, it));
+        // What answers a question about it shows it better than what only touches it.
+        let asked = covering().find(|it| answers(heard, area, it.0, it.1)).map(|(at, said)| told(heard, area, at, said));
+        (area.label, asked.or_else(|| covering().next().map(|(at, said)| heard.telling_from(at, said))))
     })
 }
 
@@ -40,7 +42,16 @@ fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
         return false;
     }
     let impact = area.asked == Topic::AskImpact && heard.weighs(at, said);
-    impact || said.on_any(area.said) || answers(heard, area, at, said)
+    // "Which we opened last August" is no timeline, nor is what happens every month.
+    let past = area.asked == Topic::AskTimeline && said.on(Topic::NotStep);
+    impact || (said.on_any(area.said) && !past) || answers(heard, area, at, said)
+}
+
+/// The sentence of the answer that begins at `at` that speaks of the area, else the first that tells something.
+fn told(heard: &Heard, area: &Area, at: usize, said: &Said) -> usize {
+    let turn = heard.said.iter().enumerate().skip(at).take_while(|it| it.1.turn == said.turn);
+    let impact = |at: usize, it: &Said| area.asked == Topic::AskImpact && (heard.weighs(at, it) || hurts(it));
+    turn.clone().find(|it| it.1.on_any(area.said) || impact(it.0, it.1)).map_or_else(|| heard.telling_from(at, said), |it| it.0)
 }
 
 /// Whether it is the first sentence of an answer to a question of ours about the area.
@@ -52,6 +63,13 @@ fn answers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
     heard.voices.get(before).is_some_and(|it| it.side == Side::Ours)
         && heard.end_before(before, said, 2).any(|it| it.asked.is_some_and(Asked::counts) && it.on(area.asked))
         && long()
+        // "How often do you order?" "Weekly, on paper." weighs nothing.
+        && (area.asked != Topic::AskImpact || heard.of_turn(said.turn).iter().any(hurts))
+}
+
+/// Whether it tells of what something costs or leads to.
+fn hurts(said: &Said) -> bool {
+    !said.figures.is_empty() || said.on_any(&[Topic::Pain, Topic::Share, Topic::Consequence, Topic::Negative])
 }
 
 /// How many areas are covered.

@@ -3,7 +3,11 @@
 use super::{Sight, Sureness, Verdict, counted};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
+use crate::domain::analysis::questions::Asked;
 use crate::domain::transcript::Side;
+
+/// So many of the prospect's own words and figures, in one sentence, give back what was heard.
+const GIVEN_BACK: usize = 3;
 
 /// How many sentences after a summary it may be checked.
 const NEAR: usize = 8;
@@ -18,7 +22,7 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let sums = |it: &Said| it.on(Topic::Summary) && !it.on(Topic::TrialClose);
     let last = |late: bool| sight.said(Side::Ours, move |it| sums(it) && sight.heard.is_late(it) == late).next();
     // One that comes before the closing sums up the needs, not what was agreed.
-    let (late, found) = match (last(true), last(false).filter(|it| !sight.heard.is_early(it.1))) {
+    let (late, found) = match (last(true).or_else(|| read_back(sight)), last(false).filter(|it| !sight.heard.is_early(it.1))) {
         (Some(it), _) => (true, it),
         (None, Some(it)) => (false, it),
         (None, None) => return Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new()),
@@ -33,6 +37,19 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     };
     let why = format!("What was heard was summed up {checked}.");
     Verdict::of(points, Sureness::Likely, why, sight.moments(std::iter::once(said).chain(check.map(|it| it.1))))
+}
+
+/// What is said in the prospect's own words and then checked is a summary in whatever words: "So it is the counts, the
+/// returns and March. Is that right?"
+fn read_back<'a>(sight: &'a Sight<'_>) -> Option<(usize, &'a Said)> {
+    let checked = |at: usize, it: &Said| {
+        let next = sight.heard.said.get(at + 1).filter(|next| next.turn == it.turn);
+        next.is_some_and(|it| it.on(Topic::SummaryCheck) && it.asked.is_some())
+    };
+    let gives_back = |it: &Said| usize::from(it.mirrors) + it.figures.len() >= GIVEN_BACK && !it.asked.is_some_and(Asked::counts);
+    let found =
+        sight.said(Side::Ours, gives_back).filter(|it| checked(it.0, it.1) && !sight.heard.is_early(it.1) && sight.heard.is_late(it.1));
+    found.last()
 }
 
 pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
@@ -65,9 +82,13 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     let theirs = |it: &Said| heard.side(it) == Side::Theirs;
     let yes: Vec<&Said> = late(sight, |it| heard.is_commitment(it)).collect();
-    let plain: Vec<&Said> = yes.iter().copied().filter(|it| !it.on(Topic::Hedge) && (it.words > 2 || it.on(Topic::Commitment))).collect();
-    let asked: Vec<&Said> = late(sight, |it| it.on(Topic::Confirm) && heard.side(it) == Side::Ours).collect();
     let dated = late(sight, |it| heard.is_step(it) && heard.has_date(it)).next().is_some();
+    let plain: Vec<&Said> = yes
+        .iter()
+        .copied()
+        .filter(|it| !it.on(Topic::Hedge) && (it.words > 2 || it.on(Topic::Commitment) || (dated && heard.answers_confirm(it))))
+        .collect();
+    let asked: Vec<&Said> = late(sight, |it| it.on(Topic::Confirm) && heard.side(it) == Side::Ours).collect();
     // "I'll think about it", said after it, is what stays of a yes.
     let yes_at = plain.last().map_or(sight.heard.words / 2, |it| it.before);
     let puts_off = |it: &Said| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment);
@@ -93,7 +114,7 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
 pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     let fixed: Vec<_> = late(sight, |it| sight.heard.has_appointment(it)).collect();
     let invite: Vec<_> = late(sight, |it| it.on(Topic::Invite)).collect();
-    let dated: Vec<_> = late(sight, |it| it.on(Topic::Date) && sight.heard.is_step(it)).collect();
+    let dated: Vec<_> = late(sight, |it| it.on(Topic::Date) && sight.heard.has_date(it) && sight.heard.is_step(it)).collect();
     let (points, why) = match (fixed.is_empty(), invite.is_empty(), dated.is_empty()) {
         (false, false, _) => (5, "A day and a time were named and an invite was spoken of."),
         (false, true, _) => (5, "A day and a time were named before the end."),

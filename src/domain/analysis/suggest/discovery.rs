@@ -24,9 +24,6 @@ const TALKED_OVER: usize = 30;
 /// One figure is a start, two let a business case be made, and with more it is the prospect's own.
 const FIGURES: &[(usize, u16)] = &[(4, 5), (2, 4), (1, 2)];
 
-/// Figures that only tell the size of something.
-const SIZES: u16 = 1;
-
 /// More distinct figures than this change nothing.
 const DISTINCT: usize = 40;
 
@@ -102,7 +99,7 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
         _ => format!("The prospect gave {} of money, share or time lost.", counted(n, "figure")),
     };
     // Sizes alone may only describe the company.
-    let points = if n > 0 { by_count(n, FIGURES) } else { SIZES };
+    let points = by_count(n, FIGURES);
     let sureness = if n > 0 { Sureness::Likely } else { Sureness::Unsure };
     let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
     let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();

@@ -31,6 +31,12 @@ const TOLD: usize = 3;
 /// half hardly anything is left.
 const STRETCHES: &[(f64, u16)] = &[(60.0, 4), (90.0, 3), (120.0, 2), (MONOLOGUE, 1)];
 
+/// The most that short stretches give where nothing was checked.
+const UNCHECKED: u16 = 2;
+
+/// "So, does that make sense?" has so many words and asks for a nod.
+const NOD: usize = 5;
+
 /// Words a minute of talk, where a file has no times: the middle of what is measured in calls (120 to 180).
 const WORDS_A_MINUTE: f64 = 150.0;
 
@@ -136,17 +142,22 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let (seconds, sureness) = timed.unwrap_or_else(|| (by_words(sight), Sureness::Unsure));
     let left = STRETCHES.iter().find(|it| seconds <= it.0).map_or(0, |it| it.1);
     // "Make sense?" at the end of a stretch leaves only room for a yes.
-    let checks: Vec<_> = sight.said(Side::Ours, |it| sight.heard.is_check(it) && it.asked != Some(Asked::Tag)).map(|it| it.1).collect();
-    let points = left + u16::from(!checks.is_empty());
+    let nods = |it: &Said| it.asked == Some(Asked::Tag) || (it.asked == Some(Asked::Closed) && it.words <= NOD && it.on(Topic::Tag));
+    let (asked, checks): (Vec<&Said>, Vec<&Said>) =
+        sight.said(Side::Ours, |it| sight.heard.is_check(it)).map(|it| it.1).partition(|it| nods(it));
+    // Short stretches are half of it: without a check nobody knows what has landed.
+    let points = if checks.is_empty() { left.min(UNCHECKED) } else { left + 1 };
     let length = show::seconds(seconds);
     let estimated = if timed.is_some() { "" } else { " by its words" };
-    let checked = match checks.len() {
-        0 => "never really checked whether it lands".to_owned(),
-        n => format!("checked {} whether it lands", counted(n, "time")),
+    let checked = match (checks.len(), asked.len()) {
+        (0, 0) => "never checked whether it lands".to_owned(),
+        (0, n) => format!("asked only for a nod, {}", counted(n, "time")),
+        (n, _) => format!("checked {} whether it lands", counted(n, "time")),
     };
     let why = format!("The longest stretch was {length}{estimated}, and our side {checked}.");
     let stretch = longest.map(|it| it.moments.clone()).unwrap_or_default();
-    let mut moments = [stretch, sight.moments(checks)].concat();
+    let shown = if checks.is_empty() { asked } else { checks };
+    let mut moments = [stretch, sight.moments(shown)].concat();
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
 }

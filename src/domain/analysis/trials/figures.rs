@@ -66,6 +66,21 @@ fn dates_clocks_phones_ages_and_idle_numbers_are_none() {
 }
 
 #[test]
+fn how_often_something_is_done_and_how_large_a_company_is_are_none() {
+    for said in [
+        "Every three hours somebody reads the dials and writes them down.",
+        "We run fourteen minibuses.",
+        "We have thirty people on nights.",
+        "On a good day it takes until six.",
+    ] {
+        check(said, &[]);
+    }
+    check("Every day two hours go on it.", &["Every day two hours"]);
+    check("It took us a good twenty hours.", &["a good twenty hours"]);
+    check("We have forty late orders.", &["forty late orders"]);
+}
+
+#[test]
 fn only_what_the_prospect_states_counts() {
     let transcript = scenes::dialogue("Maya: It saves twenty hours a week.\nDana: Is it twenty hours a week?");
     assert_eq!(quotes(&heard(&transcript), SignalKind::Impact), Vec::<&str>::new());

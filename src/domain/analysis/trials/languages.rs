@@ -88,6 +88,8 @@ fn figures(language: &str, said: &str, expected: &[&str]) {
 #[test]
 fn numbers_are_read_as_each_language_writes_them() {
     figures("de", "Das kostet uns fünfundvierzigtausend Euro.", &["fünfundvierzigtausend Euro"]);
+    figures("de", "Im Mai waren es gut zwanzigtausend.", &["gut zwanzigtausend"]);
+    figures("de", "Jeden Tag anderthalb Stunden Stillstand.", &["Jeden Tag anderthalb Stunden"]);
     figures("de", "Wir verlieren 18 Stunden pro Woche.", &["18 Stunden pro Woche"]);
     figures("de", "Es sind 2,5 Prozent.", &["2,5 Prozent"]);
     figures("es", "Perdemos treinta y cinco horas por semana.", &["treinta y cinco horas por semana"]);
@@ -96,6 +98,27 @@ fn numbers_are_read_as_each_language_writes_them() {
     figures("fr", "Ça coûte 1 800 € par mois.", &["1 800 € par mois"]);
     figures("en", "It costs us ₹1 800 per order.", &["₹1 800 per order"]);
     figures("en", "It costs us 12'000 francs a year.", &["12'000 francs a year"]);
+}
+
+#[test]
+fn a_spanish_question_is_quoted_with_both_its_marks() {
+    let transcript = scenes::dialogue("Maya: Bien. ¿Cómo preparan los envíos?\nDana: A mano.");
+    assert_eq!(quotes(&heard_in("es", &transcript), SignalKind::OpenQuestion), ["¿Cómo preparan los envíos?"]);
+}
+
+#[test]
+fn a_yes_to_a_question_that_closes_is_a_yes_in_every_shipped_language() {
+    for (language, plan, yes) in [
+        ("en", "I'll send it by Friday. Does that work for you?", "It does, yes."),
+        ("de", "Ich schicke Ihnen das bis Freitag. Einverstanden?", "Einverstanden."),
+        ("es", "Le envío la propuesta antes del viernes. ¿De acuerdo?", "De acuerdo."),
+        ("fr", "Je vous envoie l'offre d'ici vendredi. Ça vous convient ?", "Ça marche."),
+    ] {
+        let transcript = scenes::dialogue(&format!("Maya: {plan}\nDana: {yes}"));
+        let made = suggest(&transcript, &heard_in(language, &transcript), &shipped()[0]);
+        let found = made.iter().find(|it| it.item == "mutual-commitment").unwrap();
+        assert!(found.points >= Some(4), "{language}: {:?} {}", found.points, found.why);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Trials of the room as a whole: what the product promises of questions, figures, metrics, signals and suggestions.
 
+mod defended;
 mod figures;
 mod languages;
 mod laws;

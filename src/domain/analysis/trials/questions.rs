@@ -185,3 +185,11 @@ fn other_languages_ask_too() {
     // Without a list the mark alone asks.
     assert_eq!(asked("Jak to planujecie?", "pl"), [Some(Asked::Closed)]);
 }
+
+#[test]
+fn who_asks_for_an_address_or_a_number_asks_for_a_fact() {
+    for text in ["What's his email?", "What is her surname?", "And what's the site's postcode?", "What's your mobile number?"] {
+        assert_eq!(asked(text, "en"), [Some(Asked::Closed)], "{text}");
+    }
+    assert_eq!(asked("What's her view of that?", "en"), [Some(Asked::Open)]);
+}

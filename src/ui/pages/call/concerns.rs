@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::moments::By;
 use super::review::Review;
-use crate::domain::analysis::{self, Objection, ObjectionKind, SignalKind, Stretch};
+use crate::domain::analysis::{self, Analysis, Objection, ObjectionKind, SignalKind, Stretch};
 use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::Moment;
@@ -13,6 +13,9 @@ use crate::ui::components::live::live;
 
 /// Into how many parts a call is divided for its tone.
 const PARTS: usize = 5;
+
+/// Said where objections cannot be told from our own words.
+const UNKNOWN: &str = "not measurable: it is not known who is on which side";
 
 /// What a line is called whose file has no times.
 const SHOW: &str = "show";
@@ -26,6 +29,7 @@ pub fn Concerns(review: Review) -> impl IntoView {
         found.with(|it| {
             let answered = it.iter().filter(|it| it.answered.is_some()).count();
             match it.len() {
+                0 if !hears(review) => UNKNOWN.to_owned(),
                 0 => "no objections heard".to_owned(),
                 n => format!(
                     "{} in {}, {answered} answered",
@@ -52,6 +56,11 @@ fn moments(review: Review) -> usize {
     review.analysis.with(|it| it.signals.iter().filter(|it| it.kind == SignalKind::Objection).count())
 }
 
+/// Whether it is known whose words are the prospect's.
+fn hears(review: Review) -> bool {
+    review.analysis.with(Analysis::hears_objections)
+}
+
 fn told(review: Review) -> Vec<Objection> {
     review
         .transcript
@@ -60,7 +69,8 @@ fn told(review: Review) -> Vec<Objection> {
 
 fn objections(review: Review, found: &[Objection]) -> AnyView {
     if found.is_empty() {
-        return view! { <p class="muted">"No concern or push-back of the prospect was heard in the words."</p> }.into_any();
+        let said = if hears(review) { "No concern or push-back of the prospect was heard in the words." } else { UNKNOWN };
+        return view! { <p class="muted">{said}</p> }.into_any();
     }
     let row = |it: &Objection| {
         let kind = ObjectionKind::ALL.iter().find(|row| row.0 == it.kind).map_or("Other", |row| row.2);

@@ -1,0 +1,86 @@
+//! Suggestions that a manager would have to take back in front of the rep, and what is said instead.
+
+use super::heard;
+use super::suggestions::{TALK, check, of};
+use crate::domain::analysis::scenes;
+use crate::domain::transcript::Side;
+
+#[test]
+fn a_time_alone_goes_on_with_the_plan_and_a_yes_to_it_is_a_yes() {
+    let call = "Maya: How does next Thursday look?\nDana: Thursday. Let me see. After nine I could.\nMaya: Ten?\n\
+                Dana: Ten's good.\nMaya: Good.";
+    let found = of(&scenes::dialogue(call), "mutual-commitment");
+    assert!(found.moments.iter().any(|it| it.quote == "Ten's good."), "{found:?}");
+    // A yes to a question about something else is none.
+    let other = "Maya: How does next Thursday look?\nDana: Hard to say.\nMaya: Is the other hall heated?\nDana: Yes, it is.";
+    check(other, "mutual-commitment", Some(1), "no clear yes");
+}
+
+#[test]
+fn a_day_and_its_time_may_be_named_one_after_the_other() {
+    let call = "Maya: Could you come by on the fourth?\nDana: Yes, the fourth works.\nMaya: Eight in the morning, then.\nDana: Good.";
+    check(call, "invite", Some(5), "A day and a time");
+}
+
+#[test]
+fn sometime_is_no_day() {
+    let vague = "Maya: I'll send you a link sometime next week.\nDana: Sure.";
+    check(vague, "next-steps", Some(2), "0 with both");
+    check(vague, "invite", Some(0), "Neither");
+}
+
+#[test]
+fn what_is_given_back_and_checked_is_a_summary_in_whatever_words() {
+    let talk = TALK.repeat(20);
+    let need = "Dana: The courier loses parcels, the depot counts them by hand and the refund takes three weeks.";
+    let call = format!(
+        "Maya: {talk}\n{need}\nMaya: So parcels get lost, the depot counts by hand, and a refund takes weeks. Is that right?\nDana: Yes."
+    );
+    check(&call, "summary", Some(5), "checked with the prospect");
+    check(&format!("Maya: {talk}\n{need}\nMaya: Our tool is quick and neat. Is that right?\nDana: Yes."), "summary", Some(0), "No summary");
+}
+
+#[test]
+fn a_price_and_what_is_knocked_off_it_prove_nothing() {
+    let answer = |it: &str| format!("Maya: So.\nDana: It is too expensive. What does it cost?\nMaya: {it}\nDana: Hm.");
+    check(&answer("Four thousand two hundred a year."), "specific-evidence", Some(0), "0 of 1");
+    check(&answer("I can do 15 percent off."), "specific-evidence", Some(0), "0 of 1");
+    check(&answer("Four thousand a year. A bakery like yours cut waste by 30% with it."), "specific-evidence", Some(5), "1 of 1");
+    check("Maya: I can do 15 percent right now.\nDana: Hm.", "credibility", Some(0), "No customer");
+}
+
+#[test]
+fn a_word_said_again_is_no_follow_up_and_a_figure_said_again_is_one() {
+    let echo = "Maya: Who else?\nDana: My brother talked to some outfit called Plana last week.\nMaya: Plana?\nDana: Yes.";
+    check(echo, "follow-up-probing", Some(0), "No question");
+    let call = "Maya: And?\nDana: The desk loses two hours a day on it.\nMaya: Two hours a day. Who else feels that?\nDana: The drivers.";
+    check(call, "follow-up-probing", Some(2), "1 question");
+    let list = "Maya: And?\nDana: It is 5,200 lines.\nMaya: Five thousand two hundred. And who do you buy from?\nDana: The mill.";
+    check(list, "follow-up-probing", Some(0), "No question");
+}
+
+#[test]
+fn what_was_done_last_year_is_no_timeline_and_an_answer_shows_an_area_best() {
+    let past = "Maya: And?\nDana: The yard, which we opened last year in August, and then the depot.";
+    assert!(of(&scenes::dialogue(past), "discovery-areas").why.contains("timeline"), "not heard");
+    let call = "Maya: And?\nDana: It rains in February here.\nMaya: When would you like to be live?\n\
+                Dana: The stalls open in April and it has to run before that.";
+    let found = of(&scenes::dialogue(call), "discovery-areas");
+    assert!(found.moments.iter().any(|it| it.quote.contains("April")), "{found:?}");
+}
+
+#[test]
+fn what_the_product_does_for_them_is_told_from_what_is_summed_up() {
+    let call =
+        "Maya: So the clerk gets those six hours back. Nobody waits at the gate. And it is paid for by the first lorry.\nDana: Good.";
+    check(call, "benefits", Some(5), "gets in 3 sentences");
+}
+
+#[test]
+fn objections_cannot_be_heard_where_nobody_is_on_a_side() {
+    let mut transcript = scenes::dialogue("Maya: So.\nDana: That is too expensive.");
+    assert!(heard(&transcript).hears_objections());
+    transcript.speakers.iter_mut().for_each(|it| it.side = Side::Unknown);
+    let nobody = crate::domain::analysis::analyse(&transcript, None, &Default::default());
+    assert!(!nobody.hears_objections());
+}
