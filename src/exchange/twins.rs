@@ -18,17 +18,24 @@ pub struct Twin {
     pub is_known: bool,
 }
 
-/// Who of the `newcomers` of a file is perhaps one of those who are `here`: by a name that nobody else has.
+/// Who of the `newcomers` of a file is perhaps one of those who are `here`: by a name that nobody else has. A name of one's own
+/// goes before one that a voice was given once.
 pub fn twins(newcomers: &[Person], here: &[Person]) -> Vec<Twin> {
     let knows = |one: &Person, other: &Person| one.was.contains(&other.id);
     let is_named = |one: &Person, other: &Person| one.answers_to(&other.name) || other.answers_to(&one.name);
+    let is_namesake = |one: &Person, other: &Person| one.name.trim().to_lowercase() == other.name.trim().to_lowercase();
+    let only = |among: &[Person], file: &Person| -> Option<Person> {
+        let of = |is: &dyn Fn(&Person, &Person) -> bool| among.iter().filter(|it| is(it, file)).cloned().collect::<Vec<_>>();
+        let namesakes = of(&is_namesake);
+        let found = if namesakes.is_empty() { of(&is_named) } else { namesakes };
+        found.first().filter(|_| found.len() == 1).cloned()
+    };
     let twin = |file: &Person| {
         if let Some(it) = here.iter().find(|it| knows(it, file) || knows(file, it)) {
             return Some(Twin { file: file.clone(), here: it.clone(), is_known: true });
         }
-        let mut others = here.iter().filter(|it| is_named(it, file));
-        let found = others.next().filter(|it| others.next().is_none() && newcomers.iter().filter(|new| is_named(it, new)).count() == 1)?;
-        Some(Twin { file: file.clone(), here: found.clone(), is_known: false })
+        let found = only(here, file).filter(|it| only(newcomers, it).is_some_and(|back| back.id == file.id))?;
+        Some(Twin { file: file.clone(), here: found, is_known: false })
     };
     newcomers.iter().filter_map(twin).collect()
 }
@@ -98,6 +105,14 @@ mod tests {
         let here = [person(1, "Hannah Brandt", &[]), person(2, "Rafael Quintero", &[])];
         let found = twins(&[person(7, "hannah brandt ", &[]), person(8, "Sam Okafor", &[])], &here);
         assert_eq!(found, [Twin { file: person(7, "hannah brandt ", &[]), here: here[0].clone(), is_known: false }]);
+    }
+
+    #[test]
+    fn a_name_of_ones_own_goes_before_one_that_a_voice_was_given() {
+        let here = [person(1, "Jordan Ellis", &[]), person(2, "Nina Kowalska", &[])];
+        let jordan = Person { voices: vec!["Nina Kowalska".to_owned()], ..person(7, "Jordan Ellis", &[]) };
+        let found = twins(&[jordan], &here);
+        assert_eq!(found.iter().map(|it| (it.file.id, it.here.id)).collect::<Vec<_>>(), [(id(7), id(1))]);
     }
 
     #[test]

@@ -108,11 +108,11 @@ pub struct Way {
 }
 
 /// The way on from `here`. The next call is sought in the list, from `here` on and then from its start; only where none of
-/// the list waits, among `all`. Linear.
-pub fn way(list: &[CallId], all: &[CallId], here: CallId, waits: impl Fn(CallId) -> bool) -> Way {
+/// the list waits, among `all`. What has words to score it by goes first. Linear.
+pub fn way(list: &[CallId], all: &[CallId], here: CallId, waits: impl Fn(CallId) -> bool, has_words: impl Fn(CallId) -> bool) -> Way {
     let at = list.iter().position(|it| *it == here);
-    let in_list = waiting(list, here, &waits);
-    let (next, left) = if in_list.1 > 0 { in_list } else { waiting(all, here, &waits) };
+    let in_list = waiting(list, here, &waits, &has_words);
+    let (next, left) = if in_list.1 > 0 { in_list } else { waiting(all, here, &waits, &has_words) };
     Way {
         place: at.map(|it| (it + 1, list.len())),
         before: at.and_then(|it| list.get(it.checked_sub(1)?)).copied(),
@@ -122,13 +122,13 @@ pub fn way(list: &[CallId], all: &[CallId], here: CallId, waits: impl Fn(CallId)
     }
 }
 
-/// The first one after `here` that waits, else the first of all, and how many there are.
-fn waiting(calls: &[CallId], here: CallId, waits: impl Fn(CallId) -> bool) -> (Option<CallId>, usize) {
+/// The first one after `here` that waits, else the first of all, those with words before the others; and how many there are.
+fn waiting(calls: &[CallId], here: CallId, waits: impl Fn(CallId) -> bool, has_words: impl Fn(CallId) -> bool) -> (Option<CallId>, usize) {
     let from = calls.iter().position(|it| *it == here).map_or(0, |it| it + 1);
     let (start, rest) = calls.split_at(from);
-    let mut waiting = rest.iter().chain(start).copied().filter(|it| *it != here && waits(*it));
-    let next = waiting.next();
-    (next, next.map_or(0, |_| 1 + waiting.count()))
+    let waiting: Vec<CallId> = rest.iter().chain(start).copied().filter(|it| *it != here && waits(*it)).collect();
+    let next = waiting.iter().copied().find(|it| has_words(*it)).or(waiting.first().copied());
+    (next, waiting.len())
 }
 
 #[cfg(test)]
@@ -147,7 +147,7 @@ mod tests {
 
     #[track_caller]
     fn check(list: &[u32], all: &[u32], here: u32, waiting: &[u32], expected: (Option<(usize, usize)>, [u32; 3], usize)) {
-        let way = way(&ids(list), &ids(all), id(here), |it| ids(waiting).contains(&it));
+        let way = way(&ids(list), &ids(all), id(here), |it| ids(waiting).contains(&it), |_| true);
         let some = |n: u32| (n > 0).then(|| id(n));
         let (place, [before, after, next], left) = expected;
         assert_eq!(way, Way { place, before: some(before), after: some(after), next: some(next), left });
@@ -158,6 +158,13 @@ mod tests {
         check(&[5, 3, 8], &[1, 3, 5, 8], 3, &[5, 3, 8], (Some((2, 3)), [5, 8, 8], 2));
         check(&[5, 3, 8], &[1, 3, 5, 8], 8, &[5, 8], (Some((3, 3)), [3, 0, 5], 1));
         check(&[5, 3, 8], &[1, 3, 5, 8], 5, &[5, 8, 1], (Some((1, 3)), [0, 3, 8], 1));
+    }
+
+    #[test]
+    fn what_has_no_words_comes_after_what_has() {
+        let next = |wordy: &[u32]| way(&ids(&[5, 3, 8]), &[], id(5), |it| it != id(5), |it| ids(wordy).contains(&it)).next;
+        assert_eq!(next(&[8]), Some(id(8)));
+        assert_eq!(next(&[]), Some(id(3)));
     }
 
     #[test]
@@ -176,7 +183,8 @@ mod tests {
     proptest! {
         #[test]
         fn going_to_the_next_one_again_and_again_meets_every_call_that_waits(
-            list in prop::collection::btree_set(1u32..60, 1..40), waiting in prop::collection::btree_set(1u32..60, 0..40), from in 0usize..40
+            list in prop::collection::btree_set(1u32..60, 1..40), waiting in prop::collection::btree_set(1u32..60, 0..40), wordy in prop::collection::btree_set(1u32..60, 0..40),
+            from in 0usize..40
         ) {
             let all: Vec<u32> = list.into_iter().collect();
             let mut left: Vec<u32> = waiting.into_iter().filter(|it| all.contains(it)).collect();
@@ -184,7 +192,7 @@ mod tests {
             let mut here = order[from % order.len()];
             left.retain(|it| id(*it) != here);
             while !left.is_empty() {
-                let way = way(&order, &order, here, |it| left.iter().any(|n| id(*n) == it));
+                let way = way(&order, &order, here, |it| left.iter().any(|n| id(*n) == it), |it| wordy.iter().any(|n| id(*n) == it));
                 prop_assert_eq!(way.left, left.len());
                 here = way.next.unwrap();
                 left.retain(|it| id(*it) != here);

@@ -98,9 +98,19 @@ impl Transcript {
         self.segments.iter().filter_map(|it| it.end.or(it.start)).max()
     }
 
-    /// The index of the speaker who is `person`; `None` where nobody is, or nobody is asked for.
+    /// Whether there are voices, but nobody has said which are on our side and which on theirs.
+    pub fn lacks_sides(&self) -> bool {
+        let has = |side: Side| self.speakers.iter().any(|it| it.side == side);
+        has(Side::Unknown) && !(has(Side::Ours) && has(Side::Theirs))
+    }
+
+    /// The index of the speaker who is the rep, `person`. Where no speaker is, it is the one who alone is on our side, unless
+    /// that one is known to be somebody else.
     pub fn voice_of(&self, person: Option<PersonId>) -> Option<u16> {
-        let at = self.speakers.iter().position(|it| it.person.is_some() && it.person == person)?;
+        let is_of = |it: &&Speaker| it.person.is_some() && it.person == person;
+        let mut ours = self.speakers.iter().enumerate().filter(|it| it.1.side == Side::Ours);
+        let only = ours.next().filter(|it| ours.next().is_none() && (person.is_none() || it.1.person.is_none()));
+        let at = self.speakers.iter().position(|it| is_of(&it)).or(only.map(|it| it.0))?;
         u16::try_from(at).ok()
     }
 }

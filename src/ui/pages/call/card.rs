@@ -8,6 +8,7 @@ use super::dispute::Disputing;
 use super::first::SightNote;
 use super::focus::{FocusView, InFocus};
 use super::item::{ItemView, element_id, reason_id};
+use super::no_sides::NoSides;
 use super::place::{Also, Leave, PlaceNote};
 use super::review::Review;
 use super::roles::{Roles, ScoredBy};
@@ -48,6 +49,7 @@ fn OneCard(review: Review, shown: Memo<(CardId, bool)>) -> impl IntoView {
     view! {
         <SightNote review />
         <Show when=move || !hidden.get()>
+            <NoSides review />
             <InFocus review />
             <PlaceNote review />
             <Sum review />

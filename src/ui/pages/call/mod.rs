@@ -42,6 +42,7 @@ mod long;
 mod metric;
 mod moments;
 mod named;
+mod no_sides;
 mod panes;
 mod place;
 mod player;

@@ -30,8 +30,9 @@ pub fn of<'a>(
     let me = session.settings.with_untracked(|it| it.me);
     let me = people.iter().map(|it| &it.body).find(|it| Some(it.id) == me);
     let waiting: std::collections::HashSet<CallId> = all.iter().filter(|it| waits(me, it, cards(it.id))).map(|it| it.id).collect();
+    let wordy: std::collections::HashSet<CallId> = all.iter().filter(|it| it.transcript.is_some()).map(|it| it.id).collect();
     let all: Vec<CallId> = all.into_iter().map(|it| it.id).collect();
-    session.list.with_value(|list| way(list, &all, here, |it| waiting.contains(&it)))
+    session.list.with_value(|list| way(list, &all, here, |it| waiting.contains(&it), |it| wordy.contains(&it)))
 }
 
 /// The way on, and how to take it.
