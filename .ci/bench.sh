@@ -8,7 +8,8 @@ export CHROMIUM
 
 built="${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/bench.wasm"
 out=target/bench
-cargo build --locked --release --target wasm32-unknown-unknown --bin bench
+# Without the pages, which nothing here looks at and which are most of the work.
+cargo build --locked --release --target wasm32-unknown-unknown --no-default-features --bin bench
 wasm-bindgen --target=web --no-typescript --out-dir="$out" --out-name=bench "$built"
 wasm-opt "$PACKING" --output="$out/bench_bg.wasm" "$out/bench_bg.wasm"
 

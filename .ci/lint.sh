@@ -4,5 +4,5 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 source "$ROOT/.ci/step.sh"
 step "format" cargo fmt --all --check
-step "lints, host" cargo clippy --locked --all-targets -- -D warnings
-step "lints, browser" cargo clippy --locked --target wasm32-unknown-unknown --all-targets -- -D warnings
+step "lints, host" cargo clippy --locked --workspace --all-targets -- -D warnings
+step "lints, browser" cargo clippy --locked --target wasm32-unknown-unknown --workspace --all-targets -- -D warnings

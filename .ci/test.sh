@@ -10,8 +10,8 @@ built_site() { bash .ci/e2e.sh | tee "$log"; }
 
 # Its last part, where all is put together, is work for one processor only.
 beside "release build" bash .ci/build.sh
-step "tests, host" cargo test --locked --lib --bins --tests
-step "tests of the documentation" cargo test --locked --doc
+step "tests, host" cargo test --locked --workspace --lib --bins --tests
+step "tests of the documentation" cargo test --locked --workspace --doc
 step "tests, browser" bash .ci/wasm-test.sh
 joined
 step "size budget" node .ci/size.mjs dist

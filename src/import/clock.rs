@@ -1,5 +1,7 @@
 //! Times as files write them: `00:01:02.500`, `1:02`, `0:0:5.3`, `00:00:01,000 --> 00:00:02,000`, `2:03 PM`.
 
+use callcraft_quick::cues;
+
 use crate::domain::time::Millis;
 
 mod rare;
@@ -28,7 +30,7 @@ pub(super) enum Timing {
 /// has any number of digits and either decimal sign.
 pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     if let Some(at) = usual(text.as_bytes()) {
-        return Some((at, text.get(USUAL..)?));
+        return Some((at, text.get(cues::TIME..)?));
     }
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
@@ -75,25 +77,9 @@ pub(super) fn time(text: &str) -> Option<(Millis, &str)> {
     Some((Millis(if negative { -all } else { all }), rest))
 }
 
-/// The bytes of a time as nearly every file writes it.
-pub(super) const USUAL: usize = "00:00:00.000".len();
-
 /// What [`time`] gives for a text that begins as nearly every time does: two digits each, and three of a fraction.
-pub(super) fn usual(bytes: &[u8]) -> Option<Millis> {
-    let (head, rest) = bytes.split_first_chunk::<USUAL>()?;
-    let [h, hh, b':', m, mm, b':', s, ss, b'.' | b',', a, b, c] = *head else { return None };
-    if matches!(rest.first(), Some(b'0'..=b'9' | b':')) {
-        return None;
-    }
-    let mut are_digits = true;
-    let mut digit = |it: u8| {
-        let value = it.wrapping_sub(b'0');
-        are_digits &= value < 10;
-        i64::from(value)
-    };
-    let (hours, minutes, seconds) = (digit(h) * 10 + digit(hh), digit(m) * 10 + digit(mm), digit(s) * 10 + digit(ss));
-    let millis = digit(a) * 100 + digit(b) * 10 + digit(c);
-    (are_digits && minutes < 60 && seconds < 60).then_some(Millis(((hours * 60 + minutes) * 60 + seconds) * 1000 + millis))
+fn usual(bytes: &[u8]) -> Option<Millis> {
+    cues::time(bytes).map(Millis)
 }
 
 /// How many numbers stand before `rest`.

@@ -1,6 +1,7 @@
 //! Cues (a time and its words) -> pieces: voices within a cue, names before colons, captions that roll.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
@@ -57,8 +58,16 @@ impl Cues {
         let Words { text, voices, stamps, .. } = &mut self.words;
         self.has_stamps |= *stamps > 0;
         self.has_voices |= voices.iter().any(|it| &*it.1 != NOBODY);
-        let piece =
-            |label, text: &str, stamps| Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps, is_plain: false };
+        let piece = |label, text: &str, stamps| Piece {
+            line,
+            start: Some(start),
+            end,
+            label,
+            text: text.to_owned(),
+            stamps,
+            head: None,
+            is_plain: false,
+        };
         if voices.is_empty() {
             self.pieces.push(piece(None, text, *stamps));
             return;
@@ -81,7 +90,9 @@ impl Cues {
         self.has_voices |= label.as_deref().is_some_and(|it| it != NOBODY);
         let When { line, start, end } = cue.when;
         let text = cue.words.to_owned();
-        self.pieces.push(Piece { line, start: Some(start), end, label, text, stamps: 0, is_plain: cue.is_plain });
+        let head = cue.head.filter(|it| cue.words.get(..*it).is_some_and(|it| names::bare(it).len() == it.len()));
+        let is_plain = cue.is_plain && (cue.head.is_none() || head.is_some());
+        self.pieces.push(Piece { line, start: Some(start), end, label, text, stamps: 0, head, is_plain });
     }
 
     /// Whether nothing was added.
@@ -97,12 +108,15 @@ impl Cues {
             return;
         }
         let mut texts: Vec<String> = self.pieces.iter_mut().map(|it| std::mem::take(&mut it.text)).collect();
-        if unroll(&mut texts) {
+        let rolls = unroll(&mut texts);
+        if rolls {
             found.notes.push("Each caption repeated the one before; repeated words were taken once.".to_owned());
         }
         for (piece, text) in self.pieces.iter_mut().zip(texts) {
             piece.text = text;
-            piece.is_plain = false;
+            if rolls {
+                (piece.head, piece.is_plain) = (None, false);
+            }
         }
         found.pieces = if headed(&self.pieces) { self.pieces.into_iter().map(with_head).collect() } else { named(self.pieces) };
     }
@@ -142,27 +156,49 @@ fn head(text: &str) -> Option<(&str, &str)> {
 
 fn with_head(piece: Piece) -> Piece {
     match head(&piece.text) {
-        Some((name, words)) => Piece { label: Some(name.into()), text: words.to_owned(), ..piece },
-        None => piece,
+        Some((name, words)) => Piece { label: Some(name.into()), text: words.to_owned(), head: None, is_plain: false, ..piece },
+        None => whole(piece),
     }
+}
+
+/// A piece from which no name was taken, so that its text is all that is said.
+fn whole(mut piece: Piece) -> Piece {
+    piece.is_plain &= piece.head.take().is_none();
+    piece
 }
 
 /// Takes names before colons from the words, where the colon rule finds any.
 pub(super) fn named(pieces: Vec<Piece>) -> Vec<Piece> {
     let labels = census(&pieces);
     if labels.is_empty() && !pieces.iter().any(|it| is_dialogue(&it.text)) {
-        return pieces;
+        return pieces.into_iter().map(whole).collect();
     }
     let mut split_up = Vec::with_capacity(pieces.len());
-    for piece in pieces {
+    let mut met: Vec<Rc<str>> = Vec::new();
+    for mut piece in pieces {
+        // A name that was met before, as in nearly every cue of a file with names: nothing is looked up.
+        if let Some((length, name)) = piece.head.and_then(|it| Some((it, piece.text.get(..it)?))) {
+            let name = met.iter().find(|it| &***it == name).cloned().or_else(|| labels.called(name));
+            if let Some(name) = name {
+                if met.len() < MET && !met.iter().any(|it| Rc::ptr_eq(it, &name)) {
+                    met.push(Rc::clone(&name));
+                }
+                piece.text.drain(..length + 2);
+                split_up.push(Piece { label: Some(name), head: None, ..piece });
+                continue;
+            }
+        }
         if labels.is_empty() && !is_dialogue(&piece.text) {
-            split_up.push(piece);
+            split_up.push(whole(piece));
         } else {
-            split(piece, &labels, &mut split_up);
+            split(whole(piece), &labels, &mut split_up);
         }
     }
     split_up
 }
+
+/// So many names are kept at hand.
+const MET: usize = 8;
 
 /// Whether several lines begin with a dash: two dashes are two voices; one may be a thought broken off.
 fn is_dialogue(text: &str) -> bool {
@@ -177,6 +213,10 @@ fn is_dashed(line: &str) -> bool {
 fn census(pieces: &[Piece]) -> Labels {
     let mut census = Census::default();
     for piece in pieces {
+        if let Some(name) = piece.head.and_then(|it| piece.text.get(..it)) {
+            census.note_plain(name, piece.text.get(name.len() + 2..).unwrap_or_default());
+            continue;
+        }
         if find(piece.text.as_bytes(), b'\n').is_none() {
             if !is_blank(&piece.text) {
                 census.note(Prefix::of(&piece.text).as_ref(), Shape::default());
@@ -222,7 +262,8 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 if piece.label.is_some() || !is_blank(&piece.text) {
                     pieces.push(piece);
                 }
-                piece = Piece { line, start, end, label: Some(prefix.label.into()), text: String::new(), stamps, is_plain: false };
+                piece =
+                    Piece { line, start, end, label: Some(prefix.label.into()), text: String::new(), stamps, head: None, is_plain: false };
                 prefix.rest
             }
             // Another voice begins, but nobody says whose.
@@ -230,7 +271,7 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 if piece.label.is_some() || !is_blank(&piece.text) {
                     pieces.push(piece);
                 }
-                piece = Piece { line, start, end, label: Some(NOBODY.into()), text: String::new(), stamps, is_plain: false };
+                piece = Piece { line, start, end, label: Some(NOBODY.into()), text: String::new(), stamps, head: None, is_plain: false };
                 words.trim_start_matches([' ', '-', '–', '—'])
             }
             None => words,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lines::{find, is_plain};
+use super::lines::{find, find_any};
 use super::{Chosen, Refused};
 
 /// A text and how it was read.
@@ -47,9 +47,9 @@ const UNKNOWN: &str = "Nothing in this file tells the encoding of its letters (i
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refused> {
     let marked = MARKS.iter().find_map(|(mark, unit)| Some((bytes.strip_prefix(*mark)?, *unit)));
     let (bytes, unit) = marked.unwrap_or_else(|| (bytes, unmarked(bytes)));
-    // Nearly every file: nothing in it can be anything else.
+    // Nearly every file: no NUL, no sign that switches between alphabets, no mark in the middle (EF BB BF).
     if let Unit::One = unit
-        && is_plain(bytes)
+        && find_any(bytes, [0, 0x1b, 0xef]).is_none()
         && let Ok(text) = std::str::from_utf8(bytes)
     {
         return Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", note: None });

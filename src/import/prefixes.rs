@@ -103,13 +103,19 @@ pub(super) struct Census<'a> {
     small: BTreeMap<&'a str, usize>,
     /// Numbers that stand for people, or count.
     numbers: BTreeMap<&'a str, usize>,
+    /// Labels met lately by [`Census::note_plain`] and by nothing else since, with how often they were met again.
+    recent: Vec<(&'a str, usize)>,
 }
+
+/// So many labels are kept at hand.
+const RECENT: usize = 8;
 
 impl<'a> Census<'a> {
     /// Counts one cue or line.
     pub(super) fn note(&mut self, prefix: Option<&Prefix<'a>>, shape: Shape) {
         self.units += 1;
         let Some(prefix) = prefix else { return };
+        self.forget(prefix.label);
         if !self.labels.contains_key(prefix.label) && !names::can_be_name(prefix.label) {
             // "Date: ..." is neither a name nor a sentence.
             if !prefix.is_bracket
@@ -136,6 +142,28 @@ impl<'a> Census<'a> {
         tally.is_bracket = prefix.is_bracket;
     }
 
+    /// [`Census::note`] of a label before a colon, of a default shape; what is met again and again is only counted.
+    pub(super) fn note_plain(&mut self, label: &'a str, rest: &'a str) {
+        if let Some(it) = self.recent.iter_mut().find(|it| it.0 == label) {
+            it.1 += 1;
+            self.units += 1;
+            self.named += 1;
+            return;
+        }
+        self.note(Some(&Prefix { label, rest, is_bracket: false }), Shape::default());
+        if self.recent.len() < RECENT && self.labels.contains_key(label) {
+            self.recent.push((label, 0));
+        }
+    }
+
+    /// Counts what was met again of `label`, which is no longer at hand then.
+    fn forget(&mut self, label: &str) {
+        if let Some(at) = self.recent.iter().position(|it| it.0 == label) {
+            let (label, again) = self.recent.swap_remove(at);
+            self.labels.entry(label).or_default().count += again;
+        }
+    }
+
     /// How many had what may be a name before a colon.
     pub(super) fn named(&self) -> usize {
         self.named
@@ -143,7 +171,10 @@ impl<'a> Census<'a> {
 
     /// Which labels are speakers. None at all where other words stand before a colon as often as names do, or where
     /// names are so few and late that they will be something else.
-    pub(super) fn settle(self) -> Labels {
+    pub(super) fn settle(mut self) -> Labels {
+        while let Some((label, _)) = self.recent.last() {
+            self.forget(label);
+        }
         // Nearly every line begins with one of a few numbers, again and again: those are people.
         let recurring = || self.numbers.iter().filter(|it| *it.1 > 1);
         if recurring().count() > 1 && recurring().map(|it| it.1).sum::<usize>() * 3 >= self.units * 2 {
@@ -200,7 +231,12 @@ impl Labels {
 
     /// The name of the speaker that `prefix` names.
     pub(super) fn named(&self, prefix: &Prefix) -> Option<Rc<str>> {
-        self.0.get(prefix.label).cloned()
+        self.called(prefix.label)
+    }
+
+    /// The name of the speaker that is called so.
+    pub(super) fn called(&self, label: &str) -> Option<Rc<str>> {
+        self.0.get(label).cloned()
     }
 
     pub(super) fn is_empty(&self) -> bool {

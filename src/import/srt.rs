@@ -4,6 +4,7 @@ use super::Found;
 use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
 use super::lines::{Line, Lines, excerpt, is_blank, trim};
+use super::usual::{self, Block, Usual};
 
 /// Whether some line is a time with an arrow and no words beside it.
 pub(super) fn is(text: &str) -> bool {
@@ -42,19 +43,48 @@ struct Open<'a> {
     last: Option<Line<'a>>,
     /// Whether a blank line stands before the last one.
     is_apart: bool,
+    /// Where nothing but one line of words was met, which was read in one go.
+    usual: Option<Usual<'a>>,
+}
+
+impl<'a> From<Block<'a>> for Open<'a> {
+    fn from(block: Block<'a>) -> Self {
+        let Block { time, said, usual } = block;
+        let (from, to) = (time.to(), said.to());
+        Self { when: Some(usual.when), time, from, to, before_last: from, last: Some(said), is_apart: false, usual: Some(usual) }
+    }
 }
 
 const DOCUMENT: &str = "This reads like a document that quotes subtitles, not like a transcript: most of it stands before the first time. Export the words of the call themselves.";
 
 /// Reads the cues of an SRT file.
 pub(super) fn read(text: &str) -> Found {
+    read_by(text, true)
+}
+
+/// [`read`], with or without the quick reading of usual cues: both find the same.
+pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     let mut found = Found::default();
     let mut cues = Cues::default();
     let mut open: Option<Open> = None;
     let mut before: Option<Line> = None;
     let (mut is_numbered, mut ordinal, mut above) = (false, 0, 0);
     let mut is_after_blank = false;
-    for line in Lines::of(text) {
+    let mut lines = Lines::of(text);
+    loop {
+        // Where cues are known to have numbers, the one above a time is no word of the cue before.
+        if is_quick
+            && is_numbered
+            && let Some(before) = &open
+            && let Some(block) = usual::block(&mut lines)
+        {
+            ordinal += 1;
+            close(before, text, &mut cues, &mut found);
+            open = Some(block.into());
+            is_after_blank = true;
+            continue;
+        }
+        let Some(line) = lines.next() else { break };
         let timing = time(line.text);
         if timing.is_some() || is_bad_time(&line) {
             ordinal += 1;
@@ -72,7 +102,16 @@ pub(super) fn read(text: &str) -> Found {
                 }
             }
             let when = timing.map(|it| cues::timed(line.number, line.text, it, &mut found));
-            open = Some(Open { when, time: line, from: line.to(), to: line.to(), before_last: line.to(), last: None, is_apart: false });
+            open = Some(Open {
+                when,
+                time: line,
+                from: line.to(),
+                to: line.to(),
+                before_last: line.to(),
+                last: None,
+                is_apart: false,
+                usual: None,
+            });
         } else if is_blank(line.text) {
             is_after_blank = true;
             continue;
@@ -81,6 +120,7 @@ pub(super) fn read(text: &str) -> Found {
             cue.to = line.to();
             cue.last = Some(line);
             cue.is_apart = is_after_blank;
+            cue.usual = None;
         } else if let Some(before) = before.replace(line) {
             stray(before, &mut found);
         }
@@ -101,6 +141,10 @@ pub(super) fn read(text: &str) -> Found {
 }
 
 fn close(cue: &Open, text: &str, cues: &mut Cues, found: &mut Found) {
+    if let Some(usual) = &cue.usual {
+        cues.add_usual(usual);
+        return;
+    }
     let words = trim(text.get(cue.from..cue.to).unwrap_or_default());
     match cue.when {
         Some(when) => cues.add(when, words),

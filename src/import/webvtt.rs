@@ -27,11 +27,16 @@ pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
         found.title = (!title.is_empty() && !first.has_arrow).then(|| title.to_owned());
     }
     let mut number = header(&mut lines, &mut found);
+    let mut last: Option<&str> = None;
     loop {
-        if let Some(cue) = if is_quick { usual::cue(&mut lines) } else { None } {
-            number = cue.id.map_or(number, |it| trim(it).parse().ok());
+        if let Some((id, cue)) = if is_quick { usual::cue(&mut lines) } else { None } {
+            last = id.or(last);
             cues.add_usual(&cue);
             continue;
+        }
+        // Only what is unusual needs to know how far the numbers are.
+        if let Some(id) = last.take() {
+            number = trim(id).parse().ok();
         }
         let Some(line) = lines.next() else { break };
         if line.text.is_empty() {

@@ -63,6 +63,9 @@ pub fn taken_in_by_none(files: &[String], sources: &[Source]) -> Vec<String> {
 
 fn is_taken_in(file: &str, sources: &[Source]) -> bool {
     let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    if name == "Cargo.toml" {
+        return true; // a crate of its own
+    }
     let Some(module) = name.strip_suffix(".rs") else {
         // By its name, or by the stem of it where a macro makes the name.
         let stem = name.rsplit_once('.').map_or(name, |it| it.0);

@@ -75,6 +75,11 @@ fn a_room_uses_only_the_rooms_below_it() {
 }
 
 #[test]
+fn the_inner_loops_are_used_by_those_whose_loops_they_are() {
+    keep(&rust("src"), rooms::loops_are_inner);
+}
+
+#[test]
 fn pages_do_not_use_each_other() {
     keep(&rust("src/ui/pages"), rooms::pages_apart);
 }

@@ -8,6 +8,7 @@ pub type Fault = (usize, String);
 
 /// Every room, and the rooms it may use besides itself.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("quick", &[]),
     ("domain", &[]),
     ("exchange", &["domain"]),
     ("export", &["domain"]),
@@ -21,7 +22,11 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Programs of the site besides the page's, and the rooms they may use.
 const BESIDE: &[(&str, &[&str])] = &[("bin::seal", &["crate::browser", "crate::exchange", "crate::sealing"])];
 
-const PURE: &[&str] = &["crate::domain", "crate::exchange", "crate::export", "crate::import"];
+const PURE: &[&str] = &["crate::domain", "crate::exchange", "crate::export", "crate::import", "crate::quick"];
+
+/// The crate of the room `quick`, and who uses it.
+const QUICK: &str = "callcraft_quick";
+const BY_QUICK: &[&str] = &["crate::domain::analysis", "crate::import"];
 
 /// Within the rooms: who must not use what.
 const APART: &[(&str, &[&str])] = &[("crate::ui::components", BY_PAGES_ONLY), ("crate::ui::charts", BY_PAGES_ONLY)];
@@ -71,6 +76,12 @@ pub fn directions(source: &Source) -> Vec<Fault> {
         let to = it.path.strip_prefix("crate::").and_then(|it| it.split("::").next());
         to.is_some_and(|to| to != room && !below.contains(&to))
     })
+}
+
+/// The inner loops are used by those whose loops they are.
+pub fn loops_are_inner(source: &Source) -> Vec<Fault> {
+    let may = BY_QUICK.iter().any(|it| is_below(&module_of(&source.path), it));
+    faults(source, |it| it.is_in(QUICK) && !may)
 }
 
 /// Pages do not use each other; what two need is a component.

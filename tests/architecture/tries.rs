@@ -3,7 +3,7 @@
 use crate::lists::{differences, folders, formats, says_its_subject, sheets, short, strings_of, taken_in_by_none};
 use crate::paths::{module_of, named};
 use crate::rooms::{
-    Fault, database_behind_its_door, directions, encryption_behind_its_door, one_end_of_transactions, pages_apart,
+    Fault, database_behind_its_door, directions, encryption_behind_its_door, loops_are_inner, one_end_of_transactions, pages_apart,
     parts_are_given_their_data, purity,
 };
 use crate::source::Source;
@@ -40,6 +40,13 @@ fn comments_tests_and_strings_are_told_apart() {
     read("a.js", "a('//b', /'\\//, `c`) // d", "a(' ', / /, ` `)", "a('//b', /'\\//, `c`)");
     read("a.css", "a { b: '/*'; } /* c */", "a { b: ' '; }", "a { b: '/*'; }");
     read("a.html", "<a><!-- b\n --><c d=\"e\">don't</c>", "<a> <c d=\" \">don't</c>", "<a> <c d=\"e\">don't</c>");
+}
+
+#[test]
+fn the_inner_loops_are_seen_where_they_do_not_belong() {
+    check(loops_are_inner, "src/ui/app.rs", "use x::y;\nuse callcraft_quick::hashes;", &[2]);
+    check(loops_are_inner, "src/import/lines.rs", "use callcraft_quick::bytes;", &[]);
+    check(directions, "src/quick/words.rs", "use super::scan::scan;\nuse crate::domain::x;", &[2]);
 }
 
 #[test]

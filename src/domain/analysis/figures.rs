@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, class};
 use super::numbers::{AMOUNT, Number};
-use super::words::{After, Kind, Word, fixed};
+use super::words::{After, Few, Kind, Spelled, Word, fixed};
 use crate::domain::transcript::{Place, Transcript};
 
 /// What a figure counts.
@@ -58,7 +58,7 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
         // "Hundreds of", but not "a grand idea".
         let scale = word.is(class::SCALE) && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
         let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || (word.is(class::NUMBER | class::PER) && !scale);
-        if !may_begin && !is_half(word) {
+        if (!may_begin && !is_half(word)) || is_article(word, words.get(at + 1)) {
             at += 1;
             continue;
         }
@@ -69,8 +69,26 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     found
 }
 
+/// Whether `word` is an "a" that begins no figure whatever follows `next`: nearly every one does not, and "a couple", "a few", "a
+/// week" are the others.
+fn is_article(word: &Word, next: Option<&Word>) -> bool {
+    const COUNTS: u32 = class::NUMBER
+        | class::SCALE
+        | class::UNIT
+        | class::YEAR
+        | class::MONEY
+        | class::PERCENT
+        | class::BETWEEN
+        | class::PER
+        | class::APPROX;
+    let bare = word.kind == Kind::Plain && word.is(class::PER) && !word.is(class::NUMBER) && !is_half(word);
+    // The words that lead on in some way ("and", "to", "good", "per") are shorter, but for one.
+    let counts = |it: &Word| it.kind != Kind::Plain || it.joined || it.to - it.from < 5 || it.is(COUNTS) || it.hash == fixed("couple");
+    bare && next.is_some_and(|it| !counts(it))
+}
+
 /// "Half" in every language with a list.
-const HALVES: [u64; 10] = [
+pub(super) const HALVES: [u64; 10] = [
     fixed("half"),
     fixed("halbe"),
     fixed("halbes"),
@@ -83,19 +101,10 @@ const HALVES: [u64; 10] = [
     fixed("moitié"),
 ];
 
-/// A bit for the last six of each of [`HALVES`]: few other words have one of them.
-const HALVES_END: u64 = {
-    let (mut bits, mut at) = (0, 0);
-    while at < HALVES.len() {
-        bits |= 1 << (HALVES[at] & 63);
-        at += 1;
-    }
-    bits
-};
-
-/// Asked of every word of a call, so it looks at the hash alone.
+/// Asked of every word that may begin a figure, so it looks at the hash alone.
 pub(super) fn is_half(word: &Word) -> bool {
-    HALVES_END >> (word.hash & 63) & 1 != 0 && HALVES.contains(&word.hash)
+    const HALF: Few = Few::of(&[&HALVES]);
+    HALF.may_have(word.hash) && HALVES.contains(&word.hash)
 }
 
 impl Sight<'_> {

@@ -2,14 +2,14 @@
 //! look here and never at the text again.
 
 use super::Settings;
-use super::figures::{Figure, figures};
-use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics};
-use super::named::named;
-use super::phrases::{find, unsay};
+use super::figures::{Figure, HALVES, figures};
+use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
+use super::named::{CUSTOMERS, named};
+use super::phrases::{find_own, unsay};
 use super::questions::{self, Asked, Phrase};
 use super::team::{Hit, Placed, Team};
 use super::voices::{Voice, voices};
-use super::words::{Reading, Word};
+use super::words::{Few, Reading, Word};
 use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, turns};
@@ -112,6 +112,11 @@ pub(super) struct Cue {
 /// People greet each other for at most so many words, a minute and a half.
 const GREETING: usize = 250;
 
+/// Words that a look is kept out for; without one of them and of [`COUNTS`] a sentence of letters names no customer and holds
+/// no figure.
+const WATCHED: Few = Few::of(&[&HALVES, &CUSTOMERS]);
+const COUNTS: u32 = class::NUMBER | class::PER;
+
 /// Everything read of a call.
 pub(super) struct Hearing<'a> {
     pub transcript: &'a Transcript,
@@ -168,7 +173,8 @@ impl<'a> Hearing<'a> {
             let words = self.reading.of_sentence(sentence);
             phrases.clear();
             hits.clear();
-            find(words, self.lexicon, &team.words, &mut phrases, &mut hits);
+            let seen = self.lexicon.table.find_into(words, &WATCHED, &mut phrases);
+            find_own(words, &team.words, &mut hits);
             unsay(words, &mut phrases);
             let asked = self.asked(words, &phrases, sentence.asks, before);
             if !hits.is_empty() {
@@ -186,7 +192,8 @@ impl<'a> Hearing<'a> {
                 order::sort_by_key(self.cues.get_mut(first..).unwrap_or_default(), |it| it.from);
             }
             let topics = phrases.iter().map(|it| it.topic).chain(hits.iter().map(|it| it.topic));
-            let topics = topics.fold(named(words, self.transcript), |bits, it| bits | it.bit() | it.plain().bit());
+            let named = if seen.odd || seen.few { named(words, self.transcript) } else { 0 };
+            let topics = topics.fold(named, |bits, it| bits | it.bit() | it.plain().bit());
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
                 turn: sentence.turn as usize,
@@ -197,7 +204,7 @@ impl<'a> Hearing<'a> {
                 asked,
                 takes_up: false,
                 mirrors: 0,
-                figures: self.figures(start, words),
+                figures: if seen.odd || seen.few || seen.class & COUNTS != 0 { self.figures(start, words) } else { Vec::new() },
                 topics,
             });
             before += words.len();
@@ -223,7 +230,10 @@ impl<'a> Hearing<'a> {
     /// neighbouring segments: what is pointed at can be read in the transcript as one piece. `closed`: with its full stop.
     fn reach(&self, from: usize, to: usize, closed: bool) -> (Place, Place) {
         let words = self.reading.words.get(from..to).unwrap_or_default();
-        let mut best: &[Word] = &[];
+        // The words of a sentence mostly stand in one segment.
+        let is_one = words.first().map(|it| it.segment) == words.last().map(|it| it.segment);
+        let mut best = if is_one { words } else { &[] };
+        let words = if is_one { &[] } else { words };
         let neighbours = |one: &Word, next: &Word| next.segment <= one.segment + 1;
         for stretch in words.chunk_by(neighbours) {
             if stretch.len() > best.len() {

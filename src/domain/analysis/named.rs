@@ -1,11 +1,11 @@
 //! What is named in a sentence and stands in no word list: dates and clock times in digits, a customer by name.
 
 use super::lexicon::{Topic, Topics, class};
-use super::words::{After, Kind, Word, fixed};
+use super::words::{After, Kind, Spelled, Word, fixed};
 use crate::domain::transcript::Transcript;
 
 /// A customer of ours, one alone, in every language with a list.
-const CUSTOMERS: [u64; 5] = [fixed("customer"), fixed("client"), fixed("kunde"), fixed("kunden"), fixed("cliente")];
+pub(super) const CUSTOMERS: [u64; 5] = [fixed("customer"), fixed("client"), fixed("kunde"), fixed("kunden"), fixed("cliente")];
 
 /// Whose it is, before such a word.
 const OURS: [u64; 10] = [

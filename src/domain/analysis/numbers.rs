@@ -180,7 +180,7 @@ impl Sight<'_> {
 
     fn value(&self, at: usize) -> Option<f64> {
         let word = self.words.get(at).filter(|it| it.is(class::NUMBER))?;
-        self.lexicon.head(word.head as usize).map(|it| f64::from(it.value))
+        self.lexicon.table.head(word.head as usize).map(|it| f64::from(it.value))
     }
 
     /// Scales ("8 thousand", "a couple of hundred") and halves ("two and a half") behind a number.

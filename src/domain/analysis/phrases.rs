@@ -1,9 +1,9 @@
-//! The phrases of a sentence: those of the lists and of the team, less what is denied or only supposed.
+//! The phrases of a sentence: those of the team, and those of the lists less what is denied or only supposed.
 
 use super::lexicon::{Lexicon, Topic};
 use super::questions::Phrase;
 use super::team::Hit;
-use super::words::{After, NO_HEAD, Word};
+use super::words::{After, Word};
 
 /// How many words may stand between "if" and what it makes a mere thought.
 const IF_REACHES: usize = 2;
@@ -31,26 +31,16 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
     });
 }
 
-/// The phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Of the team's
-/// phrases none overlaps one of the same rule.
-pub(super) fn find(words: &[Word], lexicon: &Lexicon, team: &Lexicon, out: &mut Vec<Phrase>, hits: &mut Vec<Hit>) {
-    let mut taken = [0u32; 128];
+/// The team's phrases in a sentence by place: none overlaps one of the same rule.
+pub(super) fn find_own(words: &[Word], team: &Lexicon, hits: &mut Vec<Hit>) {
+    if team.table.is_empty() {
+        return;
+    }
     for (at, word) in words.iter().enumerate() {
-        let rest = words.get(at..).unwrap_or_default();
-        if word.head != NO_HEAD {
-            lexicon.phrases(word.head as usize, rest, |topic, _, length| {
-                if let Some(end) = taken.get_mut(topic as usize)
-                    && at as u32 >= *end
-                {
-                    *end = (at + length) as u32;
-                    out.push(Phrase { topic, from: at, to: at + length });
-                }
-            });
-        }
-        if team.may_begin(word.hash)
-            && let Some(head) = team.index(word.hash)
+        if team.table.may_begin(word.hash)
+            && let Some(head) = team.table.index(word.hash)
         {
-            team.phrases(head, rest, |topic, rule, length| {
+            team.table.phrases(head, words.get(at..).unwrap_or_default(), &mut |topic, rule, length| {
                 if !hits.iter().rev().any(|it| it.rule == rule && it.topic == topic && it.to > at) {
                     hits.push(Hit { rule, topic, from: at, to: at + length });
                 }

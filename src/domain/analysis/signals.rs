@@ -5,7 +5,7 @@ use super::hearing::{Cue, Hearing, Said};
 use super::lexicon::{SHIPPED_RULE, Topic, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
-use super::words::After;
+use super::words::{After, Spelled, Word};
 use super::{Signal, SignalKind};
 use crate::domain::order;
 use crate::domain::transcript::Side;
@@ -202,7 +202,7 @@ fn content(hearing: &Hearing<'_>, sentence: usize, from: usize) -> usize {
     let mut to = from;
     while to < end && to < from + 4 && !pauses(to - 1) {
         to += 1;
-        if word(to - 1).is_some_and(super::questions::has_content) {
+        if word(to - 1).is_some_and(Word::has_content) {
             return to;
         }
     }

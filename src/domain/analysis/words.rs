@@ -3,74 +3,24 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, class};
+use callcraft_quick::read_into;
+
+use super::lexicon::Lexicon;
 use super::questions::begins_within;
 use crate::domain::transcript::{Transcript, Turn};
 
-mod scan;
+#[cfg(test)]
+use callcraft_quick::hash_of;
+pub(super) use callcraft_quick::{After, Few, Kind, NO_HEAD, Word, fixed, hash_into, hashes};
 
-use scan::{Piece, scan};
-pub(super) use scan::{fixed, hash_into, hash_of, hashes};
-
-/// What a word is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Letters.
-    Plain,
-    /// Begins with a digit: "8", "2.5", "12,000", "8k", "3rd".
-    Number,
-    /// Digits with a colon: "10:30".
-    Clock,
-    /// A currency sign.
-    Currency,
-    /// "%".
-    Percent,
+/// Words as they are spelled.
+pub(super) trait Spelled {
+    /// The letters in the transcript.
+    fn text<'a>(&self, transcript: &'a Transcript) -> &'a str;
 }
 
-/// What stands after a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum After {
-    Nothing,
-    /// A comma, a dash, a colon.
-    Pause,
-    /// The end of a sentence.
-    Stop,
-    /// … that asks.
-    Asks,
-}
-
-/// A word or sign and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    /// Of its letters in lower case; see [`hash_of`].
-    pub hash: u64,
-    /// Index of the segment.
-    pub segment: u32,
-    /// First byte in the segment.
-    pub from: u32,
-    /// Just after the last byte.
-    pub to: u32,
-    /// Index in the lexicon, or [`NO_HEAD`].
-    pub head: u32,
-    /// Bits of [`class`].
-    pub class: u32,
-    pub kind: Kind,
-    pub after: After,
-    /// Joined to the word before it by a hyphen or a slash.
-    pub joined: bool,
-}
-
-/// The word is in no list.
-pub(super) const NO_HEAD: u32 = u32::MAX;
-
-impl Word {
-    /// Whether it has any of the class bits.
-    pub fn is(&self, bits: u32) -> bool {
-        self.class & bits != 0
-    }
-
-    /// Its letters.
-    pub fn text<'a>(&self, transcript: &'a Transcript) -> &'a str {
+impl Spelled for Word {
+    fn text<'a>(&self, transcript: &'a Transcript) -> &'a str {
         let segment = transcript.segments.get(self.segment as usize);
         segment.and_then(|it| it.text.get(self.from as usize..self.to as usize)).unwrap_or_default()
     }
@@ -142,49 +92,37 @@ impl Reading {
                 let Some(text) = transcript.segments.get(*segment as usize).map(|it| it.text.as_str()) else { continue };
                 reading.segment(text, *segment, lexicon, at, &mut begun);
                 if !reading.punctuated || reading.words.len() - begun > LONGEST {
-                    reading.close(at, &mut begun, lexicon);
+                    reading.close(at, &mut begun, reading.words.len(), lexicon);
                 }
             }
-            reading.close(at, &mut begun, lexicon);
+            reading.close(at, &mut begun, reading.words.len(), lexicon);
         }
         reading.first_sentence.push(reading.sentences.len());
         reading
     }
 
+    /// Reads one segment, and ends the sentences that end in it.
     fn segment(&mut self, text: &str, segment: u32, lexicon: &Lexicon, turn: u32, begun: &mut usize) {
-        let mut joined = false;
-        scan(text, |piece| match piece {
-            Piece::Word { from, to, hash, kind } => {
-                let ended = self.words.last().is_some_and(|it| it.after >= After::Stop);
-                if self.words.len() > *begun && (ended || self.words.len() - *begun >= ENDLESS) {
-                    self.close(turn, begun, lexicon);
-                }
-                let index = lexicon.index(hash);
-                let class = index.and_then(|it| lexicon.head(it)).map_or(0, |it| it.class);
-                let head = index.map_or(NO_HEAD, |it| it as u32);
-                let (from, to) = (from as u32, to as u32);
-                self.words.push(Word { hash, segment, from, to, head, class, kind, after: After::Nothing, joined });
-                joined = false;
+        let first = self.words.len();
+        read_into(text, segment, *begun, &lexicon.table, &mut self.words);
+        for at in first..self.words.len() {
+            let ended = at.checked_sub(1).and_then(|it| self.words.get(it)).is_some_and(|it| it.after >= After::Stop);
+            if at > *begun && (ended || at - *begun >= ENDLESS) {
+                self.close(turn, begun, at, lexicon);
             }
-            Piece::Mark { letter, next } => {
-                joined = matches!(letter, '-' | '/') && next.is_some_and(char::is_alphanumeric);
-                if let Some(last) = self.words.get_mut(*begun..).and_then(<[_]>::last_mut) {
-                    last.after = last.after.max(after(last, letter, next));
-                }
-            }
-        });
+        }
     }
 
-    /// Ends the sentence that began at `begun`. Without punctuation a question within it is one of its own.
-    fn close(&mut self, turn: u32, begun: &mut usize, lexicon: &Lexicon) {
+    /// Ends at `end` the sentence that began at `begun`. Without punctuation a question within it is one of its own.
+    fn close(&mut self, turn: u32, begun: &mut usize, end: usize, lexicon: &Lexicon) {
         let mut at = *begun + 1;
-        while !self.punctuated && at < self.words.len() {
-            if self.words.get(*begun..).is_some_and(|it| begins_within(it, at - *begun, lexicon)) {
+        while !self.punctuated && at < end {
+            if self.words.get(*begun..end).is_some_and(|it| begins_within(it, at - *begun, lexicon)) {
                 self.sentence(turn, begun, at);
             }
             at += 1;
         }
-        self.sentence(turn, begun, self.words.len());
+        self.sentence(turn, begun, end);
     }
 
     /// Makes a sentence of the words from `begun` to `end`, if there are any.
@@ -214,23 +152,6 @@ impl Reading {
     /// How many words a turn has.
     pub fn words_of_turn(&self, turn: usize) -> usize {
         self.sentences.get(self.of_turn(turn)).unwrap_or_default().iter().map(|it| it.count).sum()
-    }
-}
-
-/// What the mark `letter`, followed by `next`, makes of the end of `word`.
-fn after(word: &Word, letter: char, next: Option<char>) -> After {
-    let ends = next.is_none_or(|it| it.is_whitespace() || matches!(it, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '?' | '!' | '-' | '—'));
-    match letter {
-        '?' | '？' | '؟' if ends => After::Asks,
-        '!' | '。' if ends => After::Stop,
-        '.' if next == Some('.') || word.after == After::Pause => After::Pause,
-        '.' if ends => {
-            let initial = word.kind == Kind::Plain && word.to - word.from == 1 && next.is_some();
-            if initial || word.is(class::ABBREVIATION) { After::Nothing } else { After::Stop }
-        }
-        ',' | ';' | ':' | '—' | '–' | '…' => After::Pause,
-        '-' if next.is_none_or(|it| !it.is_alphanumeric()) => After::Pause,
-        _ => After::Nothing,
     }
 }
 

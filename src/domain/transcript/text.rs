@@ -41,7 +41,10 @@ impl Transcript {
     /// The moment between two places, with its quote. `None` where the places are not in this transcript, not on
     /// character boundaries, or hold no words.
     pub fn moment(&self, from: Place, to: Place) -> Option<Moment> {
-        let mut quote = String::new();
+        // Mostly a piece of one segment; a place in a file may be anything.
+        let all = if from.segment == to.segment { self.segments.get(from.segment as usize)?.text.len() } else { 0 };
+        let within = (to.offset.saturating_sub(from.offset) as usize).min(all);
+        let mut quote = String::with_capacity(within);
         for at in from.segment..=to.segment {
             let segment = self.segments.get(at as usize)?;
             let begin = if at == from.segment { from.offset as usize } else { 0 };
@@ -56,7 +59,7 @@ impl Transcript {
             }
             quote.push_str(piece);
         }
-        let quote = quote.trim().to_owned();
+        let quote = if quote.trim().len() == quote.len() { quote } else { quote.trim().to_owned() };
         let at = self.segments.get(from.segment as usize)?.start;
         (!quote.is_empty()).then_some(Moment { from, to, at, quote })
     }

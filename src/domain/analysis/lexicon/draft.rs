@@ -1,18 +1,11 @@
 //! Reading a list: sections, entries, alternatives.
 
+use callcraft_quick::{ANY, Entry, Table, pair};
+
 use super::super::words::{hash_into, hashes};
 use super::sections::{SECTIONS, Section};
-use super::topics::{Topic, class};
-use super::{ANY, Lexicon, Phrase, SHIPPED_RULE, pair};
+use super::{Lexicon, SHIPPED_RULE, Topic, class};
 use crate::domain::order;
-
-/// One reading of a phrase, with what it is found under.
-struct Reading {
-    key: u64,
-    /// The first word, where the key stands for two.
-    first: Option<u64>,
-    phrase: Phrase,
-}
 
 /// The endings that `~` stands for, by language; the first row is for any other.
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -80,7 +73,10 @@ pub(super) fn stops(text: &str) -> Vec<u64> {
 /// lie in one piece and none is a list of its own.
 #[derive(Default)]
 pub(in crate::domain::analysis) struct Draft {
-    readings: Vec<Reading>,
+    /// Each reading of a phrase, with what it is found under.
+    readings: Vec<(u64, Entry)>,
+    /// The first word of each, where the key stands for two.
+    firsts: Vec<Option<u64>>,
     /// The words after the key of every reading.
     rest: Vec<u64>,
     endings: &'static [&'static str],
@@ -209,28 +205,25 @@ impl Draft {
         };
         let from = self.rest.len() as u32;
         self.rest.extend(words.iter().skip(known));
-        let phrase = Phrase { topic, known: known as u8, rule, rest: (from, self.rest.len() as u32) };
-        self.readings.push(Reading { key, first, phrase });
+        self.readings.push((key, Entry::of(topic, known as u8, rule, (from, self.rest.len() as u32))));
+        self.firsts.push(first);
         true
     }
 
     /// Makes it ready to be looked up in.
     pub fn finish(self) -> Lexicon {
-        let mut lexicon = Lexicon::with_room(2 * self.readings.len() + self.words.len());
+        let pairs = self.firsts.iter().flatten().count();
+        let mut table = Table::with_room(2 * self.readings.len() + self.words.len(), pairs);
         for (hash, bits, value) in &self.words {
-            let head = lexicon.head_of(*hash);
+            let head = table.head_of(*hash);
             (head.class, head.value) = (head.class | bits, head.value.max(*value));
         }
-        for reading in &self.readings {
-            if let Some(first) = reading.first {
-                lexicon.head_of(first).begins = true;
-            }
-            lexicon.head_of(reading.key).phrases.1 += 1;
-            lexicon.topics |= reading.phrase.topic.bit() | reading.phrase.topic.plain().bit();
+        for ((key, entry), first) in self.readings.iter().zip(&self.firsts) {
+            table.announce(*key, *first, entry.topic);
         }
-        lexicon.rest = self.rest;
-        lexicon.take_phrases(self.readings.into_iter().map(|it| (it.key, it.phrase)));
-        lexicon
+        table.rest = self.rest;
+        table.take(&self.readings);
+        Lexicon { table, language: "" }
     }
 }
 

@@ -5,15 +5,16 @@
 
 use std::sync::OnceLock;
 
-use super::words::{Word, hashes};
+use callcraft_quick::Table;
+
+use super::words::hashes;
 use crate::domain::call::UNDETERMINED;
 
 mod draft;
 mod sections;
-mod topics;
 
+pub(super) use callcraft_quick::{SHIPPED_RULE, Topic, Topics, class};
 pub(super) use draft::Draft;
-pub(super) use topics::{Topic, Topics, class};
 
 /// The shipped lists. Add a language: a file and a row.
 const SHIPPED: &[(&str, &str)] =
@@ -53,61 +54,14 @@ pub fn told<'a>(texts: impl Iterator<Item = &'a str>) -> Told {
     }
 }
 
-/// All that is known of a word, or of two words that begin a phrase.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Head {
-    hash: u64,
-    /// Whether some phrase has it for its first word and a second word under [`pair`].
-    begins: bool,
-    /// Bits of [`class`].
-    pub class: u32,
-    /// What it is worth, if it is a number.
-    pub value: f32,
-    phrases: (u32, u32),
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Phrase {
-    topic: Topic,
-    /// How many of its words the head stands for.
-    known: u8,
-    /// The team's rule it belongs to, or [`SHIPPED_RULE`].
-    rule: u16,
-    /// The words after those, as a range of [`Lexicon::rest`].
-    rest: (u32, u32),
-}
-
-impl Phrase {
-    fn comes_before(&self, other: &Self) -> bool {
-        let order = |it: &Self| (it.topic, u32::MAX - (it.rest.1 - it.rest.0), it.rule);
-        order(self) < order(other)
-    }
-}
-
-/// What two words that begin a phrase are found under. "I", "the", "what" begin hundreds of phrases; with their second
-/// word hardly any.
-fn pair(first: u64, second: u64) -> u64 {
-    (first ^ second.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 /// The word lists of one language, ready to be looked up in.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    /// Open addressing: 1 + index of a head, or 0.
-    slots: Vec<u32>,
-    heads: Vec<Head>,
-    phrases: Vec<Phrase>,
-    rest: Vec<u64>,
-    topics: Topics,
+    /// The phrases and words.
+    pub table: Table,
     /// The language's tag; empty where there is no list.
     pub language: &'static str,
 }
-
-/// The rule of a phrase that belongs to none of the team's.
-pub(super) const SHIPPED_RULE: u16 = u16::MAX;
-
-/// `*` in a phrase.
-const ANY: u64 = 0;
 
 impl Lexicon {
     /// The list of the language that the first words of `texts` are told by ([`told`]); English where they are too few to
@@ -133,103 +87,7 @@ impl Lexicon {
 
     /// The topics the list says anything of, one bit each.
     pub fn topics(&self) -> Topics {
-        self.topics
-    }
-
-    /// An empty list with room for so many keys; some slots stay empty, so that every search ends.
-    fn with_room(keys: usize) -> Self {
-        Self { slots: vec![0; (keys + keys / 2 + 1).next_power_of_two()], ..Self::default() }
-    }
-
-    /// The head of `hash`, made where there is none yet.
-    fn head_of(&mut self, hash: u64) -> &mut Head {
-        let (mut slot, last) = (self.slot(hash), self.slots.len() - 1);
-        let at = loop {
-            match self.slots[slot].checked_sub(1) {
-                Some(at) if self.heads[at as usize].hash == hash => break at as usize,
-                Some(_) => slot = (slot + 1) & last,
-                None => {
-                    self.heads.push(Head { hash, ..Head::default() });
-                    self.slots[slot] = self.heads.len() as u32;
-                    break self.heads.len() - 1;
-                }
-            }
-        };
-        &mut self.heads[at]
-    }
-
-    /// Puts each phrase to those of its key's head, which has counted them. Of a topic the longest comes first, so that
-    /// the first match is its best.
-    fn take_phrases(&mut self, phrases: impl ExactSizeIterator<Item = (u64, Phrase)>) {
-        let mut from = 0;
-        for head in &mut self.heads {
-            let count = head.phrases.1;
-            head.phrases = (from, from);
-            from += count;
-        }
-        self.phrases = vec![Phrase::default(); phrases.len()];
-        for (key, phrase) in phrases {
-            let head = self.head_of(key);
-            let (first, mut at) = (head.phrases.0 as usize, head.phrases.1 as usize);
-            head.phrases.1 += 1;
-            while at > first && phrase.comes_before(&self.phrases[at - 1]) {
-                self.phrases[at] = self.phrases[at - 1];
-                at -= 1;
-            }
-            self.phrases[at] = phrase;
-        }
-    }
-
-    fn slot(&self, hash: u64) -> usize {
-        // High and low bits both count: words mix low, pairs high.
-        (hash ^ (hash >> 32)) as usize & (self.slots.len() - 1)
-    }
-
-    /// Where the word is among the heads.
-    pub fn index(&self, hash: u64) -> Option<usize> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let mut slot = self.slot(hash);
-        loop {
-            let at = (*self.slots.get(slot)? as usize).checked_sub(1)?;
-            if self.heads.get(at)?.hash == hash {
-                return Some(at);
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-    }
-
-    /// The head at an index that [`Lexicon::index`] gave.
-    pub fn head(&self, at: usize) -> Option<&Head> {
-        self.heads.get(at)
-    }
-
-    /// Whether `hash` is one of a few first words; cheaper than [`Lexicon::index`] on a list of names.
-    pub fn may_begin(&self, hash: u64) -> bool {
-        self.heads.len() > 16 || self.heads.iter().any(|it| it.hash == hash)
-    }
-
-    /// Calls `found` with topic, rule and length of each phrase that begins `words`, whose first word has `head`.
-    pub fn phrases(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
-        let Some(head) = self.heads.get(head) else { return };
-        if let ([first, second, ..], true) = (words, head.begins)
-            && let Some(both) = self.index(pair(first.hash, second.hash)).and_then(|it| self.heads.get(it))
-        {
-            self.of_head(both, words, &mut found);
-        }
-        self.of_head(head, words, &mut found);
-    }
-
-    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
-        for phrase in self.phrases.get(head.phrases.0 as usize..head.phrases.1 as usize).unwrap_or_default() {
-            let rest = self.rest.get(phrase.rest.0 as usize..phrase.rest.1 as usize).unwrap_or_default();
-            let known = usize::from(phrase.known);
-            let after = words.get(known..known + rest.len());
-            if after.is_some_and(|after| after.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted)) {
-                found(phrase.topic, phrase.rule, known + rest.len());
-            }
-        }
+        self.table.topics
     }
 }
 
@@ -282,8 +140,8 @@ mod tests {
         let lengths = |text: &str| {
             let words = crate::domain::analysis::words::of(text);
             let mut found = Vec::new();
-            if let Some(head) = lexicon.index(words[0].hash) {
-                lexicon.phrases(head, &words, |topic, _, length| found.push((topic, length)));
+            if let Some(head) = lexicon.table.index(words[0].hash) {
+                lexicon.table.phrases(head, &words, &mut |topic, _, length| found.push((topic, length)));
             }
             found
         };

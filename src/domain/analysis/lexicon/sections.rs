@@ -1,6 +1,6 @@
 //! The sections of a word list: what each of them holds.
 
-use super::topics::{Topic, class};
+use super::{Topic, class};
 
 /// What a section holds.
 #[derive(Clone, Copy)]

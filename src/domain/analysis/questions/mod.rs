@@ -1,7 +1,7 @@
 //! Which sentences ask, and how.
 
 use crate::domain::analysis::lexicon::{Topic, class};
-use crate::domain::analysis::words::{After, Kind, Word};
+use crate::domain::analysis::words::{After, Word};
 
 mod turned;
 
@@ -30,13 +30,7 @@ impl Asked {
     }
 }
 
-/// A phrase found in a sentence; places count words from the sentence's start.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Phrase {
-    pub topic: Topic,
-    pub from: usize,
-    pub to: usize,
-}
+pub(super) use callcraft_quick::Hit as Phrase;
 
 /// A sentence about to be judged.
 struct Sentence<'a> {
@@ -221,9 +215,4 @@ impl Sentence<'_> {
     fn request_is_open(&self, from: usize) -> bool {
         !(from..from + 4).any(|at| self.wants_fact(at))
     }
-}
-
-/// Whether `word` may carry what a talk is about: long enough, of letters, and no word that stands in every sentence.
-pub(super) fn has_content(word: &Word) -> bool {
-    word.kind == Kind::Plain && word.to - word.from >= 4 && !word.is(class::STOP | class::LEAD | class::NUMBER | class::MONTH)
 }

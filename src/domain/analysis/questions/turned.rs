@@ -102,7 +102,9 @@ fn is_listed(words: &[Word], at: usize, lexicon: &Lexicon, topic: Topic, least: 
     let mut listed = false;
     if word.head != NO_HEAD {
         let goes_on = |length: usize| length < rest.len() || length > 2 || topic == Topic::Elliptic;
-        lexicon.phrases(word.head as usize, rest, |found, _, length| listed |= found == topic && length >= least && goes_on(length));
+        lexicon
+            .table
+            .phrases(word.head as usize, rest, &mut |found, _, length| listed |= found == topic && length >= least && goes_on(length));
     }
     listed
 }

@@ -3,7 +3,8 @@
 /// What a phrase stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub(in crate::domain::analysis) enum Topic {
+#[allow(missing_docs)] // each is a section of the lists
+pub enum Topic {
     #[default]
     Open,
     Request,
@@ -138,10 +139,10 @@ impl Topic {
 }
 
 /// A set of topics, one bit each.
-pub(in crate::domain::analysis) type Topics = u128;
+pub type Topics = u128;
 
-/// Classes of single words, as bits of [`Head::class`].
-pub(in crate::domain::analysis) mod class {
+/// Classes of single words, as bits of [`crate::Head::class`].
+pub mod class {
     /// Said before a sentence really begins ("so", "okay").
     pub const LEAD: u32 = 1;
     /// Asks for more than a fact ("what", "how"); with [`NARROW`], such a word that also begins a clause of a
@@ -195,7 +196,7 @@ pub(in crate::domain::analysis) mod class {
     pub const PERCENT: u32 = 1 << 24;
     /// May stand between a number and its unit ("full", "working").
     pub const BETWEEN: u32 = 1 << 25;
-    /// A number in words; the value is in [`super::Head::value`].
+    /// A number in words; the value is in [`crate::Head::value`].
     pub const NUMBER: u32 = 1 << 26;
     /// Holds a stretch of time rather than suffers it ("have").
     pub const HOLDING: u32 = 1 << 27;

@@ -1,6 +1,6 @@
 //! Letters -> words with their hashes, and the marks between them.
 
-use super::Kind;
+use super::words::Kind;
 
 /// FNV-1a.
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -10,14 +10,14 @@ const fn mix(hash: u64, letter: u32) -> u64 {
 }
 
 /// The hashes of the words of `text`, as a list of phrases needs them.
-pub(in crate::domain::analysis) fn hashes(text: &str) -> Vec<u64> {
+pub fn hashes(text: &str) -> Vec<u64> {
     let mut found = Vec::new();
     hash_into(text, &mut found);
     found
 }
 
 /// Adds the hashes of the words of `text` to `found`.
-pub(in crate::domain::analysis) fn hash_into(text: &str, found: &mut Vec<u64>) {
+pub fn hash_into(text: &str, found: &mut Vec<u64>) {
     scan(text, |piece| {
         if let Piece::Word { hash, .. } = piece {
             found.push(hash);
@@ -26,7 +26,7 @@ pub(in crate::domain::analysis) fn hash_into(text: &str, found: &mut Vec<u64>) {
 }
 
 /// The hash of a lower-case word of letters below U+0800, known when the program is built.
-pub(in crate::domain::analysis) const fn fixed(word: &str) -> u64 {
+pub const fn fixed(word: &str) -> u64 {
     let (bytes, mut at, mut hash) = (word.as_bytes(), 0, SEED);
     while at < bytes.len() {
         let first = bytes[at] as u32;
@@ -42,8 +42,13 @@ pub(in crate::domain::analysis) const fn fixed(word: &str) -> u64 {
 }
 
 /// The hash of one word.
-pub(in crate::domain::analysis) fn hash_of(text: &str) -> u64 {
+pub fn hash_of(text: &str) -> u64 {
     text.chars().flat_map(char::to_lowercase).fold(SEED, |hash, it| mix(hash, it as u32))
+}
+
+/// [`hash_of`] a word of bytes below 0x80.
+pub(super) fn ascii_hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(SEED, |hash, it| mix(hash, u32::from(it.to_ascii_lowercase())))
 }
 
 /// A word of the text or what stands between two.

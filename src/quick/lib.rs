@@ -1,0 +1,20 @@
+//! The inner loops: what is done for every letter, word or cue of a file. A crate of its own, because it is compiled to be
+//! fast (`[profile.release.package]` in the project's `Cargo.toml`) where the rest is compiled to be small.
+//!
+//! Pure, and without a rule of the trade: words are told apart and looked up in lists that somebody else has made. What is
+//! generic would be compiled with who calls it, so nothing that counts is; and what is called in one place only would be taken into
+//! that place and be compiled as small as it, so the loops are never taken in.
+
+pub mod bytes;
+pub mod cues;
+mod scan;
+mod stems;
+mod table;
+mod topics;
+mod words;
+
+pub use scan::{fixed, hash_into, hash_of, hashes};
+pub use stems::{Uses, stems_into};
+pub use table::{ANY, Entry, Head, Hit, SHIPPED_RULE, Seen, Table, pair};
+pub use topics::{Topic, Topics, class};
+pub use words::{After, Few, Kind, NO_HEAD, Word, read_into};

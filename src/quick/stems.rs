@@ -1,0 +1,117 @@
+//! Words of content without their endings, and who used which first.
+
+use super::scan::{ascii_hash, hash_of};
+use super::words::Word;
+
+/// How many bytes of a word are an ending that does not change what is spoken of: "planners" takes up "planning".
+fn ending(word: &[u8]) -> usize {
+    match word {
+        [.., b'i', b'n', b'g'] | [.., b'e', b'r', b's'] if word.len() >= 7 => 3,
+        [.., b'e', b'd'] | [.., b'e', b's'] | [.., b'e', b'r'] if word.len() >= 6 => 2,
+        [.., b's'] if word.len() >= 5 => 1,
+        _ => 0,
+    }
+}
+
+/// Adds the stem of each of `words`, which stand in `text`: 0 for one that carries no content.
+#[inline(never)]
+pub fn stems_into(text: &str, words: &[Word], stems: &mut Vec<u64>) {
+    stems.extend(words.iter().map(|it| if it.has_content() { stem(text, it) } else { 0 }));
+}
+
+fn stem(text: &str, word: &Word) -> u64 {
+    let letters = text.get(word.from as usize..word.to as usize).unwrap_or_default();
+    match ending(letters.as_bytes()) {
+        0 => word.hash,
+        it => {
+            let base = letters.get(..letters.len() - it).unwrap_or_default();
+            if base.is_ascii() { ascii_hash(base.as_bytes()) } else { hash_of(base) }
+        }
+    }
+}
+
+/// Who used a stem first, and where. Open addressing, since every word of a call is looked up in it.
+#[derive(Debug)]
+pub struct Uses {
+    slots: Vec<Use>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    stem: u64,
+    /// In words of the call, from 1; 0: nobody has used it.
+    at: u32,
+    theirs: bool,
+}
+
+impl Uses {
+    /// Room for so many stems; some slots stay empty, so that every search ends.
+    pub fn with_room(stems: usize) -> Self {
+        Self { slots: vec![Use { stem: 0, at: 0, theirs: false }; (stems * 2 + 1).next_power_of_two()] }
+    }
+
+    fn slot(&self, stem: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut slot = (stem ^ (stem >> 32)) as usize & last;
+        while self.slots.get(slot).is_some_and(|it| it.at != 0 && it.stem != stem) {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+
+    /// Notes that `stems` are used at the word `at` of the call, from 1. Only the first use of each counts.
+    #[inline(never)]
+    pub fn note(&mut self, stems: &[u64], at: usize, theirs: bool) {
+        for stem in stems.iter().filter(|it| **it != 0) {
+            let slot = self.slot(*stem);
+            if let Some(it) = self.slots.get_mut(slot).filter(|it| it.at == 0) {
+                *it = Use { stem: *stem, at: at as u32, theirs };
+            }
+        }
+    }
+
+    /// Whether their side brought the stem into the call, and where.
+    pub fn brought(&self, stem: u64) -> Option<usize> {
+        self.slots.get(self.slot(stem)).filter(|it| it.at != 0 && it.theirs).map(|it| it.at as usize)
+    }
+
+    /// How many different ones of `stems`, which begin at the word `start` of the call, their side brought into it before.
+    #[inline(never)]
+    pub fn given_back(&self, stems: &[u64], start: usize) -> usize {
+        let is_own = |(at, stem): (usize, &u64)| {
+            *stem != 0 && self.brought(*stem).is_some_and(|it| it < start) && !stems.get(..at).is_some_and(|before| before.contains(stem))
+        };
+        stems.iter().enumerate().filter(|it| is_own(*it)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Table, read_into};
+
+    fn stems(text: &str) -> Vec<u64> {
+        let (mut words, mut stems) = (Vec::new(), Vec::new());
+        read_into(text, 0, 0, &Table::default(), &mut words);
+        stems_into(text, &words, &mut stems);
+        stems
+    }
+
+    #[test]
+    fn endings_go_and_what_is_spoken_of_stays() {
+        assert_eq!(stems("planning planners plann"), [hash_of("plann"); 3]);
+        assert_eq!(stems("Orders ordered ORDER"), [hash_of("order"); 3]);
+        assert_eq!(stems("Prüfers"), [hash_of("prüf")]);
+        assert_eq!(stems("uses buses the it"), [hash_of("uses"), hash_of("buse"), 0, 0]);
+    }
+
+    #[test]
+    fn who_said_it_first_brought_it() {
+        let mut uses = Uses::with_room(4);
+        uses.note(&[7, 0, 8], 1, true);
+        uses.note(&[8, 9], 5, false);
+        assert_eq!([7, 8, 9, 10].map(|it| uses.brought(it)), [Some(1), Some(1), None, None]);
+        assert_eq!(uses.given_back(&[7, 7, 9, 0, 8], 5), 2);
+        assert_eq!(uses.given_back(&[7], 1), 0);
+    }
+}

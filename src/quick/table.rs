@@ -1,0 +1,274 @@
+//! A list of phrases that is looked up in: by the hash of a phrase's first word, or of its first two.
+
+use super::topics::{Topic, Topics};
+use super::words::{Few, Kind, Starts, Word};
+
+/// All that is known of a word, or of two words that begin a phrase.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Head {
+    hash: u64,
+    /// Whether some phrase has it for its first word and a second word under [`pair`].
+    begins: bool,
+    /// Bits of [`crate::class`].
+    pub class: u32,
+    /// What it is worth, if it is a number.
+    pub value: f32,
+    phrases: (u32, u32),
+}
+
+impl Head {
+    pub(super) fn starts(&self) -> Starts {
+        match (self.begins, self.phrases.0 == self.phrases.1) {
+            (true, _) => Starts::Pairs,
+            (false, false) => Starts::Single,
+            (false, true) => Starts::None,
+        }
+    }
+}
+
+/// A phrase of a table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// What it stands for.
+    pub topic: Topic,
+    /// How many of its words the head stands for.
+    pub known: u8,
+    /// The team's rule it belongs to, or [`SHIPPED_RULE`].
+    pub rule: u16,
+    /// The words after those, as a range of [`Table::rest`].
+    pub rest: (u32, u32),
+    /// Half of the hash of the first of those: nearly all phrases are told apart by it.
+    next: u32,
+}
+
+impl Entry {
+    /// A phrase of a head that stands for `known` of its words.
+    pub fn of(topic: Topic, known: u8, rule: u16, rest: (u32, u32)) -> Self {
+        Self { topic, known, rule, rest, next: 0 }
+    }
+
+    fn comes_before(&self, other: &Self) -> bool {
+        let order = |it: &Self| (it.topic, u32::MAX - (it.rest.1 - it.rest.0), it.rule);
+        order(self) < order(other)
+    }
+}
+
+/// What two words that begin a phrase are found under. "I", "the", "what" begin hundreds of phrases; with their second
+/// word hardly any.
+pub fn pair(first: u64, second: u64) -> u64 {
+    (first ^ second.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The rule of a phrase that belongs to none of the team's.
+pub const SHIPPED_RULE: u16 = u16::MAX;
+
+/// `*` in a phrase.
+pub const ANY: u64 = 0;
+
+/// A phrase found in a sentence; places count words from the sentence's start.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// What it stands for.
+    pub topic: Topic,
+    /// Its first word …
+    pub from: usize,
+    /// … and just after its last.
+    pub to: usize,
+}
+
+/// What a sentence has somewhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// Bits of [`crate::class`] of all its words.
+    pub class: u32,
+    /// Whether a word is not of letters alone.
+    pub odd: bool,
+    /// Whether a word may be one of the few that were asked for.
+    pub few: bool,
+}
+
+/// Phrases and words, ready to be looked up in.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// Open addressing: 1 + index of a head, or 0.
+    slots: Vec<u32>,
+    heads: Vec<Head>,
+    entries: Vec<Entry>,
+    /// The words of all phrases after those that their heads stand for.
+    pub rest: Vec<u64>,
+    /// A bit for what each [`pair`] ends in. Of two words side by side hardly any begin a phrase, and this tells so without a
+    /// look at the heads, which lie all over the memory.
+    pairs: Vec<u64>,
+    /// The topics that it says anything of.
+    pub topics: Topics,
+}
+
+impl Table {
+    /// An empty one with room for so many keys, of which so many are pairs; some slots stay empty, so that every search
+    /// ends.
+    pub fn with_room(keys: usize, pairs: usize) -> Self {
+        Self {
+            slots: vec![0; (keys + keys / 2 + 1).next_power_of_two()],
+            pairs: vec![0; pairs.div_ceil(8).next_power_of_two()],
+            ..Self::default()
+        }
+    }
+
+    /// The head of `hash`, made where there is none yet.
+    pub fn head_of(&mut self, hash: u64) -> &mut Head {
+        let (mut slot, last) = (self.slot(hash), self.slots.len() - 1);
+        let at = loop {
+            match self.slots[slot].checked_sub(1) {
+                Some(at) if self.heads[at as usize].hash == hash => break at as usize,
+                Some(_) => slot = (slot + 1) & last,
+                None => {
+                    self.heads.push(Head { hash, ..Head::default() });
+                    self.slots[slot] = self.heads.len() as u32;
+                    break self.heads.len() - 1;
+                }
+            }
+        };
+        &mut self.heads[at]
+    }
+
+    /// Counts a phrase that is found under `key`, and under its `first` word where the key stands for two.
+    pub fn announce(&mut self, key: u64, first: Option<u64>, topic: Topic) {
+        if let Some(first) = first {
+            self.head_of(first).begins = true;
+            let (at, bit) = self.pair_bit(key);
+            if let Some(it) = self.pairs.get_mut(at) {
+                *it |= bit;
+            }
+        }
+        self.head_of(key).phrases.1 += 1;
+        self.topics |= topic.bit() | topic.plain().bit();
+    }
+
+    /// Puts each phrase to those of its key's head, by which it was [announced](Self::announce). Of a topic the longest comes
+    /// first, so that the first match is its best.
+    pub fn take(&mut self, phrases: &[(u64, Entry)]) {
+        let mut from = 0;
+        for head in &mut self.heads {
+            let count = head.phrases.1;
+            head.phrases = (from, from);
+            from += count;
+        }
+        self.entries = vec![Entry::default(); phrases.len()];
+        for (key, entry) in phrases {
+            let next = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).and_then(<[_]>::first).map_or(0, |it| *it as u32);
+            let entry = Entry { next, ..*entry };
+            let head = self.head_of(*key);
+            let (first, mut at) = (head.phrases.0 as usize, head.phrases.1 as usize);
+            head.phrases.1 += 1;
+            while at > first && entry.comes_before(&self.entries[at - 1]) {
+                self.entries[at] = self.entries[at - 1];
+                at -= 1;
+            }
+            self.entries[at] = entry;
+        }
+    }
+
+    fn slot(&self, hash: u64) -> usize {
+        // High and low bits both count: words mix low, pairs high.
+        (hash ^ (hash >> 32)) as usize & (self.slots.len() - 1)
+    }
+
+    fn pair_bit(&self, key: u64) -> (usize, u64) {
+        ((key >> 38) as usize & self.pairs.len().wrapping_sub(1), 1 << (key >> 58))
+    }
+
+    /// Where the word is among the heads.
+    pub fn index(&self, hash: u64) -> Option<usize> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut slot = self.slot(hash);
+        loop {
+            let at = (*self.slots.get(slot)? as usize).checked_sub(1)?;
+            if self.heads.get(at)?.hash == hash {
+                return Some(at);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The head at an index that [`Self::index`] gave.
+    pub fn head(&self, at: usize) -> Option<&Head> {
+        self.heads.get(at)
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// Whether `hash` is one of a few first words; cheaper than [`Self::index`] on a list of names.
+    pub fn may_begin(&self, hash: u64) -> bool {
+        self.heads.len() > 16 || self.heads.iter().any(|it| it.hash == hash)
+    }
+
+    /// Calls `found` with topic, rule and length of each phrase that begins `words`, whose first word has `head`.
+    pub fn phrases(&self, head: usize, words: &[Word], found: &mut dyn FnMut(Topic, u16, usize)) {
+        self.each(head, words, found);
+    }
+
+    /// Adds the phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Gives what
+    /// else stands in it, with an eye on `few`.
+    #[inline(never)]
+    pub fn find_into(&self, words: &[Word], few: &Few, out: &mut Vec<Hit>) -> Seen {
+        let mut taken = [0u32; 128];
+        let mut seen = Seen::default();
+        for (at, word) in words.iter().enumerate() {
+            seen.class |= word.class;
+            seen.odd |= word.kind != Kind::Plain;
+            seen.few |= few.may_have(word.hash);
+            if word.starts == Starts::None {
+                continue;
+            }
+            self.each(word.head as usize, words.get(at..).unwrap_or_default(), |topic, _, length| {
+                if let Some(end) = taken.get_mut(topic as usize)
+                    && at as u32 >= *end
+                {
+                    *end = (at + length) as u32;
+                    out.push(Hit { topic, from: at, to: at + length });
+                }
+            });
+        }
+        seen
+    }
+
+    fn each(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
+        let Some(head) = self.heads.get(head) else { return };
+        if let ([first, second, ..], true) = (words, head.begins) {
+            let key = pair(first.hash, second.hash);
+            let (at, bit) = self.pair_bit(key);
+            if self.pairs.get(at).is_some_and(|it| it & bit != 0)
+                && let Some(both) = self.index(key).and_then(|it| self.heads.get(it))
+            {
+                self.of_head(both, words, &mut found);
+            }
+        }
+        if head.phrases.0 != head.phrases.1 {
+            self.of_head(head, words, &mut found);
+        }
+    }
+
+    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
+        for entry in self.entries.get(head.phrases.0 as usize..head.phrases.1 as usize).unwrap_or_default() {
+            let known = usize::from(entry.known);
+            let length = (entry.rest.1 - entry.rest.0) as usize;
+            let Some(after) = words.get(known..known + length) else { continue };
+            let differs = |it: &Word| it.hash as u32 != entry.next && entry.next != ANY as u32;
+            if after.first().is_some_and(differs) {
+                continue;
+            }
+            let rest = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).unwrap_or_default();
+            if after.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted) {
+                found(entry.topic, entry.rule, known + length);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
