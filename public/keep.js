@@ -4,7 +4,7 @@
 const CACHE = 'callcraft-snapshots';
 const address = name => new URL(`snapshots/${name}`, import.meta.url).href; // a name only: nothing is ever fetched there
 
-/** The names of the snapshots and their sizes as kept: [[name, bytes]]. */
+/** The names of the snapshots, their sizes as kept, and why each was taken: [[name, bytes, why]]. */
 export async function list() {
   if (!(await caches.has(CACHE))) return []; // asking does not make it
   const cache = await caches.open(CACHE);
@@ -12,16 +12,17 @@ export async function list() {
   for (const { url } of await cache.keys()) {
     const answer = await cache.match(url);
     if (!answer) continue; // dropped since, by another tab
-    all.push([url.slice(url.lastIndexOf('/') + 1), Number(answer.headers.get('x-bytes'))]);
+    const says = name => answer.headers.get(name) ?? '';
+    all.push([url.slice(url.lastIndexOf('/') + 1), Number(says('x-bytes')), decodeURIComponent(says('x-why'))]);
   }
   return all;
 }
 
 /** Keeps a snapshot: a workspace file, as a blob. */
-export async function save(name, whole) {
+export async function save(name, whole, why) {
   const packs = typeof CompressionStream === 'function';
   const body = packs ? await new Response(whole.stream().pipeThrough(new CompressionStream('gzip'))).blob() : whole;
-  const headers = { 'x-bytes': String(body.size), 'x-packed': packs ? 'gzip' : '', 'content-type': 'application/octet-stream' };
+  const headers = { 'x-bytes': String(body.size), 'x-packed': packs ? 'gzip' : '', 'x-why': encodeURIComponent(why), 'content-type': 'application/octet-stream' };
   await (await caches.open(CACHE)).put(address(name), new Response(body, { headers }));
 }
 

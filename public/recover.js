@@ -49,11 +49,11 @@ async function showStored() {
 
 async function showSnapshots() {
   try {
-    const all = (await list()).map(([name]) => [name, ...name.split('-').map(Number)]).sort((a, b) => b[1] - a[1]);
+    const all = (await list()).map(([name, , why]) => [name, ...name.split('-').map(Number), why]).sort((a, b) => b[1] - a[1]);
     part('taken').textContent = all.length ? '' : 'There is none.';
-    for (const [name, at, , calls] of all) {
+    for (const [name, at, , calls, why] of all) {
       const when = new Date(at);
-      const text = `${when.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}, ${count(calls, 'call', 'calls')}`;
+      const text = `${when.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}, ${count(calls, 'call', 'calls')}${why ? `, ${why}` : ''}`;
       const file = `callcraft-snapshot-${when.toISOString().slice(0, 16).replace(':', '')}.json`;
       line(part('snapshots'), text, 'Save as a file', `Save as a file: the snapshot of ${text}`, async () => saveFile(await open(name), file));
     }

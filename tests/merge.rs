@@ -177,6 +177,21 @@ fn what_hangs_on_a_call_in_the_trash_is_left_out_until_the_call_is_taken_out() {
 }
 
 #[test]
+fn a_person_or_a_rubric_in_the_trash_is_left_out_unless_what_comes_in_speaks_of_it() {
+    let file = read(team::fixture().as_bytes()).unwrap().entries;
+    let mut here = Workspace::default();
+    here.trashed.extend(file.iter().filter(|it| ["person", "rubric"].contains(&it.kind())).map(Entry::key));
+    let of = |entries: Vec<Entry>, verdict| plan(&here, entries).of(verdict).map(|it| it.entry.kind().to_owned()).collect::<Vec<_>>();
+    let alone: Vec<Entry> = file.iter().filter(|it| ["person", "rubric"].contains(&it.kind())).cloned().collect();
+    assert_eq!(of(alone, Verdict::Trashed), ["person", "person", "rubric"]);
+    assert_eq!(of(file.clone(), Verdict::Trashed), Vec::<String>::new());
+    // What is left out itself calls for nobody.
+    here.trashed.insert("01JD0000000000000000000100".to_owned());
+    let made = plan(&here, file);
+    assert_eq!(made.count("person", Verdict::Trashed) + made.count("rubric", Verdict::Trashed), 3);
+}
+
+#[test]
 fn an_erased_call_takes_all_that_is_part_of_it_along_in_kinds_that_are_not_known_too() {
     let comment = r#"{"kind":"comment","stamp":{"at":"2026-11-12T11:00:00Z","version":{"b":1}},"body":{"id":"01JD0000000000000000000901","call":"01JD0000000000000000000100"}}"#;
     let text = team::fixture().replace("\n]}", &format!(",\n{comment}\n]}}"));

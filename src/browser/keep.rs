@@ -60,27 +60,27 @@ async fn call_of(module: &str, function: &str, given: &Array) -> Result<JsValue,
     JsFuture::from(Promise::resolve(&answer)).await.map_err(told)
 }
 
-/// The names of all snapshots, and their sizes in bytes.
+/// The names of all snapshots, their sizes in bytes, and why each was taken.
 ///
 /// # Errors
 ///
 /// The browser's words.
-pub async fn snapshots() -> Result<Vec<(String, u64)>, String> {
+pub async fn snapshots() -> Result<Vec<(String, u64, String)>, String> {
     let all = call("list", &Array::new()).await?;
     let pair = |it: JsValue| {
         let it: Array = it.dyn_into().ok()?;
-        Some((it.get(0).as_string()?, it.get(1).as_f64()? as u64))
+        Some((it.get(0).as_string()?, it.get(1).as_f64()? as u64, it.get(2).as_string()?))
     };
     Ok(Array::from(&all).iter().filter_map(pair).collect())
 }
 
-/// Keeps a snapshot.
+/// Keeps a snapshot, with why it was taken.
 ///
 /// # Errors
 ///
 /// The browser's words.
-pub async fn save_snapshot(name: &str, whole: &Blob) -> Result<(), String> {
-    call("save", &Array::of2(&name.into(), whole)).await.map(drop)
+pub async fn save_snapshot(name: &str, whole: &Blob, why: &str) -> Result<(), String> {
+    call("save", &Array::of3(&name.into(), whole, &why.into())).await.map(drop)
 }
 
 /// The file of a snapshot.

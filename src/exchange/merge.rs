@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Entry;
+use super::handover::Named;
 use super::nameless::Names;
 use crate::domain::erasure::{Erasures, Subject};
 use crate::domain::id::CallId;
@@ -37,7 +38,8 @@ pub enum Verdict {
     Barred,
     /// It was erased, here or where the file comes from: it cannot be kept.
     Erased,
-    /// Its call lies in the trash here, and is not brought back behind the person's back.
+    /// It lies in the trash here, or its call does, and is not brought back behind the person's back: not a person or a rubric
+    /// that another record of the file speaks of.
     Trashed,
     /// Another content for a version of a rubric that cards here were scored by: that one never changes.
     Fixed,
@@ -79,8 +81,8 @@ pub trait Here {
     fn erased(&self) -> &Erasures;
     /// Whether a card here was scored by this version of a rubric.
     fn is_used(&self, rubric: &RubricRef) -> bool;
-    /// Whether a call lies in the trash.
-    fn is_trashed(&self, call: &str) -> bool;
+    /// Whether a call, a person or a rubric lies in the trash.
+    fn is_trashed(&self, key: &str) -> bool;
 }
 
 impl Step {
@@ -163,18 +165,24 @@ pub struct Merging<'a> {
     declined: BTreeSet<CallId>,
     bars: BTreeSet<CallId>,
     names: Names,
+    /// Who and what the records speak of that come in.
+    named: Named,
 }
 
 impl<'a> Merging<'a> {
     /// Before the first record.
     pub fn new(here: &'a dyn Here) -> Self {
         let erased = here.erased().clone();
-        Self { here, erased, erases: Vec::new(), declined: BTreeSet::new(), bars: BTreeSet::new(), names: Names::default() }
+        let (names, named) = (Names::default(), Named::default());
+        Self { here, erased, erases: Vec::new(), declined: BTreeSet::new(), bars: BTreeSet::new(), names, named }
     }
 
     /// Remembers what decides about other records: erasures, and consent.
     pub fn see(&mut self, entry: &Entry) {
         self.names.meet(entry, &self.erased);
+        if !self.is_trashed(entry) {
+            self.named.see(entry);
+        }
         match entry {
             Entry::Erasure(it) => {
                 let new = it.of.iter().filter(|it| !self.erased.has(&it.kind, &it.key));
@@ -281,10 +289,23 @@ impl<'a> Merging<'a> {
         Step { unnamed: writes && (unnamed || stripped), ..step(entry, verdict, beside, writes) }
     }
 
-    /// Whether `entry` is a call in the trash, or hangs on one; not one that is here as well, since it came otherwise.
+    /// Whether `entry` lies in the trash, or hangs on a call that does; not what is here as well, since it came otherwise.
     fn is_trashed(&self, entry: &Entry) -> bool {
-        let call = if let Entry::Call(_) = entry { Some(entry.key()) } else { entry.of_call() };
-        call.is_some_and(|it| self.here.is_trashed(&it) && self.here.known("call", &it).is_none())
+        let lies = |kind: &str, key: &str| self.here.is_trashed(key) && self.here.known(kind, key).is_none();
+        match entry {
+            Entry::Person(_) | Entry::Rubric(_) => lies(entry.kind(), &entry.key()) && !self.named.has(entry),
+            Entry::Call(_) => lies("call", &entry.key()),
+            _ => entry.of_call().is_some_and(|it| lies("call", &it)),
+        }
+    }
+
+    /// Whether `entry` lies in the trash, and what comes in speaks of it: it comes out of the trash. To be asked once all were
+    /// seen.
+    pub fn calls_for(&self, entry: &Entry) -> bool {
+        matches!(entry, Entry::Person(_) | Entry::Rubric(_))
+            && self.here.is_trashed(&entry.key())
+            && self.here.known(entry.kind(), &entry.key()).is_none()
+            && self.named.has(entry)
     }
 
     /// Whether `entry` would change a version of a rubric that cards here were scored by.

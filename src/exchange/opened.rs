@@ -65,13 +65,23 @@ pub struct Change {
     /// What had been seen after; `None` where the record was taken away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Version>,
+    /// Where it lay in the trash; what is here of it is told by other changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bin: Option<String>,
 }
 
 impl Change {
     /// From `before` to `after`.
     pub fn new(at: &At, before: Option<&Known>, after: Option<&Known>) -> Self {
         let before = before.into_iter().flat_map(Known::siblings).map(Entry::line).collect();
-        Self { kind: at.0.clone(), key: at.1.clone(), before, after: after.map(Register::seen) }
+        Self { kind: at.0.clone(), key: at.1.clone(), before, after: after.map(Register::seen), bin: None }
+    }
+
+    /// What lay in the trash under `key` and does so no more: one change for each record of it.
+    pub fn unbinned(key: &str, held: impl IntoIterator<Item = Entry>) -> Vec<Self> {
+        let mut all: BTreeMap<At, Vec<String>> = BTreeMap::new();
+        held.into_iter().for_each(|it| all.entry((it.kind().to_owned(), it.key())).or_default().push(it.line()));
+        all.into_iter().map(|((kind, record), before)| Self { kind, key: record, before, after: None, bin: Some(key.to_owned()) }).collect()
     }
 
     /// Kind and key.
@@ -104,13 +114,14 @@ fn is_gone(kind: &str, key: &str, erased: &Erasures) -> bool {
 /// One change for each record of `changes`, which are in the order they were made: from what stood there before the first
 /// to what stood there after the last.
 pub fn joined(changes: Vec<Change>) -> Vec<Change> {
-    let mut places: BTreeMap<At, usize> = BTreeMap::new();
+    let mut places: BTreeMap<(Option<String>, At), usize> = BTreeMap::new();
     let mut joined: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {
-        match places.get(&change.at()).and_then(|it| joined.get_mut(*it)) {
+        let at = (change.bin.clone(), change.at());
+        match places.get(&at).and_then(|it| joined.get_mut(*it)) {
             Some(first) => first.after = change.after,
             None => {
-                places.insert(change.at(), joined.len());
+                places.insert(at, joined.len());
                 joined.push(change);
             }
         }
@@ -167,6 +178,8 @@ pub struct Back {
     pub edited: Vec<At>,
     /// Records that stay because something that stays speaks of them, or because they hang on a call that stays.
     pub needed: Vec<At>,
+    /// What lies in the trash again, by its key there: places among the changes.
+    pub binned: BTreeMap<String, Vec<usize>>,
 }
 
 /// What becomes of `changes` when they are taken back, with `here` as all that is here now.
@@ -175,6 +188,10 @@ pub fn back(changes: &[Change], here: &BTreeMap<At, Here>) -> Back {
     let mut goes: BTreeSet<At> = BTreeSet::new();
     for (place, change) in changes.iter().enumerate() {
         let at = change.at();
+        if let Some(key) = &change.bin {
+            back.binned.entry(key.clone()).or_default().push(place);
+            continue;
+        }
         match (here.get(&at), &change.after) {
             // As the file left it.
             (Some(now), Some(after)) if now.seen == *after && change.before.is_empty() => {
@@ -205,7 +222,7 @@ pub fn back(changes: &[Change], here: &BTreeMap<At, Here>) -> Back {
             }
         }
     }
-    let removed = changes.iter().enumerate().filter(|it| goes.contains(&it.1.at()));
+    let removed = changes.iter().enumerate().filter(|it| it.1.bin.is_none() && goes.contains(&it.1.at()));
     back.removed = removed.map(|it| it.0).collect();
     back
 }

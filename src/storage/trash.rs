@@ -1,5 +1,7 @@
 //! The trash: what was deleted waits here as it was, until it is restored, deleted for good, or its time is over.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use js_sys::Array;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,13 @@ pub(super) struct HeldRow {
     pub(super) body: Box<RawValue>,
 }
 
+impl Held {
+    /// What was deleted at an instant with all that hangs on it; `first` is what the person deleted.
+    pub(super) fn new(first: &Row, at: DateTime<Utc>, rows: Vec<HeldRow>) -> Self {
+        Self { store: first.store.to_owned(), title: title(&first.body), at, rows }
+    }
+}
+
 /// What a record is called, whatever it is.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -91,7 +100,7 @@ impl HeldRow {
 fn held(store: &'static str, rows: &[Row], at: DateTime<Utc>) -> Result<Option<Row>, StorageError> {
     let Some(first) = rows.first() else { return Ok(None) };
     let key = format!("{} {store} {}", at.timestamp_millis(), first.id);
-    let held = Held { store: store.to_owned(), title: title(&first.body), at, rows: rows.iter().filter_map(HeldRow::new).collect() };
+    let held = Held::new(first, at, rows.iter().filter_map(HeldRow::new).collect());
     let body = serde_json::to_vec(&held).map_err(|err| StorageError::BadRow { store, cause: err.to_string() })?;
     Ok(Some(Row { store: TRASH, id: key, call: None, body }))
 }
@@ -158,13 +167,23 @@ impl Db {
         Ok(self.ids(TRASH).await?.into_iter().rfind(|it| it.ends_with(&end)))
     }
 
-    /// The ids of what was deleted, without what hangs on it.
+    /// The keys of everything in the trash.
     ///
     /// # Errors
     ///
     /// Where the database cannot be read.
-    pub async fn trashed(&self) -> Result<Vec<String>, StorageError> {
-        Ok(self.ids(TRASH).await?.iter().filter_map(|it| it.splitn(3, ' ').nth(2)).map(str::to_owned).collect())
+    pub async fn trash_keys(&self) -> Result<Vec<String>, StorageError> {
+        self.ids(TRASH).await
+    }
+
+    /// The ids of what was deleted, without what hangs on it, each with its key in the trash: the last one, of several.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub async fn trashed(&self) -> Result<BTreeMap<String, String>, StorageError> {
+        let id = |key: String| Some((key.splitn(3, ' ').nth(2)?.to_owned(), key));
+        Ok(self.ids(TRASH).await?.into_iter().filter_map(id).collect())
     }
 
     /// Everything in the trash, what was deleted last first.

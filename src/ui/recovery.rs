@@ -9,7 +9,7 @@ use super::sentinel;
 use super::snapshots::{self, LACKS, Replacement, replacement};
 use crate::browser::{clock, ids, keep};
 use crate::domain::safety::boot::Start;
-use crate::domain::safety::rolling::Snapshot;
+use crate::domain::safety::rolling::{Snapshot, Why};
 use crate::domain::safety::{Meta, Sentinel};
 use crate::domain::settings::Settings;
 use crate::domain::show;
@@ -60,7 +60,7 @@ impl Recovery {
                     let mark = db.mark().await?;
                     if meta.is_some() {
                         // What is here may have what the snapshot has not.
-                        snapshots::take(&db).await?;
+                        snapshots::take(&db, &Why::Before(what.to_owned())).await?;
                     }
                     self.write(batch.since(mark), settings).await
                 })
@@ -159,7 +159,7 @@ fn row(recovery: Recovery, it: Snapshot) -> impl IntoView {
     let name = it.name();
     view! {
         <li>
-            <span>{show::moment(clock::local(it.at))} " · " {show::calls(it.calls as usize)}</span>
+            <span>{show::moment(clock::local(it.at))} " · " {show::calls(it.calls as usize)} " · " {it.why.says()}</span>
             <button type="button" on:click=move |_| {
                 let name = name.clone();
                 recovery.bring_back("the snapshot", async move { keep::open_snapshot(&name).await.map(Source::Blob) });

@@ -16,7 +16,7 @@ use super::sentinel;
 use super::session::Session;
 use crate::browser::worker::{Answering, Worker};
 use crate::browser::{clock, ids, keep, making};
-use crate::domain::safety::rolling::{Snapshot, to_drop};
+use crate::domain::safety::rolling::{Snapshot, Why, to_drop};
 use crate::domain::settings::Settings;
 use crate::domain::show;
 use crate::exchange::file::{Entry, Item};
@@ -42,7 +42,8 @@ pub const ASKED: &str = "snapshot";
 ///
 /// A sentence.
 pub async fn all() -> Result<Vec<Snapshot>, String> {
-    let mut all: Vec<Snapshot> = keep::snapshots().await?.iter().filter_map(|(name, bytes)| Snapshot::named(name, *bytes)).collect();
+    let read = |(name, bytes, why): &(String, u64, String)| Some(Snapshot { why: Why::of(why), ..Snapshot::named(name, *bytes)? });
+    let mut all: Vec<Snapshot> = keep::snapshots().await?.iter().filter_map(read).collect();
     crate::domain::order::sort_by_key(&mut all, |it| std::cmp::Reverse(it.at));
     Ok(all)
 }
@@ -66,24 +67,24 @@ pub async fn look_after(session: Session) -> Result<(), String> {
             let why = why.trim_end_matches('.');
             format!("No snapshot could be taken beside the database: {why}. Save a backup file on the page Data.")
         };
-        let taken = taken(&session.db(), note.calls <= MOST_CALLS).await.map_err(told);
+        let taken = taken(&session.db(), note.calls <= MOST_CALLS, &Why::Itself).await.map_err(told);
         return written.and(taken).map(drop);
     }
     written.map(drop)
 }
 
-/// Takes a snapshot, and lets those go that the rule does not keep.
+/// Takes a snapshot, saying why, and lets those go that the rule does not keep.
 ///
 /// # Errors
 ///
 /// A sentence.
-pub async fn take(db: &Db) -> Result<Snapshot, String> {
-    taken(db, true).await?.ok_or_else(|| "The snapshot has no name.".to_owned())
+pub async fn take(db: &Db, why: &Why) -> Result<Snapshot, String> {
+    taken(db, true, why).await?.ok_or_else(|| "The snapshot has no name.".to_owned())
 }
 
-/// Before much comes in: takes a snapshot where something is stored that is in none as it is now. That there is none keeps
+/// Before much comes in, of the name `what`: takes a snapshot where something is stored that is in none as it is now. That there is none keeps
 /// nobody from what they do.
-pub async fn before(session: Session) {
+pub async fn before(session: Session, what: &str) {
     let db = session.db();
     let has = async |store| db.count(store).await.is_ok_and(|it| it > 0);
     if session.is_sample() || !(has(CALLS).await || has(PEOPLE).await || has(RUBRICS).await) {
@@ -91,7 +92,7 @@ pub async fn before(session: Session) {
     }
     let last = all().await.ok().and_then(|it| it.into_iter().next()).filter(|_| sentinel::get().unshot == 0);
     let kept = match last {
-        None => take(&db).await.ok(),
+        None => take(&db, &Why::Before(what.to_owned())).await.ok(),
         last => last,
     };
     if let Some(kept) = kept {
@@ -106,16 +107,16 @@ pub fn stays(snapshot: &Snapshot) {
 
 /// Takes a snapshot in a worker, so that the page stays at hand however much there is; where there is no worker, in the page
 /// if it `may`: else there is none.
-async fn taken(db: &Db, may: bool) -> Result<Option<Snapshot>, String> {
+async fn taken(db: &Db, may: bool, why: &Why) -> Result<Option<Snapshot>, String> {
     let (note, begun) = (sentinel::get(), clock::now());
-    let question = Array::of3(&ASKED.into(), &db.name().into(), &(note.seq as f64).into());
+    let question = Array::of4(&ASKED.into(), &db.name().into(), &(note.seq as f64).into(), &why.kept().into());
     let answer = match Worker::start().await {
         Some(worker) => worker.ask(&question).await.map(JsCast::unchecked_into::<Array>),
         None => None,
     };
     let name = match answer {
         Some(answer) => answer.get(0).as_string().ok_or_else(|| answer.get(1).as_string().unwrap_or_default())?,
-        None if may => keep_one(db, note.seq).await?,
+        None if may => keep_one(db, note.seq, &why.kept()).await?,
         None => return Ok(None),
     };
     sentinel::update(|it| it.shot(note.unshot, begun, clock::now()));
@@ -129,14 +130,14 @@ async fn taken(db: &Db, may: bool) -> Result<Option<Snapshot>, String> {
 }
 
 /// Writes a snapshot; gives its name. `seq`: the last change, where the database does not tell.
-async fn keep_one(db: &Db, seq: u64) -> Result<String, String> {
+async fn keep_one(db: &Db, seq: u64, why: &str) -> Result<String, String> {
     let seq = db.meta().await.ok().flatten().map_or(seq, |it| it.seq);
     let calls = db.count(CALLS).await.map_err(|err| err.to_string())?;
     let erased = async || db.erasures().await.map(|it| it.len()).map_err(|err| err.to_string());
     let before = erased().await?;
     let made = workspace(db).await?;
-    let name = Snapshot { at: clock::now(), seq, calls, bytes: 0 }.name();
-    keep::save_snapshot(&name, made.file()).await?;
+    let name = Snapshot { at: clock::now(), seq, calls, bytes: 0, why: Why::Itself }.name();
+    keep::save_snapshot(&name, made.file(), why).await?;
     if erased().await? != before {
         // What was erased meanwhile must not come back from it.
         keep::drop_snapshot(&name).await?;
@@ -151,7 +152,7 @@ pub fn answer(question: JsValue) -> Answering {
         let question: Array = question.unchecked_into();
         let (name, seq) = (question.get(1).as_string().unwrap_or_default(), question.get(2).as_f64().unwrap_or(0.0));
         let outcome = match Db::open(&name).await {
-            Ok(db) => keep_one(&db, seq as u64).await,
+            Ok(db) => keep_one(&db, seq as u64, &question.get(3).as_string().unwrap_or_default()).await,
             Err(err) => Err(err.to_string()),
         };
         match outcome {
@@ -233,7 +234,7 @@ pub async fn restore(session: Session, snapshot: &Snapshot, may: bool) -> Result
         }
         // What another tab writes after this is neither in what is kept of now nor in the snapshot.
         let mark = session.db().mark().await?;
-        let before = take(&session.db()).await?;
+        let before = take(&session.db(), &Why::Before("a snapshot was restored".to_owned())).await?;
         // What this copy writes from now on is not what it wrote after the snapshot.
         let settings = settings.unwrap_or_else(|| session.settings.get_untracked());
         let settings = Settings { writer: ids::new().to_string(), ..settings };

@@ -103,6 +103,68 @@ test('everything is replaced by a file once the word is typed, and that can be t
   assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 1 person');
 });
 
+/** What lies in the trash, by its name, and whether it is a call or a person. */
+const trash = async (page, site, ...expected) => {
+  await visit(page, site.at('data/'));
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Trash', exact: true }) });
+  await sees(card.locator('p').first(), expected.length ? `${expected.length} thing` : 'It is empty.');
+  assert.deepEqual((await card.locator('li > span:first-child').allInnerTexts()).map(it => it.replace(/,.*/, '')).sort(), expected);
+};
+
+test('what lies in the trash goes when everything is replaced, and lies there again when that is taken back', async ({ page, site }) => {
+  const records = [person(1, 'Maya'), call(100, 'Deleted', { z: 1 }, { rep: id(1) }), call(101, 'Kept', { z: 1 }, { rep: id(1) })];
+  await add(page, site, records);
+  await visit(page, site.at('call/?id=' + id(100)));
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await page.getByRole('button', { name: 'Delete this call…' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.waitForURL(site.at('calls/'));
+  await choose(page, site, file(records, 'backup.json'));
+  await page.getByText('Replace everything instead').click();
+  await sees(page.locator('details'), 'All that is here now goes, and so does the one thing in the trash, and only what is in the file is left.');
+  await page.getByLabel(/to replace all that is here/).fill('replace');
+  await page.getByRole('button', { name: 'Replace everything', exact: true }).click();
+  await page.waitForURL(site.at('calls/'));
+  await trash(page, site);
+  assert.equal(await stored(page, site), '2 calls, 0 transcripts, 0 scorecards, 1 person');
+  await page.getByRole('button', { name: 'Take back backup.json' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+  await sees(page.locator('.toast'), 'Taken back');
+  await trash(page, site, 'Deleted call');
+  assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 1 person');
+  // It comes back whole.
+  await page.getByRole('button', { name: 'Restore “Deleted”' }).click();
+  await sees(page.locator('.toast'), 'is back');
+  await visit(page, site.at('call/?id=' + id(100)));
+  await sees(page.getByRole('heading', { level: 1 }), 'Deleted');
+});
+
+test('of people in the trash that a file brings those come out of it that the file speaks of, the others stay there', async ({ page, site }) => {
+  await add(page, site, [person(1, 'Maya'), person(2, 'Ada'), person(3, 'Ines')]);
+  for (const n of [1, 2]) {
+    await visit(page, site.at('rep/?id=' + id(n)));
+    await page.getByRole('button', { name: /^Remove/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    await sees(page.locator('.toast'), 'is in the trash');
+  }
+  await trash(page, site, 'Ada person', 'Maya person');
+  await choose(page, site, file([person(1, 'Maya', { z: 2 }), person(2, 'Ada', { z: 2 }), call(100, 'With Maya', { z: 1 }, { rep: id(1) })], 'maya.json'));
+  await sees(page.locator('.note'), 'Maya lies in the trash here, and the file speaks of it: it comes out of the trash with it.');
+  await sees(page.locator('.note'), '1 thing lies in the trash here and stays there; what the file has of it is left out.');
+  assert.equal(await line(page, '2 people').innerText(), '1 newer than here · 1 left out: in the trash here');
+  await axe(page);
+  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await sees(page.locator('.toast'), '2 records added or renewed');
+  await trash(page, site, 'Ada person');
+  assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 2 people');
+  // As a whole: the person lies in the trash again.
+  await page.getByRole('button', { name: 'Take back maya.json' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+  await sees(page.locator('.toast'), 'Taken back');
+  await trash(page, site, 'Ada person', 'Maya person');
+  assert.equal(await stored(page, site), '0 calls, 0 transcripts, 0 scorecards, 1 person');
+});
+
 test('an erased person is nowhere any more, and no file brings the name back', async ({ page, site }) => {
   await makeCall(page, site);
   await item(page, 'Agenda').getByRole('button', { name: 'Comment' }).click();
@@ -242,7 +304,7 @@ test('before a file is written what is here is kept as a snapshot, and soon afte
   await add(page, site, [call(101, 'Second'), call(102, 'Third')]);
   await are('1,3');
   await visit(page, site.at('data/'));
-  await sees(page.getByRole('button', { name: /^Restore this snapshot: .* 1 call…/ }), 'Restore this snapshot…');
+  await sees(page.getByRole('button', { name: /^Restore this snapshot: .* 1 call, taken by itself…/ }), 'Restore this snapshot…');
 });
 
 /** The records of the whole workspace, saved from the page of the data. */

@@ -217,3 +217,26 @@ async fn what_two_tabs_set_at_the_same_time_is_kept_of_both() {
     fresh.commit(Batch::default().settings_from(&blank, &blank)).await.unwrap();
     assert_eq!(fresh.settings().await, Ok(Some(blank)));
 }
+
+#[wasm_bindgen_test]
+async fn what_a_file_took_out_of_the_trash_lies_there_again_as_it_was() {
+    let name = "trash-again";
+    let (here, _there) = two(name).await;
+    let keys = here.to_trash(&[CallId(id(10))], &[], DateTime::UNIX_EPOCH, &Batch::default(), &|_| {}).await.unwrap();
+    let key = keys.first().unwrap();
+    let lay = here.trash().await.unwrap();
+    let held = here.bin(key).await.unwrap().unwrap().records().count();
+    here.commit(Batch::default().without_trash(key.clone())).await.unwrap();
+    assert_eq!((here.trash().await.unwrap(), here.bin(key).await.unwrap().is_none()), (vec![], true));
+    // Without what the person had deleted there is nothing to bring back.
+    here.commit(Batch::default().binned(key, &Batch::default().card(&card(20, 10)))).await.unwrap();
+    assert_eq!(here.trash().await.unwrap(), vec![]);
+    let records = Batch::default().card(&card(20, 10)).transcript(&words(10)).call(&call(10));
+    here.commit(Batch::default().binned(key, &records)).await.unwrap();
+    assert_eq!((here.trash().await.unwrap(), here.bin(key).await.unwrap().unwrap().records().count()), (lay, held));
+    here.from_trash(&keys, &Batch::default()).await.unwrap();
+    assert_eq!(
+        (here.transcript(CallId(id(10))).await, here.calls().await.unwrap().records.contains(&call(10))),
+        (Ok(Some(words(10))), true)
+    );
+}

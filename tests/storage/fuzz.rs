@@ -236,7 +236,7 @@ impl World {
             }
             Half::Opened { batch, file, before, after, call } => match db.commit(batch).await {
                 Ok(()) => {
-                    if db.trashed().await.unwrap().contains(&id(call).to_string()) {
+                    if db.trashed().await.unwrap().contains_key(&id(call).to_string()) {
                         // This copy's count of what lies in the trash is not known to the file.
                         self.writer = format!("a{}", self.words);
                     }

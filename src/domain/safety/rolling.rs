@@ -13,10 +13,53 @@ pub struct Snapshot {
     pub calls: u32,
     /// Its size as it is kept, in bytes.
     pub bytes: u64,
+    /// Why it was taken.
+    pub why: Why,
+}
+
+/// Why a snapshot was taken. It stands beside its name, so that older releases read that as ever.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Why {
+    /// Once in a while, or by a release that did not say.
+    #[default]
+    Itself,
+    /// On a click.
+    Hand,
+    /// Before something of this name came in.
+    Before(String),
+}
+
+impl Why {
+    /// As it is kept.
+    pub fn kept(&self) -> String {
+        match self {
+            Self::Itself => String::new(),
+            Self::Hand => "hand".to_owned(),
+            Self::Before(what) => format!("before {what}"),
+        }
+    }
+
+    /// From what is kept; what a later release says counts as nothing.
+    pub fn of(kept: &str) -> Self {
+        match (kept, kept.strip_prefix("before ")) {
+            ("hand", _) => Self::Hand,
+            (_, Some(what)) => Self::Before(what.to_owned()),
+            _ => Self::Itself,
+        }
+    }
+
+    /// In words, after the rest.
+    pub fn says(&self) -> String {
+        match self {
+            Self::Itself => "taken by itself".to_owned(),
+            Self::Hand => "taken by hand".to_owned(),
+            Self::Before(what) => format!("from before {what}"),
+        }
+    }
 }
 
 impl Snapshot {
-    /// Its name, which tells all but the size: instants as milliseconds.
+    /// Its name, which tells all but the size and why it was taken: instants as milliseconds.
     pub fn name(&self) -> String {
         format!("{}-{}-{}", self.at.timestamp_millis(), self.seq, self.calls)
     }
@@ -25,7 +68,7 @@ impl Snapshot {
     pub fn named(name: &str, bytes: u64) -> Option<Self> {
         let mut parts = name.splitn(3, '-');
         let at = DateTime::from_timestamp_millis(parts.next()?.parse().ok()?)?;
-        Some(Self { at, seq: parts.next()?.parse().ok()?, calls: parts.next()?.parse().ok()?, bytes })
+        Some(Self { at, seq: parts.next()?.parse().ok()?, calls: parts.next()?.parse().ok()?, bytes, why: Why::Itself })
     }
 }
 
@@ -47,7 +90,7 @@ mod tests {
     use super::*;
 
     fn snapshot(minutes: i64) -> Snapshot {
-        Snapshot { at: DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes), seq: minutes as u64, calls: 2, bytes: 9 }
+        Snapshot { at: DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes), seq: minutes as u64, calls: 2, bytes: 9, why: Why::Itself }
     }
 
     /// Takes a snapshot at each of these minutes, and keeps what the rule keeps.
@@ -82,6 +125,14 @@ mod tests {
         for name in ["", "1", "1-2", "a-2-3", "1-2-c", "99999999999999999999-1-1"] {
             assert_eq!(Snapshot::named(name, 0), None, "{name}");
         }
+    }
+
+    #[test]
+    fn why_it_was_taken_is_kept_beside_its_name() {
+        for why in [Why::Itself, Why::Hand, Why::Before("hand".to_owned()), Why::Before("before a-b.json".to_owned())] {
+            assert_eq!(Why::of(&why.kept()), why);
+        }
+        assert_eq!(Why::of("by a later release"), Why::Itself);
     }
 
     proptest! {

@@ -217,3 +217,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_file_took_out_of_the_trash_goes_back_there_whatever_is_here_of_it() {
+    let entries = fixture();
+    let mut all = All::new();
+    let mut changes = Change::unbinned("5 calls x", entries.iter().filter(|it| it.kind() == "call").cloned());
+    changes.extend(Change::unbinned("6 people y", entries.iter().filter(|it| it.kind() == "person").cloned()));
+    changes.extend(open(&mut all, &entries));
+    let here = all.iter().map(|(at, it)| (at.clone(), Here::of(it))).collect();
+    let changes = joined(changes);
+    let back = back(&changes, &here);
+    let held = |key: &str| back.binned[key].iter().map(|it| changes[*it].at().0).collect::<Vec<_>>();
+    assert_eq!((held("5 calls x"), held("6 people y")), (vec!["call".to_owned()], vec!["person".to_owned(), "person".to_owned()]));
+    // What came in of them goes by itself.
+    assert_eq!((back.removed.len(), back.restored.len()), (all.len(), 0));
+    assert!(back.removed.iter().all(|it| changes[*it].bin.is_none()));
+    let again: Vec<Change> = serde_json::from_str(&serde_json::to_string(&changes).unwrap()).unwrap();
+    assert_eq!(again, changes);
+}

@@ -8,6 +8,7 @@ use super::{Stored, again, put};
 use crate::browser::{clock, keep};
 use crate::domain::settings::Settings;
 use crate::domain::show;
+use crate::exchange::merge::Known;
 use crate::exchange::opened::{At, Back, Change, Here, Opened, back, joined};
 use crate::storage::{Batch, Db, StorageError};
 use crate::ui::session::Session;
@@ -124,6 +125,11 @@ async fn undoing(db: &Db, opened: &Opened) -> Result<(Batch, Back, Option<Settin
     let batch = restored.fold(Batch::default(), |batch, it| put(batch, &it));
     let removed = back.removed.iter().filter_map(|it| changes.get(*it));
     let batch = removed.fold(batch, |batch, it| batch.gone(&it.kind, &it.key));
+    let binned = |batch: Batch, (key, places): (&String, &Vec<usize>)| {
+        let held = places.iter().filter_map(|it| changes.get(*it)?.known_before()).flat_map(Known::into_siblings);
+        batch.binned(key, &super::batch(held.map(Known::new)))
+    };
+    let batch = back.binned.iter().fold(batch, binned);
     let batch = batch.not_opened(&opened.id.to_string(), opened.parts).since(mark).strictly();
     let now = db.settings().await?.unwrap_or_default();
     // Where something was set since, that stays.

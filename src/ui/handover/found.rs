@@ -41,8 +41,12 @@ pub struct Survey {
     pub bars: usize,
     /// How many records lose the name of somebody who was erased.
     pub unnamed: usize,
-    /// Calls of the file that lie in the trash here.
+    /// What of the file lies in the trash here and is left out: its keys there.
     pub trashed: Vec<String>,
+    /// Who and what comes out of the trash, since the file speaks of it: as it is called.
+    pub called: Vec<String>,
+    /// How many things lie in the trash here.
+    pub bins: usize,
     /// The first call of the file.
     pub call: Option<(CallId, String)>,
     /// The people of the file.

@@ -3,7 +3,7 @@
 //! The file is read in pieces, each time anew, so that it may be larger than memory. What one transaction cannot hold is
 //! written in several, with what stood there before; where that breaks off, all is put back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::back;
 use super::source::{Pieces, Source};
@@ -17,6 +17,7 @@ use super::{Miss, Stored, again, erase};
 use crate::browser::{ids, keep};
 use crate::domain::id::PersonId;
 use crate::domain::people::Person;
+use crate::domain::safety::rolling::Why;
 use crate::domain::settings::Settings;
 use crate::exchange::file::{Entry, Header, Item, Note};
 use crate::exchange::label::Labels;
@@ -47,7 +48,7 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
     let mut newcomers = Vec::new();
     let mut labels = Labels::default();
     stored.all().iter().for_each(|it| labels.see(it.shown()));
-    let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
+    let seen = see(db, &stored, source, &|it| told(it / 2.0)).await?;
     let mut survey = Survey {
         header: seen.header,
         lines: Vec::new(),
@@ -58,10 +59,17 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
         bars: seen.merging.bars().count(),
         unnamed: 0,
         trashed: Vec::new(),
+        called: Vec::new(),
+        bins: stored.trashed().len(),
         call: None,
         people: Vec::new(),
         twins: Vec::new(),
     };
+    for (_, held) in &seen.called {
+        labels.see(held.shown());
+        survey.called.push(labels.name(held.shown()));
+        stored.put(held.clone());
+    }
     let mut pieces = Pieces::new(source);
     while let Some(items) = pieces.next().await? {
         let entries = entries(items);
@@ -76,8 +84,8 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
                 survey.people.push(it.body.clone());
                 newcomers.extend((step.verdict == Verdict::New).then(|| it.body.clone()));
             }
-            if let (Verdict::Trashed, Entry::Call(_)) = (step.verdict, &step.entry) {
-                survey.trashed.push(step.entry.key());
+            if let (Verdict::Trashed, Entry::Call(_) | Entry::Person(_) | Entry::Rubric(_)) = (step.verdict, &step.entry) {
+                survey.trashed.extend(stored.trashed().get(&step.entry.key()).cloned());
             }
             survey.unnamed += usize::from(step.unnamed);
             survey.writes += usize::from(step.writes);
@@ -107,10 +115,13 @@ struct Seen<'a> {
     twice: BTreeSet<String>,
     rejected: Vec<Note>,
     warnings: Vec<Note>,
+    /// What comes out of the trash since the file speaks of it, with its keys there.
+    called: Vec<(String, Known)>,
 }
 
-async fn see<'a>(stored: &'a Stored, source: &Source, told: Told<'_>) -> Result<Seen<'a>, String> {
+async fn see<'a>(db: &Db, stored: &'a Stored, source: &Source, told: Told<'_>) -> Result<Seen<'a>, String> {
     let mut merging = Merging::new(stored);
+    let mut lying: BTreeMap<String, Entry> = BTreeMap::new();
     let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
     let (mut rejected, mut warnings) = (Vec::new(), Vec::new());
     let mut pieces = Pieces::new(source);
@@ -119,6 +130,11 @@ async fn see<'a>(stored: &'a Stored, source: &Source, told: Told<'_>) -> Result<
             match item {
                 Item::Entry(entry) => {
                     merging.see(&entry);
+                    if let Entry::Person(_) | Entry::Rubric(_) = entry
+                        && let Some(key) = stored.trashed().get(&entry.key())
+                    {
+                        lying.insert(key.clone(), entry.clone());
+                    }
                     if matches!(entry, Entry::Transcript(_)) && !once.insert(entry.key()) {
                         twice.insert(entry.key());
                     }
@@ -137,7 +153,12 @@ async fn see<'a>(stored: &'a Stored, source: &Source, told: Told<'_>) -> Result<
         }
     }
     let header = pieces.header().cloned().ok_or("This is not a Callcraft file.")?;
-    Ok(Seen { header, merging, twice, rejected, warnings })
+    let mut called = Vec::new();
+    for (key, _) in lying.into_iter().filter(|it| merging.calls_for(&it.1)) {
+        let bin = db.bin(&key).await.map_err(|err| err.to_string())?;
+        called.extend(bin.and_then(|it| Some((key, Known::of(erase::held(&it))?))));
+    }
+    Ok(Seen { header, merging, twice, rejected, warnings, called })
 }
 
 fn entries(items: Vec<Item>) -> Vec<Entry> {
@@ -184,7 +205,7 @@ pub struct Way {
 pub async fn apply(session: Session, source: &Source, name: &str, way: &Way, told: Told<'_>) -> Result<Opened, String> {
     let mut writing = Writing::new(session, name, way.replaces);
     if !way.replaces {
-        snapshots::before(session).await;
+        snapshots::before(session, name).await;
     }
     // As long as it is held another page does not take for broken off what is under way.
     let lock = keep::hold(&back::lock(&session.db())).await;
@@ -221,8 +242,9 @@ async fn write_all(
     let replaces = writing.opened.replaced;
     let db = session.db();
     let mut stored = Stored::read(&db).await?;
+    let trashed = stored.trashed().clone();
     if replaces {
-        snapshots::stays(&snapshots::take(&db).await?);
+        snapshots::stays(&snapshots::take(&db, &Why::Before(writing.opened.name.clone())).await?);
         for known in stored.all() {
             writing.remove(&known);
         }
@@ -234,21 +256,34 @@ async fn write_all(
                 writing.write().await?;
             }
         }
+        for key in db.trash_keys().await? {
+            if let Some(bin) = db.bin(&key).await? {
+                writing.unbin(&key, erase::held(&bin));
+            }
+            if writing.bytes > LOT {
+                writing.write().await?;
+            }
+        }
         stored.emptied();
     }
     let writer = session.settings.with_untracked(|it| it.writer.clone());
-    let seen = see(&stored, source, &|it| told(it / 2.0)).await?;
+    let seen = see(&db, &stored, source, &|it| told(it / 2.0)).await?;
+    for (key, held) in &seen.called {
+        writing.unbin(key, held.siblings().cloned());
+        writing.begin(held);
+        stored.put(held.clone());
+    }
     if seen.merging.names().is_in_file_name(&writing.opened.name) {
         erase::SOME_FILE.clone_into(&mut writing.opened.name);
     }
     let knowing = |writing: &mut Writing| writing.batch = std::mem::take(&mut writing.batch).knowing(stored.erased());
-    let (trashed, mut outruns) = (db.trashed().await?, false);
+    let mut outruns = false;
     let mut pieces = Pieces::new(source);
     while let Some(items) = pieces.next().await? {
         let entries = entries(items);
         for (before, step) in steps(&db, &stored, &seen.merging, &seen.twice, entries).await? {
             // What lies in the trash was written by this copy as well, and more often than the file may know.
-            outruns |= step.outruns(&writer) || (step.writes && before.is_none() && trashed.contains(&step.entry.key()));
+            outruns |= step.outruns(&writer) || (step.writes && before.is_none() && trashed.contains_key(&step.entry.key()));
             match &step.entry {
                 Entry::Settings(it) if step.writes => writing.set(it, replaces),
                 _ if step.writes => writing.add(before.as_ref(), &step.after()),

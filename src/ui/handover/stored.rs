@@ -29,8 +29,8 @@ pub struct Stored {
     used: BTreeSet<(String, u32)>,
     settings: RefCell<Option<Settings>>,
     erased: Erasures,
-    /// What lies in the trash.
-    trashed: BTreeSet<String>,
+    /// What lies in the trash, with its keys there.
+    trashed: BTreeMap<String, String>,
 }
 
 fn at(entry: &Entry) -> At {
@@ -46,7 +46,7 @@ impl Stored {
     pub async fn read(db: &Db) -> Result<Self, StorageError> {
         let mut stored = Self::default();
         stored.erased.extend(db.erasures().await?);
-        stored.trashed.extend(db.trashed().await?);
+        stored.trashed = db.trashed().await?;
         // Where nothing is set yet a file is compared with that.
         stored.settings = RefCell::new(Some(db.settings().await?.unwrap_or_default()));
         let mut add = |entry: Entry| {
@@ -134,6 +134,11 @@ impl Stored {
         self.known.borrow_mut().insert(at, known);
     }
 
+    /// What lies in the trash: the keys of records, each with that under which it lies there.
+    pub fn trashed(&self) -> &BTreeMap<String, String> {
+        &self.trashed
+    }
+
     /// Forgets all records, not what was erased.
     pub fn emptied(&mut self) {
         *self = Self { erased: std::mem::take(&mut self.erased), ..Self::default() };
@@ -174,8 +179,8 @@ impl Here for Stored {
         &self.erased
     }
 
-    fn is_trashed(&self, call: &str) -> bool {
-        self.trashed.contains(call)
+    fn is_trashed(&self, key: &str) -> bool {
+        self.trashed.contains_key(key)
     }
 
     fn is_used(&self, rubric: &RubricRef) -> bool {

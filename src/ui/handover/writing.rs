@@ -84,6 +84,14 @@ impl Writing {
         self.changes.push(Change::new(&(kind, key), Some(before), None));
     }
 
+    /// Takes something out of the trash; it lies there again where the file is taken back.
+    pub fn unbin(&mut self, key: &str, held: impl IntoIterator<Item = Entry>) {
+        self.batch = std::mem::take(&mut self.batch).without_trash(key.to_owned());
+        let changes = Change::unbinned(key, held);
+        self.bytes += changes.iter().flat_map(|it| &it.before).map(String::len).sum::<usize>();
+        self.changes.extend(changes);
+    }
+
     /// Writes the last of it: now it is whole.
     ///
     /// # Errors

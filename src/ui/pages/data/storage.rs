@@ -4,7 +4,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 
 use crate::browser::{clock, keep};
-use crate::domain::safety::rolling::Snapshot;
+use crate::domain::safety::rolling::{Snapshot, Why};
 use crate::domain::show;
 use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS};
 use crate::ui::components::live::live;
@@ -76,7 +76,7 @@ impl Storage {
 
     fn take(self) {
         leptos::task::spawn_local(async move {
-            match snapshots::take(&self.session.db()).await {
+            match snapshots::take(&self.session.db(), &Why::Hand).await {
                 Ok(_) => self.session.say("A snapshot is taken."),
                 Err(why) => self.session.complain(why),
             }
@@ -115,7 +115,7 @@ impl Storage {
 
 /// A snapshot in words.
 fn said(it: &Snapshot) -> String {
-    format!("{}, {}", show::moment(clock::local(it.at)), show::calls(it.calls as usize))
+    format!("{}, {}, {}", show::moment(clock::local(it.at)), show::calls(it.calls as usize), it.why.says())
 }
 
 /// How the browser keeps what is stored, and the snapshots.

@@ -110,7 +110,7 @@ async fn keep_all(bulk: Bulk) {
     let all = list(&inside);
     inside.is_stopped.set(false);
     bulk.enter(&inside, Stage::Keeping);
-    snapshots::before(bulk.session).await;
+    snapshots::before(bulk.session, "transcripts").await;
     for (turn, some) in all.chunks(CALLS).enumerate() {
         let name = some.first().and_then(|at| inside.files.borrow().get(*at).map(|it| it.0.clone()));
         inside.progress.replace((turn * CALLS, all.len(), name.unwrap_or_default()));

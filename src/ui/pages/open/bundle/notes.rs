@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Opening;
 use crate::domain::show;
+use crate::storage::schema::CALLS;
 use crate::ui::handover::opening::Survey;
 
 /// All of it.
@@ -12,6 +13,7 @@ pub(super) fn all(opening: Opening, survey: &Survey) -> AnyView {
     view! {
         {erases(survey)}
         {unnamed(survey)}
+        {called(survey)}
         {trashed(opening, survey)}
     }
     .into_any()
@@ -37,25 +39,33 @@ fn unnamed(survey: &Survey) -> Option<AnyView> {
     })
 }
 
-/// Calls of the file that lie in the trash here: left out, unless they are taken out of it first.
+/// Who and what comes out of the trash.
+fn called(survey: &Survey) -> Option<AnyView> {
+    (!survey.called.is_empty()).then(|| {
+        let (names, one) = (survey.called.join(", "), survey.called.len() == 1);
+        view! {
+            <p class="note">
+                <bdi>{names}</bdi>
+                {if one { " lies" } else { " lie" }} " in the trash here, and the file speaks of "
+                {if one { "it: it comes" } else { "them: they come" }} " out of the trash with it."
+            </p>
+        }
+        .into_any()
+    })
+}
+
+/// What of the file lies in the trash here: left out, unless it is taken out of it first.
 fn trashed(opening: Opening, survey: &Survey) -> Option<AnyView> {
-    let calls = survey.trashed.clone();
-    let one = calls.len() == 1;
-    let many = show::calls(calls.len());
+    let keys = survey.trashed.clone();
+    let one = keys.len() == 1;
+    let is_call = |key: &String| key.split(' ').nth(1) == Some(CALLS);
+    let many = if keys.iter().all(is_call) { show::calls(keys.len()) } else { show::count(keys.len(), "thing", "things") };
     let restore = move |_| {
-        let calls = calls.clone();
+        let keys = keys.clone();
         opening.act.start(async move {
-            let session = opening.session;
-            let restored = async {
-                let mut keys = Vec::new();
-                for call in &calls {
-                    keys.extend(session.db().trashed_call(call).await.map_err(|err| err.to_string())?);
-                }
-                session.restore(&keys).await.map_err(|err| err.to_string())
-            };
-            match restored.await {
+            match opening.session.restore(&keys).await {
                 Ok(()) => opening.look().await,
-                Err(why) => session.complain(why),
+                Err(why) => opening.session.complain(why),
             }
         });
     };

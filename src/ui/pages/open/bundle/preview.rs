@@ -37,7 +37,7 @@ const VERDICTS: &[(Verdict, &str, &str)] = &[
     (Verdict::Older, "older than here: left out", "Older than here: left out"),
     (Verdict::Barred, "left out: consent was declined here", "Left out, because consent was declined here"),
     (Verdict::Erased, "left out: erased", "Left out, because it was erased"),
-    (Verdict::Trashed, "left out: in the trash here", "Left out, because the call lies in the trash here"),
+    (Verdict::Trashed, "left out: in the trash here", "Left out, because it lies in the trash here, or its call does"),
     (Verdict::Fixed, "left out: in use here", "Left out: calls here were scored by this version of the rubric, so it does not change"),
 ];
 
@@ -287,7 +287,7 @@ fn take_back(session: Session, opened: Opened) {
 
 /// The other verb: instead of what is here.
 fn replacing(opening: Opening, survey: &Survey) -> AnyView {
-    let (go, target) = (use_go(), target(survey));
+    let (go, target, bins) = (use_go(), target(survey), survey.bins);
     let replace = move || {
         opening.act.start(bring(opening, Way { replaces: true, joins: Vec::new() }, None, go_on(go.clone()), target.clone()));
     };
@@ -296,7 +296,12 @@ fn replacing(opening: Opening, survey: &Survey) -> AnyView {
             <summary>
                 <span>"Replace everything instead"</span>
             </summary>
-            <p>"All that is here now goes, and only what is in the file is left. For bringing back a backup. It can be undone for 30 days, on the Data page."</p>
+            <p>
+                "All that is here now goes, "
+                {(bins > 0).then(|| format!("and so {} in the trash, ", if bins == 1 { "does the one thing".to_owned() } else { format!("do the {bins} things") }))}
+                "and only what is in the file is left. For bringing back a backup. It can be undone for 30 days, on the Data page"
+                {(bins > 0).then_some(": the trash is then as it was, too")} "."
+            </p>
             {typed(WORD, " to replace all that is here", "Replace everything", replace, None)}
         </details>
     }
