@@ -5,7 +5,6 @@
 //! contents, both are kept until a person chooses. What was erased, here or where the file comes from, goes and never
 //! comes back.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Entry;
@@ -14,36 +13,16 @@ use super::nameless::Names;
 use crate::domain::erasure::{Erasures, Subject};
 use crate::domain::id::CallId;
 use crate::domain::record::Stamp;
-use crate::domain::register::{Register, Versioned, version_order};
+use crate::domain::register::Register;
 use crate::domain::rubric::RubricRef;
 use crate::domain::rubric::version::{self, Arrival};
 
 /// A record of any kind, with all versions that are known of it.
 pub type Known = Register<Entry>;
 
-/// What a record of the file is to what is here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Not here yet.
-    New,
-    /// Here already.
-    Same,
-    /// Descends from what is here, and replaces it.
-    Newer,
-    /// What is here descends from it.
-    Older,
-    /// Both were changed, or the file was altered: both are kept, and a person has to choose.
-    Conflict,
-    /// A transcript of a call whose consent was declined here: it cannot be kept.
-    Barred,
-    /// It was erased, here or where the file comes from: it cannot be kept.
-    Erased,
-    /// It lies in the trash here, or its call does, and is not brought back behind the person's back: not a person or a rubric
-    /// that another record of the file speaks of.
-    Trashed,
-    /// Another content for a version of a rubric that cards here were scored by: that one never changes.
-    Fixed,
-}
+mod verdict;
+
+pub use verdict::Verdict;
 
 /// One record of the file and what becomes of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -283,7 +262,7 @@ impl<'a> Merging<'a> {
         }
         // What is known here already is not told as new because it is without the name now.
         let unnamed = !self.names.is_empty() && known.clone().add(entry.clone()) && self.names.strip(&mut entry);
-        let verdict = verdict(&known, &entry);
+        let verdict = Verdict::of(&known, &entry);
         let writes = known.add(entry.clone());
         let beside = if writes { known.into_siblings().filter(|it| *it != entry).collect() } else { Vec::new() };
         Step { unnamed: writes && (unnamed || stripped), ..step(entry, verdict, beside, writes) }
@@ -326,15 +305,4 @@ impl<'a> Merging<'a> {
 /// Whether any version of a call says that consent was declined: until a person has chosen, the careful one holds.
 fn is_declined(call: &Known) -> bool {
     call.siblings().any(|it| matches!(it, Entry::Call(it) if !it.body.consent.allows_transcript()))
-}
-
-fn verdict(known: &Known, entry: &Entry) -> Verdict {
-    let orders = || known.siblings().map(|it| (it, version_order(entry.stamp(), it.stamp())));
-    if known.siblings().any(|it| it.says_the_same(entry)) && !orders().any(|it| it.1 == Some(Ordering::Greater)) {
-        return Verdict::Same;
-    }
-    if orders().any(|(_, order)| order == Some(Ordering::Less)) {
-        return Verdict::Older;
-    }
-    if orders().all(|(_, order)| order == Some(Ordering::Greater)) { Verdict::Newer } else { Verdict::Conflict }
 }
