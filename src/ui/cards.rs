@@ -6,6 +6,7 @@ use crate::domain::call::Call;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::scorecard::Scorecard;
+use crate::domain::scorecard::apart::scoring;
 use crate::domain::scorecard::first::open_to;
 use crate::storage::{Found, StorageError};
 use crate::ui::session::Session;
@@ -15,6 +16,7 @@ pub async fn cards_to_see(session: Session, calls: &[Record<Call>], people: &[Re
     let mut found = session.db().cards().await?;
     let me = session.settings.try_with_untracked(|it| it.me).flatten();
     let me = people.iter().map(|it| &it.body).find(|it| Some(it.id) == me);
-    found.records = open_to(me, calls, found.records);
+    let rubrics = session.db().rubrics().await?.records;
+    found.records = open_to(me, calls, found.records, &scoring(&rubrics));
     Ok(found)
 }

@@ -48,6 +48,28 @@ test('a click that had to ask who scores is done once that is answered', async (
   await item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true, pressed: true }).waitFor();
 });
 
+test('a copy that nobody has named asks who scores with the first answer, and knows it from then on', async ({ page, site }) => {
+  await page.addInitScript(() => { window.asked = true; });
+  await makeCall(page, site);
+  const points = item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true });
+  const dialog = page.getByRole('dialog', { name: 'Who is scoring?' });
+  await points.click();
+  await dialog.getByLabel('You are').selectOption({ label: 'Somebody who is not in this list' });
+  await axe(page);
+  await dialog.getByLabel('Your name').fill('Ines Carvalho');
+  await dialog.getByLabel('Your name').press('Enter');
+  await item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true, pressed: true }).waitFor();
+  await keeps(page, 'scorecards', '"role":"manager","scorer":"');
+  await keeps(page, 'settings', '"me":"');
+  // It is not asked again, and the cards carry the name.
+  await page.reload();
+  await ready(page);
+  await item(page, 'Agenda').getByRole('button', { name: '4', exact: true }).click();
+  await item(page, 'Agenda').getByRole('button', { name: '4', exact: true, pressed: true }).waitFor();
+  assert.equal(await dialog.count(), 0);
+  assert.equal(await card(page).getByLabel('Scored by').evaluate(it => it.selectedOptions[0].text), 'Ines Carvalho');
+});
+
 test('a critical item says what missing it does, and the card says that it was missed', async ({ page, site }) => {
   const items = [['Consent asked', 10, { critical: { below: 5, effect: 'fails_call' } }], ['All the rest', 90]].map(([title, points, more], n) => ({ key: `i${n}`, title, points, ...more }));
   const rubric = { key: 'own', version: 1, title: 'Own rubric', purpose: 'score', categories: [{ key: 'all', title: 'All', items }] };

@@ -1,8 +1,10 @@
 //! Which scored calls stay out of averages, and why (handbook §2, §3).
 
+use super::Scorecard;
 use super::score::Score;
 use crate::domain::call::Call;
-use crate::domain::rubric::{Purpose, Rubric};
+use crate::domain::record::Record;
+use crate::domain::rubric::{Purpose, Rubric, RubricRef, shipped};
 
 /// Why a scored call is shown apart from averages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +56,13 @@ pub fn why_apart(call: &Call, score: &Score) -> Option<Apart> {
 /// rubric is not known is taken to.
 pub fn scores_calls(rubric: Option<&Rubric>) -> bool {
     rubric.is_none_or(|it| it.purpose == Purpose::Score)
+}
+
+/// Whether a card's rubric scores calls, where `own` are the rubrics beside the shipped ones.
+pub fn scoring(own: &[Record<Rubric>]) -> impl Fn(&Scorecard) -> bool + use<> {
+    let known = own.iter().map(|it| it.body.clone()).chain(shipped());
+    let beside: Vec<RubricRef> = known.filter(|it| !scores_calls(Some(it))).map(|it| it.reference()).collect();
+    move |card| !beside.contains(&card.rubric)
 }
 
 #[cfg(test)]

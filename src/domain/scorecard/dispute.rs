@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::first::{Sight, Viewer, sight};
+use super::first::{Scores, Sight, Viewer, sight};
 use super::{Answer, CardRole, Given, Origin, Scorecard};
 use crate::domain::id::{CardId, PersonId};
 use crate::domain::rubric::Rubric;
@@ -160,10 +160,10 @@ pub fn standing<'a>(card: &Scorecard, cards: impl IntoIterator<Item = &'a Scorec
 
 /// Whether `viewer` may hold something against `card`: the rep against the manager's submitted card, as soon as it may be
 /// seen; where nobody has said who looks, whoever does. One dispute is open at a time.
-pub fn may_raise(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard]) -> bool {
+pub fn may_raise(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard], scores: Scores<'_>) -> bool {
     let is_manager_s = card.role == CardRole::Manager && card.is_frozen();
     let is_rep = viewer.role == CardRole::Own || viewer.person.is_none();
-    is_manager_s && is_rep && sight(viewer, card, cards) != Sight::OwnFirst && open(card, cards.iter().copied()).is_empty()
+    is_manager_s && is_rep && sight(viewer, card, cards, scores) != Sight::OwnFirst && open(card, cards.iter().copied()).is_empty()
 }
 
 /// The disputes of `card`, from the `cards` of its call that may be seen, oldest first, each with what became of it.

@@ -99,37 +99,48 @@ impl Viewer {
     }
 }
 
+/// Tells whether a card scores the call ([`super::apart::scoring`]), and does not stand beside its score.
+pub type Scores<'a> = &'a dyn Fn(&Scorecard) -> bool;
+
 /// Whether `viewer` may be shown `card`, one of the `cards` of the call. One's own is always shown, the manager's with
-/// the request to wait, from the first look on where somebody has said that they are the manager; the manager sees every card;
-/// everybody else sees others' only after submitting the own one.
-pub fn sight(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard]) -> Sight {
+/// the request to wait, from the first look on where somebody has said that they are the manager; the manager sees every card,
+/// but none of another's with an own one to calibrate by still open; everybody else sees others' only after submitting the own one.
+/// To have judged is to have scored the call, or to have answered the same rubric: a diagnostic opens diagnostics only.
+pub fn sight(viewer: Viewer, card: &Scorecard, cards: &[&Scorecard], scores: Scores<'_>) -> Sight {
+    let judges = |it: &Scorecard| it.is_frozen() && (scores(it) || it.rubric.key == card.rubric.key);
     if viewer.wrote(card) {
         let is_decided = |it: &Scorecard| it.role == CardRole::Manager && it.shown_early.is_some();
         // Who scores once more has decided before.
         let is_decided = is_decided(card) || !card.is_frozen() && cards.iter().any(|it| is_decided(it));
-        let rep_is_first = is_decided || has_own(cards);
+        let rep_is_first = is_decided || cards.iter().any(|it| it.role == CardRole::Own && judges(it));
         let is_asked = card.role == CardRole::Manager && (card.is_frozen() || viewer.person.is_some());
         return if is_asked && !rep_is_first { Sight::AskedToWait } else { Sight::Open };
     }
     let released = viewer.role == CardRole::Own && card.role == CardRole::Manager && card.is_frozen() && card.shown_early.is_some();
-    let has_judged = cards.iter().any(|it| viewer.wrote(it) && it.is_frozen());
+    if cards.iter().any(|it| it.role == CardRole::Calibration && !it.is_frozen() && viewer.wrote(it)) {
+        return Sight::OwnFirst;
+    }
+    let has_judged = cards.iter().any(|it| viewer.wrote(it) && judges(it));
     if viewer.role == CardRole::Manager || released || has_judged { Sight::Open } else { Sight::OwnFirst }
 }
 
 /// The same for a whole call: of one without a rep nobody can give an own card, so nobody is waited for. What came from another
 /// copy and names its scorer, in a copy that nobody has said whose it is, may be in the rep's hands.
-pub fn sight_of(viewer: Viewer, rep: Option<PersonId>, card: &Record<Scorecard>, cards: &[&Scorecard], writer: &str) -> Sight {
+pub fn sight_of(
+    viewer: Viewer,
+    rep: Option<PersonId>,
+    card: &Record<Scorecard>,
+    cards: &[&Scorecard],
+    writer: &str,
+    scores: Scores<'_>,
+) -> Sight {
+    let has_own = cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen() && scores(it));
     let is_foreign = || card.body.role == CardRole::Manager && card.body.shown_early.is_none() && asks_who(viewer.person, card, writer);
-    match sight(viewer, &card.body, cards) {
-        _ if rep.is_some() && viewer.person.is_none() && !has_own(cards) && is_foreign() => Sight::WhoLooks,
+    match sight(viewer, &card.body, cards, scores) {
+        _ if rep.is_some() && viewer.person.is_none() && !has_own && is_foreign() => Sight::WhoLooks,
         Sight::AskedToWait if rep.is_none() => Sight::Open,
         sight => sight,
     }
-}
-
-/// Whether the rep has submitted an own card.
-fn has_own(cards: &[&Scorecard]) -> bool {
-    cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen())
 }
 
 /// Whether it must be said who uses this copy before anything is written into `card`: it is somebody else's, or nobody has
@@ -160,29 +171,35 @@ pub fn opens(viewer: Viewer, cards: &[&Scorecard]) -> CardRole {
     }
 }
 
-/// Whether it must be said who scores before anything is written into `card`, which was never written: the rep has judged
-/// the call, and nobody has said whose this copy is, the rep's or the coach's.
-pub fn asks_scorer(me: Option<PersonId>, card: &Record<Scorecard>, cards: &[&Scorecard]) -> bool {
-    let is_new = card.stamp.version.writes() == 0 && card.body.scorer.is_none();
-    me.is_none() && is_new && cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen())
+/// Whether it must be said who scores before anything is written into `card`: it was never written and names nobody, and
+/// nobody has said whose this copy is, so it would be sealed by nobody knows whom.
+pub fn asks_scorer(me: Option<PersonId>, card: &Record<Scorecard>) -> bool {
+    me.is_none() && card.stamp.version.writes() == 0 && card.body.scorer.is_none()
 }
 
 /// The cards of a call that `viewer` may be shown, in their order.
-pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard]) -> Vec<&'a Scorecard> {
-    cards.iter().copied().filter(|it| sight(viewer, it, cards) != Sight::OwnFirst).collect()
+pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard], scores: Scores<'_>) -> Vec<&'a Scorecard> {
+    cards.iter().copied().filter(|it| sight(viewer, it, cards, scores) != Sight::OwnFirst).collect()
 }
 
-/// The cards that lists, averages and tables of a copy used by `me` are made of: on `me`'s own calls not those that wait for
-/// the own card, of which no number may be seen either.
-pub fn open_to(me: Option<&Person>, calls: &[Record<Call>], mut cards: Vec<Record<Scorecard>>) -> Vec<Record<Scorecard>> {
+/// The cards that lists, averages and tables of a copy used by `me` are made of: on `me`'s own calls, and on those that `me`
+/// calibrates by, not those that wait for the own card, of which no number may be seen either.
+pub fn open_to(
+    me: Option<&Person>,
+    calls: &[Record<Call>],
+    mut cards: Vec<Record<Scorecard>>,
+    scores: Scores<'_>,
+) -> Vec<Record<Scorecard>> {
     let Some(me) = me else { return cards };
-    let viewer = Viewer { role: CardRole::Own, person: Some(me.id) };
     let own: HashSet<CallId> = calls.iter().filter(|it| it.body.rep == Some(me.id)).map(|it| it.body.id).collect();
+    let calibrates = |it: &Scorecard| it.role == CardRole::Calibration && !it.is_frozen() && it.scorer == Some(me.id);
+    let blind: HashSet<CallId> = cards.iter().map(|it| &it.body).filter(|it| calibrates(it)).map(|it| it.call).collect();
     let mut of_call: HashMap<CallId, Vec<&Scorecard>> = HashMap::new();
-    for card in cards.iter().map(|it| &it.body).filter(|it| own.contains(&it.call)) {
+    for card in cards.iter().map(|it| &it.body).filter(|it| own.contains(&it.call) || blind.contains(&it.call)) {
         of_call.entry(card.call).or_default().push(card);
     }
-    let waits = |it: &&Scorecard| of_call.get(&it.call).is_some_and(|cards| sight(viewer, it, cards) == Sight::OwnFirst);
+    let viewer = |call: &CallId| Viewer::of(Some(me), own.contains(call).then_some(me.id));
+    let waits = |it: &&Scorecard| of_call.get(&it.call).is_some_and(|cards| sight(viewer(&it.call), it, cards, scores) == Sight::OwnFirst);
     let waiting: HashSet<CardId> = cards.iter().map(|it| &it.body).filter(waits).map(|it| it.id).collect();
     cards.retain(|it| !waiting.contains(&it.body.id));
     cards

@@ -15,5 +15,6 @@ pub mod show;
 pub mod sure;
 pub mod typed;
 pub mod voices;
+pub mod who;
 pub mod window;
 pub mod work;

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::safety::Sentinel;
@@ -11,6 +10,7 @@ use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, STORES, TRANSCRIPTS};
 use crate::storage::{Batch, Trashed};
 use crate::ui::components::act::Act;
 use crate::ui::components::typed::typed;
+use crate::ui::components::who::WhoIs;
 use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, go_on, use_go};
 use crate::ui::session::Session;
@@ -76,27 +76,18 @@ pub fn DataPage() -> impl IntoView {
 fn Who(people: Vec<Record<Person>>) -> impl IntoView {
     let session = Session::get();
     let me = session.settings.with_untracked(|it| it.me);
-    let mut sorted: Vec<Person> = people.into_iter().map(|it| it.body).collect();
-    order::sort_by(&mut sorted, |a, b| a.name.cmp(&b.name));
-    let options =
-        sorted.into_iter().map(|it| view! { <option value=it.id.to_string() selected=Some(it.id) == me>{it.name}</option> }).collect_view();
-    let choose = move |event| {
-        let me = event_target_value(&event).parse().ok();
+    let people = people.into_iter().map(|it| it.body).collect();
+    let choose = Callback::new(move |chosen: String| {
+        let me = chosen.parse().ok();
         leptos::task::spawn_local(async move {
             // A failure is shown by the shell.
             let _ = session.change_settings(|it| it.me = me).await;
         });
-    };
+    });
     view! {
         <section class="card">
             <h2>"Who are you?"</h2>
-            <label class="field">
-                <span>"Cards and changes carry this name"</span>
-                <select on:change=choose>
-                    <option value="">"Nobody in particular"</option>
-                    {options}
-                </select>
-            </label>
+            <WhoIs label="Cards and changes carry this name" people chosen=me nobody="Nobody in particular" on_choose=choose />
             <p class="muted">"On your own calls you score yourself first; on others you score as the manager."</p>
         </section>
     }

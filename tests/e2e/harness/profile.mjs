@@ -2,6 +2,7 @@
 import { readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { unnamed } from './watch.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -9,6 +10,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 export async function start(profile, ...flags) {
   const context = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, '--remote-debugging-port=0', ...flags] });
   await context.addInitScript(() => { delete window.showSaveFilePicker; }); // as in watch.mjs
+  await context.addInitScript(unnamed);
   return context;
 }
 

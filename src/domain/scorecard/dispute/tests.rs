@@ -77,13 +77,13 @@ fn the_rep_disputes_the_managers_submitted_card_once_at_a_time() {
     let (rep, manager, nobody) = (who(CardRole::Own, Some(1)), who(CardRole::Manager, Some(2)), who(CardRole::Manager, None));
     let card = submitted();
     let mut own = Scorecard { role: CardRole::Own, id: CardId(RawId::new(9, 9)), ..draft() };
-    let may = |own: &Scorecard| [rep, manager, nobody].map(|it| may_raise(it, &card, &[&card, own]));
+    let may = |own: &Scorecard| [rep, manager, nobody].map(|it| may_raise(it, &card, &[&card, own], &|_| true));
     assert_eq!(may(&own), [false, false, true]);
     own.submit(at(9));
     assert_eq!(may(&own), [true, false, true]);
     own.disputes.push(dispute(&[("agenda", 4)]));
     assert_eq!(may(&own), [false, false, false]);
-    assert!(!may_raise(rep, &draft(), &[&draft(), &own]));
+    assert!(!may_raise(rep, &draft(), &[&draft(), &own], &|_| true));
 }
 
 #[test]

@@ -20,7 +20,12 @@ fn viewer(role: CardRole, person: u64) -> Viewer {
 #[track_caller]
 fn check(viewer: Viewer, card: &Scorecard, others: &[Scorecard], expected: Sight) {
     let cards: Vec<&Scorecard> = others.iter().chain([card]).collect();
-    assert_eq!(sight(viewer, card, &cards), expected);
+    assert_eq!(sight(viewer, card, &cards, &scores), expected);
+}
+
+/// A diagnostic stands beside the score.
+fn scores(card: &Scorecard) -> bool {
+    card.rubric.key != "diagnostic"
 }
 
 const REP: u64 = 1;
@@ -69,7 +74,7 @@ fn nobody_is_waited_for_without_a_rep_and_a_managers_card_in_a_copy_of_nobody_as
     };
     let sees = |viewer: Viewer, rep: Option<PersonId>, card: &Record<Scorecard>, own: Option<Scorecard>| {
         let cards: Vec<&Scorecard> = own.iter().chain([&card.body]).collect();
-        sight_of(viewer, rep, card, &cards, "here")
+        sight_of(viewer, rep, card, &cards, "here", &scores)
     };
     let theirs = of(manager.person, "theirs");
     assert_eq!(sees(manager, Some(rep), &theirs, None), Sight::AskedToWait);
@@ -99,7 +104,7 @@ fn no_list_shows_a_rep_what_waits_for_the_own_card() {
     let person = |n: u64, role: Role| Person::new(PersonId(RawId::new(n, 0)), "Somebody", role);
     let shown = |me: Option<&Person>, own_is_frozen: bool| {
         let cards = vec![record(card(CardRole::Manager, MANAGER, true), 1), record(card(CardRole::Own, REP, own_is_frozen), 2)];
-        open_to(me, std::slice::from_ref(&call), cards).len()
+        open_to(me, std::slice::from_ref(&call), cards, &scores).len()
     };
     let (rep, manager) = (person(REP, Role::Rep), person(MANAGER, Role::Manager));
     assert_eq!((shown(Some(&rep), false), shown(Some(&rep), true)), (1, 2));
@@ -130,7 +135,7 @@ fn one_speaks_on_the_own_card_and_on_any_where_nobody_said_who_looks() {
 fn what_stands_on_a_card_that_may_not_be_shown_yet_is_not_seen() {
     let managers = card(CardRole::Manager, MANAGER, true);
     let (draft, done) = (card(CardRole::Own, REP, false), card(CardRole::Own, REP, true));
-    let roles = |cards: &[&Scorecard]| seen(viewer(CardRole::Own, REP), cards).iter().map(|it| it.role).collect::<Vec<_>>();
+    let roles = |cards: &[&Scorecard]| seen(viewer(CardRole::Own, REP), cards, &scores).iter().map(|it| it.role).collect::<Vec<_>>();
     assert_eq!(roles(&[&managers, &draft]), [CardRole::Own]);
     assert_eq!(roles(&[&managers, &done]), [CardRole::Manager, CardRole::Own]);
 }
@@ -186,7 +191,7 @@ fn a_call_opens_with_the_card_the_viewer_is_likely_to_need() {
 }
 
 #[test]
-fn who_scores_is_asked_where_the_rep_has_judged_and_nobody_said_who_looks() {
+fn who_scores_is_asked_once_where_nobody_said_whose_this_copy_is() {
     let done = card(CardRole::Own, REP, true);
     let blank = |scorer: Option<PersonId>, writes: u32| {
         let version = (0..writes).fold(Version::default(), |it, _| it.next("here"));
@@ -194,11 +199,10 @@ fn who_scores_is_asked_where_the_rep_has_judged_and_nobody_said_who_looks() {
         Record { stamp, body: Scorecard { scorer, role: CardRole::Manager, ..draft() } }
     };
     let manager = Some(PersonId(RawId::new(MANAGER, 0)));
-    assert!(asks_scorer(None, &blank(None, 0), &[&done]));
-    assert!(!asks_scorer(None, &blank(None, 0), &[]));
-    assert!(!asks_scorer(None, &blank(None, 1), &[&done]));
-    assert!(!asks_scorer(None, &blank(manager, 0), &[&done]));
-    assert!(!asks_scorer(manager, &blank(None, 0), &[&done]));
+    assert!(asks_scorer(None, &blank(None, 0)));
+    assert!(!asks_scorer(None, &blank(None, 1)));
+    assert!(!asks_scorer(None, &blank(manager, 0)));
+    assert!(!asks_scorer(manager, &blank(None, 0)));
 }
 
 #[test]
@@ -210,4 +214,43 @@ fn peers_and_calibrators_score_blind() {
         check(viewer(role, 6), &card(CardRole::Manager, MANAGER, true), &[one], Sight::OwnFirst);
         check(viewer(role, 6), &other, &[], Sight::Open);
     }
+}
+
+#[test]
+fn a_diagnostic_opens_diagnostics_and_no_score() {
+    let beside = |role, scorer| {
+        let mut it = card(role, scorer, true);
+        it.rubric.key = "diagnostic".to_owned();
+        it
+    };
+    let (own, managers) = (beside(CardRole::Own, REP), card(CardRole::Manager, MANAGER, true));
+    check(viewer(CardRole::Own, REP), &managers, std::slice::from_ref(&own), Sight::OwnFirst);
+    check(viewer(CardRole::Manager, MANAGER), &managers, std::slice::from_ref(&own), Sight::AskedToWait);
+    check(viewer(CardRole::Own, REP), &beside(CardRole::Manager, MANAGER), std::slice::from_ref(&own), Sight::Open);
+    check(viewer(CardRole::Own, REP), &beside(CardRole::Manager, MANAGER), &[card(CardRole::Own, REP, true)], Sight::Open);
+    let both = [card(CardRole::Own, REP, true), own];
+    check(viewer(CardRole::Own, REP), &managers, &both, Sight::Open);
+}
+
+#[test]
+fn who_calibrates_sees_no_other_card_before_the_own_one_is_submitted() {
+    let open = card(CardRole::Calibration, MANAGER, false);
+    let done = card(CardRole::Calibration, MANAGER, true);
+    let others = [card(CardRole::Manager, 7, true), card(CardRole::Own, REP, true), card(CardRole::Calibration, 7, true)];
+    let manager = viewer(CardRole::Manager, MANAGER);
+    for it in &others {
+        check(manager, it, std::slice::from_ref(&open), Sight::OwnFirst);
+        check(manager, it, std::slice::from_ref(&done), Sight::Open);
+        // Another's draft keeps nothing from anybody.
+        check(manager, it, &[card(CardRole::Calibration, 7, false)], Sight::Open);
+    }
+    assert_eq!(seen(manager, &[&others[0], &open], &scores).len(), 1);
+    let me = Person::new(PersonId(RawId::new(MANAGER, 0)), "Somebody", Role::Manager);
+    let records: Vec<Record<Scorecard>> = others
+        .iter()
+        .chain([&open])
+        .zip(1..)
+        .map(|(it, n)| Record { stamp: stamp(), body: Scorecard { id: CardId(RawId::new(n, 0)), ..it.clone() } })
+        .collect();
+    assert_eq!(open_to(Some(&me), &[], records, &scores).len(), 1);
 }

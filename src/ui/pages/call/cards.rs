@@ -45,10 +45,17 @@ impl Review {
     pub fn sight(self) -> Sight {
         let (viewer, rep) = (self.viewer(), self.call.with(|it| it.body.rep));
         let writer = self.session.settings.with_untracked(|it| it.writer.clone());
-        let found = self.with_cards(|cards| self.card.with(|it| first::sight_of(viewer, rep, it, cards, &writer)));
+        let scores = |it: &Scorecard| !self.is_beside(it);
+        let found = self.with_cards(|cards| self.card.with(|it| first::sight_of(viewer, rep, it, cards, &writer, &scores)));
         // Nobody of the sample is here; and who is not among the people is none of them.
         let is_anybody = found == Sight::WhoLooks && (self.session.is_sample() || self.session.is_nobody.get_value());
         if is_anybody { Sight::Open } else { found }
+    }
+
+    /// Asks something of the cards of the call that may be seen.
+    pub fn with_seen<T>(self, ask: impl FnOnce(Vec<&Scorecard>) -> T) -> T {
+        let viewer = self.viewer();
+        self.with_cards(|cards| ask(first::seen(viewer, cards, &|it| !self.is_beside(it))))
     }
 
     /// Whether the shown card may not be seen yet.

@@ -10,7 +10,7 @@ use super::why::MomentLink;
 use crate::browser::{clock, prefs, selection};
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::dispute::{self, Dispute, Proposal, why_not_raise};
-use crate::domain::scorecard::{Answer, CardRole, Given, first, says};
+use crate::domain::scorecard::{Answer, CardRole, Given, says};
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -19,7 +19,7 @@ impl Review {
     /// Whether whoever uses this copy may dispute the shown card now.
     pub fn may_dispute(self) -> bool {
         let viewer = self.viewer();
-        self.with_cards(|cards| self.card.with(|it| dispute::may_raise(viewer, &it.body, cards)))
+        self.with_cards(|cards| self.card.with(|it| dispute::may_raise(viewer, &it.body, cards, &|it| !self.is_beside(it))))
     }
 
     /// Where an unfinished dispute of the shown card is kept, so that a reload loses nothing.
@@ -203,6 +203,5 @@ pub fn Was(review: Review, item: String) -> impl IntoView {
 
 /// The cards of the call that may be seen, asked for what stands on them.
 pub(super) fn seen<T>(review: Review, ask: impl FnOnce(&[&crate::domain::scorecard::Scorecard]) -> T) -> T {
-    let viewer = review.viewer();
-    review.with_cards(|cards| ask(&first::seen(viewer, cards)))
+    review.with_seen(|cards| ask(&cards))
 }

@@ -131,6 +131,10 @@ pub fn ScoredBy(review: Review) -> impl IntoView {
                 <span>"Scored by"</span>
                 <select on:change=move |event| {
                     let scorer = event_target_value(&event).parse().ok();
+                    if scorer.is_some() {
+                        // Who scores is said herewith, so it is not asked.
+                        review.card.update(|it| it.body.scorer = scorer);
+                    }
                     review.change(move |it| it.scorer = scorer);
                 }>
                     <option value="">"Not said"</option>

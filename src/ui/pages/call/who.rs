@@ -1,22 +1,30 @@
 //! Who is scoring: asked before anything is written into a card that is another's and came from another copy, where two
-//! people would write the same record, and before a card is begun beside the rep's by nobody knows whom.
+//! people would write the same record, and before the first answer of a card that would be by nobody knows whom.
 
 use leptos::prelude::*;
 
 use super::card::to_active;
 use super::review::{Dialog, Review};
+use crate::browser::{clock, ids};
 use crate::domain::id::PersonId;
-use crate::domain::order;
-use crate::domain::people::Person;
+use crate::domain::limits::NAME;
+use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
-use crate::domain::scorecard::Scorecard;
 use crate::domain::scorecard::first::{Viewer, asks_scorer, asks_who};
+use crate::domain::scorecard::{CardRole, Scorecard};
+use crate::storage::Batch;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
+use crate::ui::components::show::Show;
+use crate::ui::components::who::WhoIs;
 use crate::ui::session::name_of;
 
-/// What is chosen where the person is not in the list.
+/// What is chosen where the person is not in the list, and where nothing shall be said.
 const OTHER: &str = "other";
+const UNSAID: &str = "unsaid";
+
+/// The answers beside the people.
+const OTHERS: &[(&str, &str)] = &[(OTHER, "Somebody who is not in this list"), (UNSAID, "I would rather not say now")];
 
 /// What waits until it is said who scores.
 pub(super) type Waiting = Box<dyn FnOnce(Review)>;
@@ -25,12 +33,25 @@ impl Review {
     /// Whether it must first be said who writes into `card`; then that is asked.
     pub(super) fn asks_who(self, card: &Record<Scorecard>) -> bool {
         let writer = self.session.settings.with_untracked(|it| it.writer.clone());
-        let is_new = || !self.session.is_nobody.get_value() && untrack(|| self.with_cards(|cards| asks_scorer(self.me(), card, cards)));
-        let asks = asks_who(self.me(), card, &writer) || is_new();
+        let asks = asks_who(self.me(), card, &writer) || (asks_scorer(self.me(), card) && !self.is_anybody(card));
         if asks {
             self.dialog.set(Dialog::Who);
         }
         asks
+    }
+
+    /// Whether nobody is asked who writes a new card: that was answered, or this is the sample, where it is the manager's.
+    fn is_anybody(self, card: &Record<Scorecard>) -> bool {
+        let judged = |cards: &[&Scorecard]| cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen());
+        let is_sample = self.session.is_sample() && !untrack(|| self.with_cards(judged));
+        if is_sample {
+            let manager = untrack(|| self.rep()).and_then(|it| it.manager);
+            let is_shown = self.card.with_untracked(|it| it.body.id == card.body.id);
+            if is_shown && manager.is_some() && card.body.role == CardRole::Manager {
+                self.card.update(|it| it.body.scorer = manager);
+            }
+        }
+        is_sample || self.session.is_nobody.get_value()
     }
 
     /// Does something once it is said who scores, where that is being asked.
@@ -51,12 +72,21 @@ impl Review {
             let _ = kept.await;
         });
         let waiting = self.waiting.try_update_value(Option::take).flatten();
-        if who.is_some() && self.card.with_untracked(|it| it.body.scorer == who) {
+        let rep = self.call.with_untracked(|it| it.body.rep);
+        let role = self.people.with_untracked(|all| Viewer::of(all.iter().map(|it| &it.body).find(|it| Some(it.id) == who), rep).role);
+        // What was begun goes on under the name.
+        let fits = |card: &Record<Scorecard>| {
+            let role = card.body.role == role || (card.body.role == CardRole::Calibration && role != CardRole::Own);
+            asks_scorer(None, card) && (who.is_none() || role)
+        };
+        let is_begun = self.card.with_untracked(fits);
+        if is_begun {
+            self.card.update(|it| it.body.scorer = who);
+        }
+        if is_begun || (who.is_some() && self.card.with_untracked(|it| it.body.scorer == who)) {
             waiting.into_iter().for_each(|act| act(self));
             return;
         }
-        let rep = self.call.with_untracked(|it| it.body.rep);
-        let role = self.people.with_untracked(|all| Viewer::of(all.iter().map(|it| &it.body).find(|it| Some(it.id) == who), rep).role);
         let own = self.cards.with_untracked(|all| all.iter().find(|it| it.body.role == role && it.body.scorer == who).map(|it| it.body.id));
         match own {
             Some(card) => self.show_card(card),
@@ -66,6 +96,17 @@ impl Review {
             Some(act) => act(self),
             None => to_active(self),
         }
+    }
+
+    /// Goes on as somebody new, who coaches.
+    fn go_on_as_new(self, name: &str) {
+        let body = Person { zone: clock::zone(), ..Person::new(PersonId(ids::new()), name.trim(), Role::Manager) };
+        let (who, stamp) = (body.id, self.people.with_untracked(|it| self.session.stamp(None, it)));
+        leptos::task::spawn_local(async move {
+            if self.session.commit(Batch::default().person(&Record { stamp, body })).await.is_ok() {
+                self.go_on_as(Some(who));
+            }
+        });
     }
 }
 
@@ -85,20 +126,13 @@ pub fn WhoScores(review: Review) -> impl IntoView {
 
 fn form(review: Review) -> AnyView {
     let (scorer, is_own) = review.card.with(|it| (it.body.scorer, it.stamp.version.writes() == 0));
-    let mut all: Vec<Person> = review.people.with(|it| it.iter().map(|it| it.body.clone()).collect());
-    order::sort_by(&mut all, |a, b| a.name.cmp(&b.name));
     let of = scorer.and_then(|it| review.people.with(|all| name_of(all, it))).unwrap_or_else(|| "somebody else".to_owned());
     // Of a new card the rep's manager is the likely scorer.
-    let likely = review.rep().and_then(|it| it.manager).filter(|_| is_own).map(|it| it.to_string()).unwrap_or_default();
-    let chosen = RwSignal::new(likely.clone());
-    let option = |it: Person| {
-        let id = it.id.to_string();
-        let selected = id == likely;
-        view! { <option value=id selected=selected>{it.name}</option> }
-    };
-    let options = all.into_iter().map(option).collect_view();
+    let likely = review.rep().and_then(|it| it.manager).filter(|_| is_own);
+    let (chosen, name) = (RwSignal::new(likely.map(|it| it.to_string()).unwrap_or_default()), RwSignal::new(String::new()));
     let why = if is_own {
-        view! { <p>"The rep has judged this call. Say who you are, so that it is known whose card this is. It is asked once; you can change it on the page Data."</p> }.into_any()
+        view! { <p>"Say who you are, so that it is known whose card this is. It is asked once; you can change it on the page Data."</p> }
+            .into_any()
     } else {
         view! {
             <p>
@@ -110,19 +144,22 @@ fn form(review: Review) -> AnyView {
     };
     let go_on = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        review.go_on_as(chosen.get_untracked().parse().ok());
+        match chosen.get_untracked().as_str() {
+            OTHER => review.go_on_as_new(&name.get_untracked()),
+            id => review.go_on_as(id.parse().ok()),
+        }
     };
+    let people = review.people.with(|it| it.iter().map(|it| it.body.clone()).collect());
     view! {
         <form class="form" on:submit=go_on>
             {why}
-            <label class="field">
-                <span>"You are"</span>
-                <select required autofocus on:change=move |event| chosen.set(event_target_value(&event))>
-                    <option value="">"Choose…"</option>
-                    {options}
-                    <option value=OTHER>"Somebody who is not in this list"</option>
-                </select>
-            </label>
+            <WhoIs label="You are" people chosen=likely nobody="Choose…" others=OTHERS on_choose=Callback::new(move |it| chosen.set(it)) />
+            <Show when=move || chosen.with(|it| it == OTHER)>
+                <label class="field">
+                    <span>"Your name"</span>
+                    <input type="text" required pattern=NAME maxlength="120" on:input=move |event| name.set(event_target_value(&event)) />
+                </label>
+            </Show>
             <p>
                 <button type="submit" class="primary">
                     "Go on"

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, files};
 use crate::domain::analysis::{Settings, analyse};
+use crate::domain::scorecard::apart::scoring;
 use crate::domain::scorecard::first::open_to;
 use crate::domain::show;
 use crate::export::csv::Form;
@@ -68,9 +69,10 @@ async fn one(session: Session, table: Table) -> Result<(String, usize), StorageE
     let (people, calls, all) = (db.people().await?.records, db.calls().await?.records, db.cards().await?.records);
     let me = session.settings.try_with_untracked(|it| it.me).flatten();
     let stored = all.len();
-    let cards = open_to(people.iter().map(|it| &it.body).find(|it| Some(it.id) == me), &calls, all);
+    let rubrics = db.rubrics().await?.records;
+    let cards = open_to(people.iter().map(|it| &it.body).find(|it| Some(it.id) == me), &calls, all, &scoring(&rubrics));
     let waiting = if table == Table::People { 0 } else { stored - cards.len() };
-    let rubrics = db.rubrics().await?.records.into_iter().map(|it| it.body).collect();
+    let rubrics = rubrics.into_iter().map(|it| it.body).collect();
     Ok((Source::new(&people, &calls, &cards, rubrics).write(table, FORM), waiting))
 }
 

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use super::review::Review;
 use crate::domain::id::{CardId, CommentId};
 use crate::domain::scorecard::comment::{self, CommentKind, KeyMoment};
-use crate::domain::scorecard::{CardRole, Comment, Scorecard, first};
+use crate::domain::scorecard::{CardRole, Comment, Scorecard};
 use crate::domain::transcript::Moment;
 use crate::ui::session::name_of;
 
@@ -106,8 +106,7 @@ impl Review {
     /// The threads of the call that may be seen.
     fn threads(self) -> Vec<Thread> {
         let viewer = self.viewer();
-        self.with_cards(|cards| {
-            let seen = first::seen(viewer, cards);
+        self.with_seen(|seen| {
             let said = |it: &Comment| {
                 let card = seen.iter().find(|card| card.comments.iter().any(|own| own.id == it.id));
                 Said {
@@ -131,8 +130,7 @@ impl Review {
     /// The moments kept for the session that may be seen.
     fn kept(self) -> Vec<Kept> {
         let viewer = self.viewer();
-        self.with_cards(|cards| {
-            let seen = first::seen(viewer, cards);
+        self.with_seen(|seen| {
             let own = |key: &KeyMoment| seen.iter().find(|it| viewer.speaks_on(it) && it.key_moments.contains(key)).map(|it| it.id);
             comment::key_moments(seen.iter().copied())
                 .into_iter()

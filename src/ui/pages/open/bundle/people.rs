@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
 use crate::exchange::twins::Twin;
+use crate::ui::components::who::WhoIs;
 use crate::ui::handover::opening::Survey;
 use crate::ui::session::Session;
 
@@ -64,17 +65,11 @@ fn asked(twin: &Twin, apart: Apart) -> AnyView {
 pub(super) fn who(survey: &Survey, me: RwSignal<Option<PersonId>>) -> Option<AnyView> {
     let session = Session::get();
     let is_asked = session.settings.with_untracked(|it| it.me.is_none()) && survey.lines.iter().any(|it| it.kind == "scorecard");
-    let people: Vec<&Person> = survey.people.iter().filter(|it| it.role != Role::Colleague).collect();
+    let people: Vec<Person> = survey.people.iter().filter(|it| it.role != Role::Colleague).cloned().collect();
     (is_asked && !people.is_empty()).then(|| {
-        let options = people.into_iter().map(|it| view! { <option value=it.id.to_string()>{it.name.clone()}</option> }).collect_view();
+        let choose = Callback::new(move |chosen: String| me.set(chosen.parse().ok()));
         view! {
-            <label class="field">
-                <span>"Who are you?"</span>
-                <select on:change=move |event| me.set(event_target_value(&event).parse().ok())>
-                    <option value="">"Somebody else"</option>
-                    {options}
-                </select>
-            </label>
+            <WhoIs label="Who are you?" people chosen=None nobody="Somebody else" on_choose=choose />
             <p class="muted">"On your own calls you score yourself first, and see the manager's card after that. It can be changed on the page Data."</p>
         }
         .into_any()
