@@ -60,6 +60,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
     let mut met: BTreeSet<Option<String>> = found.parties.iter().map(|it| it.email.clone()).collect();
     found.parties.extend(roster.addressed().into_iter().filter(|it| met.insert(it.email.clone())));
     let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
+    found.notes.extend(roster.dropped_says());
     let (speakers, moved) = roster.finish(&spoke);
     for (party, at) in found.parties.iter_mut().zip(at_first) {
         party.speaker = at.and_then(|at| moved.get(usize::from(at)).copied().flatten());

@@ -13,6 +13,8 @@ pub(super) struct Label {
     pub alias: Option<String>,
     /// What stands in brackets after the name, where it is no role: an organisation, mostly.
     pub suffix: Option<String>,
+    /// A role in more words than tell the side, which stands nowhere else: "VP Sales" of "Jordan Lee (VP Sales)".
+    pub role: Option<String>,
     /// The side its role tells.
     pub side: Side,
     /// The address that stands beside the name, or in its place.
@@ -38,7 +40,7 @@ impl Label {
         let (name, inner) = (tidy(name), tidy(inner));
         match (role(&name), role(&inner)) {
             (Some(side), None) => Self { name: inner, alias: Some(name), side, ..Self::default() },
-            (None, Some(side)) => Self { name, side, ..Self::default() },
+            (None, Some(side)) => Self { name, role: Some(inner).filter(|it| it.contains(' ')), side, ..Self::default() },
             (Some(side), Some(_)) => Self { name, side, ..Self::default() },
             (None, None) if is_bracketed || label.contains(" | ") => Self { name, suffix: Some(inner), ..Self::default() },
             (None, None) => Self { name: label.to_owned(), ..Self::default() },
@@ -72,10 +74,10 @@ mod tests {
     #[track_caller]
     fn check(label: &str, name: &str, alias: Option<&str>, suffix: Option<&str>, side: Side) {
         let expected =
-            Label { name: name.to_owned(), alias: alias.map(str::to_owned), suffix: suffix.map(str::to_owned), side, address: None };
+            Label { name: name.to_owned(), alias: alias.map(str::to_owned), suffix: suffix.map(str::to_owned), side, ..Label::default() };
         let found = Label::read(label);
         assert_eq!(found.address.is_some(), label.contains('@'), "{label}");
-        assert_eq!(Label { address: None, ..found }, expected, "{label}");
+        assert_eq!(Label { address: None, role: None, ..found }, expected, "{label}");
     }
 
     #[test]
@@ -92,6 +94,7 @@ mod tests {
         check("Dana Ortiz <dana@example.com>", "Dana Ortiz", None, None, Side::Unknown);
         check("Dana Ortiz (dana@example.com)", "Dana Ortiz", None, None, Side::Unknown);
         check("dana@example.com", "dana@example.com", None, None, Side::Unknown);
+        assert_eq!(Label::read("Jordan, Account Executive").role.as_deref(), Some("Account Executive"));
         assert_eq!(Label::read("Dana <dana@example.com>").address.as_deref(), Some("dana@example.com"));
         check("Dana Ortiz | Acme", "Dana Ortiz", None, Some("Acme"), Side::Unknown);
         check("Sales Rep (Agent)", "Sales Rep", None, None, Side::Ours);

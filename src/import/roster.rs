@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Party;
 use super::boilerplate::{is_machine, is_nobody};
 use super::label::Label;
+use super::lines::excerpt;
 use super::names;
 use crate::domain::transcript::{Side, Speaker};
 
@@ -27,11 +28,16 @@ pub(super) struct Roster {
     suffixes: Vec<Option<String>>,
     /// Names and the addresses that stood beside them.
     addresses: Vec<(String, String)>,
+    /// What stood beside whose name and stands nowhere now, in order.
+    dropped: Vec<(String, u16)>,
     /// By key of the whole label, of the name, of a role standing for a name.
     known: BTreeMap<String, Who>,
     /// Labels met lately, as written: a call has few voices, and each speaks often.
     recent: Vec<(String, Who)>,
 }
+
+/// So many of what stood beside names are told.
+const DROPPED: usize = 12;
 
 /// How many labels are remembered as written.
 const RECENT: usize = 8;
@@ -82,13 +88,31 @@ impl Roster {
             Some(at) => self.know_more(at, &label),
             None => self.add(&label),
         };
-        if let Who::Voice(_) = who {
+        if let Who::Voice(at) = who {
+            self.drop_beside(at, &label);
             self.known.entry(name).or_insert(who);
             if let Some(alias) = alias {
                 self.known.insert(alias, who);
             }
         }
         who
+    }
+
+    /// Remembers what of a label is kept nowhere.
+    fn drop_beside(&mut self, at: u16, label: &Label) {
+        let Some(said) = label.suffix.as_ref().or(label.role.as_ref()) else { return };
+        let is_kept = self.speakers.get(usize::from(at)).is_some_and(|it| it.name.contains(said.as_str()));
+        let is_told = || self.dropped.iter().any(|it| it.1 == at && it.0 == *said);
+        if !is_kept && self.dropped.len() < DROPPED && !is_told() {
+            self.dropped.push((said.clone(), at));
+        }
+    }
+
+    /// What stood beside names and was left out, as a sentence.
+    pub(super) fn dropped_says(&self) -> Option<String> {
+        let of = |it: &(String, u16)| Some(format!("“{}” of {}", excerpt(&it.0), self.speakers.get(usize::from(it.1))?.name));
+        let all: Vec<String> = self.dropped.iter().filter_map(of).collect();
+        (!all.is_empty()).then(|| format!("What stood beside a name was left out: {}.", all.join(", ")))
     }
 
     /// Two people of one name are told apart by what stands in brackets; the name alone is the first of them.
@@ -192,6 +216,20 @@ mod tests {
         check(&["Dana Ortiz", "dana  ortiz", "DANA ORTIZ (Acme)", "Dana Ortiz"], &["Dana Ortiz"; 4]);
         check(&["AE (Jordan)", "AE", "Jordan", "Jordan (AE)"], &["Jordan"; 4]);
         check(&["AE", "AE (Jordan)", "AE"], &["Jordan"; 3]);
+    }
+
+    #[test]
+    fn what_stood_beside_a_name_and_is_kept_nowhere_is_told() {
+        let told = |labels: &[&str]| {
+            let mut roster = Roster::default();
+            labels.iter().for_each(|it| drop(roster.who(it)));
+            roster.dropped_says()
+        };
+        let says = "What stood beside a name was left out: “VP Sales” of Jordan Lee, “Acme” of Dana Ortiz.";
+        assert_eq!(told(&["Jordan Lee (VP Sales)", "Dana Ortiz (Acme)", "Jordan Lee (VP Sales)", "Jordan Lee"]).as_deref(), Some(says));
+        assert_eq!(told(&["Jordan (AE)", "Dana Ortiz", "Dana Ortiz <dana@example.com>"]), None);
+        // The second of a name keeps it.
+        assert_eq!(told(&["Chris", "Chris (Globex)"]), Some("What stood beside a name was left out: “Globex” of Chris.".to_owned()));
     }
 
     #[test]

@@ -81,6 +81,8 @@ pub struct Score {
     pub missing: Vec<String>,
     /// Keys of items that are said not to apply without a reason, in order.
     pub reasonless: Vec<String>,
+    /// Keys of items that are noted beside the score and without an answer, in order.
+    pub unnoted: Vec<String>,
     /// Critical items that failed, in order.
     pub failed: Vec<Failed>,
 }
@@ -93,6 +95,23 @@ impl Score {
         let from = after.and_then(place);
         let later = self.missing.iter().find(|it| place(it) > from);
         later.or(self.missing.first()).or(self.reasonless.first()).map(String::as_str)
+    }
+
+    /// The same; with nothing missing, the next item to be noted beside the score after that one. None of them has to be, so
+    /// they are passed once.
+    pub fn next_open(&self, rubric: &Rubric, after: Option<&str>) -> Option<&str> {
+        let place = |key: &str| rubric.items().position(|it| it.key == key);
+        let from = after.and_then(place);
+        self.next_missing(rubric, after).or_else(|| self.unnoted.iter().find(|it| place(it) > from).map(String::as_str))
+    }
+
+    /// What is said at the end of a card that leaves out what is noted beside the score.
+    pub fn unnoted_says(&self) -> Option<String> {
+        match self.unnoted.len() {
+            0 => None,
+            1 => Some("1 item beside the score is not noted.".to_owned()),
+            n => Some(format!("{n} items beside the score are not noted.")),
+        }
     }
 
     /// Why the card cannot be submitted yet, as a sentence that names the first item to look at; `None` where it can.
@@ -180,6 +199,7 @@ pub fn score(rubric: &Rubric, answers: &[Answer]) -> Score {
         open: 0,
         missing: Vec::new(),
         reasonless: Vec::new(),
+        unnoted: Vec::new(),
         failed: Vec::new(),
     };
     for category in &rubric.categories {
@@ -210,6 +230,9 @@ impl Score {
         let is_noted = best == 0 || item.kind == ItemKind::Text;
         let (is_open, is_provable) = (worth == Worth::Open, !is_noted && worth != Worth::Apart);
         self.noted += usize::from(is_noted);
+        if is_noted && is_open && !item.mandatory {
+            self.unnoted.push(item.key.clone());
+        }
         self.noted_done += usize::from(is_noted && !is_open);
         self.provable += usize::from(is_provable);
         self.evidenced += usize::from(is_provable && answer.is_some_and(|it| !it.evidence.is_empty()));

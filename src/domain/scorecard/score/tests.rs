@@ -294,3 +294,16 @@ fn the_next_open_item_lies_ahead_and_then_round_to_the_beginning() {
     assert_eq!([next(None), next(Some(0)), next(Some(5)), next(Some(17)), next(Some(18))], [0, 17, 17, 18, 0].map(|it| keys[it].clone()));
     assert_eq!(score(&standard, &keys.iter().map(judged).collect::<Vec<_>>()).next_missing(&standard, None), None);
 }
+
+#[test]
+fn with_nothing_missing_what_is_noted_beside_the_score_is_passed_once() {
+    let rubric = rubric::shipped().into_iter().find(|it| it.key == "expansion").unwrap();
+    let answers: Vec<Answer> = rubric.items().filter(|it| it.points > 0).map(|it| given(&it.key, not_applicable())).collect();
+    let sum = score(&rubric, &answers);
+    assert_eq!((sum.why_not_submit(&rubric), sum.unnoted_says().as_deref()), (None, Some("2 items beside the score are not noted.")));
+    let walk = std::iter::successors(sum.next_open(&rubric, None), |it| sum.next_open(&rubric, Some(it)));
+    assert_eq!(walk.collect::<Vec<_>>(), ["expansion-revenue", "upgrade"]);
+    // What is missing comes first, from wherever one is.
+    let sum = score(&rubric, &answers[1..]);
+    assert_eq!(sum.next_open(&rubric, Some("expansion-revenue")), Some("usage-opener"));
+}

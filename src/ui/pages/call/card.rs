@@ -200,6 +200,16 @@ fn Ending(review: Review) -> impl IntoView {
         })
     };
     let missing = move || review.why_not_submit();
+    let unnoted = move || {
+        let says = review.score().unnoted_says().filter(|_| review.why_not_submit().is_none())?;
+        let go = move |_| {
+            review.active.set(None);
+            super::keys::next_open(review);
+        };
+        Some(
+            view! { <span class="muted">{says} " " <button type="button" class="link" on:click=go>"Go there"</button> " " <kbd>"U"</kbd></span> },
+        )
+    };
     view! {
         <ScoredBy review />
         <Also review />
@@ -227,6 +237,7 @@ fn Ending(review: Review) -> impl IntoView {
                 </button>
                 <Leave review />
                 <span class="muted">{live(missing)}</span>
+                {live(unnoted)}
             </div>
         </Show>
     }

@@ -255,7 +255,7 @@ pub fn reasoned(review: Review, event: &KeyboardEvent) {
     }
 }
 
-/// Goes to the next item without points; with none left, to where the card is submitted.
+/// Goes to the next item without points, or to what can be noted beside the score; with none left, to where the card is submitted.
 pub fn next_open(review: Review) {
     if review.is_frozen_now() {
         // Nothing is open on it: the way on is to the next item, or the next call.
@@ -263,9 +263,8 @@ pub fn next_open(review: Review) {
         return;
     }
     let sum = untrack(|| review.score());
-    let next = review
-        .rubric
-        .with_untracked(|rubric| review.active.with_untracked(|at| sum.next_missing(rubric, at.as_deref()).map(str::to_owned)));
+    let next =
+        review.rubric.with_untracked(|rubric| review.active.with_untracked(|at| sum.next_open(rubric, at.as_deref()).map(str::to_owned)));
     if next.is_some() {
         review.active.set(next);
         to_due(review);
@@ -289,7 +288,9 @@ fn go_on(review: Review) {
     if review.dialog.get_untracked() == Dialog::Who {
         return;
     }
-    if is_judged() {
+    // What is noted beside the score need not be: it is passed.
+    let may_stay = || untrack(|| review.score()).unnoted.contains(&key);
+    if is_judged() || may_stay() {
         next_open(review);
     } else {
         review.session.hint("No points are suggested here: give some with a digit, or press X where the item does not apply.");

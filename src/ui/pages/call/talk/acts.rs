@@ -129,17 +129,21 @@ impl Review {
             return;
         };
         selection::clear();
+        self.talk.back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
+        self.keep_this(moment);
+    }
+
+    fn keep_this(self, moment: Moment) {
         self.now.set(untrack(|| self.turn_of(&moment)));
         let id = thread::why_id(&moment);
         let is_kept = untrack(|| self.kept()).iter().any(|it| it.key.moment == moment);
         if !is_kept {
             let card = self.own_card();
             if self.asks_who(&card) {
-                return self.once_known(Self::keep_moment);
+                return self.once_known(|it| it.keep_this(moment));
             }
             self.change_card(card, |it| comment::keep(it, KeyMoment { moment, why: String::new() }));
         }
-        self.talk.back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
         thread::focus_later(id);
     }
 
