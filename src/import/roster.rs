@@ -222,7 +222,9 @@ mod tests {
     fn what_stood_beside_a_name_and_is_kept_nowhere_is_told() {
         let told = |labels: &[&str]| {
             let mut roster = Roster::default();
-            labels.iter().for_each(|it| drop(roster.who(it)));
+            for it in labels {
+                roster.who(it);
+            }
             roster.dropped_says()
         };
         let says = "What stood beside a name was left out: “VP Sales” of Jordan Lee, “Acme” of Dana Ortiz.";

@@ -192,7 +192,6 @@ fn a_call_opens_with_the_card_the_viewer_is_likely_to_need() {
 
 #[test]
 fn who_scores_is_asked_once_where_nobody_said_whose_this_copy_is() {
-    let done = card(CardRole::Own, REP, true);
     let blank = |scorer: Option<PersonId>, writes: u32| {
         let version = (0..writes).fold(Version::default(), |it, _| it.next("here"));
         let stamp = Stamp { by: String::new(), at: DateTime::UNIX_EPOCH, version, deleted: false };
