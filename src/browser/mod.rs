@@ -12,6 +12,7 @@ pub mod letters;
 pub mod making;
 pub mod media;
 pub mod prefs;
+pub mod screen;
 pub mod selection;
 pub mod site;
 pub mod tabs;

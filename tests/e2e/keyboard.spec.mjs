@@ -22,6 +22,7 @@ const isSeen = page => page.waitForFunction(() => {
 });
 
 test('a call of twenty minutes is scored by keyboard alone, with evidence on most items, in some dozen keys', async ({ page, site }) => {
+  await page.addInitScript(() => { window.asked = true; });
   await choose(page, site, sampleCall('Whitfield Janitorial'));
   await page.getByRole('button', { name: 'Add to my workspace' }).click();
   await page.waitForURL(/\/call\/\?id=/);
@@ -33,6 +34,12 @@ test('a call of twenty minutes is scored by keyboard alone, with evidence on mos
 
   await press('u');
   await page.waitForFunction(() => document.activeElement.classList.contains('crit'));
+  // The first answer asks who gives it: the rep's manager is likely.
+  const first = await active();
+  await press('Enter');
+  await page.getByRole('dialog', { name: 'Who is scoring?' }).getByRole('button', { name: 'Go on' }).and(page.locator(':focus')).waitFor();
+  await press('Enter');
+  await page.waitForFunction(before => document.activeElement.classList.contains('crit') && document.activeElement.id !== before, first);
   for (let items = 0; items < 30; items += 1) {
     const at = await active();
     if (at === 'card-ending') break;

@@ -214,3 +214,41 @@ test('hostile use leaves the editor whole: after every act all is consistent, an
     await page.getByRole('heading', { level: 1, name: 'Standard rubric v1', exact: true }).waitFor();
   }
 });
+
+test('what nobody does on purpose leaves the editor whole too: with a second tab on the rubric, leaving in the middle, and broken files between', async ({ page, context, site }) => {
+  const acts = async (tab, seed) => {
+    const { found, done } = await monkey(tab, seed, Math.max(50, ACTS / 4), true);
+    assert.deepEqual(found, [], `seed ${seed}: ${JSON.stringify(done)}`);
+  };
+  await makeOwn(page, site);
+  await put(page, 'Title', 'Ours');
+  const address = page.url();
+  await acts(page, SEED);
+  // Away in the middle of a field, and back.
+  const before = await draft(page);
+  await region(page, 'Fields').locator('input, textarea').first().focus();
+  await page.getByRole('link', { name: 'Calls', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Calls' }).waitFor();
+  await page.goBack();
+  await page.locator('.toolbar .total').waitFor();
+  assert.ok(await draft(page) === before, 'the draft after leaving');
+  // What is done in another tab is seen here.
+  const other = await context.newPage();
+  await visit(other, address);
+  await other.locator('.toolbar .total').waitFor();
+  await acts(other, SEED + 1);
+  const says = await other.locator('.toolbar .total').innerText();
+  await page.waitForFunction(says => document.querySelector('.toolbar .total').textContent === says, says);
+  await other.close();
+  await acts(page, SEED + 2);
+  // A file that is refused changes nothing.
+  const kept = await draft(page);
+  await visit(page, site.at('rubrics/'));
+  for (const broken of ['{', '[]', '{"format":"callcraft"}', '{"key":"x","version":1e308,"title":"x","categories":[]}', '{"key":' + '['.repeat(3000)]) {
+    await give(page, 'rubric.json', broken);
+    await page.getByRole('alert').first().waitFor();
+  }
+  await visit(page, address);
+  await page.locator('.toolbar .total').waitFor();
+  assert.ok(await draft(page) === kept, 'the draft after broken files');
+});

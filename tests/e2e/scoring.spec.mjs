@@ -17,6 +17,7 @@ const evidence = group => group.getByRole('list', { name: 'Evidence' }).getByRol
 const shownWords = page => page.locator('.transcript mark.shown').allInnerTexts();
 
 test('where the rep has judged a call it opens with the manager’s card, and who scores is asked with the first key that writes', async ({ page, site }) => {
+  await page.addInitScript(() => { window.asked = true; });
   await sampleCall(page, site, 'Falcão Garden Centres');
   await card(page).getByRole('button', { name: 'Manager\'s card', pressed: true }).waitFor();
   await press(page, 'u', 'Enter');
@@ -37,6 +38,7 @@ test('where the rep has judged a call it opens with the manager’s card, and wh
 });
 
 test('a click that had to ask who scores is done once that is answered', async ({ page, site }) => {
+  await page.addInitScript(() => { window.asked = true; });
   await sampleCall(page, site, 'Falcão Garden Centres');
   const points = item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true });
   await points.click();

@@ -24,6 +24,8 @@ pub fn WhoIs(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let must = !others.is_empty();
+    // Where somebody is likely, it is for the button that goes on to have the focus.
+    let first = must && chosen.is_none();
     let mut people = people;
     order::sort_by(&mut people, |a, b| a.name.cmp(&b.name));
     let people = people.into_iter().map(|it| (it.id.to_string(), it.name, Some(it.id) == chosen));
@@ -35,7 +37,7 @@ pub fn WhoIs(
     view! {
         <label class="field">
             <span>{label}</span>
-            <select required=must autofocus=must on:change=move |event| on_choose.run(event_target_value(&event))>
+            <select required=must autofocus=first on:change=move |event| on_choose.run(event_target_value(&event))>
                 <option value="">{nobody}</option>
                 {options}
             </select>

@@ -45,7 +45,7 @@ pub fn DataPage() -> impl IntoView {
     let show = |(counts, people, trash): ([u32; 4], Vec<Record<Person>>, Vec<Trashed>)| {
         view! {
             <conflicts::Conflicts />
-            <div class="cards">
+            <div class="cards packed">
                 <stored::Stored counts />
                 <storage::StorageCard />
                 <trash::TrashCard all=trash />

@@ -2,9 +2,10 @@
 
 /**
  * Does `acts` acts in the page's editor; resolves to what was found inconsistent, each with the act it followed, and to how
- * often each kind of act was done. `draft` names the draft in localStorage.
+ * often each kind of act was done. `draft` names the draft in localStorage. With `nasty`, what nobody does on purpose is done too:
+ * a megabyte pasted, ten thousand lines, numbers that are none, double clicks, drags to nowhere, storms of undo.
  */
-export const monkey = (page, seed, acts) => page.evaluate(async ([seed, acts]) => {
+export const monkey = (page, seed, acts, nasty = false) => page.evaluate(async ([seed, acts, nasty]) => {
   // mulberry32
   const random = () => {
     seed = (seed + 0x6D2B79F5) | 0;
@@ -49,6 +50,25 @@ export const monkey = (page, seed, acts) => page.evaluate(async ([seed, acts]) =
   };
   const often = ['switch', 'switch', 'switch', 'write', 'write', 'number', 'number', 'choose', 'choose', 'choose', 'rows', 'rows', 'undo', 'undo'];
   const names = [...Object.keys(steps), ...often];
+  if (nasty) {
+    TEXTS.push('\u{1F469}\u200D\u{1F680}'.repeat(500), '\u05E9\u05DC\u05D5\u05DD \u202B(1)\u202C', '\uD800', '\r\n'.repeat(50), '{"a":', '%s%n', '\u0000\u0007');
+    // What a number field takes: NaN and the like are nothing to it.
+    NUMBERS.push('1e308', '-1e308', '-0', '1e-320', '00012', '9'.repeat(300));
+    const buttons = `${fields} button, .outline button, .toolbar button:not(.primary)`;
+    const isSafe = it => !/Save version|Discard|Leave|Hand over/.test(it.textContent);
+    const line = () => one(all('.outline li'));
+    const fire = (element, type) => element?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
+    Object.assign(steps, {
+      'paste a megabyte': () => { const field = one(all(`${fields} input[type=text], ${fields} textarea`)); if (field) set(field, one(['x', '\u{1F600}', 'a b\n']).repeat(250_000), 'input'); },
+      'paste ten thousand lines': () => { const field = one(all(`${fields} input[type=text], ${fields} textarea`)); if (field) set(field, Array.from({ length: 10_000 }, (_, at) => `line ${at}`).join('\n'), 'input'); },
+      'click twice': () => { const button = one(all(buttons).filter(isSafe)); button?.click(); button?.click(); },
+      'drag to nowhere': () => { fire(line(), 'dragstart'); fire(one([document.body, document.querySelector('.toolbar'), null]), one(['dragover', 'drop', 'dragleave'])); if (random() < 0.5) fire(document.body, 'dragend'); },
+      'drop of nothing': () => fire(line(), 'drop'),
+      storm: () => { for (let at = 0; at < 40; at += 1) all(`.toolbar button[aria-label="${one(['Undo', 'Undo', 'Redo'])}"]`)[0]?.click(); },
+      keys: () => { for (const [code, shiftKey] of [['z', false], ['z', true], ['y', false]]) one([document.body, ...all(`${fields} input`)])?.dispatchEvent(new KeyboardEvent('keydown', { key: code, ctrlKey: true, shiftKey, bubbles: true, cancelable: true })); },
+    });
+    names.push(...Object.keys(steps).slice(-7), 'storm', 'click twice');
+  }
   const text = selector => document.querySelector(selector)?.textContent ?? '';
   const wrong = () => {
     const now = draft();
@@ -83,7 +103,7 @@ export const monkey = (page, seed, acts) => page.evaluate(async ([seed, acts]) =
     if (why) found.push(`act ${at + 1}, ${name}: ${why}`);
   }
   return { found, done };
-}, [seed, acts]);
+}, [seed, acts, nasty]);
 
 /** Takes back, or does again, as long as there is something; resolves to how often. */
 export const all = (page, label) => page.evaluate(async label => {

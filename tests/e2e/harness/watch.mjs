@@ -1,13 +1,13 @@
 // Collects what must not happen on any page.
 
 /**
- * For `addInitScript`: a test does not say who it is, unless it sets `window.asked` to be asked for that. Where somebody else
- * is likely, or the card came from elsewhere, the question stands.
+ * For `addInitScript`: a test does not say who it is, unless it sets `window.asked` to be asked for that. Where the card
+ * came from elsewhere, the question stands.
  */
 export const unnamed = () => new MutationObserver(() => {
   const form = [...document.querySelectorAll('dialog[open] form')].find(it => it.querySelector('option[value=unsaid]'));
   const select = form?.querySelector('select');
-  if (window.asked || !select || select.value !== '' || !form.innerText.startsWith('Say who you are, so')) return;
+  if (window.asked || !select || !form.innerText.startsWith('Say who you are, so')) return;
   select.value = 'unsaid';
   select.dispatchEvent(new Event('change', { bubbles: true }));
   form.requestSubmit();

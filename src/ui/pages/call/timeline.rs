@@ -6,6 +6,7 @@ use super::metric::shown;
 use super::moments::By;
 use super::player::PlayButton;
 use super::review::{Dialog, Review};
+use crate::browser::screen::is_narrow;
 use crate::domain::analysis::{self, Metric, SignalKind};
 use crate::domain::playing;
 use crate::domain::time::Millis;
@@ -18,13 +19,14 @@ use crate::ui::components::show::Show;
 const FACTS: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
 
 /// The signals that have marks below it: the class that colours them, their name, and their form as a path, which tells
-/// them apart without colour, a little aside of the others so that none hides another.
-const MARKS: &[(SignalKind, &str, &str, &str)] = &[
-    (SignalKind::Pain, "pain", "Pain", "m-14 0l5 14h-10z"),
-    (SignalKind::Price, "price", "Price", "m-12 7a5 7 0 1 0 10 0a5 7 0 1 0-10 0z"),
-    (SignalKind::Objection, "objection", "Objection", "m-5 0h10l-5 14z"),
-    (SignalKind::Competitor, "competitor", "Competitor", "m5 0h4v14h-4z"),
-    (SignalKind::NextStep, "next", "Next step", "m10 0l8 7l-8 7z"),
+/// them apart without colour, a little aside of the others so that none hides another. On a narrow screen, where the picture is
+/// pressed together, they are drawn three times as wide.
+const MARKS: &[(SignalKind, &str, &str, [&str; 2])] = &[
+    (SignalKind::Pain, "pain", "Pain", ["m-14 0l5 14h-10z", "m-20 0l15 14h-30z"]),
+    (SignalKind::Price, "price", "Price", ["m-12 7a5 7 0 1 0 10 0a5 7 0 1 0-10 0z", "m-20 7a15 7 0 1 0 30 0a15 7 0 1 0-30 0z"]),
+    (SignalKind::Objection, "objection", "Objection", ["m-5 0h10l-5 14z", "m-15 0h30l-15 14z"]),
+    (SignalKind::Competitor, "competitor", "Competitor", ["m5 0h4v14h-4z", "m5 0h12v14h-12z"]),
+    (SignalKind::NextStep, "next", "Next step", ["m10 0l8 7l-8 7z", "m10 0l24 7l-24 7z"]),
 ];
 
 /// Marks are thinned to this many a kind: more would be a smear.
@@ -180,7 +182,8 @@ fn marks(transcript: &Transcript, analysis: &analysis::Analysis) -> Vec<(String,
         let step = all.len().div_ceil(MOST_MARKS).max(1);
         all.into_iter().step_by(step).map(|x| format!("M{x} 66{form}")).collect::<String>()
     };
-    MARKS.iter().map(|(kind, class, _, form)| (format!("m-{class}"), of_kind(*kind, form))).filter(|(_, d)| !d.is_empty()).collect()
+    let form = usize::from(is_narrow());
+    MARKS.iter().map(|(kind, class, _, forms)| (format!("m-{class}"), of_kind(*kind, forms[form]))).filter(|(_, d)| !d.is_empty()).collect()
 }
 
 /// Where comments and key moments stand: drawn between the lanes and the signals.
@@ -190,8 +193,10 @@ fn said(review: Review) -> Vec<(&'static str, String)> {
         let places = review.analysis.with(|it| positions(&words.body, &it.turns));
         review.talk.said.with(|(threads, kept)| {
             let at = |turn: Option<u32>| places.get(turn? as usize).map(|it| it.0);
-            let comments: String = threads.iter().filter_map(|it| at(it.turn)).map(|x| format!("M{x} 55h9v6h-5l-4 4z")).collect();
-            let moments: String = kept.iter().filter_map(|it| at(it.turn)).map(|x| format!("M{x} 54l5 6-5 6-5-6z")).collect();
+            let [comment, moment] =
+                if is_narrow() { ["55h27v6h-15l-12 4z", "54l15 6-15 6-15-6z"] } else { ["55h9v6h-5l-4 4z", "54l5 6-5 6-5-6z"] };
+            let comments: String = threads.iter().filter_map(|it| at(it.turn)).map(|x| format!("M{x} {comment}")).collect();
+            let moments: String = kept.iter().filter_map(|it| at(it.turn)).map(|x| format!("M{x} {moment}")).collect();
             [("m-comment", comments), ("m-key", moments)].into_iter().filter(|it| !it.1.is_empty()).collect()
         })
     })

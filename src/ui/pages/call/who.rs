@@ -161,7 +161,7 @@ fn form(review: Review) -> AnyView {
                 </label>
             </Show>
             <p>
-                <button type="submit" class="primary">
+                <button type="submit" class="primary" autofocus=likely.is_some()>
                     "Go on"
                 </button>
             </p>

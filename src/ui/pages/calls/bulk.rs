@@ -29,6 +29,7 @@ pub fn Bulk(list: List) -> impl IntoView {
         <Show when=some>
             <section class="panel bulk" aria-label="Selected calls">
                 {live(move || progress(list))}
+                <Delete list />
                 <Tag list />
                 <Set list />
                 <p class="actions">
@@ -36,7 +37,6 @@ pub fn Bulk(list: List) -> impl IntoView {
                         "Hand over…"
                     </button>
                 </p>
-                <Delete list />
             </section>
             <Hand list open=handing />
         </Show>

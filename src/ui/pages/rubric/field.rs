@@ -148,10 +148,25 @@ fn one(it: &Shown, choices: Vec<Choice>) -> AnyView {
     it.labelled("field", control.into_any())
 }
 
+/// So many choices are looked through by eye.
+const LOOKED_THROUGH: usize = 12;
+
 fn some(it: &Shown, choices: Vec<Choice>) -> AnyView {
     let (value, write) = (it.value, it.write);
+    // What is typed leaves those that have it, and those that are chosen.
+    let sought = RwSignal::new(String::new());
+    let seek = (choices.len() > LOOKED_THROUGH).then(|| {
+        view! {
+            <input type="search" placeholder="Find" aria-label=format!("Find in: {}", it.label) on:input=move |event| sought.set(event_target_value(&event).to_lowercase()) />
+        }
+    });
     let tick = move |(key, label): Choice| {
-        let own = key.clone();
+        let (own, title) = (key.clone(), label.to_lowercase());
+        let is_chosen = move || value.with(|it| it.split(',').any(|it| it == own));
+        let is_left_out = {
+            let is_chosen = is_chosen.clone();
+            move || sought.with(|it| !title.contains(it.trim())) && !is_chosen()
+        };
         let toggle = move |_| {
             let now = value.get_untracked();
             let mut keys: Vec<&str> = now.split(',').filter(|it| !it.is_empty() && *it != key).collect();
@@ -161,8 +176,8 @@ fn some(it: &Shown, choices: Vec<Choice>) -> AnyView {
             write.run(keys.join(","));
         };
         view! {
-            <label class="check">
-                <input type="checkbox" prop:checked=move || value.with(|it| it.split(',').any(|it| it == own)) on:change=toggle />
+            <label class="check" hidden=is_left_out>
+                <input type="checkbox" prop:checked=is_chosen on:change=toggle />
                 {label}
             </label>
         }
@@ -170,6 +185,7 @@ fn some(it: &Shown, choices: Vec<Choice>) -> AnyView {
     view! {
         <fieldset class="wide" id=it.id.clone() tabindex="-1">
             <legend>{it.label}</legend>
+            {seek}
             <div class="chips checks">{choices.into_iter().map(tick).collect_view()}</div>
             {it.says()}
         </fieldset>

@@ -129,18 +129,18 @@ impl Review {
             return;
         };
         selection::clear();
-        self.talk.back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
-        self.keep_this(moment);
-    }
-
-    fn keep_this(self, moment: Moment) {
+        // Asked who writes, one comes back from there to where one was.
+        let focused = document().active_element().filter(|it| it.closest("dialog").ok().flatten().is_none());
+        if let Some(back) = focused {
+            self.talk.back.set_value(back.dyn_into().ok());
+        }
         self.now.set(untrack(|| self.turn_of(&moment)));
         let id = thread::why_id(&moment);
         let is_kept = untrack(|| self.kept()).iter().any(|it| it.key.moment == moment);
         if !is_kept {
             let card = self.own_card();
             if self.asks_who(&card) {
-                return self.once_known(|it| it.keep_this(moment));
+                return self.once_known(Self::keep_moment);
             }
             self.change_card(card, |it| comment::keep(it, KeyMoment { moment, why: String::new() }));
         }
