@@ -5,29 +5,56 @@ const PREFIX = 'callcraft';
 /**
  * Everything that is saved, as one JSON file with a row a line:
  * {"format":"callcraft-rescue","databases":[{name,version,stores:[{name,rows:[…]}]}]}.
- * Stores whose rows do not carry their own key have `keys` beside `rows`. A store that cannot be read has `error` and no rows.
+ * Stores whose rows do not carry their own key have `keys` beside `rows`. A store that cannot be read has `error`, and the rows
+ * that could be. It is written piece by piece where the browser can: all of it at once may be more than memory.
  */
 export async function rescueCopy() {
-  const parts = ['{"format":"callcraft-rescue","databases":[']; // parts, as one string of everything may be too long
+  const file = await import('./keep.js').then(it => it.makeOwn('application/json')).catch(inMemory);
+  const encoder = new TextEncoder();
+  let text = '';
+  try {
+    for await (const part of parts()) {
+      text += part;
+      if (text.length < 1_000_000) continue;
+      await file.add(encoder.encode(text));
+      text = '';
+    }
+    await file.add(encoder.encode(text));
+    const [blob] = await file.finish();
+    return blob;
+  } catch (error) {
+    await file.giveUp();
+    throw error;
+  }
+}
+
+function inMemory() {
+  const all = [];
+  return { add: bytes => all.push(bytes), finish: () => [new Blob(all, { type: 'application/json' })], giveUp: () => {} };
+}
+
+async function* parts() {
+  yield '{"format":"callcraft-rescue","databases":[';
   let comma = '';
   for (const name of await databaseNames()) {
     const db = await open(name);
     if (!db) continue;
     try {
-      parts.push(`${comma}\n{"name":${JSON.stringify(name)},"version":${db.version},"stores":[`);
+      yield `${comma}\n{"name":${JSON.stringify(name)},"version":${db.version},"stores":[`;
       let storeComma = '';
       for (const store of db.objectStoreNames) {
-        parts.push(`${storeComma}\n{"name":${JSON.stringify(store)},`, ...await storeParts(db, store), '}');
+        yield `${storeComma}\n{"name":${JSON.stringify(store)},"rows":[`;
+        yield* rows(db, store);
+        yield '}';
         storeComma = ',';
       }
-      parts.push(']}');
+      yield ']}';
       comma = ',';
     } finally {
       db.close();
     }
   }
-  parts.push('\n]}\n');
-  return new Blob(parts, { type: 'application/json' });
+  yield '\n]}\n';
 }
 
 /** Saves the rescue copy as a file of the person's. */
@@ -82,19 +109,25 @@ function open(name) {
   });
 }
 
-async function storeParts(db, name) {
+/** The rows of a store, a hundred at a time, and what stands after them. */
+async function* rows(db, name) {
+  let [from, comma, error, apart] = [null, '', '', null];
   try {
-    const store = db.transaction(name).objectStore(name);
-    const asked = [result(store.getAll()), store.keyPath === null ? result(store.getAllKeys()) : null];
-    const [rows, keys] = await Promise.all(asked);
-    const parts = ['"rows":['];
-    for (let at = 0; at < rows.length; at += 1) parts.push(at ? ',\n' : '\n', JSON.stringify(await plain(rows[at])));
-    parts.push(']');
-    if (keys) parts.push(`,"keys":${JSON.stringify(await plain(keys))}`);
-    return parts;
-  } catch (error) {
-    return [`"rows":[],"error":${JSON.stringify(String(error))}`];
+    for (;;) {
+      const store = db.transaction(name).objectStore(name);
+      const [found, keys] = await Promise.all([result(store.getAll(from, 100)), result(store.getAllKeys(from, 100))]);
+      if (store.keyPath === null) apart = [...apart ?? [], ...keys];
+      for (const row of found) {
+        yield `${comma}\n${JSON.stringify(await plain(row))}`;
+        comma = ',';
+      }
+      if (keys.length < 100) break;
+      from = IDBKeyRange.lowerBound(keys.at(-1), true);
+    }
+  } catch (caught) {
+    error = `,"error":${JSON.stringify(String(caught))}`;
   }
+  yield `]${apart ? `,"keys":${JSON.stringify(await plain(apart))}` : ''}${error}`;
 }
 
 function result(request) {
