@@ -5,7 +5,7 @@ use super::Settings;
 use super::figures::{Figure, HALVES, figures};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
 use super::named::{CUSTOMERS, named};
-use super::phrases::{find_own, unsay};
+use super::phrases::{find_own, find_rates, unsay};
 use super::questions::{self, Asked, Phrase};
 use super::team::{Hit, Placed, Team};
 use super::voices::{Voice, voices};
@@ -140,25 +140,30 @@ impl<'a> Hearing<'a> {
     /// The same where the segments have been joined into `turns` already.
     pub fn of_turns(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let mut hearing = Self::begun(transcript, turns, rep, settings);
+        hearing.read_on(usize::MAX);
         hearing.listen(&Team::of(settings, hearing.lexicon.language), usize::MAX);
         super::probing::mark(&mut hearing);
         hearing
     }
 
-    /// The words and sentences, of which nothing is heard yet.
+    /// Of which nothing is read yet, and nothing heard.
     pub fn begun(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
         let texts = || transcript.segments.iter().map(|it| it.text.as_str());
         let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
-        let reading = Reading::of(transcript, &turns, lexicon);
-        let heard = Heard {
-            voices: voices(transcript, rep, &turns, settings),
-            first_sentence: reading.first_sentence.clone(),
-            words: reading.words.len(),
-            known: lexicon.topics(),
-            ..Heard::default()
-        };
+        let reading = Reading::begin(transcript);
+        let heard = Heard { voices: voices(transcript, rep, &turns, settings), known: lexicon.topics(), ..Heard::default() };
         Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns }
+    }
+
+    /// Reads the words and sentences of the next `many` segments; `false` where all are read.
+    pub fn read_on(&mut self, many: usize) -> bool {
+        let goes_on = self.reading.read_on(self.transcript, &self.turns, self.lexicon, many);
+        if !goes_on {
+            self.heard.first_sentence = self.reading.first_sentence.clone();
+            self.heard.words = self.reading.words.len();
+        }
+        goes_on
     }
 
     /// Finds phrases, questions and figures in each of the next `many` sentences.
@@ -174,6 +179,9 @@ impl<'a> Hearing<'a> {
             phrases.clear();
             hits.clear();
             let seen = self.lexicon.table.find_into(words, &WATCHED, &mut phrases);
+            if seen.class & class::PER != 0 {
+                find_rates(words, &mut phrases);
+            }
             find_own(words, &team.words, &mut hits);
             unsay(words, &mut phrases);
             let asked = self.asked(words, &phrases, sentence.asks, before);

@@ -1,9 +1,9 @@
 //! The phrases of a sentence: those of the team, and those of the lists less what is denied or only supposed.
 
-use super::lexicon::{Lexicon, Topic};
+use super::lexicon::{Lexicon, Topic, class};
 use super::questions::Phrase;
 use super::team::Hit;
-use super::words::{After, Word};
+use super::words::{After, Kind, Word, fixed};
 
 /// How many words may stand between "if" and what it makes a mere thought.
 const IF_REACHES: usize = 2;
@@ -29,6 +29,23 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
         };
         !turning.iter().any(|one| (calms && calmed(one, it)) || (supposes && supposed(one, it)))
     });
+}
+
+/// What a price is told for without a word of money.
+const SOLD_BY: [u64; 4] = [fixed("seat"), fixed("seats"), fixed("licence"), fixed("license")];
+
+/// "Forty a seat": a number for each of what is sold so. By place among `phrases`; what goes on with a price is one with it.
+pub(super) fn find_rates(words: &[Word], phrases: &mut Vec<Phrase>) {
+    for (at, [number, each, sold]) in words.array_windows().enumerate() {
+        let counts = (number.kind == Kind::Number || number.is(class::NUMBER)) && number.after == After::Nothing;
+        if counts && each.is(class::PER) && each.after == After::Nothing && SOLD_BY.contains(&sold.hash) {
+            let goes_on = |it: &Phrase| it.topic == Topic::Price && it.from < at + 3 && at <= it.to;
+            if !phrases.iter().any(goes_on) {
+                let place = phrases.partition_point(|it| it.from <= at);
+                phrases.insert(place, Phrase { topic: Topic::Price, from: at, to: at + 3 });
+            }
+        }
+    }
 }
 
 /// The team's phrases in a sentence by place: none overlaps one of the same rule.

@@ -7,10 +7,12 @@ use super::team::Team;
 use super::{Analysis, Settings, metrics, probing, signals, tone};
 use crate::domain::transcript::{Transcript, Turn};
 
-/// So many sentences are heard without a pause: about ten milliseconds.
+/// So many segments are read without a pause …
+const READ_AT_ONCE: usize = 4000;
+/// … and so many sentences heard: about ten milliseconds each.
 const AT_ONCE: usize = 1500;
 
-/// How much of the work, of a hundred, is done before the first sentence is heard, and when the last one is.
+/// How much of the work, of a hundred, is done when the last segment is read, and when the last sentence is heard.
 const READ: usize = 20;
 const HEARD: usize = 80;
 
@@ -34,6 +36,13 @@ pub async fn analyse_slowly<P: Future<Output = bool>>(
         return None;
     }
     let mut hearing = Hearing::begun(transcript, turns, rep, settings);
+    let mut read = 0;
+    while hearing.read_on(READ_AT_ONCE) {
+        read += READ_AT_ONCE;
+        if !pause((READ * read / transcript.segments.len().max(1)).min(READ)).await {
+            return None;
+        }
+    }
     let team = Team::of(settings, hearing.lexicon.language);
     let all = hearing.reading.sentences.len();
     loop {

@@ -48,6 +48,10 @@ pub(super) struct Reading {
     pub first_sentence: Vec<usize>,
     /// Whether the text has sentence ends at all.
     pub punctuated: bool,
+    /// The turn that is read next, or in which the next segment stands, and how many of its segments are read.
+    next: (usize, usize),
+    /// The first word of the sentence that is being read.
+    begun: usize,
 }
 
 /// Fewer sentence ends than one in so many words, and the text counts as unpunctuated: spoken sentences of a
@@ -79,25 +83,54 @@ fn is_punctuated(transcript: &Transcript) -> bool {
 }
 
 impl Reading {
-    /// Reads `transcript` as joined into `turns`.
-    pub fn of(transcript: &Transcript, turns: &[Turn], lexicon: &Lexicon) -> Self {
+    /// A reading of `transcript` that is not begun yet: [`Self::read_on`].
+    pub fn begin(transcript: &Transcript) -> Self {
         let letters: usize = transcript.segments.iter().map(|it| it.text.len()).sum();
         let mut reading = Self { punctuated: is_punctuated(transcript), ..Self::default() };
         reading.words.reserve(letters / 5);
         reading.sentences.reserve(letters / 40);
-        for (turn, at) in turns.iter().zip(0u32..) {
-            reading.first_sentence.push(reading.sentences.len());
-            let mut begun = reading.words.len();
-            for segment in &turn.segments {
+        reading
+    }
+
+    /// Reads the next `many` segments of `transcript` as joined into `turns`; `false` where it has read all.
+    pub fn read_on(&mut self, transcript: &Transcript, turns: &[Turn], lexicon: &Lexicon, mut many: usize) -> bool {
+        while let Some(turn) = turns.get(self.next.0) {
+            let at = self.next.0 as u32;
+            if self.next.1 == 0 {
+                self.first_sentence.push(self.sentences.len());
+                self.begun = self.words.len();
+            }
+            let mut begun = self.begun;
+            let rest = turn.segments.get(self.next.1..).unwrap_or_default();
+            for segment in rest.iter().take(many) {
                 let Some(text) = transcript.segments.get(*segment as usize).map(|it| it.text.as_str()) else { continue };
-                reading.segment(text, *segment, lexicon, at, &mut begun);
-                if !reading.punctuated || reading.words.len() - begun > LONGEST {
-                    reading.close(at, &mut begun, reading.words.len(), lexicon);
+                self.segment(text, *segment, lexicon, at, &mut begun);
+                if !self.punctuated || self.words.len() - begun > LONGEST {
+                    self.close(at, &mut begun, self.words.len(), lexicon);
                 }
             }
-            reading.close(at, &mut begun, reading.words.len(), lexicon);
+            if rest.len() > many {
+                (self.next.1, self.begun) = (self.next.1 + many, begun);
+                return true;
+            }
+            self.close(at, &mut begun, self.words.len(), lexicon);
+            many -= rest.len();
+            self.next = (self.next.0 + 1, 0);
+            if many == 0 {
+                return true;
+            }
         }
-        reading.first_sentence.push(reading.sentences.len());
+        if self.first_sentence.len() == turns.len() {
+            self.first_sentence.push(self.sentences.len());
+        }
+        false
+    }
+
+    /// Reads all of it.
+    #[cfg(test)]
+    pub fn of(transcript: &Transcript, turns: &[Turn], lexicon: &Lexicon) -> Self {
+        let mut reading = Self::begin(transcript);
+        reading.read_on(transcript, turns, lexicon, usize::MAX);
         reading
     }
 

@@ -47,6 +47,8 @@ fn an_answer_to_what_holds_them_back_is_an_objection_in_any_words() {
 #[test]
 fn price_and_competitors_are_marked_whoever_names_them() {
     check("Maya: The pricing is simple.\nDana: Is there a discount?", SignalKind::Price, &["pricing", "discount"]);
+    check("Maya: We do that for forty a seat.\nDana: So 38.50 a licence.", SignalKind::Price, &["forty a seat", "38.50 a licence"]);
+    check("Maya: Take a seat, or two.\nDana: Number one, a seat. We get forty a day.", SignalKind::Price, &[]);
     let transcript = scenes::dialogue("Maya: What about Acme Flow?\nDana: The other vendor is acme flow, and we have a spreadsheet.");
     let settings = Settings { competitors: vec!["Acme Flow".to_owned(), String::new()], ..Settings::default() };
     let analysis = analyse(&transcript, Some(0), &settings);

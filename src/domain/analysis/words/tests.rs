@@ -42,3 +42,24 @@ fn a_sentence_may_span_segments() {
     let shape: Vec<_> = reading.sentences.iter().map(|it| (it.turn, it.words.len(), it.asks)).collect();
     assert_eq!(shape, [(0, 6, true), (1, 1, false)]);
 }
+
+#[test]
+fn read_piece_by_piece_it_is_the_same() {
+    let lines =
+        "Ana: Well, how\nAna: do you plan? And then\nBen: Mm.\nAna: we go.\nBen: so what do you do it is fine\nBen: is there any more\n";
+    for lines in [lines.repeat(4), lines.replace(['.', '?', ','], "").repeat(4)] {
+        let transcript = scenes::dialogue(&lines);
+        let turns = crate::domain::transcript::turns(&transcript, &Default::default());
+        let whole = Reading::of(&transcript, &turns, Lexicon::of("en"));
+        for many in 1..transcript.segments.len() + 2 {
+            let mut reading = Reading::begin(&transcript);
+            let mut pieces = 1;
+            while reading.read_on(&transcript, &turns, Lexicon::of("en"), many) {
+                pieces += 1;
+            }
+            assert!(pieces >= transcript.segments.len() / many, "{many}");
+            let shape = |it: &Reading| format!("{:?}", (&it.words, &it.sentences, &it.first_sentence));
+            assert!(shape(&reading) == shape(&whole), "{many}");
+        }
+    }
+}
