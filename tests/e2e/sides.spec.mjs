@@ -182,3 +182,19 @@ test('a rep who has scored a call sees that it waits for the manager, and how to
   await page.getByRole('row', { name: /Birch, demo/ }).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Hand over…' }).waitFor();
 });
+
+test('a rep cannot give the manager\'s card of an own call, nor score it again', async ({ page, site }) => {
+  await add(page, site, [...people, theCall, scorecard(12, 'self', 1, STANDARD, { agenda: 3 })]);
+  await am(page, site, 'Ada Moreau');
+  await visit(page, address(site));
+  await chip(page, 'Manager\'s card').click();
+  await sees(card(page), 'This card is somebody else’s to give.');
+  assert.equal(await card(page).locator('.crit').count(), 0);
+  await add(page, site, [scorecard(13, 'manager', 2, STANDARD, { agenda: 1 })]);
+  await visit(page, address(site));
+  await chip(page, 'Manager\'s card').click();
+  await sees(card(page), 'A submitted card does not change any more.');
+  assert.equal(await card(page).getByRole('button', { name: 'Score again' }).count(), 0);
+  await chip(page, 'Self-assessment').click();
+  await card(page).getByRole('button', { name: 'Score again' }).waitFor();
+});

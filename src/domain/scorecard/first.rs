@@ -45,6 +45,8 @@ pub enum Sight {
     AskedToWait,
     /// Not before it is said who looks: the rep may do so only after submitting the own card.
     WhoLooks,
+    /// Not before it is submitted: it is a card that only somebody else gives.
+    NotGiven,
 }
 
 impl Sight {
@@ -56,6 +58,7 @@ impl Sight {
             Self::AskedToWait => {
                 "The rep has not submitted a self-assessment yet. Wait for it, or go on: that you did will be noted on your card."
             }
+            Self::NotGiven => "This card is somebody else’s to give. It is shown here when it is submitted.",
             Self::WhoLooks => "This is a manager’s card. The rep of the call scores it first, and sees this one afterwards. Who are you?",
         }
     }
@@ -89,6 +92,18 @@ impl Viewer {
             // Whoever coaches or scores beside may also be asked to calibrate.
             CardRole::Calibration if self.role != CardRole::Own => same(),
             role => self.role == role && (self.role == CardRole::Own || same()),
+        }
+    }
+
+    /// Whether the viewer may give the answers of `card`, or begin one like it. On one's own call that is the self-assessment
+    /// alone, which nobody else gives; a peer gives a peer's, or one to calibrate by. Where nobody has said who looks, any.
+    pub fn may_give(&self, card: &Scorecard) -> bool {
+        let is_mine = || card.scorer.is_none() || card.scorer == self.person;
+        match self.role {
+            _ if self.person.is_none() => true,
+            CardRole::Own => card.role == CardRole::Own,
+            CardRole::Peer => matches!(card.role, CardRole::Peer | CardRole::Calibration) && is_mine(),
+            CardRole::Manager | CardRole::Calibration => card.role != CardRole::Own,
         }
     }
 
@@ -139,6 +154,7 @@ pub fn sight_of(
     match sight(viewer, &card.body, cards, scores) {
         _ if rep.is_some() && viewer.person.is_none() && !has_own && is_foreign() => Sight::WhoLooks,
         Sight::AskedToWait if rep.is_none() => Sight::Open,
+        Sight::Open if !card.body.is_frozen() && !viewer.may_give(&card.body) => Sight::NotGiven,
         sight => sight,
     }
 }
@@ -183,14 +199,21 @@ pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard], scores: Scores<'_>) -> 
 }
 
 /// The cards that lists, averages and tables of a copy used by `me` are made of: on `me`'s own calls, and on those that `me`
-/// calibrates by, not those that wait for the own card, of which no number may be seen either.
+/// calibrates by, not those that wait for the own card, of which no number may be seen either. Where nobody has said whose
+/// copy it is, and nobody has declined to say so, not those that must not be seen before that is known: `unnamed` is then
+/// what this copy is called as a writer.
 pub fn open_to(
     me: Option<&Person>,
+    unnamed: Option<&str>,
     calls: &[Record<Call>],
     mut cards: Vec<Record<Scorecard>>,
     scores: Scores<'_>,
 ) -> Vec<Record<Scorecard>> {
-    let Some(me) = me else { return cards };
+    let me = match (me, unnamed) {
+        (Some(me), _) => me,
+        (None, Some(writer)) => return known_to(writer, calls, cards, scores),
+        (None, None) => return cards,
+    };
     let own: HashSet<CallId> = calls.iter().filter(|it| it.body.rep == Some(me.id)).map(|it| it.body.id).collect();
     let calibrates = |it: &Scorecard| it.role == CardRole::Calibration && !it.is_frozen() && it.scorer == Some(me.id);
     let blind: HashSet<CallId> = cards.iter().map(|it| &it.body).filter(|it| calibrates(it)).map(|it| it.call).collect();
@@ -201,6 +224,21 @@ pub fn open_to(
     let viewer = |call: &CallId| Viewer::of(Some(me), own.contains(call).then_some(me.id));
     let waits = |it: &&Scorecard| of_call.get(&it.call).is_some_and(|cards| sight(viewer(&it.call), it, cards, scores) == Sight::OwnFirst);
     let waiting: HashSet<CardId> = cards.iter().map(|it| &it.body).filter(waits).map(|it| it.id).collect();
+    cards.retain(|it| !waiting.contains(&it.body.id));
+    cards
+}
+
+/// The cards that may be seen where nobody has said who looks.
+fn known_to(writer: &str, calls: &[Record<Call>], mut cards: Vec<Record<Scorecard>>, scores: Scores<'_>) -> Vec<Record<Scorecard>> {
+    let mut of_call: HashMap<CallId, Vec<&Scorecard>> = HashMap::new();
+    cards.iter().map(|it| &it.body).for_each(|it| of_call.entry(it.call).or_default().push(it));
+    let rep_of: HashMap<CallId, Option<PersonId>> = calls.iter().map(|it| (it.body.id, it.body.rep)).collect();
+    let waits = |it: &&Record<Scorecard>| {
+        let (rep, cards) =
+            (rep_of.get(&it.body.call).copied().flatten(), of_call.get(&it.body.call).map(Vec::as_slice).unwrap_or_default());
+        sight_of(Viewer::of(None, rep), rep, it, cards, writer, scores) == Sight::WhoLooks
+    };
+    let waiting: HashSet<CardId> = cards.iter().filter(waits).map(|it| it.body.id).collect();
     cards.retain(|it| !waiting.contains(&it.body.id));
     cards
 }

@@ -104,11 +104,18 @@ fn no_list_shows_a_rep_what_waits_for_the_own_card() {
     let person = |n: u64, role: Role| Person::new(PersonId(RawId::new(n, 0)), "Somebody", role);
     let shown = |me: Option<&Person>, own_is_frozen: bool| {
         let cards = vec![record(card(CardRole::Manager, MANAGER, true), 1), record(card(CardRole::Own, REP, own_is_frozen), 2)];
-        open_to(me, std::slice::from_ref(&call), cards, &scores).len()
+        open_to(me, None, std::slice::from_ref(&call), cards, &scores).len()
     };
     let (rep, manager) = (person(REP, Role::Rep), person(MANAGER, Role::Manager));
     assert_eq!((shown(Some(&rep), false), shown(Some(&rep), true)), (1, 2));
     assert_eq!((shown(Some(&manager), false), shown(None, false)), (2, 2));
+    // In a copy that nobody has named, what came from elsewhere is not shown before it is known who looks.
+    let theirs = || {
+        let version = Version::default().next("theirs");
+        Record { stamp: Stamp { version, ..stamp() }, body: card(CardRole::Manager, MANAGER, true) }
+    };
+    let unnamed = |writer: Option<&str>| open_to(None, writer, std::slice::from_ref(&call), vec![theirs()], &scores).len();
+    assert_eq!((unnamed(Some("here")), unnamed(Some("theirs")), unnamed(None)), (0, 1, 1));
 }
 
 #[test]
@@ -251,5 +258,26 @@ fn who_calibrates_sees_no_other_card_before_the_own_one_is_submitted() {
         .zip(1..)
         .map(|(it, n)| Record { stamp: stamp(), body: Scorecard { id: CardId(RawId::new(n, 0)), ..it.clone() } })
         .collect();
-    assert_eq!(open_to(Some(&me), &[], records, &scores).len(), 1);
+    assert_eq!(open_to(Some(&me), None, &[], records, &scores).len(), 1);
+}
+
+#[test]
+fn on_ones_own_call_only_the_self_assessment_is_ones_to_give() {
+    let gives = |viewer: Viewer| {
+        [CardRole::Own, CardRole::Manager, CardRole::Peer, CardRole::Calibration].map(|role| viewer.may_give(&card(role, 6, false)))
+    };
+    assert_eq!(gives(viewer(CardRole::Own, REP)), [true, false, false, false]);
+    assert_eq!(gives(viewer(CardRole::Peer, 6)), [false, false, true, true]);
+    assert_eq!(gives(viewer(CardRole::Peer, 7)), [false; 4], "each peer has a card of their own");
+    assert_eq!(gives(viewer(CardRole::Manager, MANAGER)), [false, true, true, true]);
+    assert_eq!(gives(Viewer { role: CardRole::Manager, person: None }), [true; 4]);
+    // The manager's card is not there for the rep before it is submitted, nor to be filled in its place.
+    let own = card(CardRole::Own, REP, true);
+    let draft = Record { stamp: stamp(), body: card(CardRole::Manager, MANAGER, false) };
+    let seen = |card: &Record<Scorecard>| {
+        sight_of(viewer(CardRole::Own, REP), Some(PersonId(RawId::new(REP, 0))), card, &[&own, &card.body], "", &scores)
+    };
+    assert_eq!(seen(&draft), Sight::NotGiven);
+    let given = Record { stamp: stamp(), body: card(CardRole::Manager, MANAGER, true) };
+    assert_eq!(seen(&given), Sight::Open);
 }

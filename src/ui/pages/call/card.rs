@@ -222,13 +222,15 @@ fn Ending(review: Review) -> impl IntoView {
             {live(sealed)}
             <div class="actions">
                 <Disputing review />
-                <button type="button" on:click=move |_| {
-                    review.score_again();
-                    review.active.set(None);
-                    super::keys::next_open(review);
-                }>
-                    "Score again"
-                </button>
+                <Show when=move || review.card.with(|it| review.viewer().may_give(&it.body))>
+                    <button type="button" on:click=move |_| {
+                        review.score_again();
+                        review.active.set(None);
+                        super::keys::next_open(review);
+                    }>
+                        "Score again"
+                    </button>
+                </Show>
             </div>
         }>
             <div class="actions">

@@ -60,7 +60,7 @@ impl Review {
 
     /// Whether the shown card may not be seen yet.
     pub fn is_kept_back(self) -> bool {
-        matches!(self.sight(), Sight::OwnFirst | Sight::WhoLooks)
+        matches!(self.sight(), Sight::OwnFirst | Sight::WhoLooks | Sight::NotGiven)
     }
 
     /// Shows the card of a role: the newest draft or frozen one, or a blank draft.

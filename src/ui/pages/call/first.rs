@@ -15,7 +15,7 @@ pub fn SightNote(review: Review) -> impl IntoView {
     let sight = Memo::new(move |_| review.sight());
     let note = move || match sight.get() {
         Sight::Open => ().into_any(),
-        Sight::OwnFirst => view! { <p class="note" role="status">{Sight::OwnFirst.says()}</p> }.into_any(),
+        it @ (Sight::OwnFirst | Sight::NotGiven) => view! { <p class="note" role="status">{it.says()}</p> }.into_any(),
         Sight::AskedToWait => wait(review),
         Sight::WhoLooks => view! {
             <div class="note">

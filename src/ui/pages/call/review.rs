@@ -261,7 +261,8 @@ impl Review {
 
     /// Whether the shown card can be written to.
     pub fn is_open(self) -> bool {
-        !self.card.with(|it| it.body.is_frozen())
+        let viewer = self.viewer();
+        self.card.with(|it| !it.body.is_frozen() && viewer.may_give(&it.body))
     }
 
     /// What is suggested for an item.
