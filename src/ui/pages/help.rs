@@ -19,7 +19,7 @@ pub fn HelpPage() -> impl IntoView {
             <h2>"From a transcript to a shared scorecard"</h2>
             <ol>
                 <li>"Drop a transcript anywhere: WebVTT, SRT, Word, a table, JSON, or plain text with names before what they say. Or paste it on the page “Open a file”."</li>
-                <li>"Say once which voices are ours and who the rep is. The next time they are known."</li>
+                <li>"Say once which voices are ours and who the rep is. The next time they are known. The language is told by the words; it can be changed under “Edit details”, and the word lists follow it."</li>
                 <li>"Where the recorder took one voice for another, or named nobody, click the name beside the words, or press T. In that dialog a digit gives the turn to a voice and goes on to the next. Names and sides are changed in the call's details; two voices that get one name can be made one there."</li>
                 <li>"Score item by item. A suggestion shows the quotes it rests on; it is no score until you accept it. Accept, A or Enter takes it with all its quotes. A digit, or a click on points, is your own judgement, also where it gives what is suggested: it keeps only the quotes you have gone to on that call. The talk ratio is computed; you can overrule it."</li>
                 <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence. Where an item asks for words of one side and only the other is heard, it says so. On a narrow screen words and card are two tabs; each goes on where you left it."</li>
