@@ -71,6 +71,13 @@ pub(super) enum Starts {
 pub const NO_HEAD: u32 = u32::MAX;
 
 impl Word {
+    /// Makes it the word of `hash`, with what `table` knows of that.
+    pub fn respell(&mut self, hash: u64, table: &Table) {
+        let found = table.index(hash).and_then(|it| Some((it as u32, table.head(it)?)));
+        self.hash = hash;
+        (self.head, self.class, self.starts) = found.map_or((NO_HEAD, 0, Starts::None), |(at, it)| (at, it.class, it.starts()));
+    }
+
     /// Whether it has any of the class bits.
     pub fn is(&self, bits: u32) -> bool {
         self.class & bits != 0

@@ -134,7 +134,7 @@ impl Heard {
         let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + 2);
         let told = || self.said.iter().filter(|it| self.side(it) == Side::Ours && it.on(Topic::Price)).flat_map(|it| &it.figures);
         let again = || said.figures.iter().any(|it| it.of == Of::Money && told().take(RECALLED).any(|price| price.value == it.value));
-        said.on(Topic::Price) || (sums && ((first && self.of_turn(before).iter().any(asked)) || again()))
+        said.on(Topic::Price) || self.bargains(said) || (sums && ((first && self.of_turn(before).iter().any(asked)) || again()))
     }
 
     /// Whether it names an owner for what is said.
@@ -161,7 +161,7 @@ impl Heard {
 
     /// "If you sign by Friday I can do forty" is an offer.
     fn bargains(&self, said: &Said) -> bool {
-        said.on(Topic::If) && said.on(Topic::Price)
+        said.on(Topic::If) && said.on_any(&[Topic::Price, Topic::NotStep])
     }
 
     /// Whether it says what happens next. In the middle of a call only with owner and date, for "we can send it" is

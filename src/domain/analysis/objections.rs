@@ -111,6 +111,9 @@ const SAME_WITHIN: u32 = 4;
 /// An acknowledgement comes in the first sentences of the answer.
 const FIRST: usize = 3;
 
+/// A question that comes within so many words of an acknowledgement is about what was acknowledged.
+const AT_ONCE: usize = 12;
+
 /// So many of the prospect's own words give the concern back.
 const GIVEN_BACK: u8 = 2;
 
@@ -156,8 +159,9 @@ fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: u
         (from..).zip(heard.of_turn(turn))
     };
     let answered = evidence(heard, &mut replies.iter().flat_map(|it| sentences(*it)));
-    let explored = explored(heard, &mut replies.iter().take(2).flat_map(|it| sentences(*it)), answered.1);
-    Some(Handling { kind, signal, acknowledged: acknowledged(&mut sentences(first)), explored, answered })
+    let acknowledged = acknowledged(&mut sentences(first));
+    let explored = explored(heard, &mut replies.iter().take(2).flat_map(|it| sentences(*it)), answered.1, acknowledged.0 > 0);
+    Some(Handling { kind, signal, acknowledged, explored, answered })
 }
 
 fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
@@ -174,7 +178,7 @@ fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
 
 /// An open question, or one that goes on with the prospect's words; several others are half of it, and a single one is
 /// the next on the list. What asks for agreement, offers a date or a price asks for no cause.
-fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, evidence: Option<usize>) -> Part {
+fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, evidence: Option<usize>, heard_out: bool) -> Part {
     let mut before = 0;
     let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
     for (at, said) in answer {
@@ -189,6 +193,8 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
     match (deep, asked.as_slice()) {
         (Some((at, words, _)), _) => (if first(*at, *words) { 2 } else { 1 }, Some(*at)),
         (None, [(at, ..), _, ..]) => (1, Some(*at)),
+        // "That's fair. Which of them would sink it?"
+        (None, [(at, words, _)]) if heard_out && *words <= AT_ONCE => (1, Some(*at)),
         _ => (0, None),
     }
 }
@@ -197,10 +203,12 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
 fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     let (mut figure, mut proof, mut paper) = (None, None, None);
     for (at, said) in answer.filter(|it| !it.1.asked.is_some_and(Asked::counts)) {
-        let general = said.on_any(&[Topic::Crowd, Topic::Argue, Topic::Feature]) && !said.on(Topic::Proof);
+        let general = said.on_any(&[Topic::Crowd, Topic::Argue, Topic::Feature, Topic::If]) && !said.on(Topic::Proof);
         // "Two hundred a month for all of it" is the price once more, and what is knocked off it is none either.
         let of_price = heard.is_of_price(at, said);
-        let weighs = |it: &Figure| if it.of == Of::Count { it.tells() && !(it.rated && of_price) } else { it.weighs() };
+        let weighs = |it: &Figure| {
+            if it.of == Of::Count { it.tells() && !(it.rated && of_price) } else { it.weighs() && (it.rated || !it.short || it.lossy) }
+        };
         let tells = said.on(Topic::Share) || (!of_price && !heard.is_step(said) && said.figures.iter().any(weighs));
         figure = figure.or((tells && !general).then_some(at));
         proof = proof.or(heard.is_proof(at, said).then_some(at));

@@ -19,7 +19,7 @@ const LEAD_UP: usize = 2;
 const ECHO: usize = 2;
 
 /// What points back at what was said: "Who else feels that?"
-const BACK: [u64; 14] = [
+const BACK: [u64; 20] = [
     fixed("that"),
     fixed("this"),
     fixed("it"),
@@ -31,6 +31,12 @@ const BACK: [u64; 14] = [
     fixed("es"),
     fixed("lo"),
     fixed("eso"),
+    fixed("ese"),
+    fixed("esa"),
+    fixed("esos"),
+    fixed("esas"),
+    fixed("cette"),
+    fixed("ces"),
     fixed("ça"),
     fixed("cela"),
     fixed("ce"),

@@ -31,8 +31,8 @@ const EACH: &[&str] = &["every", "each", "jede", "jeden", "jedes", "alle", "cada
 
 /// Words before a number that only say how many there are.
 const OWNS: &[&str] = &[
-    "have", "has", "had", "got", "we've", "i've", "are", "were", "with", "run", "operate", "haben", "hat", "sind", "mit", "tenemos", "hay",
-    "somos", "con", "avons", "avez", "avec", "sommes",
+    "have", "has", "had", "got", "we've", "i've", "are", "there's", "were", "with", "run", "operate", "haben", "hat", "sind", "mit",
+    "tenemos", "hay", "somos", "con", "avons", "avez", "avec", "sommes",
 ];
 
 impl Sight<'_> {

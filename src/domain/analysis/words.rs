@@ -9,6 +9,8 @@ use super::lexicon::Lexicon;
 use super::questions::begins_within;
 use crate::domain::transcript::{Transcript, Turn};
 
+mod bare;
+
 #[cfg(test)]
 use callcraft_quick::hash_of;
 pub(super) use callcraft_quick::{After, Few, Kind, NO_HEAD, Word, fixed, hash_into, hashes};
@@ -52,6 +54,8 @@ pub(super) struct Reading {
     next: (usize, usize),
     /// The first word of the sentence that is being read.
     begun: usize,
+    /// Whether it has neither punctuation nor apostrophes.
+    bare: bool,
 }
 
 /// Fewer sentence ends than one in so many words, and the text counts as unpunctuated: spoken sentences of a
@@ -86,7 +90,9 @@ impl Reading {
     /// A reading of `transcript` that is not begun yet: [`Self::read_on`].
     pub fn begin(transcript: &Transcript) -> Self {
         let letters: usize = transcript.segments.iter().map(|it| it.text.len()).sum();
-        let mut reading = Self { punctuated: is_punctuated(transcript), ..Self::default() };
+        let punctuated = is_punctuated(transcript);
+        let bare = !punctuated && bare::is_bare(transcript);
+        let mut reading = Self { punctuated, bare, ..Self::default() };
         reading.words.reserve(letters / 5);
         reading.sentences.reserve(letters / 40);
         reading
@@ -138,6 +144,9 @@ impl Reading {
     fn segment(&mut self, text: &str, segment: u32, lexicon: &Lexicon, turn: u32, begun: &mut usize) {
         let first = self.words.len();
         read_into(text, segment, *begun, &lexicon.table, &mut self.words);
+        if self.bare && lexicon.language == "en" {
+            bare::spell(self.words.get_mut(first..).unwrap_or_default(), lexicon);
+        }
         for at in first..self.words.len() {
             let ended = at.checked_sub(1).and_then(|it| self.words.get(it)).is_some_and(|it| it.after >= After::Stop);
             if at > *begun && (ended || at - *begun >= ENDLESS) {

@@ -78,7 +78,9 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     // Nor is the prospect's own figure, said again, or what the product costs a month.
     let weighs = |at: usize, it: &Figure| it.weighs() && !it.short && !heard.is_theirs(at, it) && (!it.rated || it.of == Of::Share);
     let tells = |at: usize, it: &Said| it.on(Topic::Share) || (!heard.is_of_price(at, it) && it.figures.iter().any(|it| weighs(at, it)));
-    let early = |it: &Said| heard.is_early(it) && !it.on_any(&[Topic::Crowd, Topic::Argue]) && !it.asked.is_some_and(Asked::counts);
+    let early = |it: &Said| {
+        heard.is_early(it) && !it.on_any(&[Topic::Crowd, Topic::Argue, Topic::Feature, Topic::If]) && !it.asked.is_some_and(Asked::counts)
+    };
     let claim = sight.said(Side::Ours, early).find(|it| tells(it.0, it.1));
     if let Some((_, said)) = claim {
         let why = "The opening tells of no one customer, but our side gave a figure to be trusted by.".to_owned();

@@ -25,7 +25,7 @@ const ENOUGH: usize = 30;
 const OUTCOMES: &[(usize, u16)] = &[(80, 5), (65, 4), (50, 3), (35, 2), (1, 1)];
 
 /// Fewer sentences of either kind than this tell nothing.
-const TOLD: usize = 3;
+const TOLD: usize = 2;
 
 /// Longest monologue in seconds and what it leaves of five: up to a minute nothing is lost, at the target of two and a
 /// half hardly anything is left.
@@ -60,7 +60,11 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     let refers = sight.said(Side::Ours, |it| it.on(Topic::Refer)).filter(|it| !leads_to_question(it.0)).map(|it| it.1);
     let mut ties: Vec<&Said> = refers.collect();
     let told = ties.len();
-    ties.extend(sight.said(Side::Ours, |it| states(it) && it.mirrors >= TIED && !it.on(Topic::Refer)).map(|it| it.1));
+    ties.extend(
+        sight
+            .said(Side::Ours, |it| states(it) && it.mirrors >= TIED && !it.on_any(&[Topic::Refer, Topic::Price, Topic::Proof]))
+            .map(|it| it.1),
+    );
     let share = 100 * ties.len() / ours.max(ENOUGH);
     let why = match ties.len() {
         0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
@@ -80,7 +84,8 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let features: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_feature(it)).map(|it| it.1).collect();
     let n = outcomes.len() + features.len();
     if n < TOLD {
-        return Verdict::unknown("No suggestion: hardly anything was said of what the product has or brings.");
+        let why = "No suggestion: hardly anything was said of what the product has or brings.";
+        return Verdict { moments: sight.moments(outcomes.into_iter().chain(features)), ..Verdict::unknown(why) };
     }
     let share = 100 * outcomes.len() / n;
     let why = format!(

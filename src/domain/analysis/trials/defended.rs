@@ -84,3 +84,32 @@ fn objections_cannot_be_heard_where_nobody_is_on_a_side() {
     let nobody = crate::domain::analysis::analyse(&transcript, None, &Default::default());
     assert!(!nobody.hears_objections());
 }
+
+#[test]
+fn english_without_apostrophes_or_punctuation_is_heard_as_well() {
+    let call = "Maya: so\nDana: well thats a lot of money and i dont think the drivers wont mind\n\
+                Maya: i dont blame you for asking that and id be careful too\nDana: hm";
+    let found = of(&scenes::dialogue(call), "acknowledges");
+    assert!(found.points >= Some(3), "{found:?}");
+}
+
+#[test]
+fn what_is_thrown_in_for_a_signature_is_neither_a_step_nor_proof() {
+    let call = "Maya: So.\nDana: That is too expensive for us.\n\
+                Maya: If you sign today I'll throw in the trays, that's a nine hundred dollar value.\nDana: Hm.";
+    check(call, "specific-evidence", Some(0), "0 of 1");
+    check(call, "next-steps", Some(0), "No next step");
+}
+
+#[test]
+fn a_question_right_after_an_acknowledgement_is_about_what_was_acknowledged() {
+    let asked = |answer: &str| format!("Maya: So.\nDana: That is too expensive for us.\nMaya: {answer}\nDana: The first.");
+    check(&asked("That's a fair worry. Is it the fee or the setup?"), "explores-cause", Some(3), "1 of 1");
+    check(&asked("We are the best there is. Do you have a second site?"), "explores-cause", Some(0), "0 of 1");
+}
+
+#[test]
+fn an_opening_may_rest_on_what_was_seen_with_ones_own_eyes() {
+    check("Maya: I was in your front hall on Monday and saw the queue.\nDana: Oh dear.", "personal-opener", Some(5), "had read");
+    check("Maya: I was in a meeting just now.\nDana: Oh dear.", "personal-opener", Some(1), "Nothing");
+}
