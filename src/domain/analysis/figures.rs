@@ -171,7 +171,7 @@ impl Sight<'_> {
     fn counted(&self, begin: usize, number: Number, currency: bool) -> Option<(Of, usize)> {
         let to = number.to;
         // "A fifty-gallon heater" is a kind of thing.
-        if self.words.get(to).is_some_and(|it| it.joined) {
+        if number.value != 0.5 && self.words.get(to).is_some_and(|it| it.joined) {
             return None;
         }
         if number.unit {

@@ -9,6 +9,9 @@ use crate::domain::transcript::Side;
 /// So many of the prospect's own words and figures, in one sentence, give back what was heard.
 const GIVEN_BACK: usize = 3;
 
+/// A question of so many words right after it asks whether it is right.
+const CHECK: usize = 6;
+
 /// How many sentences after a summary it may be checked.
 const NEAR: usize = 8;
 
@@ -22,7 +25,10 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let sums = |it: &Said| it.on(Topic::Summary) && !it.on(Topic::TrialClose);
     let last = |late: bool| sight.said(Side::Ours, move |it| sums(it) && sight.heard.is_late(it) == late).next();
     // One that comes before the closing sums up the needs, not what was agreed.
-    let (late, found) = match (last(true).or_else(|| read_back(sight)), last(false).filter(|it| !sight.heard.is_early(it.1))) {
+    let (late, found) = match (
+        last(true).or_else(|| read_back(sight, true)),
+        last(false).filter(|it| !sight.heard.is_early(it.1)).or_else(|| read_back(sight, false)),
+    ) {
         (Some(it), _) => (true, it),
         (None, Some(it)) => (false, it),
         (None, None) => return Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new()),
@@ -41,14 +47,15 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
 
 /// What is said in the prospect's own words and then checked is a summary in whatever words: "So it is the counts, the
 /// returns and March. Is that right?"
-fn read_back<'a>(sight: &'a Sight<'_>) -> Option<(usize, &'a Said)> {
+fn read_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> {
     let checked = |at: usize, it: &Said| {
         let next = sight.heard.said.get(at + 1).filter(|next| next.turn == it.turn);
-        next.is_some_and(|it| it.on(Topic::SummaryCheck) && it.asked.is_some())
+        next.is_some_and(|it| it.asked.is_some() && (it.on(Topic::SummaryCheck) || it.asked != Some(Asked::Open) && it.words <= CHECK))
     };
     let gives_back = |it: &Said| usize::from(it.mirrors) + it.figures.len() >= GIVEN_BACK && !it.asked.is_some_and(Asked::counts);
-    let found =
-        sight.said(Side::Ours, gives_back).filter(|it| checked(it.0, it.1) && !sight.heard.is_early(it.1) && sight.heard.is_late(it.1));
+    let found = sight
+        .said(Side::Ours, gives_back)
+        .filter(|it| checked(it.0, it.1) && !sight.heard.is_early(it.1) && sight.heard.is_late(it.1) == late);
     found.last()
 }
 

@@ -7,6 +7,12 @@ use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::transcript::Side;
 
+/// A first sentence of so many words tells something.
+const TELLS: usize = 10;
+
+/// What is spoken of in any opening.
+const NO_OPENER: &[Topic] = &[Topic::Agenda, Topic::Feature, Topic::Crowd, Topic::Proof, Topic::Consent];
+
 /// What an agenda is made of and what each part gives of five: what will be covered and how long it takes weigh
 /// alike, the prospect's say completes it (the rubric's three parts).
 const COVERED: u16 = 2;
@@ -29,6 +35,16 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     let asks = |it: &Said| first(it) && it.on(Topic::SmallTalk) && !it.on(Topic::SmallOpener);
     let asked: Vec<&Said> = sight.said(Side::Ours, asks).map(|it| it.1).collect();
     let polite: Vec<&Said> = sight.said(Side::Ours, |it| first(it) && it.on(Topic::SmallOpener)).map(|it| it.1).collect();
+    // What is said at length before anything is asked may be anything.
+    let tells = |it: &Said| it.before < end / 2 && it.words >= TELLS && !it.asked.is_some_and(Asked::counts) && !it.on_any(NO_OPENER);
+    if own.is_empty()
+        && asked.is_empty()
+        && polite.is_empty()
+        && let Some((_, said)) = sight.said(Side::Ours, tells).next()
+    {
+        let why = "No suggestion: what the opening rests on was not understood; this was heard first.";
+        return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
+    }
     let (points, why, moments) = match (own.len(), asked.len(), polite.len()) {
         (0, 0, 0) => (1, "Nothing in the first minutes seems true of this prospect only.", own),
         (0, 0, _) => (1, "The opening could have been said to anybody.", polite),
@@ -44,6 +60,14 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     let early = |topic: Topic| sight.said(Side::Ours, move |it| it.on(topic) && heard.is_early(it)).collect::<Vec<_>>();
     let covered = early(Topic::Agenda);
     let Some((first, _)) = covered.first().copied() else {
+        // "Two minutes?" asks for an ear.
+        let limits = |it: &Figure| it.short && !it.rated && (it.value >= 10.0 || it.value < 2.0);
+        let limited = |it: &Said| heard.is_early(it) && it.figures.iter().any(limits);
+        let hint = early(Topic::AgendaCheck).into_iter().next().or_else(|| sight.said(Side::Ours, limited).next());
+        if let Some((_, said)) = hint {
+            let why = "No suggestion: how long it takes or the prospect's say was heard in the opening, but not what will be covered.";
+            return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
+        }
         return Verdict::of(0, Sureness::Likely, "No agenda was heard in the opening.".to_owned(), Vec::new());
     };
     let last = covered.last().map_or(first, |it| it.0);

@@ -37,6 +37,10 @@ const UNCHECKED: u16 = 2;
 /// "So, does that make sense?" has so many words and asks for a nod.
 const NOD: usize = 5;
 
+/// Of so many words is a question that asks how something lands, after so many that showed it.
+const SHORT_CHECK: usize = 8;
+const SHOWN: usize = 25;
+
 /// Words a minute of talk, where a file has no times: the middle of what is measured in calls (120 to 180).
 const WORDS_A_MINUTE: f64 = 150.0;
 
@@ -150,6 +154,7 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let nods = |it: &Said| it.asked == Some(Asked::Tag) || (it.asked == Some(Asked::Closed) && it.words <= NOD && it.on(Topic::Tag));
     let (asked, checks): (Vec<&Said>, Vec<&Said>) =
         sight.said(Side::Ours, |it| sight.heard.is_check(it)).map(|it| it.1).partition(|it| nods(it));
+    let left_open = if checks.is_empty() { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.
     let points = if checks.is_empty() { left.min(UNCHECKED) } else { left + 1 };
     let length = show::seconds(seconds);
@@ -159,12 +164,28 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
         (0, n) => format!("asked only for a nod, {}", counted(n, "time")),
         (n, _) => format!("checked {} whether it lands", counted(n, "time")),
     };
+    if let Some(said) = left_open {
+        let why = format!(
+            "No suggestion: the longest stretch was {length}{estimated}, and one ended with a question that may have been a check."
+        );
+        return Verdict { moments: sight.moments([said]), ..Verdict::unknown(&why) };
+    }
     let why = format!("The longest stretch was {length}{estimated}, and our side {checked}.");
     let stretch = longest.map(|it| it.moments.clone()).unwrap_or_default();
     let shown = if checks.is_empty() { asked } else { checks };
     let mut moments = [stretch, sight.moments(shown)].concat();
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
+}
+
+/// A short open question at the end of a turn in which something was shown: "What do you make of that?"
+fn left_open<'a>(sight: &'a Sight<'_>) -> Option<&'a Said> {
+    let shown = |it: &Said| {
+        sight.heard.of_turn(it.turn).iter().filter(|other| !other.asked.is_some_and(Asked::counts)).map(|it| it.words).sum::<usize>()
+    };
+    let last = |it: &Said| sight.heard.of_turn(it.turn).last().is_some_and(|last| last.from == it.from);
+    let short = |it: &Said| it.asked == Some(Asked::Open) && it.words <= SHORT_CHECK && !sight.heard.is_early(it);
+    sight.said(Side::Ours, short).map(|it| it.1).find(|it| last(it) && shown(it) >= SHOWN)
 }
 
 /// How long our longest turn would take to say.

@@ -113,3 +113,15 @@ fn an_opening_may_rest_on_what_was_seen_with_ones_own_eyes() {
     check("Maya: I was in your front hall on Monday and saw the queue.\nDana: Oh dear.", "personal-opener", Some(5), "had read");
     check("Maya: I was in a meeting just now.\nDana: Oh dear.", "personal-opener", Some(1), "Nothing");
 }
+
+#[test]
+fn where_something_was_heard_that_is_not_understood_nothing_is_suggested() {
+    let opening = "Maya: Your brother-in-law gave us the tour of the old kiln while it was still warm. Well then.\nDana: Ha, did he.";
+    check(opening, "personal-opener", None, "not understood");
+    check("Maya: So we've forty minutes in all.\nDana: Fine.", "agenda", None, "not what will be covered");
+    check("Maya: Have you two minutes?\nDana: Fine.", "agenda", Some(0), "No agenda");
+    let talk = TALK.repeat(20);
+    let shown =
+        format!("Maya: {talk}\nDana: Aha, I see.\nMaya: {TALK}{TALK}{TALK}What would your foreman make of it?\nDana: He would like it.");
+    check(&shown, "pacing", None, "may have been a check");
+}
