@@ -118,7 +118,7 @@ fn an_opening_may_rest_on_what_was_seen_with_ones_own_eyes() {
 fn where_something_was_heard_that_is_not_understood_nothing_is_suggested() {
     let opening = "Maya: Your brother-in-law gave us the tour of the old kiln while it was still warm. Well then.\nDana: Ha, did he.";
     check(opening, "personal-opener", None, "not understood");
-    check("Maya: So we've forty minutes in all.\nDana: Fine.", "agenda", None, "not what will be covered");
+    check("Maya: So it is forty minutes in all.\nDana: Fine.", "agenda", None, "not what will be covered");
     check("Maya: Have you two minutes?\nDana: Fine.", "agenda", Some(0), "No agenda");
     let talk = TALK.repeat(20);
     let shown =
