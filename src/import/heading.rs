@@ -61,11 +61,9 @@ pub(super) fn take(line: &str, found: &mut Found) -> bool {
         return true;
     }
     let day = date(&line);
-    if let Some(day) = day {
-        if found.date.is_none() {
-            found.date = Some(day);
-            begins(&line, day, found);
-        }
+    if let Some(day) = day.filter(|_| found.date.is_none()) {
+        found.date = Some(day);
+        begins(&line, day, found);
     }
     // A line of a date alone is no title.
     let rest = line.chars().filter(|it| it.is_alphabetic()).count();

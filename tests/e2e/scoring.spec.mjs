@@ -88,6 +88,26 @@ test('a critical item says what missing it does, and the card says that it was m
   await sees(card(page).locator('.score-head .big'), '100 / 100');
 });
 
+test('what is noted beside the score is visited by the keys, passed by Enter, and told at the end of the card', async ({ page, site }) => {
+  const items = [{ key: 'i', title: 'All of it', points: 100 }, { key: 'n', title: 'Revenue', points: 0, mandatory: false, kind: { count: { thresholds: [] } } }];
+  const rubric = { key: 'own', version: 1, title: 'Own rubric', purpose: 'score', categories: [{ key: 'all', title: 'All', items }] };
+  await add(page, site, [person(1, 'Ada Moreau'), call(100, 'A call', { z: 1 }, { rep: id(1) }), { kind: 'rubric', stamp: stamp({ z: 1 }), body: rubric }]);
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await card(page).getByRole('combobox').first().selectOption({ label: 'Own rubric v1' });
+  await item(page, 'All of it').getByRole('button', { name: '100', exact: true }).click();
+  await sees(card(page), '1 item beside the score is not noted.');
+  const at = what => page.waitForFunction(what => document.activeElement.id === 'card-ending' ? what === 'end' : document.activeElement.innerText.startsWith(what), what);
+  await press(page, 'u');
+  await at('Revenue');
+  await press(page, 'Enter');
+  await at('end');
+  await press(page, 'u');
+  await at('Revenue');
+  await press(page, '3');
+  await sees(card(page).locator('.score-head'), '1 of 1 noted');
+  await card(page).getByText('is not noted').waitFor({ state: 'detached' });
+});
+
 test('evidence in which only the wrong side is heard says so, and without words there are none to attach', async ({ page, site }) => {
   const segments = ['We have it in the budget for May.', 'So you have the money.'].map((text, n) => ({ speaker: 1 - n, start_ms: n * 5000, end_ms: n * 5000 + 4000, text }));
   const speakers = [{ name: 'Ada Moreau', side: 'ours', person: id(1) }, { name: 'Jonas Falk', side: 'theirs' }];

@@ -48,6 +48,16 @@ pub enum Scoring {
 }
 
 impl Scoring {
+    /// What stands in the place of a score where there is none.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::None => "not scored",
+            Self::Draft => "draft",
+            Self::OwnOnly => "self only",
+            Self::Official(_) => "no score",
+        }
+    }
+
     /// Its key among [`facet::SCORED`].
     fn key(self) -> &'static str {
         match self {
@@ -143,6 +153,12 @@ pub struct Listing {
     names: HashMap<PersonId, String>,
     /// For every [`Sort`] the rows in order and how many of them have what is sorted by: made when first asked for.
     orders: [OnceLock<(Vec<u32>, usize)>; Sort::ALL.len()],
+}
+
+/// Where `call` stands in being scored.
+pub fn scoring_of(call: CallId, cards: &[Record<Scorecard>], rubrics: &[Rubric]) -> Scoring {
+    let own: Vec<Record<Scorecard>> = cards.iter().filter(|it| it.body.call == call).cloned().collect();
+    scorings(&own, rubrics).remove(&call).map_or(Scoring::None, |it| it.0)
 }
 
 /// The score of every call that has a card. Linear in cards.

@@ -127,24 +127,18 @@ fn row(list: List, at: usize, call: CallRow) -> AnyView {
 
 /// The score and its grade, or why there is none.
 pub(super) fn score(scoring: Scoring) -> AnyView {
-    let says = match scoring {
-        Scoring::None => "not scored",
-        Scoring::Draft => "draft",
-        Scoring::OwnOnly => "self only",
-        Scoring::Official(None) => "no score",
-        Scoring::Official(Some(total)) => {
-            let grade = grade(total);
-            return view! {
-                <b>{show::number(total)}</b>
-                " "
-                <span class="letter" data-grade=grade.letter.to_string() title=grade.says>
-                    {grade.letter.to_string()}
-                </span>
-            }
-            .into_any();
-        }
+    let Scoring::Official(Some(total)) = scoring else {
+        return view! { <span class="muted">{scoring.says()}</span> }.into_any();
     };
-    view! { <span class="muted">{says}</span> }.into_any()
+    let grade = grade(total);
+    view! {
+        <b>{show::number(total)}</b>
+        " "
+        <span class="letter" data-grade=grade.letter.to_string() title=grade.says>
+            {grade.letter.to_string()}
+        </span>
+    }
+    .into_any()
 }
 
 /// Where a disputed card stands.

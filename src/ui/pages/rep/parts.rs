@@ -7,6 +7,7 @@ use crate::browser::clock;
 use crate::domain::aim::{self, Aim};
 use crate::domain::benchmark::Standing;
 use crate::domain::call::Call;
+use crate::domain::listing::scoring_of;
 use crate::domain::people::Person;
 use crate::domain::progress::{Progress, by_call};
 use crate::domain::record::Record;
@@ -156,7 +157,10 @@ pub fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
             let why = apart.map(|it| view! { <small class="muted" title=it.says()>{it.label()} ", not counted"</small> });
             view! { {show::number(total)} {why} }
         });
-        let none = score.is_none().then(|| view! { <span class="muted">"no score"</span> });
+        let none = score.is_none().then(|| {
+            let says = scoring_of(call.id, &stored.cards, &stored.rubrics).says();
+            view! { <span class="muted">{says}</span> }
+        });
         view! {
             <tr>
                 <td>
