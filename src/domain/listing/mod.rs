@@ -27,47 +27,15 @@ mod narrow;
 pub mod picks;
 pub mod query;
 pub mod queue;
+mod scoring;
 pub mod signals;
 #[cfg(test)]
 mod trials;
 pub mod views;
 
+pub use scoring::Scoring;
+
 pub use narrow::Narrowed;
-
-/// Where a call stands in being scored.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Scoring {
-    /// No card at all.
-    None,
-    /// A card is half-done.
-    Draft,
-    /// Only the rep's own card is submitted.
-    OwnOnly,
-    /// The manager's card is submitted; `None` where nothing applied.
-    Official(Option<f64>),
-}
-
-impl Scoring {
-    /// What stands in the place of a score where there is none.
-    pub fn says(self) -> &'static str {
-        match self {
-            Self::None => "not scored",
-            Self::Draft => "draft",
-            Self::OwnOnly => "self only",
-            Self::Official(_) => "no score",
-        }
-    }
-
-    /// Its key among [`facet::SCORED`].
-    fn key(self) -> &'static str {
-        match self {
-            Self::None => "unscored",
-            Self::Draft => "draft",
-            Self::OwnOnly => "self",
-            Self::Official(_) => "scored",
-        }
-    }
-}
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq)]
