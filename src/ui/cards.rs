@@ -1,6 +1,6 @@
 //! The cards that pages of many calls are made of.
 
-use leptos::prelude::{GetValue, WithUntracked};
+use leptos::prelude::WithUntracked;
 
 use crate::domain::call::Call;
 use crate::domain::people::Person;
@@ -17,13 +17,6 @@ pub async fn cards_to_see(session: Session, calls: &[Record<Call>], people: &[Re
     let me = session.settings.try_with_untracked(|it| it.me).flatten();
     let me = people.iter().map(|it| &it.body).find(|it| Some(it.id) == me);
     let rubrics = session.db().rubrics().await?.records;
-    found.records = open_to(me, unnamed(session).as_deref(), calls, found.records, &scoring(&rubrics));
+    found.records = open_to(me, calls, found.records, &scoring(&rubrics));
     Ok(found)
-}
-
-/// What this copy is called as a writer, where it is to be asked who uses it: nobody of the sample is here, and somebody may
-/// have declined to say.
-pub fn unnamed(session: Session) -> Option<String> {
-    let is_asked = !session.is_sample() && session.is_nobody.try_get_value() == Some(false);
-    if is_asked { session.settings.try_with_untracked(|it| it.writer.clone()) } else { None }
 }

@@ -41,7 +41,7 @@ test('among many files it is asked once for all that are alike', async ({ page, 
   await read(page);
   const chip = name => page.getByRole('group', { name: 'Show' }).getByRole('button', { name });
   await chip('Letters not known 3').waitFor();
-  await page.getByText('Nothing in 3 files tells').waitFor();
+  await page.locator('p', { hasText: 'Nothing in 3 files (a.txt and others) tells' }).waitFor();
   await axe(page);
   await page.getByRole('button', { name: 'Read it so' }).click();
   await chip('Side not known 4').waitFor();

@@ -21,7 +21,7 @@ async function shared(page, site) {
   await item(page, 'Personalised opener').getByRole('button', { name: 'Attach the selected words' }).click();
   await page.getByRole('region', { name: 'Transcript' }).getByText('last year it cost us roughly').dblclick();
   await item(page, 'Impact quantified').getByRole('button', { name: 'Attach the selected words' }).click();
-  await sees(card(page).locator('.score-head'), '17 of 18 evidenced');
+  await sees(card(page).locator('.score-head'), '18 of 18 evidenced');
   await page.getByLabel('A word to the rep').fill('A call to build on.');
   await card(page).getByRole('button', { name: 'Submit score' }).click();
   await sees(card(page), 'A submitted card does not change any more.');

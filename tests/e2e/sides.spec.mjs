@@ -165,7 +165,7 @@ test('cards of two rubrics side by side say that they differ, what only one asks
   const row = async name => (await card(page).getByRole('row', { name: new RegExp('^' + name) }).getByRole('cell').allInnerTexts()).map(it => it.replace(/\s+/g, ' ').trim());
   const [self, manager, gap] = await row('Agenda');
   assert.deepEqual([self, manager], ['0 of 5', '10']);
-  assert.match(gap, /self 100 lower/);
+  assert.match(gap, /self 100% lower/);
   assert.deepEqual((await row('Consent asked')).slice(0, 2), ['not asked', '0']);
   await sees(card(page), /Only in “Standard rubric v1” \(Self\): .*Pacing and checks for understanding 4 of 5/);
   assert.equal(await card(page).getByText('You agree').count(), 0);

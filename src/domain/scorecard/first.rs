@@ -199,21 +199,14 @@ pub fn seen<'a>(viewer: Viewer, cards: &[&'a Scorecard], scores: Scores<'_>) -> 
 }
 
 /// The cards that lists, averages and tables of a copy used by `me` are made of: on `me`'s own calls, and on those that `me`
-/// calibrates by, not those that wait for the own card, of which no number may be seen either. Where nobody has said whose
-/// copy it is, and nobody has declined to say so, not those that must not be seen before that is known: `unnamed` is then
-/// what this copy is called as a writer.
+/// calibrates by, not those that wait for the own card, of which no number may be seen either.
 pub fn open_to(
     me: Option<&Person>,
-    unnamed: Option<&str>,
     calls: &[Record<Call>],
     mut cards: Vec<Record<Scorecard>>,
     scores: Scores<'_>,
 ) -> Vec<Record<Scorecard>> {
-    let me = match (me, unnamed) {
-        (Some(me), _) => me,
-        (None, Some(writer)) => return known_to(writer, calls, cards, scores),
-        (None, None) => return cards,
-    };
+    let Some(me) = me else { return cards };
     let own: HashSet<CallId> = calls.iter().filter(|it| it.body.rep == Some(me.id)).map(|it| it.body.id).collect();
     let calibrates = |it: &Scorecard| it.role == CardRole::Calibration && !it.is_frozen() && it.scorer == Some(me.id);
     let blind: HashSet<CallId> = cards.iter().map(|it| &it.body).filter(|it| calibrates(it)).map(|it| it.call).collect();
@@ -224,21 +217,6 @@ pub fn open_to(
     let viewer = |call: &CallId| Viewer::of(Some(me), own.contains(call).then_some(me.id));
     let waits = |it: &&Scorecard| of_call.get(&it.call).is_some_and(|cards| sight(viewer(&it.call), it, cards, scores) == Sight::OwnFirst);
     let waiting: HashSet<CardId> = cards.iter().map(|it| &it.body).filter(waits).map(|it| it.id).collect();
-    cards.retain(|it| !waiting.contains(&it.body.id));
-    cards
-}
-
-/// The cards that may be seen where nobody has said who looks.
-fn known_to(writer: &str, calls: &[Record<Call>], mut cards: Vec<Record<Scorecard>>, scores: Scores<'_>) -> Vec<Record<Scorecard>> {
-    let mut of_call: HashMap<CallId, Vec<&Scorecard>> = HashMap::new();
-    cards.iter().map(|it| &it.body).for_each(|it| of_call.entry(it.call).or_default().push(it));
-    let rep_of: HashMap<CallId, Option<PersonId>> = calls.iter().map(|it| (it.body.id, it.body.rep)).collect();
-    let waits = |it: &&Record<Scorecard>| {
-        let (rep, cards) =
-            (rep_of.get(&it.body.call).copied().flatten(), of_call.get(&it.body.call).map(Vec::as_slice).unwrap_or_default());
-        sight_of(Viewer::of(None, rep), rep, it, cards, writer, scores) == Sight::WhoLooks
-    };
-    let waiting: HashSet<CardId> = cards.iter().filter(waits).map(|it| it.body.id).collect();
     cards.retain(|it| !waiting.contains(&it.body.id));
     cards
 }

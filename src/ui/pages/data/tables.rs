@@ -11,7 +11,6 @@ use crate::export::csv::Form;
 use crate::export::file_name::file_name;
 use crate::export::tables::{Metrics, Source, Table};
 use crate::storage::{Db, StorageError};
-use crate::ui::cards::unnamed;
 use crate::ui::components::work::{Work, Working};
 use crate::ui::session::Session;
 
@@ -71,13 +70,7 @@ async fn one(session: Session, table: Table) -> Result<(String, usize), StorageE
     let me = session.settings.try_with_untracked(|it| it.me).flatten();
     let stored = all.len();
     let rubrics = db.rubrics().await?.records;
-    let cards = open_to(
-        people.iter().map(|it| &it.body).find(|it| Some(it.id) == me),
-        unnamed(session).as_deref(),
-        &calls,
-        all,
-        &scoring(&rubrics),
-    );
+    let cards = open_to(people.iter().map(|it| &it.body).find(|it| Some(it.id) == me), &calls, all, &scoring(&rubrics));
     let waiting = if table == Table::People { 0 } else { stored - cards.len() };
     let rubrics = rubrics.into_iter().map(|it| it.body).collect();
     Ok((Source::new(&people, &calls, &cards, rubrics).write(table, FORM), waiting))
