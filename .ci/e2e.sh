@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 [[ -f dist/index.html ]] || fail "there is no site in dist/: run 'make build' first."
 # Chromium itself for what is done to a whole browser, such as killing it; all else needs no window.
-CHROMIUM="$(find_chromium)" || fail "Chromium is missing: run 'make tools'."
-CHROMIUM_HEADLESS="$(find_headless)"
+CHROMIUM_HEADLESS="$(find_headless)" || fail "Chromium is missing: run 'make tools'."
+CHROMIUM="$(find_chromium)"
 export CHROMIUM CHROMIUM_HEADLESS
 exec node tests/e2e/run.mjs "$@"
