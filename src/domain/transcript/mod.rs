@@ -196,4 +196,21 @@ pub(crate) mod tests {
             .collect();
         Transcript { format: "text".to_owned(), precision: Precision::None, speakers, segments, hash: String::new() }
     }
+
+    #[test]
+    fn who_alone_speaks_for_our_side_is_the_rep_unless_known_to_be_somebody_else() {
+        use crate::domain::id::RawId;
+        let person = |n: u64| PersonId(RawId::new(n, 0));
+        let mut words = dialogue(&[("Maya", "Hello"), ("Greg", "Hi"), ("Ines", "Hi")]);
+        assert_eq!((words.voice_of(None), words.lacks_sides()), (None, true));
+        words.speakers[1].side = Side::Theirs;
+        assert!(words.lacks_sides(), "nobody of ours is known");
+        words.speakers[0].side = Side::Ours;
+        assert!(!words.lacks_sides());
+        assert_eq!((words.voice_of(None), words.voice_of(Some(person(1)))), (Some(0), Some(0)));
+        words.speakers[0].person = Some(person(2));
+        assert_eq!((words.voice_of(Some(person(1))), words.voice_of(Some(person(2)))), (None, Some(0)));
+        words.speakers[2].side = Side::Ours;
+        assert_eq!(words.voice_of(None), None, "two of ours");
+    }
 }
