@@ -16,7 +16,7 @@ use crate::browser::copies::Copies;
 use crate::browser::files::Dropped;
 use crate::browser::site::Site;
 use crate::browser::tabs::Tabs;
-use crate::browser::{clock, ids};
+use crate::browser::{clock, ids, prefs};
 use crate::domain::id::{CallId, PersonId};
 use crate::domain::people::Person;
 use crate::domain::record::{Record, Stamp};
@@ -70,10 +70,16 @@ pub struct Session {
     pub many: RwSignal<Vec<Dropped>, LocalStorage>,
 }
 
+/// The choice that remembers [`Session::is_nobody`].
+fn nobody_key(is_sample: bool) -> &'static str {
+    if is_sample { "nobody.sample" } else { "nobody" }
+}
+
 impl Session {
     /// The session over an open database.
     pub fn new(db: Db, site: Site, settings: Option<Settings>, seq: u64, helpers: Helpers) -> Self {
         let changed = RwSignal::new(0u32);
+        let nobody = prefs::get(nobody_key(site.sample)).is_some();
         let name = if site.sample { "callcraft-sample" } else { "callcraft" };
         let elsewhere = RwSignal::new(0u32);
         let tabs = Tabs::join(name, move |_| [changed, elsewhere].iter().for_each(|it| it.update(|it| *it = it.wrapping_add(1))));
@@ -100,7 +106,7 @@ impl Session {
             risk: RwSignal::new(0),
             toast: RwSignal::new(None),
             list: StoredValue::default(),
-            is_nobody: StoredValue::new(false),
+            is_nobody: StoredValue::new(nobody),
             incoming: RwSignal::new_local(None),
             picked: RwSignal::new_local(None),
             many: RwSignal::new_local(Vec::new()),
@@ -125,6 +131,13 @@ impl Session {
     /// Where the site lives.
     pub fn site(self) -> Site {
         self.site.get_value()
+    }
+
+    /// Remembers whether who sits here has said that they are none of the people known.
+    pub fn be_nobody(self, is_nobody: bool) {
+        self.is_nobody.set_value(is_nobody);
+        let key = nobody_key(self.is_sample());
+        if is_nobody { prefs::set(key, "1") } else { prefs::remove(key) }
     }
 
     /// Whether this is the sample workspace.

@@ -1,6 +1,6 @@
 // No text becomes a page or a program: whatever a file brings or a person types, in every field, on every page.
 import { readFileSync } from 'node:fs';
-import { assert, card, choose, fixture, item, keeps, makeCall, sees, test, visit } from './harness/index.mjs';
+import { assert, bring, card, choose, fixture, item, keeps, makeCall, sees, test, visit } from './harness/index.mjs';
 import { id } from './harness/records.mjs';
 
 /** What tries to become a page or a program. */
@@ -71,7 +71,7 @@ test('no text of a file becomes a page or a program, in any field on any page', 
   await unfoldAll(page);
   await look('the preview');
   assert.equal(await page.getByText(/^Left out/).count(), 0, 'every record is used');
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await page.waitForURL(/\/calls\//);
   const pages = ['', 'calls/', `call/?id=${id(100)}`, 'reps/', `rep/?id=${id(2)}`, 'rubrics/', 'rubric/?id=quick@2', 'rubric/?id=deep@3', 'rubric/?id=deep@3&edit', 'signals/', 'data/', 'help/', 'open/'];
   for (const name of pages) {

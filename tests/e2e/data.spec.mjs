@@ -1,6 +1,6 @@
 // The whole workspace: out, in, and away.
 import { readFileSync } from 'node:fs';
-import { assert, axe, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, bring, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
 import { fill } from './harness/many.mjs';
 import { add, call, everything, file, id, person, stamp } from './harness/records.mjs';
 
@@ -14,7 +14,7 @@ test('a whole workspace is saved as a file, and added to another one', async ({ 
   await choose(page, site, await file.path());
   const calls = sample.match(/^(\d+) calls/)[1];
   assert.equal(await line(page, `${calls} calls`).innerText(), `${calls} new`);
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await page.waitForURL(site.at('calls/'));
   await sees(page.locator('.filters [role=status]'), `${calls} calls`);
   assert.equal(await stored(page, site), sample);
@@ -157,7 +157,7 @@ test('what is kept long enough is listed, and erased for ever once the word is t
   await choose(page, site, file(records, 'before.json'));
   await sees(page.locator('main'), 'Nothing has changed yet.');
   await sees(page.locator('main'), 'left out: erased');
-  await page.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
+  await bring(page);
   await page.waitForURL(/calls\//);
   assert.equal(await stored(page, site), '2 calls, 1 transcript, 2 scorecards, 1 person');
 });

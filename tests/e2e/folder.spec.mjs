@@ -1,5 +1,5 @@
 // Backup files that are written by themselves into a folder: they appear, hold everything, and what stands in their way is said.
-import { assert, axe, choose, item, keeps, makeCall, ready, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, bring, choose, item, keeps, makeCall, ready, sees, stored, test, visit } from './harness/index.mjs';
 
 /**
  * The person's disk: a folder of the browser's own for the page, of the same kind as one on the disk. `localStorage.allowed`
@@ -60,7 +60,7 @@ test('a backup file is written into the chosen folder at once and by itself, and
   const elsewhere = await browser.newContext();
   const there = await elsewhere.newPage();
   await choose(there, site, file);
-  await there.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(there);
   await there.waitForURL(site.at('calls/'));
   assert.equal(await stored(there, site), had);
   await there.goto(url);

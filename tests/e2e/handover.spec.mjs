@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, card, choose, download, item, keeps, line, makeCall, sees, test, visit, watch } from './harness/index.mjs';
+import { assert, bring, card, choose, download, item, keeps, line, makeCall, sees, test, visit, watch } from './harness/index.mjs';
 
 /** Another person's browser. */
 async function another(browser, site) {
@@ -16,7 +16,7 @@ async function another(browser, site) {
 
 const open = async (page, site, path) => {
   await choose(page, site, path);
-  await page.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
+  await bring(page);
   await page.waitForURL(/\/(call\/\?id=|calls\/)/);
 };
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, axe, card, choose, download, fill, item, keeps, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, bring, card, choose, download, fill, item, keeps, makeCall, sees, stored, test, visit } from './harness/index.mjs';
 
 /** Sets a competitor, a view and a period, and says who uses this copy. */
 async function set(page, site) {
@@ -48,7 +48,7 @@ test('signals, views and who uses this copy come back with a snapshot, and go al
   const there = await elsewhere.newPage();
   await choose(there, site, { name: 'week.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await sees(there.locator('main'), '1 list of signals, views and other settings');
-  await there.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(there);
   await sees(there.locator('.toast'), 'added or renewed');
   const undo = there.locator('.toast').getByRole('button', { name: 'Undo' });
   await isSet(there, site, 'Nobody in particular');
@@ -130,7 +130,7 @@ test('a file that was opened only in part is taken back at the next start, befor
       });
     });
     await page.bringToFront();
-    await page.getByRole('button', { name: 'Add to my workspace' }).click();
+    await bring(page);
     await holder.evaluate(() => window.held);
     await page.close();
     await holder.evaluate(() => { window.release = true; });
@@ -174,7 +174,7 @@ function ours(records, name = 'week.json', scope = 'calls') {
 
 async function add(page, site, records) {
   await choose(page, site, ours(records));
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), 'added or renewed');
 }
 

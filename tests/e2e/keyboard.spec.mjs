@@ -1,6 +1,6 @@
 // Scoring by keyboard alone: a call of twenty minutes, from the first key to the submitted card.
 import { readFileSync } from 'node:fs';
-import { DIST, assert, card, choose, ready, sees, test } from './harness/index.mjs';
+import { assert, bring, card, choose, DIST, ready, sees, test } from './harness/index.mjs';
 
 /** A sample call without its cards, as a file. */
 function sampleCall(title) {
@@ -24,7 +24,7 @@ const isSeen = page => page.waitForFunction(() => {
 test('a call of twenty minutes is scored by keyboard alone, with evidence on most items, in some dozen keys', async ({ page, site }) => {
   await page.addInitScript(() => { window.asked = true; });
   await choose(page, site, sampleCall('Whitfield Janitorial'));
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await page.waitForURL(/\/call\/\?id=/);
   await ready(page);
   await card(page).waitFor();
@@ -73,7 +73,7 @@ test('a call of twenty minutes is scored by keyboard alone, with evidence on mos
 
 test('nothing that has the focus lies under the player, however far one tabs', async ({ page, site }) => {
   await choose(page, site, sampleCall('Whitfield Janitorial'));
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await page.waitForURL(/\/call\/\?id=/);
   await ready(page);
   await card(page).waitFor();

@@ -1,6 +1,6 @@
 // A page that is left in the very tick in which it set something going; clicks that come twice; fields that say what they cannot take.
 import { readFileSync } from 'node:fs';
-import { assert, choose, download, fixture, keep, keeps, makeCall, sees, side, stored, test, visit } from './harness/index.mjs';
+import { assert, bringing, choose, download, fixture, keep, keeps, makeCall, sees, side, stored, test, visit } from './harness/index.mjs';
 
 const help = page => page.locator('nav').getByRole('link', { name: 'Help' });
 
@@ -74,7 +74,7 @@ test('a page that is left while it saves a file, a signal, a call or a workspace
   await visit(page, site.at('sample/data/'));
   const sample = readFileSync(await (await download(page, 'Save everything as a file')).path(), 'utf8');
   await choose(page, site, one(sample));
-  await atOnce(page, page.getByRole('button', { name: 'Add to my workspace' }), help(page));
+  await atOnce(page, await bringing(page), help(page));
   await toast(page, /added or renewed|Stopped/);
   await atHelp(page, site);
   await choose(page, site, one(sample));
@@ -131,7 +131,7 @@ test('what is clicked twice is done once, and the second half of a double click 
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await sees(page.getByRole('heading', { level: 1 }), 'Coach from what was really said');
   await choose(page, site, one(whole));
-  const add = page.getByRole('button', { name: 'Add to my workspace' });
+  const add = await bringing(page);
   await atOnce(page, add, add);
   await page.waitForURL(/\/calls\/|\/call\//);
   await visit(page, site.at('data/'));

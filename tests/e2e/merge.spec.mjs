@@ -1,6 +1,6 @@
 // Opening files of ours: what would change is told first, both sides of a conflict are kept, all can be taken back.
 import { readFileSync } from 'node:fs';
-import { assert, axe, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, bring, choose, download, item, keeps, line, makeCall, sees, stored, test, visit } from './harness/index.mjs';
 import { add, call, everything, file, id, person, stamp } from './harness/records.mjs';
 
 test('what a file would change is told record by record, with what cannot be used, before anything changes', async ({ page, site }) => {
@@ -24,7 +24,7 @@ test('two versions that do not know of each other are both kept, and a person ch
   await add(page, site, [person(1, 'Maya'), call(100, 'Ours', { z: 1, a: 1 }, { company: 'Kettle', rep: id(1) })]);
   await choose(page, site, file([call(100, 'Theirs', { z: 1, b: 1 }, { company: 'Moor', rep: id(1) })]));
   assert.equal(await line(page, '1 call').innerText(), '1 changed on both sides');
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('main'), '1 record was changed here and in a file that was opened.');
   await page.getByRole('link', { name: 'Choose' }).click();
   const panel = page.locator('.conflicts');
@@ -84,7 +84,7 @@ test('a workspace goes out, in and out again byte by byte, with conflicts, erasu
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await sees(page.locator('.toast'), 'is erased');
   await choose(page, site, { name: 'again.json', mimeType: 'application/json', buffer: Buffer.from(file([]).buffer.toString().split('\n')[0] + '\n' + first) });
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), 'added or renewed');
   assert.equal(await out(), first);
 });
@@ -153,7 +153,7 @@ test('of people in the trash that a file brings those come out of it that the fi
   await sees(page.locator('.note'), '1 thing lies in the trash here and stays there; what the file has of it is left out.');
   assert.equal(await line(page, '2 people').innerText(), '1 newer than here · 1 left out: in the trash here');
   await axe(page);
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), '2 records added or renewed');
   await trash(page, site, 'Ada person');
   assert.equal(await stored(page, site), '1 call, 0 transcripts, 0 scorecards, 2 people');
@@ -191,7 +191,7 @@ test('an erased person is nowhere any more, and no file brings the name back', a
   await choose(page, site, before);
   await sees(page.locator('main'), 'Nothing has changed yet.');
   assert.equal(await line(page, '1 person').innerText(), '1 left out: erased');
-  await page.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
+  await bring(page);
   await page.waitForURL(/calls\//);
   assert.doesNotMatch(await everything(page), /Moreau|moreau/);
 });
@@ -233,7 +233,7 @@ test('an old file brings neither an erased name back nor what lies in the trash'
   await sees(page.locator('main'), 'The name is taken out of 1 record');
   await sees(page.locator('main'), '1 call lies in the trash here and stays there');
   await axe(page);
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), 'added or renewed');
   assert.doesNotMatch(await everything(page), /Ada|Moreau|moreau/);
   assert.equal(await stored(page, site), '2 calls, 0 transcripts, 0 scorecards, 0 people');
@@ -297,7 +297,7 @@ test('before a file is written what is here is kept as a snapshot, and soon afte
   await choose(page, site, file([person(1, 'Maya'), call(100, 'First', { z: 1 }, { rep: id(1) }), settings]));
   await sees(page.getByRole('row', { name: /other settings/ }), '1 here already');
   await sees(page.locator('main'), 'who uses this copy');
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), 'added or renewed');
   // Nothing was here before: there is one with what came.
   await are('1');
@@ -318,7 +318,7 @@ test('who has the name of somebody here is one person with them, if the answer i
   const box = page.getByRole('group', { name: 'Is it the same person?' }).getByRole('checkbox');
   assert.equal(await box.isChecked(), true);
   await axe(page);
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), 'added or renewed');
   await visit(page, site.at('reps/'));
   await page.getByRole('link', { name: 'Hannah Brandt' }).first().waitFor();
@@ -345,7 +345,7 @@ test('a file whose person was somebody here makes them one here too, and who use
   joined.body.was = [id(2)];
   await choose(page, site, file([joined, call(102, 'Third', { z: 1 }, { rep: id(1) })]));
   await sees(page.locator('main'), 'Made one elsewhere, and so here: Hannah Brandt.');
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), 'added or renewed');
   await visit(page, site.at('reps/'));
   await page.getByRole('link', { name: 'Hannah Brandt' }).first().waitFor();

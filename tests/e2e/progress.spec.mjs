@@ -1,6 +1,6 @@
 // How a rep is doing: what each rubric says apart, where it changed, and who looks.
 import { readFileSync } from 'node:fs';
-import { assert, axe, choose, sees, test, visit } from './harness/index.mjs';
+import { assert, axe, bring, choose, sees, test, visit } from './harness/index.mjs';
 import { add, call, file, id, person, stamp } from './harness/records.mjs';
 
 const rubric = key => JSON.parse(readFileSync(new URL(`../../src/domain/rubric/shipped/${key}.json`, import.meta.url), 'utf8'));
@@ -35,10 +35,16 @@ test('the trend is drawn apart where another rubric begins, and points lost are 
 
 test('who opens the first cards here is asked who they are, and a rep then scores first', async ({ page, site }) => {
   await choose(page, site, file([...TEAM, call(100, 'Birch Foods', { z: 1 }, at('05')), scored(200, 100, rubric('standard'), true)]));
-  await page.getByRole('combobox', { name: 'Who are you?' }).selectOption({ label: 'Hannah Brandt' });
-  await axe(page);
+  const grade = page.getByRole('row', { name: /Birch Foods/ });
+  // Without an answer nothing is written.
   await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  assert.ok(await page.getByRole('combobox', { name: 'Who are you?' }).evaluate(it => it.validity.valueMissing));
+  await axe(page);
+  await bring(page, 'Hannah Brandt');
   await sees(page.locator('.toast'), 'added or renewed');
+  await visit(page, site.at('calls/'));
+  await sees(grade, 'Birch Foods');
+  assert.doesNotMatch(await grade.innerText(), /100/, 'the list keeps back what the call does');
   await visit(page, site.at(`call/?id=${id(100)}`));
   await page.getByRole('button', { name: 'Manager\'s card' }).click();
   await sees(page.locator('main'), 'Score the call yourself first');

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, axe, choose, download, item, keeps, makeCall, ready, sees, stored, test, visit } from './harness/index.mjs';
+import { assert, axe, bring, choose, download, item, keeps, makeCall, ready, sees, stored, test, visit } from './harness/index.mjs';
 import { kill, start } from './harness/profile.mjs';
 import { evict, fill, quota } from './harness/room.mjs';
 
@@ -236,7 +236,7 @@ test('everything is saved without the program, and the file opens again', async 
     const elsewhere = await browser.newContext();
     const there = await elsewhere.newPage();
     await choose(there, site, { name: 'copy.json', mimeType: 'application/json', buffer: readFileSync(path) });
-    await there.getByRole('button', { name: 'Add to my workspace' }).click();
+    await bring(there);
     await there.waitForURL(site.at('calls/'));
     assert.equal(await stored(there, site), had);
     await elsewhere.close();

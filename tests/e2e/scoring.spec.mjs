@@ -303,6 +303,13 @@ test('the manager is asked to wait before scoring, and that the card was shown e
 
 test('in a copy that nobody has said whose it is, a manager’s card asks who looks before it is shown', async ({ page, site }) => {
   await add(page, site, [person(1, 'Ada Moreau'), coach, call(100, 'First call', { z: 1 }, { rep: id(1) }), scored(201)]);
+  // Whoever would rather not say sees it, on the call as in the list, and is not asked again.
+  await visit(page, site.at('calls/'));
+  await sees(page.getByRole('row', { name: /First call/ }), /\d/);
+  await visit(page, site.at(`call/?id=${id(100)}`));
+  await sees(card(page).locator('.score-head'), '1 of 19 items judged');
+  // As it is where the card was opened by a version that did not ask.
+  await page.evaluate(() => localStorage.removeItem('callcraft.nobody'));
   await visit(page, site.at(`call/?id=${id(100)}`));
   await sees(card(page), 'Who are you?');
   assert.equal(await card(page).locator('.crit, .score-head').count(), 0);

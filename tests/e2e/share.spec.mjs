@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DIST, RUBRIC, SUM, assert, card, choose, download, item, judge, keeps, line, makeCall, sees, stored, test, visit, watch } from './harness/index.mjs';
+import { assert, bring, card, choose, DIST, download, item, judge, keeps, line, makeCall, RUBRIC, sees, stored, SUM, test, visit, watch } from './harness/index.mjs';
 
 /** A call with a submitted card, evidence and a word to the rep; the dialog to share it is open. */
 async function shared(page, site) {
@@ -65,7 +65,7 @@ test('a shared file opens whole in another browser, once', async ({ page, browse
   assert.equal(await stored(there, site), '0 calls, 0 transcripts, 0 scorecards, 0 people');
 
   await choose(there, site, path);
-  await there.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(there);
   await there.waitForURL(/\/call\/\?id=/);
   await sees(card(there), 'A submitted card does not change any more.');
   assert.deepEqual(await picture(there), before);

@@ -1,5 +1,5 @@
 // Several cards of one call: of two rubrics, of several scorers, and what stands beside the score.
-import { assert, axe, card, choose, download, item, keeps, sees, test, visit, watch } from './harness/index.mjs';
+import { assert, axe, bring, card, choose, download, item, keeps, sees, test, visit, watch } from './harness/index.mjs';
 import { add, call, id, person, stamp } from './harness/records.mjs';
 
 const CALL = 100;
@@ -59,7 +59,7 @@ test('what comes back from a pack to calibrate by stands beside the manager\'s c
   await add(dana, site, [{ ...person(3, 'Dana Voss'), body: { ...person(3, 'Dana Voss').body, role: 'manager' } }]);
   await am(dana, site, 'Dana Voss');
   await choose(dana, site, pack);
-  await dana.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
+  await bring(dana);
   await dana.waitForURL(/\/(call\/\?id=|calls\/)/);
   await visit(dana, address(site));
   await sees(card(dana), 'To calibrate: this card is compared with others\' and never is the score of the call.');
@@ -75,7 +75,7 @@ test('what comes back from a pack to calibrate by stands beside the manager\'s c
 
   await choose(page, site, back);
   assert.deepEqual(problems, []);
-  await page.getByRole('button', { name: /^(Add to my workspace|Open)$/ }).click();
+  await bring(page);
   await page.waitForURL(/\/(call\/\?id=|calls\/)/);
   await visit(page, address(site));
   await sees(card(page).locator('.big'), '90');

@@ -1,5 +1,5 @@
 // What is said at moments of a call: comments in threads, and the moments kept for the session.
-import { assert, axe, card, download, file, choose, item, judge, keeps, makeCall, ready, sees, test, visit, watch } from './harness/index.mjs';
+import { assert, axe, bring, card, choose, download, file, item, judge, keeps, makeCall, ready, sees, test, visit, watch } from './harness/index.mjs';
 import { readFileSync } from 'node:fs';
 
 const words = page => page.getByRole('region', { name: 'Transcript' });
@@ -146,7 +146,7 @@ test('comments travel with the card, and are seen by whoever opens it', async ({
   const problems = await watch(other, site.origin);
   const there = await other.newPage();
   await choose(there, site, path);
-  await there.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(there);
   await there.waitForURL(/\/call\/\?id=/);
   await sees(turn(there, DEPOT).getByRole('complementary'), 'What would you ask next?');
   assert.deepEqual(problems, []);

@@ -32,6 +32,7 @@ pub mod signals;
 #[cfg(test)]
 mod trials;
 pub mod views;
+pub mod work;
 
 pub use scoring::Scoring;
 

@@ -3,12 +3,7 @@
 
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
-use crate::domain::order;
 use crate::domain::people::Person;
-use crate::domain::progress::CardsByCall;
-use crate::domain::record::Record;
-use crate::domain::rubric::Rubric;
-use crate::domain::scorecard::apart::scores_calls;
 use crate::domain::scorecard::dispute::{self, Standing};
 use crate::domain::scorecard::first::{Viewer, calibrates};
 use crate::domain::scorecard::{CardRole, CardState, Scorecard, latest, official};
@@ -50,46 +45,6 @@ pub fn due(me: Option<&Person>, call: &Call, cards: &[&Scorecard], scores: impl 
         return Some(Due::Draft);
     }
     waits(me, call, scoring()).then_some(Due::Score)
-}
-
-/// What is to be done, and what was done last; each list latest first.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Work<'a> {
-    /// Disputes to rule on.
-    pub disputed: Vec<&'a Call>,
-    /// Cards to finish.
-    pub drafts: Vec<&'a Call>,
-    /// Calls to score: what can be scored from its words comes first.
-    pub waiting: Vec<&'a Call>,
-    /// Calls of the rep who looks with their own card and no score: they wait for the manager.
-    pub assessed: Vec<&'a Call>,
-    /// Calls with a score.
-    pub scored: Vec<&'a Call>,
-}
-
-/// The work of `me` on `calls`.
-pub fn work<'a>(me: Option<&Person>, calls: &'a [Record<Call>], cards: &CardsByCall<'_>, rubrics: &[Rubric]) -> Work<'a> {
-    let scores = |card: &Scorecard| scores_calls(rubrics.iter().find(|it| it.reference() == card.rubric));
-    let mut sorted: Vec<&Call> = calls.iter().map(|it| &it.body).collect();
-    order::sort_by_key(&mut sorted, |it| std::cmp::Reverse((it.started_at, it.id)));
-    let mut work = Work::default();
-    for call in sorted {
-        let of_call = cards.get(&call.id).map(Vec::as_slice).unwrap_or_default();
-        match due(me, call, of_call, scores) {
-            Some(Due::Dispute) => work.disputed.push(call),
-            Some(Due::Draft) => work.drafts.push(call),
-            Some(Due::Score) => work.waiting.push(call),
-            None => {}
-        }
-        let scoring = || of_call.iter().copied().filter(|it| scores(it));
-        if official(scoring()).is_some() {
-            work.scored.push(call);
-        } else if Viewer::of(me, call.rep).role == CardRole::Own && latest(scoring(), CardRole::Own).is_some() {
-            work.assessed.push(call);
-        }
-    }
-    order::sort_by_key(&mut work.waiting, |it| it.transcript.is_none());
-    work
 }
 
 /// Where one stands among calls, and where it goes on.
@@ -248,45 +203,5 @@ mod tests {
         assert!(waits(Some(&rep), &call, [&managers]));
         assert!(!waits(Some(&rep), &call, [&own]));
         assert!(!waits(Some(&other), &call, []), "nobody waits for a peer");
-    }
-
-    #[test]
-    fn of_calls_to_score_those_with_words_come_first_and_then_the_latest() {
-        let call = |n: u32, day: u32, words: &str| -> Record<Call> {
-            let body = format!(r#"{{"id":"{}","title":"{n}","kind":"demo","started_at":"2026-11-{day}T09:00:00Z"{words}}}"#, id(n));
-            let stamp = r#"{"at":"2026-11-10T09:00:00Z","version":{"a":1}}"#;
-            serde_json::from_str(&format!(r#"{{"stamp":{stamp},"body":{body}}}"#)).unwrap()
-        };
-        let words = r#","transcript":"00""#;
-        let calls = [call(1, 10, words), call(2, 13, ""), call(3, 12, words), call(4, 11, "")];
-        let work = work(None, &calls, &CardsByCall::new(), &[]);
-        assert_eq!(work.waiting.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["3", "1", "2", "4"]);
-        assert!(work.disputed.is_empty() && work.drafts.is_empty() && work.scored.is_empty());
-    }
-
-    #[test]
-    fn a_rep_is_told_which_calls_wait_for_the_manager() {
-        let stamp = r#"{"at":"2026-11-10T09:00:00Z","version":{"a":1}}"#;
-        let rep: Person = serde_json::from_str(&format!(r#"{{"id":"{}","name":"Ana","role":"rep"}}"#, RawId::new(1, 0))).unwrap();
-        let body = format!(r#"{{"id":"{}","title":"Birch","kind":"demo","rep":"{}"}}"#, id(1), rep.id);
-        let calls: Vec<Record<Call>> = vec![serde_json::from_str(&format!(r#"{{"stamp":{stamp},"body":{body}}}"#)).unwrap()];
-        let card = |role: &str| -> Scorecard {
-            serde_json::from_str(&format!(
-                r#"{{"id":"{}","call":"{}","rubric":{{"key":"standard","version":1}},"role":"{role}","state":"submitted","created_at":"2026-11-10T09:00:00Z","answers":[]}}"#,
-                RawId::new(1, 7), id(1)
-            ))
-            .unwrap()
-        };
-        let standard = [crate::domain::rubric::standard()];
-        let (own, managers) = (card("self"), card("manager"));
-        let told = |me: Option<&Person>, cards: Vec<&Scorecard>| {
-            let by = CardsByCall::from([(id(1), cards)]);
-            let work = work(me, &calls, &by, &standard);
-            (work.assessed.len(), work.scored.len())
-        };
-        assert_eq!(told(Some(&rep), vec![]), (0, 0));
-        assert_eq!(told(Some(&rep), vec![&own]), (1, 0));
-        assert_eq!(told(Some(&rep), vec![&own, &managers]), (0, 1));
-        assert_eq!(told(None, vec![&own]), (0, 0), "to the manager it is a call to score");
     }
 }

@@ -26,6 +26,7 @@ pub mod noted;
 pub mod place;
 pub mod score;
 pub mod seal;
+pub mod spread;
 
 pub use answer::{Answer, Given, Origin, Worth, says, worth};
 pub use comment::{Comment, KeyMoment};

@@ -1,10 +1,16 @@
-//! Who somebody is: chosen among people, by name.
+//! Who somebody is: chosen among people, by name, or told for the first time.
 
 use leptos::prelude::*;
 
+use super::live::live;
+use crate::browser::{clock, ids};
 use crate::domain::id::PersonId;
+use crate::domain::limits::NAME;
 use crate::domain::order;
-use crate::domain::people::Person;
+use crate::domain::people::{Person, Role};
+use crate::domain::record::{Record, Stamp};
+use crate::storage::Batch;
+use crate::ui::session::Session;
 
 /// The choice, with its label.
 #[component]
@@ -43,4 +49,75 @@ pub fn WhoIs(
             </select>
         </label>
     }
+}
+
+/// What is chosen where the person is not in the list, and where nothing shall be said.
+const OTHER: &str = "other";
+const UNSAID: &str = "unsaid";
+
+/// The answers beside the people.
+const OTHERS: &[(&str, &str)] = &[(OTHER, "Somebody who is not in this list"), (UNSAID, "I would rather not say now")];
+
+/// Who uses this copy, as it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// One of the people.
+    Known(PersonId),
+    /// Somebody new, who coaches, of this name.
+    New(String),
+    /// They would rather not say.
+    Unsaid,
+}
+
+/// The question who uses this copy, inside a form, which must be answered.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    chosen: RwSignal<String>,
+    name: RwSignal<String>,
+}
+
+impl Asked {
+    /// The question, with whom it is `likely`.
+    pub fn new(likely: Option<PersonId>) -> Self {
+        Self { chosen: RwSignal::new(likely.map(|it| it.to_string()).unwrap_or_default()), name: RwSignal::default() }
+    }
+
+    /// Its fields; the people are those to choose among.
+    pub fn fields(self, label: &'static str, people: Vec<Person>) -> AnyView {
+        let likely = self.chosen.with_untracked(|it| it.parse().ok());
+        let is_new = Memo::new(move |_| self.chosen.with(|it| it == OTHER));
+        let name = move || {
+            is_new.get().then(|| {
+                view! {
+                    <label class="field">
+                        <span>"Your name"</span>
+                        <input type="text" required pattern=NAME maxlength="120" on:input=move |event| self.name.set(event_target_value(&event)) />
+                    </label>
+                }
+            })
+        };
+        view! {
+            <WhoIs label people chosen=likely nobody="Choose…" others=OTHERS on_choose=Callback::new(move |it| self.chosen.set(it)) />
+            {live(name)}
+        }
+        .into_any()
+    }
+
+    /// What was answered; nothing until then.
+    pub fn answer(self) -> Option<Answer> {
+        let chosen = self.chosen.get_untracked();
+        match chosen.as_str() {
+            "" => None,
+            UNSAID => Some(Answer::Unsaid),
+            OTHER => Some(Answer::New(self.name.get_untracked().trim().to_owned())),
+            id => id.parse().ok().map(Answer::Known),
+        }
+    }
+}
+
+/// Somebody of this name, who coaches, comes to be known here. A failure is shown by the shell.
+pub async fn make_known(session: Session, name: &str, people: &[Record<Person>]) -> Option<PersonId> {
+    let body = Person { zone: clock::zone(), ..Person::new(PersonId(ids::new()), name, Role::Manager) };
+    let (id, stamp): (_, Stamp) = (body.id, session.stamp(None, people));
+    session.commit(Batch::default().person(&Record { stamp, body })).await.ok().map(|()| id)
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::id::PersonId;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::safety::Sentinel;
@@ -78,7 +79,8 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
     let me = session.settings.with_untracked(|it| it.me);
     let people = people.into_iter().map(|it| it.body).collect();
     let choose = Callback::new(move |chosen: String| {
-        let me = chosen.parse().ok();
+        let me: Option<PersonId> = chosen.parse().ok();
+        session.be_nobody(me.is_none());
         leptos::task::spawn_local(async move {
             // A failure is shown by the shell.
             let _ = session.change_settings(|it| it.me = me).await;
@@ -109,6 +111,7 @@ fn Erase() -> impl IntoView {
                 Ok(()) => {
                     session.copies().drop_all().await;
                     session.settings.set(settings);
+                    session.be_nobody(false);
                     if !session.is_sample() {
                         snapshots::forget_all().await;
                         sentinel::update(|it| *it = Sentinel { vault: it.vault.clone(), seq: it.seq, ..Sentinel::default() });

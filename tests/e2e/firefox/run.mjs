@@ -32,7 +32,7 @@ const give = (title, points) => until(`${title} has its buttons`, () => run(`
   return Boolean(button);`, title, points));
 
 /** The first answer of a copy that nobody has named asks who scores: it is not said. */
-const unsaid = () => until('it is asked who scores', () => run(`const form = [...document.querySelectorAll('dialog[open] form')].find(it => it.querySelector('option[value=unsaid]'));
+const unsaid = (where = 'dialog[open] form') => until('it is asked who sits here', () => run(`const form = [...document.querySelectorAll('${where}')].find(it => it.querySelector('option[value=unsaid]'));
   if (!form) return false;
   const select = form.querySelector('select');
   select.value = 'unsaid';
@@ -122,7 +122,7 @@ try {
     await listen();
     await choose('input[type=file]', file);
     await sees('1 new');
-    await click('button', 'Add to my workspace');
+    await unsaid('main form');
     await until('the calls are shown', async () => (await address()) === at('calls/'));
     await visit(call);
     await sees('2 of 19 items judged');

@@ -1,5 +1,5 @@
 // Records and files of ours for tests, and all that a browser keeps of them.
-import { choose, sees } from './steps.mjs';
+import { bring, choose, sees } from './steps.mjs';
 
 export const id = n => '01JD' + String(n).padStart(22, '0');
 export const stamp = (version, by = 'Ines Carvalho', at = '2026-11-12T11:00:00Z') => ({ by, at, version });
@@ -16,7 +16,7 @@ export function file(records, name = 'team.json', scope = 'workspace') {
 /** Opens a file of these records and adds it to the workspace. */
 export async function add(page, site, records, name) {
   await choose(page, site, file(records, name));
-  await page.getByRole('button', { name: 'Add to my workspace' }).click();
+  await bring(page);
   await sees(page.locator('.toast'), 'added or renewed');
 }
 

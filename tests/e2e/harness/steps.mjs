@@ -21,6 +21,18 @@ export async function choose(page, site, files) {
   await page.getByLabel('Choose files').setInputFiles(files);
 }
 
+/** Waits for the button that adds the file that is being looked at. Where it must be said who uses this copy it is `who`, or left unsaid. */
+export async function bringing(page, who = 'I would rather not say now') {
+  const go = page.getByRole('button', { name: /^(Add to my workspace|Open)$/ });
+  await go.waitFor();
+  const asked = page.getByRole('combobox', { name: 'Who are you?' });
+  if (await asked.count()) await asked.selectOption({ label: who });
+  return go;
+}
+
+/** Adds the file that is being looked at. */
+export const bring = async (page, who) => (await bringing(page, who)).click();
+
 /** Drops `{ name, mimeType, buffer }` onto the page, as from the desktop. */
 export async function drop(page, ...files) {
   const packed = files.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, text: buffer.toString('base64') }));

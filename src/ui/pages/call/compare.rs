@@ -9,8 +9,9 @@ use super::review::Review;
 use crate::domain::order;
 use crate::domain::rubric::{Item, Rubric};
 use crate::domain::scorecard::apart::scores_calls;
-use crate::domain::scorecard::compare::{Comparison, Gap, Mark, Marks, compare, differ, marks, question};
+use crate::domain::scorecard::compare::{Comparison, Gap, Mark, Marks, Row, compare, differ, marks, question};
 use crate::domain::scorecard::score::score;
+use crate::domain::scorecard::spread::{Spread, agreement, spread};
 use crate::domain::scorecard::{CardRole, Scorecard, Worth, critical, latest};
 use crate::domain::show;
 use crate::ui::components::live::live;
@@ -98,8 +99,12 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
     // Of two others by one rubric it is said once.
     notes.dedup();
     notes.extend(columns.iter().flat_map(|it| it.failed.iter().map(|says| format!("{}: {says}", it.name))));
-    let rows =
-        rubric.items().zip(&compared.rows).enumerate().map(|(at, (item, it))| row(item, at, it.gap, &columns, &names)).collect_view();
+    let spreads = spread(&columns.iter().map(|it| &it.marks).collect::<Vec<_>>());
+    let is_many = columns.len() > 2;
+    let agreed = is_many.then(|| agreement(&rubric, &spreads, columns.len())).flatten();
+    let row =
+        |(at, ((item, it), spread)): (usize, ((&Item, &Row), &Spread))| row(item, at, it.gap, is_many.then_some(*spread), &columns, &names);
+    let rows = rubric.items().zip(&compared.rows).zip(&spreads).enumerate().map(row).collect_view();
     // The gap stands between the two that it is of and the others.
     let mut heads = columns.iter().map(|it| view! { <th scope="col" class="num">{it.name.clone()}</th> });
     let more = cards.iter().any(|it| !matches!(it.role, CardRole::Own | CardRole::Manager));
@@ -108,10 +113,11 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
             <p class="big totals">{columns.iter().map(total).collect_view()}</p>
             {notes.into_iter().map(|it| view! { <p class="note">{it}</p> }).collect_view()}
             {more.then(|| view! { <p class="muted">"The manager's is the score of the call; the others stand beside it and are never averaged into it."</p> })}
+            {agreed.map(|it| view! { <p class="note">{it}</p> })}
             {is_talk.then(|| talk(&rubric, &compared, &names, review.viewer().role == CardRole::Own, is_mixed))}
             <div class="scroll-x">
                 <table class="plain compare">
-                    <caption class="muted">{format!("Gap: {} minus {}, in % of the item's points.", names.0, names.1)}</caption>
+                    <caption class="muted">{format!("Gap: {} minus {}, in % of the item’s points.", names.0, names.1)} {is_many.then_some(" Spread: the highest minus the lowest of all cards.")}</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Item"</th>
@@ -119,6 +125,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
                             {heads.next()}
                             <th scope="col">"Gap"</th>
                             {heads.collect_view()}
+                            {is_many.then(|| view! { <th scope="col" class="num">"Spread"</th> })}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -175,7 +182,7 @@ fn talk(rubric: &Rubric, compared: &Comparison, names: &(String, String), is_rep
     .into_any()
 }
 
-fn row(item: &Item, at: usize, gap: Gap, columns: &[Column], names: &(String, String)) -> AnyView {
+fn row(item: &Item, at: usize, gap: Gap, spread: Option<Spread>, columns: &[Column], names: &(String, String)) -> AnyView {
     let (size, class) = match gap {
         Gap::Points(percent) if percent > 0.0 => (percent, "gap above"),
         Gap::Points(percent) => (-percent, "gap below"),
@@ -199,9 +206,18 @@ fn row(item: &Item, at: usize, gap: Gap, columns: &[Column], names: &(String, St
                 <span class="unseen">{gap_words(gap, names)}</span>
             </td>
             {cells.collect_view()}
+            {spread.map(|it| view! { <td class="num">{spread_words(it)}</td> })}
         </tr>
     }
     .into_any()
+}
+
+fn spread_words(spread: Spread) -> String {
+    match spread.percent {
+        Some(percent) => format!("{percent:.0}%"),
+        None if spread.judged > 0 && spread.apart > 0 => "N/A or not".to_owned(),
+        None => "–".to_owned(),
+    }
 }
 
 fn worth_words(worth: Worth) -> String {

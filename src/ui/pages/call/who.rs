@@ -5,26 +5,14 @@ use leptos::prelude::*;
 
 use super::card::to_active;
 use super::review::{Dialog, Review};
-use crate::browser::{clock, ids};
 use crate::domain::id::PersonId;
-use crate::domain::limits::NAME;
-use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
 use crate::domain::scorecard::first::{Viewer, asks_scorer, asks_who};
 use crate::domain::scorecard::{CardRole, Scorecard};
-use crate::storage::Batch;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
-use crate::ui::components::show::Show;
-use crate::ui::components::who::WhoIs;
+use crate::ui::components::who::{Answer, Asked, make_known};
 use crate::ui::session::name_of;
-
-/// What is chosen where the person is not in the list, and where nothing shall be said.
-const OTHER: &str = "other";
-const UNSAID: &str = "unsaid";
-
-/// The answers beside the people.
-const OTHERS: &[(&str, &str)] = &[(OTHER, "Somebody who is not in this list"), (UNSAID, "I would rather not say now")];
 
 /// What waits until it is said who scores.
 pub(super) type Waiting = Box<dyn FnOnce(Review)>;
@@ -64,7 +52,7 @@ impl Review {
     fn go_on_as(self, who: Option<PersonId>) {
         self.dialog.set(Dialog::None);
         let (session, role_before) = (self.session, self.role.get_untracked());
-        session.is_nobody.set_value(who.is_none());
+        session.be_nobody(who.is_none());
         // Known at once; kept as soon as the browser has done so.
         let kept = session.change_settings(move |it| it.me = who);
         leptos::task::spawn_local(async move {
@@ -98,15 +86,20 @@ impl Review {
         }
     }
 
-    /// Goes on as somebody new, who coaches.
-    fn go_on_as_new(self, name: &str) {
-        let body = Person { zone: clock::zone(), ..Person::new(PersonId(ids::new()), name.trim(), Role::Manager) };
-        let (who, stamp) = (body.id, self.people.with_untracked(|it| self.session.stamp(None, it)));
-        leptos::task::spawn_local(async move {
-            if self.session.commit(Batch::default().person(&Record { stamp, body })).await.is_ok() {
-                self.go_on_as(Some(who));
+    /// Goes on as it was answered.
+    fn answered(self, answer: Answer) {
+        match answer {
+            Answer::Known(who) => self.go_on_as(Some(who)),
+            Answer::Unsaid => self.go_on_as(None),
+            Answer::New(name) => {
+                let people = self.people.get_untracked();
+                leptos::task::spawn_local(async move {
+                    if let Some(who) = make_known(self.session, &name, &people).await {
+                        self.go_on_as(Some(who));
+                    }
+                });
             }
-        });
+        }
     }
 }
 
@@ -129,7 +122,7 @@ fn form(review: Review) -> AnyView {
     let of = scorer.and_then(|it| review.people.with(|all| name_of(all, it))).unwrap_or_else(|| "somebody else".to_owned());
     // Of a new card the rep's manager is the likely scorer.
     let likely = review.rep().and_then(|it| it.manager).filter(|_| is_own);
-    let (chosen, name) = (RwSignal::new(likely.map(|it| it.to_string()).unwrap_or_default()), RwSignal::new(String::new()));
+    let asked = Asked::new(likely);
     let why = if is_own {
         view! { <p>"Say who you are, so that it is known whose card this is. It is asked once; you can change it on the page Data."</p> }
             .into_any()
@@ -144,22 +137,15 @@ fn form(review: Review) -> AnyView {
     };
     let go_on = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        match chosen.get_untracked().as_str() {
-            OTHER => review.go_on_as_new(&name.get_untracked()),
-            id => review.go_on_as(id.parse().ok()),
+        if let Some(answer) = asked.answer() {
+            review.answered(answer);
         }
     };
     let people = review.people.with(|it| it.iter().map(|it| it.body.clone()).collect());
     view! {
         <form class="form" on:submit=go_on>
             {why}
-            <WhoIs label="You are" people chosen=likely nobody="Choose…" others=OTHERS on_choose=Callback::new(move |it| chosen.set(it)) />
-            <Show when=move || chosen.with(|it| it == OTHER)>
-                <label class="field">
-                    <span>"Your name"</span>
-                    <input type="text" required pattern=NAME maxlength="120" on:input=move |event| name.set(event_target_value(&event)) />
-                </label>
-            </Show>
+            {asked.fields("You are", people)}
             <p>
                 <button type="submit" class="primary" autofocus=likely.is_some()>
                     "Go on"

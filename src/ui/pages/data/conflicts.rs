@@ -11,6 +11,7 @@ use crate::exchange::differ::{Difference, differ};
 use crate::exchange::file::Entry;
 use crate::exchange::label::Labels;
 use crate::exchange::merge::{Here, Known};
+use crate::exchange::origin::is_from_here;
 use crate::storage::{Batch, Db, StorageError};
 use crate::ui::handover::{Stored, batch, compared};
 use crate::ui::load::{Reading, loaded};
@@ -78,11 +79,9 @@ fn who(stamp: Option<&Stamp>) -> String {
     if stamp.by.is_empty() { when } else { format!("{}, {when}", stamp.by) }
 }
 
-/// Where a version comes from: the one that this copy wrote more of than is in any other was written here.
+/// Where a version comes from, whose it is and when it was written.
 fn whence(known: &Known, entry: &Entry, writer: &str) -> String {
-    let mine = |it: &Entry| it.stamp().map_or(0, |it| it.version.count(writer));
-    let least = known.siblings().map(mine).min().unwrap_or_default();
-    let place = if mine(entry) > least { "Written here" } else { "From a file" };
+    let place = if is_from_here(known, entry, writer) { "Written here" } else { "From a file" };
     let is_shown = if std::ptr::eq(known.shown(), entry) { ", shown now" } else { "" };
     format!("{place}{is_shown}: {}", who(entry.stamp()))
 }

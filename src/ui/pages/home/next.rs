@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use super::OpenButton;
 use crate::browser::clock;
 use crate::domain::call::{Call, KINDS, label};
-use crate::domain::listing::queue;
+use crate::domain::listing::work::work;
 use crate::domain::people::{Person, Role};
 use crate::domain::progress::by_call;
 use crate::domain::record::Record;
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
+use crate::domain::scorecard::dispute::Ruling;
 use crate::domain::{rubric, show};
 use crate::ui::cards::cards_to_see;
 use crate::ui::load::{Reading, loaded};
@@ -53,11 +54,13 @@ fn Next(stored: Stored) -> impl IntoView {
     let me = session.settings.with_untracked(|it| it.me);
     let me = people.iter().map(|it| &it.body).find(|it| Some(it.id) == me);
     let is_rep = me.is_some_and(|it| it.role == Role::Rep);
-    let work = queue::work(me, &calls, &cards, &rubrics);
+    let work = work(me, &calls, &cards, &rubrics, clock::now());
     session.list.set_value(Arc::new(work.disputed.iter().chain(&work.drafts).chain(&work.waiting).map(|it| it.id).collect()));
     let owned = |calls: Vec<&Call>| calls.into_iter().cloned().collect::<Vec<_>>();
     let (disputed, drafts, waiting) = (owned(work.disputed), owned(work.drafts), owned(work.waiting));
     let assessed = owned(work.assessed);
+    let ruled = work.ruled.iter().map(|(call, it)| ruled(call, it)).collect_view();
+    let is_ruled = !work.ruled.is_empty();
     let recent = owned(work.scored.into_iter().take(5).collect());
     let name = |call: &Call| call.rep.and_then(|id| crate::ui::session::name_of(&people, id)).unwrap_or_default();
     let row = |call: Call| {
@@ -100,6 +103,12 @@ fn Next(stored: Stored) -> impl IntoView {
             </div>
         </header>
         <div class="cards">
+            {is_ruled.then(|| view! {
+                <section class="card">
+                    <h2>"Your disputes are ruled on"</h2>
+                    <ul class="rows">{ruled}</ul>
+                </section>
+            })}
             {(!disputed.is_empty()).then(|| list("Disputes to rule on", "", disputed, Page::Calls))}
             {list("Drafts to finish", "No card is half-done.", drafts, Page::ToScore)}
             {if is_rep {
@@ -114,4 +123,17 @@ fn Next(stored: Stored) -> impl IntoView {
         </div>
         <p class="muted">"Drop a transcript anywhere to add a call."</p>
     }
+}
+
+/// A call of the rep's with what became of the dispute of its score.
+fn ruled(call: &Call, ruling: &Ruling) -> AnyView {
+    let (id, title) = (call.id, call.title.clone());
+    let says = format!("{}, {}", ruling.outcome.label(), show::day(clock::local(ruling.at).date()));
+    view! {
+        <li>
+            <PageLink to=Page::Call(Some(id))>{title}</PageLink>
+            <span class="muted">{says}</span>
+        </li>
+    }
+    .into_any()
 }

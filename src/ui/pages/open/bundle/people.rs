@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
 use crate::exchange::twins::Twin;
-use crate::ui::components::who::WhoIs;
+use crate::ui::components::who::{Answer, Asked, make_known};
 use crate::ui::handover::opening::Survey;
 use crate::ui::session::Session;
 
@@ -61,26 +61,39 @@ fn asked(twin: &Twin, apart: Apart) -> AnyView {
     .into_any()
 }
 
-/// Who uses this copy, where nobody has said so yet and the file brings cards: which of them a rep may see follows from it.
-pub(super) fn who(survey: &Survey, me: RwSignal<Option<PersonId>>) -> Option<AnyView> {
+/// Whether it must be said who uses this copy before the file is written: nobody has said so yet, and the file brings cards.
+/// Which of them a rep may see, on the call and in lists, follows from it.
+pub(super) fn asks(survey: &Survey) -> bool {
     let session = Session::get();
-    let is_asked = session.settings.with_untracked(|it| it.me.is_none()) && survey.lines.iter().any(|it| it.kind == "scorecard");
-    let people: Vec<Person> = survey.people.iter().filter(|it| it.role != Role::Colleague).cloned().collect();
-    (is_asked && !people.is_empty()).then(|| {
-        let choose = Callback::new(move |chosen: String| me.set(chosen.parse().ok()));
-        view! {
-            <WhoIs label="Who are you?" people chosen=None nobody="Somebody else" on_choose=choose />
-            <p class="muted">"On your own calls you score yourself first, and see the manager's card after that. It can be changed on the page Data."</p>
-        }
-        .into_any()
-    })
+    let is_said = session.settings.with_untracked(|it| it.me.is_some()) || session.is_nobody.get_value();
+    !is_said && survey.lines.iter().any(|it| it.kind == "scorecard") && survey.people.iter().any(is_candidate)
+}
+
+fn is_candidate(person: &Person) -> bool {
+    person.role != Role::Colleague
+}
+
+/// That question.
+pub(super) fn who(survey: &Survey, asked: Asked) -> AnyView {
+    let people = survey.people.iter().filter(|it| is_candidate(it)).cloned().collect();
+    view! {
+        {asked.fields("Who are you?", people)}
+        <p class="muted">"On your own calls you score yourself first, and see the manager’s card after that. It can be changed on the page Data."</p>
+    }
+    .into_any()
 }
 
 /// Remembers who uses this copy, as they stand here after the file was written.
-pub(super) async fn remember(session: Session, me: PersonId, joins: &[(PersonId, PersonId)]) {
-    let me = joins.iter().find(|it| it.0 == me).map_or(me, |it| it.1);
+pub(super) async fn remember(session: Session, answer: Answer, joins: &[(PersonId, PersonId)]) {
     let known = session.db().people().await.map(|it| it.records).unwrap_or_default();
-    let me = known.iter().map(|it| &it.body).find(|it| it.id == me || it.was.contains(&me)).map(|it| it.id);
+    let me = match answer {
+        Answer::Unsaid => return session.be_nobody(true),
+        Answer::New(name) => make_known(session, &name, &known).await,
+        Answer::Known(me) => {
+            let me = joins.iter().find(|it| it.0 == me).map_or(me, |it| it.1);
+            known.iter().map(|it| &it.body).find(|it| it.id == me || it.was.contains(&me)).map(|it| it.id)
+        }
+    };
     if me.is_some() {
         // A failure is shown by the shell.
         let _ = session.change_settings(|it| it.me = me).await;

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::{Opening, notes, people};
 use crate::browser::clock;
-use crate::domain::id::PersonId;
 use crate::domain::record::Stamp;
 use crate::domain::show;
 use crate::exchange::file::{Note, Scope};
 use crate::exchange::merge::Verdict;
 use crate::exchange::opened::Opened;
+use crate::exchange::origin::authors;
 use crate::ui::components::typed::typed;
+use crate::ui::components::who::{Answer, Asked};
 use crate::ui::components::work::{Working, WorkingProps};
 use crate::ui::handover::back;
 use crate::ui::handover::opening::{Line, Survey, Way, apply};
@@ -68,6 +69,8 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
         .into_any();
     }
     let writes = survey.writes;
+    let news = authors(survey.lines.iter().filter(|it| it.verdict != Verdict::Same).filter_map(|it| it.file.as_ref()));
+    let asked = people::asks(survey).then(|| Asked::new(None));
     view! {
         {noted}
         <section class="panel">
@@ -80,32 +83,15 @@ pub(super) fn preview(opening: Opening, survey: &Survey) -> AnyView {
                 <p class="muted">"What is set here stays, and so does who uses this copy; only what is not set here is added. The name is chosen on the page Data."</p>
             })}
             <p class="muted">
-                {authors(&survey.lines)} "Made on " {show::day(clock::local(survey.header.created).date())} " by Callcraft " {survey.header.app.clone()}
+                {news.map(|it| format!("By {it}. "))} "Made on " {show::day(clock::local(survey.header.created).date())} " by Callcraft " {survey.header.app.clone()}
                 ". Nothing here is deleted, and nothing newer is replaced. Nothing has changed yet."
             </p>
-            {decision(opening, survey)}
+            {decision(opening, survey, asked)}
         </section>
         {lists(&survey.lines)}
-        {(writes > 0 || survey.header.scope == Scope::Workspace).then(|| replacing(opening, survey))}
+        {(writes > 0 || survey.header.scope == Scope::Workspace).then(|| replacing(opening, survey, asked))}
     }
     .into_any()
-}
-
-/// Who wrote what is not here as it is in the file: "By Ines Carvalho and Tom Ray. "
-fn authors(lines: &[Line]) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
-    let news = lines.iter().filter(|it| it.verdict != Verdict::Same).filter_map(|it| Some(it.file.as_ref()?.by.as_str()));
-    for name in news.filter(|it| !it.is_empty()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    match names.as_slice() {
-        [] => None,
-        [one] => Some(format!("By {one}. ")),
-        [one, two] => Some(format!("By {one} and {two}. ")),
-        [one, others @ ..] => Some(format!("By {one} and {} others. ", others.len())),
-    }
 }
 
 fn title(survey: &Survey) -> String {
@@ -206,37 +192,39 @@ fn who(stamp: &Stamp) -> String {
     if stamp.by.is_empty() { day } else { format!("{}, {day}", stamp.by) }
 }
 
-fn decision(opening: Opening, survey: &Survey) -> AnyView {
+fn decision(opening: Opening, survey: &Survey, asked: Option<Asked>) -> AnyView {
     let writes = survey.writes;
     let target = target(survey);
     let apart = people::Apart::default();
-    let me = RwSignal::new(None);
     let twins = survey.twins.clone();
     let go = use_go();
     let busy = Memo::new(move |_| opening.work.is_on());
-    let add = move |_| {
+    let add = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
         let (go, target) = (go_on(go.clone()), target.clone());
         match writes {
             0 => done(opening, go, target),
             _ => opening.act.start(bring(
                 opening,
                 Way { replaces: false, joins: people::joins(&twins, apart) },
-                me.get_untracked(),
+                asked.and_then(Asked::answer),
                 go,
                 target,
             )),
         }
     };
     view! {
-        {people::ask(survey, apart)}
-        {people::who(survey, me)}
-        {Working(WorkingProps { work: opening.work, what: "Writing" })}
-        <p class="actions" hidden=move || busy.get()>
-            <button type="button" class="primary" on:click=add>
-                {if writes == 0 { "Open" } else { "Add to my workspace" }}
-            </button>
-            {cancel(opening, "Cancel")}
-        </p>
+        <form class="form" on:submit=add>
+            {people::ask(survey, apart)}
+            {asked.map(|it| people::who(survey, it))}
+            {Working(WorkingProps { work: opening.work, what: "Writing" })}
+            <p class="actions" hidden=move || busy.get()>
+                <button type="submit" class="primary">
+                    {if writes == 0 { "Open" } else { "Add to my workspace" }}
+                </button>
+                {cancel(opening, "Cancel")}
+            </p>
+        </form>
     }
     .into_any()
 }
@@ -257,7 +245,7 @@ fn done(opening: Opening, go: impl Fn(Page), target: Page) {
 }
 
 /// Writes the file, and offers to take it back.
-async fn bring(opening: Opening, way: Way, me: Option<PersonId>, go: impl Fn(Page), target: Page) {
+async fn bring(opening: Opening, way: Way, answer: Option<Answer>, go: impl Fn(Page), target: Page) {
     let Some(bundle) = opening.bundle.try_get_value() else { return };
     let session = opening.session;
     opening.work.begin();
@@ -265,8 +253,8 @@ async fn bring(opening: Opening, way: Way, me: Option<PersonId>, go: impl Fn(Pag
     opening.work.end();
     match outcome {
         Ok(opened) => {
-            if let Some(me) = me {
-                people::remember(session, me, &way.joins).await;
+            if let Some(answer) = answer {
+                people::remember(session, answer, &way.joins).await;
             }
             let text = format!("{} added or renewed.", show::count(opened.records, "record", "records"));
             session.say_undo(text, move || take_back(session, opened.clone()));
@@ -286,10 +274,14 @@ fn take_back(session: Session, opened: Opened) {
 }
 
 /// The other verb: instead of what is here.
-fn replacing(opening: Opening, survey: &Survey) -> AnyView {
+fn replacing(opening: Opening, survey: &Survey, asked: Option<Asked>) -> AnyView {
     let (go, target, bins) = (use_go(), target(survey), survey.bins);
     let replace = move || {
-        opening.act.start(bring(opening, Way { replaces: true, joins: Vec::new() }, None, go_on(go.clone()), target.clone()));
+        let answer = asked.and_then(Asked::answer);
+        if asked.is_some() && answer.is_none() {
+            return opening.session.complain("Say first who you are, above.");
+        }
+        opening.act.start(bring(opening, Way { replaces: true, joins: Vec::new() }, answer, go_on(go.clone()), target.clone()));
     };
     view! {
         <details class="panel">
