@@ -18,7 +18,7 @@ use crate::browser::site::Site;
 use crate::browser::tabs::Tabs;
 use crate::browser::{clock, ids, prefs};
 use crate::domain::id::{CallId, PersonId};
-use crate::domain::people::Person;
+use crate::domain::people::{Person, Role};
 use crate::domain::record::{Record, Stamp};
 use crate::domain::safety::saving::State;
 use crate::domain::settings::Settings;
@@ -138,6 +138,13 @@ impl Session {
         self.is_nobody.set_value(is_nobody);
         let key = nobody_key(self.is_sample());
         if is_nobody { prefs::set(key, "1") } else { prefs::remove(key) }
+    }
+
+    /// Somebody of this name, who coaches, comes to be known here. A failure is shown by the shell.
+    pub async fn make_known(self, name: &str, people: &[Record<Person>]) -> Option<PersonId> {
+        let body = Person { zone: clock::zone(), ..Person::new(PersonId(ids::new()), name, Role::Manager) };
+        let (id, stamp) = (body.id, self.stamp(None, people));
+        self.commit(Batch::default().person(&Record { stamp, body })).await.ok().map(|()| id)
     }
 
     /// Whether this is the sample workspace.

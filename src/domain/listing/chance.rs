@@ -10,12 +10,21 @@ pub fn is_eligible(row: &CallRow) -> bool {
     row.scoring == Scoring::None && !row.is_notes_only && row.rep.is_some() && row.picked == Picked::Random
 }
 
+/// A call that was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The call.
+    pub call: CallId,
+    /// Of how many it was drawn, itself included.
+    pub of: usize,
+}
+
 /// One of the eligible calls; every one is as likely as the others where `chance` is any number. `None` where there is
 /// none.
-pub fn draw<'a>(rows: impl IntoIterator<Item = &'a CallRow>, chance: u64) -> Option<CallId> {
+pub fn draw<'a>(rows: impl IntoIterator<Item = &'a CallRow>, chance: u64) -> Option<Drawn> {
     let eligible: Vec<CallId> = rows.into_iter().filter(|it| is_eligible(it)).map(|it| it.id).collect();
     let at = chance.checked_rem(eligible.len() as u64)?;
-    eligible.get(at as usize).copied()
+    eligible.get(at as usize).map(|it| Drawn { call: *it, of: eligible.len() })
 }
 
 #[cfg(test)]
@@ -45,7 +54,7 @@ mod tests {
     #[test]
     fn every_eligible_call_can_be_drawn() {
         let rows = [row(1, "Birch", 3, Scoring::None), row(2, "Alder", 3, Scoring::Draft), row(3, "Cedar", 3, Scoring::None)];
-        assert_eq!([0, 1, 2, u64::MAX].map(|it| draw(&rows, it)), [0, 2, 0, 2].map(|it| Some(rows[it].id)));
+        assert_eq!([0, 1, 2, u64::MAX].map(|it| draw(&rows, it)), [0, 2, 0, 2].map(|it| Some(Drawn { call: rows[it].id, of: 2 })));
         assert_eq!(draw(&rows[1..2], 7), None);
     }
 }

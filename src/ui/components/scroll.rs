@@ -1,6 +1,8 @@
 //! Bringing things into view.
 
-use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Whether the person asked for less motion.
 fn still() -> bool {
@@ -14,4 +16,13 @@ pub fn into_view(element: &Element) {
     options.set_block(ScrollLogicalPosition::Center);
     options.set_behavior(if still() { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Gives the focus to the content of the page, which fills the window and so stays where it is.
+pub fn to_main() {
+    request_animation_frame(|| {
+        if let Some(main) = document().get_element_by_id("main") {
+            let _ = main.unchecked_ref::<HtmlElement>().focus();
+        }
+    });
 }

@@ -3,14 +3,10 @@
 use leptos::prelude::*;
 
 use super::live::live;
-use crate::browser::{clock, ids};
 use crate::domain::id::PersonId;
 use crate::domain::limits::NAME;
 use crate::domain::order;
-use crate::domain::people::{Person, Role};
-use crate::domain::record::{Record, Stamp};
-use crate::storage::Batch;
-use crate::ui::session::Session;
+use crate::domain::people::Person;
 
 /// The choice, with its label.
 #[component]
@@ -113,11 +109,4 @@ impl Asked {
             id => id.parse().ok().map(Answer::Known),
         }
     }
-}
-
-/// Somebody of this name, who coaches, comes to be known here. A failure is shown by the shell.
-pub async fn make_known(session: Session, name: &str, people: &[Record<Person>]) -> Option<PersonId> {
-    let body = Person { zone: clock::zone(), ..Person::new(PersonId(ids::new()), name, Role::Manager) };
-    let (id, stamp): (_, Stamp) = (body.id, session.stamp(None, people));
-    session.commit(Batch::default().person(&Record { stamp, body })).await.ok().map(|()| id)
 }

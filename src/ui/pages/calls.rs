@@ -8,6 +8,7 @@ use crate::browser::{clock, ids};
 use crate::domain::listing::chance::draw;
 use crate::domain::listing::{Listing, Sources};
 use crate::domain::rubric;
+use crate::domain::show;
 use crate::ui::cards::cards_to_see;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
@@ -57,7 +58,10 @@ fn Calls(stored: Signal<Stored>) -> impl IntoView {
     let pick = move |_| {
         let drawn = list.shown.with_untracked(|it| draw(it.rows(), ids::chance()));
         match drawn {
-            Some(call) => go(Page::Call(Some(call))),
+            Some(drawn) => {
+                go(Page::Call(Some(drawn.call)));
+                list.session.say(format!("Drawn by chance, out of {} that nobody has scored.", show::calls(drawn.of)));
+            }
             None => list.session.say(NONE_TO_DRAW),
         }
     };

@@ -11,7 +11,7 @@ use crate::domain::scorecard::first::{Viewer, asks_scorer, asks_who};
 use crate::domain::scorecard::{CardRole, Scorecard};
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
-use crate::ui::components::who::{Answer, Asked, make_known};
+use crate::ui::components::who::{Answer, Asked};
 use crate::ui::session::name_of;
 
 /// What waits until it is said who scores.
@@ -94,7 +94,7 @@ impl Review {
             Answer::New(name) => {
                 let people = self.people.get_untracked();
                 leptos::task::spawn_local(async move {
-                    if let Some(who) = make_known(self.session, &name, &people).await {
+                    if let Some(who) = self.session.make_known(&name, &people).await {
                         self.go_on_as(Some(who));
                     }
                 });

@@ -7,6 +7,7 @@ use crate::domain::show;
 use crate::storage::schema::{CALLS, PEOPLE};
 use crate::storage::{Batch, TRASH_DAYS, Trashed};
 use crate::ui::components::act::Act;
+use crate::ui::components::scroll::to_main;
 use crate::ui::components::sure::Sure;
 use crate::ui::session::Session;
 
@@ -47,7 +48,11 @@ fn row(session: Session, it: Trashed) -> impl IntoView {
         let (key, title) = (key.clone(), title.clone());
         leptos::task::spawn_local(async move {
             match session.restore(&[key]).await {
-                Ok(()) => session.say(format!("“{title}” is back.")),
+                Ok(()) => {
+                    session.say(format!("“{title}” is back."));
+                    // Its row goes with the button: the focus stays on the page.
+                    to_main();
+                }
                 Err(err) => session.complain(err),
             }
         });

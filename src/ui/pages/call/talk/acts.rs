@@ -38,12 +38,13 @@ impl Review {
         let Talk { writing: now, text, kind, listed, back, .. } = self.talk;
         if now.with_untracked(Option::is_some) && text.with_untracked(|it| !it.trim().is_empty()) {
             self.session.hint("A comment is being written: keep it or leave it first.");
+            if back.with_value(Option::is_none) {
+                back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
+            }
             thread::to_field();
             return;
         }
-        // What was being written when the page was left.
-        let left = || prefs::get(&self.unkept()).unwrap_or_default();
-        let (said, was) = writing.before.as_ref().map_or_else(|| (left(), CommentKind::Coach), |(_, it)| (it.text.clone(), it.kind));
+        let (said, was) = writing.before.as_ref().map_or((String::new(), CommentKind::Coach), |(_, it)| (it.text.clone(), it.kind));
         text.set(said);
         kind.set(was);
         back.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
@@ -55,15 +56,34 @@ impl Review {
         thread::to_field();
     }
 
-    /// Where the words of an unfinished comment on this call are kept, so that a reload loses nothing.
+    /// Where an unfinished comment on this call is kept, so that a reload loses nothing.
     fn unkept(self) -> String {
         format!("comment.{}", self.call.with_untracked(|it| it.body.id))
     }
 
     /// The words of the comment that is being written.
     pub fn write_comment(self, text: String) {
-        prefs::set(&self.unkept(), &text);
         self.talk.text.set(text);
+        let Talk { writing, text, kind, .. } = self.talk;
+        let all = writing.with_untracked(|writing| text.with_untracked(|it| serde_json::to_string(&(writing, it, kind.get_untracked()))));
+        prefs::set(&self.unkept(), &all.unwrap_or_default());
+    }
+
+    /// Takes up the comment that was being written when the page was left, where it hung.
+    pub(super) fn take_up_comment(self) {
+        let all = prefs::get(&self.unkept()).unwrap_or_default();
+        let Ok((Some(writing), said, was)) = serde_json::from_str::<(Option<Writing>, String, CommentKind)>(&all) else { return };
+        // What it changed or replied to may be gone.
+        let is_there =
+            |id: &CommentId| self.cards.with_untracked(|all| all.iter().any(|it| it.body.comments.iter().any(|it| it.id == *id)));
+        let before = writing.before.filter(|it| is_there(&it.1.id));
+        let reply_to = writing.reply_to.filter(is_there);
+        let turn = writing.moment.as_ref().and_then(|it| untrack(|| self.turn_of(it))).or(writing.turn);
+        let Talk { writing: now, text, kind, listed, .. } = self.talk;
+        text.set(said);
+        kind.set(was);
+        listed.update(|it| *it = *it || turn.is_none());
+        now.set(Some(Writing { moment: writing.moment, turn, reply_to, before }));
     }
 
     /// Closes the field and gives the focus back.

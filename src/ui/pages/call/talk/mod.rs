@@ -1,6 +1,7 @@
 //! What is said at moments of the call: comments in threads, and the moments kept for the session.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use web_sys::HtmlElement;
 
 use super::review::Review;
@@ -53,7 +54,7 @@ pub struct Kept {
 }
 
 /// What is being written, and where.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Writing {
     /// The moment; of a reply and of a word on the whole call none.
     pub moment: Option<Moment>,
@@ -100,6 +101,7 @@ impl Talk {
 pub fn follow(review: Review) {
     let found = Memo::new(move |_| (review.threads(), review.kept()));
     Effect::new(move |_| review.talk.said.set(found.get()));
+    review.take_up_comment();
 }
 
 impl Review {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::id::PersonId;
 use crate::domain::people::{Person, Role};
 use crate::exchange::twins::Twin;
-use crate::ui::components::who::{Answer, Asked, make_known};
+use crate::ui::components::who::{Answer, Asked};
 use crate::ui::handover::opening::Survey;
 use crate::ui::session::Session;
 
@@ -88,7 +88,7 @@ pub(super) async fn remember(session: Session, answer: Answer, joins: &[(PersonI
     let known = session.db().people().await.map(|it| it.records).unwrap_or_default();
     let me = match answer {
         Answer::Unsaid => return session.be_nobody(true),
-        Answer::New(name) => make_known(session, &name, &known).await,
+        Answer::New(name) => session.make_known(&name, &known).await,
         Answer::Known(me) => {
             let me = joins.iter().find(|it| it.0 == me).map_or(me, |it| it.1);
             known.iter().map(|it| &it.body).find(|it| it.id == me || it.was.contains(&me)).map(|it| it.id)
