@@ -3,8 +3,6 @@
 //! Deterministic and linear in the length of the transcript. A metric the file's times cannot support is
 //! *not measurable* and says why; it is never 0. A suggestion is never a score.
 
-use std::sync::OnceLock;
-
 use serde::{Deserialize, Serialize};
 
 use super::benchmark::Band;
@@ -47,7 +45,7 @@ pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
 pub use rule::{Judged, Part, Rule};
 pub use slowly::analyse_slowly;
-pub use suggest::{detectors, in_use as detectors_of};
+pub use suggest::{detector_title, detectors, in_use as detectors_of, own_detectors, signal_of};
 pub use team::{Flaw, Found, bench, flaws};
 pub use tone::{Stretch, Tone};
 
@@ -154,8 +152,8 @@ pub enum Sureness {
 /// What one of several detectors of an item heard.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Source {
-    /// Its key ([`detectors`]).
-    pub detector: &'static str,
+    /// Its key ([`detectors`], [`own_detectors`]).
+    pub detector: String,
     /// Points it would give; `None` where the text cannot tell it.
     pub points: Option<u16>,
     /// How far to rely on it.
@@ -197,6 +195,9 @@ pub struct Analysis {
     pub signals: Vec<Signal>,
     /// How the words of each segment sound, where they sound like anything; in order.
     pub tones: Vec<Tone>,
+    /// The team's own rules that were listened for: index, as in [`Signal::rule`], and name.
+    #[serde(skip)]
+    rules: Vec<(u16, String)>,
     /// What suggestions are made from.
     #[serde(skip)]
     heard: hearing::Heard,
@@ -249,7 +250,14 @@ pub fn metric_names() -> impl Iterator<Item = (&'static str, &'static str)> {
 impl Analysis {
     /// What is known of a call without words: nothing.
     pub fn nothing() -> Self {
-        Self { turns: Vec::new(), metrics: Vec::new(), signals: Vec::new(), tones: Vec::new(), heard: Default::default() }
+        Self {
+            turns: Vec::new(),
+            metrics: Vec::new(),
+            signals: Vec::new(),
+            tones: Vec::new(),
+            rules: Vec::new(),
+            heard: Default::default(),
+        }
     }
 }
 
@@ -265,7 +273,7 @@ pub fn analyse_turns(transcript: &Transcript, turns: Vec<Turn>, rep: Option<u16>
     let metrics = metrics::take(&hearing);
     let signals = signals::signals(&hearing);
     let tones = tone::tones(&hearing);
-    Analysis { turns: hearing.turns, metrics, signals, tones, heard: hearing.heard }
+    Analysis::of(hearing, metrics, signals, tones, settings)
 }
 
 /// Each objection of the prospect's in `analysis`, which is that of `transcript`, with what we made of it.
@@ -276,14 +284,6 @@ pub fn objections(transcript: &Transcript, analysis: &Analysis) -> Vec<Objection
 /// How the prospect sounds over the call, in at most `parts` parts; `analysis` is that of `transcript`.
 pub fn course(transcript: &Transcript, analysis: &Analysis, parts: usize) -> Vec<Stretch> {
     tone::course(transcript, analysis, parts)
-}
-
-/// What a detector is called: the title of the shipped item it was made for.
-pub fn detector_title(key: &str) -> String {
-    static TITLES: OnceLock<Vec<(String, String)>> = OnceLock::new();
-    let all = || super::rubric::shipped().iter().flat_map(Rubric::items).map(|it| (it.key.clone(), it.title.clone())).collect();
-    let titles = TITLES.get_or_init(all);
-    titles.iter().find(|it| it.0 == key).map_or_else(|| key.to_owned(), |it| it.1.clone())
 }
 
 /// What the analysis would give for each item of `rubric` it knows something about; `analysis` is that of

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use super::hearing::Hearing;
 use super::team::Team;
-use super::{Analysis, Settings, metrics, probing, signals, tone};
+use super::{Analysis, Metric, Settings, Signal, Tone, metrics, probing, signals, team, tone};
 use crate::domain::transcript::{Transcript, Turn};
 
 /// So many segments are read without a pause …
@@ -20,6 +20,12 @@ impl Analysis {
     /// A call of which nothing is heard yet: its turns alone.
     pub fn of_turns(turns: Vec<Turn>) -> Self {
         Self { turns, ..Self::nothing() }
+    }
+
+    /// What was heard, with what was made of it.
+    pub(super) fn of(hearing: Hearing<'_>, metrics: Vec<Metric>, signals: Vec<Signal>, tones: Vec<Tone>, settings: &Settings) -> Self {
+        let rules = team::in_force(settings, hearing.lexicon.language).map(|it| (it.0, it.1.name.clone())).collect();
+        Self { turns: hearing.turns, metrics, signals, tones, rules, heard: hearing.heard }
     }
 }
 
@@ -68,7 +74,7 @@ pub async fn analyse_slowly<P: Future<Output = bool>>(
         return None;
     }
     let tones = tone::tones(&hearing);
-    Some(Analysis { turns: hearing.turns, metrics, signals, tones, heard: hearing.heard })
+    Some(Analysis::of(hearing, metrics, signals, tones, settings))
 }
 
 #[cfg(test)]

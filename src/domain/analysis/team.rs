@@ -114,6 +114,16 @@ fn topic(kind: SignalKind, about: Option<ObjectionKind>) -> Option<Topic> {
     })
 }
 
+/// The rules without a flaw that are listened for in `language`, with their index and what their phrases stand for.
+pub(super) fn in_force<'a>(settings: &'a Settings, language: &str) -> impl Iterator<Item = (u16, &'a Rule, Topic)> {
+    (0u16..).zip(settings.rules.iter().take(RULES)).filter_map(move |(at, rule)| {
+        let tag = rule.language.split(['-', '_']).next().unwrap_or_default();
+        let speaks = tag.is_empty() || tag.eq_ignore_ascii_case(language);
+        let topic = topic(rule.kind, rule.about).filter(|_| speaks)?;
+        flaw(0, rule).is_none().then_some((at, rule, topic))
+    })
+}
+
 /// The rules that fit a language, ready to be looked for.
 pub(super) struct Team<'a> {
     rules: &'a [Rule],
@@ -135,15 +145,10 @@ impl<'a> Team<'a> {
     pub fn of(settings: &'a Settings, language: &str) -> Self {
         let mut draft = Draft::of(language);
         draft.names(&settings.competitors);
-        let rules = settings.rules.as_slice();
-        for (at, rule) in (0u16..).zip(rules.iter().take(RULES)) {
-            let tag = rule.language.split(['-', '_']).next().unwrap_or_default();
-            let speaks = tag.is_empty() || tag.eq_ignore_ascii_case(language);
-            if let (Some(topic), true, None) = (topic(rule.kind, rule.about), speaks, flaw(0, rule)) {
-                rule.phrases.iter().for_each(|it| draft.rule(topic, at, it));
-            }
+        for (at, rule, topic) in in_force(settings, language) {
+            rule.phrases.iter().for_each(|it| draft.rule(topic, at, it));
         }
-        Self { rules, words: draft.finish() }
+        Self { rules: &settings.rules, words: draft.finish() }
     }
 
     /// Whether the rule of `hit` holds in a sentence of `side` that is asked or not, `before` words into the call.

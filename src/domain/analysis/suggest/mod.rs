@@ -1,11 +1,14 @@
 //! What was heard -> points for items of a rubric, with why and the moments. One file a category of the standard
 //! rubric, one a rubric of the others; add an item: a row and its judge, or its parts. Never a score until a person takes it.
 
+use std::sync::OnceLock;
+
 use super::hearing::{Heard, Said};
 use super::lexicon::{Topic, Topics};
+use super::rule::Rule;
 use super::{Analysis, Measured, Metric, Source, Suggestion, Sureness, metric};
 use crate::domain::order;
-use crate::domain::rubric::{Item, ItemKind, Rubric};
+use crate::domain::rubric::{Item, ItemKind, Rubric, shipped};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
 mod briefing;
@@ -16,6 +19,7 @@ mod expansion;
 mod methods;
 mod objections;
 mod opening;
+mod own;
 mod parts;
 mod presentation;
 
@@ -98,6 +102,27 @@ pub fn detectors() -> impl Iterator<Item = &'static str> {
     JUDGES.iter().map(|it| it.0).chain(ROWS.into_iter().flatten().map(|it| it.0))
 }
 
+/// The detectors that the team's own `rules` are, by the same key and title for all languages of a signal.
+pub fn own_detectors(rules: &[Rule]) -> Vec<(String, String)> {
+    own::detectors(rules)
+}
+
+/// The name of the team's signal that the detector `key` stands for.
+pub fn signal_of(key: &str) -> Option<&str> {
+    key.strip_prefix(own::PREFIX)
+}
+
+/// What a detector is called: the title of the shipped item it was made for, or the team's own signal.
+pub fn detector_title(key: &str) -> String {
+    if let Some(name) = signal_of(key) {
+        return own::title(name);
+    }
+    static TITLES: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    let all = || shipped().iter().flat_map(Rubric::items).map(|it| (it.key.clone(), it.title.clone())).collect();
+    let titles = TITLES.get_or_init(all);
+    titles.iter().find(|it| it.0 == key).map_or_else(|| key.to_owned(), |it| it.1.clone())
+}
+
 /// The keys of what suggests points for `item`: what it names, or what was made for it since.
 pub fn in_use(item: &Item) -> impl Iterator<Item = &str> {
     let stands_in = |it: &str| item.detectors.len() == 1 && STAND_INS.contains(&(item.key.as_str(), it));
@@ -137,13 +162,14 @@ impl Sight<'_> {
     fn source(&self, item: &Item, key: &str) -> Option<Source> {
         let judge = JUDGES.iter().find(|it| it.0 == key);
         let row = || ROWS.into_iter().flatten().find(|it| it.0 == key);
-        let (detector, verdict) = match judge {
-            Some((key, needs, judge)) => (*key, self.unknowable(needs.bit()).unwrap_or_else(|| judge(self))),
-            None => row().map(|row| (row.0, self.unknowable(parts::needs(row)).unwrap_or_else(|| parts::judge(self, row))))?,
+        let verdict = match (judge, signal_of(key)) {
+            (Some((_, needs, judge)), _) => self.unknowable(needs.bit()).unwrap_or_else(|| judge(self)),
+            (None, Some(name)) => own::judge(self, item, name),
+            (None, None) => row().map(|row| self.unknowable(parts::needs(row)).unwrap_or_else(|| parts::judge(self, row)))?,
         };
         let Verdict { of_five, sureness, why, mut moments } = verdict;
         moments.truncate(MOMENTS);
-        Some(Source { detector, points: of_five.map(|it| step(item, it)), sureness, why, moments })
+        Some(Source { detector: key.to_owned(), points: of_five.map(|it| step(item, it)), sureness, why, moments })
     }
 
     /// Why nothing can be said of an item that needs the words of one of these topics.

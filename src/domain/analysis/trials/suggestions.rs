@@ -275,7 +275,7 @@ fn all_detectors_of_an_item_are_heard_and_the_highest_with_a_moment_suggests() {
         assert!(both.moments.is_sorted_by_key(|it| (it.from, it.to)));
         // Each says what it heard, and where.
         let of = |key: &str| both.sources.iter().find(|it| it.detector == key).unwrap();
-        assert_eq!(both.sources.iter().map(|it| it.detector).collect::<Vec<_>>(), order);
+        assert_eq!(both.sources.iter().map(|it| it.detector.as_str()).collect::<Vec<_>>(), order);
         assert_eq!((of("agenda").points, &of("agenda").moments), (agenda.points, &agenda.moments));
         assert_eq!((of("open-questions").points, &of("open-questions").moments), (questions.points, &questions.moments));
     }

@@ -1,6 +1,9 @@
 use super::quotes;
-use crate::domain::analysis::{ObjectionKind, Part, Rule, Settings, SignalKind, analyse, bench, flaws, scenes};
+use crate::domain::analysis::{
+    Analysis, ObjectionKind, Part, Rule, Settings, SignalKind, analyse, bench, flaws, own_detectors, scenes, suggest,
+};
 use crate::domain::id::{CallId, RawId};
+use crate::domain::rubric::{ItemKind, shipped};
 use crate::domain::transcript::{Place, Side, Transcript};
 
 fn rule(kind: SignalKind, phrases: &[&str]) -> Rule {
@@ -75,7 +78,8 @@ fn no_rules_change_nothing() {
     let transcript = call();
     let with = |rules| analyse(&transcript, Some(0), &Settings { rules, ..Settings::default() });
     let idle = rule(SignalKind::Custom, &["nobody says this"]);
-    assert_eq!(with(vec![]), with(vec![idle]));
+    // But that it was listened for.
+    assert_eq!(with(vec![]), Analysis { rules: vec![], ..with(vec![idle]) });
 }
 
 #[test]
@@ -125,4 +129,35 @@ fn what_people_say_of_hits_gives_a_precision_with_its_uncertainty() {
     assert!(found.low < 0.8 && found.high > 0.8);
     rule.judge(call, place(4), None);
     assert_eq!((rule.precision().unwrap().n, rule.judgement(call, place(4))), (4, None));
+}
+
+#[test]
+fn a_signal_of_the_team_suggests_points_for_the_items_that_name_it() {
+    let words = |lines: &str, rules: Vec<Rule>, kind: ItemKind| {
+        let mut rubric = shipped()[0].clone();
+        let agenda = rubric.categories.iter_mut().flat_map(|it| &mut it.items).find(|it| it.key == "agenda").unwrap();
+        let key = own_detectors(&[rule(SignalKind::Custom, &["pilot"])]).remove(0).0;
+        (agenda.detectors, agenda.kind) = (vec![key], kind);
+        let transcript = scenes::dialogue(lines);
+        let analysis = analyse(&transcript, Some(0), &Settings { rules, ..Settings::default() });
+        suggest(&transcript, &analysis, &rubric).into_iter().find(|it| it.item == "agenda").unwrap()
+    };
+    let rules = || vec![rule(SignalKind::Custom, &["lantern"]), rule(SignalKind::Custom, &["pilot"])];
+    let lines = "Maya: Shall we begin with a pilot?\nDana: What is in it?\nMaya: The pilot takes two weeks.";
+    let two = words(lines, rules(), ItemKind::Scale);
+    assert_eq!((two.points, two.moments.len(), two.why.as_str()), (Some(4), 2, "2 hits of the team’s signal “Ours”."));
+    assert_eq!(words("Maya: A pilot, then.\nDana: Yes.", rules(), ItemKind::Scale).points, Some(3), "once says that, not how well");
+    assert_eq!(words("Maya: A pilot, then.\nDana: Yes.", rules(), ItemKind::YesNo).points, Some(5));
+    // Not heard is not zero, and a copy without the signal says so.
+    let silent = words("Maya: Hello.\nDana: Hello.", rules(), ItemKind::Scale);
+    assert_eq!((silent.points, silent.why.as_str()), (None, "No suggestion: the team’s signal “Ours” was not heard."));
+    assert!(words(lines, vec![], ItemKind::Scale).why.contains("no signal “Ours” of the team is listened for"));
+}
+
+#[test]
+fn what_can_be_named_by_an_item_is_a_sound_signal_with_a_name() {
+    let named = |name: &str| Rule { name: name.to_owned(), ..rule(SignalKind::Pain, &["hot water"]) };
+    let flawed = Rule { phrases: vec![], ..named("Flawed") };
+    let found = own_detectors(&[named("Trial, paid"), named(""), flawed, named("Trial, paid")]);
+    assert_eq!(found, [("signal:Trial  paid".to_owned(), "Our signal “Trial, paid”".to_owned())], "commas part keys in a row");
 }

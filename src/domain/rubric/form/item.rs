@@ -209,7 +209,7 @@ fn detectors(rubric: &Rubric, spot: Spot) -> Vec<Choice> {
 
 fn with_own(own: Option<&str>, mut known: Vec<Choice>) -> Vec<Choice> {
     if let Some(own) = own.filter(|own| !known.iter().any(|it| it.0 == *own)) {
-        known.push((own.to_owned(), own.to_owned()));
+        known.push((own.to_owned(), analysis::detector_title(own)));
     }
     known
 }

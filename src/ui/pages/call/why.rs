@@ -143,7 +143,7 @@ fn first_links(review: Review, item: StoredValue<String>, mut moments: Vec<Momen
 
 /// What one of several detectors heard.
 fn source(review: Review, item: StoredValue<String>, answer: Memo<Option<Answer>>, source: Source) -> AnyView {
-    let name = analysis::detector_title(source.detector);
+    let name = analysis::detector_title(&source.detector);
     let points = source.points.map_or("no points".to_owned(), |it| it.to_string());
     view! { <li><b>{name}</b> ", " {points} ": " {source.why} " " {links(review, item, answer, source.moments)}</li> }.into_any()
 }

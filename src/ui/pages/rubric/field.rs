@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::{Editor, focus};
+use crate::domain::analysis::own_detectors;
 use crate::domain::limits::{PROSE, SHORT};
 use crate::domain::rubric::form::{Choice, Field, Hand, Shape, Spot};
 use crate::ui::components::live::live;
@@ -69,7 +70,14 @@ pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot)
         Shape::Number => number(&shown),
         Shape::Tick => tick(&shown),
         Shape::One(choices) => one(&shown, editor.draft.with_untracked(|it| choices(it, spot))),
-        Shape::Some(choices) => some(&shown, editor.draft.with_untracked(|it| choices(it, spot))),
+        Shape::Some(choices) => {
+            let mut all = editor.draft.with_untracked(|it| choices(it, spot));
+            if field.name == "detectors" {
+                let own = editor.session.settings.with_untracked(|it| own_detectors(&it.rules));
+                all.extend(own.into_iter().filter(|it| !all.iter().any(|there| there.0 == it.0)).collect::<Vec<_>>());
+            }
+            some(&shown, all)
+        }
     }
 }
 

@@ -84,7 +84,7 @@ fn hear(editor: Editor, call: &Call, words: &Transcript) -> Analysis {
 /// What one of several detectors heard.
 fn source(it: &Source) -> AnyView {
     let points = it.points.map_or("no points".to_owned(), |it| it.to_string());
-    view! { <p class="why">{format!("{}, {points}: {}", analysis::detector_title(it.detector), it.why)}</p> }.into_any()
+    view! { <p class="why">{format!("{}, {points}: {}", analysis::detector_title(&it.detector), it.why)}</p> }.into_any()
 }
 
 /// The items with their points and what would be suggested.
