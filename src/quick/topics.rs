@@ -122,6 +122,7 @@ pub enum Topic {
     Consequence,
     HowMany,
     VagueDate,
+    Week,
     Product,
     Custom,
 }

@@ -4,8 +4,8 @@
 use super::Settings;
 use super::figures::{Figure, HALVES, figures};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
-use super::named::{CUSTOMERS, named};
-use super::phrases::{find_own, find_rates, unsay};
+use super::named::{CUSTOMERS, named, told_of};
+use super::phrases::{find_own, find_rates, keep_days, nods, unsay};
 use super::questions::{self, Asked, Phrase};
 use super::team::{Hit, Placed, Team};
 use super::voices::{Voice, voices};
@@ -31,6 +31,8 @@ pub(super) struct Said {
     pub asked: Option<Asked>,
     /// Asks about what the prospect just said.
     pub takes_up: bool,
+    /// Nothing but a pronoun and its verb, which says that it is so: "It is." "No, you wouldn't."
+    pub nods: bool,
     /// How many of its words the prospect brought into the call; 0 for what is not ours.
     pub mirrors: u8,
     /// The figures in it.
@@ -184,6 +186,7 @@ impl<'a> Hearing<'a> {
             }
             find_own(words, &team.words, &mut hits);
             unsay(words, &mut phrases);
+            keep_days(&mut phrases);
             let asked = self.asked(words, &phrases, sentence.asks, before);
             if !hits.is_empty() {
                 let side = self.heard.voices.get(sentence.turn as usize).map_or(Side::Unknown, |it| it.side);
@@ -201,6 +204,8 @@ impl<'a> Hearing<'a> {
             }
             let topics = phrases.iter().map(|it| it.topic).chain(hits.iter().map(|it| it.topic));
             let named = if seen.odd || seen.few { named(words, self.transcript) } else { 0 };
+            let figures = if seen.odd || seen.few || seen.class & COUNTS != 0 { self.figures(start, words) } else { Vec::new() };
+            let named = if figures.is_empty() { named } else { named | told_of(words, self.transcript, self.lexicon.language) };
             let topics = topics.fold(named, |bits, it| bits | it.bit() | it.plain().bit());
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
@@ -211,8 +216,9 @@ impl<'a> Hearing<'a> {
                 before,
                 asked,
                 takes_up: false,
+                nods: asked.is_none() && nods(words),
                 mirrors: 0,
-                figures: if seen.odd || seen.few || seen.class & COUNTS != 0 { self.figures(start, words) } else { Vec::new() },
+                figures,
                 topics,
             });
             before += words.len();

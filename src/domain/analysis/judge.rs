@@ -1,4 +1,4 @@
-//! What a sentence amounts to, where more than one phrase decides: a next step, a commitment, a figure of impact.
+//! What a sentence amounts to, where more than one phrase decides: a figure of impact, a price, a story, an outcome.
 
 use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
@@ -26,9 +26,6 @@ const DOUBT: usize = 12;
 /// How many sentences a customer's story goes on for its figure to belong to it.
 const STORY: usize = 5;
 
-/// A sentence of so many words that names a day and a time is about the appointment.
-const SHORT: usize = 15;
-
 /// So many of the prospect's own words make it the prospect's matter.
 const OWN: u8 = 2;
 
@@ -53,17 +50,8 @@ pub(super) struct Story {
     pub told: bool,
 }
 
-/// So many words before a yes, or in a question that goes on with a plan, are but an aside.
-const ASIDE: usize = 3;
-
 /// How many sentences a summary goes on.
 const SUMS_UP: usize = 2;
-
-/// How many sentences before its time a day may be named.
-const DAY_BEFORE: usize = 5;
-
-/// How many turns after a plan a yes may stand and still be a yes to it.
-const ANSWERS_WITHIN: usize = 2;
 
 impl Heard {
     /// Whether figures in sentence `at` are the prospect's own about their business: said, not asked, and neither of a
@@ -86,7 +74,7 @@ impl Heard {
     }
 
     /// Where a sentence of this call stands.
-    fn index(&self, said: &Said) -> usize {
+    pub fn index(&self, said: &Said) -> usize {
         self.said.partition_point(|it| it.before < said.before)
     }
 
@@ -104,7 +92,7 @@ impl Heard {
     }
 
     /// Whether it is one of the first `within` sentences after ours that are `wanted`.
-    fn begins_answer(&self, at: usize, said: &Said, within: usize, wanted: impl Fn(&Said) -> bool) -> bool {
+    pub fn begins_answer(&self, at: usize, said: &Said, within: usize, wanted: impl Fn(&Said) -> bool) -> bool {
         let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + within);
         let Some(before) = said.turn.checked_sub(1).filter(|_| first) else { return false };
         self.end_before(before, said, 2).any(wanted)
@@ -137,16 +125,6 @@ impl Heard {
         said.on(Topic::Price) || self.bargains(said) || (sums && ((first && self.of_turn(before).iter().any(asked)) || again()))
     }
 
-    /// Whether it names an owner for what is said.
-    pub fn has_owner(&self, said: &Said) -> bool {
-        said.on(Topic::Owner)
-    }
-
-    /// Whether it says when; "sometime next week" says it of no day.
-    pub fn has_date(&self, said: &Said) -> bool {
-        said.on_any(&[Topic::Date, Topic::Time]) && !said.on(Topic::VagueDate)
-    }
-
     /// Whether sentence `at` begins the answer to a question of ours about what holds the prospect back; the answer is
     /// an objection in whatever words.
     pub fn answers_doubt(&self, at: usize, said: &Said) -> bool {
@@ -157,62 +135,6 @@ impl Heard {
         let ours = self.voices.get(before).is_some_and(|it| it.side == Side::Ours);
         let doubt = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on(Topic::AskObjection);
         begins && ours && words() >= DOUBT && self.end_before(before, said, 2).any(doubt)
-    }
-
-    /// "If you sign by Friday I can do forty" is an offer.
-    fn bargains(&self, said: &Said) -> bool {
-        said.on(Topic::If) && said.on_any(&[Topic::Price, Topic::NotStep])
-    }
-
-    /// Whether it says what happens next. In the middle of a call only with owner and date, for "we can send it" is
-    /// mostly talk of the product there; towards the end either will do.
-    pub fn is_step(&self, said: &Said) -> bool {
-        if said.on(Topic::NotStep) || said.asked == Some(Asked::Open) {
-            return false;
-        }
-        let (owner, date) = (self.has_owner(said), self.has_date(said));
-        if self.is_late(said) {
-            (said.on(Topic::Step) && (owner || date)) || (said.on(Topic::WeakStep) && owner && date && !self.bargains(said))
-        } else {
-            said.on(Topic::Step) && owner && said.on(Topic::Date)
-        }
-    }
-
-    /// Whether the prospect agrees to go on: in so many words, or by a yes to a plan just made.
-    pub fn is_commitment(&self, said: &Said) -> bool {
-        let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        let stalls = said.on(Topic::ObjectsTiming);
-        let agrees = said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said));
-        theirs && self.is_late(said) && agrees && !stalls
-    }
-
-    /// Whether it begins the answer to a plan of ours, or to a question whether it suits; a question about anything
-    /// else in between takes the yes for itself.
-    fn answers_plan(&self, said: &Said) -> bool {
-        // "Hang on. It's thinking. Yep, that's in."
-        let first = self.of_turn(said.turn).iter().take_while(|it| it.from < said.from).all(|it| it.words <= ASIDE);
-        let plans = |it: &Said| self.is_step(it) || it.on_any(&[Topic::Confirm, Topic::Invite]);
-        let Some(turn) = self.ours_before(said.turn, ANSWERS_WITHIN).filter(|_| first) else { return false };
-        let asked = |it: &Said| it.asked.is_some_and(Asked::counts) && !plans(it);
-        match self.end_before(turn, said, 1).next() {
-            // "Eleven?" goes on with the plan before it.
-            Some(it) if asked(it) && it.words <= ASIDE && it.asked == Some(Asked::Closed) => {
-                self.ours_before(turn, ANSWERS_WITHIN).is_some_and(|turn| self.end_before(turn, said, 2).any(plans))
-            }
-            Some(it) if asked(it) => false,
-            _ => self.end_before(turn, said, 3).any(plans),
-        }
-    }
-
-    /// The last turn of ours among so many before `turn`.
-    fn ours_before(&self, turn: usize, within: usize) -> Option<usize> {
-        (turn.saturating_sub(within)..turn).rev().find(|it| self.voices.get(*it).is_some_and(|it| it.side == Side::Ours))
-    }
-
-    /// Whether it answers our question whether a plan suits: "Agreed?", "Does Friday work?"
-    pub fn answers_confirm(&self, said: &Said) -> bool {
-        let turn = self.ours_before(said.turn, ANSWERS_WITHIN);
-        turn.is_some_and(|turn| self.end_before(turn, said, 1).any(|it| it.asked.is_some() && it.on(Topic::Confirm)))
     }
 
     /// Whether it stands in the turn after a question of ours.
@@ -288,26 +210,5 @@ impl Heard {
     /// Whether it asks how near the prospect is to a yes.
     pub fn is_trial_close(&self, said: &Said) -> bool {
         said.on(Topic::TrialClose) && said.asked.is_some_and(Asked::counts)
-    }
-
-    /// Whether it names a day and a time for what comes, towards the end. "Thursday at ten, then." is short or a step;
-    /// in a long sentence it may be of anything.
-    pub fn has_appointment(&self, said: &Said) -> bool {
-        let fixes = said.words <= SHORT || self.is_step(said) || said.on(Topic::Invite);
-        let timed = self.is_late(said) && said.on(Topic::Time) && !said.on_any(&[Topic::NotStep, Topic::VagueDate]) && fixes;
-        timed && (said.on(Topic::Date) || (said.words <= SHORT / 2 && self.follows_day(said)))
-    }
-
-    /// Whether a day was agreed on right before it: "On the ninth, then?" "Fine." "Seven in the morning."
-    fn follows_day(&self, said: &Said) -> bool {
-        let at = self.index(said);
-        let before = self.said.get(at.saturating_sub(DAY_BEFORE)..at).unwrap_or_default();
-        let agrees = self.side(said) == Side::Ours || said.on_any(&[Topic::Agreement, Topic::Commitment]);
-        agrees && before.iter().any(|it| self.has_date(it) && (self.is_step(it) || self.is_commitment(it) || it.on(Topic::Confirm)))
-    }
-
-    /// Whether the next meeting is fixed or an invite spoken of.
-    pub fn is_fixed(&self, said: &Said) -> bool {
-        self.has_appointment(said) || (self.is_late(said) && said.on(Topic::Invite))
     }
 }

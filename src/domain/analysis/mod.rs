@@ -21,6 +21,7 @@ mod numbers;
 mod objections;
 pub mod over_calls;
 mod phrases;
+mod plans;
 mod probing;
 mod questions;
 mod rates;

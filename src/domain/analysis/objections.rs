@@ -114,6 +114,9 @@ const FIRST: usize = 3;
 /// A question that comes within so many words of an acknowledgement is about what was acknowledged.
 const AT_ONCE: usize = 12;
 
+/// A closed question of fewer words asks for a fact: "Is he a dentist too?"
+const TELLING: usize = 8;
+
 /// So many of the prospect's own words give the concern back.
 const GIVEN_BACK: u8 = 2;
 
@@ -166,12 +169,19 @@ fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: u
 
 fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     let first: Vec<(usize, &Said)> = answer.take(FIRST).collect();
-    let heard = first.iter().find(|it| it.1.on(Topic::Acknowledge));
+    let heard = first.iter().find(|it| it.1.on(Topic::Acknowledge) || it.1.nods);
     let heard = heard.or_else(|| first.iter().take(2).find(|it| it.1.mirrors >= GIVEN_BACK));
     let argued = first.iter().find(|it| it.1.on(Topic::Argue));
+    // Who asks on at once has listened, if no more.
+    let asks = |it: &&(usize, &Said)| {
+        it.1.asked == Some(Asked::Open) || (it.1.takes_up && it.1.words >= TELLING && it.1.asked.is_some_and(Asked::counts))
+    };
+    let asked =
+        first.iter().find(asks).filter(|it| first.iter().take_while(|one| one.0 < it.0).map(|it| it.1.words).sum::<usize>() <= AT_ONCE);
     match (heard, argued) {
         (Some(it), None) => (2, Some(it.0)),
         (Some(it), Some(_)) => (1, Some(it.0)),
+        (None, None) if asked.is_some() => (1, asked.map(|it| it.0)),
         (None, it) => (0, it.map(|it| it.0)),
     }
 }
@@ -182,13 +192,16 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
     let mut before = 0;
     let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
     for (at, said) in answer {
-        let closes = said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Date, Topic::Step]) || heard.is_step(said);
+        // "What does he use today?" names no day.
+        let dates = said.on(Topic::Date) && said.asked != Some(Asked::Open);
+        let closes = dates || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Step]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
             asked.push((at, before, said));
         }
         before += said.words;
     }
-    let deep = asked.iter().find(|it| it.2.takes_up || it.2.asked == Some(Asked::Open));
+    let goes_deep = |it: &Said| it.asked == Some(Asked::Open) || (it.takes_up && it.words >= TELLING);
+    let deep = asked.iter().find(|it| goes_deep(it.2));
     let first = |at: usize, words: usize| words <= BEFORE_ANSWERING || evidence.is_none_or(|it| at < it);
     match (deep, asked.as_slice()) {
         (Some((at, words, _)), _) => (if first(*at, *words) { 2 } else { 1 }, Some(*at)),

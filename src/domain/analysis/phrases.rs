@@ -31,6 +31,25 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
     });
 }
 
+/// Takes out what says roughly when ("next week") where a day is named as well: "Tuesday next week".
+pub(super) fn keep_days(phrases: &mut Vec<Phrase>) {
+    let overlaps = |one: &Phrase, it: &Phrase| one.from < it.to && it.from < one.to;
+    let weeks: Vec<Phrase> = phrases.iter().copied().filter(|it| it.topic == Topic::Week).collect();
+    let names_day = |it: &Phrase| matches!(it.topic, Topic::Date | Topic::Time) && !weeks.iter().any(|week| overlaps(week, it));
+    if !weeks.is_empty() && phrases.iter().any(names_day) {
+        phrases.retain(|it| it.topic != Topic::Week);
+    }
+}
+
+/// The most words of "Yeah, no, I know it is."
+const NOD: usize = 6;
+
+/// Whether it is nothing but a pronoun and its verb: "It is."
+pub(super) fn nods(words: &[Word]) -> bool {
+    let subject = |it: &Word| it.is(class::PERSON | class::THING);
+    words.len() <= NOD && matches!(words, [.., it, verb] if subject(it) && verb.is(class::AUX))
+}
+
 /// What a price is told for without a word of money.
 const SOLD_BY: [u64; 4] = [fixed("seat"), fixed("seats"), fixed("licence"), fixed("license")];
 

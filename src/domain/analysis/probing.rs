@@ -15,6 +15,9 @@ const JUST: usize = 150;
 /// Sentences before a question that may name what it is about: "You said they stopped trusting it. Why?"
 const LEAD_UP: usize = 2;
 
+/// … unless so many words of ours come before it in the turn.
+const PITCH: usize = 50;
+
 /// A question of so many words only says again what was heard.
 const ECHO: usize = 2;
 
@@ -124,8 +127,11 @@ fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], just: &
     let echoes = hearing.heard.said.get(at).is_some_and(|it| it.words <= ECHO && !it.on_any(&[Topic::Probe, Topic::Open]));
     let question = hearing.reading.sentences.get(at).and_then(|it| hearing.reading.words.get(it.words.clone())).unwrap_or_default();
     let points_back = question.iter().any(|it| BACK.contains(&it.hash));
+    // What leads up to a question is short; the end of a pitch takes nothing up.
+    let before: usize = (first..at).filter_map(|it| hearing.heard.said.get(it)).map(|it| it.words).sum();
+    let from = if before > PITCH { at } else { at.saturating_sub(LEAD_UP).max(first) };
     !echoes
-        && (at.saturating_sub(LEAD_UP).max(first)..=at).any(|near| {
+        && (from..=at).any(|near| {
             let Some(sentence) = hearing.reading.sentences.get(near) else { return false };
             let Some(said) = hearing.heard.said.get(near) else { return false };
             let mut words = stems.get(sentence.words.clone()).unwrap_or_default().iter();

@@ -144,8 +144,7 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
-        // Who is asked what speaks for the others objects to nothing by saying so.
-        if rule.kind == SignalKind::Objection && hearing.heard.answers(cue.sentence, said, &[Topic::AskRival, Topic::AskCriteria]) {
+        if rule.kind == SignalKind::Objection && is_fact(hearing, cue, said) {
             continue;
         }
         if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(cue.sentence, said) || overlaps_figure(hearing, cue, said)) {
@@ -164,6 +163,14 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
             signal.about = Some(ObjectionKind::of_topic(cue.topic));
         }
     }
+}
+
+/// Who is asked what speaks for the others, who decides or how long a contract runs objects to nothing by saying so.
+fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+    let answers = |topics: &[Topic]| hearing.heard.answers(cue.sentence, said, topics);
+    answers(&[Topic::AskRival, Topic::AskCriteria])
+        || (matches!(cue.topic, Topic::ObjectsAuthority | Topic::ObjectsCompetitor)
+            && answers(&[Topic::AskBuyer, Topic::AskProcess, Topic::AskSource, Topic::AskAuthority, Topic::AskTimeline, Topic::AskCurrent]))
 }
 
 fn overlaps_figure(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {

@@ -128,6 +128,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("consequence", Section::Phrases(Topic::Consequence)),
     ("how-many", Section::Phrases(Topic::HowMany)),
     ("vague-date", Section::Phrases(Topic::VagueDate)),
+    ("week", Section::Phrases(Topic::Week)),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

@@ -12,6 +12,9 @@ const GIVEN_BACK: usize = 3;
 /// A question of so many words right after it asks whether it is right.
 const CHECK: usize = 6;
 
+/// So many sentences, and twice as many of the prospect's own words in them, tell back what was heard.
+const TOLD_BACK: usize = 3;
+
 /// How many sentences after a summary it may be checked.
 const NEAR: usize = 8;
 
@@ -26,8 +29,8 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let last = |late: bool| sight.said(Side::Ours, move |it| sums(it) && sight.heard.is_late(it) == late).next();
     // One that comes before the closing sums up the needs, not what was agreed.
     let (late, found) = match (
-        last(true).or_else(|| read_back(sight, true)),
-        last(false).filter(|it| !sight.heard.is_early(it.1)).or_else(|| read_back(sight, false)),
+        last(true).or_else(|| read_back(sight, true)).or_else(|| told_back(sight, true)),
+        last(false).filter(|it| !sight.heard.is_early(it.1)).or_else(|| read_back(sight, false)).or_else(|| told_back(sight, false)),
     ) {
         (Some(it), _) => (true, it),
         (None, Some(it)) => (false, it),
@@ -59,12 +62,31 @@ fn read_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
     found.last()
 }
 
+/// The same over a whole turn: several sentences that give back what was heard, and then a question whether that is all.
+fn told_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> {
+    let heard = sight.heard;
+    let turns = (0..heard.voices.len()).filter(|it| heard.voices.get(*it).is_some_and(|it| it.side == Side::Ours));
+    let found = turns.filter_map(|turn| {
+        let (first, all) = (heard.first_sentence.get(turn).copied()?, heard.of_turn(turn));
+        let check = all.iter().rposition(|it| it.asked.is_some() && it.on(Topic::SummaryCheck))?;
+        let told: Vec<&Said> = all.iter().take(check).filter(|it| !it.asked.is_some_and(Asked::counts)).collect();
+        let back: usize = told.iter().map(|it| usize::from(it.mirrors)).sum();
+        let said = told.iter().find(|it| it.mirrors > 0)?;
+        let at = first + all.iter().position(|it| it.from == said.from)?;
+        (told.len() >= TOLD_BACK && back >= TOLD_BACK * 2 && !heard.is_early(said) && heard.is_late(said) == late).then_some((at, *said))
+    });
+    found.last()
+}
+
 pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     let steps: Vec<&Said> = heard.said.iter().filter(|it| heard.side(it) != Side::Unknown && heard.is_step(it)).collect();
-    let full = steps.iter().filter(|it| heard.has_owner(it) && heard.has_date(it)).count();
-    let owned = steps.iter().any(|it| heard.has_owner(it));
-    let dated = steps.iter().any(|it| heard.has_date(it));
+    // A day proposed or asked for that the prospect says yes to is both sides' step.
+    let agreed = || heard.said.iter().enumerate().filter(|(at, it)| heard.is_agreed(*at, it)).map(|it| it.1);
+    let full_step = |it: &Said| heard.has_owner(it) && heard.has_day(it);
+    let full = steps.iter().filter(|it| full_step(it)).count() + agreed().filter(|it| !(heard.is_step(it) && full_step(it))).count();
+    let owned = full > 0 || steps.iter().any(|it| heard.has_owner(it));
+    let dated = full > 0 || steps.iter().any(|it| heard.has_date(it));
     // The rubric asks for both sides' steps: two full ones are a plan, one is a promise.
     let points = match (full, owned, dated) {
         (2.., ..) => 5,
@@ -73,13 +95,17 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
         (_, false, false) => 0,
         _ => 2,
     };
+    let mut steps = steps;
+    steps.extend(agreed().filter(|it| !heard.is_step(it)));
     let n = steps.len();
+    let roughly = full == 0 && points == 3;
     let why = match n {
         0 => "No next step with an owner or a date was heard.".to_owned(),
+        _ if roughly => format!("{} heard, none with both an owner and a day.", counted(n, "next step")),
         _ => format!("{} heard, {full} with both owner and date.", counted(n, "next step")),
     };
-    let sureness = if n == 0 { Sureness::Unsure } else { Sureness::Likely };
-    let (mut best, rest): (Vec<&Said>, Vec<&Said>) = steps.into_iter().partition(|it| heard.has_owner(it) && heard.has_date(it));
+    let sureness = if full > 1 { Sureness::Likely } else { Sureness::Unsure };
+    let (mut best, rest): (Vec<&Said>, Vec<&Said>) = steps.into_iter().partition(|it| full_step(it) || !heard.is_step(it));
     best.extend(rest);
     best.truncate(super::MOMENTS);
     Verdict::of(points, sureness, why, sight.moments(best))
@@ -89,13 +115,14 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     let theirs = |it: &Said| heard.side(it) == Side::Theirs;
     let yes: Vec<&Said> = late(sight, |it| heard.is_commitment(it)).collect();
-    let dated = late(sight, |it| heard.is_step(it) && heard.has_date(it)).next().is_some();
+    let agreed = heard.said.iter().enumerate().any(|(at, it)| heard.is_agreed(at, it));
+    let dated = agreed || late(sight, |it| heard.is_step(it) && heard.has_day(it)).next().is_some();
     let plain: Vec<&Said> = yes
         .iter()
         .copied()
-        .filter(|it| !it.on(Topic::Hedge) && (it.words > 2 || it.on(Topic::Commitment) || (dated && heard.answers_confirm(it))))
+        .filter(|it| !it.on(Topic::Hedge) && (it.words > 2 || it.on(Topic::Commitment) || (dated && (agreed || heard.answers_confirm(it)))))
         .collect();
-    let asked: Vec<&Said> = late(sight, |it| it.on(Topic::Confirm) && heard.side(it) == Side::Ours).collect();
+    let asked: Vec<&Said> = late(sight, |it| heard.is_confirm(it) && heard.side(it) == Side::Ours).collect();
     // "I'll think about it", said after it, is what stays of a yes.
     let yes_at = plain.last().map_or(sight.heard.words / 2, |it| it.before);
     let puts_off = |it: &Said| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment);

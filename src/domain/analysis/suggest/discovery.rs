@@ -2,6 +2,8 @@
 
 use super::{Sight, Sureness, Verdict, by_count, counted};
 use crate::domain::analysis::figures::Figure;
+use crate::domain::analysis::hearing::Said;
+use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::metrics::areas;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::{Signal, SignalKind};
@@ -17,6 +19,9 @@ const AREAS: &[(usize, u16)] = &[(6, 5), (5, 4), (4, 3), (3, 2), (2, 1)];
 /// "Twice or more" earns most of it; one follow-up may be chance. In halves: an open question goes deeper, a closed one
 /// ("So is that working for you?") half as deep.
 const PROBES: &[(usize, u16)] = &[(6, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
+
+/// So many follow-ups are no chance.
+const SURE_PROBES: usize = 3;
 
 /// So many words of ours after a question, and it was left standing: the prospect never got to answer it.
 const TALKED_OVER: usize = 30;
@@ -67,7 +72,8 @@ pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
         0 => "No question took up words the prospect had just said.".to_owned(),
         n => format!("{} took up what the prospect had just said.", counted(n, "question")),
     };
-    let sureness = if probes.is_empty() { Sureness::Unsure } else { Sureness::Likely };
+    // One or two may be chance, and what asks on in other words is not heard.
+    let sureness = if probes.len() < SURE_PROBES { Sureness::Unsure } else { Sureness::Likely };
     let halves = probes.iter().map(|it| if it.asked == Some(Asked::Open) { 2 } else { 1 }).sum();
     Verdict::of(by_count(halves, PROBES), sureness, why, sight.moments(probes))
 }
@@ -92,6 +98,13 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
     let shares: Vec<&Moment> = shares(sight).collect();
     let (n, counts) = (weighty.len() + shares.len(), light.len());
     if n + counts == 0 {
+        // "How many fail to come?" "I would say fifteen."
+        let asks = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on_any(&[Topic::AskImpact, Topic::HowMany]);
+        let answer = sight.said(Side::Theirs, |it| it.words > 1).find(|(at, it)| heard.begins_answer(*at, it, 2, asks));
+        if let Some((_, said)) = answer {
+            let why = "No suggestion: our side asked how many or how much, and whether the answer weighs was not understood.";
+            return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
+        }
         return Verdict::of(0, Sureness::Likely, "The prospect put no figure on the problem.".to_owned(), Vec::new());
     }
     let why = match n {

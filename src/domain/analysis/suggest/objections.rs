@@ -23,7 +23,9 @@ fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> 
     let why = format!("{full} of {} {done}.", counted(n, "objection"));
     crate::domain::order::sort_by_key(&mut moments, |it| it.from);
     moments.dedup();
-    Verdict::of(points, if n > 1 { Sureness::Likely } else { Sureness::Unsure }, why, moments)
+    // Several that were all met can hardly be misheard; that a part is missing is heard less well.
+    let sureness = if full > 1 && full == n { Sureness::Likely } else { Sureness::Unsure };
+    Verdict::of(points, sureness, why, moments)
 }
 
 pub(super) fn acknowledges(sight: &Sight<'_>) -> Verdict {

@@ -27,12 +27,24 @@ const OUTCOMES: &[(usize, u16)] = &[(80, 5), (65, 4), (50, 3), (35, 2), (1, 1)];
 /// Fewer sentences of either kind than this tell nothing.
 const TOLD: usize = 2;
 
+/// From so many points for ties on, what is shown is the prospect's own matter …
+const OWN: u16 = 3;
+
+/// … and worth so many as benefits where hardly an outcome was told in words of one;
+const MOST_OWN: u16 = 4;
+
+/// … without, outcomes among features are worth at most so many.
+const ANYBODYS: u16 = 2;
+
 /// Longest monologue in seconds and what it leaves of five: up to a minute nothing is lost, at the target of two and a
 /// half hardly anything is left.
 const STRETCHES: &[(f64, u16)] = &[(60.0, 4), (90.0, 3), (120.0, 2), (MONOLOGUE, 1)];
 
 /// The most that short stretches give where nothing was checked.
 const UNCHECKED: u16 = 2;
+
+/// From so much of a call on, what is asked after a plan is whether anything is left.
+const LAST: (usize, usize) = (17, 20);
 
 /// "So, does that make sense?" has so many words and asks for a nod.
 const NOD: usize = 5;
@@ -50,7 +62,18 @@ const UNSAID: u16 = 3;
 /// … unless so many of a hundred statements are in them.
 const MOSTLY: usize = 30;
 
-pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
+/// What ties our statements to what the prospect said.
+struct Ties<'a> {
+    /// Those that say so first.
+    said: Vec<&'a Said>,
+    /// How many say so.
+    told: usize,
+    /// How many statements our side made.
+    ours: usize,
+    points: u16,
+}
+
+fn ties<'a>(sight: &'a Sight<'_>) -> Ties<'a> {
     let heard = sight.heard;
     // "You said … Why?" goes deeper; what counts here is what is tied to an offer.
     let leads_to_question = |at: usize| {
@@ -66,10 +89,17 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     let told = ties.len();
     ties.extend(
         sight
-            .said(Side::Ours, |it| states(it) && it.mirrors >= TIED && !it.on_any(&[Topic::Refer, Topic::Price, Topic::Proof]))
+            .said(Side::Ours, move |it| states(it) && it.mirrors >= TIED && !it.on_any(&[Topic::Refer, Topic::Price, Topic::Proof]))
             .map(|it| it.1),
     );
     let share = 100 * ties.len() / ours.max(ENOUGH);
+    // A word in common may be chance; only what says so is worth all points.
+    let most = if share >= MOSTLY { u16::MAX } else { UNSAID.saturating_add(u16::try_from(told).unwrap_or(u16::MAX)) };
+    Ties { said: ties, told, ours, points: by_count(share, TIES).min(most) }
+}
+
+pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
+    let Ties { said: mut ties, told, ours, points } = ties(sight);
     let why = match ties.len() {
         0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
             .to_owned(),
@@ -77,9 +107,7 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     };
     // The ones that say so come first: they are what a person can hear at once.
     ties.truncate(super::MOMENTS.max(told));
-    // A word in common may be chance; only what says so is worth all points.
-    let most = if share >= MOSTLY { u16::MAX } else { UNSAID.saturating_add(u16::try_from(told).unwrap_or(u16::MAX)) };
-    Verdict::of(by_count(share, TIES).min(most), Sureness::Unsure, why, sight.moments(ties))
+    Verdict::of(points, Sureness::Unsure, why, sight.moments(ties))
 }
 
 pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
@@ -87,18 +115,28 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let outcomes: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_outcome(it)).map(|it| it.1).collect();
     let features: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_feature(it)).map(|it| it.1).collect();
     let n = outcomes.len() + features.len();
+    let Ties { said: tied, points: own, .. } = ties(sight);
+    // What is built on the prospect's own words is for this prospect, whatever it is told in.
+    if n < TOLD && own >= OWN {
+        let why = "Little was said of outcomes in so many words, but what was shown picks up the prospect's own needs.".to_owned();
+        return Verdict::of(own.min(MOST_OWN), Sureness::Unsure, why, sight.moments(tied.into_iter().take(super::MOMENTS / 2)));
+    }
     if n < TOLD {
         let why = "No suggestion: hardly anything was said of what the product has or brings.";
         return Verdict { moments: sight.moments(outcomes.into_iter().chain(features)), ..Verdict::unknown(why) };
     }
     let share = 100 * outcomes.len() / n;
+    // Outcomes that have nothing to do with what was heard, beside a list of features, are anybody's.
+    let most = if own < OWN && !features.is_empty() { ANYBODYS } else { u16::MAX };
+    let points = by_count(share, OUTCOMES);
     let why = format!(
-        "Our side told what the prospect gets in {} and what the product has in {}.",
+        "Our side told what the prospect gets in {} and what the product has in {}{}.",
         counted(outcomes.len(), "sentence"),
         counted(features.len(), "sentence"),
+        if points > most { ", hardly any of it tied to what the prospect had said" } else { "" },
     );
     let (outcomes, features) = (outcomes.into_iter().take(super::MOMENTS / 2), features.into_iter().take(super::MOMENTS / 2));
-    Verdict::of(by_count(share, OUTCOMES), Sureness::Unsure, why, sight.moments(outcomes.chain(features)))
+    Verdict::of(points.min(most), Sureness::Unsure, why, sight.moments(outcomes.chain(features)))
 }
 
 pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {
@@ -126,10 +164,25 @@ pub(super) fn best_story<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> boo
     Some((worth(story), std::iter::once(said).chain(figure).collect()))
 }
 
+/// A sentence of ours with a figure that tells, in words of likeness or of a story, or a name: it may be a customer's.
+fn unnamed<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> Option<&'a Said> {
+    let tells = |it: &Said| it.figures.iter().any(|it| it.tells());
+    let may_be =
+        move |it: &Said| wanted(it) && !it.asked.is_some_and(Asked::counts) && it.on_any(&[Topic::Relevant, Topic::Story]) && tells(it);
+    sight.said(Side::Ours, may_be).map(|it| it.1).next()
+}
+
 /// The best story of a customer among our sentences that are `wanted`.
 pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &str) -> Verdict {
-    let Some((points, moments)) = best_story(sight, wanted) else {
-        return Verdict::of(0, Sureness::Likely, format!("No customer was named as proof {place}."), Vec::new());
+    let Some((points, moments)) = best_story(sight, &wanted) else {
+        let what = format!("No customer was named as proof {place}.");
+        return match unnamed(sight, &wanted) {
+            Some(said) => Verdict {
+                moments: sight.moments([said]),
+                ..Verdict::unknown("No suggestion: a figure was told of somebody, and whether that is a customer was not understood.")
+            },
+            None => Verdict::of(0, Sureness::Likely, what, Vec::new()),
+        };
     };
     let what = match points {
         5 => "with likeness to the prospect and a figure",
@@ -152,11 +205,16 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let left = STRETCHES.iter().find(|it| seconds <= it.0).map_or(0, |it| it.1);
     // "Make sense?" at the end of a stretch leaves only room for a yes.
     let nods = |it: &Said| it.asked == Some(Asked::Tag) || (it.asked == Some(Asked::Closed) && it.words <= NOD && it.on(Topic::Tag));
-    let (asked, checks): (Vec<&Said>, Vec<&Said>) =
-        sight.said(Side::Ours, |it| sight.heard.is_check(it)).map(|it| it.1).partition(|it| nods(it));
+    // Once the next steps are being agreed, it is them that are checked.
+    let heard = sight.heard;
+    let planned = heard.said.iter().find(|it| heard.is_late(it) && heard.is_step(it)).map_or(heard.words, |it| it.before);
+    let leaves = |it: &Said| it.before >= planned && it.before * LAST.1 >= heard.words * LAST.0;
+    let lands = |it: &Said| heard.is_check(it) && !leaves(it) && !(heard.is_late(it) && heard.follows_plan(it));
+    let (asked, checks): (Vec<&Said>, Vec<&Said>) = sight.said(Side::Ours, lands).map(|it| it.1).partition(|it| nods(it));
     let left_open = if checks.is_empty() { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.
     let points = if checks.is_empty() { left.min(UNCHECKED) } else { left + 1 };
+    let sureness = if checks.len() > 1 || asked.is_empty() && checks.is_empty() { sureness } else { Sureness::Unsure };
     let length = show::seconds(seconds);
     let estimated = if timed.is_some() { "" } else { " by its words" };
     let checked = match (checks.len(), asked.len()) {

@@ -125,3 +125,66 @@ fn where_something_was_heard_that_is_not_understood_nothing_is_suggested() {
         format!("Maya: {talk}\nDana: Aha, I see.\nMaya: {TALK}{TALK}{TALK}What would your foreman make of it?\nDana: He would like it.");
     check(&shown, "pacing", None, "may have been a check");
 }
+
+#[test]
+fn next_week_is_no_day_and_never_above_the_middle() {
+    check("Maya: I'll send you the sketch next week.\nDana: Sure.", "next-steps", Some(3), "none with both");
+    check("Maya: I'll send you the sketch next week, on Tuesday.\nDana: Sure.", "next-steps", Some(4), "1 with both");
+    check("Maya: We talk again next week, agreed?\nDana: Agreed, that works.", "mutual-commitment", Some(2), "no plan with a date");
+}
+
+#[test]
+fn a_yes_to_a_day_is_both_sides_step() {
+    let call = "Maya: Can you have the keys by Thursday?\nDana: Yes, Thursday is fine.\nMaya: And the walk round on the ninth at eleven?\nDana: Yes.";
+    check(call, "next-steps", Some(5), "2 with both");
+    check(call, "mutual-commitment", Some(5), "agreed to the plan");
+}
+
+#[test]
+fn an_opinion_of_what_was_shown_is_no_yes_to_a_plan() {
+    let call = "Maya: So this is the screen with the tides on it. How does that sound?\nDana: Sounds good.\nMaya: Fine.";
+    check(call, "mutual-commitment", Some(0), "Neither");
+}
+
+#[test]
+fn who_says_that_it_is_so_or_asks_on_at_once_has_heard_the_objection() {
+    let answer =
+        |it: &str| of(&scenes::dialogue(&format!("Maya: So.\nDana: That is too expensive.\nMaya: {it}\nDana: Hm.")), "acknowledges").points;
+    assert_eq!(answer("It is. We are the dearest in the county."), Some(5));
+    assert_eq!(answer("What would you hold it against?"), Some(3));
+    assert_eq!(answer("Ours has a steel frame and a warranty."), Some(0));
+    assert_eq!(answer("What's the best email for you?"), Some(0));
+}
+
+#[test]
+fn who_is_asked_who_decides_or_when_it_ends_objects_to_nothing_by_saying_so() {
+    let told = |asked: &str, said: &str| {
+        of(&scenes::dialogue(&format!("Maya: {asked}\nDana: {said}\nMaya: The fleet runs on its own.\nDana: Hm.")), "acknowledges")
+    };
+    assert_eq!(told("When does your contract end?", "We are tied in until the end of May.").points, None);
+    assert_ne!(told("So that is the offer.", "We are tied in until the end of May.").points, None);
+}
+
+#[test]
+fn what_is_told_back_over_a_whole_turn_and_checked_is_a_summary() {
+    let talk = TALK.repeat(20);
+    let need = "Dana: The courier loses parcels. The depot counts boxes. The refund takes weeks and the foreman shouts.";
+    let back = "The courier loses parcels. The depot counts boxes. The foreman shouts about every refund. Is that everything?";
+    check(&format!("Maya: {talk}\n{need}\nMaya: {back}\nDana: Yes."), "summary", Some(5), "checked with the prospect");
+}
+
+#[test]
+fn a_name_and_what_it_had_in_figures_is_somebodys_story() {
+    check(
+        "Maya: So.\nDana: And?\nMaya: Brackwater had nineteen breakdowns a month before us.\nDana: Oh.",
+        "social-proof",
+        Some(4),
+        "with a figure",
+    );
+    check("Maya: So.\nDana: And?\nMaya: We had nineteen breakdowns a month.\nDana: Oh.", "social-proof", Some(0), "No customer");
+}
+
+#[test]
+fn where_a_number_was_asked_for_and_told_no_certain_nothing_is_said_of_it() {
+    check("Maya: How many guests fail to come?\nDana: I would say six.", "quantified-impact", None, "not understood");
+}
