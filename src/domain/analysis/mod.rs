@@ -25,20 +25,19 @@ mod plans;
 mod probing;
 mod questions;
 mod rates;
+mod rule;
+#[cfg(test)]
+mod scenes;
 mod signals;
 mod slowly;
 mod suggest;
 mod targets;
 mod team;
 mod tone;
-mod voices;
-mod words;
-
-mod rule;
-#[cfg(test)]
-mod scenes;
 #[cfg(test)]
 mod trials;
+mod voices;
+mod words;
 
 pub use lexicon::{Told, told};
 pub use measure::{Measured, Metric, Parameter, Unit};
