@@ -30,8 +30,10 @@ pub struct Aim {
     pub title: String,
     /// The focus.
     pub focus: Focus,
-    /// How it goes on the calls since.
+    /// How it goes on the calls since that count.
     pub followed: Followed,
+    /// Calls scored since that do not count: picked by hand, or partial.
+    pub apart: usize,
 }
 
 impl Aim {
@@ -53,7 +55,8 @@ impl Aim {
             (true, _) => ("Its day is past: ", scored),
             (false, _) => ("", first_upper(&scored)),
         };
-        format!("{lead}{scored}{mean}{until}.")
+        let apart = if self.apart > 0 { format!("; {} picked by hand or partial, not counted", self.apart) } else { String::new() };
+        format!("{lead}{scored}{mean}{apart}{until}.")
     }
 
     /// The mean share of the item's points on the calls since, in percent.
@@ -133,8 +136,8 @@ impl<'a> Sources<'a> {
         // One that was changed since is followed from then on.
         let from = call.started_at.filter(|_| Some(set) == card.submitted_at).unwrap_or(set);
         let scored = self.scored();
-        let since: Vec<(&Rubric, &[Answer])> =
-            scored.iter().filter(|it| it.at > from && it.card.call != call.id).map(|it| (it.rubric, it.card.answers.as_slice())).collect();
+        let since = || scored.iter().filter(|it| it.at > from && it.card.call != call.id);
+        let counted: Vec<(&Rubric, &[Answer])> = since().filter(|it| it.counts).map(|it| (it.rubric, it.card.answers.as_slice())).collect();
         Some(Aim {
             call: call.id,
             card: card.id,
@@ -142,7 +145,8 @@ impl<'a> Sources<'a> {
             rubric: card.rubric.clone(),
             title: rubric.item(&focus.item)?.title.clone(),
             focus: focus.clone(),
-            followed: follow(focus, rubric, self.rubrics, &since, today),
+            followed: follow(focus, rubric, self.rubrics, &counted, today),
+            apart: since().filter(|it| !it.counts).count(),
         })
     }
 
@@ -180,6 +184,7 @@ pub fn says(proposal: &Proposal, points: u16, has_next: bool, is_draft: bool) ->
 mod tests {
     use super::*;
     use crate::domain::benchmark::BANDS;
+    use crate::domain::call::Picked;
     use crate::domain::id::RawId;
     use crate::domain::progress::by_call;
     use crate::domain::record::{Stamp, Version};
@@ -242,6 +247,20 @@ mod tests {
         check(three, "2026-11-20", "Done: 3 calls scored since, 2 were set, 87% of its points on average; until 26 Nov 2026.");
         check(two(), "2026-11-20", "Done: 2 of 2 calls scored since, 80% of its points on average; until 26 Nov 2026.");
         check(vec![scored(2, 0, None)], "2026-11-20", "");
+    }
+
+    #[test]
+    fn a_call_picked_by_hand_is_no_part_of_how_a_focus_goes() {
+        let (mut call, card) = scored(5, 5, None);
+        call.body.picked = Picked::WentWell;
+        let made = || vec![scored(3, 1, focus(2)), (call.clone(), card.clone())];
+        check(made(), "2026-11-20", "0 of 2 calls scored since; 1 picked by hand or partial, not counted; until 26 Nov 2026.");
+        let more = made().into_iter().chain([scored(6, 3, None)]).collect();
+        check(
+            more,
+            "2026-11-20",
+            "1 of 2 calls scored since, 60% of its points on average; 1 picked by hand or partial, not counted; until 26 Nov 2026.",
+        );
     }
 
     #[test]

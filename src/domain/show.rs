@@ -54,9 +54,17 @@ pub fn calls(n: usize) -> String {
     count(n, "call", "calls")
 }
 
-/// A number with its noun in the right form.
+/// A number with its noun in the right form: `1 file`, `200 files`, `10,000 files`.
 pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
+/// A whole number with its thousands parted: `10,000`.
+pub fn grouped(n: usize) -> String {
+    match n / 1000 {
+        0 => n.to_string(),
+        more => format!("{},{:03}", grouped(more), n % 1000),
+    }
 }
 
 /// The size of a file: `980 bytes`, `40 kB`, `1.6 MB`, `2.4 GB`.
@@ -98,6 +106,14 @@ mod tests {
         for (size, text) in [(1, "1 byte"), (980, "980 bytes"), (40_044, "40 kB"), (1_600_044, "1.6 MB"), (2_450_000_000, "2.4 GB")] {
             assert_eq!(bytes(size), text);
         }
+    }
+
+    #[test]
+    fn numbers_part_their_thousands() {
+        for (n, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (40_007, "40,007"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(n), text);
+        }
+        assert_eq!((count(1, "call", "calls"), calls(10_000)), ("1 call".to_owned(), "10,000 calls".to_owned()));
     }
 
     #[test]

@@ -216,12 +216,18 @@ fn warnings(sheet: &Sheet<'_>, sum: &Score, hiding: &Hiding) -> Vec<String> {
 }
 
 fn total(sheet: &Sheet<'_>, sum: &Score, blocks: &mut Vec<Block>) {
-    let Some(total) = sum.total() else {
+    let Some(total) = sum.shown() else {
         blocks.push(Block::Total { value: "No score".to_owned(), means: "no item that applies has been judged".to_owned() });
         return;
     };
     if !scores_calls(Some(sheet.rubric)) {
         blocks.push(Block::Total { value: format!("{total:.1}%"), means: "beside the score of the call".to_owned() });
+        return;
+    }
+    if sheet.card.state == CardState::Draft {
+        // What is not judged yet may turn it either way: no grade, and nothing it is held against.
+        blocks.push(Block::Total { value: format!("{total:.1}%"), means: "so far; a draft has no grade".to_owned() });
+        blocks.push(Block::Text(format!("{} of the {} points judged so far.", sum.earned, sum.judged_points)));
         return;
     }
     let grade = grade(total);
@@ -249,10 +255,14 @@ fn categories(rubric: &Rubric, sum: &Score) -> Block {
     let rows = rubric.categories.iter().zip(&sum.categories).map(|(category, part)| {
         let percent = match part.applicable {
             0 => "n/a".to_owned(),
-            _ if part.judged == 0 => "not judged".to_owned(),
-            applicable => format!("{:.0}%", 100.0 * f64::from(part.earned) / f64::from(applicable)),
+            _ if part.judged_points == 0 => "not judged".to_owned(),
+            _ => format!("{:.0}%", 100.0 * f64::from(part.earned) / f64::from(part.judged_points)),
         };
-        vec![category.title.clone(), format!("{} of {}", part.earned, part.applicable), percent]
+        let points = match part.applicable - part.judged_points {
+            0 => format!("{} of {}", part.earned, part.applicable),
+            open => format!("{} of {}, {open} not judged", part.earned, part.judged_points),
+        };
+        vec![category.title.clone(), points, percent]
     });
     Block::Table { head: vec!["Category", "Points", "Share"], rows: rows.collect() }
 }

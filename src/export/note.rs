@@ -34,20 +34,22 @@ pub fn note(sheet: &Sheet<'_>, facts: &[String], next: Option<&Moment>) -> Strin
         CardRole::Calibration => "A score to calibrate",
     };
     let is_beside = !scores_calls(Some(sheet.rubric));
-    lines.push(match sum.total() {
+    lines.push(match sum.shown() {
         // What stands beside the score has no grade.
         Some(total) if is_beside => format!("{}: {} of 100, beside the score of the call{draft}", sheet.rubric.title, show::number(total)),
+        // Nor has what may still change.
+        Some(total) if !draft.is_empty() => format!("{what}: {} of 100 so far{draft}", show::number(total)),
         Some(total) => {
             let grade = grade(total);
-            format!("{what}: {} of 100, grade {} ({}){draft}", show::number(total), grade.letter, grade.says.to_lowercase())
+            format!("{what}: {} of 100, grade {} ({})", show::number(total), grade.letter, grade.says.to_lowercase())
         }
         None => format!("No score yet{draft}"),
     });
     let categories = || {
-        let parts = sheet.rubric.categories.iter().zip(&sum.categories).filter(|it| it.1.judged > 0 && it.1.applicable > 0);
+        let parts = sheet.rubric.categories.iter().zip(&sum.categories).filter(|it| it.1.judged_points > 0);
         let mut shares: Vec<(f64, String)> = parts
             .map(|(it, part)| {
-                (f64::from(part.earned) / f64::from(part.applicable), format!("{}: {} of {}", it.title, part.earned, part.applicable))
+                (f64::from(part.earned) / f64::from(part.judged_points), format!("{}: {} of {}", it.title, part.earned, part.judged_points))
             })
             .collect();
         crate::domain::order::sort_by(&mut shares, |a, b| b.0.total_cmp(&a.0));
@@ -60,10 +62,10 @@ pub fn note(sheet: &Sheet<'_>, facts: &[String], next: Option<&Moment>) -> Strin
     if let Some(focus) = &sheet.card.focus {
         lines.push(format!("Focus: {}", hiding.text(&focus_words(sheet, focus))));
     }
-    lines.push(match next {
+    lines.extend((next.is_some() || sheet.call.transcript.is_some()).then(|| match next {
         Some(it) => format!("Next step: “{}”{}", hiding.text(&it.quote), it.at.map(|at| format!(" ({})", at.clock())).unwrap_or_default()),
         None => "Next step: none heard on the call".to_owned(),
-    });
+    }));
     let lines: Vec<String> =
         lines.iter().map(|it| clean(it).split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty()).collect();
     lines.join("\n") + "\n"

@@ -208,7 +208,7 @@ fn SampleBanner() -> impl IntoView {
         <p class="note sample">
             <span>
                 <b>"Sample data. "</b>
-                "An invented team to try things on. Nothing here mixes with your own workspace."
+                <span class="on-wide">"An invented team to try things on. Nothing here mixes with your own workspace."</span>
             </span>
             <a href=own rel="external">
                 "Leave the sample"

@@ -1,9 +1,12 @@
 //! What is to be done by whoever looks, and what was done last.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::queue::{Due, due};
 use crate::domain::call::Call;
+use crate::domain::id::CallId;
 use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::progress::CardsByCall;
@@ -21,8 +24,10 @@ pub struct Work<'a> {
     pub disputed: Vec<&'a Call>,
     /// Cards to finish.
     pub drafts: Vec<&'a Call>,
-    /// Calls to score: what can be scored from its words comes first.
+    /// Calls to score: what can be scored from its words comes first, then what the rep has judged already.
     pub waiting: Vec<&'a Call>,
+    /// Of these the ones whose rep has judged them: nobody has to wait any more.
+    pub judged: HashSet<CallId>,
     /// Calls of the rep who looks with their own card and no score: they wait for the manager.
     pub assessed: Vec<&'a Call>,
     /// The rep's own calls with the last ruling on a dispute of their score, for [`TOLD`] after it; the last ruling first.
@@ -55,16 +60,20 @@ pub fn work<'a>(
             None => {}
         }
         let scoring = || of_call.iter().copied().filter(|it| scores(it));
+        let is_judged = latest(scoring(), CardRole::Own).is_some();
         if let Some(score) = official(scoring()) {
             work.scored.push(call);
             let is_own = Viewer::of(me, call.rep).role == CardRole::Own;
             let last = score.rulings.iter().max_by_key(|it| it.at).filter(|it| is_own && now - it.at <= TimeDelta::days(TOLD));
             work.ruled.extend(last.map(|it| (call, it)));
-        } else if Viewer::of(me, call.rep).role == CardRole::Own && latest(scoring(), CardRole::Own).is_some() {
+        } else if Viewer::of(me, call.rep).role == CardRole::Own && is_judged {
             work.assessed.push(call);
+        } else if is_judged {
+            work.judged.insert(call.id);
         }
     }
-    order::sort_by_key(&mut work.waiting, |it| it.transcript.is_none());
+    let Work { waiting, judged, .. } = &mut work;
+    order::sort_by_key(waiting, |it| (it.transcript.is_none(), !judged.contains(&it.id)));
     order::sort_by_key(&mut work.ruled, |it| std::cmp::Reverse(it.1.at));
     work
 }
@@ -72,7 +81,7 @@ pub fn work<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::{CallId, RawId};
+    use crate::domain::id::RawId;
 
     fn now() -> DateTime<Utc> {
         "2026-11-26T09:00:00Z".parse().unwrap()
@@ -120,6 +129,9 @@ mod tests {
         assert_eq!(told(Some(&rep), vec![&own]), (1, 0));
         assert_eq!(told(Some(&rep), vec![&own, &managers]), (0, 1));
         assert_eq!(told(None, vec![&own]), (0, 0), "to the manager it is a call to score");
+        let by = CardsByCall::from([(id(1), vec![&own])]);
+        assert!(work(None, &calls, &by, &standard, now()).judged.contains(&id(1)));
+        assert!(work(None, &calls, &CardsByCall::new(), &standard, now()).judged.is_empty());
     }
 
     #[test]

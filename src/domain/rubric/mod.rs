@@ -248,7 +248,10 @@ impl Item {
 
     /// What missing it does, for who judges it; `None` where it is not critical.
     pub fn critical_says(&self) -> Option<String> {
-        self.critical.map(|it| format!("Critical: below {} points {}", it.below, it.effect.says()))
+        self.critical.map(|it| match self.kind {
+            ItemKind::YesNo => format!("Critical: a no {}", it.effect.says()),
+            _ => format!("Critical: below {} {} {}", it.below, if it.below == 1 { "point" } else { "points" }, it.effect.says()),
+        })
     }
 
     /// What it counts in the total against the others: its weight, else its points; nothing where nothing can be earned.

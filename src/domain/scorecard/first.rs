@@ -114,6 +114,17 @@ impl Viewer {
     }
 }
 
+/// Whether `person` can be the scorer of a card in this role on a call of `rep`: a rep judges a colleague's call as a peer, never
+/// as the manager.
+pub fn can_score(role: CardRole, person: &Person, rep: Option<PersonId>) -> bool {
+    let is_rep = Some(person.id) == rep;
+    match role {
+        CardRole::Own => is_rep,
+        CardRole::Manager => !is_rep && person.role == Role::Manager,
+        CardRole::Peer | CardRole::Calibration => !is_rep,
+    }
+}
+
 /// Tells whether a card scores the call ([`super::apart::scoring`]), and does not stand beside its score.
 pub type Scores<'a> = &'a dyn Fn(&Scorecard) -> bool;
 

@@ -16,6 +16,8 @@ pub struct CategoryScore {
     pub given: u32,
     /// Points that could be earned: all but N/A.
     pub applicable: u32,
+    /// Points of items judged so far (not N/A): what the share of a draft is taken of.
+    pub judged_points: u32,
     /// Items judged, N/A included.
     pub judged: usize,
     /// Items in all.
@@ -203,7 +205,8 @@ pub fn score(rubric: &Rubric, answers: &[Answer]) -> Score {
         failed: Vec::new(),
     };
     for category in &rubric.categories {
-        let mut part = CategoryScore { earned: 0, given: 0, applicable: 0, judged: 0, items: category.items.len(), failed: false };
+        let items = category.items.len();
+        let mut part = CategoryScore { earned: 0, given: 0, applicable: 0, judged_points: 0, judged: 0, items, failed: false };
         let mut weighed = 0.0;
         for item in &category.items {
             let answer = answers.iter().find(|it| it.item == item.key);
@@ -248,6 +251,7 @@ impl Score {
             Worth::Points(points) => {
                 part.given += u32::from(points);
                 self.judged_points += best;
+                part.judged_points += best;
                 self.weighed.judged += counts;
                 if let Some(critical) = item.critical.filter(|it| it.fails(points)) {
                     part.failed |= critical.effect == Effect::FailsSection;

@@ -8,6 +8,7 @@ use crate::domain::consent::Consent;
 use crate::domain::limits::{FIRST, LAST, NAME};
 use crate::domain::people::Person;
 use crate::domain::time::Millis;
+use crate::ui::components::show::Show;
 
 /// What the call is called.
 #[component]
@@ -136,10 +137,16 @@ pub fn CallNotes(
             })>
                 <option value="unknown" selected=consent == "unknown">"Not noted"</option>
                 <option value="given" selected=consent == "given">"Given"</option>
-                // A call that has its words cannot lose them by a choice in a list: it would have to be deleted.
-                {(!has_words).then(|| view! { <option value="declined" selected=consent == "declined">"Declined: notes only"</option> })}
+                <option value="declined" selected=consent == "declined">"Declined: notes only"</option>
             </select>
         </label>
+        {has_words.then(|| view! {
+            <Show when=move || draft.with(|it| !it.consent.allows_transcript())>
+                <p class="note wide">
+                    "When you save, the transcript goes, and so does the link to the recording: the call is notes only. The cards stay, with the words they quote."
+                </p>
+            </Show>
+        })}
         <label class="field wide">
             <span>"Tags, with commas between"</span>
             <input type="text" maxlength="500" prop:value=now.tags.join(", ") on:input=move |event| draft.update(|it| {

@@ -18,6 +18,16 @@ pub fn into_view(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Gives the focus to the element with this id that the next frame brings, in view.
+pub fn to_element(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            into_view(&element);
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
+        }
+    });
+}
+
 /// Gives the focus to the content of the page, which fills the window and so stays where it is.
 pub fn to_main() {
     request_animation_frame(|| {

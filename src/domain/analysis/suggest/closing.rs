@@ -66,7 +66,7 @@ fn read_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
 fn told_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> {
     let heard = sight.heard;
     let turns = (0..heard.voices.len()).filter(|it| heard.voices.get(*it).is_some_and(|it| it.side == Side::Ours));
-    let found = turns.filter_map(|turn| {
+    let mut found = turns.filter_map(|turn| {
         let (first, all) = (heard.first_sentence.get(turn).copied()?, heard.of_turn(turn));
         let check = all.iter().rposition(|it| it.asked.is_some() && it.on(Topic::SummaryCheck))?;
         let told: Vec<&Said> = all.iter().take(check).filter(|it| !it.asked.is_some_and(Asked::counts)).collect();
@@ -75,7 +75,7 @@ fn told_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
         let at = first + all.iter().position(|it| it.from == said.from)?;
         (told.len() >= TOLD_BACK && back >= TOLD_BACK * 2 && !heard.is_early(said) && heard.is_late(said) == late).then_some((at, *said))
     });
-    found.last()
+    found.next_back()
 }
 
 pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {

@@ -274,3 +274,15 @@ fn on_ones_own_call_only_the_self_assessment_is_ones_to_give() {
     let given = Record { stamp: stamp(), body: card(CardRole::Manager, MANAGER, true) };
     assert_eq!(seen(&given), Sight::Open);
 }
+
+#[test]
+fn a_rep_is_never_the_scorer_of_a_managers_card() {
+    let person = |n: u64, role: &str| -> Person {
+        serde_json::from_str(&format!(r#"{{"id":"{}","name":"Ana","role":"{role}"}}"#, RawId::new(n, 0))).unwrap()
+    };
+    let (rep, other, manager) = (person(1, "rep"), person(2, "rep"), person(3, "manager"));
+    let of = |role: CardRole| [&rep, &other, &manager].map(|it| can_score(role, it, Some(rep.id)));
+    assert_eq!(of(CardRole::Own), [true, false, false]);
+    assert_eq!(of(CardRole::Manager), [false, false, true]);
+    assert_eq!((of(CardRole::Peer), of(CardRole::Calibration)), ([false, true, true], [false, true, true]));
+}

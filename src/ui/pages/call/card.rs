@@ -25,6 +25,7 @@ use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::meter::{Badge, Meter};
 use crate::ui::components::show::Show;
+use crate::ui::session::name_of;
 
 /// The scorecard.
 #[component]
@@ -122,8 +123,7 @@ fn Sum(review: Review) -> impl IntoView {
         {live(failed)}
         <Show when=move || review.is_open() && sum.with(|it| it.open > 0)>
             <p class="muted hint on-wide">
-                <kbd>"U"</kbd> " next open item " <kbd>"0"</kbd> " to " <kbd>"9"</kbd> " points " <kbd>"Enter"</kbd>
-                " accept and go on " <kbd>"G"</kbd> " next moment " <kbd>"E"</kbd> " attach it " <kbd>"?"</kbd> " all keys"
+                <kbd>"U"</kbd> " next open item " <kbd>"Enter"</kbd> " accept and go on " <kbd>"?"</kbd> " all keys"
             </p>
         </Show>
         <Show when=move || !beside.get() && sum.with(|it| it.is_partial())>
@@ -189,7 +189,10 @@ fn Ending(review: Review) -> impl IntoView {
         review.card.with(|it| {
             let at = it.body.submitted_at.map(|at| show::moment(clock::local(at)));
             let by = if it.stamp.by.is_empty() { String::new() } else { format!(" by {}", it.stamp.by) };
-            at.map(|at| format!("Submitted {at}{by}. A submitted card does not change any more."))
+            // Whoever scored it need not be who sealed it.
+            let scorer = it.body.scorer.and_then(|it| review.people.with(|all| name_of(all, it)));
+            let scored = scorer.filter(|name| *name != it.stamp.by).map(|it| format!("Scored by {it}. ")).unwrap_or_default();
+            at.map(|at| format!("{scored}Submitted {at}{by}. A submitted card does not change any more."))
         })
     };
     let sealed = move || {

@@ -43,7 +43,11 @@ impl Review {
 
     /// Whether the shown card may be seen by whoever uses this copy.
     pub fn sight(self) -> Sight {
-        let (viewer, rep) = (self.viewer(), self.call.with(|it| it.body.rep));
+        let (mut viewer, rep) = (self.viewer(), self.call.with(|it| it.body.rep));
+        if viewer.person.is_none() && self.session.is_sample() {
+            // Whoever tries it out does so as the scorer of the card, who is asked to wait like everybody.
+            viewer.person = self.card.with(|it| it.body.scorer.filter(|_| it.body.role == CardRole::Manager));
+        }
         let writer = self.session.settings.with_untracked(|it| it.writer.clone());
         let scores = |it: &Scorecard| !self.is_beside(it);
         let found = self.with_cards(|cards| self.card.with(|it| first::sight_of(viewer, rep, it, cards, &writer, &scores)));
@@ -101,7 +105,7 @@ impl Review {
         self.disputing.set(None);
         self.card.set(card);
         self.history.set(History::default());
-        self.asked.set(0);
+        self.asked.set(Vec::new());
         if is_new {
             self.begin();
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::declined;
 use super::elsewhere::Gone;
 use super::player;
 use super::review::{Dialog, Review, reps};
@@ -157,8 +158,12 @@ async fn written(review: Review, crossed: Crossed, opened: Opened, mut mine: Cal
     if !crossed.may_write_over(&both) {
         return Ok(());
     }
-    body.recording = body.recording.filter(|_| body.consent.allows_transcript());
+    let declined = !body.consent.allows_transcript();
+    body.recording = body.recording.filter(|_| !declined);
     let loses = body.recording.is_none() && stored.body.recording.is_some();
+    if declined && body.transcript.is_some() {
+        return declined::without_words(review, batch, stored, body, &people).await;
+    }
     let call = Record { stamp: session.stamp(Some(&stored.stamp), &people), body };
     session.commit(batch.call(&call)).await?;
     if was_gone {

@@ -45,7 +45,7 @@ pub fn detail(item: &Item, given: Memo<Option<Given>>, open: Signal<bool>, give:
             let count = move || given.with(|it| if let Some(Given::Count(n)) = it { n.to_string() } else { String::new() });
             view! {
                 <label class="check">
-                    <input class="count" type="number" min="0" max="9999" prop:value=count disabled=move || !open.get() on:change=move |event| give.run(event_target_value(&event).parse().ok().map(Given::Count)) />
+                    <input class="tally" type="number" aria-label="How many" min="0" max="9999" prop:value=count disabled=move || !open.get() on:change=move |event| give.run(event_target_value(&event).parse().ok().map(Given::Count)) />
                     " times"
                 </label>
             }

@@ -50,7 +50,7 @@ pub fn Head(review: Review) -> impl IntoView {
         if !call.picked.counts() {
             tags.extend(Picked::ALL.iter().find(|(it, _)| *it == call.picked).map(|(_, label)| format!("{label}: not in averages")));
         }
-        tags.into_iter().map(|it| view! { " " <span class="tag">{it}</span> }).collect_view()
+        tags.into_iter().map(|it| (it.clone(), it)).map(|(all, it)| view! { " " <span class="tag" title=all>{it}</span> }).collect_view()
     };
     view! {
         <header class="page-head head-wide">
@@ -69,7 +69,7 @@ pub fn Head(review: Review) -> impl IntoView {
                     "Comment "
                     <kbd>"C"</kbd>
                 </button>
-                <button type="button" on:click=move |_| review.dialog.set(Dialog::Keys)>
+                <button type="button" class="on-wide" on:click=move |_| review.dialog.set(Dialog::Keys)>
                     "Keys "
                     <kbd>"?"</kbd>
                 </button>

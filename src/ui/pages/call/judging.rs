@@ -27,6 +27,9 @@ impl Review {
         if self.is_frozen_now() {
             return;
         }
+        if self.asks_rubric() {
+            return;
+        }
         if self.asks_who(&self.card.get_untracked()) {
             let field = field.to_owned();
             return self.once_known(move |it| it.edit_field(&field, change));
@@ -82,8 +85,9 @@ impl Review {
     /// Gives points for an item, by hand or as suggested.
     pub fn give(self, item: &str, points: u16) {
         let (suggested, moments) = self.suggestion(item).map_or((None, Vec::new()), |it| (it.points, it.moments));
-        let (item, looked_at) = (item.to_owned(), self.looked_at.get_value());
-        self.edit(move |card| fill::give(card.answer_mut(&item), points, suggested, &moments, &looked_at));
+        let Some(item) = self.rubric.with_untracked(|it| it.item(item).cloned()) else { return };
+        let seen = self.seen.get_value();
+        self.edit(move |card| fill::give(card.answer_mut(&item.key), &item, points, suggested, &moments, &seen));
     }
 
     /// Gives something other than plain points.
@@ -110,7 +114,7 @@ impl Review {
     pub fn use_rubric(self, rubric: &Rubric) {
         let (known, old) = (self.known(), self.rubric.get_untracked());
         let rubric = rubric.clone();
-        self.asked.set(0);
+        self.asked.set(Vec::new());
         let change = move |card: &mut Scorecard| {
             // What a metric filled in is filled in anew.
             card.answers.retain(|it| it.origin != Origin::Computed);

@@ -15,6 +15,7 @@ use crate::domain::scorecard::apart::scores_calls;
 use crate::domain::scorecard::{Scorecard, focus as focus_rules};
 use crate::storage::{Db, StorageError};
 use crate::ui::components::live::live;
+use crate::ui::components::scroll::to_main;
 use crate::ui::components::show::Show;
 use crate::ui::heard;
 use crate::ui::load::{Reading, loaded};
@@ -26,6 +27,7 @@ mod cards;
 mod choice;
 mod compare;
 mod concerns;
+mod declined;
 mod details;
 mod dispute;
 mod drag;
@@ -96,11 +98,7 @@ pub fn CallPage() -> impl IntoView {
 /// From one call to another: what was said of the one before goes, and the focus is at the head of the page.
 fn arrived(session: Session) {
     session.toast.update(|it| drop(it.take_if(|it| it.undo.is_none())));
-    request_animation_frame(|| {
-        if let Some(main) = document().get_element_by_id("main") {
-            let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&main).focus();
-        }
-    });
+    to_main();
 }
 
 async fn stored(session: Session, db: Db, id: CallId) -> Result<Option<Stored>, StorageError> {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::review::Review;
-use crate::domain::scorecard::evidence::{after, holds, moments};
+use crate::domain::scorecard::evidence::{after, moments};
 use crate::domain::transcript::Moment;
 use crate::domain::transcript::find::around;
 
@@ -25,11 +25,7 @@ impl Review {
     /// Shows a moment in the transcript, or none.
     pub fn point_at(self, moment: Option<Moment>, by: By) {
         if let (By::Item(_) | By::Asked(_), Some(moment)) = (&by, &moment) {
-            self.looked_at.update_value(|all| {
-                if !holds(all, moment) {
-                    all.push(moment.clone());
-                }
-            });
+            self.seen.update_value(|it| it.note(moment, matches!(by, By::Asked(_))));
         }
         self.by.set_value(by);
         self.jump.set(moment);

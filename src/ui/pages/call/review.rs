@@ -21,7 +21,8 @@ use crate::domain::listing::queue::Way;
 use crate::domain::order;
 use crate::domain::people::{Person, Role};
 use crate::domain::record::Record;
-use crate::domain::rubric::Rubric;
+use crate::domain::rubric::{Rubric, RubricRef};
+use crate::domain::scorecard::fill::Seen;
 use crate::domain::scorecard::first::{Viewer, opens};
 use crate::domain::scorecard::score::{Score, score};
 use crate::domain::scorecard::{Answer, CardRole, Dispute, Scorecard};
@@ -90,8 +91,8 @@ pub struct Review {
     pub jump: RwSignal<Option<Moment>>,
     /// For whom it is shown.
     pub(super) by: StoredValue<By>,
-    /// The moments that were shown for items: what the person has looked at while judging.
-    pub(super) looked_at: StoredValue<Vec<Moment>>,
+    /// The moments that were shown for items and those that were asked for.
+    pub(super) seen: StoredValue<Seen>,
     /// The turn the timeline stands at.
     pub now: RwSignal<Option<u32>>,
     /// What plays the call.
@@ -108,8 +109,8 @@ pub struct Review {
     pub(super) unsaved: RwSignal<bool>,
     /// Whether both cards are shown side by side.
     pub compared: RwSignal<bool>,
-    /// How many rubrics came into question when the shown draft was begun: above 1 the person is asked.
-    pub asked: RwSignal<usize>,
+    /// The rubrics that came into question when the shown draft was begun, where it is for the person to choose; else none.
+    pub asked: RwSignal<Vec<RubricRef>>,
     /// The moment that is being dragged.
     pub dragged: RwSignal<Option<Moment>>,
     /// What is being held against the shown card.
@@ -204,7 +205,7 @@ impl Review {
             active: RwSignal::new(None),
             jump: RwSignal::new(None),
             by: StoredValue::new(By::Person),
-            looked_at: StoredValue::new(Vec::new()),
+            seen: StoredValue::default(),
             now: RwSignal::new(None),
             player: Player::new(),
             marked: RwSignal::new(None),
@@ -213,7 +214,7 @@ impl Review {
             waiting: StoredValue::new_local(None),
             unsaved: RwSignal::new(false),
             compared: RwSignal::new(false),
-            asked: RwSignal::new(0),
+            asked: RwSignal::default(),
             dragged: RwSignal::new(None),
             disputing: RwSignal::new(None),
             talk: Talk::new(),

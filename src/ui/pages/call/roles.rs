@@ -11,6 +11,7 @@ use crate::domain::history::History;
 use crate::domain::id::{CardId, PersonId};
 use crate::domain::order;
 use crate::domain::people::Person;
+use crate::domain::scorecard::first::can_score;
 use crate::domain::scorecard::{CardRole, Scorecard};
 use crate::domain::show;
 use crate::ui::components::live::live;
@@ -98,10 +99,11 @@ pub fn Roles(review: Review) -> impl IntoView {
     }
 }
 
-/// Everybody on our side but the rep, by name.
-fn scorers(review: Review) -> Vec<Person> {
-    let rep = review.call.with(|it| it.body.rep);
-    let mut all: Vec<Person> = review.people.with(|it| it.iter().map(|it| it.body.clone()).filter(|it| Some(it.id) != rep).collect());
+/// Who can score the call in a role, by name; whoever is said to have scored the shown card as well.
+fn scorers(review: Review, role: CardRole) -> Vec<Person> {
+    let (rep, shown) = (review.call.with(|it| it.body.rep), review.card.with(|it| (it.body.role, it.body.scorer)));
+    let is_one = |it: &Person| can_score(role, it, rep) || shown == (role, Some(it.id));
+    let mut all: Vec<Person> = review.people.with(|it| it.iter().map(|it| it.body.clone()).filter(is_one).collect());
     order::sort_by(&mut all, |a, b| a.name.cmp(&b.name));
     all
 }
@@ -111,8 +113,8 @@ fn scorers(review: Review) -> Vec<Person> {
 pub fn ScoredBy(review: Review) -> impl IntoView {
     let scorer = Memo::new(move |_| review.card.with(|it| it.body.scorer));
     let is_open = move || review.is_open() && review.role.get() != CardRole::Own;
-    let options = move |chosen: Option<PersonId>| {
-        scorers(review)
+    let options = move |role: CardRole, chosen: Option<PersonId>| {
+        scorers(review, role)
             .into_iter()
             .map(|it| view! { <option value=it.id.to_string() selected=chosen == Some(it.id)>{it.name}</option> })
             .collect_view()
@@ -124,7 +126,7 @@ pub fn ScoredBy(review: Review) -> impl IntoView {
         review.score_as(role, chosen.get_untracked());
         chosen.set(None);
     };
-    let may_add = move || review.viewer().role == CardRole::Manager && !review.calibrates() && !scorers(review).is_empty();
+    let may_add = move || review.viewer().role == CardRole::Manager && !review.calibrates() && !scorers(review, CardRole::Peer).is_empty();
     view! {
         <Show when=is_open>
             <label class="field">
@@ -138,7 +140,7 @@ pub fn ScoredBy(review: Review) -> impl IntoView {
                     review.change(move |it| it.scorer = scorer);
                 }>
                     <option value="">"Not said"</option>
-                    {live(move || options(scorer.get()))}
+                    {live(move || options(review.role.get(), scorer.get()))}
                 </select>
             </label>
         </Show>
@@ -148,7 +150,7 @@ pub fn ScoredBy(review: Review) -> impl IntoView {
                 <form class="actions" on:submit=begin>
                     <select aria-label="Who scores too" required on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>
                         <option value="" selected=true>"Choose who"</option>
-                        {live(move || options(None))}
+                        {live(move || options(CardRole::Peer, None))}
                     </select>
                     <button type="submit" on:click=move |_| calibrates.set(false)>"Begin a peer card"</button>
                     <button type="submit" on:click=move |_| calibrates.set(true)>"Begin a calibration card"</button>

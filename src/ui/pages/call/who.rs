@@ -21,7 +21,7 @@ impl Review {
     /// Whether it must first be said who writes into `card`; then that is asked.
     pub(super) fn asks_who(self, card: &Record<Scorecard>) -> bool {
         let writer = self.session.settings.with_untracked(|it| it.writer.clone());
-        let asks = asks_who(self.me(), card, &writer) || (asks_scorer(self.me(), card) && !self.is_anybody(card));
+        let asks = asks_who(self.me(), card, &writer) || (asks_scorer(self.me(), card) && !self.is_anybody());
         if asks {
             self.dialog.set(Dialog::Who);
         }
@@ -29,17 +29,20 @@ impl Review {
     }
 
     /// Whether nobody is asked who writes a new card: that was answered, or this is the sample, where it is the manager's.
-    fn is_anybody(self, card: &Record<Scorecard>) -> bool {
+    fn is_anybody(self) -> bool {
+        self.is_tried_out() || self.session.is_nobody.get_value()
+    }
+
+    /// Whether this is a call of the sample that its rep has not judged: whoever tries it out does so as the rep's manager.
+    fn is_tried_out(self) -> bool {
         let judged = |cards: &[&Scorecard]| cards.iter().any(|it| it.role == CardRole::Own && it.is_frozen());
-        let is_sample = self.session.is_sample() && !untrack(|| self.with_cards(judged));
-        if is_sample {
-            let manager = untrack(|| self.rep()).and_then(|it| it.manager);
-            let is_shown = self.card.with_untracked(|it| it.body.id == card.body.id);
-            if is_shown && manager.is_some() && card.body.role == CardRole::Manager {
-                self.card.update(|it| it.body.scorer = manager);
-            }
-        }
-        is_sample || self.session.is_nobody.get_value()
+        self.session.is_sample() && !untrack(|| self.with_cards(judged))
+    }
+
+    /// The scorer of a new card in that role, where it is known without asking.
+    pub(super) fn known_scorer(self, role: CardRole) -> Option<PersonId> {
+        let manager = || untrack(|| self.rep()).and_then(|it| it.manager);
+        self.me().or_else(|| manager().filter(|_| role == CardRole::Manager && self.is_tried_out()))
     }
 
     /// Does something once it is said who scores, where that is being asked.

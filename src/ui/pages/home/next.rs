@@ -59,6 +59,7 @@ fn Next(stored: Stored) -> impl IntoView {
     let owned = |calls: Vec<&Call>| calls.into_iter().cloned().collect::<Vec<_>>();
     let (disputed, drafts, waiting) = (owned(work.disputed), owned(work.drafts), owned(work.waiting));
     let assessed = owned(work.assessed);
+    let judged = work.judged;
     let ruled = work.ruled.iter().map(|(call, it)| ruled(call, it)).collect_view();
     let is_ruled = !work.ruled.is_empty();
     let recent = owned(work.scored.into_iter().take(5).collect());
@@ -66,7 +67,8 @@ fn Next(stored: Stored) -> impl IntoView {
     let row = |call: Call| {
         let day = call.started_at.map(|at| show::day(clock::local(at).date()));
         let none = (call.transcript.is_none()).then(|| "no transcript".to_owned());
-        let facts = [Some(name(&call)), day, call.duration.map(show::minutes), Some(label(KINDS, &call.kind).to_owned()), none];
+        let own = judged.contains(&call.id).then(|| "self-assessed".to_owned());
+        let facts = [Some(name(&call)), day, call.duration.map(show::minutes), Some(label(KINDS, &call.kind).to_owned()), own, none];
         let facts = facts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         view! {
             <li>

@@ -10,6 +10,7 @@ use crate::domain::record::Record;
 use crate::domain::scorecard::comment::{self, CommentKind, KeyMoment};
 use crate::domain::scorecard::{Comment, Scorecard};
 use crate::domain::transcript::Moment;
+use crate::ui::components::scroll::to_element;
 use crate::ui::pages::call::cards::blank;
 use crate::ui::pages::call::evidence::selected;
 use crate::ui::pages::call::review::Review;
@@ -164,7 +165,7 @@ impl Review {
             }
             self.change_card(card, |it| comment::keep(it, KeyMoment { moment, why: String::new() }));
         }
-        thread::focus_later(id);
+        to_element(id);
     }
 
     /// Gives the focus back to what had it before a moment was kept.

@@ -12,6 +12,7 @@ use crate::domain::scorecard::comment::{CommentKind, KeyMoment};
 use crate::domain::show;
 use crate::domain::transcript::Moment;
 use crate::ui::components::live::live;
+use crate::ui::components::scroll::to_element;
 use crate::ui::components::show::Show;
 use crate::ui::pages::call::review::Review;
 
@@ -20,17 +21,7 @@ const FIELD: &str = "comment-words";
 
 /// Goes to the field once it is in the document.
 pub(super) fn to_field() {
-    focus_later(FIELD.to_owned());
-}
-
-/// Gives the focus to an element that the next frame brings.
-pub(super) fn focus_later(id: String) {
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id) {
-            crate::ui::components::scroll::into_view(&element);
-            let _ = element.unchecked_ref::<HtmlElement>().focus();
-        }
-    });
+    to_element(FIELD.to_owned());
 }
 
 /// The id of the field that says why a moment is kept.
