@@ -136,6 +136,7 @@ test('a call is drawn by chance among those shown, and calls are flagged togethe
   await page.getByRole('button', { name: 'Pick a random unscored call' }).click();
   await page.waitForURL(/\/call\/\?id=/);
   assert.ok(fits.has(page.url()), page.url());
+  await sees(toast(page), `Drawn by chance, out of ${fits.size} calls that nobody has scored.`);
 
   await list(page, site, '?scored=scored', false);
   await page.getByRole('button', { name: 'Pick a random unscored call' }).click();

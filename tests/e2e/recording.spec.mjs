@@ -143,6 +143,23 @@ test('a call whose consent was declined takes notes only, and says why', async (
   assert.equal(await page.getByRole('region', { name: 'Transcript' }).count(), 0);
 });
 
+test('a call whose consent is declined later loses its words, and an undo brings them back', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await page.getByLabel('Consent to recording').selectOption('declined');
+  await sees(page.getByRole('dialog'), 'the transcript goes');
+  await axe(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await sees(page.getByRole('region', { name: 'Notes' }), 'Somebody on this call declined to be recorded');
+  assert.equal(await page.getByRole('region', { name: 'Transcript' }).count(), 0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('region', { name: 'Transcript' }).waitFor();
+  await page.reload();
+  await page.getByRole('region', { name: 'Transcript' }).waitFor();
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  assert.equal(await page.getByLabel('Consent to recording').inputValue(), 'unknown');
+});
+
 test('words of a call whose consent was declined are not kept', async ({ page, site }) => {
   await choose(page, site, fixture('discovery.vtt'));
   await page.getByLabel('Ada Moreau is the rep').check();

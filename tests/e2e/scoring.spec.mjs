@@ -119,7 +119,9 @@ test('evidence in which only the wrong side is heard says so, and without words 
     { kind: 'transcript', stamp: stamp({ z: 1 }), body: { call: id(100), transcript: { format: 'webvtt', precision: 'segment', speakers, segments, hash } } },
   ]);
   await visit(page, site.at(`call/?id=${id(101)}`));
-  await item(page, 'Personalised opener').getByRole('button', { name: 'Comment' }).waitFor();
+  // What is typed goes into the comment, and is no key.
+  await item(page, 'Personalised opener').getByRole('button', { name: 'Comment' }).click();
+  await page.waitForFunction(() => document.activeElement.id === 'comment-personal-opener');
   assert.equal(await card(page).getByRole('button', { name: 'Attach the selected words' }).count(), 0);
 
   await visit(page, site.at(`call/?id=${id(100)}`));

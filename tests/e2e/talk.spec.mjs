@@ -83,6 +83,7 @@ test('a comment that is begun and left leaves nothing, and one with words is not
   await sees(page.locator('.toast'), 'A comment is being written');
   assert.equal(await page.getByRole('textbox', { name: 'Comment', exact: true }).inputValue(), 'Half a thought');
   await page.reload();
+  await sees(turn(page, DEPOT).locator('.composer'), 'Keep the comment');
   await turn(page, DEPOT).locator('.at').click();
   await page.keyboard.press('c');
   assert.equal(await page.getByRole('textbox', { name: 'Comment', exact: true }).inputValue(), 'Half a thought', 'a reload loses nothing');

@@ -105,6 +105,14 @@ test('the rep scores first; then both cards stand side by side with what to talk
   await card(page).getByRole('button', { name: 'Manager\'s card' }).click();
   await sees(card(page), 'Score the call yourself first');
   assert.equal(await card(page).locator('.crit').count(), 0);
+  // Neither is there anything of it to share or to print.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.getByRole('button', { name: 'Share scorecard' }).click();
+  await sees(page.getByRole('dialog', { name: 'Share scorecard' }), 'This card cannot be read yet');
+  assert.doesNotMatch(await page.locator('body').innerText(), /grade|of 100/);
+  assert.equal(await page.locator('.paper').count(), 0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.keyboard.press('Escape');
   await card(page).getByRole('button', { name: 'Self-assessment' }).click();
   await judge(page);
   await item(page, 'Agenda').getByRole('button', { name: '1', exact: true }).click();

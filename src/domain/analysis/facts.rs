@@ -20,6 +20,15 @@ pub fn value(metric: &Metric) -> Option<String> {
     Some(if metric.estimated { format!("≈ {text}") } else { text })
 }
 
+/// The value of a metric that misses a target said as `target`, with a decimal more where the rounded one would read as if it
+/// met it: "42.4%" beside "<42%". `None` where the rounded one will do.
+pub fn value_off(metric: &Metric, target: &str) -> Option<String> {
+    let Measured::Value(exact) = metric.measured else { return None };
+    let is_alike = metric.unit == Unit::Percent && target.contains(&format!("{exact:.0}%"));
+    let text = format!("{exact:.1}%");
+    is_alike.then_some(if metric.estimated { format!("≈ {text}") } else { text })
+}
+
 /// What the values of a metric are counted in, where the value does not say.
 pub fn unit(metric: &Metric) -> Option<&'static str> {
     match metric.unit {
@@ -51,6 +60,16 @@ mod tests {
     use super::*;
     use crate::domain::analysis::{Settings, analyse};
     use crate::domain::transcript::tests::dialogue;
+
+    #[test]
+    fn a_value_just_off_its_target_is_told_with_a_decimal() {
+        let words = dialogue(&[("Rep", "How do you plan a day right now?"), ("Petra", "On paper, and it takes hours.")]);
+        let found = analyse(&words, Some(0), &Settings::default());
+        let talk = Metric { measured: Measured::Value(42.4), estimated: false, ..metric(&found, "talk-ratio").unwrap().clone() };
+        assert_eq!(value_off(&talk, "target <42%").as_deref(), Some("42.4%"));
+        assert_eq!(value_off(&talk, "target <40%"), None);
+        assert_eq!(value_off(&Metric { unit: Unit::Count, ..talk }, "target <42%"), None);
+    }
 
     #[test]
     fn a_call_without_times_still_has_facts_and_its_last_next_step() {

@@ -121,7 +121,7 @@ fn Sum(review: Review) -> impl IntoView {
         {live(move || (!beside.get()).then(|| view! { <Meter total=total() standing=standing.get() /> }))}
         <p class="distance">{live(distance)}</p>
         {live(failed)}
-        <Show when=move || review.is_open() && sum.with(|it| it.open > 0)>
+        <Show when=move || review.is_open() && super::keys::are_used() && sum.with(|it| it.open > 0)>
             <p class="muted hint on-wide">
                 <kbd>"U"</kbd> " next open item " <kbd>"Enter"</kbd> " accept and go on " <kbd>"?"</kbd> " all keys"
             </p>

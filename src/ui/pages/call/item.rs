@@ -14,6 +14,7 @@ use crate::domain::show;
 pub(super) use crate::domain::show::shorten;
 use crate::domain::transcript::Moment;
 use crate::ui::components::live::live;
+use crate::ui::components::scroll::to_element;
 use crate::ui::components::show::Show;
 
 /// The id of an item's element, for focus and scrolling.
@@ -24,6 +25,11 @@ pub fn element_id(key: &str) -> String {
 /// The id of the field for an item's reason of N/A.
 pub fn reason_id(key: &str) -> String {
     format!("reason-{key}")
+}
+
+/// The id of the field for the comment on an item.
+fn comment_id(key: &str) -> String {
+    format!("comment-{key}")
 }
 
 /// One item of the shown card.
@@ -215,7 +221,10 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
         <Show when=move || writing.get() || !comment().is_empty() fallback=move || view! {
             <Show when=open>
                 <p class="tools">
-                    <button type="button" class="link quiet" on:click=move |_| writing.set(true)>
+                    <button type="button" class="link quiet" on:click=move |_| {
+                        writing.set(true);
+                        to_element(item.with_value(|item| comment_id(item)));
+                    }>
                         "Comment"
                     </button>
                     {attach()}
@@ -224,7 +233,7 @@ fn Remark(review: Review, item: String, answer: Memo<Option<Answer>>, given: Mem
         }>
             <label class="field">
                 <span>"Comment"</span>
-                <textarea rows="2" maxlength="4000" prop:value=comment readonly=move || !open() on:input=move |event| item.with_value(|item| review.comment(item, event_target_value(&event)))></textarea>
+                <textarea id=move || item.with_value(|item| comment_id(item)) rows="2" maxlength="4000" prop:value=comment readonly=move || !open() on:input=move |event| item.with_value(|item| review.comment(item, event_target_value(&event)))></textarea>
             </label>
             <Show when=open>
                 <p class="tools">

@@ -18,6 +18,11 @@ pub use list::Keys;
 
 const OFF: &str = "keys-off";
 
+/// Whether single keys do anything: a person may switch them off.
+pub fn are_used() -> bool {
+    prefs::get(OFF).is_none()
+}
+
 /// A key and what it does.
 struct Key {
     keys: &'static [&'static str],
@@ -176,7 +181,7 @@ fn event_element(event: &KeyboardEvent) -> Option<Element> {
 
 /// Whether a single key means something: the switch is on, no other key is held, nobody is writing.
 pub(super) fn are_on(event: &KeyboardEvent) -> bool {
-    prefs::get(OFF).is_none() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing(event)
+    are_used() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing(event)
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {

@@ -148,7 +148,7 @@ fn one(review: Review, raised: Raised) -> AnyView {
         }
     });
     view! {
-        <section class=class aria-label="Dispute">
+        <section class=class aria-label=format!("Dispute of {}", show::moment(clock::local(dispute.at)))>
             <p>
                 <b>"Disputed by " {who}</b>
                 ", " {day(dispute.at)} ": " {dispute.reason.clone()}

@@ -61,6 +61,7 @@ pub fn Share(review: Review) -> impl IntoView {
                     <h3>"To open in Callcraft"</h3>
                     <HandOver what=Signal::derive(move || What::Calls([review.call.with(|it| it.body.id)].into())) />
                 </section>
+                {live(move || if review.is_kept_back() { kept_back().into_any() } else { view! {
                 <section>
                     <h3>"To read"</h3>
                     <label class="check">
@@ -95,9 +96,20 @@ pub fn Share(review: Review) -> impl IntoView {
                         </button>
                     </p>
                 </section>
+                }.into_any() })}
             </div>
         </dialog::Dialog>
-        {live(move || printing.get().then(|| view! { <article class="paper">{printed(&paper(&doc()))}</article> }))}
+        {live(move || (printing.get() && !review.is_kept_back()).then(|| view! { <article class="paper">{printed(&paper(&doc()))}</article> }))}
+    }
+}
+
+/// Said in the place of what there is to read, where the card may not be seen yet.
+fn kept_back() -> impl IntoView {
+    view! {
+        <section>
+            <h3>"To read"</h3>
+            <p class="note">"This card cannot be read yet: what stands above it says why."</p>
+        </section>
     }
 }
 

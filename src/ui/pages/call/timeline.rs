@@ -68,6 +68,7 @@ fn Facts(review: Review) -> impl IntoView {
         let key = metric.key;
         let (value, note) = shown(metric);
         let target = analysis::target(metric, review.standing().map(|it| it.own), &review.call.read().body.kind);
+        let value = target.as_ref().filter(|it| !it.met).and_then(|it| analysis::facts::value_off(metric, &it.text)).unwrap_or(value);
         let class = target.as_ref().map_or("delta", |it| if it.met { "delta good" } else { "delta bad" });
         // Not by colour alone: the words say it too.
         let verdict = target.as_ref().map(|it| if it.met { " ✓" } else { " !" });

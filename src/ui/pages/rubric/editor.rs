@@ -67,9 +67,13 @@ impl Editor {
             from: StoredValue::new(from),
             began: StoredValue::new(began),
         };
+        // What another tab wrote is there already: written once more, it could take the place of what that tab wrote since.
+        let heard = StoredValue::new(None::<Rubric>);
         Effect::new(move |_| {
+            let is_heard = draft.with(|it| heard.with_value(|heard| heard.as_ref() == Some(it)));
             let is_new = draft.with(|it| *it != first) || drafts::waits(session, &editor.from.get_value());
-            if is_new {
+            if is_new && !is_heard {
+                heard.set_value(None);
                 editor.kept.set(draft.with(|it| drafts::keep(session, &editor.from.get_value(), it)));
             }
         });
@@ -77,6 +81,7 @@ impl Editor {
         let elsewhere = window_event_listener(leptos::ev::storage, move |_| {
             let Some(other) = drafts::get(session, &editor.from.get_value()) else { return };
             if draft.with_untracked(|it| *it != other) {
+                heard.set_value(Some(other.clone()));
                 editor.edit(other, "");
                 editor.said.set("Changed in another tab.".to_owned());
             }
