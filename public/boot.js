@@ -25,7 +25,7 @@ start().finally(() => script('update.js').then(it => it.watch(), () => {}));
 /** Makes the skeleton's navigation right for this address. */
 function prepareShell() {
   const page = location.pathname.replace(/(index\.html)?$/, '').replace(/([^/])$/, '$1/');
-  const listOf = { 'call/': 'calls/', 'open/': 'calls/', 'rep/': 'reps/', 'rubric/': 'rubrics/', 'signals/': 'rubrics/' }; // a single thing belongs to its list
+  const listOf = { 'call/': 'calls/', 'open/': 'calls/', 'rep/': 'reps/', 'rubric/': 'rubrics/' }; // a single thing belongs to its list
   const place = page.slice(root.pathname.length).replace(/^sample\//, '');
   for (const link of document.querySelectorAll('.rail a')) {
     const target = link.getAttribute('href').replace(/^\.\//, '');

@@ -46,6 +46,7 @@ fn call(title: String) -> Call {
         consent: Consent::Unknown,
         notes: String::new(),
         transcript: None,
+        lacks_sides: false,
         recording: None,
     }
 }

@@ -138,6 +138,10 @@ pub struct Call {
     /// Hash of the attached transcript's original ([`super::transcript::Transcript::hash`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transcript: Option<String>,
+    /// Whether of its words nobody has said which voices are on our side ([`super::transcript::Transcript::lacks_sides`]):
+    /// noted with the call, so that lists need not load the words.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lacks_sides: bool,
     /// The recording, a file of the person's own; `None` where none is attached or consent was declined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recording: Option<Box<Recording>>,

@@ -84,6 +84,12 @@ impl Person {
         }
     }
 
+    /// Whether nothing was ever said of the person but a name, a role and how transcripts call them.
+    pub fn is_bare(&self) -> bool {
+        let blank = Self { voices: self.voices.clone(), ..Self::new(self.id, &self.name, self.role) };
+        *self == blank
+    }
+
     /// Whether a transcript's speaker called `voice` is this person: by name or a remembered voice, letter case and
     /// outer space aside.
     pub fn answers_to(&self, voice: &str) -> bool {

@@ -23,6 +23,10 @@ pub struct Settings {
     /// The team's own signals, beside the shipped lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
+    /// What people said of the hits of the shipped signals, by kind and language; their phrases are the product's own and
+    /// are not kept here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shipped: Vec<Rule>,
     /// How long calls and their words are kept.
     #[serde(default, skip_serializing_if = "keeps_all")]
     pub keep: Retention,
@@ -49,9 +53,23 @@ impl Settings {
         joined.keep.words = joined.keep.words.or(other.keep.words);
         joined.keep.calls = joined.keep.calls.or(other.keep.calls);
         add(&mut joined.competitors, &other.competitors, |a, b| a.to_lowercase() == b.to_lowercase());
-        add(&mut joined.rules, &other.rules, |a, b| (&a.name, a.kind, a.about, &a.language) == (&b.name, b.kind, b.about, &b.language));
+        add(&mut joined.rules, &other.rules, Rule::is_same);
+        add(&mut joined.shipped, &other.shipped, Rule::is_same);
         add(&mut joined.views, &other.views, |a, b| a.name == b.name);
         joined
+    }
+
+    /// What was said of the hits of a shipped rule.
+    pub fn said_of(&self, shipped: &Rule) -> Option<&Rule> {
+        self.shipped.iter().find(|it| it.is_same(shipped))
+    }
+
+    /// The same, to say more; begun where nothing was said.
+    pub fn say_of(&mut self, shipped: &Rule) -> Option<&mut Rule> {
+        if self.said_of(shipped).is_none() {
+            self.shipped.push(Rule { phrases: Vec::new(), side: None, in_question: None, ..shipped.clone() });
+        }
+        self.shipped.iter_mut().find(|it| it.is_same(shipped))
     }
 
     /// What was made of `was` here and elsewhere (`theirs`) in one: field by field, and entry by entry where there are
@@ -66,14 +84,8 @@ impl Settings {
                 |a, b| a.to_lowercase() == b.to_lowercase(),
                 |_, mine, _| vec![mine.clone()],
             ),
-            rules: entries(
-                [&was.rules, &mine.rules, &theirs.rules],
-                |a, b| (&a.name, a.kind, a.about, &a.language) == (&b.name, b.kind, b.about, &b.language),
-                |was, mine, theirs| {
-                    let new = Rule { phrases: Vec::new(), ..mine.clone() };
-                    vec![rejoin(was.unwrap_or(&new), mine, theirs).map_or_else(|| mine.clone(), |it| it.0)]
-                },
-            ),
+            rules: rules([&was.rules, &mine.rules, &theirs.rules]),
+            shipped: rules([&was.shipped, &mine.shipped, &theirs.shipped]),
             keep: Retention {
                 words: either(&was.keep.words, &mine.keep.words, &theirs.keep.words),
                 calls: either(&was.keep.calls, &mine.keep.calls, &theirs.keep.calls),
@@ -89,6 +101,13 @@ impl Settings {
 
 fn either<T: PartialEq + Clone>(was: &T, mine: &T, theirs: &T) -> T {
     if mine == was { theirs.clone() } else { mine.clone() }
+}
+
+fn rules(lists: [&[Rule]; 3]) -> Vec<Rule> {
+    entries(lists, Rule::is_same, |was, mine, theirs| {
+        let new = Rule { phrases: Vec::new(), judged: Vec::new(), ..mine.clone() };
+        vec![rejoin(was.unwrap_or(&new), mine, theirs).map_or_else(|| mine.clone(), |it| it.0)]
+    })
 }
 
 /// For each of `these` which of `those` it is: one that is equal, else one that `same` tells.
@@ -157,6 +176,7 @@ fn add<T: Clone>(to: &mut Vec<T>, from: &[T], same: fn(&T, &T) -> bool) {
 mod tests {
     use super::*;
     use crate::domain::id::RawId;
+    use crate::domain::transcript::Place;
 
     fn view(name: &str, query: &str) -> View {
         View { name: name.to_owned(), query: query.to_owned() }
@@ -217,6 +237,24 @@ mod tests {
         assert_eq!((joined.keep, joined.views), (theirs.keep, theirs.views));
         let wanted = [rule("", &["a"]), rule("", &["b", "theirs", "mine"]), rule("Other", &["e"]), rule("New", &["d"])];
         assert_eq!(joined.rules, wanted);
+    }
+
+    #[test]
+    fn what_is_said_of_a_shipped_signal_is_kept_apart_from_its_phrases_and_joined_with_what_others_said() {
+        let (call, place) = (crate::domain::id::CallId(RawId::new(1, 1)), |segment| Place { segment, offset: 0 });
+        let shipped = crate::domain::analysis::shipped("en").next().unwrap().0;
+        let said = |segment, right| {
+            let mut settings = ours();
+            settings.say_of(&shipped).unwrap().judge(call, place(segment), Some(right));
+            settings
+        };
+        let (mine, theirs) = (said(1, true), said(2, false));
+        assert_eq!((mine.shipped.len(), mine.shipped[0].phrases.len()), (1, 0));
+        let joined = Settings::rejoined(&ours(), &mine, &theirs);
+        let told = joined.said_of(&shipped).unwrap().precision().unwrap();
+        assert_eq!((joined.shipped.len(), told.of, told.n), (1, 1, 2));
+        assert_eq!(mine.with_more_of(&theirs).shipped, mine.shipped, "what is said here stays");
+        assert_eq!(ours().with_more_of(&theirs).shipped, theirs.shipped);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which voices of a transcript are ours, and who the rep is: asked once, remembered with the people.
 
+use super::call::Call;
 use super::id::PersonId;
 use super::mail;
 use super::people::{Person, Role};
@@ -9,7 +10,7 @@ use super::transcript::{Side, Transcript};
 mod answers;
 mod same;
 
-pub use answers::{be_rep, lacking};
+pub use answers::{be_person, be_rep, lacking};
 pub use same::{namesake, twice, unite};
 
 /// What is known, or was answered, about one voice.
@@ -58,15 +59,33 @@ pub fn guess<'a>(transcript: &Transcript, emails: &[Option<String>], people: imp
 pub fn by_first_name<'a>(voices: &mut [Voice], people: impl IntoIterator<Item = &'a Person> + Clone) {
     for at in 0..voices.len() {
         let Some(voice) = voices.get(at).filter(|it| it.side == Side::Ours && it.person.is_none()) else { continue };
-        let name = voice.name.trim().to_lowercase();
-        let has_it = |it: &&Person| it.name.trim().to_lowercase().split_once(char::is_whitespace).is_some_and(|(first, _)| first == name);
-        let mut found = people.clone().into_iter().filter(has_it);
-        let (Some(only), None) = (found.next(), found.next()) else { continue };
-        let is_another = voices.iter().any(|it| it.person == Some(only.id) || is_of(it, only));
+        let only = first_named(&voice.name, people.clone()).map(|it| it.id);
+        let is_another = only.is_none() || !is_free(voices, only, people.clone());
         if let Some(voice) = voices.get_mut(at).filter(|_| !is_another) {
-            voice.person = Some(only.id);
+            voice.person = only;
         }
     }
+}
+
+/// Whoever alone of these people has the first name that is all there is of `name`.
+fn first_named<'a>(name: &str, people: impl IntoIterator<Item = &'a Person>) -> Option<&'a Person> {
+    let name = name.trim().to_lowercase();
+    let has_it = |it: &&Person| it.name.trim().to_lowercase().split_once(char::is_whitespace).is_some_and(|(first, _)| first == name);
+    let mut found = people.into_iter().filter(has_it);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether none of the voices is somebody of our people.
+fn is_free<'a>(voices: &[Voice], person: Option<PersonId>, people: impl IntoIterator<Item = &'a Person>) -> bool {
+    let person = people.into_iter().find(|it| Some(it.id) == person);
+    person.is_some_and(|person| !voices.iter().any(|it| it.person == Some(person.id) || is_of(it, person)))
+}
+
+/// Who of our people the voice `at` may be, of which nothing is known but a first name that one of them alone has: to be
+/// asked, since somebody of theirs can have it too.
+pub fn perhaps<'a>(voices: &[Voice], at: usize, people: impl IntoIterator<Item = &'a Person> + Clone) -> Option<&'a Person> {
+    let voice = voices.get(at).filter(|it| it.side == Side::Unknown && it.person.is_none() && it.same_as.is_none())?;
+    first_named(&voice.name, people.clone()).filter(|it| is_free(voices, Some(it.id), people))
 }
 
 /// Whether a voice is this person's, by its name or its address.
@@ -124,12 +143,32 @@ pub fn infer(voices: &mut [Voice], is_known_rep: &dyn Fn(&Voice) -> Option<bool>
     }
 }
 
-/// Says of a voice that nobody has said anything of that it is one of our people, where it has the name of one.
-pub fn recognise<'a>(transcript: &mut Transcript, at: u16, people: impl IntoIterator<Item = &'a Person>) {
-    let Some(speaker) = transcript.speakers.get_mut(usize::from(at)).filter(|it| it.side == Side::Unknown) else { return };
-    if let Some(known) = people.into_iter().find(|it| it.answers_to(&speaker.name)) {
-        (speaker.side, speaker.person) = (Side::Ours, Some(known.id));
+/// Says of a voice that nobody has placed on their side, or taken for somebody, that it is one of our people, where it has
+/// the name of one; of a voice said to be ours the first name will do where one alone has it.
+pub fn recognise<'a>(transcript: &mut Transcript, at: u16, people: impl IntoIterator<Item = &'a Person> + Clone) {
+    let Some(speaker) = transcript.speakers.get(usize::from(at)).filter(|it| it.side != Side::Theirs && it.person.is_none()) else {
+        return;
+    };
+    let whole = people.clone().into_iter().find(|it| it.answers_to(&speaker.name));
+    let first = || first_named(&speaker.name, people.clone()).filter(|_| speaker.side == Side::Ours);
+    let known = whole.or_else(first).map(|it| it.id);
+    let is_another = transcript.speakers.iter().any(|it| it.person.is_some() && it.person == known);
+    if let Some(speaker) = transcript.speakers.get_mut(usize::from(at)).filter(|_| known.is_some() && !is_another) {
+        (speaker.side, speaker.person) = (Side::Ours, known);
     }
+}
+
+/// What follows for a call from whose words it has: whether sides are still to be said, and, where nobody is said to be its
+/// rep, that it is the one of our reps who speaks. Tells whether anything changes.
+pub fn follow<'a>(call: &mut Call, words: &Transcript, people: impl IntoIterator<Item = &'a Person>) -> bool {
+    let was = (call.rep, call.lacks_sides);
+    call.lacks_sides = words.lacks_sides();
+    let speaks = |it: &&Person| it.role == Role::Rep && words.speakers.iter().any(|speaker| speaker.person == Some(it.id));
+    let mut reps = people.into_iter().filter(speaks);
+    if let (None, Some(only), None) = (call.rep, reps.next(), reps.next()) {
+        call.rep = Some(only.id);
+    }
+    was != (call.rep, call.lacks_sides)
 }
 
 /// Whether nobody needs to be asked: every voice has its side and somebody known is the rep.

@@ -6,7 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::domain::id::{CallId, PersonId};
-use crate::domain::listing::views::{ASSESSED, TO_SCORE};
+use crate::domain::listing::views::{ASSESSED, NO_SIDES, TO_SCORE};
 use crate::domain::rubric::RubricRef;
 
 /// The page that saves everything without the program; a file of the site, no page of the program.
@@ -25,6 +25,8 @@ pub enum Page {
     ToScore,
     /// The calls that have a self-assessment and no score.
     Assessed,
+    /// The calls of which nobody has said whose side the voices are on.
+    NoSides,
     /// One call and its cards.
     Call(Option<CallId>),
     /// All reps.
@@ -49,14 +51,14 @@ pub enum Page {
 
 impl Page {
     /// Pages in the navigation, in its order.
-    pub const NAV: &'static [Page] = &[Page::Home, Page::Calls, Page::Reps, Page::Rubrics, Page::Data, Page::Help];
+    pub const NAV: &'static [Page] = &[Page::Home, Page::Calls, Page::Reps, Page::Rubrics, Page::Signals, Page::Data, Page::Help];
 
     /// The folder of the page, without slashes; empty for the first page.
     pub fn folder(&self) -> &'static str {
         match self {
             Self::Home | Self::Missing => "",
             Self::Open => "open",
-            Self::Calls | Self::ToScore | Self::Assessed => "calls",
+            Self::Calls | Self::ToScore | Self::Assessed | Self::NoSides => "calls",
             Self::Call(_) => "call",
             Self::Reps => "reps",
             Self::Rep(_) => "rep",
@@ -74,7 +76,7 @@ impl Page {
         match self {
             Self::Home => "Home",
             Self::Open => "Open a file",
-            Self::Calls | Self::ToScore | Self::Assessed => "Calls",
+            Self::Calls | Self::ToScore | Self::Assessed | Self::NoSides => "Calls",
             Self::Call(_) => "Call",
             Self::Reps => "Reps",
             Self::Rep(_) => "Rep",
@@ -90,9 +92,9 @@ impl Page {
     /// The navigation entry that stands for this page.
     pub fn section(&self) -> Page {
         match self {
-            Self::Open | Self::ToScore | Self::Assessed | Self::Call(_) => Self::Calls,
+            Self::Open | Self::ToScore | Self::Assessed | Self::NoSides | Self::Call(_) => Self::Calls,
             Self::Rep(_) => Self::Reps,
-            Self::Signals | Self::Rubric(_) | Self::EditRubric(_) => Self::Rubrics,
+            Self::Rubric(_) | Self::EditRubric(_) => Self::Rubrics,
             other => other.clone(),
         }
     }
@@ -111,6 +113,7 @@ impl Page {
         match self {
             Self::ToScore => return format!("{path}?{TO_SCORE}"),
             Self::Assessed => return format!("{path}?{ASSESSED}"),
+            Self::NoSides => return format!("{path}?{NO_SIDES}"),
             _ => {}
         }
         id.map_or(path.clone(), |id| format!("{path}?id={id}"))

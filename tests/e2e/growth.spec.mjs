@@ -72,7 +72,7 @@ test('a thousand pages later the tab holds no more elements, listeners and memor
       await nav('Rubrics', 'rubrics/');
       await there('Rubric ', '#main a[href*="rubric/?id="]:not([href$="edit"])', 'Rubrics', round % 3);
       await there('Rubric ', '#main a[href$="edit"]', 'Rubrics', round % 3);
-      await there('Signals', '#main a[href$="signals/"]', 'Rubrics');
+      await there('Signals', '.rail a[href$="signals/"]', 'Rubrics');
       await nav('Data', 'data/');
       await nav('Help', 'help/');
       await nav('Home', '');

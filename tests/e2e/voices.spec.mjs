@@ -60,11 +60,40 @@ test('a signal of the team is written, tried on the calls, judged and taken away
   await sees(trial.getByRole('status'), 'Right in 1 of 1 judged');
   await axe(page);
   await page.reload();
-  await sees(page.locator('main'), 'right in 1 of 1 judged hits');
+  await sees(page.locator('main'), 'Right in 1 of 1 judged hits');
   await page.getByRole('button', { name: 'Remove A word of ours' }).click();
   await sees(page.locator('main'), 'None yet');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Edit A word of ours' }).waitFor();
+});
+
+test('a shipped signal is read in its language, tried on the calls, judged, and made the team’s own', async ({ page, site }) => {
+  await makeCall(page, site);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
+  const shipped = page.locator('section', { has: page.getByRole('heading', { name: 'Come with Callcraft' }) });
+  const open = shipped.getByRole('listitem').filter({ has: page.getByText('Open questions', { exact: true }) });
+  await sees(open, 'Our side · Only in questions · English.');
+  await sees(open, 'Not tried yet');
+  await open.locator('summary').click();
+  await sees(open, 'tell me');
+  const tried = page.getByRole('button', { name: 'Try on calls: Open questions' });
+  await tried.click();
+  const trial = page.getByRole('region', { name: 'Trial' });
+  await trial.locator('mark').first().waitFor();
+  await trial.getByRole('button', { name: 'Wrong' }).first().click();
+  await sees(trial.getByRole('status'), 'Right in 0 of 1 judged');
+  await axe(page);
+  await trial.getByRole('button', { name: 'Close' }).click();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Try on calls: Open questions');
+  await page.reload();
+  await sees(open, 'Right in 0 of 1 judged hits (0%');
+  await shipped.getByLabel('Language of the call').selectOption({ label: 'German' });
+  await sees(open, 'German.');
+  await sees(open, 'Not tried yet');
+  await page.getByRole('button', { name: 'Make it ours: Objections: Price' }).click();
+  await page.getByLabel('Phrases, one a line').fill('zu happig');
+  await page.locator('form').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Edit Objections: Price' }).waitFor();
 });
 
 test('a deleted call comes back with its words', async ({ page, site }) => {

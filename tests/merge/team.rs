@@ -62,6 +62,7 @@ fn call(id: u8, body: u8, stamp: &Stamp) -> Entry {
         consent: Consent::Unknown,
         notes: String::new(),
         transcript: None,
+        lacks_sides: false,
         recording: None,
     };
     Entry::Call(Record { stamp: stamp.clone(), body })

@@ -50,6 +50,7 @@ fn call(at: u32, words: Option<&Transcript>) -> Call {
         consent: Consent::Given { at: Some(Millis(20_000)) },
         notes: String::new(),
         transcript: words.map(|it| it.hash.clone()),
+        lacks_sides: false,
         recording: None,
     }
 }

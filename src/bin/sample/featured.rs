@@ -225,6 +225,7 @@ fn call(fields: &Fields<'_>, rep: &Person, minutes: Option<u32>, words: Option<&
         consent,
         notes: fields.get("notes").replace("\\n", "\n"),
         transcript: words.map(|it| it.hash.clone()),
+        lacks_sides: false,
         recording: None,
     })
 }

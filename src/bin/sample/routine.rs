@@ -169,6 +169,7 @@ impl<'a> Desk<'a> {
             consent: if self.random.chance(0.8) { Consent::Given { at: None } } else { Consent::Unknown },
             notes: String::new(),
             transcript: None,
+            lacks_sides: false,
             recording: None,
         };
         let first = deal.first();

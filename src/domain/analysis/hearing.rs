@@ -151,8 +151,7 @@ impl<'a> Hearing<'a> {
     /// Of which nothing is read yet, and nothing heard.
     pub fn begun(transcript: &'a Transcript, turns: Vec<Turn>, rep: Option<u16>, settings: &Settings) -> Self {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
-        let texts = || transcript.segments.iter().map(|it| it.text.as_str());
-        let lexicon = if settings.language.is_empty() { Lexicon::guessed(texts()) } else { Lexicon::of(&settings.language) };
+        let lexicon = Lexicon::for_call(&settings.language, transcript);
         let reading = Reading::begin(transcript);
         let heard = Heard { voices: voices(transcript, rep, &turns, settings), known: lexicon.topics(), ..Heard::default() };
         Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns }

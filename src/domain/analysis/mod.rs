@@ -28,6 +28,7 @@ mod rates;
 mod rule;
 #[cfg(test)]
 mod scenes;
+mod shipped;
 mod signals;
 mod slowly;
 mod suggest;
@@ -44,8 +45,10 @@ pub use measure::{Measured, Metric, Parameter, Unit};
 pub use objections::{Objection, ObjectionKind};
 pub use questions::Asked;
 pub use rule::{Judged, Part, Rule};
+pub use shipped::{bench_shipped, shipped};
 pub use slowly::analyse_slowly;
 pub use suggest::{detector_title, detectors, in_use as detectors_of, own_detectors, signal_of};
+pub use targets::Target;
 pub use team::{Flaw, Found, bench, flaws};
 pub use tone::{Stretch, Tone};
 
@@ -214,17 +217,6 @@ pub struct Settings {
     pub rules: Vec<Rule>,
     /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
     pub language: String,
-}
-
-/// A value to aim at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Target {
-    /// As shown beside the number: "target <42%".
-    pub text: String,
-    /// Whether the value meets it.
-    pub met: bool,
-    /// Where the number comes from, as a sentence.
-    pub basis: &'static str,
 }
 
 /// The metric of that key.

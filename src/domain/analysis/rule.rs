@@ -52,6 +52,11 @@ pub struct Judged {
 }
 
 impl Rule {
+    /// Whether both listen for the same, whatever their phrases: an earlier wording, or what another copy has of it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (&self.name, self.kind, self.about, &self.language) == (&other.name, other.kind, other.about, &other.language)
+    }
+
     /// What was said of the hit at `from` in `call`.
     pub fn judgement(&self, call: CallId, from: Place) -> Option<bool> {
         self.judged.iter().find(|it| it.call == call && it.from == from).map(|it| it.right)

@@ -1,8 +1,19 @@
 //! What to aim at, metric by metric.
 
-use super::{Measured, Metric, Target};
+use super::{Measured, Metric};
 use crate::domain::benchmark::Band;
 use crate::domain::show;
+
+/// A value to aim at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// As shown beside the number: "target <42%".
+    pub text: String,
+    /// Whether the value meets it.
+    pub met: bool,
+    /// Where the number comes from, as a sentence.
+    pub basis: &'static str,
+}
 
 /// What a value should be.
 #[derive(Clone, Copy)]

@@ -82,7 +82,7 @@ fn unfit(phrase: &str) -> Option<String> {
     let readings = words.iter().fold(1usize, |all, it| all.saturating_mul(it.split('|').count()));
     match words.as_slice() {
         [] => Some("A phrase is empty; write a word or take it out.".to_owned()),
-        [first, ..] if first.split('|').any(|it| it == "*" || !it.contains(char::is_alphanumeric)) => {
+        [first, ..] if first.split('|').any(|it| it == "*" || !it.contains(|it: char| it.is_alphanumeric() || it == '%')) => {
             Some(format!("\"{phrase}\" begins with no word of its own; begin with one."))
         }
         _ if words.len() > WORDS => Some(format!("\"{phrase}\" has more than {WORDS} words; keep what is always said.")),

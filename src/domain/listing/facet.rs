@@ -26,6 +26,8 @@ pub enum Facet {
     Language,
     /// Whether there is a transcript.
     Words,
+    /// Whether it is still to be said which of its voices are ours.
+    Sides,
     /// Of calls whose official card was disputed: whether that is ruled on.
     Dispute,
     /// What is heard in its words; any number, none before they were read.
@@ -101,6 +103,7 @@ pub const FACETS: &[About] = &[
     about(Facet::Picked, "picked", "How it was picked", "", PICKED),
     about(Facet::Language, "language", "Language", "Not noted", &[]),
     about(Facet::Words, "transcript", "Transcript", "", &[("yes", "With transcript"), ("no", "Without transcript")]),
+    about(Facet::Sides, "sides", "Sides", "", &[("open", "Not said")]),
     about(Facet::Dispute, "dispute", "Dispute", "", DISPUTES),
     about(Facet::Signal, "signal", "In the words", "", SIGNALS),
 ];

@@ -237,6 +237,9 @@ impl Listing {
             }
             let standing = standings.get(&call.id).copied();
             marks.extend(standing.map(|it| values.place(Facet::Dispute, if it == Standing::Disputed { "open" } else { "resolved" })));
+            if call.transcript.is_some() && call.lacks_sides {
+                marks.push(values.place(Facet::Sides, "open"));
+            }
             if call.tags.is_empty() {
                 marks.push(values.place(Facet::Tag, ""));
             }

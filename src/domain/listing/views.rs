@@ -14,6 +14,9 @@ pub struct View {
 /// What shows the calls that wait for a manager's card.
 pub const TO_SCORE: &str = "scored=unscored&scored=draft&scored=self";
 
+/// What shows the calls of which nobody has said whose side the voices are on.
+pub const NO_SIDES: &str = "sides=open";
+
 /// What has a self-assessment and no score.
 pub const ASSESSED: &str = "scored=self";
 

@@ -171,6 +171,33 @@ fn a_voice_with_the_name_of_one_of_our_people_is_that_person() {
 }
 
 #[test]
+fn a_voice_said_to_be_ours_is_known_by_its_first_name_and_the_call_is_then_that_reps() {
+    let (ana, tom) = (person(1, "Ana Reis", Role::Rep), person(2, "Tom Berg", Role::Manager));
+    let taken = |name: &str, side, people: &[&Person]| {
+        let mut words = dialogue(&[("Bo", "Hi")]);
+        let at = words.voice_named(name, side).unwrap();
+        recognise(&mut words, at, people.to_vec());
+        words
+    };
+    let person_of = |words: &Transcript| words.speakers[1].person;
+    assert_eq!(person_of(&taken("ana", Side::Ours, &[&ana, &tom])), Some(ana.id));
+    assert_eq!(person_of(&taken("Ana", Side::Unknown, &[&ana, &tom])), None, "it may be somebody of theirs");
+    assert_eq!(person_of(&taken("Ana", Side::Ours, &[&ana, &person(3, "Ana Lima", Role::Rep)])), None);
+    assert_eq!(person_of(&taken("Ana Reis", Side::Ours, &[&ana])), Some(ana.id));
+    assert_eq!(person_of(&taken("Ana Reis", Side::Theirs, &[&ana])), None);
+
+    let mut call = crate::import::batch::blank(crate::domain::id::CallId(RawId::new(9, 0)), String::new(), Default::default(), None);
+    let mut words = taken("Ana", Side::Ours, &[&ana]);
+    assert!(follow(&mut call, &words, [&ana, &tom]));
+    assert_eq!((call.rep, call.lacks_sides), (Some(ana.id), true), "nobody is theirs yet");
+    words.speakers[0].side = Side::Theirs;
+    assert!(follow(&mut call, &words, [&ana, &tom]));
+    assert!(!call.lacks_sides && !follow(&mut call, &words, [&ana, &tom]));
+    words.speakers[1].person = Some(tom.id);
+    assert!(!follow(&mut call, &words, [&ana, &tom]), "whose call it is said to be stays");
+}
+
+#[test]
 fn where_nothing_is_new_nobody_is_written() {
     let ana = person(1, "Ana Reis", Role::Rep);
     let mut transcript = dialogue(&[("Ana Reis", "Hello"), ("Bo", "Hi")]);

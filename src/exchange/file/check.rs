@@ -215,7 +215,7 @@ fn settings(it: &Settings, by: By) -> Fault {
         .try_for_each(|view| of("body.views.name", by.0.name(&view.name)).and_then(|()| by.long("body.views.query", &view.query)))?;
     match flaws(&it.rules).first() {
         Some(flaw) => Err(format!("body.rules[{}].{}: {}", flaw.rule, flaw.field, flaw.why)),
-        None => it.rules.iter().try_for_each(|rule| by.short("body.rules.name", &rule.name)),
+        None => it.rules.iter().chain(&it.shipped).try_for_each(|rule| by.short("body.rules.name", &rule.name)),
     }
 }
 

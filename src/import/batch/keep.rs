@@ -77,6 +77,7 @@ pub fn keep(
         }
     }
     call.transcript = Some(transcript.hash.clone());
+    call.lacks_sides = transcript.lacks_sides();
     Kept { call, transcript, people: changed }
 }
 
@@ -99,6 +100,7 @@ pub fn blank(id: CallId, kind: String, picked: Picked, zone: Option<String>) -> 
         consent: Consent::Unknown,
         notes: String::new(),
         transcript: None,
+        lacks_sides: false,
         recording: None,
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::people::Person;
 use crate::domain::show;
 use crate::domain::transcript::Side;
-use crate::domain::voices::{Voice, be_rep, by_first_name, namesake, twice, unite};
+use crate::domain::voices::{Voice, be_person, be_rep, by_first_name, namesake, perhaps, twice, unite};
 use crate::ui::components::heads::heads;
 use crate::ui::components::live::live;
 
@@ -96,6 +96,7 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
                 <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:input=move |event| one.change(|it| it.name = event_target_value(&event)) />
                 <small class="muted">{show::count(words, "word", "words")}</small>
                 {same(one, &label)}
+                {live(move || propose(one, people))}
                 {live(move || offer(one))}
                 {live(move || joined(one))}
             </th>
@@ -143,6 +144,22 @@ fn same(one: One, label: &str) -> Option<AnyView> {
             <option value="">"A voice of its own"</option>
             <optgroup label="The same voice as">{options}</optgroup>
         </select>
+    };
+    Some(view.into_any())
+}
+
+/// Where one of our people alone has its first name: that it is them is offered.
+fn propose(one: One, people: StoredValue<Vec<Person>>) -> Option<AnyView> {
+    let person = people.with_value(|people| one.voices.with(|it| perhaps(it, one.at, people).cloned()))?;
+    let says = format!("Yes, {}", person.name);
+    let name = person.name.clone();
+    let take = move |_| one.voices.update(|it| be_person(it, one.at, &person));
+    let view = view! {
+        <p class="note" role="status">
+            <bdi>{name}</bdi>
+            "? "
+            <button type="button" on:click=take>{says}</button>
+        </p>
     };
     Some(view.into_any())
 }

@@ -30,7 +30,7 @@ pub fn view(page: &Page) -> AnyView {
 pub(super) fn later(page: &Page) -> AnyView {
     match page {
         Page::Open => open::OpenPage().into_any(),
-        Page::Calls | Page::ToScore | Page::Assessed => calls::CallsPage().into_any(),
+        Page::Calls | Page::ToScore | Page::Assessed | Page::NoSides => calls::CallsPage().into_any(),
         Page::Call(_) => call::CallPage().into_any(),
         Page::Reps => reps::RepsPage().into_any(),
         Page::Rep(_) => rep::RepPage().into_any(),

@@ -1,53 +1,105 @@
-//! What calls are searched for beside the shipped lists: competitors, products, phrases. Address: `/signals/`.
+//! What calls are searched for: competitors, the team's own phrases, and the shipped lists. Address: `/signals/`.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use crate::domain::analysis::{Rule, SignalKind};
+use crate::domain::analysis::{Rule, shipped};
+use crate::domain::call::LANGUAGES;
 use crate::domain::settings::Settings;
-use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 use crate::ui::session::Session;
 
 mod bench;
 mod form;
+mod row;
+
+use row::{button, named, row};
 
 /// What the page is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
-    /// The list.
+    /// The lists.
     List,
-    /// A rule is being written: its index, or one past the last for a new one.
+    /// A rule of the team's is being written: its index, or one past the last for a new one.
     Form(usize),
-    /// A rule is tried on the stored calls: its index.
-    Bench(usize),
+    /// A rule of the team's is made of a shipped one.
+    Copy(Which),
+    /// A rule is tried on the stored calls.
+    Bench(Which),
 }
 
-/// The team's own signals.
+/// A rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    /// Of the team's: its index.
+    Own(usize),
+    /// A shipped one: of which language, and its index there.
+    Shipped(&'static str, usize),
+}
+
+impl Which {
+    /// The rule, with what was said of its hits.
+    fn rule(self, settings: &Settings) -> Option<Rule> {
+        match self {
+            Self::Own(at) => settings.rules.get(at).cloned(),
+            Self::Shipped(language, at) => {
+                let rule = shipped(language).nth(at)?.0;
+                let judged = settings.said_of(&rule).map(|it| it.judged.clone()).unwrap_or_default();
+                Some(Rule { judged, ..rule })
+            }
+        }
+    }
+}
+
+/// What is over the lists while the page is at something, and has the focus.
+const PANEL: &str = "signal-at";
+
+/// The signals.
 #[component]
 pub fn SignalsPage() -> impl IntoView {
+    let session = Session::get();
     let at = RwSignal::new(At::List);
+    let opener = StoredValue::new_local(None::<HtmlElement>);
+    // The lists are long: what was pressed may stand far below what it opens, and has the focus again afterwards.
+    Effect::watch(
+        move || at.get(),
+        move |now, _, _| {
+            let focus = |it: Option<HtmlElement>| drop(it.map(|it| it.focus()));
+            if *now == At::List {
+                return focus(opener.get_value());
+            }
+            opener.set_value(document().active_element().and_then(|it| it.dyn_into().ok()));
+            request_animation_frame(move || focus(document().get_element_by_id(PANEL).and_then(|it| it.dyn_into().ok())));
+        },
+        false,
+    );
+    let done = Callback::new(move |()| at.set(At::List));
+    let form = move |rule: usize, copied: Option<Rule>| view! { <form::RuleForm rule copied on_done=done /> }.into_any();
     view! {
         <header class="page-head">
             <div>
                 <h1>"Signals"</h1>
-                <p class="meta">
-                    "What calls are searched for. Lists in English, German, Spanish and French come with Callcraft; here are the names and phrases of your own team."
-                </p>
+                <p class="meta">"What calls are searched for, and how often each rule is right: what comes with Callcraft, and the names and phrases of your own team."</p>
             </div>
             <button type="button" class="primary" on:click=move |_| at.set(At::Form(usize::MAX))>
                 "Add a signal"
             </button>
         </header>
-        {live(move || match at.get() {
-            At::List => ().into_any(),
-            At::Form(rule) => view! { <form::RuleForm rule on_done=Callback::new(move |()| at.set(At::List)) /> }.into_any(),
-            At::Bench(rule) => view! { <bench::Bench rule on_done=Callback::new(move |()| at.set(At::List)) /> }.into_any(),
-        })}
+        <div id=PANEL tabindex="-1">
+            {live(move || match at.get() {
+                At::List => ().into_any(),
+                At::Form(rule) => form(rule, None),
+                At::Copy(which) => form(usize::MAX, session.settings.with_untracked(|it| which.rule(it))),
+                At::Bench(which) => view! { <bench::Bench which on_done=done /> }.into_any(),
+            })}
+        </div>
         <div class="cards">
             <Competitors />
             <Rules at />
         </div>
+        <Shipped at />
     }
 }
 
@@ -70,44 +122,17 @@ fn Rules(at: RwSignal<At>) -> impl IntoView {
             }
         });
     };
-    let row = move |index: usize, rule: Rule| {
+    let line = move |(index, rule): (usize, Rule)| {
         let name = named(&rule);
-        let precision = rule.precision().map_or("not tried yet".to_owned(), |it| {
-            let percent = |share: f64| format!("{:.0}%", 100.0 * share);
-            format!(
-                "right in {} of {} judged hits ({}, 95% interval {} to {})",
-                it.of,
-                it.n,
-                percent(it.share),
-                percent(it.low),
-                percent(it.high)
-            )
-        });
-        let button = move |label: &'static str, class: &'static str, does: &'static str, act: Callback<()>| {
-            let name = format!("{does} {}", session.settings.with_untracked(|it| it.rules.get(index).map(named).unwrap_or_default()));
-            view! { <button type="button" class=class aria-label=name on:click=move |_| act.run(())>{label}</button> }
-        };
-        view! {
-            <li>
-                <p>
-                    <b><bdi>{name}</bdi></b>
-                    " "
-                    <span class="tag">{kind_label(rule.kind)}</span>
-                </p>
-                <p class="muted">
-                    {show::count(rule.phrases.len(), "phrase", "phrases")} ": " {rule.phrases.iter().take(4).cloned().collect::<Vec<_>>().join(", ")}
-                    {(rule.phrases.len() > 4).then_some(", …")}
-                </p>
-                <p class="muted">{precision}</p>
-                <p class="actions">
-                    {button("Try on calls", "", "Try on calls:", Callback::new(move |()| at.set(At::Bench(index))))}
-                    {button("Edit", "", "Edit", Callback::new(move |()| at.set(At::Form(index))))}
-                    {button("Remove", "quiet", "Remove", Callback::new(move |()| remove(index)))}
-                </p>
-            </li>
-        }
+        let precision = rule.precision();
+        let acts = [
+            button("Try on calls", "Try on calls:", &name, move || at.set(At::Bench(Which::Own(index)))),
+            button("Edit", "Edit", &name, move || at.set(At::Form(index))),
+            button("Remove", "Remove", &name, move || remove(index)),
+        ];
+        row(&rule, "", move || precision, acts.collect_view().into_any())
     };
-    let rows = move || session.with_settings(|it| it.rules.clone()).into_iter().enumerate().map(|(at, it)| row(at, it)).collect_view();
+    let rows = move || session.with_settings(|it| it.rules.clone()).into_iter().enumerate().map(line).collect_view();
     let is_empty = move || session.with_settings(|it| it.rules.is_empty());
     view! {
         <section class="card wide">
@@ -115,7 +140,38 @@ fn Rules(at: RwSignal<At>) -> impl IntoView {
             <Show when=is_empty>
                 <p class="muted">"None yet. A signal is a kind and its phrases: the names of your products, how your customers put a concern, what a rep should say."</p>
             </Show>
-            <ul class="rows">{live(rows)}</ul>
+            <ul class="rows signals">{live(rows)}</ul>
+        </section>
+    }
+}
+
+/// The shipped rules, a language at a time.
+#[component]
+fn Shipped(at: RwSignal<At>) -> impl IntoView {
+    let session = Session::get();
+    let language = RwSignal::new("en");
+    let line = move |(index, (rule, beside)): (usize, (Rule, &'static str))| {
+        let (which, name) = (Which::Shipped(language.get_untracked(), index), named(&rule));
+        let copied = form::can_be_own(rule.kind).then(|| button("Make it ours", "Make it ours:", &name, move || at.set(At::Copy(which))));
+        let acts = (button("Try on calls", "Try on calls:", &name, move || at.set(At::Bench(which))), copied).into_any();
+        let said = rule.clone();
+        row(&rule, beside, move || session.with_settings(|it| it.said_of(&said)?.precision()), acts)
+    };
+    let rows = move || shipped(language.get()).enumerate().map(line).collect_view();
+    let choices = LANGUAGES.iter().filter(|it| shipped(it.key).any(|it| !it.0.phrases.is_empty()));
+    let options = choices.map(|it| view! { <option value=it.key>{it.label}</option> }).collect_view();
+    view! {
+        <section class="panel">
+            <h2>"Come with Callcraft"</h2>
+            <p class="muted">"Highlights, metrics and suggestions rest on these. Try one on your calls and say which hits are right: that is its precision. A rule made yours is heard beside the one it came from."</p>
+            <label class="field">
+                <span>"Language of the call"</span>
+                <select on:change=move |event| {
+                    let key = event_target_value(&event);
+                    language.set(LANGUAGES.iter().find(|it| it.key == key).map_or("en", |it| it.key));
+                }>{options}</select>
+            </label>
+            <ul class="rows signals">{live(rows)}</ul>
         </section>
     }
 }
@@ -156,13 +212,4 @@ fn Competitors() -> impl IntoView {
             </p>
         </section>
     }
-}
-
-fn kind_label(kind: SignalKind) -> &'static str {
-    SignalKind::ALL.iter().find(|it| it.0 == kind).map_or("", |it| it.2)
-}
-
-/// The name of a rule; that of its kind where it has none.
-fn named(rule: &Rule) -> String {
-    if rule.name.trim().is_empty() { kind_label(rule.kind).to_owned() } else { rule.name.clone() }
 }

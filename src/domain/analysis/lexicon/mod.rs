@@ -9,6 +9,7 @@ use callcraft_quick::Table;
 
 use super::words::hashes;
 use crate::domain::call::UNDETERMINED;
+use crate::domain::transcript::Transcript;
 
 mod draft;
 mod sections;
@@ -54,6 +55,19 @@ pub fn told<'a>(texts: impl Iterator<Item = &'a str>) -> Told {
     }
 }
 
+/// The phrases that stand in a section of a language's list, as they are written there.
+pub(super) fn phrases(language: &str, section: &'static str) -> impl Iterator<Item = &'static str> {
+    let text = SHIPPED.iter().find(|it| it.0 == language).map_or("", |it| it.1);
+    let named = move |line: &str| line.strip_prefix('[').and_then(|it| it.strip_suffix(']')).map(|it| it == section);
+    let mut inside = false;
+    let lines = text.lines().map(str::trim).filter(move |line| {
+        let head = named(line);
+        inside = head.unwrap_or(inside);
+        inside && head.is_none() && !line.starts_with('#')
+    });
+    lines.flat_map(|it| it.split(',')).map(str::trim).filter(|it| !it.is_empty())
+}
+
 /// The word lists of one language, ready to be looked up in.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -72,6 +86,12 @@ impl Lexicon {
             Told::TooFew => Self::of("en"),
             Told::Foreign => Self::of(UNDETERMINED),
         }
+    }
+
+    /// The list for a call in `language`, which is told from the words where it is empty.
+    pub fn for_call(language: &str, transcript: &Transcript) -> &'static Self {
+        let texts = transcript.segments.iter().map(|it| it.text.as_str());
+        if language.is_empty() { Self::guessed(texts) } else { Self::of(language) }
     }
 
     /// The list for a language tag ("en", "de-AT"); an empty one for a language without a list.

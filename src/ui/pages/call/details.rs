@@ -16,7 +16,7 @@ use crate::domain::record::Record;
 use crate::domain::rejoin::rejoin;
 use crate::domain::transcript::{CallTranscript, Transcript};
 use crate::domain::voices::{Voice, guess, settle};
-use crate::storage::{Batch, StorageError};
+use crate::storage::{Batch, Db, StorageError};
 use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallNotes, CallTitle};
 use crate::ui::components::crossed::{Crossed, WhatCrossed};
@@ -24,6 +24,7 @@ use crate::ui::components::dialog;
 use crate::ui::components::show::Show;
 use crate::ui::components::sure::Sure;
 use crate::ui::components::voices::{Voices, asks};
+use crate::ui::handover::same::spoken;
 use crate::ui::routes::{Page, go_on, use_go};
 
 /// The dialog.
@@ -130,7 +131,9 @@ async fn written(review: Review, crossed: Crossed, opened: Opened, mut mine: Cal
         let known: Vec<Person> = people.iter().map(|it| it.body.clone()).collect();
         let mut own = was.clone();
         let settled = settle(&mut own, voices, &known, || PersonId(ids::new()));
-        mine.rep = settled.rep.or(mine.rep);
+        let left = gone_from(was, &own);
+        mine.rep = settled.rep.or(mine.rep.filter(|it| !left.contains(it)));
+        mine.lacks_sides = own.lacks_sides();
         for person in settled.people {
             let before = people.iter().position(|it| it.body.id == person.id);
             let stamp = session.stamp(before.and_then(|at| people.get(at)).map(|it| &it.stamp), &people);
@@ -179,6 +182,10 @@ async fn written(review: Review, crossed: Crossed, opened: Opened, mut mine: Cal
     if loses {
         player::forget(review);
     }
+    let left: Vec<PersonId> = match (&opened.words, &words) {
+        (Some(was), Some(now)) => gone_from(was, &now.body),
+        _ => Vec::new(),
+    };
     review.people.set(people);
     if let Some(record) = words {
         review.transcript.set(Some(record.clone()));
@@ -188,6 +195,29 @@ async fn written(review: Review, crossed: Crossed, opened: Opened, mut mine: Cal
         }
     }
     review.dialog.set(Dialog::None);
+    put_right(review, left).await
+}
+
+/// Who spoke before and does not any more.
+fn gone_from(was: &Transcript, now: &Transcript) -> Vec<PersonId> {
+    let speaks = |it: &PersonId| now.speakers.iter().any(|speaker| speaker.person == Some(*it));
+    was.speakers.iter().filter_map(|it| it.person).filter(|it| !speaks(it)).collect()
+}
+
+/// Who was made a person of ours by mistake, by a voice that is said to be somebody else's now, goes: of whom nothing else
+/// speaks, and nothing more was ever said.
+async fn put_right(review: Review, left: Vec<PersonId>) -> Result<(), StorageError> {
+    let session = review.session;
+    for id in left {
+        let found = review.people.with_untracked(|all| all.iter().find(|it| it.body.id == id).cloned());
+        let Some(person) = found.filter(|it| it.stamp.version.writes() == 1 && it.body.is_bare()) else { continue };
+        let mark = session.db().mark().await?;
+        if spoken(&session.db(), id).await?.is_none() {
+            let keys = session.unused_to_trash(Db::person_row(id), mark).await?;
+            review.people.try_update(|all| all.retain(|it| it.body.id != id));
+            session.say_trashed(format!("{} was nobody of ours, and is in the trash.", person.body.name), keys);
+        }
+    }
     Ok(())
 }
 

@@ -34,6 +34,7 @@ impl Review {
             let field = field.to_owned();
             return self.once_known(move |it| it.edit_field(&field, change));
         }
+        self.back.set_value(None);
         self.history.update(|it| it.edit(self.card.with_untracked(|it| it.body.clone()), field));
         self.card.update(|it| change(&mut it.body));
         self.compute();
@@ -42,8 +43,12 @@ impl Review {
         self.session.settled();
     }
 
-    /// Takes the last edit back.
+    /// Takes the last edit back, or the voices given since.
     pub fn undo(self) {
+        if let Some(back) = self.back.get_value() {
+            self.session.toast.set(None);
+            return back();
+        }
         self.step_to(History::undo);
     }
 

@@ -28,6 +28,7 @@ use crate::domain::scorecard::score::{Score, score};
 use crate::domain::scorecard::{Answer, CardRole, Dispute, Scorecard};
 use crate::domain::transcript::{Moment, Place, Transcript};
 use crate::ui::session::Session;
+use crate::ui::toast::Undo;
 
 /// What is stored of a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,6 +118,8 @@ pub struct Review {
     pub disputing: RwSignal<Option<Dispute>>,
     /// What is said at moments of the call.
     pub talk: Talk,
+    /// Takes back the voices given last, while nothing was done on the card since.
+    pub(super) back: StoredValue<Option<Undo>>,
     /// The way back and forth over the edits of the shown card.
     pub(super) history: RwSignal<History<Scorecard>>,
     /// The cards as they were last known to be stored: what edits are made from.
@@ -218,6 +221,7 @@ impl Review {
             dragged: RwSignal::new(None),
             disputing: RwSignal::new(None),
             talk: Talk::new(),
+            back: StoredValue::new(None),
             history: RwSignal::new(History::default()),
             base: StoredValue::new(cards.get_untracked()),
             gone: RwSignal::new(None),

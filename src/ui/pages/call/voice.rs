@@ -201,6 +201,11 @@ fn voices(review: Review, turn: &Turn, answering: Answering) -> AnyView {
     let names: Vec<String> =
         review.transcript.with_untracked(|it| it.iter().flat_map(|it| &it.body.speakers).map(|it| it.name.clone()).collect());
     let last = names.len();
+    // Our people who are no voice of the call yet.
+    let ours = review.people.with_untracked(|all| {
+        let ours = all.iter().map(|it| it.body.name.clone()).filter(|it| !names.contains(it));
+        ours.map(|it| view! { <option value=it></option> }).collect_view()
+    });
     let sides = [(Side::Unknown, "Side not said"), (Side::Ours, "Ours"), (Side::Theirs, "Theirs")];
     view! {
         <fieldset aria-describedby="voice-said">
@@ -208,10 +213,11 @@ fn voices(review: Review, turn: &Turn, answering: Answering) -> AnyView {
             {names.into_iter().enumerate().map(|(at, it)| choice(at, at.to_string(), it)).collect_view()}
             {choice(last, NEW.to_owned(), "Somebody else".to_owned())}
             <span class="actions">
-                <input type="text" maxlength="120" aria-label="Name of somebody else" placeholder="Name" prop:value=move || name.get() on:input=move |event| {
+                <input type="text" maxlength="120" list="our-people" aria-label="Name of somebody else" placeholder="Name" prop:value=move || name.get() on:input=move |event| {
                     name.set(event_target_value(&event));
                     chosen.set(NEW.to_owned());
                 } />
+                <datalist id="our-people">{ours}</datalist>
                 <select aria-label="Side of somebody else" on:change=move |event| {
                     let at = event_target_value(&event).parse::<usize>().unwrap_or_default();
                     side.set(sides.get(at).map_or(Side::Unknown, |it| it.0));

@@ -21,7 +21,9 @@ const FIRST: usize = 3;
 pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl IntoView {
     let key = StoredValue::new(item.key.clone());
     let title = StoredValue::new(item.title.clone());
-    let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()));
+    // Where nobody has said who is who, the head of the card says so once, with the way to say it.
+    let lacks = Memo::new(move |_| review.transcript.with(|it| it.as_ref().is_some_and(|it| it.body.lacks_sides())));
+    let suggestion = Memo::new(move |_| review.suggestion(&key.get_value()).filter(|it| it.points.is_some() || !lacks.get()));
     let metric = match &item.kind {
         ItemKind::Computed { metric, .. } => analysis::metric_names().map(|it| it.0).find(|it| it == metric),
         _ => None,

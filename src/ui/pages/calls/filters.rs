@@ -124,8 +124,9 @@ fn facet(list: List, listing: &Listing, facet: Facet) -> Option<AnyView> {
         }
         order::sort_by_key(&mut values, |it| (it.1.key.is_empty(), it.1.label.to_lowercase()));
     }
-    // Where nothing was ever disputed there is nothing to tell apart.
-    if facet == Facet::Dispute && values.iter().all(|it| it.1.total == 0 && !list.query.with_untracked(|query| query.has(facet, &it.1.key)))
+    // Where nothing was ever disputed there is nothing to tell apart; nor where all sides are said.
+    if matches!(facet, Facet::Dispute | Facet::Sides)
+        && values.iter().all(|it| it.1.total == 0 && !list.query.with_untracked(|query| query.has(facet, &it.1.key)))
     {
         return None;
     }

@@ -77,6 +77,11 @@ fn Next(stored: Stored) -> impl IntoView {
             </li>
         }
     };
+    let sideless = calls.iter().filter(|it| it.body.transcript.is_some() && it.body.lacks_sides).count();
+    let sideless = (sideless > 0).then(|| {
+        let says = if sideless == 1 { "1 call waits for its sides".to_owned() } else { format!("{sideless} calls wait for their sides") };
+        view! { <p class="note"><PageLink to=Page::NoSides>{says}</PageLink> ": until it is said who is who, little is measured of them."</p> }
+    });
     let is_drafting = !drafts.is_empty();
     let list = |title: &'static str, none: &'static str, calls: Vec<Call>, all: Page| {
         let n = calls.len();
@@ -104,6 +109,7 @@ fn Next(stored: Stored) -> impl IntoView {
                 <OpenButton />
             </div>
         </header>
+        {sideless}
         <div class="cards">
             {is_ruled.then(|| view! {
                 <section class="card">

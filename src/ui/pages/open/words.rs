@@ -295,6 +295,7 @@ async fn batch(
         batch = batch.person(&Record { stamp, body: person });
     }
     if call.consent.allows_transcript() {
+        call.lacks_sides = transcript.lacks_sides();
         let words = CallTranscript { call: call.id, transcript };
         batch = batch.transcript(&Record { stamp: session.stamp(None, &people), body: words });
     } else {

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::named;
-use crate::domain::analysis::{Found, Rule, bench};
+use super::Which;
+use super::row::{named, told};
+use crate::domain::analysis::{Found, Rule, bench, bench_shipped};
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
 use crate::domain::record::Record;
+use crate::domain::settings::Settings;
 use crate::domain::show;
 use crate::domain::transcript::{Side, Transcript};
 use crate::storage::StorageError;
@@ -41,14 +43,16 @@ struct Trial {
 
 /// The trial of a rule.
 #[component]
-pub fn Bench(rule: usize, on_done: Callback<()>) -> impl IntoView {
+pub fn Bench(which: Which, on_done: Callback<()>) -> impl IntoView {
     let session = Session::get();
-    let Some(tried) = session.settings.with_untracked(|it| it.rules.get(rule).cloned()) else { return ().into_any() };
+    let Some(tried) = session.settings.with_untracked(|it| which.rule(it)) else { return ().into_any() };
     let hits = RwSignal::new(Vec::<Hit>::new());
     let trial = RwSignal::new(Trial::default());
     let title = named(&tried);
+    let rule = StoredValue::new(tried.clone());
+    let is_shipped = matches!(which, Which::Shipped(..));
     leptos::task::spawn_local(async move {
-        if let Err(err) = run(session, &tried, hits, trial).await {
+        if let Err(err) = run(session, &tried, is_shipped, hits, trial).await {
             trial.try_update(|it| it.trouble = Some(err.to_string()));
         }
         trial.try_update(|it| it.is_done = true);
@@ -63,16 +67,8 @@ pub fn Bench(rule: usize, on_done: Callback<()>) -> impl IntoView {
         }
     };
     let precision = move || {
-        session.with_settings(|it| it.rules.get(rule).and_then(Rule::precision)).map(|it| {
-            format!(
-                " Right in {} of {} judged: {:.0}%, 95% interval {:.0} to {:.0}%.",
-                it.of,
-                it.n,
-                100.0 * it.share,
-                100.0 * it.low,
-                100.0 * it.high
-            )
-        })
+        let of = session.with_settings(|it| said(which, &rule.get_value(), it)?.precision());
+        of.map(|it| format!(" {}.", told(Some(it))))
     };
     // Appended as they come, never made anew: what has been judged keeps its place and the focus.
     let rows = move || (0..hits.with(Vec::len)).collect::<Vec<_>>();
@@ -82,10 +78,10 @@ pub fn Bench(rule: usize, on_done: Callback<()>) -> impl IntoView {
             <p role="status">{live(progress)} {live(precision)}</p>
             {live(move || trial.get().trouble.map(|it| view! { <p class="note bad" role="alert">{it}</p> }))}
             <ol class="rows hits">
-                <For each=rows key=|at| *at children=move |at| row(session, rule, hits.with_untracked(|it| it.get(at).cloned())) />
+                <For each=rows key=|at| *at children=move |at| row(session, (which, rule), hits.with_untracked(|it| it.get(at).cloned())) />
             </ol>
             <Show when=move || trial.with(|it| it.is_done) && hits.with(Vec::is_empty)>
-                <p class="muted">"Nothing found. Try fewer words, or the word with ~ for its inflections."</p>
+                <p class="muted">"Nothing found." {(!is_shipped).then_some(" Try fewer words, or the word with ~ for its inflections.")}</p>
             </Show>
             <p>
                 <button type="button" on:click=move |_| on_done.run(())>
@@ -98,7 +94,13 @@ pub fn Bench(rule: usize, on_done: Callback<()>) -> impl IntoView {
 }
 
 /// Reads one transcript after the other, so that any number of calls fits into memory. Ends when nobody looks any more.
-async fn run(session: Session, rule: &Rule, hits: RwSignal<Vec<Hit>>, trial: RwSignal<Trial>) -> Result<(), StorageError> {
+async fn run(
+    session: Session,
+    rule: &Rule,
+    is_shipped: bool,
+    hits: RwSignal<Vec<Hit>>,
+    trial: RwSignal<Trial>,
+) -> Result<(), StorageError> {
     let db = session.db();
     let mut calls: Vec<Record<Call>> = db.calls().await?.records;
     // The latest calls are what the team remembers.
@@ -108,7 +110,7 @@ async fn run(session: Session, rule: &Rule, hits: RwSignal<Vec<Hit>>, trial: RwS
         let call = call.body;
         let words = db.transcript(call.id).await?;
         let has_words = usize::from(words.is_some());
-        let enough = words.map(|it| it.body.transcript).map(|words| take(rule, &call, &words, hits));
+        let enough = words.map(|it| it.body.transcript).map(|words| take(rule, is_shipped, &call, &words, hits));
         match enough {
             Some(None) => return Ok(()),
             Some(Some(true)) => break,
@@ -126,9 +128,12 @@ async fn run(session: Session, rule: &Rule, hits: RwSignal<Vec<Hit>>, trial: RwS
 }
 
 /// Adds the hits of one call; tells whether there are enough, `None` where the page is gone.
-fn take(rule: &Rule, call: &Call, words: &Transcript, hits: RwSignal<Vec<Hit>>) -> Option<bool> {
+fn take(rule: &Rule, is_shipped: bool, call: &Call, words: &Transcript, hits: RwSignal<Vec<Hit>>) -> Option<bool> {
     let rep = words.voice_of(call.rep);
-    let found = bench(rule, std::iter::once((words, call.language.as_str(), rep))).unwrap_or_default();
+    let found = match is_shipped {
+        true => bench_shipped(rule, words, &call.language, rep),
+        false => bench(rule, std::iter::once((words, call.language.as_str(), rep))).unwrap_or_default(),
+    };
     if found.is_empty() {
         return Some(false);
     }
@@ -140,7 +145,15 @@ fn take(rule: &Rule, call: &Call, words: &Transcript, hits: RwSignal<Vec<Hit>>) 
     })
 }
 
-fn row(session: Session, rule: usize, hit: Option<Hit>) -> AnyView {
+/// The rule with what was said of its hits.
+fn said<'a>(which: Which, rule: &Rule, settings: &'a Settings) -> Option<&'a Rule> {
+    match which {
+        Which::Own(at) => settings.rules.get(at),
+        Which::Shipped(..) => settings.said_of(rule),
+    }
+}
+
+fn row(session: Session, (which, rule): (Which, StoredValue<Rule>), hit: Option<Hit>) -> AnyView {
     let Some(Hit { call, title, found }) = hit else { return ().into_any() };
     let from = found.phrase.from;
     let side = match found.side {
@@ -150,16 +163,20 @@ fn row(session: Session, rule: usize, hit: Option<Hit>) -> AnyView {
     };
     let at = found.phrase.at.map(|it| format!("{} · ", it.clock()));
     let (before, phrase, after) = parted(&found.sentence.quote, &found.phrase.quote);
-    let said = Memo::new(move |_| session.with_settings(|it| it.rules.get(rule).and_then(|it| it.judgement(call, from))));
+    let judged = Memo::new(move |_| session.with_settings(|it| said(which, &rule.get_value(), it)?.judgement(call, from)));
     let verdict = move |right: bool, mark: &'static str, label: &'static str| {
-        let on = move || said.get() == Some(right);
+        let on = move || judged.get() == Some(right);
         let press = move |_| {
-            let now = if on() { None } else { Some(right) };
+            let (now, rule) = (if on() { None } else { Some(right) }, rule.get_value());
             leptos::task::spawn_local(async move {
                 // A failure is shown by the shell.
                 let _ = session
                     .change_settings(|it| {
-                        if let Some(it) = it.rules.get_mut(rule) {
+                        let of = match which {
+                            Which::Own(at) => it.rules.get_mut(at),
+                            Which::Shipped(..) => it.say_of(&rule),
+                        };
+                        if let Some(it) = of {
                             it.judge(call, from, now);
                         }
                     })

@@ -55,13 +55,34 @@ fn choose<T: PartialEq + Copy + Send + Sync + 'static>(
     .into_any()
 }
 
-/// The form. `rule` past the end means a new one.
+/// Whether phrases of the team's own can show a kind.
+pub fn can_be_own(kind: SignalKind) -> bool {
+    !NOT_BY_PHRASES.contains(&kind)
+}
+
+/// Who must say it, where and in which language, as a sentence.
+pub fn facts(rule: &Rule) -> String {
+    fn of<T: PartialEq + Copy>(choices: Choices<T>, is: T) -> Option<&'static str> {
+        choices.iter().find(|it| it.1 == is).map(|it| it.0)
+    }
+    let of_part = rule.part.map(|it| of(PARTS, Some(it)).unwrap_or("A part of the call"));
+    let said = [
+        of(SIDES, rule.side),
+        rule.in_question.and_then(|it| of(ASKED, Some(it))),
+        of_part,
+        Some(LANGUAGES.iter().find(|it| it.1 == rule.language).map_or("Another language", |it| it.0)),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ") + "."
+}
+
+/// The form. `rule` past the end means a new one, which begins as `copied` where that is given.
 #[component]
-pub fn RuleForm(rule: usize, on_done: Callback<()>) -> impl IntoView {
+pub fn RuleForm(rule: usize, copied: Option<Rule>, on_done: Callback<()>) -> impl IntoView {
     let session = Session::get();
     let before = session.settings.with_untracked(|it| it.rules.get(rule).cloned());
     let (is_new, opened) = (before.is_none(), before.clone());
-    let draft = RwSignal::new(before.unwrap_or_else(|| Rule {
+    let begun = before.or(copied.map(|it| Rule { judged: Vec::new(), ..it }));
+    let draft = RwSignal::new(begun.unwrap_or_else(|| Rule {
         name: String::new(),
         kind: SignalKind::Custom,
         about: None,
@@ -77,7 +98,7 @@ pub fn RuleForm(rule: usize, on_done: Callback<()>) -> impl IntoView {
     let now = draft.with_untracked(|it| it.kind);
     let kinds = SignalKind::ALL
         .iter()
-        .filter(|it| !NOT_BY_PHRASES.contains(&it.0))
+        .filter(|it| can_be_own(it.0))
         .map(|it| view! { <option value=it.1 selected=it.0 == now>{it.2}</option> })
         .collect_view();
     let about = move || {

@@ -1,5 +1,7 @@
 //! Words with other voices on their way to the disk, and the way back.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::domain::call::Call;
@@ -7,42 +9,56 @@ use crate::domain::id::CallId;
 use crate::domain::record::Record;
 use crate::domain::show;
 use crate::domain::transcript::{CallTranscript, Transcript};
+use crate::domain::voices::follow;
 use crate::storage::Batch;
 use crate::ui::pages::call::review::Review;
 use crate::ui::session::Session;
+use crate::ui::toast::Undo;
 
 /// Turns given one after the other, to be taken back at once.
 #[derive(Clone)]
 pub(super) struct Walk {
     before: Record<Transcript>,
+    call: Record<Call>,
     turns: usize,
 }
 
 /// The turns given since the dialog was opened.
 pub(super) type Walked = StoredValue<Option<Walk>>;
 
-/// Keeps the words with their new voices, and offers the way back over all turns given in a row.
+/// Keeps the words with their new voices, and what follows for the call, and offers the way back over all turns given in a
+/// row.
 pub(super) fn keep(review: Review, walked: Walked, before: Record<Transcript>, words: Transcript) {
+    let earlier = review.call.get_untracked();
     let walk = walked.try_update_value(|it| {
-        let mut walk = it.take().unwrap_or_else(|| Walk { before: before.clone(), turns: 0 });
+        let mut walk = it.take().unwrap_or_else(|| Walk { before: before.clone(), call: earlier.clone(), turns: 0 });
         walk.turns += 1;
         it.insert(walk).clone()
     });
     let Some(walk) = walk else { return };
-    let call = review.call.read_untracked().body.id;
-    let (after, batch) = rewritten(review.session, call, &before, words);
+    let call = earlier.body.id;
+    let mut facts = earlier.clone();
+    let follows = review.people.with_untracked(|all| follow(&mut facts.body, &words, all.iter().map(|it| &it.body)));
+    let (after, mut batch) = rewritten(review.session, call, &before, words);
+    if follows {
+        facts.stamp = review.session.stamp(Some(&earlier.stamp), &[]);
+        batch = batch.call(&facts);
+        review.call.set(facts.clone());
+    }
     review.transcript.set(Some(after.clone()));
     leptos::task::spawn_local(async move {
         if review.session.commit(batch).await.is_err() {
             // The shell says that it is not saved; the page shows what is stored.
             review.transcript.try_set(Some(before));
+            review.call.try_set(earlier);
             return;
         }
         let says = match walk.turns {
             1 => "The words have another voice now.".to_owned(),
             n => format!("{} another voice now.", show::count(n, "turn has", "turns have")),
         };
-        offer_back(review, call, says, after, walk.before.body, None);
+        let facts = (facts.body != walk.call.body).then_some((facts, walk.call.body));
+        offer_back(review, call, says, after, walk.before.body, facts);
     });
 }
 
@@ -64,7 +80,8 @@ pub(in crate::ui::pages::call) fn offer_back(
     facts: Option<(Record<Call>, Call)>,
 ) {
     let session = review.session;
-    session.say_undo(says, move || {
+    let back: Undo = Arc::new(move || {
+        review.back.try_set_value(None);
         let (back, mut batch) = rewritten(session, call, &after, words.clone());
         let facts = facts.clone().map(|(after, before)| Record { stamp: session.stamp(Some(&after.stamp), &[]), body: before });
         if let Some(facts) = &facts {
@@ -80,4 +97,7 @@ pub(in crate::ui::pages::call) fn offer_back(
             }
         });
     });
+    // The key takes it back as well, until the card is edited.
+    review.back.try_set_value(Some(back.clone()));
+    session.say_undo(says, move || back());
 }
