@@ -215,3 +215,92 @@ fn no_reason_denies_what_it_shows() {
     }
     assert!(against.is_empty(), "{}", against.join("\n"));
 }
+
+/// What a reason says, and the fewest and most points of five that it can stand for.
+const MEANS: &[(&str, u16, u16)] = &[
+    ("no agenda was heard in", 0, 0),
+    ("could have been said to anybody", 0, 1),
+    ("asks after something of the prospect's own", 3, 5),
+    ("asked 0 open questions", 0, 0),
+    ("spoke to all 6 areas", 5, 5),
+    ("spoke to 1 of 6", 0, 1),
+    ("no question took up", 0, 0),
+    ("put no figure on the problem", 0, 0),
+    ("but none of money, share or time lost", 0, 1),
+    ("nothing shown was tied", 0, 0),
+    ("hardly any of it tied", 0, 3),
+    ("no customer was named", 0, 0),
+    ("of no one customer was anything told", 0, 1),
+    ("without likeness or figure", 0, 2),
+    ("with likeness to the prospect and a figure", 5, 5),
+    ("never checked whether it lands", 0, 2),
+    ("asked only for a nod", 0, 2),
+    ("no summary was heard", 0, 0),
+    ("but not checked with the prospect", 0, 3),
+    ("but neither checked nor at the end", 0, 1),
+    ("no next step with an owner or a date was heard", 0, 1),
+    ("none with both an owner and a day", 0, 3),
+    (" 0 with both owner and date", 0, 3),
+    ("but no clear yes was heard", 0, 1),
+    ("but to no plan with a date", 0, 2),
+    ("half a yes", 0, 1),
+    ("agreed to the plan", 5, 5),
+    ("put the decision off", 0, 1),
+    ("neither an invite nor", 0, 0),
+    ("but no time and no invite", 0, 2),
+    ("a day and a time were named", 5, 5),
+    ("no pain", 0, 1),
+    ("without a date.", 0, 2),
+];
+
+/// The share of its points of an item of each of two rubrics, where both say something of the same thing.
+const AKIN: &[(&str, &str, u16)] = &[
+    ("discovery-quality", "quantified-impact", 3),
+    ("value-connection", "refers-to-needs", 3),
+    ("next-step-clarity", "next-steps", 1),
+    ("metrics", "quantified-impact", 3),
+];
+
+#[test]
+fn points_agree_with_their_reason_and_with_each_other() {
+    let all = calls().into_iter().map(|it| (it.name, it.transcript)).chain(sample());
+    let mut against = Vec::new();
+    for (name, transcript) in all {
+        let ours = transcript.speakers.iter().position(|it| it.side == Side::Ours).and_then(|it| u16::try_from(it).ok());
+        let analysis = analyse(&transcript, ours, &Settings::default());
+        let mut fifths: BTreeMap<String, u16> = BTreeMap::new();
+        for rubric in &shipped() {
+            for it in suggest(&transcript, &analysis, rubric) {
+                let whole = rubric.items().find(|item| item.key == it.item).map_or(5, |it| it.points);
+                let why = it.why.to_lowercase();
+                let Some(points) = it.points.map(|it| (it * 5).div_ceil(whole.max(1))) else {
+                    assert!(why.starts_with("no suggestion") || why.starts_with("there is no"), "{name} {}: {}", it.item, it.why);
+                    continue;
+                };
+                assert!(!why.starts_with("no suggestion"), "{name} {}: {points} points: {}", it.item, it.why);
+                for (says, least, most) in MEANS.iter().filter(|row| why.contains(row.0)) {
+                    if !(*least..=*most).contains(&points) && it.sources.is_empty() {
+                        against.push(format!("{name} {} {}: {points} of 5 for {says:?}: {}", rubric.key, it.item, it.why));
+                    }
+                }
+                // What was heard is not missing beside it.
+                if let Some((heard, missing)) = why.split_once(" not heard: ").filter(|it| it.0.starts_with("heard: ")) {
+                    let parts = |list: &str| list.trim_end_matches('.').split(", ").map(|it| it.trim().to_owned()).collect::<Vec<_>>();
+                    let missing = parts(missing);
+                    if parts(heard.trim_start_matches("heard: ")).iter().any(|it| missing.contains(it)) {
+                        against.push(format!("{name} {} {}: {}", rubric.key, it.item, it.why));
+                    }
+                }
+                fifths.insert(it.item, points);
+            }
+        }
+        for (one, other, apart) in AKIN {
+            if let (Some(points), Some(rests_on)) = (fifths.get(*one), fifths.get(*other)) {
+                if *points > rests_on + apart {
+                    against.push(format!("{name}: {one} {points}, but {other} {rests_on}"));
+                }
+            }
+        }
+    }
+    assert!(against.is_empty(), "{}", against.join("\n"));
+}

@@ -5,7 +5,7 @@ use super::Settings;
 use super::figures::{Figure, HALVES, figures};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
 use super::named::{CUSTOMERS, named, told_of};
-use super::phrases::{find_own, find_rates, keep_days, nods, unsay};
+use super::phrases::{find_own, find_rates, nods, unsay};
 use super::questions::{self, Asked, Phrase};
 use super::team::{Hit, Placed, Team};
 use super::voices::{Voice, voices};
@@ -64,6 +64,8 @@ pub(super) struct Heard {
     pub words: usize,
     /// Topics the language's list knows, as bits.
     pub known: Topics,
+    /// Nothing says where a sentence ends, so what belongs together is guessed.
+    pub blurred: bool,
 }
 
 impl Heard {
@@ -114,8 +116,7 @@ pub(super) struct Cue {
 /// People greet each other for at most so many words, a minute and a half.
 const GREETING: usize = 250;
 
-/// Words that a look is kept out for; without one of them and of [`COUNTS`] a sentence of letters names no customer and holds
-/// no figure.
+/// Without one of these and of [`COUNTS`] a sentence of letters names no customer and holds no figure.
 const WATCHED: Few = Few::of(&[&HALVES, &CUSTOMERS]);
 const COUNTS: u32 = class::NUMBER | class::PER;
 
@@ -153,7 +154,12 @@ impl<'a> Hearing<'a> {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
         let lexicon = Lexicon::for_call(&settings.language, transcript);
         let reading = Reading::begin(transcript);
-        let heard = Heard { voices: voices(transcript, rep, &turns, settings), known: lexicon.topics(), ..Heard::default() };
+        let heard = Heard {
+            voices: voices(transcript, rep, &turns, settings),
+            known: lexicon.topics(),
+            blurred: !reading.punctuated,
+            ..Heard::default()
+        };
         Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns }
     }
 
@@ -185,7 +191,6 @@ impl<'a> Hearing<'a> {
             }
             find_own(words, &team.words, &mut hits);
             unsay(words, &mut phrases);
-            keep_days(&mut phrases);
             let asked = self.asked(words, &phrases, sentence.asks, before);
             if !hits.is_empty() {
                 let side = self.heard.voices.get(sentence.turn as usize).map_or(Side::Unknown, |it| it.side);

@@ -35,6 +35,9 @@ const DEAL: &[Topic] = &[Topic::NotImpact, Topic::Price, Topic::ObjectsPrice, To
 /// So many sentences of a price carry over to those after them.
 const PRICED: usize = 2;
 
+/// Who has no more words than this for a price has something against it.
+const BALKS: usize = 8;
+
 /// How many sentences back a figure is looked for.
 const RECALLED: usize = 300;
 
@@ -143,6 +146,33 @@ impl Heard {
             return false;
         };
         self.end_before(turn, said, 2).any(|it| it.asked.is_some_and(Asked::counts))
+    }
+
+    /// Whether sentence `at` is all that the prospect has to say to a price just told, and is neither a question nor a yes:
+    /// "Jesus." "That's a house."
+    pub fn balks(&self, at: usize, said: &Said) -> bool {
+        let begins = self.first_sentence.get(said.turn) == Some(&at) && self.side(said) == Side::Theirs;
+        let Some(before) = said.turn.checked_sub(1).filter(|_| begins) else { return false };
+        let brief = self.voices.get(said.turn).is_none_or(|it| it.brief);
+        let turn = self.of_turn(said.turn);
+        let words: usize = turn.iter().map(|it| it.words).sum();
+        let takes = |it: &Said| {
+            it.asked.is_some()
+                || !it.figures.is_empty()
+                || it.on_any(&[Topic::Agreement, Topic::Positive, Topic::Commitment, Topic::Objection])
+        };
+        let ours = self.voices.get(before).is_some_and(|it| it.side == Side::Ours);
+        let first = self.first_sentence.get(before).copied().unwrap_or(0);
+        let told = |(at, it): (usize, &Said)| {
+            let sum = it.figures.iter().any(|it| it.of == Of::Money && !it.lossy && !it.rated) || self.is_of_price(at, it);
+            let ours = !it.on_any(&[Topic::Proof, Topic::Story, Topic::Crowd, Topic::Refer])
+                && !it.figures.iter().any(|one| self.is_theirs(at, one));
+            sum && ours && !it.asked.is_some_and(Asked::counts) && it.figures.iter().any(|it| it.of == Of::Money)
+        };
+        ours && !brief
+            && words <= BALKS
+            && !turn.iter().any(takes)
+            && (first..).zip(self.of_turn(before)).skip(self.of_turn(before).len().saturating_sub(2)).any(told)
     }
 
     /// The last `n` sentences of `turn` that were said before `said`, latest first: a turn may go on after a short

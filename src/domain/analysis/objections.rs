@@ -164,7 +164,17 @@ fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: u
     let answered = evidence(heard, &mut replies.iter().flat_map(|it| sentences(*it)));
     let acknowledged = acknowledged(&mut sentences(first));
     let explored = explored(heard, &mut replies.iter().take(2).flat_map(|it| sentences(*it)), answered.1, acknowledged.0 > 0);
+    let explored = if explored.0 > 0 { explored } else { brought_out(heard, signal) };
     Some(Handling { kind, signal, acknowledged, explored, answered })
+}
+
+/// The question of ours that an objection answers has asked for what lies behind before it was said.
+fn brought_out(heard: &Heard, signal: &Signal) -> Part {
+    let asks = |it: &Said| it.asked == Some(Asked::Open) && it.on(Topic::AskObjection);
+    let turn = (signal.turn as usize).checked_sub(1).filter(|it| heard.voices.get(*it).is_some_and(|it| it.side == Side::Ours));
+    let Some(first) = turn.and_then(|it| heard.first_sentence.get(it).copied()) else { return (0, None) };
+    let asked = turn.map(|it| heard.of_turn(it)).unwrap_or_default().iter().rposition(asks);
+    asked.map_or((0, None), |it| (1, Some(first + it)))
 }
 
 fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {

@@ -10,6 +10,7 @@ const IF_REACHES: usize = 2;
 
 /// Takes out what is said not to be so ("we don't have budget issues") or is only supposed ("if it was too expensive").
 pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
+    keep_days(phrases);
     let turns = |it: &Phrase| matches!(it.topic, Topic::Calm | Topic::If);
     if !phrases.iter().any(turns) {
         return;
@@ -32,7 +33,7 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
 }
 
 /// Takes out what says roughly when ("next week") where a day is named as well: "Tuesday next week".
-pub(super) fn keep_days(phrases: &mut Vec<Phrase>) {
+fn keep_days(phrases: &mut Vec<Phrase>) {
     let overlaps = |one: &Phrase, it: &Phrase| one.from < it.to && it.from < one.to;
     let weeks: Vec<Phrase> = phrases.iter().copied().filter(|it| it.topic == Topic::Week).collect();
     let names_day = |it: &Phrase| matches!(it.topic, Topic::Date | Topic::Time) && !weeks.iter().any(|week| overlaps(week, it));

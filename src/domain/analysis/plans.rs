@@ -20,6 +20,9 @@ const ANSWERS_WITHIN: usize = 2;
 /// A yes comes in one of so many first sentences of an answer.
 const ANSWER_IN: usize = 3;
 
+/// A sentence of so many words that names a day is about the step before it.
+const NAMES_A_DAY: usize = 8;
+
 /// How many sentences before a question whether it suits a plan may stand.
 const PLANNED: usize = 3;
 
@@ -37,6 +40,11 @@ impl Heard {
     /// Whether it names a day or an hour; "next week" names none.
     pub fn has_day(&self, said: &Said) -> bool {
         self.has_date(said) && (!said.on(Topic::Week) || said.on(Topic::Time))
+    }
+
+    /// Whether one of the short sentences right after sentence `at` names its day: "I'll invite Peter. Tuesday or Wednesday?"
+    pub fn day_after(&self, at: usize) -> bool {
+        (at + 1..at + 4).any(|it| self.said.get(it).is_some_and(|it| it.words <= NAMES_A_DAY && self.has_date(it)))
     }
 
     /// Whether sentence `at` of ours proposes a day, or asks for something by one, and the prospect's next words say yes

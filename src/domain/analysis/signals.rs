@@ -93,7 +93,8 @@ fn add(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(
         None => hearing.moment_of(sentence),
     };
     let at = words.map_or(said.before, |it| it.0);
-    let about = (kind == SignalKind::Objection).then(|| ObjectionKind::of(said));
+    let balks = kind == SignalKind::Objection && hearing.heard.balks(sentence, said);
+    let about = (kind == SignalKind::Objection).then(|| if balks { ObjectionKind::Price } else { ObjectionKind::of(said) });
     found.extend(
         moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment, about, rule: None })),
     );
@@ -107,7 +108,7 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
     let kinds = [
         (SignalKind::OpenQuestion, ours && said.asked == Some(Asked::Open)),
         (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
-        (SignalKind::Objection, heard.answers_doubt(at, said) && !said.on(Topic::Objection)),
+        (SignalKind::Objection, (heard.answers_doubt(at, said) || heard.balks(at, said)) && !said.on(Topic::Objection)),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_step(said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
         (SignalKind::Commitment, heard.is_commitment(said)),

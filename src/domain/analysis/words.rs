@@ -155,11 +155,13 @@ impl Reading {
         }
     }
 
-    /// Ends at `end` the sentence that began at `begun`. Without punctuation a question within it is one of its own.
+    /// Ends at `end` the sentence that began at `begun`. Without punctuation a question within it is one of its own, and so is
+    /// what goes on with "and I".
     fn close(&mut self, turn: u32, begun: &mut usize, end: usize, lexicon: &Lexicon) {
         let mut at = *begun + 1;
         while !self.punctuated && at < end {
-            if self.words.get(*begun..end).is_some_and(|it| begins_within(it, at - *begun, lexicon)) {
+            let within = |it: &[Word]| begins_within(it, at - *begun, lexicon) || bare::goes_on(it, at - *begun);
+            if self.words.get(*begun..end).is_some_and(within) {
                 self.sentence(turn, begun, at);
             }
             at += 1;

@@ -21,7 +21,7 @@ const AREAS: [Area; 6] = [
     Area { label: "business impact", said: &[], asked: Topic::AskImpact },
     Area { label: "goals", said: &[Topic::Goals], asked: Topic::AskGoals },
     Area { label: "timeline", said: &[Topic::Timeline], asked: Topic::AskTimeline },
-    Area { label: "budget and authority", said: &[Topic::Authority], asked: Topic::AskAuthority },
+    Area { label: "budget and authority", said: &[Topic::Authority, Topic::ObjectsAuthority], asked: Topic::AskAuthority },
 ];
 
 /// The fewest words of an answer that speaks to what was asked; less is a yes, a no or a number of people.

@@ -86,7 +86,7 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let full_step = |it: &Said| heard.has_owner(it) && heard.has_day(it);
     let full = steps.iter().filter(|it| full_step(it)).count() + agreed().filter(|it| !(heard.is_step(it) && full_step(it))).count();
     let owned = full > 0 || steps.iter().any(|it| heard.has_owner(it));
-    let dated = full > 0 || steps.iter().any(|it| heard.has_date(it));
+    let dated = full > 0 || steps.iter().any(|it| heard.has_date(it) || heard.day_after(heard.index(it)));
     // The rubric asks for both sides' steps: two full ones are a plan, one is a promise.
     let points = match (full, owned, dated) {
         (2.., ..) => 5,

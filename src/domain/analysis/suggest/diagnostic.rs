@@ -8,8 +8,8 @@ use crate::domain::analysis::questions::Asked;
 use crate::domain::order;
 use crate::domain::transcript::{Moment, Side};
 
-/// A sentence of so many words that names a day is about the step before it.
-const NAMES_A_DAY: usize = 8;
+/// What an item is taken for that the text cannot tell.
+const UNHEARD: u16 = 3;
 
 pub(super) fn discovery_quality(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
@@ -29,7 +29,13 @@ pub(super) fn discovery_quality(sight: &Sight<'_>) -> Verdict {
         (_, 1.., 2..) if !stakes.is_empty() => (5, "The prospect told the pain with figures and what hangs on it."),
         _ => (4, "The prospect put a figure on the pain."),
     };
-    Verdict::of(points, Sureness::Likely, why.to_owned(), sight.moments(pains.into_iter().chain(figures).chain(stakes)))
+    // It stands on figures and follow-ups: without either it is none, whatever single sentences sound like.
+    let rests_on = [super::discovery::quantified_impact(sight), super::discovery::follow_up_probing(sight)];
+    let most = 1 + rests_on.iter().map(|it| it.of_five.unwrap_or(UNHEARD)).sum::<u16>().div_ceil(2);
+    let why =
+        if points > most { "Something of pain was told, but hardly a figure of it was heard, or a question that took it up." } else { why };
+    let sureness = if points > most || points == 1 { Sureness::Unsure } else { Sureness::Likely };
+    Verdict::of(points.min(most), sureness, why.to_owned(), sight.moments(pains.into_iter().chain(figures).chain(stakes)))
 }
 
 pub(super) fn value_connection(sight: &Sight<'_>) -> Verdict {
@@ -39,7 +45,8 @@ pub(super) fn value_connection(sight: &Sight<'_>) -> Verdict {
     let tied = u16::try_from(tied.min(2)).unwrap_or(0);
     let why = format!("{} {tied} of it or more was tied to what the prospect had said, in so many words.", benefits.why);
     let why = if tied == 0 { format!("{} Nothing was tied to what the prospect had said, in so many words.", benefits.why) } else { why };
-    Verdict { of_five: Some((1 + share / 2 + tied).min(5)), why, ..benefits }
+    let most = 1 + share.max(super::presentation::refers_to_needs(sight).of_five.unwrap_or(0));
+    Verdict { of_five: Some((1 + share / 2 + tied).min(most).min(5)), why, ..benefits }
 }
 
 pub(super) fn objection_response(sight: &Sight<'_>) -> Verdict {
@@ -85,9 +92,7 @@ pub(super) fn next_step_clarity(sight: &Sight<'_>) -> Verdict {
     let full = steps.iter().filter(|it| heard.has_owner(it) && heard.has_date(it));
     let (ours, yes) = (full.count(), heard.said.iter().filter(|it| heard.is_commitment(it)).count());
     let theirs = steps.iter().any(|it| heard.side(it) == Side::Theirs || it.on(Topic::AskChampion));
-    // "I'll invite Peter. Tuesday or Wednesday?"
-    let after = |at: usize| (at + 1..at + 4).any(|it| heard.said.get(it).is_some_and(|it| it.words <= NAMES_A_DAY && heard.has_date(it)));
-    let dated = heard.said.iter().enumerate().any(|(at, it)| heard.is_step(it) && (heard.has_date(it) || after(at)));
+    let dated = heard.said.iter().enumerate().any(|(at, it)| heard.is_step(it) && (heard.has_date(it) || heard.day_after(at)));
     let (points, why) = match (steps.len(), ours, theirs && yes > 0) {
         (0, ..) => (1, "No next step with an owner or a date was heard."),
         (_, 0, _) if !dated => (2, "A step was spoken of, without a date."),
@@ -95,7 +100,24 @@ pub(super) fn next_step_clarity(sight: &Sight<'_>) -> Verdict {
         (_, _, false) => (4, "A step with owner and date was heard."),
         (_, _, true) => (5, "Both sides owe something by a day, and the prospect said yes."),
     };
-    Verdict::of(points, Sureness::Likely, why.to_owned(), sight.moments(steps))
+    // It says no other than the items of the standard card on the same steps.
+    let (of_steps, of_yes) = (super::closing::next_steps(sight), super::closing::mutual_commitment(sight));
+    let (plan, yes) = (of_steps.of_five.unwrap_or(0), of_yes.of_five.unwrap_or(0));
+    let (points, why) = match (plan, yes) {
+        (5, 4..) => (5, "Both sides owe something by a day, and the prospect said yes."),
+        (4.., _) if points >= 4 => (points, why),
+        (4.., _) => (4, "A step with owner and date was heard."),
+        _ if points > plan.max(1) => (
+            plan.max(1),
+            if plan < 3 { "A step was spoken of, without a date." } else { "A step was spoken of, its owner or its day missing." },
+        ),
+        _ => (points, why),
+    };
+    let mut moments = sight.moments(steps);
+    moments.extend(of_steps.moments);
+    order::sort_by_key(&mut moments, |it| (it.from, it.to));
+    moments.dedup_by(|a, b| (a.from, a.to) == (b.from, b.to));
+    Verdict::of(points, of_steps.sureness, why.to_owned(), moments)
 }
 
 pub(super) fn executive_presence(sight: &Sight<'_>) -> Verdict {

@@ -63,7 +63,9 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     } else {
         format!("The prospect spoke to {n} of 6 areas; not heard: {}.", missing.join(", "))
     };
-    Verdict::of(by_count(n, AREAS), Sureness::Likely, why, sight.moments(found))
+    // That an area was not heard proves little, so only what is nearly whole is sure.
+    let sureness = if missing.len() < 2 { Sureness::Likely } else { Sureness::Unsure };
+    Verdict::of(by_count(n, AREAS), sureness, why, sight.moments(found))
 }
 
 pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {

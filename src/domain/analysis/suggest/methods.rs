@@ -35,8 +35,8 @@ pub(super) const ROWS: &[Row] = &[
         Without::Rest,
         &[
             told("the customer's figure of the problem", 3, &[]).holds(Holds::Impact).not(&[T::Goals]),
-            asked("asked what it should become", 0, &[T::AskGoals]),
-            told("what it should become", 2, &[T::Goals]).answering(&[T::AskGoals]).holds(Holds::Figure),
+            asked("a question what it should become", 0, &[T::AskGoals]),
+            told("a figure that it should become", 2, &[T::Goals]).answering(&[T::AskGoals]).holds(Holds::Figure),
         ],
     ),
     (
@@ -45,7 +45,7 @@ pub(super) const ROWS: &[Row] = &[
         &[
             asked("asked who decides about the money", 1, &[T::AskBuyer]),
             told("who decides about the money", 3, &[T::Buyer]).answering(&[T::AskBuyer]),
-            told("a way to meet them", 2, &[T::MeetBuyer]).anyone().however(),
+            told("a way to meet them", 2, &[T::MeetBuyer]).anyone().however().not(&[T::Proof, T::Relevant]),
         ],
     ),
     (

@@ -169,6 +169,12 @@ impl Sight<'_> {
         };
         let Verdict { of_five, sureness, why, mut moments } = verdict;
         moments.truncate(MOMENTS);
+        // Without sentence ends each is heard a step less surely.
+        let sureness = match sureness {
+            it if !self.heard.blurred => it,
+            Sureness::Sure => Sureness::Likely,
+            _ => Sureness::Unsure,
+        };
         Some(Source { detector: key.to_owned(), points: of_five.map(|it| step(item, it)), sureness, why, moments })
     }
 

@@ -147,6 +147,9 @@ const FIRST: usize = 300;
 /// A part shows no more moments than this.
 const SHOWN: usize = 2;
 
+/// From so many points on most of an item was heard.
+const MOST: usize = 4;
+
 /// The fewest words of a sentence that speaks to what was asked.
 const ANSWER: usize = 5;
 
@@ -173,6 +176,13 @@ pub(super) fn judge(sight: &Sight<'_>, row: &Row) -> Verdict {
         };
         parts.map(label).collect::<Vec<_>>().join(", ")
     };
+    // What was not heard in the words it is mostly said in may have been said in others.
+    if points == 0
+        && let Some(said) = hint(sight, row.0)
+    {
+        let why = format!("No suggestion: this may be about it, but none of it was understood: {}.", list(false));
+        return Verdict { moments: sight.moments([said]), ..Verdict::unknown(&why) };
+    }
     let why = match (list(true), list(false)) {
         (heard, missing) if missing.is_empty() => format!("Heard: {heard}."),
         (heard, missing) if heard.is_empty() => format!("Not heard: {missing}."),
@@ -180,8 +190,32 @@ pub(super) fn judge(sight: &Sight<'_>, row: &Row) -> Verdict {
     };
     let sentences =
         found.iter().filter(counts).flat_map(|it| it.1.iter().take(it.0.times.max(SHOWN))).filter_map(|it| sight.heard.said.get(*it));
-    let sureness = if points == 0 { Sureness::Unsure } else { Sureness::Likely };
+    // Some of it alone may be chance.
+    let sureness = if points < MOST { Sureness::Unsure } else { Sureness::Likely };
     Verdict::of(points.min(5) as u16, sureness, why, sight.moments(sentences))
+}
+
+/// What may be about an item without showing a part of it: who says it, and of what.
+const HINTS: &[(&str, Side, &[Topic])] = &[
+    ("economic-buyer", Side::Theirs, &[Topic::Authority, Topic::ObjectsAuthority]),
+    ("decision-process", Side::Theirs, &[Topic::Authority, Topic::ObjectsAuthority, Topic::Buyer]),
+    ("decision-criteria", Side::Ours, &[Topic::TrialClose]),
+    ("authority", Side::Theirs, &[Topic::Authority, Topic::ObjectsAuthority]),
+    ("champion", Side::Theirs, &[Topic::Commitment]),
+    ("competition", Side::Theirs, &[Topic::ObjectsCompetitor, Topic::ObjectsStatusQuo, Topic::Competitor]),
+    ("implication", Side::Ours, &[Topic::AskImpact]),
+    ("identify-pain", Side::Theirs, &[Topic::Consequence, Topic::Negative]),
+    ("need", Side::Theirs, &[Topic::Consequence, Topic::Negative]),
+];
+
+/// The first sentence that may be about `item`; in a question of ours or in an answer of theirs.
+fn hint<'a>(sight: &'a Sight<'_>, item: &str) -> Option<&'a Said> {
+    let (_, side, topics) = HINTS.iter().find(|it| it.0 == item)?;
+    let asks = *side == Side::Ours;
+    sight
+        .said(*side, move |it| it.on_any(topics) && !it.on(Topic::Price) && it.asked.is_some_and(Asked::counts) == asks && it.words > 3)
+        .map(|it| it.1)
+        .next()
 }
 
 /// The sentences that show `part`, in order.

@@ -209,7 +209,9 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     let planned = heard.said.iter().find(|it| heard.is_late(it) && heard.is_step(it)).map_or(heard.words, |it| it.before);
     let leaves = |it: &Said| it.before >= planned && it.before * LAST.1 >= heard.words * LAST.0;
-    let lands = |it: &Said| heard.is_check(it) && !leaves(it) && !(heard.is_late(it) && heard.follows_plan(it));
+    // "Does that put your mind at rest?" after something told is one, in whatever words.
+    let points_back = |it: &Said| it.on(Topic::Turned) && it.asked == Some(Asked::Closed) && it.mirrors < TIED && told_before(sight, it);
+    let lands = |it: &Said| (heard.is_check(it) || points_back(it)) && !leaves(it) && !(heard.is_late(it) && heard.follows_plan(it));
     let (asked, checks): (Vec<&Said>, Vec<&Said>) = sight.said(Side::Ours, lands).map(|it| it.1).partition(|it| nods(it));
     let left_open = if checks.is_empty() { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.
@@ -234,6 +236,12 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let mut moments = [stretch, sight.moments(shown)].concat();
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
+}
+
+/// Whether so much was told before it in the same turn or in our turn before that it may be about it.
+fn told_before(sight: &Sight<'_>, said: &Said) -> bool {
+    let told = |it: &&Said| it.from < said.from && !it.asked.is_some_and(Asked::counts);
+    sight.heard.of_turn(said.turn).iter().filter(told).map(|it| it.words).sum::<usize>() >= SHOWN
 }
 
 /// A short open question at the end of a turn in which something was shown: "What do you make of that?"

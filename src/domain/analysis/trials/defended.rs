@@ -188,3 +188,25 @@ fn a_name_and_what_it_had_in_figures_is_somebodys_story() {
 fn where_a_number_was_asked_for_and_told_no_certain_nothing_is_said_of_it() {
     check("Maya: How many guests fail to come?\nDana: I would say six.", "quantified-impact", None, "not understood");
 }
+
+#[test]
+fn who_has_no_more_than_a_word_for_a_price_has_something_against_it() {
+    let raised = |said: &str| {
+        let call = format!(
+            "Maya: The kiln with its hood is forty thousand euros.\nDana: {said}\nMaya: It has a long life and it is built here.\nDana: Hm."
+        );
+        of(&scenes::dialogue(&call), "acknowledges").points
+    };
+    assert_eq!(raised("Good grief. That's a car."), Some(0));
+    for said in ["Okay, that is fine.", "And for how long is that?", "Forty thousand. And delivery is in that?"] {
+        assert_eq!(raised(said), None, "{said}");
+    }
+}
+
+#[test]
+fn words_without_a_stop_are_cut_where_somebody_goes_on_and_heard_less_surely() {
+    let call = "Maya: so\nDana: the oven takes the whole morning to warm up and we lose forty thousand a year on it\nMaya: aha";
+    let found = of(&scenes::dialogue(call), "quantified-impact");
+    assert!(found.moments.iter().any(|it| it.quote == "forty thousand a year"), "{found:?}");
+    assert_eq!(found.sureness, crate::domain::analysis::Sureness::Unsure);
+}

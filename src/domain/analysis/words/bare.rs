@@ -1,7 +1,7 @@
 //! English as a machine writes it down that leaves out apostrophes: "thats", "dont".
 
 use super::{Word, fixed};
-use crate::domain::analysis::lexicon::Lexicon;
+use crate::domain::analysis::lexicon::{Lexicon, class};
 use crate::domain::transcript::Transcript;
 
 /// Words without their apostrophe, and with it. Those that are words of their own ("well", "were") are not among them.
@@ -62,4 +62,56 @@ pub(super) fn spell(words: &mut [Word], lexicon: &Lexicon) {
             word.respell(*whole, &lexicon.table);
         }
     }
+}
+
+/// What leads on from one clause to the next.
+const LEADS_ON: [u64; 12] = [
+    fixed("so"),
+    fixed("and"),
+    fixed("but"),
+    fixed("okay"),
+    fixed("yeah"),
+    fixed("und"),
+    fixed("aber"),
+    fixed("y"),
+    fixed("pero"),
+    fixed("et"),
+    fixed("mais"),
+    fixed("donc"),
+];
+
+/// A person with its verb in one word.
+const PERSONS: [u64; 19] = [
+    fixed("i'm"),
+    fixed("i've"),
+    fixed("i'd"),
+    fixed("i'll"),
+    fixed("you're"),
+    fixed("you've"),
+    fixed("you'd"),
+    fixed("you'll"),
+    fixed("we're"),
+    fixed("we've"),
+    fixed("we'd"),
+    fixed("we'll"),
+    fixed("they're"),
+    fixed("they've"),
+    fixed("they'll"),
+    fixed("it's"),
+    fixed("that's"),
+    fixed("there's"),
+    fixed("let's"),
+];
+
+/// The fewest words of a clause.
+const CLAUSE: usize = 6;
+
+/// Whether a clause goes on at `at` that can stand alone: "and I'd have to ask him". What follows "and" is a person.
+pub(super) fn goes_on(words: &[Word], at: usize) -> bool {
+    let leads = |at: usize| words.get(at).is_some_and(|it| LEADS_ON.contains(&it.hash));
+    if at < CLAUSE || words.len() < at + CLAUSE || !leads(at) || leads(at - 1) {
+        return false;
+    }
+    let subject = (at + 1..at + 4).find(|it| !leads(*it)).and_then(|it| words.get(it));
+    subject.is_some_and(|it| it.is(class::PERSON) || PERSONS.contains(&it.hash))
 }
