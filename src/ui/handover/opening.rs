@@ -15,7 +15,6 @@ use super::same::join_all;
 use super::writing::Writing;
 use super::{Miss, Stored, again, erase};
 use crate::browser::{ids, keep};
-use crate::domain::id::CallId;
 use crate::domain::id::PersonId;
 use crate::domain::people::Person;
 use crate::domain::safety::rolling::Why;
@@ -50,11 +49,6 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
     let mut labels = Labels::default();
     stored.all().iter().for_each(|it| labels.see(it.shown()));
     let seen = see(db, &stored, source, &|it| told(it / 2.0)).await?;
-    let has_words = |it: &CallId| {
-        let known = stored.known("call", &it.to_string());
-        known.is_some_and(|it| matches!(it.shown(), Entry::Call(it) if it.body.transcript.is_some()))
-    };
-    let bars = seen.merging.bars().filter(has_words).count();
     let mut survey = Survey {
         header: seen.header,
         lines: Vec::new(),
@@ -62,7 +56,7 @@ pub async fn survey(db: &Db, source: &Source, told: Told<'_>) -> Result<Survey, 
         warnings: seen.warnings,
         writes: 0,
         erases: seen.merging.erases().len(),
-        bars,
+        bars: seen.merging.bars().filter(|it| stored.has_words(*it)).count(),
         unnamed: 0,
         trashed: Vec::new(),
         called: Vec::new(),

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::erasure::Erasures;
+use crate::domain::id::CallId;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rubric::RubricRef;
@@ -38,6 +39,12 @@ fn at(entry: &Entry) -> At {
 }
 
 impl Stored {
+    /// Whether the words of a call are here.
+    pub fn has_words(&self, call: CallId) -> bool {
+        let known = self.known("call", &call.to_string());
+        known.is_some_and(|it| matches!(it.shown(), Entry::Call(it) if it.body.transcript.is_some()))
+    }
+
     /// Reads what is here.
     ///
     /// # Errors

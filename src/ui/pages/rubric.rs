@@ -13,6 +13,7 @@ mod changes;
 mod editor;
 mod field;
 mod form;
+mod held;
 mod outline;
 mod preview;
 mod problems;

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::changes::changes;
 use super::problems::Problems;
-use super::{Stored, form, outline, preview};
+use super::{Stored, form, held, outline, preview};
 use crate::browser::ids;
 use crate::browser::keys::pressed;
 use crate::domain::history::History;
@@ -42,8 +42,8 @@ pub struct Editor {
     /// Said to who does not see what moved.
     pub said: RwSignal<String>,
     /// Whether the browser keeps the draft.
-    kept: RwSignal<bool>,
-    from: StoredValue<RubricRef>,
+    pub(super) kept: RwSignal<bool>,
+    pub(super) from: StoredValue<RubricRef>,
     began: StoredValue<Option<Rubric>>,
 }
 
@@ -67,26 +67,7 @@ impl Editor {
             from: StoredValue::new(from),
             began: StoredValue::new(began),
         };
-        // What another tab wrote is there already: written once more, it could take the place of what that tab wrote since.
-        let heard = StoredValue::new(None::<Rubric>);
-        Effect::new(move |_| {
-            let is_heard = draft.with(|it| heard.with_value(|heard| heard.as_ref() == Some(it)));
-            let is_new = draft.with(|it| *it != first) || drafts::waits(session, &editor.from.get_value());
-            if is_new && !is_heard {
-                heard.set_value(None);
-                editor.kept.set(draft.with(|it| drafts::keep(session, &editor.from.get_value(), it)));
-            }
-        });
-        // Another tab with the same draft: its edit is shown here too, as a step that can be taken back.
-        let elsewhere = window_event_listener(leptos::ev::storage, move |_| {
-            let Some(other) = drafts::get(session, &editor.from.get_value()) else { return };
-            if draft.with_untracked(|it| *it != other) {
-                heard.set_value(Some(other.clone()));
-                editor.edit(other, "");
-                editor.said.set("Changed in another tab.".to_owned());
-            }
-        });
-        on_cleanup(move || elsewhere.remove());
+        held::keep(editor, first);
         editor
     }
 
