@@ -198,3 +198,38 @@ test('a rep cannot give the manager\'s card of an own call, nor score it again',
   await chip(page, 'Self-assessment').click();
   await card(page).getByRole('button', { name: 'Score again' }).waitFor();
 });
+
+test('three cards of one call show how far they lie apart on each item, and where they agree', async ({ page, site }) => {
+  const more = [3, 4].map(n => ({ ...person(n, ['Dana Voss', 'Leo Brandvold'][n - 3]), body: { ...person(n, ['Dana Voss', 'Leo Brandvold'][n - 3]).body, role: 'manager' } }));
+  await add(page, site, [
+    ...people, ...more, quick, theCall,
+    scorecard(12, 'manager', 2, QUICK, { one: 5, two: 4 }),
+    scorecard(13, 'calibration', 3, QUICK, { one: 2, two: 4 }),
+    scorecard(14, 'calibration', 4, QUICK, { one: 3, two: 4 }),
+  ]);
+  await am(page, site, 'Mira Holt');
+  await visit(page, address(site));
+  await chip(page, 'Side by side').click();
+  await sees(card(page), 'The 3 cards agree on 1 of 2 items. Furthest apart: “First thing” (60%).');
+  const last = name => card(page).getByRole('row', { name }).getByRole('cell').last().innerText();
+  assert.deepEqual([await last(/^First thing/), await last(/^Second thing/)], ['60%', '0%']);
+  await axe(page);
+});
+
+test('where more than one rubric fits, the person chooses before the first answer', async ({ page, site }) => {
+  const of = (key, title) => ({ ...quick, body: { ...quick.body, key, title, applies: { kinds: ['demo'] } } });
+  await add(page, site, [...people, of('quick', 'Quick look'), of('long', 'Long look'), theCall]);
+  await visit(page, address(site));
+  await sees(card(page), '2 rubrics come into question: choose.');
+  const choice = card(page).getByRole('combobox', { name: 'Rubric' });
+  assert.deepEqual(await choice.locator('optgroup').first().locator('option').allInnerTexts(), ['Quick look v1', 'Long look v1']);
+  await give(page, 'First thing', 4);
+  await sees(page.locator('.toast'), 'choose one first');
+  await page.waitForFunction(() => document.activeElement.id === 'rubric-choice');
+  assert.equal(await item(page, 'First thing').getByRole('button', { pressed: true }).count(), 0, 'nothing was given yet');
+  await axe(page);
+  await choice.selectOption({ label: 'Long look v1' });
+  await give(page, 'First thing', 4);
+  await sees(card(page).locator('.score-head'), '1 of 2 items judged');
+  await keeps(page, 'scorecards', '"key":"long"');
+});

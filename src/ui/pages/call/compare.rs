@@ -113,7 +113,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
             <p class="big totals">{columns.iter().map(total).collect_view()}</p>
             {notes.into_iter().map(|it| view! { <p class="note">{it}</p> }).collect_view()}
             {more.then(|| view! { <p class="muted">"The manager's is the score of the call; the others stand beside it and are never averaged into it."</p> })}
-            {agreed.map(|it| view! { <p class="note">{it}</p> })}
+            {agreed.map(|it| view! { <p>{it}</p> })}
             {is_talk.then(|| talk(&rubric, &compared, &names, review.viewer().role == CardRole::Own, is_mixed))}
             <div class="scroll-x">
                 <table class="plain compare">

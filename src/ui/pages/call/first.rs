@@ -45,7 +45,7 @@ fn wait(review: Review) -> AnyView {
         review.release(early);
     };
     view! {
-        <form class="note" on:submit=go_on>
+        <form class="note wait" on:submit=go_on>
             <p>{Sight::AskedToWait.says()}</p>
             <p class="actions">
                 <input type="text" maxlength="300" aria-label="Why it is shown before the self-assessment" placeholder="Why (optional)" prop:value=move || why.get() on:input=move |event| why.set(event_target_value(&event)) />

@@ -64,7 +64,7 @@ impl Review {
 pub fn InFocus(review: Review) -> impl IntoView {
     review.aim.get_value().map(|aim| {
         let is_over = aim.followed.is_over;
-        let action = Some(aim.focus.action.clone()).filter(|it| !it.is_empty()).map(|it| format!(". {it}"));
+        let action = Some(aim.focus.action.clone()).filter(|it| !it.is_empty());
         // How it goes today is of no use on a card that is sealed.
         let sealed = move || review.card.with(|it| it.body.is_frozen());
         let lead = move || match (sealed(), is_over) {
@@ -74,13 +74,14 @@ pub fn InFocus(review: Review) -> impl IntoView {
         };
         let goes = format!("{}{} ", aim.says(), if is_over { " Choose the next one below." } else { "" });
         view! {
-            <section class="note ok aim" aria-label="Focus of the rep">
-                <p>{live(lead)} <b>{aim.title.clone()}</b> {action}</p>
+            <section class="note ok aim" aria-label="Focus of the rep"><details>
+                <summary><span>{live(lead)} <b>{aim.title.clone()}</b></span></summary>
+                {action.map(|it| view! { <p>{it}</p> })}
                 <p class="muted">
                     {live(move || (!sealed()).then(|| goes.clone()))}
                     <PageLink to=Page::Call(Some(aim.call))>"Chosen on this call"</PageLink>
                 </p>
-            </section>
+            </details></section>
         }
     })
 }
