@@ -173,14 +173,14 @@ fn whole(review: Review) -> AnyView {
     view! {
         <told::Notice review />
         <head::Head review />
-        <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
+        <Show when=move || review.transcript.read().is_some()>
             {live(move || review.hearing.line())}
             <timeline::Timeline review />
             <concerns::Concerns review />
         </Show>
         <panes::Panes review />
         <div class="split" data-pane=move || pane.get()>
-            <Show when=move || review.transcript.read().is_some()>
+            <Show when=move || review.transcript.read().is_some() fallback=move || view! { <Notes review /> }>
                 <transcript::Words review />
             </Show>
             <card::Card review />

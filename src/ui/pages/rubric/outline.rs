@@ -57,6 +57,8 @@ fn lines(editor: Editor) -> Vec<Line> {
 #[component]
 pub fn Outline(editor: Editor) -> impl IntoView {
     let lines = Memo::new(move |_| lines(editor));
+    // The line under what is dragged: there it would land.
+    let over = RwSignal::new(None::<Hand>);
     let add = move |_| {
         let next = edit::add_category(editor.draft.get_untracked());
         let at = next.categories.len().saturating_sub(1);
@@ -69,7 +71,7 @@ pub fn Outline(editor: Editor) -> impl IntoView {
     view! {
         <section class="panel" aria-label="Outline">
             <h2>"Categories and items"</h2>
-            <ol class="outline">{live(move || lines.get().into_iter().map(|it| line_view(editor, it)).collect_view())}</ol>
+            <ol class="outline">{live(move || lines.get().into_iter().map(|it| line_view(editor, over, it)).collect_view())}</ol>
             <p>
                 <button type="button" on:click=add>
                     "Add a category"
@@ -79,7 +81,7 @@ pub fn Outline(editor: Editor) -> impl IntoView {
     }
 }
 
-fn line_view(editor: Editor, line: Line) -> AnyView {
+fn line_view(editor: Editor, over: RwSignal<Option<Hand>>, line: Line) -> AnyView {
     let hand = line.hand;
     let on = move || editor.hand.get() == hand;
     let class = match hand {
@@ -101,18 +103,24 @@ fn line_view(editor: Editor, line: Line) -> AnyView {
         <li
             class=class
             class:on=on
+            class:over=move || over.get() == Some(hand)
             draggable=(hand != Hand::Whole).to_string()
             on:dragstart=move |event| begin_drag(editor, hand, &event)
             on:dragover=move |event| {
                 if editor.dragged.get_value().is_some() {
                     event.prevent_default();
+                    over.set(Some(hand));
                 }
             }
             on:drop=move |event| {
                 event.prevent_default();
+                over.set(None);
                 drop_on(editor, hand);
             }
-            on:dragend=move |_| editor.dragged.set_value(None)
+            on:dragend=move |_| {
+                over.set(None);
+                editor.dragged.set_value(None);
+            }
         >
             <button type="button" class="link" aria-current=move || on().then_some("true") on:click=move |_| editor.hand.set(hand)>
                 {line.title}
