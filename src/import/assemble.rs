@@ -1,6 +1,7 @@
 //! Pieces of speech as a format finds them -> the transcript: voices, carry-over, what is left out, how exact the times are.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::boilerplate::{has_words, is_added, is_coming, is_heard, is_sound};
 use super::cues::CHANGE;
@@ -16,12 +17,15 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
     let mut roster = Roster::default();
     let mut spoke: Vec<bool> = Vec::new();
     let mut segments = Vec::with_capacity(found.pieces.len());
-    let mut current = Who::Nobody;
+    let (mut current, mut last) = (Who::Nobody, None::<Rc<str>>);
     // Words with a time of their own, and words that would need one.
     let (mut stamped, mut stampable) = (0, 0);
     for piece in std::mem::take(&mut found.pieces) {
-        if let Some(label) = &piece.label {
+        if let Some(label) = &piece.label
+            && !last.as_ref().is_some_and(|it| Rc::ptr_eq(it, label))
+        {
             current = roster.who(label);
+            last = Some(Rc::clone(label));
         }
         // "…" is said at its time; without one it is a line that somebody drew.
         if !has_words(&piece.text) && !is_sound(&piece.text) && (piece.start.is_none() || is_mark(&piece.text)) {

@@ -85,9 +85,9 @@ const SOUNDS: &[&str] = &[
     "typing",
 ];
 
-/// The letters that lines of [`ADDED`] begin with, and those that lines of [`NOTICES`] end with.
-const OPENS: &[u8] = b"acgmpstv";
-const CLOSES: &[u8] = b"gn";
+/// What lines of [`ADDED`] begin with, and what those of [`NOTICES`] end with.
+const OPENS: &[[u8; 2]] = &[*b"au", *b"co", *b"ge", *b"me", *b"pe", *b"su", *b"th", *b"tr", *b"vi"];
+const CLOSES: &[[u8; 4]] = &[*b"tion", *b"ding"];
 
 /// Whether a tool added this line; nobody said it. One that `is_plain` has no colon.
 pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
@@ -100,10 +100,12 @@ pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
         return false;
     }
     // Nearly everything that is said is told by the letters at its ends.
-    let may = |it: Option<&u8>, letters: &[u8]| {
-        it.is_some_and(|it| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#') || letters.contains(&it.to_ascii_lowercase()))
+    let is_odd = |it: &u8| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#');
+    let opens = match bytes {
+        [first, second, ..] => is_odd(first) || OPENS.contains(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()]),
+        _ => false,
     };
-    let (opens, closes) = (may(bytes.first(), OPENS), may(bytes.last(), CLOSES));
+    let closes = bytes.last_chunk().is_some_and(|it: &[u8; 4]| is_odd(&it[3]) || CLOSES.contains(&it.map(|it| it.to_ascii_lowercase())));
     if !opens && !closes {
         return false;
     }
@@ -193,8 +195,8 @@ mod tests {
 
     #[test]
     fn the_letters_at_the_ends_are_those_of_the_lists() {
-        assert!(ADDED.iter().all(|it| OPENS.contains(&it.as_bytes()[0])));
-        assert!(NOTICES.iter().all(|it| CLOSES.contains(it.as_bytes().last().expect("it has letters"))));
+        assert!(ADDED.iter().all(|it| OPENS.contains(it.as_bytes().first_chunk().expect("it has letters"))));
+        assert!(NOTICES.iter().all(|it| CLOSES.contains(it.as_bytes().last_chunk().expect("it has letters"))));
     }
 
     #[test]

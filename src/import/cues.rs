@@ -1,20 +1,27 @@
 //! Cues (a time and its words) -> pieces: voices within a cue, names before colons, captions that roll.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
-use super::lines::{excerpt, find, is_blank};
+use super::lines::{excerpt, is_blank};
 use super::markup::Words;
-use super::prefixes::{Census, Labels, Prefix, Shape};
-use super::rolling::unroll;
+use super::rolling::{repeated, without};
 use super::usual::Usual;
 use super::{Found, Piece, names};
 use crate::domain::time::Millis;
 
+mod heads;
+
+pub(super) use heads::named;
+use heads::{all_of, begin_anew, headed, with_head};
+
 /// What captions write before the words of another voice.
 pub(super) const CHANGE: &str = ">>";
+
+/// So many names are kept at hand.
+const MET: usize = 8;
 
 /// Collects the cues of a file. Voice tags become pieces at once; names before colons only when all cues are known.
 #[derive(Debug, Default)]
@@ -23,6 +30,7 @@ pub(super) struct Cues {
     has_voices: bool,
     has_stamps: bool,
     words: Words,
+    heads: Vec<Rc<str>>,
 }
 
 /// When a cue is said.
@@ -50,7 +58,16 @@ pub(super) fn is_speech_with_arrow(line: &str) -> bool {
     line.starts_with(char::is_alphabetic) && line.contains(" -->") && clock::timing(line).is_none() && line.find(' ') < line.find("-->")
 }
 
+/// So many bytes of a file hold a cue, mostly; and for so many cues there is room at once.
+const BYTES: usize = 100;
+const ROOM: usize = 1 << 14;
+
 impl Cues {
+    /// None yet, with room for those of `text`.
+    pub(super) fn of(text: &str) -> Self {
+        Self { pieces: Vec::with_capacity((text.len() / BYTES).min(ROOM)), ..Self::default() }
+    }
+
     /// Adds the words of a cue, tags and all.
     pub(super) fn add(&mut self, when: When, raw: &str) {
         let When { line, start, end } = when;
@@ -89,10 +106,22 @@ impl Cues {
         let label = cue.voice.map(|it| self.words.name(it));
         self.has_voices |= label.as_deref().is_some_and(|it| it != NOBODY);
         let When { line, start, end } = cue.when;
-        let text = cue.words.to_owned();
-        let head = cue.head.filter(|it| cue.words.get(..*it).is_some_and(|it| names::bare(it).len() == it.len()));
+        let head = cue.head.and_then(|it| Some((self.head(cue.words.get(..it)?)?, cue.words.get(it + 2..)?)));
         let is_plain = cue.is_plain && (cue.head.is_none() || head.is_some());
-        self.pieces.push(Piece { line, start: Some(start), end, label, text, stamps: 0, head, is_plain });
+        let (head, text) = head.map_or((None, cue.words), |it| (Some(it.0), it.1));
+        self.pieces.push(Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps: 0, head, is_plain });
+    }
+
+    /// What stands before a colon, where nothing around it has to go; a few of them are kept at hand.
+    fn head(&mut self, name: &str) -> Option<Rc<str>> {
+        if let Some(known) = self.heads.iter().find(|it| &***it == name) {
+            return Some(Rc::clone(known));
+        }
+        let head: Rc<str> = (names::bare(name).len() == name.len()).then(|| name.into())?;
+        if self.heads.len() < MET {
+            self.heads.push(Rc::clone(&head));
+        }
+        Some(head)
     }
 
     /// Whether nothing was added.
@@ -107,179 +136,15 @@ impl Cues {
             found.pieces = self.pieces;
             return;
         }
-        let mut texts: Vec<String> = self.pieces.iter_mut().map(|it| std::mem::take(&mut it.text)).collect();
-        let rolls = unroll(&mut texts);
-        if rolls {
+        let text = |at: usize| self.pieces.get(at).map_or(Cow::Borrowed(""), all_of);
+        if let Some(repeated) = if begin_anew(&self.pieces) { None } else { repeated(self.pieces.len(), &text) } {
             found.notes.push("Each caption repeated the one before; repeated words were taken once.".to_owned());
-        }
-        for (piece, text) in self.pieces.iter_mut().zip(texts) {
-            piece.text = text;
-            if rolls {
+            for (piece, count) in self.pieces.iter_mut().zip(repeated) {
+                let text = all_of(piece).into_owned();
+                piece.text = if count > 0 { without(&text, count) } else { text };
                 (piece.head, piece.is_plain) = (None, false);
             }
         }
         found.pieces = if headed(&self.pieces) { self.pieces.into_iter().map(with_head).collect() } else { named(self.pieces) };
     }
-}
-
-/// How many cues are looked at before all are.
-const FIRST: usize = 20;
-
-/// Whether the name of who speaks stands on a line of its own above the words, as older documents of meetings have it: in
-/// nearly every cue, and most names again and again, or each of two words and more.
-fn headed(pieces: &[Piece]) -> bool {
-    let first = pieces.get(..FIRST).unwrap_or(pieces);
-    is_headed(first) && (first.len() == pieces.len() || is_headed(pieces))
-}
-
-fn is_headed(pieces: &[Piece]) -> bool {
-    let (mut heads, mut others, mut are_full) = (BTreeMap::<&str, usize>::new(), 0, true);
-    for piece in pieces.iter().filter(|it| !is_blank(&it.text)) {
-        match head(&piece.text) {
-            Some((name, _)) => {
-                *heads.entry(name).or_default() += 1;
-                are_full &= name.contains(' ') && name.contains(char::is_lowercase);
-            }
-            None => others += 1,
-        }
-    }
-    let many: usize = heads.values().sum();
-    many > 1 && many >= others * 9 && (are_full || heads.len() * 2 <= many)
-}
-
-/// The first line where it may be a name, and the words below it.
-fn head(text: &str) -> Option<(&str, &str)> {
-    let (name, words) = text.trim_start().split_once('\n')?;
-    let name = name.trim();
-    (!name.contains(':') && names::looks_like_name(name) && !is_blank(words)).then_some((name, words))
-}
-
-fn with_head(piece: Piece) -> Piece {
-    match head(&piece.text) {
-        Some((name, words)) => Piece { label: Some(name.into()), text: words.to_owned(), head: None, is_plain: false, ..piece },
-        None => whole(piece),
-    }
-}
-
-/// A piece from which no name was taken, so that its text is all that is said.
-fn whole(mut piece: Piece) -> Piece {
-    piece.is_plain &= piece.head.take().is_none();
-    piece
-}
-
-/// Takes names before colons from the words, where the colon rule finds any.
-pub(super) fn named(pieces: Vec<Piece>) -> Vec<Piece> {
-    let labels = census(&pieces);
-    if labels.is_empty() && !pieces.iter().any(|it| is_dialogue(&it.text)) {
-        return pieces.into_iter().map(whole).collect();
-    }
-    let mut split_up = Vec::with_capacity(pieces.len());
-    let mut met: Vec<Rc<str>> = Vec::new();
-    for mut piece in pieces {
-        // A name that was met before, as in nearly every cue of a file with names: nothing is looked up.
-        if let Some((length, name)) = piece.head.and_then(|it| Some((it, piece.text.get(..it)?))) {
-            let name = met.iter().find(|it| &***it == name).cloned().or_else(|| labels.called(name));
-            if let Some(name) = name {
-                if met.len() < MET && !met.iter().any(|it| Rc::ptr_eq(it, &name)) {
-                    met.push(Rc::clone(&name));
-                }
-                piece.text.drain(..length + 2);
-                split_up.push(Piece { label: Some(name), head: None, ..piece });
-                continue;
-            }
-        }
-        if labels.is_empty() && !is_dialogue(&piece.text) {
-            split_up.push(whole(piece));
-        } else {
-            split(whole(piece), &labels, &mut split_up);
-        }
-    }
-    split_up
-}
-
-/// So many names are kept at hand.
-const MET: usize = 8;
-
-/// Whether several lines begin with a dash: two dashes are two voices; one may be a thought broken off.
-fn is_dialogue(text: &str) -> bool {
-    text.contains('\n') && text.lines().filter(|it| is_dashed(it)).count() > 1
-}
-
-/// Whether a line begins with the dash of a dialogue.
-fn is_dashed(line: &str) -> bool {
-    line.trim_start().starts_with(['-', '–', '—'])
-}
-
-fn census(pieces: &[Piece]) -> Labels {
-    let mut census = Census::default();
-    for piece in pieces {
-        if let Some(name) = piece.head.and_then(|it| piece.text.get(..it)) {
-            census.note_plain(name, piece.text.get(name.len() + 2..).unwrap_or_default());
-            continue;
-        }
-        if find(piece.text.as_bytes(), b'\n').is_none() {
-            if !is_blank(&piece.text) {
-                census.note(Prefix::of(&piece.text).as_ref(), Shape::default());
-            }
-            continue;
-        }
-        let mut lines = piece.text.lines().filter(|it| !is_blank(it));
-        for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it))) {
-            census.note(Prefix::of(line).as_ref(), Shape::default());
-        }
-    }
-    census.settle()
-}
-
-/// Every line of a cue may begin with a name of its own.
-fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
-    let is_one_line = find(piece.text.as_bytes(), b'\n').is_none();
-    // Nearly every cue of a file with names: nothing is copied.
-    if is_one_line
-        && piece.label.is_none()
-        && let Some(prefix) = Prefix::of(&piece.text)
-        && let Some(name) = labels.named(&prefix)
-    {
-        let rest = prefix.rest.len();
-        piece.label = Some(name);
-        piece.text.truncate(piece.text.trim_end().len());
-        piece.text.drain(..piece.text.len().saturating_sub(rest));
-        pieces.push(piece);
-        return;
-    }
-    let is_dialogue = is_dialogue(&piece.text);
-    // A full-width colon begins with EF.
-    let may_name = || piece.text.bytes().any(|it| matches!(it, b':' | b'[' | b'(' | b'>' | 0xef));
-    if !is_dialogue && !may_name() {
-        pieces.push(piece);
-        return;
-    }
-    let (line, start, end, stamps) = (piece.line, piece.start, piece.end, piece.stamps);
-    let text = std::mem::take(&mut piece.text);
-    for words in text.lines() {
-        let words = match Prefix::of(words).filter(|it| labels.accept(it)) {
-            Some(prefix) => {
-                if piece.label.is_some() || !is_blank(&piece.text) {
-                    pieces.push(piece);
-                }
-                piece =
-                    Piece { line, start, end, label: Some(prefix.label.into()), text: String::new(), stamps, head: None, is_plain: false };
-                prefix.rest
-            }
-            // Another voice begins, but nobody says whose.
-            None if words.trim_start().starts_with(CHANGE) || (is_dialogue && is_dashed(words)) => {
-                if piece.label.is_some() || !is_blank(&piece.text) {
-                    pieces.push(piece);
-                }
-                piece = Piece { line, start, end, label: Some(NOBODY.into()), text: String::new(), stamps, head: None, is_plain: false };
-                words.trim_start_matches([' ', '-', '–', '—'])
-            }
-            None => words,
-        };
-        if !piece.text.is_empty() {
-            piece.text.push('\n');
-        }
-        piece.text.push_str(words);
-    }
-    pieces.push(piece);
 }

@@ -1,5 +1,6 @@
 //! Files that are no transcripts: told by their first bytes or words, and refused with what to do instead.
 
+use super::lines::is_plain;
 use super::{Refused, html};
 
 /// What the first bytes tell: where, which, what it is, what to do.
@@ -91,7 +92,8 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
     if let Some((_, sentence)) = OPENINGS.iter().find(|it| head.starts_with(it.0) && !html::is(trimmed)) {
         return Err(refused(sentence));
     }
-    if !may_have_controls(text.as_bytes()) {
+    // Cheaper than to look at each as a character.
+    if is_plain(text.as_bytes().get(..4096).unwrap_or(text.as_bytes())) {
         return Ok(());
     }
     let is_control = |it: &char| (it.is_control() && !it.is_whitespace()) || *it == '\u{fffd}';
@@ -102,12 +104,6 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
         return Err(refused(BINARY));
     }
     Ok(())
-}
-
-/// Whether the first letters are other than plain ones: cheaper than to look at each as a character.
-fn may_have_controls(bytes: &[u8]) -> bool {
-    let head = bytes.get(..4096).unwrap_or(bytes);
-    head.iter().any(|it| *it >= 0x7f || (*it < 0x20 && !matches!(it, b'\n' | b'\r' | b'\t')))
 }
 
 fn refused(sentence: &str) -> Refused {

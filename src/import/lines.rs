@@ -1,6 +1,7 @@
 //! The lines of a text, numbered, whichever way they end.
 
-pub(super) use callcraft_quick::bytes::{find, find_any, is_tidy, trim};
+use callcraft_quick::bytes;
+pub(super) use callcraft_quick::bytes::{find, find_any, is_plain, is_tidy, trim};
 
 /// A line without its end.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +81,11 @@ pub(super) fn is_blank(text: &str) -> bool {
         Some(first) => !first.is_ascii_graphic() && text.trim().is_empty(),
         None => true,
     }
+}
+
+/// [`bytes::holds_start`] of two texts.
+pub(super) fn holds_start(before: &str, now: &str) -> bool {
+    bytes::holds_start(before.as_bytes(), trim(now).as_bytes())
 }
 
 /// `text` on one line: every run of white space is one space, none at the ends.

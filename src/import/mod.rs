@@ -180,8 +180,8 @@ struct Piece {
     text: String,
     /// How many words carry a time of their own.
     stamps: usize,
-    head: Option<usize>, // so many bytes of the text, one line then, stand before a colon and a space and may be a name
-    /// The text, or what follows its head, is a line of plain letters, tidy and without a colon: nobody needs to look again.
+    head: Option<Rc<str>>, // stands before the text, one line then, parted by a colon and a space, and may be a name
+    /// The text is a line of plain letters, tidy and without a colon: nobody needs to look again.
     is_plain: bool,
 }
 

@@ -144,7 +144,7 @@ impl<'a> Census<'a> {
 
     /// [`Census::note`] of a label before a colon, of a default shape; what is met again and again is only counted.
     pub(super) fn note_plain(&mut self, label: &'a str, rest: &'a str) {
-        if let Some(it) = self.recent.iter_mut().find(|it| it.0 == label) {
+        if let Some(it) = self.recent.iter_mut().find(|it| std::ptr::eq(it.0, label) || it.0 == label) {
             it.1 += 1;
             self.units += 1;
             self.named += 1;
@@ -226,17 +226,17 @@ pub(super) struct Labels(BTreeSet<Rc<str>>);
 impl Labels {
     /// Whether `prefix` names a speaker.
     pub(super) fn accept(&self, prefix: &Prefix) -> bool {
-        self.0.contains(prefix.label)
+        self.has(prefix.label)
     }
 
     /// The name of the speaker that `prefix` names.
     pub(super) fn named(&self, prefix: &Prefix) -> Option<Rc<str>> {
-        self.called(prefix.label)
+        self.0.get(prefix.label).cloned()
     }
 
-    /// The name of the speaker that is called so.
-    pub(super) fn called(&self, label: &str) -> Option<Rc<str>> {
-        self.0.get(label).cloned()
+    /// Whether a speaker is called so.
+    pub(super) fn has(&self, label: &str) -> bool {
+        self.0.contains(label)
     }
 
     pub(super) fn is_empty(&self) -> bool {

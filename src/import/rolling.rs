@@ -1,68 +1,43 @@
 //! Captions that roll: each repeats the end of the one before and adds to it. Repeated words are said once.
 
-use super::lines::is_blank;
+use std::borrow::Cow;
+
+use super::lines::{holds_start, is_blank};
 
 /// How many captions are looked at, at the start, the middle and the end of a file, before all are.
 const SAMPLE: usize = 40;
 
-/// Takes from each text what the one before it already said, where the texts roll. Returns whether they do.
+/// How many words at the start of each of `count` texts the one before it already said; `None` where the texts do not roll.
 ///
 /// Two captions that say the same ("Yes." "Yes.") do not roll: something must be added, again and again.
-pub(super) fn unroll(texts: &mut [String]) -> bool {
-    let starts = [0, (texts.len() / 2).saturating_sub(SAMPLE / 2), texts.len().saturating_sub(SAMPLE)];
-    let mut samples = starts.iter().filter_map(|it| texts.get(*it..(*it + SAMPLE).min(texts.len())));
-    if !samples.any(|it| may_roll(it) && repeats(it).is_some()) {
-        return false;
-    }
-    let Some(repeated) = repeats(texts) else { return false };
-    for (text, count) in texts.iter_mut().zip(repeated).filter(|it| it.1 > 0) {
-        *text = text.split_whitespace().skip(count).collect::<Vec<_>>().join(" ");
-    }
-    true
+pub(super) fn repeated<'a>(count: usize, text: &dyn Fn(usize) -> Cow<'a, str>) -> Option<Vec<usize>> {
+    let texts = |from: usize, to: usize| (from..to.min(count)).map(text).collect::<Vec<_>>();
+    let starts = [0, (count / 2).saturating_sub(SAMPLE / 2), count.saturating_sub(SAMPLE)];
+    let rolls = |from: usize| {
+        let sample = texts(from, from + SAMPLE);
+        may_roll(&sample) && repeats(&sample).is_some()
+    };
+    if starts.into_iter().any(rolls) { repeats(&texts(0, count)) } else { None }
+}
+
+/// `text` without so many of its first words.
+pub(super) fn without(text: &str, count: usize) -> String {
+    text.split_whitespace().skip(count).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether [`repeats`] can say so: at least two texts must begin with what stands in the one before.
-fn may_roll(texts: &[String]) -> bool {
-    texts.array_windows().filter(|[before, now]| holds_start(before, now)).nth(1).is_some()
+fn may_roll(texts: &[impl AsRef<str>]) -> bool {
+    texts.array_windows().filter(|[before, now]| holds_start(before.as_ref(), now.as_ref())).nth(1).is_some()
 }
 
-/// Whether `before` has the letters that `now` begins with, spaces aside: up to sixteen of its first three words, or of its
-/// first line.
-fn holds_start(before: &str, now: &str) -> bool {
-    let (mut start, mut length, mut words) = ([0; 16], 0, 0);
-    for byte in super::lines::trim(now).bytes() {
-        match byte {
-            b'\n' => break,
-            b' ' | b'\t'..=b'\r' | 0x80.. => words += 1,
-            _ => {
-                if let Some(it) = start.get_mut(length) {
-                    *it = byte;
-                    length += 1;
-                }
-            }
-        }
-        if words > 2 || length == start.len() {
-            break;
-        }
-    }
-    let start = start.get(..length).unwrap_or_default();
-    let Some(first) = start.first() else { return true };
-    let before = before.as_bytes();
-    let holds = |at: usize| {
-        let mut letters = before.get(at..).unwrap_or_default().iter().filter(|it| !matches!(it, b' ' | b'\t'..=b'\r' | 0x80..));
-        start.iter().all(|it| letters.next() == Some(it))
-    };
-    before.iter().enumerate().any(|(at, it)| it == first && holds(at))
-}
-
-/// How many words at the start of each text the one before it already said; `None` where the texts do not roll.
-fn repeats(texts: &[String]) -> Option<Vec<usize>> {
+/// [`repeated`], of all texts.
+fn repeats(texts: &[impl AsRef<str>]) -> Option<Vec<usize>> {
     let (mut earlier, mut now): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut border = Vec::new();
     let mut repeated = Vec::with_capacity(texts.len());
     let (mut rolls, mut fresh) = (0, 0);
     let mut before = "";
-    for text in texts {
+    for text in texts.iter().map(AsRef::as_ref) {
         if is_blank(text) {
             repeated.push(0);
             continue;
@@ -136,8 +111,9 @@ mod tests {
 
     #[track_caller]
     fn check(texts: &[&str], expected: &[&str]) {
-        let mut found: Vec<String> = texts.iter().map(|it| (*it).to_owned()).collect();
-        unroll(&mut found);
+        let repeated = repeated(texts.len(), &|at| Cow::Borrowed(texts[at])).unwrap_or_else(|| vec![0; texts.len()]);
+        let rest = texts.iter().zip(repeated).map(|(text, count)| if count > 0 { without(text, count) } else { (*text).to_owned() });
+        let found: Vec<String> = rest.collect();
         assert_eq!(found, expected, "{texts:?}");
     }
 

@@ -65,7 +65,7 @@ pub(super) fn read(text: &str) -> Found {
 /// [`read`], with or without the quick reading of usual cues: both find the same.
 pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     let mut found = Found::default();
-    let mut cues = Cues::default();
+    let mut cues = Cues::of(text);
     let mut open: Option<Open> = None;
     let mut before: Option<Line> = None;
     let (mut is_numbered, mut ordinal, mut above) = (false, 0, 0);
@@ -76,10 +76,15 @@ pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
         if is_quick
             && is_numbered
             && let Some(before) = &open
-            && let Some(block) = usual::block(&mut lines)
+            && let Some(mut block) = usual::block(&mut lines)
         {
             ordinal += 1;
             close(before, text, &mut cues, &mut found);
+            while let Some(next) = usual::block(&mut lines) {
+                ordinal += 1;
+                cues.add_usual(&block.usual);
+                block = next;
+            }
             open = Some(block.into());
             is_after_blank = true;
             continue;

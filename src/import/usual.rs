@@ -14,7 +14,7 @@ pub(super) struct Usual<'a> {
     pub voice: Option<&'a str>,
     /// The words: no tag, no reference, no sign that could be part of one.
     pub words: &'a str,
-    /// How many bytes of plain letters stand before a colon that may end a name.
+    /// How many of their bytes are plain letters before a colon that may end a name.
     pub head: Option<usize>,
     /// Whether the words, those after such a head, are plain letters with single spaces between them, without a colon.
     pub is_plain: bool,

@@ -20,7 +20,7 @@ pub(super) fn read(text: &str) -> Found {
 /// [`read`], with or without the quick reading of usual cues: both find the same.
 pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     let mut found = Found::default();
-    let mut cues = Cues::default();
+    let mut cues = Cues::of(text);
     let mut lines = Lines::of(text);
     if let Some(first) = lines.next() {
         let title = first.text.trim_start_matches("WEBVTT").trim().trim_start_matches(['-', '–', '—']).trim();

@@ -1,69 +1,149 @@
-//! Looking for bytes, eight at a time: files are read mostly by that.
+//! Looking for bytes, sixteen at a time: files are read mostly by that.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = ONES << 7;
+use super::lanes::{AT_ONCE, Lanes};
 
-/// The high bit of every byte of `word` that is zero. Above the lowest such byte there may be one too many.
-fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGH
-}
-
-/// Where the first of three bytes stands. Eight bytes at a time: files are read mostly by looking for these.
-#[inline(never)]
-pub fn find_any(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
-    let [a, b, c] = wanted;
-    let (a, b, c) = (ONES * u64::from(a), ONES * u64::from(b), ONES * u64::from(c));
-    let (chunks, rest) = bytes.as_chunks::<8>();
+/// Where the first byte stands that is `marked`, or in the last few that `is` is true of.
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn position(bytes: &[u8], marked: impl Fn(Lanes) -> Lanes, is: impl Fn(&u8) -> bool) -> Option<usize> {
+    let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
     for (at, chunk) in chunks.iter().enumerate() {
-        let word = u64::from_le_bytes(*chunk);
-        let hits = zeros(word ^ a) | zeros(word ^ b) | zeros(word ^ c);
-        if hits != 0 {
-            return Some(at * 8 + hits.trailing_zeros() as usize / 8);
+        let marks = marked(Lanes::of(chunk)).bits();
+        if marks != 0 {
+            return Some(at * AT_ONCE + marks.trailing_zeros() as usize);
         }
     }
-    rest.iter().position(|it| wanted.contains(it)).map(|it| it + chunks.len() * 8)
+    rest.iter().position(is).map(|it| chunks.len() * AT_ONCE + it)
+}
+
+/// Where the first of three bytes stands.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn find_any(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
+    let [a, b, c] = wanted;
+    let marked = |it: Lanes| it.are(a).or(it.are(b)).or(it.are(c));
+    // A whole file is looked through for what hardly any has.
+    let (blocks, _) = bytes.as_chunks::<{ 4 * AT_ONCE }>();
+    let has_none = |block: &&[u8; 4 * AT_ONCE]| {
+        let none = Lanes::of(&[0; AT_ONCE]).below(0);
+        block.as_chunks::<AT_ONCE>().0.iter().fold(none, |marks, it| marks.or(marked(Lanes::of(it)))).bits() == 0
+    };
+    let from = blocks.iter().take_while(has_none).count() * 4 * AT_ONCE;
+    position(bytes.get(from..)?, marked, |it| wanted.contains(it)).map(|it| from + it)
 }
 
 /// Where a byte first stands.
 #[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
-    let spread = ONES * u64::from(wanted);
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    for (at, chunk) in chunks.iter().enumerate() {
-        let hits = zeros(u64::from_le_bytes(*chunk) ^ spread);
-        if hits != 0 {
-            return Some(at * 8 + hits.trailing_zeros() as usize / 8);
-        }
-    }
-    rest.iter().position(|it| *it == wanted).map(|it| it + chunks.len() * 8)
+    position(bytes, |it: Lanes| it.are(wanted), |it| *it == wanted)
 }
 
 /// Where words end that begin at the start of `bytes`, and whether they are plain letters with single spaces between them:
 /// `<`, `>`, `&`, `{`, a colon or a control ends them.
 #[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn words(bytes: &[u8]) -> (usize, bool) {
-    let (chunks, rest) = bytes.as_chunks::<8>();
+    let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
     let (mut odd, mut space) = (0, 0);
     for (at, chunk) in chunks.iter().enumerate() {
-        let word = u64::from_le_bytes(*chunk);
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        let lanes = Lanes::of(chunk);
         // `<` and `>` differ in one bit.
-        let angles = zeros((word | (ONES * 2)) ^ (ONES * 0x3e));
-        let signs = zeros(word ^ (ONES * 0x3a)) | zeros(word ^ (ONES * 0x26)) | zeros(word ^ (ONES * 0x7b));
-        let stops = controls | angles | signs;
-        let spaces = zeros(word ^ (ONES * 0x20));
-        let found = (word & HIGH) | (spaces & ((spaces << 8) | space));
+        let stops = lanes.below(b' ').or(lanes.with(2).are(b'>')).or(lanes.are(b':')).or(lanes.are(b'&')).or(lanes.are(b'{')).bits();
+        let spaces = lanes.are(b' ').bits();
+        let found = lanes.bits() | (spaces & (spaces << 1 | space));
         if stops != 0 {
             let before = (stops & stops.wrapping_neg()) - 1;
-            return (at * 8 + stops.trailing_zeros() as usize / 8, (odd | (found & before)) & HIGH == 0);
+            return (at * AT_ONCE + stops.trailing_zeros() as usize, odd | (found & before) == 0);
         }
         odd |= found;
-        space = spaces >> 56;
+        space = spaces >> (AT_ONCE - 1);
     }
     let is_stop = |it: &u8| matches!(it, 0..0x20 | b'<' | b'>' | b'&' | b'{' | b':');
     let to = rest.iter().position(is_stop).unwrap_or(rest.len());
     // The last words of a file: nobody waits for them.
-    (chunks.len() * 8 + to, false)
+    (chunks.len() * AT_ONCE + to, false)
+}
+
+/// Whether there is nothing but letters and signs of ASCII and the ends of lines.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn is_plain(bytes: &[u8]) -> bool {
+    let is_line = |it: Lanes| it.are(b'\n').or(it.are(b'\r')).or(it.are(b'\t')).bits();
+    let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
+    let chunk = |it: &[u8; AT_ONCE]| {
+        let lanes = Lanes::of(it);
+        lanes.or(lanes.are(0x7f)).bits() | (lanes.below(b' ').bits() & !is_line(lanes)) == 0
+    };
+    chunks.iter().all(chunk) && rest.iter().all(|it| matches!(it, b' '..0x7f | b'\n' | b'\r' | b'\t'))
+}
+
+/// Whether `before` has the letters that `now` begins with, spaces aside: up to sixteen of its first three words, or of its
+/// first line.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn holds_start(before: &[u8], now: &[u8]) -> bool {
+    let (mut start, mut length, mut words) = ([0; 16], 0, 0);
+    for byte in now {
+        match byte {
+            b'\n' => break,
+            b' ' | b'\t'..=b'\r' | 0x80.. => words += 1,
+            _ => {
+                if let Some(it) = start.get_mut(length) {
+                    *it = *byte;
+                    length += 1;
+                }
+            }
+        }
+        if words > 2 || length == start.len() {
+            break;
+        }
+    }
+    let start = start.get(..length).unwrap_or_default();
+    let Some(first) = start.first() else { return true };
+    let mut rest = before;
+    while let Some(at) = find(rest, *first) {
+        rest = rest.get(at..).unwrap_or_default();
+        let mut letters = rest.iter().filter(|it| !matches!(it, b' ' | b'\t'..=b'\r' | 0x80..));
+        if start.iter().all(|it| letters.next() == Some(it)) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+/// Whether putting every run of white space into one space, and none at the ends, changes nothing; says no too often rather than too seldom.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn is_tidy(bytes: &[u8]) -> bool {
+    let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
+    let mut space = 0;
+    for chunk in chunks {
+        let lanes = Lanes::of(chunk);
+        let spaces = lanes.are(b' ').bits();
+        if lanes.or(lanes.below(b' ')).bits() | (spaces & (spaces << 1 | space)) != 0 {
+            return is_tidy_slowly(bytes);
+        }
+        space = spaces >> (AT_ONCE - 1);
+    }
+    let from = bytes.len() - rest.len();
+    is_tidy_slowly(bytes.get(from.saturating_sub(1)..).unwrap_or_default())
+}
+
+fn is_tidy_slowly(bytes: &[u8]) -> bool {
+    let mut before = 0;
+    bytes.iter().all(|byte| {
+        // A control, two spaces, or what ends as a space beyond ASCII ends: C2 85, C2 A0, E1 9A 80, E2 81 9F, E3 80 80 and
+        // most of E2 80 xx; dashes and quotes (E2 80 90..A7) are no spaces.
+        let fine = match (before, *byte) {
+            (_, 0..=0x1f) | (b' ', b' ') | (0xc2, 0x85 | 0xa0) | (0xe1, 0x9a) | (0x81, 0x9f) => false,
+            (0x80, third @ 0x80..=0xbf) => (0x90..=0xa7).contains(&third),
+            _ => true,
+        };
+        before = *byte;
+        fine
+    })
 }
 
 /// [`str::trim`], which looks at bytes first: asked of every line and cue, mostly that is enough.
@@ -89,40 +169,6 @@ pub fn trim(text: &str) -> &str {
     }
 }
 
-/// Whether putting every run of white space into one space, and none at the ends, changes nothing; says no too often rather than too seldom.
-#[inline(never)]
-pub fn is_tidy(bytes: &[u8]) -> bool {
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    let mut was_space = false;
-    for chunk in chunks {
-        let word = u64::from_le_bytes(*chunk);
-        // A byte below a space or beyond ASCII, or two spaces side by side.
-        let spaces = zeros(word ^ (ONES * 0x20));
-        let odd = (word.wrapping_sub(ONES * 0x20) & !word | word) & HIGH;
-        if odd | (spaces & spaces << 8) != 0 || (was_space && spaces & 0x80 != 0) {
-            return is_tidy_slowly(bytes);
-        }
-        was_space = spaces >> 63 != 0;
-    }
-    let from = bytes.len() - rest.len();
-    is_tidy_slowly(bytes.get(from.saturating_sub(1)..).unwrap_or_default())
-}
-
-fn is_tidy_slowly(bytes: &[u8]) -> bool {
-    let mut before = 0;
-    bytes.iter().all(|byte| {
-        // Spaces beyond ASCII begin with these bytes; dashes and quotes (E2 80 90..A7) are no spaces.
-        let fine = match *byte {
-            0..=0x1f | 0xc2 | 0xe1 | 0xe3 => false,
-            b' ' => before != b' ',
-            third @ 0x80..=0xbf if before == 0x80 => (0x90..=0xa7).contains(&third),
-            _ => before != 0xe2 || *byte == 0x80,
-        };
-        before = *byte;
-        fine
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,10 +176,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_byte_is_found_where_it_first_stands(bytes in proptest::collection::vec(prop_oneof![Just(b'a'), Just(b'`'), Just(b'b'), Just(0xe1), 0_u8..255], 0..40)) {
+        fn a_byte_is_found_where_it_first_stands(bytes in proptest::collection::vec(prop_oneof![Just(b'a'), Just(b'`'), Just(b'b'), Just(0xe1), 0_u8..255], 0..300)) {
             let expected = bytes.iter().position(|it| matches!(it, b'a' | b'<' | 0x80));
             prop_assert_eq!(find_any(&bytes, [b'a', b'<', 0x80]), expected);
             prop_assert_eq!(find(&bytes, b'b'), bytes.iter().position(|it| *it == b'b'));
+        }
+
+        #[test]
+        fn plain_is_what_has_neither_controls_nor_other_letters(text in "[a-z ~]{0,40}", odd in proptest::option::of("[\0\u{1f}\u{7f}é\n\r\t]"), at in 0..40_usize) {
+            let at = at.min(text.len());
+            let (text, odd) = (format!("{}{}{}", &text[..at], odd.as_deref().unwrap_or_default(), &text[at..]), odd.unwrap_or_default());
+            prop_assert_eq!(is_plain(text.as_bytes()), odd.is_empty() || "\n\r\t".contains(&odd));
         }
 
         #[test]

@@ -7,6 +7,7 @@
 
 pub mod bytes;
 pub mod cues;
+mod lanes;
 mod scan;
 mod stems;
 mod table;

@@ -51,6 +51,18 @@ pub(super) fn ascii_hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(SEED, |hash, it| mix(hash, u32::from(it.to_ascii_lowercase())))
 }
 
+/// Each letter and digit of ASCII in lower case, and 0 for any other byte.
+const LOWER: [u8; 256] = {
+    let (mut lower, mut at) = ([0; 256], 0);
+    while at < 256 {
+        if (at as u8).is_ascii_alphanumeric() {
+            lower[at] = (at as u8).to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    lower
+};
+
 /// A word of the text or what stands between two.
 pub(super) enum Piece {
     Word { from: usize, to: usize, hash: u64, kind: Kind },
@@ -97,13 +109,23 @@ fn word(text: &str, from: usize, first: char) -> (usize, u64, Kind) {
     let bytes = text.as_bytes();
     let (mut at, mut hash, mut last) = (from, SEED, first);
     loop {
-        // Nearly all letters are these.
-        while let Some(byte) = bytes.get(at).filter(|it| it.is_ascii_alphanumeric()) {
-            hash = mix(hash, u32::from(byte.to_ascii_lowercase()));
-            last = char::from(*byte);
+        // Nearly all letters are these, and nearly all words end so.
+        let begin = at;
+        let next = loop {
+            let next = bytes.get(at).copied().unwrap_or(b' ');
+            match LOWER[usize::from(next)] {
+                0 => break next,
+                lower => hash = mix(hash, u32::from(lower)),
+            }
             at += 1;
+        };
+        if next.is_ascii() && !matches!(next, b'\'' | b'.' | b',' | b':') {
+            break;
         }
-        let Some(letter) = letter_at(text, at).filter(|it| *it != ' ') else { break };
+        if let Some(it) = bytes.get(begin..at).and_then(<[_]>::last) {
+            last = char::from(*it);
+        }
+        let Some(letter) = letter_at(text, at) else { break };
         if letter.is_alphanumeric() {
             hash = letter.to_lowercase().fold(hash, |hash, it| mix(hash, it as u32));
         } else {

@@ -37,14 +37,12 @@ pub struct Entry {
     pub rule: u16,
     /// The words after those, as a range of [`Table::rest`].
     pub rest: (u32, u32),
-    /// Half of the hash of the first of those: nearly all phrases are told apart by it.
-    next: u32,
 }
 
 impl Entry {
     /// A phrase of a head that stands for `known` of its words.
     pub fn of(topic: Topic, known: u8, rule: u16, rest: (u32, u32)) -> Self {
-        Self { topic, known, rule, rest, next: 0 }
+        Self { topic, known, rule, rest }
     }
 
     fn comes_before(&self, other: &Self) -> bool {
@@ -94,6 +92,8 @@ pub struct Table {
     slots: Vec<u32>,
     heads: Vec<Head>,
     entries: Vec<Entry>,
+    /// Of each entry half of the hash of the first word that its head does not stand for: nearly all are told apart by it.
+    nexts: Vec<u32>,
     /// The words of all phrases after those that their heads stand for.
     pub rest: Vec<u64>,
     /// A bit for what each [`pair`] ends in. Of two words side by side hardly any begin a phrase, and this tells so without a
@@ -104,31 +104,33 @@ pub struct Table {
 }
 
 impl Table {
-    /// An empty one with room for so many keys, of which so many are pairs; some slots stay empty, so that every search
-    /// ends.
-    pub fn with_room(keys: usize, pairs: usize) -> Self {
-        Self {
-            slots: vec![0; (keys + keys / 2 + 1).next_power_of_two()],
-            pairs: vec![0; pairs.div_ceil(8).next_power_of_two()],
-            ..Self::default()
-        }
+    /// An empty one that will have so many [pairs](pair).
+    pub fn with_pairs(pairs: usize) -> Self {
+        Self { pairs: vec![0; pairs.div_ceil(8).next_power_of_two()], ..Self::default() }
     }
 
     /// The head of `hash`, made where there is none yet.
     pub fn head_of(&mut self, hash: u64) -> &mut Head {
-        let (mut slot, last) = (self.slot(hash), self.slots.len() - 1);
-        let at = loop {
-            match self.slots[slot].checked_sub(1) {
-                Some(at) if self.heads[at as usize].hash == hash => break at as usize,
-                Some(_) => slot = (slot + 1) & last,
-                None => {
-                    self.heads.push(Head { hash, ..Head::default() });
-                    self.slots[slot] = self.heads.len() as u32;
-                    break self.heads.len() - 1;
-                }
+        let at = self.index(hash).unwrap_or_else(|| {
+            // Some slots stay empty, so that every search ends; and few, since words are looked up all over them.
+            if self.heads.len() + self.heads.len() / 2 + 1 >= self.slots.len() {
+                self.slots = vec![0; (self.slots.len() * 2).max(64)];
+                (0..self.heads.len()).for_each(|it| self.put(it));
             }
-        };
+            self.heads.push(Head { hash, ..Head::default() });
+            self.put(self.heads.len() - 1);
+            self.heads.len() - 1
+        });
         &mut self.heads[at]
+    }
+
+    /// Makes the head at `at` be found.
+    fn put(&mut self, at: usize) {
+        let mut slot = self.slot(self.heads[at].hash);
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        self.slots[slot] = at as u32 + 1;
     }
 
     /// Counts a phrase that is found under `key`, and under its `first` word where the key stands for two.
@@ -155,8 +157,6 @@ impl Table {
         }
         self.entries = vec![Entry::default(); phrases.len()];
         for (key, entry) in phrases {
-            let next = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).and_then(<[_]>::first).map_or(0, |it| *it as u32);
-            let entry = Entry { next, ..*entry };
             let head = self.head_of(*key);
             let (first, mut at) = (head.phrases.0 as usize, head.phrases.1 as usize);
             head.phrases.1 += 1;
@@ -164,8 +164,10 @@ impl Table {
                 self.entries[at] = self.entries[at - 1];
                 at -= 1;
             }
-            self.entries[at] = entry;
+            self.entries[at] = *entry;
         }
+        let next = |it: &Entry| self.rest.get(it.rest.0 as usize..it.rest.1 as usize).and_then(<[_]>::first).map_or(0, |it| *it as u32);
+        self.nexts = self.entries.iter().map(next).collect();
     }
 
     fn slot(&self, hash: u64) -> usize {
@@ -195,6 +197,18 @@ impl Table {
     /// The head at an index that [`Self::index`] gave.
     pub fn head(&self, at: usize) -> Option<&Head> {
         self.heads.get(at)
+    }
+
+    /// How many of `words` have each of the first eight bits of their class.
+    #[inline(never)]
+    pub fn shares(&self, words: &[u64]) -> [usize; 8] {
+        let mut shares = [0; 8];
+        for head in words.iter().filter_map(|it| self.heads.get(self.index(*it)?)) {
+            for (bit, share) in shares.iter_mut().enumerate() {
+                *share += head.class as usize >> bit & 1;
+            }
+        }
+        shares
     }
 
     /// Whether there is nothing in it.
@@ -254,14 +268,13 @@ impl Table {
     }
 
     fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
-        for entry in self.entries.get(head.phrases.0 as usize..head.phrases.1 as usize).unwrap_or_default() {
-            let known = usize::from(entry.known);
+        let range = head.phrases.0 as usize..head.phrases.1 as usize;
+        let (Some(nexts), Some(entries)) = (self.nexts.get(range.clone()), self.entries.get(range)) else { return };
+        let Some(known) = entries.first().map(|it| usize::from(it.known)) else { return };
+        let following = words.get(known).map_or(0, |it| it.hash as u32);
+        for (_, entry) in nexts.iter().zip(entries).filter(|it| *it.0 == following || *it.0 == ANY as u32) {
             let length = (entry.rest.1 - entry.rest.0) as usize;
             let Some(after) = words.get(known..known + length) else { continue };
-            let differs = |it: &Word| it.hash as u32 != entry.next && entry.next != ANY as u32;
-            if after.first().is_some_and(differs) {
-                continue;
-            }
             let rest = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).unwrap_or_default();
             if after.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted) {
                 found(entry.topic, entry.rule, known + length);

@@ -135,7 +135,9 @@ impl Topic {
 
     /// Its bit in a set of topics.
     pub fn bit(self) -> Topics {
-        1 << self as u8
+        let at = self as u8;
+        // A shift of all 128 bits is a call where it is made.
+        if at < 64 { Topics::from(1u64 << at) } else { Topics::from(1u64 << (at - 64)) << 64 }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the page calls, one function for each phase that is timed. Nothing is timed here.
 
-use callcraft::domain::analysis::{Analysis, Settings, Suggestion, analyse_turns, suggest};
+use callcraft::domain::analysis::{Analysis, Listed, Settings, Suggestion, analyse_turns, listed, suggest};
 use callcraft::domain::rubric::{self, Rubric};
 use callcraft::domain::transcript::{Transcript, Turn, turns};
 use callcraft::exchange::file::{self, Entry};
@@ -19,6 +19,7 @@ pub struct Desk {
     transcript: Option<Transcript>,
     turns: Vec<Turn>,
     analysis: Analysis,
+    listed: Listed,
     suggestions: Vec<Suggestion>,
     entries: Vec<Entry>,
     file: String,
@@ -36,6 +37,7 @@ impl Desk {
             transcript: None,
             turns: Vec::new(),
             analysis: Analysis::nothing(),
+            listed: Listed::default(),
             suggestions: Vec::new(),
             entries: Vec::new(),
             file: String::new(),
@@ -87,6 +89,18 @@ impl Desk {
         let joined = if joined.is_empty() { turns(words, &self.settings.turns) } else { joined };
         self.analysis = analyse_turns(words, joined, REP, &self.settings);
         Ok(self.analysis.signals.len())
+    }
+
+    /// What others find as well: turns, phrases of the lists, who talks how long, questions by their mark; gives the number of
+    /// phrases.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing was read.
+    pub fn phrases(&mut self) -> Result<usize, String> {
+        let words = self.words()?;
+        self.listed = listed(words, turns(words, &self.settings.turns), &self.settings);
+        Ok(self.listed.phrases)
     }
 
     /// What the standard rubric would be given; gives the number of suggestions with points.

@@ -177,6 +177,7 @@ impl<'a> Hearing<'a> {
     pub fn listen(&mut self, team: &Team<'_>, many: usize) {
         let first = self.heard.said.len();
         self.heard.said.reserve(self.reading.sentences.len() - first);
+        self.cues.reserve(self.reading.words.len() / 3);
         let mut phrases: Vec<Phrase> = Vec::new();
         let mut hits: Vec<Hit> = Vec::new();
         let call = self.times();

@@ -43,6 +43,7 @@ mod words;
 pub use lexicon::{Told, told};
 pub use measure::{Measured, Metric, Parameter, Unit};
 pub use objections::{Objection, ObjectionKind};
+pub use phrases::{Listed, listed};
 pub use questions::Asked;
 pub use rule::{Judged, Part, Rule};
 pub use shipped::{bench_shipped, shipped};

@@ -1,9 +1,59 @@
 //! The phrases of a sentence: those of the team, and those of the lists less what is denied or only supposed.
 
+use super::Settings;
+use super::hearing::Hearing;
 use super::lexicon::{Lexicon, Topic, class};
-use super::questions::Phrase;
+use super::questions::{self, Asked, Phrase};
 use super::team::Hit;
-use super::words::{After, Kind, Word, fixed};
+use super::words::{After, Few, Kind, Word, fixed};
+use crate::domain::time::Millis;
+use crate::domain::transcript::{Transcript, Turn};
+
+/// What anybody finds who looks for phrases: see [`listed`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listed {
+    /// How many phrases of the shipped lists are said.
+    pub phrases: usize,
+    /// How many questions with their mark are open …
+    pub open: usize,
+    /// … and how many are closed.
+    pub closed: usize,
+    /// How long each speaker talks, and in how many words; the last is who has no name.
+    pub talk: Vec<(Millis, usize)>,
+    /// The longest turn.
+    pub longest: Millis,
+}
+
+/// The phrases of the shipped lists in a call, and counts of what else needs no thought, for who compares how fast they are
+/// found. Who must have said them and when, and what they amount to, is nobody's question here.
+pub fn listed(transcript: &Transcript, turns: Vec<Turn>, settings: &Settings) -> Listed {
+    let mut hearing = Hearing::begun(transcript, turns, None, settings);
+    hearing.read_on(usize::MAX);
+    let speakers = transcript.speakers.len();
+    let mut found = Listed { talk: vec![(Millis(0), 0); speakers + 1], ..Listed::default() };
+    let mut phrases: Vec<Phrase> = Vec::new();
+    for sentence in &hearing.reading.sentences {
+        let words = hearing.reading.of_sentence(sentence);
+        phrases.clear();
+        hearing.lexicon.table.find_into(words, &Few::of(&[]), &mut phrases);
+        found.phrases += phrases.len();
+        if sentence.asks {
+            match questions::asked(words, &phrases, true, hearing.reading.punctuated) {
+                Some(Asked::Open) => found.open += 1,
+                Some(Asked::Closed) => found.closed += 1,
+                _ => {}
+            }
+        }
+    }
+    for (at, turn) in hearing.turns.iter().enumerate() {
+        let length = turn.start.zip(turn.end).map_or(Millis(0), |(start, end)| end - start);
+        found.longest = found.longest.max(length);
+        if let Some(talk) = found.talk.get_mut(turn.speaker.map_or(speakers, |it| usize::from(it).min(speakers))) {
+            *talk = (talk.0 + length, talk.1 + hearing.reading.words_of_turn(at));
+        }
+    }
+    found
+}
 
 /// How many words may stand between "if" and what it makes a mere thought.
 const IF_REACHES: usize = 2;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 /// A table of these phrases, all of one topic.
 fn table(phrases: &[Vec<u64>]) -> Table {
-    let mut table = Table::with_room(2 * phrases.len(), phrases.len());
+    let mut table = Table::with_pairs(phrases.len());
     let mut made = Vec::new();
     for words in phrases {
         let (key, first, known) = match words.as_slice() {

@@ -5,7 +5,6 @@ use callcraft_quick::{ANY, Entry, Table, pair};
 use super::super::words::{hash_into, hashes};
 use super::sections::{SECTIONS, Section};
 use super::{Lexicon, SHIPPED_RULE, Topic, class};
-use crate::domain::order;
 
 /// The endings that `~` stands for, by language; the first row is for any other.
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -59,14 +58,17 @@ fn german_numbers() -> Vec<(u64, u32, f32)> {
     found
 }
 
-/// The hashes of a list's small words, sorted.
-pub(super) fn stops(text: &str) -> Vec<u64> {
-    let mut found = Vec::new();
-    let lines = text.lines().map(str::trim);
-    let section = lines.skip_while(|it| *it != "[words stop]").skip(1).take_while(|it| !it.starts_with('['));
-    section.filter(|it| !it.starts_with('#')).for_each(|it| hash_into(it, &mut found));
-    order::sort(&mut found);
-    found
+/// The small words of all `lists`; the class of each has a bit for every list that it is in.
+pub(super) fn stops(lists: &[(&str, &str)]) -> Table {
+    let mut table = Table::default();
+    for (at, (_, text)) in lists.iter().enumerate() {
+        let mut words = Vec::new();
+        let lines = text.lines().map(str::trim);
+        let section = lines.skip_while(|it| *it != "[words stop]").skip(1).take_while(|it| !it.starts_with('['));
+        section.filter(|it| !it.starts_with('#')).for_each(|it| hash_into(it, &mut words));
+        words.into_iter().for_each(|it| table.head_of(it).class |= 1 << at);
+    }
+    table
 }
 
 /// What a list says, before it can be looked up in. Thousands of readings are made when a page is first used, so they
@@ -213,7 +215,7 @@ impl Draft {
     /// Makes it ready to be looked up in.
     pub fn finish(self) -> Lexicon {
         let pairs = self.firsts.iter().flatten().count();
-        let mut table = Table::with_room(2 * self.readings.len() + self.words.len(), pairs);
+        let mut table = Table::with_pairs(pairs);
         for (hash, bits, value) in &self.words {
             let head = table.head_of(*hash);
             (head.class, head.value) = (head.class | bits, head.value.max(*value));

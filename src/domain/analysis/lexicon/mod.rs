@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use callcraft_quick::Table;
 
-use super::words::hashes;
+use super::words::hash_into;
 use crate::domain::call::UNDETERMINED;
 use crate::domain::transcript::Transcript;
 
@@ -43,12 +43,18 @@ pub enum Told {
 
 /// Tells the language by the first words of `texts`: the one with the largest share of its small words ("the", "der").
 pub fn told<'a>(texts: impl Iterator<Item = &'a str>) -> Told {
-    let words: Vec<u64> = texts.flat_map(hashes).take(FIRST_WORDS).collect();
-    let share = |stops: &[u64]| words.iter().filter(|it| stops.binary_search(it).is_ok()).count();
+    let mut words: Vec<u64> = Vec::with_capacity(2 * FIRST_WORDS);
+    for text in texts {
+        hash_into(text, &mut words);
+        if words.len() >= FIRST_WORDS {
+            break;
+        }
+    }
+    words.truncate(FIRST_WORDS);
     // The small words alone: making a whole list ready takes a hundred times as long.
-    static READY: [OnceLock<Vec<u64>>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
-    let stops = SHIPPED.iter().zip(&READY).map(|((language, text), ready)| (*language, ready.get_or_init(|| draft::stops(text))));
-    match stops.map(|(language, stops)| (share(stops), language)).max_by_key(|it| it.0) {
+    static READY: OnceLock<Table> = OnceLock::new();
+    let shares = READY.get_or_init(|| draft::stops(SHIPPED)).shares(&words);
+    match shares.into_iter().zip(SHIPPED).map(|(share, row)| (share, row.0)).max_by_key(|it| it.0) {
         Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Told::Of(language),
         _ if words.len() >= ENOUGH => Told::Foreign,
         _ => Told::TooFew,
