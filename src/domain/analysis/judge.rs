@@ -200,7 +200,9 @@ impl Heard {
         let told = named || (went && !said.on(Topic::Crowd));
         let mut near = (at..).zip(self.said.iter().skip(at).take(if told { STORY } else { 1 })).filter(|it| it.1.turn == said.turn);
         let alike = near.clone().any(|it| it.1.on(Topic::Relevant));
-        Some(Story { figure: near.find(|it| tells(it.1)).map(|it| it.0), alike, told })
+        // How large they are proves nothing; what they lost, saved or went from does.
+        let proves = |it: &Said| tells(it) && (it.on_any(&[Topic::Share, Topic::Story]) || it.figures.iter().any(Figure::weighs));
+        Some(Story { figure: near.find(|it| proves(it.1)).map(|it| it.0), alike, told })
     }
 
     /// Whether another customer is told of.

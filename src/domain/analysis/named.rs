@@ -94,7 +94,8 @@ pub(super) fn told_of(words: &[Word], transcript: &Transcript, language: &str) -
             && it.after < After::Stop
             && !transcript.speakers.iter().any(|it| speaks(&it.name))
     };
-    let told = words.array_windows().any(|[name, verb]| is_name(name) && tells(verb));
+    let told = words.windows(3).any(|it| it.first().is_some_and(is_name) && it.get(1..).is_some_and(|it| it.iter().any(tells)))
+        || words.array_windows().any(|[name, verb]| is_name(name) && tells(verb));
     if told && language != "de" { Topic::Story.bit() } else { 0 }
 }
 

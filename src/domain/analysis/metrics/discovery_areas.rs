@@ -27,6 +27,9 @@ const AREAS: [Area; 6] = [
 /// The fewest words of an answer that speaks to what was asked; less is a yes, a no or a number of people.
 const ANSWER: usize = 8;
 
+/// An answer of so many words tells how things are.
+const LONG: usize = 25;
+
 /// The first sentence of the prospect's in each area, `None` where there is none.
 pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<usize>); 6] {
     AREAS.each_ref().map(|area| {
@@ -44,7 +47,23 @@ fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
     let impact = area.asked == Topic::AskImpact && heard.weighs(at, said);
     // "Which we opened last August" is no timeline, nor is what happens every month.
     let past = area.asked == Topic::AskTimeline && said.on(Topic::NotStep);
-    impact || (said.on_any(area.said) && !past) || answers(heard, area, at, said)
+    // Who puts a figure on it has said where it hurts, and who tells at length how things are, how they are.
+    let hurts = area.asked == Topic::AskPain && heard.weighs(at, said) && said.figures.iter().any(|it| it.lossy);
+    let tells = area.asked == Topic::AskCurrent && tells_how(heard, at, said);
+    impact || hurts || tells || (said.on_any(area.said) && !past) || answers(heard, area, at, said)
+}
+
+/// Questions whose answer tells of anything but how things are.
+const ELSEWHERE: &[Topic] =
+    &[Topic::AskGoals, Topic::AskTimeline, Topic::AskObjection, Topic::AskAuthority, Topic::Check, Topic::TrialClose];
+
+/// Whether it begins a long answer, in the first half of the call, to an open question that asks for nothing else.
+fn tells_how(heard: &Heard, at: usize, said: &Said) -> bool {
+    let begins = heard.first_sentence.get(said.turn) == Some(&at) && said.before * 2 <= heard.words;
+    let Some(before) = said.turn.checked_sub(1).filter(|_| begins) else { return false };
+    let long = || heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= LONG;
+    let asks = |it: &Said| it.asked == Some(Asked::Open) && !it.on_any(ELSEWHERE);
+    heard.voices.get(before).is_some_and(|it| it.side == Side::Ours) && heard.end_before(before, said, 2).any(asks) && long()
 }
 
 /// The sentence of the answer that begins at `at` that speaks of the area, else the first that tells something.

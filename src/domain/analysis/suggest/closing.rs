@@ -12,8 +12,8 @@ const GIVEN_BACK: usize = 3;
 /// A question of so many words right after it asks whether it is right.
 const CHECK: usize = 6;
 
-/// So many sentences, and twice as many of the prospect's own words in them, tell back what was heard.
-const TOLD_BACK: usize = 3;
+/// So many sentences, and three times as many of the prospect's own words and figures in them, tell back what was heard.
+const TOLD_BACK: usize = 2;
 
 /// How many sentences after a summary it may be checked.
 const NEAR: usize = 8;
@@ -70,10 +70,11 @@ fn told_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
         let (first, all) = (heard.first_sentence.get(turn).copied()?, heard.of_turn(turn));
         let check = all.iter().rposition(|it| it.asked.is_some() && it.on(Topic::SummaryCheck))?;
         let told: Vec<&Said> = all.iter().take(check).filter(|it| !it.asked.is_some_and(Asked::counts)).collect();
-        let back: usize = told.iter().map(|it| usize::from(it.mirrors)).sum();
+        let theirs = |it: &Said| it.figures.iter().filter(|one| heard.is_theirs(first, one)).count();
+        let back: usize = told.iter().map(|it| usize::from(it.mirrors) + theirs(it)).sum();
         let said = told.iter().find(|it| it.mirrors > 0)?;
         let at = first + all.iter().position(|it| it.from == said.from)?;
-        (told.len() >= TOLD_BACK && back >= TOLD_BACK * 2 && !heard.is_early(said) && heard.is_late(said) == late).then_some((at, *said))
+        (told.len() >= TOLD_BACK && back >= TOLD_BACK * 3 && !heard.is_early(said) && heard.is_late(said) == late).then_some((at, *said))
     });
     found.next_back()
 }
@@ -142,7 +143,8 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         (n, ..) => (5, format!("The prospect agreed to the plan {}.", counted(n, "time"))),
     };
     let rests_on = asked.into_iter().rev().take(2).chain(yes).chain(if stalled { stalls } else { Vec::new() });
-    Verdict::of(points, if points == 0 { Sureness::Unsure } else { Sureness::Likely }, why, sight.moments(rests_on))
+    // A yes that was not heard may have been said in other words.
+    Verdict::of(points, if points < 2 { Sureness::Unsure } else { Sureness::Likely }, why, sight.moments(rests_on))
 }
 
 pub(super) fn invite(sight: &Sight<'_>) -> Verdict {

@@ -13,6 +13,9 @@ use crate::domain::transcript::{Moment, Place, Side};
 /// One point each, up to five (the rubric's own words).
 const OPEN: &[(usize, u16)] = &[(5, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
 
+/// So many closed questions.
+const MANY_CLOSED: usize = 5;
+
 /// Five areas of six are a senior's coverage (85%); under three a call has hardly begun discovery.
 const AREAS: &[(usize, u16)] = &[(6, 5), (5, 4), (4, 3), (3, 2), (2, 1)];
 
@@ -41,7 +44,12 @@ pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let closed = sight.said(Side::Ours, |it| it.asked == Some(Asked::Closed)).count();
     let why = format!("Our side asked {} and {closed} closed.", counted(open.len(), "open question"));
     // Near the threshold one misheard question decides.
-    let sureness = if open.len() >= 6 { Sureness::Sure } else { Sureness::Likely };
+    let sureness = match open.len() {
+        6.. => Sureness::Sure,
+        // Of many closed ones one may have been open after all.
+        0 if closed >= MANY_CLOSED => Sureness::Unsure,
+        _ => Sureness::Likely,
+    };
     Verdict::of(by_count(open.len(), OPEN), sureness, why, sight.moments(open))
 }
 
@@ -115,7 +123,7 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
     };
     // Sizes alone may only describe the company.
     let points = by_count(n, FIGURES);
-    let sureness = if n > 0 { Sureness::Likely } else { Sureness::Unsure };
+    let sureness = if n > 1 { Sureness::Likely } else { Sureness::Unsure };
     let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
     let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();
     moments.extend(light.iter().take(if n > 0 { 0 } else { 3 }).filter_map(moment));

@@ -82,7 +82,12 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
         part(timed.is_some(), "with a time limit", "without a time limit"),
         part(checked.is_some(), "the prospect was asked about it", "the prospect was not asked about it"),
     );
-    let sureness = if points == 5 { Sureness::Sure } else { Sureness::Likely };
+    // "Until ten" is a limit as well: that none was heard proves little.
+    let sureness = match (points, timed.is_some()) {
+        (5, _) => Sureness::Sure,
+        (_, true) => Sureness::Likely,
+        (_, false) => Sureness::Unsure,
+    };
     Verdict::of(points, sureness, why, sight.moments(covered.iter().take(2).chain(&timed).chain(&checked).map(|it| it.1)))
 }
 

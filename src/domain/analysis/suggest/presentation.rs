@@ -216,7 +216,8 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let left_open = if checks.is_empty() { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.
     let points = if checks.is_empty() { left.min(UNCHECKED) } else { left + 1 };
-    let sureness = if checks.len() > 1 || asked.is_empty() && checks.is_empty() { sureness } else { Sureness::Unsure };
+    // One check may be chance; that there was none is sure only where the stretches left no room for any.
+    let sureness = if checks.len() > 1 || (checks.is_empty() && left < UNCHECKED) { sureness } else { Sureness::Unsure };
     let length = show::seconds(seconds);
     let estimated = if timed.is_some() { "" } else { " by its words" };
     let checked = match (checks.len(), asked.len()) {
