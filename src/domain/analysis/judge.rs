@@ -191,8 +191,11 @@ impl Heard {
         }
         let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells());
         // "30% of your storage" is the prospect's own.
-        let like = said.on(Topic::Relevant) && !said.on_any(&[Topic::Crowd, Topic::Offer, Topic::Refer]);
-        let named = said.on(Topic::Proof) || (like && tells(said));
+        let like = said.on(Topic::Relevant) && !said.on_any(&[Topic::Crowd, Topic::Offer, Topic::Refer]) && !self.is_of_price(at, said);
+        // "Saint Aidan's did the same thing. They had four leaks a month before."
+        let next = self.said.get(at + 1).filter(|it| it.turn == said.turn);
+        let goes_on = next.is_some_and(|it| tells(it) && it.mirrors < OWN && !self.is_of_price(at + 1, it));
+        let named = said.on(Topic::Proof) || (like && (tells(said) || (goes_on && said.mirrors < OWN)));
         let went = said.on(Topic::Story) && tells(said) && said.mirrors < 3;
         if !named && !went && !said.on(Topic::Crowd) {
             return None;

@@ -180,7 +180,7 @@ fn brought_out(heard: &Heard, signal: &Signal) -> Part {
 fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     let first: Vec<(usize, &Said)> = answer.take(FIRST).collect();
     let heard = first.iter().find(|it| it.1.on(Topic::Acknowledge) || it.1.nods);
-    let heard = heard.or_else(|| first.iter().take(2).find(|it| it.1.mirrors >= GIVEN_BACK));
+    let heard = heard.or_else(|| first.iter().take(2).find(|it| it.1.mirrors >= GIVEN_BACK && !it.1.on(Topic::Step)));
     let argued = first.iter().find(|it| it.1.on(Topic::Argue));
     // Who asks on at once has listened, if no more.
     let asks = |it: &&(usize, &Said)| {

@@ -17,7 +17,7 @@ struct Area {
 /// The six areas of the standard rubric (handbook §2), in the order of a talk.
 const AREAS: [Area; 6] = [
     Area { label: "current state", said: &[Topic::Current], asked: Topic::AskCurrent },
-    Area { label: "pain", said: &[Topic::Pain], asked: Topic::AskPain },
+    Area { label: "pain", said: &[Topic::Pain, Topic::Negative], asked: Topic::AskPain },
     Area { label: "business impact", said: &[], asked: Topic::AskImpact },
     Area { label: "goals", said: &[Topic::Goals], asked: Topic::AskGoals },
     Area { label: "timeline", said: &[Topic::Timeline], asked: Topic::AskTimeline },

@@ -47,7 +47,7 @@ pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let sureness = match open.len() {
         6.. => Sureness::Sure,
         // Of many closed ones one may have been open after all.
-        0 if closed >= MANY_CLOSED => Sureness::Unsure,
+        0..3 if closed >= MANY_CLOSED => Sureness::Unsure,
         _ => Sureness::Likely,
     };
     Verdict::of(by_count(open.len(), OPEN), sureness, why, sight.moments(open))

@@ -120,6 +120,10 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
             let why = "The first customer was told of only after the opening.".to_owned();
             Verdict::of(LATE.min(points - 1), Sureness::Likely, why, sight.moments(moments))
         }
+        // Where somebody was told of later, it may have begun in the opening.
+        Some((2, _)) => {
+            Verdict { sureness: Sureness::Unsure, ..super::presentation::proof(sight, |it| heard.is_early(it), "in the opening") }
+        }
         _ => super::presentation::proof(sight, |it| heard.is_early(it), "in the opening"),
     }
 }

@@ -195,7 +195,9 @@ pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &s
     } else {
         format!("A claim was made {place}, or customers at large were spoken of, and of no one customer was anything told.")
     };
-    Verdict::of(points, Sureness::Likely, why, sight.moments(moments))
+    // Somebody may have been told of in words that were not understood as well.
+    let sureness = if (2..4).contains(&points) { Sureness::Unsure } else { Sureness::Likely };
+    Verdict::of(points, sureness, why, sight.moments(moments))
 }
 
 pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
