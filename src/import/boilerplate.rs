@@ -86,7 +86,7 @@ const SOUNDS: &[&str] = &[
 ];
 
 /// What lines of [`ADDED`] begin with, and what those of [`NOTICES`] end with.
-const OPENS: &[[u8; 2]] = &[*b"au", *b"co", *b"ge", *b"me", *b"pe", *b"su", *b"th", *b"tr", *b"vi"];
+const OPENS: &[[u8; 4]] = &[*b"auto", *b"copy", *b"gene", *b"meet", *b"peop", *b"subt", *b"this", *b"tran", *b"view"];
 const CLOSES: &[[u8; 4]] = &[*b"tion", *b"ding"];
 
 /// Whether a tool added this line; nobody said it. One that `is_plain` has no colon.
@@ -101,11 +101,9 @@ pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
     }
     // Nearly everything that is said is told by the letters at its ends.
     let is_odd = |it: &u8| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#');
-    let opens = match bytes {
-        [first, second, ..] => is_odd(first) || OPENS.contains(&[first.to_ascii_lowercase(), second.to_ascii_lowercase()]),
-        _ => false,
-    };
-    let closes = bytes.last_chunk().is_some_and(|it: &[u8; 4]| is_odd(&it[3]) || CLOSES.contains(&it.map(|it| it.to_ascii_lowercase())));
+    let is_of = |it: &[u8; 4], list: &[[u8; 4]]| list.contains(&it.map(|it| it.to_ascii_lowercase()));
+    let opens = bytes.first().is_some_and(is_odd) || bytes.first_chunk().is_some_and(|it| is_of(it, OPENS));
+    let closes = bytes.last().is_some_and(is_odd) || bytes.last_chunk().is_some_and(|it| is_of(it, CLOSES));
     if !opens && !closes {
         return false;
     }
