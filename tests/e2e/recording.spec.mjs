@@ -152,7 +152,7 @@ test('a call whose consent is declined later loses its words, and an undo brings
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await sees(page.getByRole('region', { name: 'Notes' }), 'Somebody on this call declined to be recorded');
   assert.equal(await page.getByRole('region', { name: 'Transcript' }).count(), 0);
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.locator('.toasts').getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('region', { name: 'Transcript' }).waitFor();
   await page.reload();
   await page.getByRole('region', { name: 'Transcript' }).waitFor();

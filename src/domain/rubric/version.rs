@@ -55,10 +55,18 @@ pub fn copy(rubric: &Rubric, key: &str, title: &str) -> Rubric {
         key: key.to_owned(),
         version: 1,
         title: title.to_owned(),
+        about: without_sum(rubric),
         purpose: if is_template { Purpose::Score } else { rubric.purpose },
         follows: (!is_template).then(|| follow(rubric)),
         ..rubric.clone()
     }
+}
+
+/// What it is for, without the points that it begins with: they change with the first edit, and stand beside it anyway.
+fn without_sum(rubric: &Rubric) -> String {
+    let Some(rest) = rubric.about.strip_prefix(&format!("{} points ", rubric.points())) else { return rubric.about.clone() };
+    let mut letters = rest.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The draft as it may be kept: where its version was used or written by somebody else since it was `began` from, it

@@ -158,7 +158,7 @@ fn propose(one: One, people: StoredValue<Vec<Person>>) -> Option<AnyView> {
         <p class="note" role="status">
             <bdi>{name}</bdi>
             "? "
-            <button type="button" on:click=take>{says}</button>
+            <button type="button" aria-label=says on:click=take>"Yes"</button>
         </p>
     };
     Some(view.into_any())

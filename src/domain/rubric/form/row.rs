@@ -79,7 +79,7 @@ pub(super) const THRESHOLD: &[Field] = &[
 pub(super) const BAND: &[Field] = &[
     Field {
         name: "kind.computed.bands[#].below",
-        label: "Below",
+        label: "Below, in its unit",
         shape: Shape::Number,
         read: |it, at| band(it, at).and_then(|it| optional(it.below)),
         write: |it, at, text| {

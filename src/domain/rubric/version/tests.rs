@@ -28,6 +28,7 @@ fn a_shipped_rubric_is_edited_as_a_copy_with_a_key_of_its_own() {
     let edited = begin(&standard(), is_fixed(&standard(), []), &[], "fresh");
     assert_eq!(edited.title, format!("{}, ours", standard().title));
     assert_eq!((edited.key.as_str(), edited.version, edited.follows.unwrap().rubric), ("fresh", 1, standard().reference()));
+    assert!(edited.about.starts_with("Over the whole call: "), "the sum is said beside it: {}", edited.about);
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn Next(stored: Stored) -> impl IntoView {
     let sideless = calls.iter().filter(|it| it.body.transcript.is_some() && it.body.lacks_sides).count();
     let sideless = (sideless > 0).then(|| {
         let says = if sideless == 1 { "1 call waits for its sides".to_owned() } else { format!("{sideless} calls wait for their sides") };
-        view! { <p class="note"><PageLink to=Page::NoSides>{says}</PageLink> ": until it is said who is who, little is measured of them."</p> }
+        view! { <p class="note"><PageLink to=Page::NoSides>{says}</PageLink> ": until it is said who is who, little is measured."</p> }
     });
     let is_drafting = !drafts.is_empty();
     let list = |title: &'static str, none: &'static str, calls: Vec<Call>, all: Page| {

@@ -7,6 +7,7 @@ use crate::domain::analysis::own_detectors;
 use crate::domain::limits::{PROSE, SHORT};
 use crate::domain::rubric::form::{Choice, Field, Hand, Shape, Spot};
 use crate::ui::components::live::live;
+use crate::ui::session::Session;
 
 /// A field as it is shown: its value, what is wrong with it, and where to write it.
 #[derive(Clone)]
@@ -117,9 +118,15 @@ fn lines(it: &Shown) -> AnyView {
 /// Written when it is done, not at every digit: other points scale the levels with them.
 fn number(it: &Shown) -> AnyView {
     let (value, write) = (it.value, it.write);
+    let (session, label) = (Session::get(), it.label);
     let change = move |event| {
-        write.run(event_target_value(&event));
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&value.get_untracked());
+        let typed = event_target_value(&event);
+        write.run(typed.clone());
+        let kept = value.get_untracked();
+        if typed.parse::<f64>().ok() != kept.parse().ok() {
+            session.hint(format!("{label}: {typed} does not fit here, so {kept} stays. Write a whole number from 0 to 10,000."));
+        }
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&kept);
     };
     let control = view! {
         <input type="number" min="0" max="10000" id=it.id.clone() aria-label=it.label aria-invalid=it.invalid() aria-describedby=it.described() prop:value=move || value.get() on:change=change />

@@ -26,7 +26,8 @@ pub fn Preview(editor: Editor) -> impl IntoView {
         Box::pin(async move {
             let mut calls: Vec<Call> =
                 db.calls().await?.records.into_iter().map(|it| it.body).filter(|it| it.consent.allows_transcript()).collect();
-            crate::domain::order::sort_by(&mut calls, |a, b| b.started_at.cmp(&a.started_at));
+            // Without words there is nothing to suggest from.
+            crate::domain::order::sort_by_key(&mut calls, |it| std::cmp::Reverse((it.transcript.is_some(), it.started_at)));
             calls.truncate(OFFERED);
             Ok(calls)
         })

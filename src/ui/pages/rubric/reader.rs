@@ -34,10 +34,11 @@ pub fn Reader(stored: Stored) -> impl IntoView {
         }
         () => ("Edit", " No card has used it yet.".to_owned()),
     };
+    let points = format!("{} points", rubric.points());
     let about = format!(
-        "{} {} points in {}, for {}.{says}",
+        "{} {}{}, for {}.{says}",
         rubric.about,
-        rubric.points(),
+        if rubric.about.starts_with(&points) { String::new() } else { points + " in " },
         show::count(rubric.items().count(), "item", "items"),
         calls(&rubric.applies)
     );
@@ -125,7 +126,7 @@ fn Delete(record: Record<Rubric>) -> impl IntoView {
 fn CategoryView(category: Category) -> impl IntoView {
     let points = category.points();
     view! {
-        <details>
+        <details open>
             <summary>
                 <span>{category.title}</span>
                 <span class="pts">{points}</span>

@@ -40,7 +40,8 @@ pub fn button(label: &'static str, does: &'static str, name: &str, act: impl Fn(
 /// The line; `beside` says what decides beside the phrases.
 pub fn row(rule: &Rule, beside: &'static str, precision: impl Fn() -> Option<Share> + Send + Sync + 'static, acts: AnyView) -> AnyView {
     let (name, kind) = (named(rule), kind_label(rule.kind));
-    let tag = (!rule.name.is_empty()).then(|| view! { <span class="tag">{kind}</span> });
+    // What has a name says its kind, too; of a shipped one that is no signal there is none to say.
+    let tag = (!rule.name.is_empty() && beside.is_empty()).then(|| view! { <span class="tag">{kind}</span> });
     let phrases = rule.phrases.join(" · ");
     view! {
         <li>
