@@ -96,7 +96,6 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
                 <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:input=move |event| one.change(|it| it.name = event_target_value(&event)) />
                 <small class="muted">{show::count(words, "word", "words")}</small>
                 {same(one, &label)}
-                {live(move || propose(one, people))}
                 {live(move || offer(one))}
                 {live(move || joined(one))}
             </th>
@@ -110,6 +109,7 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
             </td>
             <td>{person(one, people, &label)}</td>
         </tr>
+        {live(move || propose(one, people))}
     }
 }
 
@@ -155,11 +155,14 @@ fn propose(one: One, people: StoredValue<Vec<Person>>) -> Option<AnyView> {
     let name = person.name.clone();
     let take = move |_| one.voices.update(|it| be_person(it, one.at, &person));
     let view = view! {
-        <p class="note" role="status">
-            <bdi>{name}</bdi>
-            "? "
-            <button type="button" aria-label=says on:click=take>"Yes"</button>
-        </p>
+        <tr>
+            <td colspan="4">
+                <p class="note" role="status">
+                    "Is this " <bdi>{name}</bdi> "? "
+                    <button type="button" aria-label=says on:click=take>"Yes"</button>
+                </p>
+            </td>
+        </tr>
     };
     Some(view.into_any())
 }
