@@ -181,7 +181,16 @@ pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &s
                 moments: sight.moments([said]),
                 ..Verdict::unknown("No suggestion: a figure was told of somebody, and whether that is a customer was not understood.")
             },
-            None => Verdict::of(0, Sureness::Likely, what, Vec::new()),
+            // A figure that is neither a price nor the prospect's own may be somebody's as well.
+            None => {
+                let heard = sight.heard;
+                let told = |at: usize, it: &Said| {
+                    let weighs = it.on(Topic::Share) || it.figures.iter().any(|one| one.weighs() && !heard.is_theirs(at, one));
+                    wanted(it) && weighs && !it.asked.is_some_and(Asked::counts) && !heard.is_of_price(at, it)
+                };
+                let figure = sight.said(Side::Ours, |_| true).any(|(at, it)| told(at, it));
+                Verdict::of(0, if figure { Sureness::Unsure } else { Sureness::Likely }, what, Vec::new())
+            }
         };
     };
     let what = match points {
