@@ -30,7 +30,9 @@ pub(super) async fn without_words(
         leptos::task::spawn_local(async move {
             let call = Record { stamp: session.stamp(Some(&call.stamp), &[]), body: before };
             let batch = words.iter().fold(Batch::default().call(&call), |batch, it| {
-                batch.transcript(&Record { stamp: session.stamp(Some(&it.stamp), &[]), body: it.body.clone() })
+                let record = Record { stamp: session.stamp(Some(&it.stamp), &[]), body: it.body.clone() };
+                // It comes back to where there is none now.
+                batch.transcript(&record).compared("transcript", &id.to_string(), Vec::new())
             });
             // A failure is shown by the shell.
             if session.commit(batch).await.is_ok() {
