@@ -78,6 +78,7 @@ test('a page that is left while it saves a file, a signal, a call or a workspace
   await toast(page, /added or renewed|Stopped/);
   await atHelp(page, site);
   await choose(page, site, one(sample));
+  await bringing(page);
   await page.getByText('Replace everything instead').click();
   await page.getByLabel(/to replace all that is here/).fill('replace');
   await atOnce(page, page.getByRole('button', { name: 'Replace everything' }), help(page));
