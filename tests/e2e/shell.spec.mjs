@@ -91,7 +91,7 @@ for (const [name, cause, words] of faults) {
     await alert.waitFor();
     assert.match(await alert.getByRole('heading', { level: 1 }).innerText(), words);
     assert.equal(await page.getAttribute('main', 'aria-busy'), null);
-    assert.equal((await links(page)).length, 7);
+    assert.equal((await links(page)).length, 8);
     await Promise.all([page.waitForEvent('load'), alert.getByRole('button', { name: 'Reload' }).click()]);
   });
 }

@@ -222,7 +222,7 @@ test('where more than one rubric fits, the person chooses before the first answe
   await visit(page, address(site));
   await sees(card(page), '2 rubrics come into question: choose.');
   const choice = card(page).getByRole('combobox', { name: 'Rubric' });
-  assert.deepEqual(await choice.locator('optgroup').first().locator('option').allInnerTexts(), ['Quick look v1', 'Long look v1']);
+  assert.deepEqual(await choice.locator('optgroup').first().locator('option').allInnerTexts(), ['Long look v1', 'Quick look v1']);
   await give(page, 'First thing', 4);
   await sees(page.locator('.toast'), 'choose one first');
   await page.waitForFunction(() => document.activeElement.id === 'rubric-choice');

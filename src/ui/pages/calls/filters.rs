@@ -14,7 +14,7 @@ use crate::ui::components::live::live;
 pub fn Filters(list: List) -> impl IntoView {
     let summary = move || {
         let (n, all) = list.shown.with(|it| (it.ids.len(), it.listing.rows.len()));
-        if n == all { show::calls(all) } else { format!("{n} of {}", show::calls(all)) }
+        if n == all { show::calls(all) } else { format!("{} of {}", show::grouped(n), show::calls(all)) }
     };
     let unreadable = move || {
         let n = list.stored.with(|it| it.unreadable);

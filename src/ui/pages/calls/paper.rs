@@ -48,7 +48,7 @@ fn page(list: List) -> AnyView {
     view! {
         <section class="paper list" aria-label="Printed list">
             <h1>"Calls"</h1>
-            <p>{show::calls(n)} " of " {shown.listing.rows.len()} ". " {more}</p>
+            <p>{show::calls(n)} " of " {show::grouped(shown.listing.rows.len())} ". " {more}</p>
             <table>
                 {heads(["Call", "Rep", "Type", "Date", "Score"])}
                 <tbody>{rows}</tbody>
