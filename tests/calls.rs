@@ -295,10 +295,10 @@ fn points_agree_with_their_reason_and_with_each_other() {
             }
         }
         for (one, other, apart) in AKIN {
-            if let (Some(points), Some(rests_on)) = (fifths.get(*one), fifths.get(*other)) {
-                if *points > rests_on + apart {
-                    against.push(format!("{name}: {one} {points}, but {other} {rests_on}"));
-                }
+            if let (Some(points), Some(rests_on)) = (fifths.get(*one), fifths.get(*other))
+                && *points > rests_on + apart
+            {
+                against.push(format!("{name}: {one} {points}, but {other} {rests_on}"));
             }
         }
     }
