@@ -75,7 +75,8 @@ pub fn time(bytes: &[u8]) -> Option<i64> {
     };
     let (hours, minutes, seconds) = (digit(h) * 10 + digit(hh), digit(m) * 10 + digit(mm), digit(s) * 10 + digit(ss));
     let millis = digit(a) * 100 + digit(b) * 10 + digit(c);
-    (are_digits && minutes < 60 && seconds < 60).then_some(i64::from(((hours * 60 + minutes) * 60 + seconds) * 1000 + millis))
+    // What are no digits may be more than the sum holds.
+    (are_digits && minutes < 60 && seconds < 60).then(|| i64::from(((hours * 60 + minutes) * 60 + seconds) * 1000 + millis))
 }
 
 /// A line of two times at `at`, and where the next line begins.
@@ -177,4 +178,17 @@ fn voice(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
     let to = from + head(bytes, from).iter().position(|it| *it < b' ' || *it == b'>')?;
     // `-->` would be an arrow.
     (bytes.get(to) == Some(&b'>') && bytes.get(to - 1) != Some(&b'-')).then_some((from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_the_shape_of_a_time_and_other_signs_for_digits_is_none() {
+        assert_eq!(time(b"01:02:03.004 -->"), Some(3_723_004));
+        for text in [&b"zz:zz:zz.zzz"[..], b"\xFF\xFF:59:59.999", b"  :00:00.000", b"00:60:00.000", b"00:00:00.0000", b"00:00"] {
+            assert_eq!(time(text), None, "{text:?}");
+        }
+    }
 }
