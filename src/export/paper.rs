@@ -27,7 +27,11 @@ const MEASURES: &[Measure] = &[
     Measure { quote: 48, text: 190, times: 0 },
     Measure { quote: 38, text: 160, times: 0 },
     Measure { quote: 32, text: 110, times: 0 },
+    Measure { quote: 0, text: 480, times: 3 },
+    Measure { quote: 0, text: 320, times: 3 },
+    Measure { quote: 0, text: 240, times: 3 },
     Measure { quote: 0, text: 160, times: 3 },
+    Measure { quote: 0, text: 120, times: 1 },
     Measure { quote: 0, text: 80, times: 0 },
 ];
 

@@ -100,6 +100,8 @@ fn RepView(stored: Stored) -> impl IntoView {
     let rubric_of = |wanted: &RubricRef| stored.rubrics.iter().find(|it| it.reference() == *wanted).cloned();
     let used: Vec<Rubric> = progress.rubrics(RECENT).iter().filter_map(rubric_of).collect();
     let is_mixed = used.len() > 1;
+    // Who coaches has no calls, and so nothing to be held against.
+    let has_calls = is_rep || !stored.calls.is_empty();
     let (editing, handing, removing) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let id = rep.id;
     let facts = [
@@ -141,14 +143,21 @@ fn RepView(stored: Stored) -> impl IntoView {
                 <button type="button" class="link" on:click=move |_| editing.set(true)>"Add it"</button>
             </p>
         })}
-        <div class="cards wide-first">
-            <ScoreCard progress=progress.clone() at breaks=breaks(&scored_by, &stored.rubrics) is_mixed />
-            <LevelCard progress=progress.clone() at heard=heard::heard(&stored) />
-            <LostCard progress=progress.clone() used at />
-            <FocusCard stored=stored.clone() at />
-            <NotedCard stored=stored.clone() />
-        </div>
-        <CallsCard stored=stored.clone() progress />
+        {if has_calls {
+            view! {
+                <div class="cards wide-first">
+                    <ScoreCard progress=progress.clone() at breaks=breaks(&scored_by, &stored.rubrics) is_mixed />
+                    <LevelCard progress=progress.clone() at heard=heard::heard(&stored) />
+                    <LostCard progress=progress.clone() used at />
+                    <FocusCard stored=stored.clone() at />
+                    <NotedCard stored=stored.clone() />
+                </div>
+                <CallsCard stored=stored.clone() progress />
+            }
+            .into_any()
+        } else {
+            view! { <p class="muted">"No call is theirs. The cards they gave stand on the calls of the reps."</p> }.into_any()
+        }}
         <remove::Remove stored=stored.clone() open=removing />
         <edit::Edit stored editing />
     }

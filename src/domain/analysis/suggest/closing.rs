@@ -1,6 +1,6 @@
 //! The closing: what was agreed, who does what by when, and whether both said yes.
 
-use super::{Sight, Sureness, Verdict, counted};
+use super::{Sight, Sureness, Verdict, counted, times};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
@@ -137,10 +137,10 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         (0, 0, _) => (1, "Agreement was asked for, but no clear yes was heard.".to_owned()),
         (0, ..) => (1, "The prospect's yes was half a yes.".to_owned()),
         _ if stalled => (1, "The prospect put the decision off towards the end.".to_owned()),
-        (n, ..) if !dated => (2, format!("The prospect agreed {}, but to no plan with a date.", counted(n, "time"))),
+        (n, ..) if !dated => (2, format!("The prospect agreed {}, but to no plan with a date.", times(n))),
         (1, _, 0) if !answers => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
         (1, _, 0) => (4, "The prospect agreed once, to a plan our side had asked about.".to_owned()),
-        (n, ..) => (5, format!("The prospect agreed to the plan {}.", counted(n, "time"))),
+        (n, ..) => (5, format!("The prospect agreed to the plan {}.", times(n))),
     };
     let rests_on = asked.into_iter().rev().take(2).chain(yes).chain(if stalled { stalls } else { Vec::new() });
     // A yes that was not heard may have been said in other words.

@@ -279,6 +279,15 @@ fn by_count(n: usize, table: &[(usize, u16)]) -> u16 {
     table.iter().find(|it| n >= it.0).map_or(0, |it| it.1)
 }
 
+/// "once", "twice", "3 times".
+fn times(n: usize) -> String {
+    match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
 /// "1 figure", "2 figures".
 fn counted(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }

@@ -1,6 +1,6 @@
 //! Presentation: tied to needs, proven, in portions.
 
-use super::{Sight, Sureness, Verdict, by_count, counted};
+use super::{Sight, Sureness, Verdict, by_count, counted, times};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::judge::Story;
 use crate::domain::analysis::lexicon::Topic;
@@ -103,7 +103,8 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     let why = match ties.len() {
         0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
             .to_owned(),
-        n => format!("{} of our side's {ours} statements pick up the prospect's own words, {told} of them by saying so.", n),
+        n if told == 0 => format!("{n} of our side's {ours} statements pick up the prospect's own words."),
+        n => format!("{n} of our side's {ours} statements pick up the prospect's own words, {told} of them by saying so."),
     };
     // The ones that say so come first: they are what a person can hear at once.
     ties.truncate(super::MOMENTS.max(told));
@@ -233,8 +234,8 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let estimated = if timed.is_some() { "" } else { " by its words" };
     let checked = match (checks.len(), asked.len()) {
         (0, 0) => "never checked whether it lands".to_owned(),
-        (0, n) => format!("asked only for a nod, {}", counted(n, "time")),
-        (n, _) => format!("checked {} whether it lands", counted(n, "time")),
+        (0, n) => format!("asked only for a nod, {}", times(n)),
+        (n, _) => format!("checked {} whether it lands", times(n)),
     };
     if let Some(said) = left_open {
         let why = format!(

@@ -159,7 +159,7 @@ fn commitment_is_a_yes_to_a_dated_plan() {
         "Maya: I'll send it by Friday. Does that work for you?\nDana: Yes, that works.",
         "mutual-commitment",
         Some(5),
-        "agreed to the plan 1 time",
+        "agreed to the plan once",
     );
     check("Maya: I'll send you something. Sound good?\nDana: Sure.", "mutual-commitment", Some(1), "half a yes");
     check("Maya: I'll assume that is fine.\nDana: Bye now.", "mutual-commitment", Some(0), "Neither");
