@@ -101,6 +101,10 @@ pub(super) const HALVES: [u64; 10] = [
     fixed("moitié"),
 ];
 
+/// Whom a company is counted by.
+const PEOPLE: &[&str] =
+    &["people", "persons", "employees", "colleagues", "mitarbeiter", "leute", "personas", "empleados", "personnes", "salariés"];
+
 /// Asked of every word that may begin a figure, so it looks at the hash alone.
 pub(super) fn is_half(word: &Word) -> bool {
     const HALF: Few = Few::of(&[&HALVES]);
@@ -154,7 +158,8 @@ impl Sight<'_> {
             Of::Time => !long || lossy,
             Of::Money => number.scaled || currency || to > number.to || lossy,
             Of::Share => true,
-            // "We have eleven vans" tells how large the company is.
+            // So do "eleven people", and "We have eleven vans": how large the company is.
+            Of::Count if (number.to..to).any(|it| PEOPLE.iter().any(|word| self.says(it, word))) => lossy,
             Of::Count => (number.value >= 10.0 && !before.is_some_and(|it| self.is_owned(it))) || self.matters(number.to, to),
         };
         let rated = rate.is_some() || each.is_some();
