@@ -136,6 +136,10 @@ impl Review {
 
     /// Records that the manager's card is shown before the rep's own, and keeps it.
     pub fn release(self, early: ShownEarly) {
+        // What is kept has its rubric, which is not asked about again.
+        if self.asks_rubric() {
+            return;
+        }
         self.card.update(|it| it.body.shown_early = Some(early));
         self.unsaved.set(true);
         self.flush();

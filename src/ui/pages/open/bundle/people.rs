@@ -66,7 +66,8 @@ fn asked(twin: &Twin, apart: Apart) -> AnyView {
 pub(super) fn asks(survey: &Survey) -> bool {
     let session = Session::get();
     let is_said = session.settings.with_untracked(|it| it.me.is_some()) || session.is_nobody.get_value();
-    !is_said && survey.lines.iter().any(|it| it.kind == "scorecard") && survey.people.iter().any(is_candidate)
+    // Where nothing is written, nothing new is to be seen.
+    survey.writes > 0 && !is_said && survey.lines.iter().any(|it| it.kind == "scorecard") && survey.people.iter().any(is_candidate)
 }
 
 fn is_candidate(person: &Person) -> bool {
