@@ -4,6 +4,7 @@
 use super::super::limits::ROWS;
 use super::edit::{At, new_check};
 use super::{Anchor, Band, Category, Item, ItemKind, Rubric, Threshold};
+use crate::domain::analysis::Rule;
 
 mod item;
 mod row;
@@ -45,8 +46,8 @@ pub enum Shape {
     Tick,
     /// One of these: key and label.
     One(fn(&Rubric, Spot) -> Vec<Choice>),
-    /// Some of these; their keys stand with commas between.
-    Some(fn(&Rubric, Spot) -> Vec<Choice>),
+    /// Some of these, where the team has those rules for signals; their keys stand with commas between.
+    Some(fn(&Rubric, &[Rule], Spot) -> Vec<Choice>),
 }
 
 /// A key and its label.

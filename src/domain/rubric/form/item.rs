@@ -2,7 +2,7 @@
 
 use super::whole::sides;
 use super::{Choice, Field, Shape, Spot, at, choices, item_in, item_of, number, optional, put};
-use crate::domain::analysis;
+use crate::domain::analysis::{self, Rule};
 use crate::domain::rubric::{Critical, Effect, Item, ItemKind, Rubric, edit};
 use crate::domain::transcript::Side;
 
@@ -200,11 +200,18 @@ fn in_use(item: &Item) -> String {
     if item.detectors.is_empty() { String::new() } else { analysis::detectors_of(item).collect::<Vec<_>>().join(",") }
 }
 
-/// Everything that can suggest points, by the standard item it was made for; what stands there and is not known as well.
-fn detectors(rubric: &Rubric, spot: Spot) -> Vec<Choice> {
+/// Everything that can suggest points: by the standard item it was made for, then what stands there and is not known, then the
+/// team's own signals.
+fn detectors(rubric: &Rubric, rules: &[Rule], spot: Spot) -> Vec<Choice> {
     let known = analysis::detectors().map(|key| (key.to_owned(), analysis::detector_title(key))).collect();
-    let own = item_of(rubric, spot).map(|it| it.detectors.as_slice()).unwrap_or_default();
-    own.iter().fold(known, |known, it| with_own(Some(it), known))
+    let there = item_of(rubric, spot).map(|it| it.detectors.as_slice()).unwrap_or_default();
+    let mut all = there.iter().fold(known, |known, it| with_own(Some(it), known));
+    for signal in analysis::own_detectors(rules) {
+        if !all.iter().any(|it| it.0 == signal.0) {
+            all.push(signal);
+        }
+    }
+    all
 }
 
 fn with_own(own: Option<&str>, mut known: Vec<Choice>) -> Vec<Choice> {

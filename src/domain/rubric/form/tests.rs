@@ -53,7 +53,8 @@ fn what_is_written_is_read_again() {
                 Shape::Line | Shape::Lines => vec!["Words".to_owned(), String::new()],
                 Shape::Number => vec!["3".to_owned()],
                 Shape::Tick => vec![String::new(), "yes".to_owned()],
-                Shape::One(choices) | Shape::Some(choices) => choices(&rubric, spot).into_iter().map(|it| it.0).collect(),
+                Shape::One(choices) => choices(&rubric, spot).into_iter().map(|it| it.0).collect(),
+                Shape::Some(choices) => choices(&rubric, &[], spot).into_iter().map(|it| it.0).collect(),
             };
             for text in texts {
                 let mut written = rubric.clone();
@@ -138,4 +139,19 @@ fn what_suggests_points_is_shown_and_not_what_was_borrowed_before() {
     };
     let borrowed = shipped().iter().find_map(|it| shown(it, "usage-opener"));
     assert_eq!(borrowed, Some(("usage-opener".to_owned(), vec!["personal-opener".to_owned()])));
+}
+
+#[test]
+fn the_teams_signals_can_suggest_points_and_each_is_offered_once() {
+    let rules: Vec<Rule> = serde_json::from_str(r#"[{"name": "Our warranty", "kind": "custom", "phrases": ["warranty"]}]"#).unwrap();
+    let key = &crate::domain::analysis::own_detectors(&rules)[0].0;
+    let offered = |rubric: &Rubric| {
+        let (field, spot, _) = every(rubric).into_iter().find(|it| it.0.name == "detectors").unwrap();
+        let Shape::Some(choices) = field.shape else { panic!("not some of several") };
+        choices(rubric, &rules, spot).iter().filter(|it| it.0 == *key).count()
+    };
+    let mut rubric = standard();
+    assert_eq!(offered(&rubric), 1);
+    rubric.categories[0].items[0].detectors = vec![key.clone()];
+    assert_eq!(offered(&rubric), 1);
 }

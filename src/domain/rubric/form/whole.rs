@@ -39,7 +39,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field {
         name: "applies.kinds",
         label: "Only for calls of these types (all where none is ticked)",
-        shape: Shape::Some(|rubric, _| {
+        shape: Shape::Some(|rubric, _, _| {
             let own = rubric.applies.kinds.iter().filter(|it| !KINDS.iter().any(|row| row.key == *it));
             let shipped = KINDS.iter().map(|it| (it.key.to_owned(), it.label.to_owned()));
             shipped.chain(own.map(|it| (it.clone(), it.clone()))).collect()
@@ -50,7 +50,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field {
         name: "applies.levels",
         label: "Only for reps of these levels",
-        shape: Shape::Some(|_, _| LEVELS.iter().map(|(it, key)| ((*key).to_owned(), it.label().to_owned())).collect()),
+        shape: Shape::Some(|_, _, _| LEVELS.iter().map(|(it, key)| ((*key).to_owned(), it.label().to_owned())).collect()),
         read: |it, _| {
             let keys = LEVELS.iter().filter(|row| it.applies.levels.contains(&row.0)).map(|row| row.1);
             Some(keys.collect::<Vec<_>>().join(","))

@@ -29,11 +29,11 @@ impl Review {
         of.into_iter().cloned().collect()
     }
 
-    /// Gives a draft that nobody has written in the rubric that fits the call, and its scorer where that is known.
+    /// Gives a draft that nobody has written in the rubric that fits the call, and in the sample its scorer.
     pub(super) fn begin(self) {
         let (role, scorer) = self.card.with_untracked(|it| (it.body.role, it.body.scorer));
-        if let Some(scorer) = self.known_scorer(role).filter(|_| scorer.is_none()) {
-            self.card.update(|it| it.body.scorer = Some(scorer));
+        if scorer.is_none() {
+            self.card.update(|it| it.body.scorer = self.tried_out_as(role));
         }
         let known = self.known();
         let (id, level) = untrack(|| (self.call.get(), self.standing().map(|it| it.level)));

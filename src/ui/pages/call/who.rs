@@ -39,10 +39,9 @@ impl Review {
         self.session.is_sample() && !untrack(|| self.with_cards(judged))
     }
 
-    /// The scorer of a new card in that role, where it is known without asking.
-    pub(super) fn known_scorer(self, role: CardRole) -> Option<PersonId> {
-        let manager = || untrack(|| self.rep()).and_then(|it| it.manager);
-        self.me().or_else(|| manager().filter(|_| role == CardRole::Manager && self.is_tried_out()))
+    /// Whom somebody who tries out the sample scores as, on a new card in that role.
+    pub(super) fn tried_out_as(self, role: CardRole) -> Option<PersonId> {
+        untrack(|| self.rep()).and_then(|it| it.manager).filter(|_| role == CardRole::Manager && self.is_tried_out())
     }
 
     /// Does something once it is said who scores, where that is being asked.

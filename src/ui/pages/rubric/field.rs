@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::editor::{Editor, focus};
-use crate::domain::analysis::own_detectors;
 use crate::domain::limits::{PROSE, SHORT};
+use crate::domain::rubric::Rubric;
 use crate::domain::rubric::form::{Choice, Field, Hand, Shape, Spot};
 use crate::ui::components::live::live;
 use crate::ui::session::Session;
@@ -72,12 +72,8 @@ pub fn field_view(editor: Editor, field: &'static Field, hand: Hand, spot: Spot)
         Shape::Tick => tick(&shown),
         Shape::One(choices) => one(&shown, editor.draft.with_untracked(|it| choices(it, spot))),
         Shape::Some(choices) => {
-            let mut all = editor.draft.with_untracked(|it| choices(it, spot));
-            if field.name == "detectors" {
-                let own = editor.session.settings.with_untracked(|it| own_detectors(&it.rules));
-                all.extend(own.into_iter().filter(|it| !all.iter().any(|there| there.0 == it.0)).collect::<Vec<_>>());
-            }
-            some(&shown, all)
+            let of = |it: &Rubric| editor.session.settings.with_untracked(|settings| choices(it, &settings.rules, spot));
+            some(&shown, editor.draft.with_untracked(of))
         }
     }
 }
