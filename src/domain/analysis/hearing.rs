@@ -66,6 +66,8 @@ pub(super) struct Heard {
     pub known: Topics,
     /// Nothing says where a sentence ends, so what belongs together is guessed.
     pub blurred: bool,
+    /// The first figures that our side told in words of a price, found once for all who look for them again.
+    pub told_prices: Vec<f64>,
 }
 
 impl Heard {

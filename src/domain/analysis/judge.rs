@@ -116,6 +116,12 @@ impl Heard {
         self.begins_answer(at, said, 2, price) || self.answers(at, said, &decided)
     }
 
+    /// Notes the prices that our side tells, once everything is heard.
+    pub fn note_prices(&mut self) {
+        let told = self.said.iter().filter(|it| self.side(it) == Side::Ours && it.on(Topic::Price)).flat_map(|it| &it.figures);
+        self.told_prices = told.take(RECALLED).map(|it| it.value).collect();
+    }
+
     /// Whether our sentence `at` tells what it costs or what is taken off that: in such words, or as the first sum or
     /// rate after the prospect asked for it.
     pub fn is_of_price(&self, at: usize, said: &Said) -> bool {
@@ -123,8 +129,7 @@ impl Heard {
         let asked = |it: &Said| self.side(it) == Side::Theirs && it.on(Topic::Price);
         let Some(before) = said.turn.checked_sub(1) else { return said.on(Topic::Price) };
         let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + 2);
-        let told = || self.said.iter().filter(|it| self.side(it) == Side::Ours && it.on(Topic::Price)).flat_map(|it| &it.figures);
-        let again = || said.figures.iter().any(|it| it.of == Of::Money && told().take(RECALLED).any(|price| price.value == it.value));
+        let again = || said.figures.iter().any(|it| it.of == Of::Money && self.told_prices.contains(&it.value));
         said.on(Topic::Price) || self.bargains(said) || (sums && ((first && self.of_turn(before).iter().any(asked)) || again()))
     }
 

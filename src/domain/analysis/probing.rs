@@ -55,6 +55,7 @@ const ANSWER: usize = 4;
 /// and counts in every sentence of ours how many words are the prospect's own. Only words the prospect brought into
 /// the call count: what our side said first is our own checklist.
 pub(super) fn mark(hearing: &mut Hearing<'_>) {
+    hearing.heard.note_prices();
     let stems = stems(hearing);
     let theirs = first_uses(hearing, &stems);
     mirror(hearing, &stems, &theirs);
