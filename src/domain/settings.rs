@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::analysis::Rule;
+use super::analysis::{self, Rule};
 use super::id::PersonId;
 use super::listing::views::View;
 use super::rejoin::rejoin;
@@ -23,8 +23,8 @@ pub struct Settings {
     /// The team's own signals, beside the shipped lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
-    /// What people said of the hits of the shipped signals, by kind and language; their phrases are the product's own and
-    /// are not kept here.
+    /// What people said of the shipped signals, by kind and language: of their hits, and whether they are switched off; their
+    /// phrases are the product's own and are not kept here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shipped: Vec<Rule>,
     /// How long calls and their words are kept.
@@ -46,15 +46,35 @@ impl Settings {
         (shared != Self::default()).then_some(shared)
     }
 
-    /// These, with what `other` has and they have not: a signal, a view or a name that is here stays as it is. Who uses this
-    /// copy and what it is called as a writer stay: the other is mostly somebody else's.
+    /// What of these decides what is heard in calls, and nothing else.
+    pub fn of_hearing(&self) -> Self {
+        let unjudged = |it: &Rule| Rule { judged: Vec::new(), ..it.clone() };
+        let (competitors, rules) = (self.competitors.clone(), self.rules.iter().map(unjudged).collect());
+        Self { competitors, rules, shipped: self.shipped.iter().filter(|it| it.is_off()).map(unjudged).collect(), ..Self::default() }
+    }
+
+    /// The same for the analysis of a call in `language`.
+    pub fn hearing(&self, language: &str) -> analysis::Settings {
+        let Self { competitors, rules, shipped, .. } = self.of_hearing();
+        analysis::Settings { competitors, rules, shipped, language: language.to_owned(), ..analysis::Settings::default() }
+    }
+
+    /// These, with what `other` has and they have not: a view or a name that is here stays as it is, and so does a signal,
+    /// which takes in what was said of its hits. Who uses this copy and what it is called as a writer stay: the other is
+    /// mostly somebody else's.
     pub fn with_more_of(&self, other: &Self) -> Self {
         let mut joined = self.clone();
         joined.keep.words = joined.keep.words.or(other.keep.words);
         joined.keep.calls = joined.keep.calls.or(other.keep.calls);
         add(&mut joined.competitors, &other.competitors, |a, b| a.to_lowercase() == b.to_lowercase());
-        add(&mut joined.rules, &other.rules, Rule::is_same);
-        add(&mut joined.shipped, &other.shipped, Rule::is_same);
+        for (mine, theirs) in [(&mut joined.rules, &other.rules), (&mut joined.shipped, &other.shipped)] {
+            for it in theirs {
+                match mine.iter_mut().find(|known| known.is_same(it)) {
+                    Some(known) => known.take_in(it),
+                    None => mine.push(it.clone()),
+                }
+            }
+        }
         add(&mut joined.views, &other.views, |a, b| a.name == b.name);
         joined
     }
@@ -105,7 +125,7 @@ fn either<T: PartialEq + Clone>(was: &T, mine: &T, theirs: &T) -> T {
 
 fn rules(lists: [&[Rule]; 3]) -> Vec<Rule> {
     entries(lists, Rule::is_same, |was, mine, theirs| {
-        let new = Rule { phrases: Vec::new(), judged: Vec::new(), ..mine.clone() };
+        let new = Rule { phrases: Vec::new(), judged: Vec::new(), off: None, ..mine.clone() };
         vec![rejoin(was.unwrap_or(&new), mine, theirs).map_or_else(|| mine.clone(), |it| it.0)]
     })
 }
@@ -253,8 +273,25 @@ mod tests {
         let joined = Settings::rejoined(&ours(), &mine, &theirs);
         let told = joined.said_of(&shipped).unwrap().precision().unwrap();
         assert_eq!((joined.shipped.len(), told.of, told.n), (1, 1, 2));
-        assert_eq!(mine.with_more_of(&theirs).shipped, mine.shipped, "what is said here stays");
+        let (here, there) = (mine.with_more_of(&theirs), theirs.with_more_of(&said(2, true)));
+        assert_eq!(here.said_of(&shipped).unwrap().judged.len(), 2, "what others said of other hits is taken in");
+        assert_eq!(there.shipped, theirs.shipped, "what is said here of the same hit stays");
+        assert_eq!(here.with_more_of(&theirs), here, "a second time changes nothing");
         assert_eq!(ours().with_more_of(&theirs).shipped, theirs.shipped);
+    }
+
+    #[test]
+    fn a_shipped_signal_that_is_off_elsewhere_is_off_here_unless_it_was_switched_on_again() {
+        let shipped = analysis::shipped("en").next().unwrap().0;
+        let set = |off: Option<bool>| {
+            let mut settings = ours();
+            settings.say_of(&shipped).unwrap().off = off;
+            settings
+        };
+        let joined = |mine, theirs| set(mine).with_more_of(&set(theirs)).said_of(&shipped).unwrap().off;
+        assert_eq!([joined(None, Some(true)), joined(Some(false), Some(true))], [Some(true), Some(false)]);
+        assert_eq!(Settings::rejoined(&set(None), &set(Some(true)), &set(None)).shipped, set(Some(true)).shipped);
+        assert_eq!((set(Some(true)).of_hearing().shipped.len(), set(Some(false)).of_hearing().shipped.len()), (1, 0));
     }
 
     #[test]

@@ -14,10 +14,10 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::browser::site;
 use crate::browser::worker::{Answering, Worker};
-use crate::domain::analysis::{Rule, Settings};
 use crate::domain::id::{CallId, PersonId};
 use crate::domain::listing::signals::Signals;
 use crate::domain::record::Record;
+use crate::domain::settings::Settings;
 use crate::domain::transcript::CallTranscript;
 use crate::storage::{Batch, Db};
 use crate::ui::session::Session;
@@ -35,15 +35,14 @@ const KEPT_AFTER: usize = 1000;
 /// What signals depend on beside the words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct By {
-    competitors: Vec<String>,
-    rules: Vec<Rule>,
+    settings: Settings,
     is_sample: bool,
 }
 
 impl By {
     fn of(session: Session) -> Self {
         let is_sample = session.is_sample();
-        session.settings.with_untracked(|it| Self { competitors: it.competitors.clone(), rules: it.rules.clone(), is_sample })
+        Self { settings: session.settings.with_untracked(Settings::of_hearing), is_sample }
     }
 }
 
@@ -233,11 +232,11 @@ pub fn answer(question: JsValue) -> Answering {
         for at in (2..parts.length()).step_by(2) {
             let facts: Option<(Option<PersonId>, String)> = read(&parts.get(at));
             let words: Option<Record<CallTranscript>> = read(&parts.get(at + 1));
-            let signals = by.as_ref().zip(facts).zip(words).map(|((by, (rep, language)), words)| {
-                let (competitors, rules) = (by.competitors.clone(), by.rules.clone());
-                let settings = Settings { competitors, rules, language, ..Settings::default() };
-                Signals::heard(&words.body.transcript, rep, &settings)
-            });
+            let signals = by
+                .as_ref()
+                .zip(facts)
+                .zip(words)
+                .map(|((by, (rep, language)), words)| Signals::heard(&words.body.transcript, rep, &by.settings.hearing(&language)));
             found.push(signals.unwrap_or_default());
         }
         Array::of1(&json(&found))

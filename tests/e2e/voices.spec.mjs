@@ -197,3 +197,23 @@ test('a long call is listened to piece by piece, says how far it is, and ends wi
   await unfold(page, 'Discovery');
   await sees(item(page, 'Talk ratio').locator('.why'), /Computed \d+: The rep spoke/);
 });
+
+test('a shipped signal that the team switches off is neither shown nor suggested by, until it is switched on again', async ({ page, site }) => {
+  const call = await makeCall(page, site);
+  const chips = page.getByRole('group', { name: 'Highlights' });
+  await chips.getByRole('button', { name: /^Open questions/ }).waitFor();
+  await visit(page, site.at('signals/'));
+  await page.getByRole('button', { name: 'Switch off Open questions' }).click();
+  await sees(page.locator('main'), 'Switched off: calls do not show it.');
+  await axe(page);
+  await visit(page, call);
+  await chips.getByRole('button', { name: /^Closed questions/ }).waitFor();
+  assert.equal(await chips.getByRole('button', { name: /^Open questions/ }).count(), 0);
+  await unfold(page, 'Discovery');
+  await sees(item(page, 'At least 5 open questions'), 'No suggestion: the list this rests on is switched off; see Signals.');
+  await visit(page, site.at('signals/'));
+  await page.getByRole('button', { name: 'Switch on Open questions' }).click();
+  await page.getByRole('button', { name: 'Switch off Open questions' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Switch off Open questions' }).waitFor();
+});

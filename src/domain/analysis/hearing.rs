@@ -5,6 +5,7 @@ use super::Settings;
 use super::figures::{Figure, HALVES, figures};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
 use super::named::{CUSTOMERS, named, told_of};
+use super::off::Off;
 use super::phrases::{find_own, find_rates, nods, unsay};
 use super::questions::{self, Asked, Phrase};
 use super::team::{Hit, Placed, Team};
@@ -68,6 +69,8 @@ pub(super) struct Heard {
     pub blurred: bool,
     /// The first figures that our side told in words of a price, found once for all who look for them again.
     pub told_prices: Vec<f64>,
+    /// What is not shown.
+    pub off: Off,
 }
 
 impl Heard {
@@ -107,7 +110,7 @@ impl Heard {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cue {
     pub topic: Topic,
-    /// The team's rule that found it, or [`SHIPPED_RULE`].
+    /// The team's rule that found it, [`super::lexicon::NAMED_RULE`] or [`SHIPPED_RULE`].
     pub rule: u16,
     /// Index of the sentence.
     pub sentence: usize,
@@ -160,6 +163,7 @@ impl<'a> Hearing<'a> {
             voices: voices(transcript, rep, &turns, settings),
             known: lexicon.topics(),
             blurred: !reading.punctuated,
+            off: Off::of(&settings.shipped, lexicon.language),
             ..Heard::default()
         };
         Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns }

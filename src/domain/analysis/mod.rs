@@ -19,6 +19,7 @@ mod metrics;
 mod named;
 mod numbers;
 mod objections;
+mod off;
 pub mod over_calls;
 mod phrases;
 mod plans;
@@ -216,6 +217,8 @@ pub struct Settings {
     pub competitors: Vec<String>,
     /// The team's own rules; one with a flaw ([`flaws`]) finds nothing.
     pub rules: Vec<Rule>,
+    /// The shipped rules that are switched off ([`Rule::is_off`]); others are passed over.
+    pub shipped: Vec<Rule>,
     /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
     pub language: String,
 }

@@ -243,9 +243,14 @@ fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) 
 }
 
 impl Analysis {
-    /// Whether objections can be heard at all: both sides are known and speak.
-    pub fn hears_objections(&self) -> bool {
-        [Side::Ours, Side::Theirs].iter().all(|side| self.heard.voices.iter().any(|it| it.side == *side))
+    /// Why objections cannot be heard at all: not both sides are known and speak, or nobody wants to know.
+    pub fn hears_no_objections(&self) -> Option<&'static str> {
+        let speaks = |side: &Side| self.heard.voices.iter().any(|it| it.side == *side);
+        match () {
+            () if ![Side::Ours, Side::Theirs].iter().all(speaks) => Some("not measurable: it is not known who is on which side"),
+            () if self.heard.off.all_of(SignalKind::Objection) => Some("not listened for: these lists are switched off"),
+            () => None,
+        }
     }
 }
 

@@ -38,6 +38,9 @@ pub struct Rule {
     /// What a person said of its hits. Of hits that a later wording no longer finds, too: they tell of the wording then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub judged: Vec<Judged>,
+    /// Of a shipped one: whether the team has switched it off, or on again; `None` where nobody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub off: Option<bool>,
 }
 
 /// What a person said of a hit.
@@ -66,6 +69,22 @@ impl Rule {
     pub fn judge(&mut self, call: CallId, from: Place, right: Option<bool>) {
         self.judged.retain(|it| it.call != call || it.from != from);
         self.judged.extend(right.map(|right| Judged { call, from, right }));
+    }
+
+    /// Whether the team has switched it off.
+    pub fn is_off(&self) -> bool {
+        self.off == Some(true)
+    }
+
+    /// Takes in what another copy says of the same rule: of a hit that both have judged, and of switching it off, what is
+    /// said here stays.
+    pub fn take_in(&mut self, other: &Self) {
+        for it in &other.judged {
+            if self.judgement(it.call, it.from).is_none() {
+                self.judged.push(*it);
+            }
+        }
+        self.off = self.off.or(other.off);
     }
 
     /// How often its hits were right, of those a person has judged: the share with its 95% interval; `None` without any.

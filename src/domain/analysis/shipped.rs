@@ -76,6 +76,7 @@ pub fn shipped(language: &str) -> impl Iterator<Item = (Rule, &'static str)> {
             part: None,
             language: language.to_owned(),
             judged: Vec::new(),
+            off: None,
         };
         (rule, row.beside)
     })

@@ -2,11 +2,11 @@
 
 use super::figures::Of;
 use super::hearing::{Cue, Hearing, Said};
-use super::lexicon::{SHIPPED_RULE, Topic, class};
+use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::words::{After, Spelled, Word};
-use super::{Signal, SignalKind};
+use super::{Signal, SignalKind, team};
 use crate::domain::order;
 use crate::domain::transcript::Side;
 
@@ -72,32 +72,71 @@ const CLAUSE: usize = 20;
 
 /// Every signal of the call, in order.
 pub(super) fn signals(hearing: &Hearing<'_>) -> Vec<Signal> {
-    let mut found: Vec<(usize, Signal)> = Vec::new();
-    for (at, said) in hearing.heard.said.iter().enumerate() {
-        whole(hearing, at, said, &mut found);
-        figures(hearing, at, said, &mut found);
-    }
-    // The last stretch of each rule, so that two words of one clause are one signal.
-    let mut shown = vec![0usize; RULES.len()];
-    for cue in &hearing.cues {
-        phrase(hearing, cue, &mut shown, &mut found);
-    }
-    order::sort_by_key(&mut found, |(at, it)| (*at, it.kind));
-    found.into_iter().map(|it| it.1).collect()
+    let mut telling = Telling::default();
+    while telling.tell(hearing, usize::MAX) {}
+    telling.found()
 }
 
-fn add(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(usize, usize)>, found: &mut Vec<(usize, Signal)>) {
-    let Some(said) = hearing.heard.said.get(sentence) else { return };
+/// The signals of a call being told, some sentences at a time.
+#[derive(Default)]
+pub(super) struct Telling {
+    /// How many sentences and phrases are behind.
+    sentences: usize,
+    cues: usize,
+    /// The last stretch of each rule, so that two words of one clause are one signal.
+    shown: [usize; RULES.len()],
+    found: Vec<(usize, Signal)>,
+}
+
+impl Telling {
+    /// Goes on for so many sentences; `false` where all are told.
+    pub fn tell(&mut self, hearing: &Hearing<'_>, many: usize) -> bool {
+        let first = self.sentences;
+        for (at, said) in hearing.heard.said.iter().enumerate().skip(first).take(many) {
+            whole(hearing, at, said, &mut self.found);
+            figures(hearing, at, said, &mut self.found);
+            self.sentences += 1;
+        }
+        for cue in hearing.cues.iter().skip(self.cues).take_while(|it| it.sentence < self.sentences) {
+            phrase(hearing, cue, &mut self.shown, &mut self.found);
+            self.cues += 1;
+        }
+        self.sentences > first
+    }
+
+    /// All that were told, in the order of the call.
+    pub fn found(mut self) -> Vec<Signal> {
+        order::sort_by_key(&mut self.found, |(at, it)| (*at, it.kind));
+        self.found.into_iter().map(|it| it.1).collect()
+    }
+}
+
+/// A signal and the word it stands at.
+fn made(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(usize, usize)>) -> Option<(usize, Signal)> {
+    let said = hearing.heard.said.get(sentence)?;
     let moment = match words {
         Some((from, to)) => hearing.moment(from, to),
         None => hearing.moment_of(sentence),
-    };
+    }?;
     let at = words.map_or(said.before, |it| it.0);
     let balks = kind == SignalKind::Objection && hearing.heard.balks(sentence, said);
     let about = (kind == SignalKind::Objection).then(|| if balks { ObjectionKind::Price } else { ObjectionKind::of(said) });
-    found.extend(
-        moment.map(|moment| (at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment, about, rule: None })),
-    );
+    Some((at, Signal { kind, turn: said.turn as u32, side: hearing.heard.side(said), moment, about, rule: None }))
+}
+
+/// Adds what several things tell together: where its rule is off, only what words of the team's own show.
+fn add(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize, words: Option<(usize, usize)>, found: &mut Vec<(usize, Signal)>) {
+    let Some(made) = made(hearing, kind, sentence, words) else { return };
+    if !hearing.heard.off.has(kind, made.1.about) || is_own(hearing, kind, sentence) {
+        found.push(made);
+    }
+}
+
+/// Whether the team's own words for a kind stand in a sentence.
+fn is_own(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize) -> bool {
+    let first = hearing.cues.partition_point(|it| it.sentence < sentence);
+    let cues = hearing.cues.iter().skip(first).take_while(|it| it.sentence == sentence);
+    cues.filter(|it| it.rule != SHIPPED_RULE).any(|it| team::topic(kind, None) == Some(it.topic.plain()))
 }
 
 /// Signals that are a sentence as a whole.
@@ -156,13 +195,16 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
             Extent::Noun => (cue.from, noun(hearing, cue)),
             Extent::Phrase => (cue.from, cue.to),
         };
-        *shown = reach.1;
-        add(hearing, rule.kind, cue.sentence, Some(reach), found);
-        let Some((_, signal)) = found.last_mut() else { continue };
-        signal.rule = (cue.rule != SHIPPED_RULE).then_some(cue.rule);
+        let Some((at, mut signal)) = made(hearing, rule.kind, cue.sentence, Some(reach)) else { continue };
+        signal.rule = (cue.rule < NAMED_RULE).then_some(cue.rule);
         if rule.kind == SignalKind::Objection && cue.topic != Topic::Objection {
             signal.about = Some(ObjectionKind::of_topic(cue.topic));
         }
+        if cue.rule == SHIPPED_RULE && hearing.heard.off.has(rule.kind, signal.about) {
+            continue;
+        }
+        *shown = reach.1;
+        found.push((at, signal));
     }
 }
 

@@ -62,14 +62,20 @@ pub async fn analyse_slowly<P: Future<Output = bool>>(
         hearing.listen(&team, AT_ONCE);
     }
     probing::mark(&mut hearing);
-    if !pause(HEARD + 5).await {
-        return None;
+    let mut metrics = Vec::new();
+    for it in metrics::taken(&hearing) {
+        metrics.push(it);
+        if !pause(HEARD + 5).await {
+            return None;
+        }
     }
-    let metrics = metrics::take(&hearing);
-    if !pause(HEARD + 10).await {
-        return None;
+    let mut telling = signals::Telling::default();
+    while telling.tell(&hearing, 2 * AT_ONCE) {
+        if !pause(HEARD + 10).await {
+            return None;
+        }
     }
-    let signals = signals::signals(&hearing);
+    let signals = telling.found();
     if !pause(HEARD + 15).await {
         return None;
     }

@@ -92,7 +92,7 @@ fn unfit(phrase: &str) -> Option<String> {
 }
 
 /// What the phrases of a kind stand for; `None` where phrases cannot tell it.
-fn topic(kind: SignalKind, about: Option<ObjectionKind>) -> Option<Topic> {
+pub(super) fn topic(kind: SignalKind, about: Option<ObjectionKind>) -> Option<Topic> {
     Some(match kind {
         SignalKind::OpenQuestion | SignalKind::ClosedQuestion | SignalKind::Impact => return None,
         SignalKind::Pain => Topic::Pain,
@@ -133,7 +133,7 @@ pub(super) struct Team<'a> {
 /// A phrase of a rule in a sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Hit {
-    /// Index of the rule; [`super::lexicon::SHIPPED_RULE`] for a competitor's plain name.
+    /// Index of the rule; [`super::lexicon::NAMED_RULE`] for a competitor's plain name.
     pub rule: u16,
     pub topic: Topic,
     pub from: usize,

@@ -15,7 +15,7 @@ mod bench;
 mod form;
 mod row;
 
-use row::{button, named, row};
+use row::{button, named, row, told};
 
 /// What the page is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ fn Rules(at: RwSignal<At>) -> impl IntoView {
             button("Edit", "Edit", &name, move || at.set(At::Form(index))),
             button("Remove", "Remove", &name, move || remove(index)),
         ];
-        row(&rule, "", move || precision, acts.collect_view().into_any())
+        row(&rule, "", move || told(precision), acts.collect_view().into_any())
     };
     let rows = move || session.with_settings(|it| it.rules.clone()).into_iter().enumerate().map(line).collect_view();
     let is_empty = move || session.with_settings(|it| it.rules.is_empty());
@@ -153,9 +153,14 @@ fn Shipped(at: RwSignal<At>) -> impl IntoView {
     let line = move |(index, (rule, beside)): (usize, (Rule, &'static str))| {
         let (which, name) = (Which::Shipped(language.get_untracked(), index), named(&rule));
         let copied = form::can_be_own(rule.kind).then(|| button("Make it ours", "Make it ours:", &name, move || at.set(At::Copy(which))));
-        let acts = (button("Try on calls", "Try on calls:", &name, move || at.set(At::Bench(which))), copied).into_any();
+        let acts = (button("Try on calls", "Try on calls:", &name, move || at.set(At::Bench(which))), copied, switch(session, &rule));
         let said = rule.clone();
-        row(&rule, beside, move || session.with_settings(|it| it.said_of(&said)?.precision()), acts)
+        let says = move || {
+            let known = session.with_settings(|it| it.said_of(&said).map(|it| (it.is_off(), it.precision())));
+            let (off, precision) = known.unwrap_or_default();
+            format!("{}{}", if off { "Switched off: calls do not show it. " } else { "" }, told(precision))
+        };
+        row(&rule, beside, says, acts.into_any())
     };
     let rows = move || shipped(language.get()).enumerate().map(line).collect_view();
     let choices = LANGUAGES.iter().filter(|it| shipped(it.key).any(|it| !it.0.phrases.is_empty()));
@@ -163,7 +168,7 @@ fn Shipped(at: RwSignal<At>) -> impl IntoView {
     view! {
         <section class="panel">
             <h2>"Come with Callcraft"</h2>
-            <p class="muted">"Highlights, metrics and suggestions rest on these. Try one on your calls and say which hits are right: that is its precision. A rule made yours is heard beside the one it came from."</p>
+            <p class="muted">"Highlights, metrics and suggestions rest on these. Try one on your calls and say which hits are right: that is its precision. A rule made yours is heard beside the one it came from, which you can switch off: then calls neither show nor count what it finds, and nothing is suggested by it. Its words still tell other things apart, a price from a loss."</p>
             <label class="field">
                 <span>"Language of the call"</span>
                 <select on:change=move |event| {
@@ -174,6 +179,39 @@ fn Shipped(at: RwSignal<At>) -> impl IntoView {
             <ul class="rows signals">{live(rows)}</ul>
         </section>
     }
+}
+
+/// Switches a shipped rule off, and on again.
+fn switch(session: Session, rule: &Rule) -> AnyView {
+    let (name, rule) = (named(rule), StoredValue::new(rule.clone()));
+    let is_off = Memo::new(move |_| session.with_settings(|it| rule.with_value(|rule| it.said_of(rule).is_some_and(Rule::is_off))));
+    let set = move |rule: Rule, off: bool| async move {
+        let change = |it: &mut Settings| {
+            if let Some(it) = it.say_of(&rule) {
+                it.off = Some(off);
+            }
+        };
+        session.change_settings(change).await.is_ok()
+    };
+    let press = move |_| {
+        let (rule, off, name) = (rule.get_value(), !is_off.get_untracked(), named(&rule.get_value()));
+        leptos::task::spawn_local(async move {
+            // A failure is shown by the shell.
+            if off && set(rule.clone(), off).await {
+                session.say_undo(format!("“{name}” is off: calls show, count and suggest nothing by it."), move || {
+                    let rule = rule.clone();
+                    leptos::task::spawn_local(async move {
+                        set(rule, false).await;
+                    });
+                });
+            } else if !off {
+                set(rule, off).await;
+            }
+        });
+    };
+    let label = move || if is_off.get() { "Switch on" } else { "Switch off" };
+    view! { <button type="button" class="quiet" aria-label=move || format!("{} {name}", label()) on:click=press>{label}</button> }
+        .into_any()
 }
 
 /// The competitors to find by name.

@@ -4,7 +4,7 @@ use callcraft_quick::{ANY, Entry, Table, pair};
 
 use super::super::words::{hash_into, hashes};
 use super::sections::{SECTIONS, Section};
-use super::{Lexicon, SHIPPED_RULE, Topic, class};
+use super::{Lexicon, NAMED_RULE, SHIPPED_RULE, Topic, class};
 
 /// The endings that `~` stands for, by language; the first row is for any other.
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -109,7 +109,7 @@ impl Draft {
     /// Adds competitors' names as they are written.
     pub fn names(&mut self, names: &[String]) {
         for name in names {
-            self.add(Topic::Competitor, SHIPPED_RULE, &hashes(name));
+            self.add(Topic::Competitor, NAMED_RULE, &hashes(name));
         }
     }
 

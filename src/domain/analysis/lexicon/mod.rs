@@ -17,6 +17,9 @@ mod sections;
 pub(super) use callcraft_quick::{SHIPPED_RULE, Topic, Topics, class};
 pub(super) use draft::Draft;
 
+/// Stands for the team's plain names of competitors, which no rule is written for.
+pub(super) const NAMED_RULE: u16 = SHIPPED_RULE - 1;
+
 /// The shipped lists. Add a language: a file and a row.
 const SHIPPED: &[(&str, &str)] =
     &[("en", include_str!("en.txt")), ("de", include_str!("de.txt")), ("es", include_str!("es.txt")), ("fr", include_str!("fr.txt"))];

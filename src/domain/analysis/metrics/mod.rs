@@ -54,15 +54,24 @@ impl From<Result<Self, &'static str>> for Taken {
 
 /// Takes every metric.
 pub(super) fn take(hearing: &Hearing<'_>) -> Vec<Metric> {
-    let metric = |row: &Row| {
+    taken(hearing).collect()
+}
+
+/// Takes one metric after the other.
+pub(super) fn taken(hearing: &Hearing<'_>) -> impl Iterator<Item = Metric> {
+    let metric = move |row: &Row| {
         let is_written = hearing.transcript.format == WRITTEN;
-        let taken = if is_written { Taken::not(NOT_SPOKEN) } else { (row.take)(hearing) };
+        let taken = match hearing.heard.off.metric(row.key) {
+            _ if is_written => Taken::not(NOT_SPOKEN),
+            Some(why) => Taken::not(why),
+            None => (row.take)(hearing),
+        };
         let Taken { measured, estimated, arithmetic, turns, moments } = taken;
         let Row { key, label, unit, .. } = *row;
         let parameters = row.set.iter().map(|it| it.parameter(&hearing.rules)).collect();
         Metric { key, label, unit, measured, estimated, arithmetic, parameters, turns, moments }
     };
-    ROWS.iter().map(metric).collect()
+    ROWS.iter().map(metric)
 }
 
 /// Why nothing can be said of speech.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::hearing::{Heard, Said};
 use super::lexicon::{Topic, Topics};
+use super::off::NO_SUGGESTION;
 use super::rule::Rule;
 use super::{Analysis, Measured, Metric, Source, Suggestion, Sureness, metric};
 use crate::domain::order;
@@ -163,9 +164,9 @@ impl Sight<'_> {
         let judge = JUDGES.iter().find(|it| it.0 == key);
         let row = || ROWS.into_iter().flatten().find(|it| it.0 == key);
         let verdict = match (judge, signal_of(key)) {
-            (Some((_, needs, judge)), _) => self.unknowable(needs.bit()).unwrap_or_else(|| judge(self)),
+            (Some((_, needs, judge)), _) => self.unknowable(key, needs.bit()).unwrap_or_else(|| judge(self)),
             (None, Some(name)) => own::judge(self, item, name),
-            (None, None) => row().map(|row| self.unknowable(parts::needs(row)).unwrap_or_else(|| parts::judge(self, row)))?,
+            (None, None) => row().map(|row| self.unknowable(key, parts::needs(row)).unwrap_or_else(|| parts::judge(self, row)))?,
         };
         let Verdict { of_five, sureness, why, mut moments } = verdict;
         moments.truncate(MOMENTS);
@@ -178,13 +179,14 @@ impl Sight<'_> {
         Some(Source { detector: key.to_owned(), points: of_five.map(|it| step(item, it)), sureness, why, moments })
     }
 
-    /// Why nothing can be said of an item that needs the words of one of these topics.
-    fn unknowable(&self, needs: Topics) -> Option<Verdict> {
+    /// Why the detector `key`, which needs the words of one of these topics, can say nothing.
+    fn unknowable(&self, key: &str, needs: Topics) -> Option<Verdict> {
         let speaks = |side: Side| self.heard.voices.iter().any(|it| it.side == side);
         let why = match () {
             () if !speaks(Side::Ours) => "No suggestion: nobody has said which speakers are on our side.",
             () if !speaks(Side::Theirs) => "No suggestion: the prospect is not heard in this file.",
             () if self.heard.known & needs == 0 => "No suggestion: there is no word list for this in the language of the call yet.",
+            () if self.heard.off.leaves_nothing(key, needs, self.heard.known) => NO_SUGGESTION,
             () => return None,
         };
         Some(Verdict::unknown(why))

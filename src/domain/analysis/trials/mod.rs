@@ -6,6 +6,7 @@ mod languages;
 mod laws;
 mod metrics;
 mod objections;
+mod off;
 mod questions;
 mod signals;
 mod suggestions;

@@ -17,6 +17,7 @@ fn rule(kind: SignalKind, phrases: &[&str]) -> Rule {
         part: None,
         language: String::new(),
         judged: vec![],
+        off: None,
     }
 }
 

@@ -14,9 +14,6 @@ use crate::ui::components::live::live;
 /// Into how many parts a call is divided for its tone.
 const PARTS: usize = 5;
 
-/// Said where objections cannot be told from our own words.
-const UNKNOWN: &str = "not measurable: it is not known who is on which side";
-
 /// What a line is called whose file has no times.
 const SHOW: &str = "show";
 
@@ -29,8 +26,7 @@ pub fn Concerns(review: Review) -> impl IntoView {
         found.with(|it| {
             let answered = it.iter().filter(|it| it.answered.is_some()).count();
             match it.len() {
-                0 if !hears(review) => UNKNOWN.to_owned(),
-                0 => "no objections heard".to_owned(),
+                0 => deaf(review).unwrap_or("no objections heard").to_owned(),
                 n => format!(
                     "{} in {}, {answered} answered",
                     show::count(n, "objection", "objections"),
@@ -56,9 +52,9 @@ fn moments(review: Review) -> usize {
     review.analysis.with(|it| it.signals.iter().filter(|it| it.kind == SignalKind::Objection).count())
 }
 
-/// Whether it is known whose words are the prospect's.
-fn hears(review: Review) -> bool {
-    review.analysis.with(Analysis::hears_objections)
+/// Why none can be heard.
+fn deaf(review: Review) -> Option<&'static str> {
+    review.analysis.with(Analysis::hears_no_objections)
 }
 
 fn told(review: Review) -> Vec<Objection> {
@@ -69,7 +65,7 @@ fn told(review: Review) -> Vec<Objection> {
 
 fn objections(review: Review, found: &[Objection]) -> AnyView {
     if found.is_empty() {
-        let said = if hears(review) { "No concern or push-back of the prospect was heard in the words." } else { UNKNOWN };
+        let said = deaf(review).unwrap_or("No concern or push-back of the prospect was heard in the words.");
         return view! { <p class="muted">{said}</p> }.into_any();
     }
     let row = |it: &Objection| {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::analysis::{Analysis, Settings, analyse, analyse_slowly};
 use crate::domain::call::Call;
 use crate::domain::record::Record;
+use crate::domain::settings;
 use crate::domain::transcript::{Transcript, Turn, turns};
 use crate::ui::session::Session;
 
@@ -33,12 +34,12 @@ impl Hearing {
     /// What is heard in `transcript`, which follows the settings and whose call it is.
     pub fn of(self, session: Session, call: RwSignal<Record<Call>>, transcript: RwSignal<Option<Record<Transcript>>>) -> Memo<Analysis> {
         let by = Memo::new(move |_| {
-            let (competitors, rules) = session.with_settings(|it| (it.competitors.clone(), it.rules.clone()));
-            call.with(|it| (competitors, rules, it.body.language.clone(), it.body.rep))
+            let by = session.with_settings(settings::Settings::of_hearing);
+            call.with(|it| (by, it.body.language.clone(), it.body.rep))
         });
         Memo::new(move |_| {
-            let (competitors, rules, language, rep) = by.get();
-            let settings = Settings { competitors, rules, language, ..Settings::default() };
+            let (by, language, rep) = by.get();
+            let settings = by.hearing(&language);
             self.told.track();
             transcript.with(|it| match it.as_ref().map(|it| &it.body) {
                 Some(it) if it.segments.len() <= LONG => analyse(it, it.voice_of(rep), &settings),

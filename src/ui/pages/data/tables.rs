@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, files};
-use crate::domain::analysis::{Settings, analyse};
+use crate::domain::analysis::analyse;
 use crate::domain::scorecard::apart::scoring;
 use crate::domain::scorecard::first::open_to;
+use crate::domain::settings::Settings;
 use crate::domain::show;
 use crate::export::csv::Form;
 use crate::export::file_name::file_name;
 use crate::export::tables::{Metrics, Source, Table};
-use crate::storage::{Db, StorageError};
+use crate::storage::StorageError;
 use crate::ui::components::work::{Work, Working};
 use crate::ui::session::Session;
 
@@ -27,7 +28,7 @@ pub fn Tables() -> impl IntoView {
             work.begin();
             let made = match table {
                 Some(table) => one(session, table).await.map(Some),
-                None => metrics(&session.db(), work).await.map(|it| it.map(|it| (it, 0))),
+                None => metrics(session, work).await.map(|it| it.map(|it| (it, 0))),
             };
             work.end();
             match made {
@@ -77,13 +78,15 @@ async fn one(session: Session, table: Table) -> Result<(String, usize), StorageE
 }
 
 /// Reads the words of every call: `None` where the person has stopped it.
-async fn metrics(db: &Db, work: Work) -> Result<Option<String>, StorageError> {
+async fn metrics(session: Session, work: Work) -> Result<Option<String>, StorageError> {
+    // As calls show them.
+    let (db, settings) = (session.db(), session.settings.with_untracked(Settings::of_hearing));
     let calls = db.calls().await?.records;
     let mut table = Metrics::new(FORM);
     for (at, call) in calls.iter().enumerate() {
         if let Some(words) = db.transcript(call.body.id).await? {
             let words = &words.body.transcript;
-            table.add(&call.body, &analyse(words, words.voice_of(call.body.rep), &Settings::default()).metrics);
+            table.add(&call.body, &analyse(words, words.voice_of(call.body.rep), &settings.hearing(&call.body.language)).metrics);
         }
         if !work.told(at as f64 / calls.len() as f64) {
             return Ok(None);

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{RECENT, Stored};
+use crate::domain::analysis::analyse;
 use crate::domain::analysis::over_calls::{OverCalls, over_calls};
-use crate::domain::analysis::{Settings, analyse};
 use crate::domain::call::Call;
 use crate::domain::order;
 use crate::ui::session::Session;
@@ -26,7 +26,7 @@ pub fn heard(stored: &Stored) -> RwSignal<OverCalls> {
         for call in calls {
             let Ok(Some(words)) = session.db().transcript(call.id).await else { continue };
             let words = words.body.transcript;
-            let settings = Settings { language: call.language, ..Settings::default() };
+            let Some(settings) = session.settings.try_with_untracked(|it| it.hearing(&call.language)) else { return };
             analyses.push(analyse(&words, words.voice_of(call.rep), &settings));
         }
         // The page may have been left.

@@ -72,12 +72,7 @@ pub fn Preview(editor: Editor) -> impl IntoView {
 }
 
 fn hear(editor: Editor, call: &Call, words: &Transcript) -> Analysis {
-    let settings = editor.session.settings.with_untracked(|it| analysis::Settings {
-        competitors: it.competitors.clone(),
-        rules: it.rules.clone(),
-        language: call.language.clone(),
-        ..analysis::Settings::default()
-    });
+    let settings = editor.session.settings.with_untracked(|it| it.hearing(&call.language));
     let rep = words.voice_of(call.rep);
     analysis::analyse(words, rep, &settings)
 }

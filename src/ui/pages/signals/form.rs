@@ -81,7 +81,7 @@ pub fn RuleForm(rule: usize, copied: Option<Rule>, on_done: Callback<()>) -> imp
     let session = Session::get();
     let before = session.settings.with_untracked(|it| it.rules.get(rule).cloned());
     let (is_new, opened) = (before.is_none(), before.clone());
-    let begun = before.or(copied.map(|it| Rule { judged: Vec::new(), ..it }));
+    let begun = before.or(copied.map(|it| Rule { judged: Vec::new(), off: None, ..it }));
     let draft = RwSignal::new(begun.unwrap_or_else(|| Rule {
         name: String::new(),
         kind: SignalKind::Custom,
@@ -92,6 +92,7 @@ pub fn RuleForm(rule: usize, copied: Option<Rule>, on_done: Callback<()>) -> imp
         part: None,
         language: String::new(),
         judged: Vec::new(),
+        off: None,
     }));
     let fault = RwSignal::new(None::<String>);
     let phrases = draft.with_untracked(|it| it.phrases.join("\n"));

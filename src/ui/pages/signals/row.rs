@@ -37,8 +37,8 @@ pub fn button(label: &'static str, does: &'static str, name: &str, act: impl Fn(
         .into_any()
 }
 
-/// The line; `beside` says what decides beside the phrases.
-pub fn row(rule: &Rule, beside: &'static str, precision: impl Fn() -> Option<Share> + Send + Sync + 'static, acts: AnyView) -> AnyView {
+/// The line; `beside` says what decides beside the phrases, `says` what is known of it.
+pub fn row(rule: &Rule, beside: &'static str, says: impl Fn() -> String + Send + Sync + 'static, acts: AnyView) -> AnyView {
     let (name, kind) = (named(rule), kind_label(rule.kind));
     // What has a name says its kind, too; of a shipped one that is no signal there is none to say.
     let tag = (!rule.name.is_empty() && beside.is_empty()).then(|| view! { <span class="tag">{kind}</span> });
@@ -51,7 +51,7 @@ pub fn row(rule: &Rule, beside: &'static str, precision: impl Fn() -> Option<Sha
                     <summary>{show::count(rule.phrases.len(), "phrase", "phrases")}</summary>
                     <p lang=rule.language.clone()>{phrases}</p>
                 </details>
-                <p class="muted">{live(move || told(precision()))}</p>
+                <p class="muted">{live(says)}</p>
             </div>
             <p class="actions">{acts}</p>
         </li>
