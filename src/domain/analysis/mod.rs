@@ -11,6 +11,7 @@ use super::transcript::{Moment, Side, Transcript, Turn, TurnRules, turns};
 
 pub mod facts;
 mod figures;
+mod heard;
 mod hearing;
 mod judge;
 mod lexicon;
