@@ -45,7 +45,7 @@ pub(super) fn take(line: &str, found: &mut Found) -> bool {
     if line.len() > 200 || line.is_empty() {
         return line.is_empty();
     }
-    let (name, value) = line.split_once(':').map_or(("", line.as_str()), |(name, value)| (name, value.trim_start_matches('*').trim()));
+    let (name, value) = line.split_once(':').map_or(("", line.as_str()), |(name, value)| (name, value.trim_matches(['*', '"', ' '])));
     let name = name.trim_matches('*').to_lowercase();
     if LISTS.contains(&name.as_str()) || LISTS.contains(&line.to_lowercase().as_str()) {
         return true;

@@ -101,10 +101,12 @@ const NO_NAMES: &[&str] = &[
     "example",
     "first",
     "for example",
+    "goal",
     "however",
     "http",
     "https",
     "id",
+    "introduction",
     "language",
     "last",
     "length",
@@ -119,12 +121,17 @@ const NO_NAMES: &[&str] = &[
     "note",
     "notes",
     "now",
+    "objectif",
+    "objection",
     "objective",
+    "objetivo",
     "ok",
     "okay",
     "outcome",
     "owner",
+    "part",
     "participants",
+    "phase",
     "phone",
     "ps",
     "purpose",
@@ -135,7 +142,9 @@ const NO_NAMES: &[&str] = &[
     "recording",
     "remember",
     "right",
+    "script",
     "second",
+    "section",
     "so",
     "source",
     "stage",
@@ -159,6 +168,8 @@ const NO_NAMES: &[&str] = &[
     "well",
     "yeah",
     "yes",
+    "ziel",
+    "étape",
 ];
 
 /// Words within a name that stay small, and do not count.
@@ -186,9 +197,18 @@ pub(super) fn bare(label: &str) -> &str {
     {
         return label;
     }
-    label.trim_matches(|it: char| {
-        it.is_whitespace() || is_invisible(it) || matches!(it, '*' | '_' | '#' | '>' | '"' | '“' | '”' | ':' | '|' | '•' | '·')
-    })
+    let is_mark = |it: char| {
+        it.is_whitespace() || is_invisible(it) || matches!(it, '*' | '_' | '#' | '>' | '"' | '“' | '”' | ':' | '|' | '•' | '·' | '@')
+    };
+    let label = label.trim_matches(is_mark);
+    // A picture before a name is a mark, too; a name may be nothing else.
+    let name = label.trim_start_matches(|it: char| is_mark(it) || is_picture(it));
+    if name.is_empty() { label } else { name }
+}
+
+/// `👤`, and what belongs to it.
+fn is_picture(it: char) -> bool {
+    matches!(it, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The side a role label tells: "Agent", "sales rep 2", "Customer #1".

@@ -38,7 +38,15 @@ impl<'a> Prefix<'a> {
         if let Some((label, rest)) = round.filter(|it| !it.1.trim_start().starts_with([':', '：'])) {
             return Some(Self { label, rest: rest.trim_start(), is_bracket: true });
         }
-        Self::before_colon(line)
+        Self::bold(line).or_else(|| Self::before_colon(line))
+    }
+
+    /// `**Dana** Hello`, without a colon.
+    fn bold(line: &'a str) -> Option<Self> {
+        let (label, rest) = line.strip_prefix("**")?.split_once("**").filter(|it| it.0.len() < names::LONGEST)?;
+        let is_apart =
+            rest.starts_with(' ') && label == label.trim() && !label.ends_with(':') && !rest.trim_start().starts_with([':', '(', '[']);
+        (is_apart && names::can_be_name(label)).then_some(Self { label, rest: rest.trim_start(), is_bracket: true })
     }
 
     fn before_colon(line: &'a str) -> Option<Self> {
@@ -81,6 +89,8 @@ pub(super) struct Shape {
     pub timed: bool,
     /// It began a paragraph.
     pub opens: bool,
+    /// Markdown makes it bold.
+    pub bold: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -188,12 +198,15 @@ impl<'a> Census<'a> {
         let recurring = || people.values().filter(|it| it.count > 1);
         let sum = |shaped: fn(&Tally) -> bool| recurring().filter(|it| shaped(it)).count();
         let (voices, timed, opening) = (recurring().count(), sum(|it| it.shape.timed), sum(|it| it.shape.opens));
+        let is_bold = voices > 0 && sum(|it| it.shape.bold) * 5 >= voices * 4;
         let bracketed = people.iter().filter(|it| it.1.is_bracket && !boilerplate::is_sound_name(it.0));
         let bracketed: usize = bracketed.map(|it| it.1.count).sum();
         // `[Dana] Hello` needs a second `[Dana]`, or nothing else beside it.
         let has_brackets = bracketed == self.units || recurring().any(|it| it.is_bracket);
         let named = self.named + if has_brackets { bracketed } else { 0 };
-        let is_early = self.first_named.is_some_and(|it| it <= 3);
+        // Who speaks goes on speaking: parts of a document have a name each, once.
+        let is_listing = voices == 0 && people.len() > 3 && self.named * 3 < self.units;
+        let is_early = self.first_named.is_some_and(|it| it <= 3) && !is_listing;
         let is_common = voices > 1 || named * 5 >= self.units;
         if named <= self.others || !(is_early || is_common) {
             return Labels::default();
@@ -201,15 +214,18 @@ impl<'a> Census<'a> {
         let is_speaker = |label: &str| {
             let key = names::key(label);
             let Some(it) = people.get(&key) else { return false };
+            // "Agent: Dana Ortiz" above lines that have a time each lists her.
+            let is_listed = voices > 1 && it.count == 1 && timed * 5 >= voices * 4 && !it.shape.timed;
             if names::is_known(label) {
-                return true;
+                return !is_listed;
             }
             if it.is_bracket && (!has_brackets || boilerplate::is_sound_name(&key)) {
                 return false;
             }
             // A label that occurs once should look like a name, and like the others do.
             let is_odd = voices > 1 && ((timed * 5 >= voices * 4 && !it.shape.timed) || (opening * 5 >= voices * 4 && !it.shape.opens));
-            it.count > 1 || (names::looks_like_name(label) && (it.is_bracket || !is_odd))
+            let is_odd = is_odd || (is_bold && !it.shape.bold);
+            it.count > 1 || ((names::looks_like_name(label) || (is_bold && it.shape.bold)) && (it.is_bracket || !is_odd))
         };
         let speakers = self.labels.keys().filter(|it| is_speaker(it));
         // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not.
@@ -269,6 +285,7 @@ mod tests {
             &["Dana", "lee moss", "Dana", "Dana", "lee moss", "Dana"],
         );
         check(&["(speaker 0) Hello", "(on the phone) So", "(speaker 1) Hi", "(speaker 0) Yes"], &["speaker 0", "speaker 1", "speaker 0"]);
+        check(&["**Dana** Hello", "**Lee Moss** Hi", "and on", "**Dana** So"], &["Dana", "Lee Moss", "Dana"]);
         check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
         check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
         check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);

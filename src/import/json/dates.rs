@@ -13,6 +13,8 @@ pub(in crate::import) struct Stamp {
     pub(in crate::import) time: Option<NaiveTime>,
     /// Minutes ahead of UTC, where the file says so.
     zone: Option<i64>,
+    /// Milliseconds beyond the second.
+    millis: i64,
 }
 
 impl Stamp {
@@ -20,6 +22,12 @@ impl Stamp {
     pub(in crate::import) fn instant(self) -> Option<DateTime<Utc>> {
         let here = NaiveDateTime::new(self.date, self.time?);
         Some(here.checked_sub_signed(TimeDelta::try_minutes(self.zone?)?)?.and_utc())
+    }
+
+    /// Milliseconds since 1970 where the zone is known, else of a clock that is only good to be compared with itself.
+    pub(super) fn on_any_clock(self) -> Option<Millis> {
+        let zone = Some(self.zone.unwrap_or_default());
+        Self { zone, ..self }.instant().map(|it| Millis(it.timestamp_millis() + self.millis))
     }
 }
 
@@ -31,12 +39,12 @@ pub(in crate::import) fn read(text: &str) -> Option<Stamp> {
     let year = i32::try_from(part(0, 4)?).ok()?;
     let date = NaiveDate::from_ymd_opt(year, part(5, 7)?, part(8, 10)?).filter(|_| is_day)?;
     let rest = text.get(10..).unwrap_or_default().trim_start_matches(['T', 't', ' ']);
-    let Some((at, rest)) = clock::time(rest) else { return Some(Stamp { date, time: None, zone: None }) };
+    let Some((at, rest)) = clock::time(rest) else { return Some(Stamp { date, time: None, zone: None, millis: 0 }) };
     // Two fields are hours and minutes here.
     let fields = text.get(10..text.len() - rest.len()).unwrap_or_default().matches(':').count();
     let seconds = if fields == 1 { at.0 / 1000 * 60 } else { at.0 / 1000 };
     let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(seconds).ok()?, 0);
-    Some(Stamp { date, time, zone: zones::ahead(rest) })
+    Some(Stamp { date, time, zone: zones::ahead(rest), millis: at.0 % 1000 })
 }
 
 /// The day, the time of day and the instant of a value, into what the file tells about the call.

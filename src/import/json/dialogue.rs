@@ -7,8 +7,9 @@ use super::tree::{Kind, Value};
 use super::{Found, Here};
 use crate::import::Piece;
 use crate::import::lines::excerpt;
+use crate::import::names;
 
-const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|from|name|role|channel_tag|channel";
+const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|sender.name|sender|from|name|role|participant_role|party|channel_tag|channel";
 const TEXT: &str = "text|human_transcript|transcript|sentence|utterance|content|message|body|words|caption|phrase|line|value";
 
 /// Names of starts; each with the ends or lengths that go with it, and the unit where the name tells it.
@@ -20,8 +21,8 @@ const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
         Some(Unit::Millis),
     ),
     (
-        "start_seconds|start_sec|startSeconds|start_s",
-        "end_seconds|end_sec|endSeconds|end_s",
+        "start_seconds|start_sec|startSeconds|start_s|start_time_seconds|startTimeSeconds|start_in_seconds",
+        "end_seconds|end_sec|endSeconds|end_s|end_time_seconds|endTimeSeconds|end_in_seconds",
         "duration_seconds|duration_s",
         Some(Unit::Seconds),
     ),
@@ -85,7 +86,11 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     let times = TIMES.iter().find(|it| list.items().take(SEEN).any(|item| item.has(&[it.0]))).unwrap_or(&TIMES[0]);
     let (start, end, length, unit) = *times;
     let unit = unit.unwrap_or_else(|| guess(list, start, end, found));
-    let fields = list::Fields { speaker: SPEAKER, start, end, length, text: TEXT, unit, carries: true, ..PLAIN };
+    // "source" names where a passage stands as often as who spoke.
+    let sources = || list.items().take(SEEN).all(|it| it.get("source").and_then(label).is_some_and(|it| names::is_known(&it)));
+    let is_source = !list.items().take(SEEN).any(|it| it.has(&[SPEAKER])) && sources();
+    let fields =
+        list::Fields { speaker: if is_source { "source" } else { SPEAKER }, start, end, length, text: TEXT, unit, carries: true, ..PLAIN };
     list::read(list, &fields, None, &mut label, found);
     drop_events(found);
 }

@@ -1,5 +1,7 @@
 //! Tables (CSV, TSV) with columns named speaker, start, end and text, in any of the usual names.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveTime;
 
 use super::lines::excerpt;
@@ -7,6 +9,7 @@ use super::text::count_from_the_first;
 use super::{Found, Piece, cues, names};
 use crate::domain::time::Millis;
 
+mod called;
 pub(super) mod calls;
 mod columns;
 mod fields;
@@ -50,6 +53,7 @@ pub(super) fn read(text: &str) -> Found {
     if !is_quoted {
         rows.iter_mut().flat_map(|it| &mut it.cells).for_each(unquote);
     }
+    of_the_first(&head, &mut rows, &mut found);
     head.settle(&rows, holds);
     let units = units(&head, &rows);
     for row in &rows {
@@ -68,6 +72,16 @@ pub(super) fn read(text: &str) -> Found {
 /// Whether a row has anything in it; the ruler below the names of a table in Markdown (`|---|:--|`) has not.
 fn is_filled(row: &Row) -> bool {
     row.cells.iter().any(|it| it.bytes().any(|it| !matches!(it, b'-' | b':' | b' ')))
+}
+
+/// Leaves the rows of the first call, where a column tells that there are several.
+fn of_the_first(head: &Head, rows: &mut Vec<Row>, found: &mut Found) {
+    let Some(first) = rows.first().map(|it| head.cell(it, Column::Call).to_owned()).filter(|it| !it.is_empty()) else { return };
+    let others: BTreeSet<&str> = rows.iter().map(|it| head.cell(it, Column::Call)).filter(|it| *it != first).collect();
+    let many = others.len() + 1;
+    let Some(line) = rows.iter().find(|it| head.cell(it, Column::Call) != first).map(|it| it.line + head.lines) else { return };
+    found.skip(line, format!("this table holds {many} calls; the first is shown; put each into a file of its own"));
+    rows.retain(|it| head.cell(it, Column::Call) == first);
 }
 
 /// Takes the quotes off a cell that were read as part of it.

@@ -17,9 +17,13 @@ pub(super) fn take(entries: &mut Vec<Entry>, found: &mut Found) {
     entries.retain(|it| {
         at += 1;
         let Some(side) = names::role(it.label).filter(|_| at <= ABOVE && it.span.is_none()) else { return true };
-        let label = Label::read(it.words);
+        let mut label = Label::read(it.words);
         if !voices.contains(&names::key(&label.name)) {
-            return true;
+            // Who is listed as "Dana Ortiz" may speak as "Dana".
+            label.name = label.name.split(' ').next().unwrap_or_default().to_owned();
+            if !voices.contains(&names::key(&label.name)) {
+                return true;
+            }
         }
         found.parties.push(party(label, side));
         false

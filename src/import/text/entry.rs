@@ -3,7 +3,7 @@
 use crate::import::clock::{self, Span};
 use crate::import::lines::{Line, find_any, is_tidy};
 use crate::import::prefixes::Prefix;
-use crate::import::{heading, names};
+use crate::import::{boilerplate, heading, names};
 
 /// What a label is written like, which tells how sure it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +71,11 @@ impl<'a> Entry<'a> {
         self.span.is_none() && self.style == Style::Plain
     }
 
+    /// Whether the line begins with bold letters, after a time maybe.
+    pub(super) fn is_bold(&self) -> bool {
+        self.whole.trim_start_matches(|it: char| !it.is_alphabetic() && it != '*').starts_with("**")
+    }
+
     /// The words after a time that stands first; the whole line where none does.
     pub(super) fn after_time(&self) -> &'a str {
         let text = self.whole.trim_start_matches(['#', '*', '_', ' ', '•']);
@@ -101,6 +106,16 @@ impl<'a> Entry<'a> {
         let text = self.whole.trim_start_matches(['#', '*', '_', ' ', '•']);
         let (span, is_bracketed, after) = clock::stamp(text)?;
         let is_column = after.starts_with('\t');
+        if let Some(prefix) = Some(after.trim_start()).filter(|it| it.starts_with("**")).and_then(Prefix::of) {
+            return Some(Self {
+                span: Some(span),
+                style: Style::Colon,
+                is_bracket: prefix.is_bracket,
+                label: prefix.label,
+                words: prefix.rest,
+                ..self
+            });
+        }
         let after = after.trim_start_matches(['*', '_']).trim();
         let words = after.trim_start_matches(['-', '–', '—', '|', ':']).trim_start();
         let timed = Self { span: Some(span), is_loose_time: !is_bracketed && !is_column && !words.is_empty(), words, ..self };
@@ -127,7 +142,7 @@ impl<'a> Entry<'a> {
 
     /// `Dana  0:12`, `Dana (0:12)`, `**Dana** 0:12`, `[Dana] 14:02:55`.
     fn heading(self) -> Option<Self> {
-        let text = self.whole.strip_suffix([':', '*']).unwrap_or(self.whole);
+        let text = self.whole.trim_end_matches([':', '*', '_']);
         let (label, span, is_sure) = split_time(text)?;
         let style = if is_sure { Style::Header } else { Style::LooseHeader };
         Some(Self { span: Some(span), style, label, words: "", ..self })
@@ -141,7 +156,7 @@ impl<'a> Entry<'a> {
             None => (prefix.label, None),
         };
         let (span, words) = match clock::stamp(prefix.rest) {
-            Some((inner, true, rest)) if span.is_none() => (Some(inner), rest.trim_start_matches(['*', '_', ' ', '-'])),
+            Some((inner, true, rest)) if span.is_none() => (Some(inner), rest.trim_start_matches(['*', '_', ' ', '-', ':'])),
             _ => (span, prefix.rest),
         };
         Some(Self { span, style: Style::Colon, is_bracket: prefix.is_bracket, label, words, ..self })
@@ -181,9 +196,15 @@ fn split_time(text: &str) -> Option<(&str, Span, bool)> {
     let label = names::bare(before).trim_end_matches(['-', '–', '—', '|', ',', '·', ' ']);
     let is_parted = before.trim_end().ends_with(['-', '–', '—', '|', '·']);
     let is_marked = is_parted || time.starts_with(['(', '[']) || before.trim_start().starts_with(['*', '[', '#']);
-    let is_name = names::can_be_name(label.trim_start_matches('[').trim_end_matches(']'));
+    let is_name = is_in_brackets(label) || names::can_be_name(label.trim_start_matches('[').trim_end_matches(']'));
     // "March 5, 2026, 2:30PM" is a day with a time.
     (is_name && heading::date(label).is_none()).then_some((label, span, is_wide || is_marked))
+}
+
+/// `[dana o.]` before a time, as Zoom saves captions: a name, however people wrote their own.
+pub(super) fn is_in_brackets(label: &str) -> bool {
+    let inner = label.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or_default();
+    inner.contains(char::is_alphabetic) && !boilerplate::is_sound_name(inner)
 }
 
 #[cfg(test)]
@@ -199,16 +220,21 @@ mod tests {
     #[test]
     fn a_line_is_taken_apart() {
         check("Dana: Hello", (None, Style::Colon, "Dana", "Hello"));
+        check("0:00:12.2 **Dana Ortiz** Hello", (Some(12_200), Style::Colon, "Dana Ortiz", "Hello"));
         check("[00:12] Dana: Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
         check("00:12 Dana: Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
         check("Dana (00:12): Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
         check("Dana 00:12: Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
         check("**Dana:** [0:12] Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
+        check("[SPK_0] [00:12 --> 00:14]: Hello", (Some(12_000), Style::Colon, "SPK_0", "Hello"));
         check("Dana: 10:30 is fine", (None, Style::Colon, "Dana", "10:30 is fine"));
         check("Dana Ortiz  0:12", (Some(12_000), Style::Header, "Dana Ortiz", ""));
         check("Dana Ortiz   1:02:03", (Some(3_723_000), Style::Header, "Dana Ortiz", ""));
+        check("**Dana Ortiz (0:12)**", (Some(12_000), Style::Header, "Dana Ortiz", ""));
         check("**Dana** 0:12", (Some(12_000), Style::Header, "Dana", ""));
         check("Dana (00:03.608)", (Some(3_608), Style::Header, "Dana", ""));
+        check("[dana o.] 14:02:55", (Some(50_575_000), Style::Header, "[dana o.]", ""));
+        check("[12_Dana] 14:02:55", (Some(50_575_000), Style::Header, "[12_Dana]", ""));
         check("[Dana Ortiz] 14:02:55", (Some(50_575_000), Style::Header, "[Dana Ortiz]", ""));
         check("Dana Ortiz\t00:00:12\tHello", (Some(12_000), Style::Header, "Dana Ortiz", "Hello"));
         check("00:00:12\tDana Ortiz\tHello", (Some(12_000), Style::Header, "Dana Ortiz", "Hello"));

@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::nameless::Breaks;
+use super::sections;
 use crate::domain::time::Millis;
 use crate::import::boilerplate::{is_added, is_coming};
 use crate::import::clock::Span;
@@ -24,9 +25,13 @@ pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
             found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
             continue;
         }
-        if entry.is_time_alone() {
+        let is_heading = is_voiced && entry.label.is_empty() && sections::is_heading(entry.whole);
+        if is_heading && !entry.words.is_empty() {
+            found.skip(entry.line, format!("a heading, not speech: “{}”", excerpt(entry.whole)));
+        }
+        if entry.is_time_alone() || is_heading {
             found.pieces.extend(open.take());
-            pending = entry.span;
+            pending = entry.span.or(pending);
             continue;
         }
         let is_new_paragraph = open.as_ref().is_none_or(|it| it.start.is_none() && (entry.opens || breaks.after(&it.text)));

@@ -10,18 +10,15 @@ use super::prefixes::{Census, Labels, Shape};
 use super::{Found, heading, names};
 
 mod cast;
+mod document;
 mod entry;
 mod join;
 mod nameless;
+mod sections;
 mod spoken;
 
-use entry::{Entry, Style};
+use entry::{Entry, Style, is_in_brackets};
 pub(super) use join::count_from_the_first;
-
-const NOTES: &str = "This reads like notes or a document, not a transcript: hardly a line names a speaker or a time. Export the words of the call themselves.";
-const BROKEN_VTT: &str =
-    "This looks like a WebVTT file that is damaged: it must begin with WEBVTT and hold times. Export the transcript again.";
-const TOO_SHORT: &str = "This file holds too few words to be a transcript; export the transcript again and choose the new file.";
 
 const TOO_MANY: &str = "This file has more than a million lines; split it, and choose one part at a time.";
 
@@ -38,11 +35,13 @@ pub(super) fn read(text: &str) -> Found {
         found.refused = Some(TOO_MANY);
         return found;
     }
-    drop_notes(&mut entries, &mut found);
+    sections::take_front(text, &mut entries, &mut found);
+    sections::drop_notes(&mut entries, &mut found);
+    sections::drop_closing(&mut entries, &mut found);
     drop_chat(&mut entries, &mut found);
     cast::take(&mut entries, &mut found);
     let rulings = settle(&mut entries);
-    if let Some(sentence) = no_transcript(text, &entries, rulings) {
+    if let Some(sentence) = document::no_transcript(text, &entries, rulings) {
         found.refused = Some(sentence);
         return found;
     }
@@ -91,18 +90,6 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
     entries
 }
 
-/// Some files hold notes before the transcript, under a heading each.
-fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
-    let is_heading =
-        |it: &Entry| it.whole.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']).eq_ignore_ascii_case("📖 transcript");
-    let Some(at) = entries.iter().rposition(is_heading) else { return };
-    let notes: Vec<Entry> = entries.drain(..=at).collect();
-    notes.iter().for_each(|it| heading::invited(it.whole, found));
-    if let Some(first) = notes.first().filter(|_| at > 0) {
-        found.skip(first.line, "from here to the heading “Transcript” are notes, not speech");
-    }
-}
-
 /// Messages of the chat among the words are listed, not counted as spoken.
 fn drop_chat(entries: &mut Vec<Entry>, found: &mut Found) {
     let mut open: Option<(usize, Head)> = None;
@@ -133,6 +120,7 @@ fn drop_chat(entries: &mut Vec<Entry>, found: &mut Found) {
 /// Decides for every line whether its label and its time are what they look like; what is not becomes words.
 /// Returns how many labels and times stand.
 fn settle(entries: &mut Vec<Entry>) -> usize {
+    sections::refuse_titles(entries);
     spoken::settle(entries);
     names_beside_times(entries);
     entries.retain(|it| !it.whole.is_empty());
@@ -244,7 +232,7 @@ impl Headers {
         let count = self.counts.get(&names::key(entry.label)).copied().unwrap_or_default();
         let is_name = names::looks_like_name(entry.label.trim_matches(['[', ']']));
         match entry.style {
-            Style::Header => is_name || count > 1,
+            Style::Header => is_name || count > 1 || is_in_brackets(entry.label),
             Style::LooseHeader => (is_name && (self.sure > 0 || self.counts.len() > 1)) || count > 2,
             _ => is_name && (self.is_time_then_name || [" - ", " – ", " — ", " | "].iter().any(|it| entry.whole.contains(it))),
         }
@@ -273,7 +261,7 @@ fn headers(entries: &[Entry]) -> Headers {
 fn labels(entries: &[Entry], headings: usize) -> Labels {
     let mut census = Census::default();
     for entry in entries {
-        let shape = Shape { timed: entry.span.is_some(), opens: entry.opens };
+        let shape = Shape { timed: entry.span.is_some(), opens: entry.opens, bold: entry.is_bold() };
         if entry.style == Style::Colon {
             census.note(Some(&entry.prefix()), shape);
         } else {
@@ -281,27 +269,6 @@ fn labels(entries: &[Entry], headings: usize) -> Labels {
         }
     }
     if headings > census.named() { Labels::default() } else { census.settle() }
-}
-
-/// Why a text is no transcript: a document with a few words before colons, or hardly a word. `rulings` lines name a
-/// speaker or a time.
-fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'static str> {
-    let is_structure = |it: &&Entry| {
-        let is_numbered = it.whole.split_once(". ").is_some_and(|it| it.0.parse::<u8>().is_ok());
-        is_numbered || it.whole.starts_with(['#', '|', '-', '*', '•'])
-    };
-    if rulings * 3 < entries.len() && entries.iter().filter(is_structure).count() * 3 > entries.len() {
-        return Some(NOTES);
-    }
-    if rulings > 0 {
-        return None;
-    }
-    let head = text.trim_start().lines().next().unwrap_or_default();
-    if head.len() < 40 && (head.contains("WEBVTT") || (head.len() > 2 && "WEBVTT".starts_with(head.trim()))) {
-        return Some(BROKEN_VTT);
-    }
-    let words: usize = entries.iter().map(|it| it.whole.split_whitespace().take(3).count()).sum();
-    (words < 3).then_some(TOO_SHORT)
 }
 
 fn above_the_words(entry: &Entry, found: &mut Found) {
