@@ -3,6 +3,10 @@
 use super::lines::tidy;
 use crate::domain::transcript::Side;
 
+mod no_names;
+
+pub(super) use no_names::is_no_name;
+
 /// Labels that tell a side, lower case, sorted. A number may follow ("Agent 2").
 const ROLES: &[(&str, Side)] = &[
     ("account executive", Side::Ours),
@@ -76,100 +80,6 @@ const PARTS: &[&str] = &[
     "spk",
     "unknown",
     "user",
-];
-
-/// Words before a colon that are no names, lower case, sorted.
-const NO_NAMES: &[&str] = &[
-    "account",
-    "action items",
-    "agenda",
-    "also",
-    "and",
-    "answer",
-    "attendees",
-    "background",
-    "budget",
-    "but",
-    "call id",
-    "company",
-    "context",
-    "date",
-    "decision",
-    "decisions",
-    "details",
-    "duration",
-    "example",
-    "first",
-    "for example",
-    "goal",
-    "however",
-    "http",
-    "https",
-    "id",
-    "introduction",
-    "language",
-    "last",
-    "length",
-    "link",
-    "location",
-    "meeting",
-    "meeting id",
-    "more",
-    "next",
-    "next steps",
-    "no",
-    "note",
-    "notes",
-    "now",
-    "objectif",
-    "objection",
-    "objective",
-    "objetivo",
-    "ok",
-    "okay",
-    "outcome",
-    "owner",
-    "part",
-    "participants",
-    "phase",
-    "phone",
-    "ps",
-    "purpose",
-    "question",
-    "questions",
-    "recap",
-    "recorded",
-    "recording",
-    "remember",
-    "right",
-    "script",
-    "second",
-    "section",
-    "so",
-    "source",
-    "stage",
-    "start time",
-    "status",
-    "step",
-    "subject",
-    "summary",
-    "then",
-    "third",
-    "time",
-    "timeline",
-    "tip",
-    "title",
-    "topic",
-    "topics",
-    "transcript",
-    "type",
-    "warning",
-    "website",
-    "well",
-    "yeah",
-    "yes",
-    "ziel",
-    "étape",
 ];
 
 /// Words within a name that stay small, and do not count.
@@ -259,12 +169,6 @@ pub(super) fn can_be_name(label: &str) -> bool {
     is_parted && !name.contains(['?', '!', ';', '=', '<', '>', '…']) && name.split_whitespace().all(no_sentence) && !is_no_name(name)
 }
 
-/// Whether it is one of the words that stand before colons without being names.
-pub(super) fn is_no_name(name: &str) -> bool {
-    let key = key(name);
-    NO_NAMES.binary_search(&without_number(&key)).is_ok()
-}
-
 /// Whether every word is written like a name's: capitals, numbers and small particles. Stricter than [`can_be_name`]:
 /// for labels that occur once.
 pub(super) fn looks_like_name(label: &str) -> bool {
@@ -285,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_tables_can_be_searched() {
-        assert!(ROLES.is_sorted_by_key(|it| it.0) && PARTS.is_sorted() && NO_NAMES.is_sorted() && SMALL.is_sorted());
+        assert!(ROLES.is_sorted_by_key(|it| it.0) && PARTS.is_sorted() && SMALL.is_sorted());
     }
 
     #[test]

@@ -27,8 +27,8 @@ const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
         Some(Unit::Seconds),
     ),
     (
-        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time",
-        "end|end_time|endTime|end_timestamp|to|stop|finish",
+        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time|stime",
+        "end|end_time|endTime|end_timestamp|to|stop|finish|etime",
         "duration|dur|length",
         None,
     ),
