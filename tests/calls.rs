@@ -243,7 +243,7 @@ const MEANS: &[(&str, u16, u16)] = &[
     (" 0 with both owner and date", 0, 3),
     ("but no clear yes was heard", 0, 1),
     ("but to no plan with a date", 0, 2),
-    ("half a yes", 0, 1),
+    ("half a yes", 1, 2),
     ("agreed to the plan", 5, 5),
     ("put the decision off", 0, 1),
     ("neither an invite nor", 0, 0),

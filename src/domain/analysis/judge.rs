@@ -23,6 +23,9 @@ impl Figure {
 /// The fewest words of a doubt; "No, nothing" is none.
 const DOUBT: usize = 12;
 
+/// The fewest words of a sentence that says what holds somebody back.
+const TOLD: usize = 4;
+
 /// How many sentences a customer's story goes on for its figure to belong to it.
 const STORY: usize = 5;
 
@@ -142,7 +145,7 @@ impl Heard {
         let words = || self.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>();
         let ours = self.voices.get(before).is_some_and(|it| it.side == Side::Ours);
         let doubt = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on(Topic::AskObjection);
-        begins && ours && words() >= DOUBT && self.end_before(before, said, 2).any(doubt)
+        begins && ours && said.words >= TOLD && words() >= DOUBT && self.end_before(before, said, 2).any(doubt)
     }
 
     /// Whether it stands in the turn after a question of ours.
@@ -201,7 +204,7 @@ impl Heard {
         let next = self.said.get(at + 1).filter(|it| it.turn == said.turn);
         let goes_on = next.is_some_and(|it| tells(it) && it.mirrors < OWN && !self.is_of_price(at + 1, it));
         let named = said.on(Topic::Proof) || (like && (tells(said) || (goes_on && said.mirrors < OWN)));
-        let went = said.on(Topic::Story) && tells(said) && said.mirrors < 3;
+        let went = said.on(Topic::Story) && (!said.figures.is_empty() || said.on(Topic::Share) || goes_on) && said.mirrors < 3;
         if !named && !went && !said.on(Topic::Crowd) {
             return None;
         }

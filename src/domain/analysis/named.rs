@@ -96,8 +96,19 @@ pub(super) fn told_of(words: &[Word], transcript: &Transcript, language: &str) -
     };
     let told = words.windows(3).any(|it| it.first().is_some_and(is_name) && it.get(1..).is_some_and(|it| it.iter().any(tells)))
         || words.array_windows().any(|[name, verb]| is_name(name) && tells(verb));
-    if told && language != "de" { Topic::Story.bit() } else { 0 }
+    // "A group out of Duluth", "una refaccionaria en León": somebody somewhere.
+    let one = |it: &Word| it.is(class::PER | class::NUMBER | class::THING);
+    let names = |at: usize| words.get(at).is_some_and(is_name);
+    let placed = |at: usize| {
+        let near = words.get(at).is_some_and(|it| it.is(class::PREPOSITION) && it.after == After::Nothing);
+        let place = near && (names(at + 1) || (words.get(at + 1).is_some_and(|it| it.is(class::STOP)) && names(at + 2)));
+        place && words.get(at.saturating_sub(SOMEBODY)..at).is_some_and(|it| it.iter().any(one))
+    };
+    if language != "de" && (told || (0..words.len()).any(placed)) { Topic::Story.bit() } else { 0 }
 }
+
+/// So many words before a place begin at most what stands there.
+const SOMEBODY: usize = 5;
 
 fn moment(words: &[Word], at: usize, transcript: &Transcript) -> Topics {
     let Some(word) = words.get(at) else { return 0 };

@@ -126,7 +126,7 @@ const BEFORE_ANSWERING: usize = 75;
 /// Every objection that we had the chance to answer, in order. One that comes back while it is being answered is one.
 pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<'a>> {
     let mut raised: Vec<(ObjectionKind, u32, &Signal)> = Vec::new();
-    for signal in signals.iter().filter(|it| it.kind == SignalKind::Objection) {
+    for signal in signals.iter().filter(|it| it.kind == SignalKind::Objection && !goes_on(heard, it)) {
         let kind = signal.about.unwrap_or(ObjectionKind::Other);
         match raised.last_mut() {
             Some((open, last, _)) if signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == *last) => {
@@ -138,6 +138,13 @@ pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<
     }
     let until = |at: usize| raised.get(at + 1).map_or(usize::MAX, |it| it.2.turn as usize);
     raised.iter().enumerate().filter_map(|(at, it)| handling(heard, it.0, it.2, until(at))).collect()
+}
+
+/// "Text me in the morning", "let me ask her, you send it on Friday": what is said at the end of how to go on is left to be done.
+fn goes_on(heard: &Heard, signal: &Signal) -> bool {
+    let turn = heard.of_turn(signal.turn as usize);
+    let said = turn.partition_point(|it| it.from <= signal.moment.from).checked_sub(1).and_then(|it| turn.get(it));
+    said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it)))
 }
 
 fn is_same(one: ObjectionKind, other: ObjectionKind, same_turn: bool) -> bool {

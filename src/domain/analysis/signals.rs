@@ -5,7 +5,7 @@ use super::hearing::{Cue, Hearing, Said};
 use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
-use super::words::{After, Spelled, Word};
+use super::words::{After, Spelled, Word, fixed};
 use super::{Signal, SignalKind, team};
 use crate::domain::order;
 use crate::domain::transcript::Side;
@@ -147,7 +147,10 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
     let kinds = [
         (SignalKind::OpenQuestion, ours && said.asked == Some(Asked::Open)),
         (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
-        (SignalKind::Objection, (heard.answers_doubt(at, said) || heard.balks(at, said)) && !said.on(Topic::Objection)),
+        (
+            SignalKind::Objection,
+            (heard.answers_doubt(at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)) && !said.on(Topic::Objection),
+        ),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_step(said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
         (SignalKind::Commitment, heard.is_commitment(said)),
@@ -162,6 +165,34 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
     for (kind, _) in kinds.iter().filter(|it| it.1) {
         add(hearing, *kind, at, None, found);
     }
+}
+
+/// "But" in every language with a list.
+const BUT: [u64; 4] = [fixed("but"), fixed("aber"), fixed("pero"), fixed("mais")];
+
+/// So early in a sentence it answers what was said before.
+const FIRST: usize = 3;
+
+/// The fewest words of a turn that has something against what was told.
+const AGAINST: usize = 6;
+
+/// Whether the prospect meets what our side just told with a "but": "Yeah, but we did that in spring." After a question it
+/// belongs to the answer, and in the first quarter it tells how things are.
+fn pushes_back(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool {
+    let heard = &hearing.heard;
+    let Some(before) = said.turn.checked_sub(1).filter(|_| heard.side(said) == Side::Theirs && said.before * 4 >= heard.words) else {
+        return false;
+    };
+    let ours = heard.voices.get(before).is_some_and(|it| it.side == Side::Ours && !it.brief);
+    let begins = heard
+        .first_sentence
+        .get(said.turn)
+        .is_some_and(|it| *it == at || (*it + 1 == at && heard.said.get(*it).is_some_and(|it| it.words <= FIRST)));
+    let told = !heard.of_turn(before).last().is_none_or(|it| it.asked.is_some_and(Asked::counts));
+    let words = hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+    let turns = words.iter().take(FIRST).any(|it| BUT.contains(&it.hash)) && words.len() >= FIRST;
+    let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= AGAINST;
+    ours && begins && told && turns && long && !said.on_any(&[Topic::Positive, Topic::Commitment])
 }
 
 /// Figures by the prospect that tell of their business: no dates, no prices discussed, nothing asked.

@@ -1,7 +1,7 @@
 //! Which sentences ask, and how.
 
 use crate::domain::analysis::lexicon::{Topic, class};
-use crate::domain::analysis::words::{After, Word};
+use crate::domain::analysis::words::{After, Word, fixed};
 
 mod turned;
 
@@ -41,6 +41,9 @@ struct Sentence<'a> {
     /// Whether the transcript has punctuation at all.
     punctuated: bool,
 }
+
+/// Who speaks, right after a "what" that asks nothing.
+const TELLS: [u64; 4] = [fixed("i'd"), fixed("i'll"), fixed("we'd"), fixed("we'll")];
 
 /// An unmarked yes-or-no question has at least so many words; shorter ones are mostly answers ("is it").
 const UNMARKED: usize = 4;
@@ -192,7 +195,9 @@ impl Sentence<'_> {
         let n = self.words.len();
         // The question word where the question begins, or behind its preposition ("in what way"), or left for the end
         // ("and you plan that how?").
-        let starts = (0..n).filter(|at| self.is(*at, wide) || self.has(Topic::Open, *at));
+        // "What I'd suggest is the small one, so shall we?" asks nothing with its "what".
+        let tells = |at: usize| self.words.get(at + 1).is_some_and(|it| TELLS.contains(&it.hash));
+        let starts = (0..n).filter(|at| (self.is(*at, wide) && !tells(*at)) || self.has(Topic::Open, *at));
         let mut asking = starts.filter(|at| {
             let behind = at.checked_sub(1).is_some_and(|it| self.is(it, class::PREPOSITION) && self.begins(it));
             self.begins(*at) || behind || *at + 1 == n || asks_wide(self.words, *at)

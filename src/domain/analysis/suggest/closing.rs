@@ -28,9 +28,11 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let sums = |it: &Said| it.on(Topic::Summary) && !it.on(Topic::TrialClose);
     let last = |late: bool| sight.said(Side::Ours, move |it| sums(it) && sight.heard.is_late(it) == late).next();
     // One that comes before the closing sums up the needs, not what was agreed.
+    let said_so = [last(true), last(false).filter(|it| !sight.heard.is_early(it.1))];
+    let says_so = said_so.iter().any(Option::is_some);
     let (late, found) = match (
-        last(true).or_else(|| read_back(sight, true)).or_else(|| told_back(sight, true)),
-        last(false).filter(|it| !sight.heard.is_early(it.1)).or_else(|| read_back(sight, false)).or_else(|| told_back(sight, false)),
+        said_so[0].or_else(|| read_back(sight, true)).or_else(|| told_back(sight, true)),
+        said_so[1].or_else(|| read_back(sight, false)).or_else(|| told_back(sight, false)),
     ) {
         (Some(it), _) => (true, it),
         (None, Some(it)) => (false, it),
@@ -45,7 +47,9 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
         (false, false) => (1, "on the way, but neither checked nor at the end"),
     };
     let why = format!("What was heard was summed up {checked}.");
-    Verdict::of(points, Sureness::Likely, why, sight.moments(std::iter::once(said).chain(check.map(|it| it.1))))
+    // What does not say that it sums up may only go on; one that was checked and said so can hardly be anything else.
+    let sureness = if says_so && points != 1 { Sureness::Likely } else { Sureness::Unsure };
+    Verdict::of(points, sureness, why, sight.moments(std::iter::once(said).chain(check.map(|it| it.1))))
 }
 
 /// What is said in the prospect's own words and then checked is a summary in whatever words: "So it is the counts, the
@@ -89,10 +93,17 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let owned = full > 0 || steps.iter().any(|it| heard.has_owner(it));
     let dated = full > 0 || steps.iter().any(|it| heard.has_date(it) || heard.day_after(heard.index(it)));
     // The rubric asks for both sides' steps: two full ones are a plan, one is a promise.
+    // "I'll mail you something today" is what any call ends with: of a plan the prospect has a part, or a day to come.
+    let theirs = |it: &Said| {
+        heard.side(it) == Side::Theirs && (heard.is_step(it) || (heard.has_day(it) && !it.on_any(&[Topic::NotStep, Topic::Hedge])))
+    };
+    let part = late(sight, |it| theirs(it) || (heard.is_step(it) && heard.has_appointment(it))).next().is_some();
+    let lone = full < 2 && !part && agreed().next().is_none() && !steps.iter().any(|it| heard.side(it) == Side::Theirs);
     let points = match (full, owned, dated) {
         (2.., ..) => 5,
+        (1, ..) if lone => 3,
         (1, ..) => 4,
-        (_, true, true) => 3,
+        (_, true, true) if !lone => 3,
         (_, false, false) => 0,
         _ => 2,
     };
@@ -102,6 +113,8 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let roughly = full == 0 && points == 3;
     let why = match n {
         0 => "No next step with an owner or a date was heard.".to_owned(),
+        _ if lone && full == 1 => format!("{} heard, {full} with both owner and date; the prospect owes nothing.", counted(n, "next step")),
+        _ if lone && owned && dated => format!("{} heard, none with a day, and the prospect owes nothing.", counted(n, "next step")),
         _ if roughly => format!("{} heard, none with both an owner and a day.", counted(n, "next step")),
         _ => format!("{} heard, {full} with both owner and date.", counted(n, "next step")),
     };
@@ -135,7 +148,7 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         (0, 0, 0) if stalled => (0, "The prospect put the decision off, and agreement was not asked for.".to_owned()),
         (0, 0, 0) => (0, "Neither a question for agreement nor a yes to a plan was heard.".to_owned()),
         (0, 0, _) => (1, "Agreement was asked for, but no clear yes was heard.".to_owned()),
-        (0, ..) => (1, "The prospect's yes was half a yes.".to_owned()),
+        (0, ..) => (2, "The prospect's yes was half a yes.".to_owned()),
         _ if stalled => (1, "The prospect put the decision off towards the end.".to_owned()),
         (n, ..) if !dated => (2, format!("The prospect agreed {}, but to no plan with a date.", times(n))),
         (1, _, 0) if !answers => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
@@ -144,7 +157,7 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     };
     let rests_on = asked.into_iter().rev().take(2).chain(yes).chain(if stalled { stalls } else { Vec::new() });
     // A yes that was not heard may have been said in other words.
-    Verdict::of(points, if points < 2 { Sureness::Unsure } else { Sureness::Likely }, why, sight.moments(rests_on))
+    Verdict::of(points, if points < 2 || n == 0 { Sureness::Unsure } else { Sureness::Likely }, why, sight.moments(rests_on))
 }
 
 pub(super) fn invite(sight: &Sight<'_>) -> Verdict {

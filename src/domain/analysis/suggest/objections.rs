@@ -3,9 +3,18 @@
 use super::{Sight, Sureness, Verdict, counted};
 use crate::domain::analysis::objections::{Handling, Part, handled};
 
+/// Half points of the six that an objection can be met with, from which on it was met well.
+const WELL: u16 = 4;
+
 /// Half points by objection, from one `part` of how each was handled.
 fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> Verdict {
-    let objections = handled(sight.heard, &sight.analysis.signals);
+    let mut objections = handled(sight.heard, &sight.analysis.signals);
+    // Beside one that was met well, what nobody took up was hardly meant as one.
+    let met = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0;
+    let heard = objections.len();
+    if objections.iter().any(|it| met(it) >= WELL) {
+        objections.retain(|it| met(it) > 0);
+    }
     let n = objections.len();
     if n == 0 {
         return Verdict::unknown("No suggestion: no objection was heard, so N/A may be right.");
@@ -24,7 +33,7 @@ fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> 
     crate::domain::order::sort_by_key(&mut moments, |it| it.from);
     moments.dedup();
     // Several that were all met can hardly be misheard; that a part is missing is heard less well.
-    let sureness = if full > 1 && full == n { Sureness::Likely } else { Sureness::Unsure };
+    let sureness = if full > 1 && full == heard { Sureness::Likely } else { Sureness::Unsure };
     Verdict::of(points, sureness, why, moments)
 }
 

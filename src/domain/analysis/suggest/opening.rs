@@ -92,7 +92,7 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
 }
 
 /// Proof that comes after the opening is late; it gives no more than this.
-const LATE: u16 = 3;
+const LATE: u16 = 1;
 
 /// What our side says of itself, or of the prospect's own figures, is a start.
 const CLAIM: u16 = 2;
@@ -118,7 +118,7 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     match super::presentation::best_story(sight, |_| true) {
         Some((points, moments)) if points > 2 => {
             let why = "The first customer was told of only after the opening.".to_owned();
-            Verdict::of(LATE.min(points - 1), Sureness::Likely, why, sight.moments(moments))
+            Verdict::of(LATE, Sureness::Unsure, why, sight.moments(moments))
         }
         // Where somebody was told of later, it may have begun in the opening.
         Some((2, _)) => {

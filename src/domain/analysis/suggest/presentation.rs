@@ -223,7 +223,9 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let leaves = |it: &Said| it.before >= planned && it.before * LAST.1 >= heard.words * LAST.0;
     // "Does that put your mind at rest?" after something told is one, in whatever words.
     let points_back = |it: &Said| it.on(Topic::Turned) && it.asked == Some(Asked::Closed) && it.mirrors < TIED && told_before(sight, it);
-    let lands = |it: &Said| (heard.is_check(it) || points_back(it)) && !leaves(it) && !(heard.is_late(it) && heard.follows_plan(it));
+    let opens = |it: &Said| it.on_any(&[Topic::AgendaCheck, Topic::Agenda]) && heard.is_early(it);
+    let lands =
+        |it: &Said| (heard.is_check(it) || points_back(it)) && !opens(it) && !leaves(it) && !(heard.is_late(it) && heard.follows_plan(it));
     let (asked, checks): (Vec<&Said>, Vec<&Said>) = sight.said(Side::Ours, lands).map(|it| it.1).partition(|it| nods(it));
     let left_open = if checks.is_empty() { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.

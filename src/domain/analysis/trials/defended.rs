@@ -128,8 +128,8 @@ fn where_something_was_heard_that_is_not_understood_nothing_is_suggested() {
 
 #[test]
 fn next_week_is_no_day_and_never_above_the_middle() {
-    check("Maya: I'll send you the sketch next week.\nDana: Sure.", "next-steps", Some(3), "none with both");
-    check("Maya: I'll send you the sketch next week, on Tuesday.\nDana: Sure.", "next-steps", Some(4), "1 with both");
+    check("Maya: I'll send you the sketch next week.\nDana: Sure.", "next-steps", Some(2), "none with a day");
+    check("Maya: I'll send you the sketch next week, on Tuesday.\nDana: Sure.", "next-steps", Some(3), "1 with both");
     check("Maya: We talk again next week, agreed?\nDana: Agreed, that works.", "mutual-commitment", Some(2), "no plan with a date");
 }
 
@@ -209,4 +209,37 @@ fn words_without_a_stop_are_cut_where_somebody_goes_on_and_heard_less_surely() {
     let found = of(&scenes::dialogue(call), "quantified-impact");
     assert!(found.moments.iter().any(|it| it.quote == "forty thousand a year"), "{found:?}");
     assert_eq!(found.sureness, crate::domain::analysis::Sureness::Unsure);
+}
+
+#[test]
+fn a_but_that_meets_what_was_told_is_an_objection_and_one_that_answers_a_question_is_none() {
+    let talk = format!("Maya: Morning.\nDana: {}", "The yard opens at six and the boats come in after that. ".repeat(4));
+    let told =
+        |meets: &str| format!("{talk}\nMaya: It books the crane for each boat.\nDana: {meets}\nMaya: What makes you say so?\nDana: Well.");
+    check(&told("Yeah, but half of them just turn up and shout."), "explores-cause", Some(5), "1 of 1 objection");
+    let asked = format!("{talk}\nMaya: Who books the crane?\nDana: Not me, but my son does it on a board.\nMaya: I see.\nDana: Well.");
+    check(&asked, "explores-cause", None, "no objection was heard");
+}
+
+#[test]
+fn a_customer_may_be_told_of_by_where_he_is() {
+    let call = "Maya: There's a yard out of Greenock, they used to lose nine lifts a week and now it is one.\nDana: Right.";
+    check(call, "social-proof", Some(4), "with a figure");
+}
+
+#[test]
+fn what_is_left_to_be_done_is_no_objection_that_nobody_met() {
+    let call = "Maya: So.\nDana: That is too expensive for us.\nMaya: That's a fair worry. Against what are you weighing it?\nDana: The old one.\n\
+                Maya: I'll send it on Friday, then.\nDana: Let me run it past my brother first, and I'll get back to you on Monday.\nMaya: Fine.";
+    check(call, "acknowledges", Some(5), "1 of 1 objection");
+}
+
+#[test]
+fn what_i_would_suggest_asks_nothing_with_its_what() {
+    check(
+        "Maya: So what I'd suggest is the small one, it holds ten, would ten do?\nDana: It would.",
+        "open-questions",
+        Some(0),
+        "1 closed",
+    );
 }

@@ -148,7 +148,8 @@ fn objections_are_heard_explored_and_answered_or_not_applicable() {
 fn next_steps_need_owner_and_date() {
     let close = |text: &str| format!("Maya: {text}\nDana: Yes, that works.");
     check(&close("I'll send the comparison by Friday. Could you bring Marta in on Wednesday?"), "next-steps", Some(5), "2 with both");
-    check(&close("I'll send the comparison by Friday."), "next-steps", Some(4), "1 with both");
+    check(&close("I'll send the comparison by Friday. Could you ask Marta?"), "next-steps", Some(3), "the prospect owes nothing");
+    check(&close("I'll mail you the brochure today."), "next-steps", Some(2), "none with a day");
     check(&close("I'll send you something."), "next-steps", Some(2), "0 with both");
     check(&close("We will see."), "next-steps", Some(0), "No next step");
 }
@@ -161,7 +162,7 @@ fn commitment_is_a_yes_to_a_dated_plan() {
         Some(5),
         "agreed to the plan once",
     );
-    check("Maya: I'll send you something. Sound good?\nDana: Sure.", "mutual-commitment", Some(1), "half a yes");
+    check("Maya: I'll send you something. Sound good?\nDana: Sure.", "mutual-commitment", Some(2), "half a yes");
     check("Maya: I'll assume that is fine.\nDana: Bye now.", "mutual-commitment", Some(0), "Neither");
 }
 
@@ -215,7 +216,7 @@ fn a_figure_our_side_supplied_is_not_the_prospects() {
 fn proof_after_the_opening_is_late_proof_of_credibility() {
     let talk = TALK.repeat(60);
     let late = format!("Maya: {talk}\nDana: {talk}\nMaya: A wholesaler like you cut stockouts by 40% with us.\nDana: I see.");
-    check(&late, "credibility", Some(3), "only after the opening");
+    check(&late, "credibility", Some(1), "only after the opening");
 }
 
 #[test]
