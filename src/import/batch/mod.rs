@@ -14,6 +14,7 @@ use crate::domain::voices;
 
 mod facts;
 mod keep;
+mod meets;
 mod plan;
 mod questions;
 mod title;

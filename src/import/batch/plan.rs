@@ -2,7 +2,7 @@
 
 use super::facts::{base, gather, stem};
 use super::questions::{Answers, Asked, Ours, Question};
-use super::{Entry, Look, Places, title};
+use super::{Entry, Look, Places, Summary, title};
 use crate::domain::id::CallId;
 use crate::domain::people::Person;
 use crate::domain::transcript::Side;
@@ -101,6 +101,14 @@ impl Plan {
                 ours[1].learn(summary, here, answers);
             }
         }
+        let facts = |at: usize, entry: &Entry, summary: &Summary| gather(&entry.name, summary, rows.get(at).copied().flatten());
+        for (at, entry) in entries.iter().enumerate() {
+            if let Look::Words(summary) = &entry.look {
+                let facts = facts(at, entry, summary);
+                ours[0].meet(summary, &facts, here, &Answers::new());
+                ours[1].meet(summary, &facts, here, answers);
+            }
+        }
         let mut asked = Asked::default();
         let mut files = Vec::with_capacity(entries.len());
         for (at, entry) in entries.iter().enumerate() {
@@ -108,7 +116,7 @@ impl Plan {
                 files.push(Planned { state: other(&entry.look), facts: Facts::default(), voices: Vec::new() });
                 continue;
             };
-            let facts = gather(&entry.name, summary, rows.get(at).copied().flatten());
+            let facts = facts(at, entry, summary);
             let voices = ours[1].voices(summary, &facts, here, answers);
             let is_open = voices.iter().any(|it| it.side == Side::Unknown);
             let state = match (here.call(&summary.hash), first.get(&summary.hash)) {

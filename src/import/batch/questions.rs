@@ -1,5 +1,6 @@
 //! Whose voices these are, over many files: what files, people and answers tell, and the names that are left to ask about.
 
+use super::meets::Meets;
 use super::{Facts, Here, Places, Summary};
 use crate::domain::id::PersonId;
 use crate::domain::mail;
@@ -72,12 +73,13 @@ fn is_named(voice: &Voice, named: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Ours {
     domains: Vec<String>,
+    meets: Meets,
 }
 
 impl Ours {
     /// What is known before: the mail domains of our people.
     pub(super) fn known(here: &Here) -> Self {
-        Self { domains: mail::domains(&here.people) }
+        Self { domains: mail::domains(&here.people), ..Self::default() }
     }
 
     /// Learns the organisation of those who are on our side.
@@ -94,8 +96,32 @@ impl Ours {
         }
     }
 
-    /// Who is who in a file, as far as known; sides that nothing tells stay unknown.
+    /// Learns who meets whom in a file, once everybody's organisation is learned.
+    pub(super) fn meet(&mut self, summary: &Summary, facts: &Facts, here: &Here, answers: &Answers) {
+        let told = self.told(summary, facts, here, answers);
+        self.meets.take(&told, facts);
+    }
+
+    /// Who is who in a file, as far as known; sides that nothing tells stay unknown, and that of who speaks with different
+    /// customers, where it would be theirs only because somebody else is ours.
     pub(super) fn voices(&self, summary: &Summary, facts: &Facts, here: &Here, answers: &Answers) -> Vec<Voice> {
+        let mut voices = self.told(summary, facts, here, answers);
+        let told: Vec<Side> = voices.iter().map(|it| it.side).collect();
+        let rank = |voice: &Voice| match answer(answers, &voice.name) {
+            Some(answer) => answer.is_rep.then_some(true),
+            None => Some(here.people.iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep)),
+        };
+        infer(&mut voices, &rank);
+        for (voice, told) in voices.iter_mut().zip(told) {
+            if told == Side::Unknown && voice.side == Side::Theirs && self.meets.differ(&voice.name) {
+                voice.side = Side::Unknown;
+            }
+        }
+        voices
+    }
+
+    /// What files, people and answers say of the voices of a file; nothing is inferred.
+    fn told(&self, summary: &Summary, facts: &Facts, here: &Here, answers: &Answers) -> Vec<Voice> {
         let mut voices: Vec<Voice> = Vec::with_capacity(summary.voices.len());
         for heard in &summary.voices {
             let mut voice = Voice {
@@ -127,11 +153,6 @@ impl Ours {
             (rep.side, rep.is_rep) = (Side::Ours, true);
             rep.person = rep.person.or_else(|| here.person(&facts.rep, None).map(|it| it.id));
         }
-        let rank = |voice: &Voice| match answer(answers, &voice.name) {
-            Some(answer) => answer.is_rep.then_some(true),
-            None => Some(here.people.iter().any(|it| Some(it.id) == voice.person && it.role == Role::Rep)),
-        };
-        infer(&mut voices, &rank);
         voices
     }
 }

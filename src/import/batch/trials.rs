@@ -87,6 +87,47 @@ fn one_answer_settles_every_file_of_that_rep() {
 }
 
 #[test]
+fn who_speaks_with_different_customers_is_asked_about_and_never_taken_for_one_of_them() {
+    let team = [person(1, "Ana Reis", Role::Rep), person(2, "Tom Hale", Role::Rep)];
+    let files = [
+        ("a.vtt", words("Tea", &["Ana Reis", "Dev Rao", "Bo", "Bea"])),
+        ("b.vtt", words("Rice", &["Tom Hale", "Dev Rao", "Cy"])),
+        ("c.vtt", words("Salt", &["Tom Hale", "Bo", "Bea"])),
+    ];
+    let plan = check(&files, &team, &[], &[State::Asks, State::Asks, State::New]);
+    let asked: Vec<_> = plan.questions.iter().map(|it| (it.name.as_str(), it.files, it.open)).collect();
+    assert_eq!(asked, [("Dev Rao", 2, 2)]);
+    assert_eq!(plan.files[0].voices.iter().map(|it| it.side).collect::<Vec<_>>(), [Side::Ours, Side::Unknown, Side::Theirs, Side::Theirs]);
+
+    let plan = check(&files, &team, &[("Dev Rao", said(Side::Ours, false))], &[State::New; 3]);
+    assert_eq!((plan.files[0].voices[1].side, plan.files[0].voices[1].is_rep), (Side::Ours, false));
+
+    // Where nobody is known before, an answer about the rep leaves the colleague to be asked about.
+    let plan = check(
+        &files,
+        &[],
+        &[("Ana Reis", said(Side::Ours, true)), ("Tom Hale", said(Side::Ours, true))],
+        &[State::Asks, State::Asks, State::New],
+    );
+    assert!(plan.questions.iter().any(|it| it.name == "Dev Rao" && it.open == 2), "{:?}", plan.questions);
+}
+
+#[test]
+fn a_table_tells_whether_customers_differ() {
+    let files = |second: &str| {
+        let table = format!("file,company\na.vtt,Shop\nb.vtt,{second}\n");
+        [
+            ("a.vtt", words("Tea", &["Ana Reis", "Dev", "Bo"])),
+            ("b.vtt", words("Rice", &["Ana Reis", "Dev", "Cy"])),
+            ("calls.csv", table.into_bytes()),
+        ]
+    };
+    let team = [person(1, "Ana Reis", Role::Rep)];
+    check(&files("shop"), &team, &[], &[State::New, State::New, State::Table]);
+    check(&files("Mill"), &team, &[], &[State::Asks, State::Asks, State::Table]);
+}
+
+#[test]
 fn a_colleague_is_not_taken_for_the_rep() {
     let files = [("a.vtt", words("Tea", &["Ana", "Tom", "Bo"]))];
     let answers = [("Ana", said(Side::Ours, false)), ("Tom", said(Side::Ours, true)), ("Bo", said(Side::Theirs, false))];

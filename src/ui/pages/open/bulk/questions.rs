@@ -51,7 +51,7 @@ pub fn Questions(bulk: Bulk) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="whose">
             <h2 id="whose">"Whose voices are these?"</h2>
-            <p class="muted">"One answer holds for every file. Where one of ours is known, the others are taken to be theirs. Our people are remembered."</p>
+            <p class="muted">"One answer holds for every file. Where one of ours is known, the others are taken to be theirs, but for who speaks with different customers. Our people are remembered."</p>
             <ul class="whose">{rows}</ul>
             <p hidden=move || !is_more.get()>
                 <button type="button" class="link" on:click=move |_| room.update(|it| *it += AT_ONCE)>{live(move || format!("{} more names", more.get()))}</button>
