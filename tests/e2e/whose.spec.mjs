@@ -90,7 +90,7 @@ test('a prospect taken for the rep by mistake is no rep once that is put right',
   await dialog(page).getByLabel('Ada Moreau is the rep').check();
   await side(page, 'Jonas Falk', 'Theirs');
   await save(page);
-  await sees(page.locator('.toast'), 'Jonas Falk was nobody of ours, and is in the trash.');
+  await sees(page.locator('.toast'), 'Nobody of ours, and in the trash: Jonas Falk.');
   await visit(page, site.at('reps/'));
   await sees(page.locator('main'), 'Ada Moreau');
   assert.equal(await page.getByText('Jonas Falk').count(), 0);

@@ -6,7 +6,7 @@ use super::declined;
 use super::elsewhere::Gone;
 use super::player;
 use super::review::{Dialog, Review, reps};
-use super::voice::offer_back;
+use super::voice::{Way, offer_back};
 use crate::browser::ids;
 use crate::domain::analysis::SignalKind;
 use crate::domain::call::Call;
@@ -187,15 +187,21 @@ async fn written(review: Review, crossed: Crossed, opened: Opened, mut mine: Cal
         _ => Vec::new(),
     };
     review.people.set(people);
-    if let Some(record) = words {
+    if let Some(record) = &words {
         review.transcript.set(Some(record.clone()));
-        if let Some(was) = opened.words.filter(|it| it.speakers.len() > record.body.speakers.len()) {
-            let (id, back) = (call.body.id, Call { rep: stored.body.rep, ..call.body.clone() });
-            offer_back(review, id, "Voices that are the same are one now.".to_owned(), record, was, Some((call, back)));
-        }
     }
     review.dialog.set(Dialog::None);
-    put_right(review, left).await
+    let (names, trashed) = put_right(review, left).await?;
+    let words = words.zip(opened.words);
+    let is_less = words.as_ref().is_some_and(|(now, was)| was.speakers.len() > now.body.speakers.len());
+    let id = call.body.id;
+    let facts = Some((call, stored.body)).filter(|(now, was)| now.body != *was && !loses);
+    if words.is_some() || facts.is_some() {
+        let says = if is_less { "Voices that are the same are one now." } else { "The details are changed." };
+        let gone = if names.is_empty() { String::new() } else { format!(" Nobody of ours, and in the trash: {}.", names.join(", ")) };
+        offer_back(review, format!("{says}{gone}"), Way { call: id, words, facts, trashed });
+    }
+    Ok(())
 }
 
 /// Who spoke before and does not any more.
@@ -205,20 +211,20 @@ fn gone_from(was: &Transcript, now: &Transcript) -> Vec<PersonId> {
 }
 
 /// Who was made a person of ours by mistake, by a voice that is said to be somebody else's now, goes: of whom nothing else
-/// speaks, and nothing more was ever said.
-async fn put_right(review: Review, left: Vec<PersonId>) -> Result<(), StorageError> {
-    let session = review.session;
+/// speaks, and nothing more was ever said. Gives the names, and where they are in the trash.
+async fn put_right(review: Review, left: Vec<PersonId>) -> Result<(Vec<String>, Vec<String>), StorageError> {
+    let (session, mut names, mut trashed) = (review.session, Vec::new(), Vec::new());
     for id in left {
         let found = review.people.with_untracked(|all| all.iter().find(|it| it.body.id == id).cloned());
         let Some(person) = found.filter(|it| it.stamp.version.writes() == 1 && it.body.is_bare()) else { continue };
         let mark = session.db().mark().await?;
         if spoken(&session.db(), id).await?.is_none() {
-            let keys = session.unused_to_trash(Db::person_row(id), mark).await?;
+            trashed.extend(session.unused_to_trash(Db::person_row(id), mark).await?);
             review.people.try_update(|all| all.retain(|it| it.body.id != id));
-            session.say_trashed(format!("{} was nobody of ours, and is in the trash.", person.body.name), keys);
+            names.push(person.body.name);
         }
     }
-    Ok(())
+    Ok((names, trashed))
 }
 
 /// Brings the call back that was deleted in another tab, once that was said.

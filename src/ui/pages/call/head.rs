@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::review::{Dialog, Review};
 use crate::browser::clock;
+use crate::domain::analysis::SignalKind;
 use crate::domain::call::{self, KINDS, OUTCOMES, Picked};
 use crate::domain::consent::Consent;
 use crate::domain::show;
@@ -17,6 +18,16 @@ pub fn Head(review: Review) -> impl IntoView {
     let title = move || review.call.read().body.title.clone();
     let kind = move || call::label(KINDS, &review.call.read().body.kind).to_owned();
     let rep = move || review.rep().map(|rep| view! { <PageLink to=Page::Rep(Some(rep.id))>{rep.name}</PageLink> " · " });
+    let heard = move || {
+        let is_noted = review.call.with(|it| it.body.consent != Consent::Unknown);
+        let at = review.analysis.with(|it| it.signals.iter().find(|it| it.kind == SignalKind::Consent).map(|it| it.moment.at));
+        at.filter(|_| !is_noted)
+    };
+    let consent = move || {
+        let at = heard()?.map_or(String::new(), |it| format!(" {}", it.clock()));
+        let open = move |_| review.dialog.set(Dialog::Details);
+        Some(view! { " · " <button type="button" class="link" on:click=open>{format!("consent heard{at}, not noted")}</button> })
+    };
     let facts = move || {
         let call = review.call.read();
         let call = &call.body;
@@ -32,6 +43,8 @@ pub fn Head(review: Review) -> impl IntoView {
         });
         facts.push(call::label(KINDS, &call.kind).to_owned());
         facts.push(match call.consent {
+            // Where it was heard, that is said with the way to note it.
+            Consent::Unknown if heard().is_some() => return facts.join(" · "),
             Consent::Unknown => "consent not noted".to_owned(),
             Consent::Given { at: Some(at) } => format!("consent recorded {}", at.clock()),
             Consent::Given { at: None } => "consent recorded".to_owned(),
@@ -62,7 +75,7 @@ pub fn Head(review: Review) -> impl IntoView {
                     {super::way::place(review)}
                 </p>
                 <h1>{live(title)}</h1>
-                <p class="meta">{live(rep)} {live(facts)} {live(tags)}</p>
+                <p class="meta">{live(rep)} {live(facts)} {live(consent)} {live(tags)}</p>
             </div>
             <div class="actions">
                 <button type="button" on:mousedown=|event| event.prevent_default() on:click=move |_| review.begin_comment()>

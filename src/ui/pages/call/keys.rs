@@ -302,9 +302,11 @@ fn go_on(review: Review) {
     }
 }
 
+/// Of the turn that has the focus, else the one played.
 fn who_says(review: Review) {
+    let focused = || document().active_element()?.closest("[id^=turn-]").ok()??.id().strip_prefix("turn-")?.parse().ok();
     if review.transcript.with_untracked(Option::is_some) {
-        review.dialog.set(Dialog::Voice(review.now.get_untracked().unwrap_or_default()));
+        review.dialog.set(Dialog::Voice(focused().or_else(|| review.now.get_untracked()).unwrap_or_default()));
     }
 }
 

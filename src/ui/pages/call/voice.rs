@@ -16,8 +16,8 @@ use crate::ui::components::live::live;
 
 mod keep;
 
-pub(super) use keep::offer_back;
 use keep::{Walked, keep};
+pub(super) use keep::{Way, offer_back};
 
 /// The value of the choice "somebody else".
 const NEW: &str = "new";

@@ -58,7 +58,7 @@ pub(super) fn keep(review: Review, walked: Walked, before: Record<Transcript>, w
             n => format!("{} another voice now.", show::count(n, "turn has", "turns have")),
         };
         let facts = (facts.body != walk.call.body).then_some((facts, walk.call.body));
-        offer_back(review, call, says, after, walk.before.body, facts);
+        offer_back(review, says, Way { call, words: Some((after, walk.before.body)), facts, trashed: Vec::new() });
     });
 }
 
@@ -69,35 +69,47 @@ fn rewritten(session: Session, call: CallId, earlier: &Record<Transcript>, words
     (Record { stamp, body: words }, Batch::default().transcript(&record))
 }
 
-/// Offers the way back from `after` to earlier words, and from a version of the call to an earlier one where it changed
-/// with them.
-pub(in crate::ui::pages::call) fn offer_back(
-    review: Review,
-    call: CallId,
-    says: String,
-    after: Record<Transcript>,
-    words: Transcript,
-    facts: Option<(Record<Call>, Call)>,
-) {
-    let session = review.session;
+/// The way back: from what is stored now to what was before, where that changed.
+#[derive(Clone)]
+pub(in crate::ui::pages::call) struct Way {
+    pub call: CallId,
+    pub words: Option<(Record<Transcript>, Transcript)>,
+    pub facts: Option<(Record<Call>, Call)>,
+    /// What went into the trash with it.
+    pub trashed: Vec<String>,
+}
+
+/// Offers a way back.
+pub(in crate::ui::pages::call) fn offer_back(review: Review, says: String, way: Way) {
     let back: Undo = Arc::new(move || {
         review.back.try_set_value(None);
-        let (back, mut batch) = rewritten(session, call, &after, words.clone());
-        let facts = facts.clone().map(|(after, before)| Record { stamp: session.stamp(Some(&after.stamp), &[]), body: before });
-        if let Some(facts) = &facts {
-            batch = batch.call(facts);
-        }
-        leptos::task::spawn_local(async move {
-            if session.commit(batch).await.is_ok() {
-                // The page may show another call by now, or be gone.
-                review.transcript.try_set(Some(back));
-                if let Some(facts) = facts {
-                    review.call.try_set(facts);
-                }
-            }
-        });
+        leptos::task::spawn_local(go_back(review, way.clone()));
     });
     // The key takes it back as well, until the card is edited.
     review.back.try_set_value(Some(back.clone()));
-    session.say_undo(says, move || back());
+    review.session.say_undo(says, move || back());
+}
+
+async fn go_back(review: Review, way: Way) {
+    let session = review.session;
+    if !way.trashed.is_empty() {
+        if let Err(err) = session.restore(&way.trashed).await {
+            session.complain(err);
+        } else if let Ok(people) = session.db().people().await {
+            review.people.try_set(people.records);
+        }
+    }
+    let words = way.words.map(|(after, before)| rewritten(session, way.call, &after, before));
+    let facts = way.facts.map(|(after, before)| Record { stamp: session.stamp(Some(&after.stamp), &[]), body: before });
+    let (words, batch) = words.map_or((None, Batch::default()), |(words, batch)| (Some(words), batch));
+    let batch = facts.iter().fold(batch, |batch, it| batch.call(it));
+    if session.commit(batch).await.is_ok() {
+        // The page may show another call by now, or be gone.
+        if let Some(words) = words {
+            review.transcript.try_set(Some(words));
+        }
+        if let Some(facts) = facts {
+            review.call.try_set(facts);
+        }
+    }
 }
