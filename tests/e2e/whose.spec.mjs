@@ -91,7 +91,40 @@ test('a prospect taken for the rep by mistake is no rep once that is put right',
   await side(page, 'Jonas Falk', 'Theirs');
   await save(page);
   await sees(page.locator('.toast'), 'Nobody of ours, and in the trash: Jonas Falk.');
+  const call = page.url();
   await visit(page, site.at('reps/'));
   await sees(page.locator('main'), 'Ada Moreau');
   assert.equal(await page.getByText('Jonas Falk').count(), 0);
+  await visit(page, call);
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  assert.ok(await dialog(page).getByLabel('Ada Moreau is the rep').isChecked());
+});
+
+test('changed voices are taken back with who went into the trash for them', async ({ page, site }) => {
+  await choose(page, site, fixture('discovery.vtt'));
+  await page.getByLabel('Jonas Falk is the rep').check();
+  await side(page, 'Ada Moreau', 'Theirs');
+  await keep(page);
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await dialog(page).getByLabel('Ada Moreau is the rep').check();
+  await side(page, 'Jonas Falk', 'Theirs');
+  await save(page);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.page-head').getByRole('link', { name: 'Jonas Falk' }).waitFor();
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  assert.ok(await dialog(page).getByLabel('Jonas Falk is the rep').isChecked());
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await visit(page, site.at('reps/'));
+  await sees(page.locator('main'), 'Jonas Falk');
+});
+
+test('T asks about the turn that has the focus', async ({ page, site }) => {
+  await choose(page, site, fixture('discovery.vtt'));
+  await page.getByLabel('Ada Moreau is the rep').check();
+  await side(page, 'Jonas Falk', 'Theirs');
+  await keep(page);
+  const third = page.locator('#turn-2');
+  await third.locator('.who').focus();
+  await page.keyboard.press('t');
+  await sees(dialog(page), (await third.locator('p').first().innerText()).slice(0, 30));
 });

@@ -250,6 +250,11 @@ fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) 
 }
 
 impl Analysis {
+    /// Whether the prospect is known and speaks.
+    pub fn hears_prospect(&self) -> bool {
+        self.heard.voices.iter().any(|it| it.side == Side::Theirs)
+    }
+
     /// Why objections cannot be heard at all: not both sides are known and speak, or nobody wants to know.
     pub fn hears_no_objections(&self) -> Option<&'static str> {
         let speaks = |side: &Side| self.heard.voices.iter().any(|it| it.side == *side);

@@ -34,6 +34,9 @@ impl Speech {
         if words.total <= 0.0 {
             return Err("Nothing is said in this file.");
         }
+        if hearing.transcript.speakers.is_empty() {
+            return Err("These words do not say who speaks.");
+        }
         if words.total - all > UNLABELLED * words.total {
             return Err("Too many lines do not say who is speaking.");
         }

@@ -183,6 +183,7 @@ impl Sight<'_> {
     fn unknowable(&self, key: &str, needs: Topics) -> Option<Verdict> {
         let speaks = |side: Side| self.heard.voices.iter().any(|it| it.side == side);
         let why = match () {
+            () if self.transcript.speakers.is_empty() => "No suggestion: these words do not say who speaks.",
             () if !speaks(Side::Ours) => "No suggestion: nobody has said which speakers are on our side.",
             () if !speaks(Side::Theirs) => "No suggestion: the prospect is not heard in this file.",
             () if self.heard.known & needs == 0 => "No suggestion: there is no word list for this in the language of the call yet.",

@@ -85,6 +85,9 @@ fn objections(review: Review, found: &[Objection]) -> AnyView {
 }
 
 fn course(review: Review) -> AnyView {
+    if !review.analysis.with(Analysis::hears_prospect) {
+        return view! { <p class="muted">"How the prospect sounds is not measurable: it is not known who they are."</p> }.into_any();
+    }
     let stretches = review
         .transcript
         .with(|it| it.as_ref().map(|it| review.analysis.with(|found| analysis::course(&it.body, found, PARTS))).unwrap_or_default());
