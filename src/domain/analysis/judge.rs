@@ -204,7 +204,10 @@ impl Heard {
         let next = self.said.get(at + 1).filter(|it| it.turn == said.turn);
         let goes_on = next.is_some_and(|it| tells(it) && it.mirrors < OWN && !self.is_of_price(at + 1, it));
         let named = said.on(Topic::Proof) || (like && (tells(said) || (goes_on && said.mirrors < OWN)));
-        let went = said.on(Topic::Story) && (!said.figures.is_empty() || said.on(Topic::Share) || goes_on) && said.mirrors < 3;
+        let went = said.on(Topic::Story)
+            && (!said.figures.is_empty() || said.on(Topic::Share) || goes_on)
+            && said.mirrors < 3
+            && !said.on(Topic::Personal);
         if !named && !went && !said.on(Topic::Crowd) {
             return None;
         }
@@ -212,7 +215,9 @@ impl Heard {
         let mut near = (at..).zip(self.said.iter().skip(at).take(if told { STORY } else { 1 })).filter(|it| it.1.turn == said.turn);
         let alike = near.clone().any(|it| it.1.on(Topic::Relevant));
         // How large they are proves nothing; what they lost, saved or went from does.
-        let proves = |it: &Said| tells(it) && (it.on_any(&[Topic::Share, Topic::Story]) || it.figures.iter().any(Figure::weighs));
+        let proves = |it: &Said| {
+            (it.on(Topic::Story) && !it.figures.is_empty()) || it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))
+        };
         Some(Story { figure: near.find(|it| proves(it.1)).map(|it| it.0), alike, told })
     }
 

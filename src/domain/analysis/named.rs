@@ -89,6 +89,7 @@ pub(super) fn told_of(words: &[Word], transcript: &Transcript, language: &str) -
         let text = it.text(transcript);
         let speaks = |name: &str| name.split(' ').any(|it| it == text);
         text.len() > 3
+            && !text.ends_with(char::is_uppercase)
             && text.starts_with(char::is_uppercase)
             && !it.is(class::PERSON | class::STOP | class::MONTH | class::LEAD | class::THING | class::NUMBER)
             && it.after < After::Stop
@@ -104,7 +105,9 @@ pub(super) fn told_of(words: &[Word], transcript: &Transcript, language: &str) -
         let place = near && (names(at + 1) || (words.get(at + 1).is_some_and(|it| it.is(class::STOP)) && names(at + 2)));
         place && words.get(at.saturating_sub(SOMEBODY)..at).is_some_and(|it| it.iter().any(one))
     };
-    if language != "de" && (told || (0..words.len()).any(placed)) { Topic::Story.bit() } else { 0 }
+    // "We have six centres, two in London" tells of nobody.
+    let of_them = language == "es" || words.iter().any(tells);
+    if language != "de" && (told || (of_them && (0..words.len()).any(placed))) { Topic::Story.bit() } else { 0 }
 }
 
 /// So many words before a place begin at most what stands there.

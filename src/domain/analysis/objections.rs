@@ -198,6 +198,7 @@ fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     match (heard, argued) {
         (Some(it), None) => (2, Some(it.0)),
         (Some(it), Some(_)) => (1, Some(it.0)),
+        (None, None) if asked.is_some_and(|it| it.1.takes_up && it.1.asked == Some(Asked::Open)) => (2, asked.map(|it| it.0)),
         (None, None) if asked.is_some() => (1, asked.map(|it| it.0)),
         (None, it) => (0, it.map(|it| it.0)),
     }

@@ -45,6 +45,9 @@ struct Sentence<'a> {
 /// Who speaks, right after a "what" that asks nothing.
 const TELLS: [u64; 4] = [fixed("i'd"), fixed("i'll"), fixed("we'd"), fixed("we'll")];
 
+/// German "was" at the end of a question is "something".
+const SOMETHING: u64 = fixed("was");
+
 /// An unmarked yes-or-no question has at least so many words; shorter ones are mostly answers ("is it").
 const UNMARKED: usize = 4;
 
@@ -200,7 +203,10 @@ impl Sentence<'_> {
         let starts = (0..n).filter(|at| (self.is(*at, wide) && !tells(*at)) || self.has(Topic::Open, *at));
         let mut asking = starts.filter(|at| {
             let behind = at.checked_sub(1).is_some_and(|it| self.is(it, class::PREPOSITION) && self.begins(it));
-            self.begins(*at) || behind || *at + 1 == n || asks_wide(self.words, *at)
+            let last = *at + 1 == n && self.words.get(*at).is_some_and(|it| it.hash != SOMETHING);
+            // "You see, what I mean?"
+            let aside = *at > self.body && self.has(Topic::Cleft, *at);
+            !aside && (self.begins(*at) || behind || last) || asks_wide(self.words, *at)
         });
         match asking.next() {
             // "Do you know what it costs?" asks for a yes first.

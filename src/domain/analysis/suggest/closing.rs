@@ -60,9 +60,9 @@ fn read_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
         next.is_some_and(|it| it.asked.is_some() && (it.on(Topic::SummaryCheck) || it.asked != Some(Asked::Open) && it.words <= CHECK))
     };
     let gives_back = |it: &Said| usize::from(it.mirrors) + it.figures.len() >= GIVEN_BACK && !it.asked.is_some_and(Asked::counts);
-    let found = sight
-        .said(Side::Ours, gives_back)
-        .filter(|it| checked(it.0, it.1) && !sight.heard.is_early(it.1) && sight.heard.is_late(it.1) == late);
+    let found = sight.said(Side::Ours, gives_back).filter(|it| {
+        checked(it.0, it.1) && !sight.heard.has_appointment(it.1) && !sight.heard.is_early(it.1) && sight.heard.is_late(it.1) == late
+    });
     found.last()
 }
 
@@ -169,6 +169,9 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
         (false, true, _) => (5, "A day and a time were named before the end."),
         (true, false, false) => (4, "An invite and a date were spoken of, but no time."),
         (true, false, true) => (3, "An invite was spoken of, but no day and time."),
+        (true, true, false) if !dated.iter().any(|it| sight.heard.has_day(it)) => {
+            (1, "A week was named, but no day, no time and no invite were heard.")
+        }
         (true, true, false) => (2, "It was said roughly when, but no time and no invite were heard."),
         (true, true, true) => (0, "Neither an invite nor a day and time was heard towards the end."),
     };

@@ -72,9 +72,11 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     };
     let last = covered.last().map_or(first, |it| it.0);
     let near = |at: usize| at + 2 >= first && at <= last + NEAR;
-    let limited = |it: &Said| it.figures.iter().any(|it| it.short && !it.rated);
+    let limited = |it: &Said| it.on(Topic::Time) || it.figures.iter().any(|it| it.short && !it.rated);
     let timed = sight.said(Side::Ours, limited).find(|it| near(it.0) && heard.is_early(it.1));
-    let checked = early(Topic::AgendaCheck).into_iter().find(|it| near(it.0));
+    // "And then I show you two of them, okay?"
+    let nods = || covered.iter().copied().find(|it| it.1.asked == Some(Asked::Tag));
+    let checked = early(Topic::AgendaCheck).into_iter().find(|it| near(it.0)).or_else(nods);
     let points = COVERED + if timed.is_some() { TIMED } else { 0 } + if checked.is_some() { CHECKED } else { 0 };
     let part = |there: bool, with: &'static str, without: &'static str| if there { with } else { without };
     let why = format!(

@@ -43,6 +43,9 @@ const STRETCHES: &[(f64, u16)] = &[(60.0, 4), (90.0, 3), (120.0, 2), (MONOLOGUE,
 /// The most that short stretches give where nothing was checked.
 const UNCHECKED: u16 = 2;
 
+/// In seconds: what is longer is more than one portion.
+const PORTION: f64 = 48.0;
+
 /// From so much of a call on, what is asked after a plan is whether anything is left.
 const LAST: (usize, usize) = (17, 20);
 
@@ -60,7 +63,7 @@ const WORDS_A_MINUTE: f64 = 150.0;
 const UNSAID: u16 = 3;
 
 /// … unless so many of a hundred statements are in them.
-const MOSTLY: usize = 30;
+const MOSTLY: usize = 20;
 
 /// What ties our statements to what the prospect said.
 struct Ties<'a> {
@@ -229,7 +232,13 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let (asked, checks): (Vec<&Said>, Vec<&Said>) = sight.said(Side::Ours, lands).map(|it| it.1).partition(|it| nods(it));
     let left_open = if checks.is_empty() { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.
-    let points = if checks.is_empty() { left.min(UNCHECKED) } else { left + 1 };
+    let points = match checks.len() {
+        0 if seconds > PORTION => left.min(UNCHECKED - 1),
+        0 => left.min(UNCHECKED),
+        // One for a long stretch is none for most of it.
+        1 if seconds > PORTION => (left + 1).saturating_sub(2).max(1),
+        _ => left + 1,
+    };
     // One check may be chance; that there was none is sure only where the stretches left no room for any.
     let sureness = if checks.len() > 1 || (checks.is_empty() && left < UNCHECKED) { sureness } else { Sureness::Unsure };
     let length = show::seconds(seconds);

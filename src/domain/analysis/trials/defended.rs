@@ -243,3 +243,16 @@ fn what_i_would_suggest_asks_nothing_with_its_what() {
         "1 closed",
     );
 }
+
+#[test]
+fn what_is_agreed_at_the_start_is_no_check_of_what_was_shown() {
+    let call = "Maya: I thought we'd start with your yard and then I show you two screens. How does that sound?\nDana: Fine.\n\
+                Maya: It has a board, and a line for each boat, and the line turns red when the crane is late for one of them.\nDana: I see.";
+    check(call, "pacing", Some(2), "never checked");
+}
+
+#[test]
+fn a_week_is_no_day_for_the_next_call() {
+    check("Maya: I'll send you the sketch and call you next week.\nDana: Fine.", "invite", Some(1), "no day");
+    check("Maya: I'll send you the sketch and call you on Tuesday.\nDana: Fine.", "invite", Some(2), "roughly when");
+}

@@ -123,10 +123,12 @@ fn pacing_weighs_the_longest_stretch_and_the_checks() {
             ("Dana", long + 1100, long + 9000, "I see it now."),
         ])
     };
-    assert_eq!(of(&timed(50_000, "How does that compare with yours?"), "pacing").points, Some(5));
+    assert_eq!(of(&timed(40_000, "How does that compare with yours?"), "pacing").points, Some(5));
+    // One check to a long stretch is none for most of it.
+    assert_eq!(of(&timed(58_000, "How does that compare with yours?"), "pacing").points, Some(3));
     // Without a check nobody knows what has landed, however short the stretches are; "make sense?" is none.
-    assert_eq!(of(&timed(50_000, "That is it."), "pacing").points, Some(2));
-    let nod = of(&timed(50_000, "So, does that make sense?"), "pacing");
+    assert_eq!(of(&timed(40_000, "That is it."), "pacing").points, Some(2));
+    let nod = of(&timed(40_000, "So, does that make sense?"), "pacing");
     assert_eq!((nod.points, nod.why.contains("asked only for a nod")), (Some(2), true), "{}", nod.why);
     assert_eq!(of(&timed(400_000, "That is it."), "pacing").points, Some(0));
 }
