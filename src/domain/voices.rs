@@ -84,7 +84,12 @@ fn is_free<'a>(voices: &[Voice], person: Option<PersonId>, people: impl IntoIter
 /// Who of our people the voice `at` may be, of which nothing is known but a first name that one of them alone has: to be
 /// asked, since somebody of theirs can have it too.
 pub fn perhaps<'a>(voices: &[Voice], at: usize, people: impl IntoIterator<Item = &'a Person> + Clone) -> Option<&'a Person> {
-    let voice = voices.get(at).filter(|it| it.side == Side::Unknown && it.person.is_none() && it.same_as.is_none())?;
+    may_be(voices, at, people).filter(|_| voices.get(at).is_some_and(|it| it.side == Side::Unknown))
+}
+
+/// The same, also of a voice that is on our side as far as is known.
+pub fn may_be<'a>(voices: &[Voice], at: usize, people: impl IntoIterator<Item = &'a Person> + Clone) -> Option<&'a Person> {
+    let voice = voices.get(at).filter(|it| it.side != Side::Theirs && it.person.is_none() && it.same_as.is_none())?;
     first_named(&voice.name, people.clone()).filter(|it| is_free(voices, Some(it.id), people))
 }
 

@@ -215,11 +215,13 @@ async fn asked(db: &Db, by: &By, calls: &[(CallId, u32)]) -> Array {
     question
 }
 
-fn json(it: &impl Serialize) -> JsValue {
+/// Something as it goes to a worker or comes back.
+pub fn json(it: &impl Serialize) -> JsValue {
     Uint8Array::from(serde_json::to_vec(it).unwrap_or_default().as_slice()).into()
 }
 
-fn read<T: serde::de::DeserializeOwned>(it: &JsValue) -> Option<T> {
+/// What [`json`] made, read.
+pub fn read<T: serde::de::DeserializeOwned>(it: &JsValue) -> Option<T> {
     serde_json::from_slice(&it.dyn_ref::<Uint8Array>()?.to_vec()).ok()
 }
 

@@ -29,5 +29,6 @@ mod snapshots;
 mod stored_card;
 mod toast;
 mod trash;
+mod tried;
 
 pub use app::start;

@@ -14,7 +14,7 @@ use crate::browser::worker::{self, Answering, Worker};
 use crate::exchange::file as exchange;
 use crate::import::batch::{Look, look};
 use crate::import::{self, Chosen, LARGEST, TOO_LARGE, letters, part_name};
-use crate::ui::{folder, heard, snapshots};
+use crate::ui::{folder, heard, snapshots, tried};
 
 /// So much of a file tells whether it is one of ours.
 const HEAD: f64 = 4096.0;
@@ -121,12 +121,13 @@ fn understood(answer: JsValue, name: &str) -> Read {
     }
 }
 
-/// Reads files for the page, tells signals from words, and takes snapshots, in a worker.
+/// Reads files for the page, tells signals from words, tries rules, and takes snapshots, in a worker.
 pub fn serve() {
     worker::serve(|question| match question.unchecked_ref::<Array>().get(0).as_string().as_deref() {
         None => answer(question),
         Some(snapshots::ASKED) => snapshots::answer(question),
         Some(folder::ASKED) => folder::answer(question),
+        Some(tried::ASKED) => tried::answer(question),
         Some(_) => heard::answer(question),
     });
 }

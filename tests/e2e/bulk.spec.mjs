@@ -249,3 +249,21 @@ test('a file of several calls brings in all of them, alone or among others', asy
   await read(page);
   await chip(page, 'All 4').waitFor();
 });
+
+test('of a first name among many files it is asked once whether it is the one of ours who has it', async ({ page, site }) => {
+  await makeCall(page, site);
+  await visit(page, site.at('open/'));
+  const named = n => text(`ada-${n}.txt`, `Ada: How do you plan your routes today?\nMarta ${n}: By hand, on Mondays mostly.\nAda: And call ${n} when somebody is ill?\n`);
+  await drop(page, named(1), named(2));
+  await read(page);
+  await page.getByRole('button', { name: 'Yes, Ada Moreau' }).click();
+  await page.getByRole('button', { name: 'Yes, Ada Moreau' }).waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Ada is').locator('option:checked').innerText(), 'Ada Moreau');
+  await chip(page, 'New 2').waitFor();
+  await axe(page);
+  await page.getByRole('button', { name: /^Keep 2 calls/ }).click();
+  await page.getByRole('status').filter({ hasText: /2 calls/ }).first().waitFor();
+  await visit(page, site.at('reps/'));
+  await page.getByRole('link', { name: 'Ada Moreau' }).waitFor();
+  assert.equal(await page.getByRole('link', { name: /^Ada/ }).count(), 1);
+});

@@ -67,6 +67,35 @@ test('a signal of the team is written, tried on the calls, judged and taken away
   await page.getByRole('button', { name: 'Edit A word of ours' }).waitFor();
 });
 
+test('what a signal misses is listed as near, marked, and found once the signal is better', async ({ page, site }) => {
+  await makeCall(page, site);
+  await visit(page, site.at('signals/'));
+  await page.getByRole('button', { name: 'Add a signal' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('By hand');
+  await page.getByLabel('Phrases, one a line').fill('dispatchers sit');
+  await page.locator('form').getByRole('button', { name: 'Save' }).click();
+  const trial = page.getByRole('region', { name: 'Trial' });
+  await page.getByRole('button', { name: 'Try on calls: By hand' }).click();
+  await trial.locator('mark').first().waitFor();
+  await trial.getByRole('button', { name: 'Right', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Edit By hand' }).click();
+  await page.getByLabel('Phrases, one a line').fill('dispatchers stand');
+  await page.locator('form').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Try on calls: By hand' }).click();
+  await trial.locator('summary').click();
+  await trial.getByRole('button', { name: 'Should be found' }).first().click();
+  await sees(trial.getByRole('status'), 'Found 0 of 1 that it should find');
+  await axe(page);
+  await page.reload();
+  await sees(page.locator('main'), 'Found 0 of 1 that it should find');
+  await page.getByRole('button', { name: 'Edit By hand' }).click();
+  await page.getByLabel('Phrases, one a line').fill('dispatchers');
+  await page.locator('form').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Try on calls: By hand' }).click();
+  await sees(trial.getByRole('status'), 'Right in 1 of 1 judged hits');
+  assert.equal(await page.getByText('that it should find').count(), 0);
+});
+
 test('a shipped signal is read in its language, tried on the calls, judged, and made the team’s own', async ({ page, site }) => {
   await makeCall(page, site);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();

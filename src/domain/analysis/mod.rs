@@ -18,6 +18,7 @@ mod lexicon;
 mod measure;
 mod metrics;
 mod named;
+mod near;
 mod numbers;
 mod objections;
 mod off;
@@ -44,6 +45,7 @@ mod words;
 
 pub use lexicon::{Told, told};
 pub use measure::{Measured, Metric, Parameter, Unit};
+pub use near::{Near, tried};
 pub use objections::{Objection, ObjectionKind};
 pub use phrases::{Listed, listed};
 pub use questions::Asked;

@@ -6,7 +6,7 @@ use super::SignalKind;
 use super::objections::ObjectionKind;
 use crate::domain::id::CallId;
 use crate::domain::stats::Share;
-use crate::domain::transcript::{Place, Side};
+use crate::domain::transcript::{Moment, Place, Side};
 
 /// A rule of the team's own. It adds words to what the product listens for; where a kind has conditions of its own (a
 /// commitment is the prospect's and comes towards the end), they hold as well.
@@ -43,15 +43,18 @@ pub struct Rule {
     pub off: Option<bool>,
 }
 
-/// What a person said of a hit.
+/// What a person said of a hit, or of a sentence without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     /// The call.
     pub call: CallId,
-    /// Where the hit begins.
+    /// Where the hit begins, or the sentence.
     pub from: Place,
     /// Whether it shows what the rule is for.
     pub right: bool,
+    /// Whether it is no hit: the sentence shows what the rule is for, and the rule does not find it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missed: bool,
 }
 
 impl Rule {
@@ -62,13 +65,33 @@ impl Rule {
 
     /// What was said of the hit at `from` in `call`.
     pub fn judgement(&self, call: CallId, from: Place) -> Option<bool> {
-        self.judged.iter().find(|it| it.call == call && it.from == from).map(|it| it.right)
+        self.judged.iter().find(|it| it.call == call && it.from == from && !it.missed).map(|it| it.right)
+    }
+
+    /// Whether a person has said that it misses the sentence at `from` in `call`.
+    pub fn misses(&self, call: CallId, from: Place) -> bool {
+        self.judged.iter().any(|it| it.call == call && it.from == from && it.missed)
+    }
+
+    /// Says whether it misses a sentence. What was said of hits in it told of an earlier wording.
+    pub fn miss(&mut self, call: CallId, sentence: &Moment, missed: bool) {
+        let from = sentence.from;
+        self.judged.retain(|it| it.call != call || it.from < from || sentence.to <= it.from);
+        self.judged.extend(missed.then_some(Judged { call, from, right: true, missed }));
+    }
+
+    /// What was missed is found now: the hit at `hit` in the sentence is right.
+    pub fn find(&mut self, call: CallId, sentence: &Moment, hit: Place) {
+        if self.misses(call, sentence.from) {
+            self.miss(call, sentence, false);
+            self.judge(call, hit, Some(true));
+        }
     }
 
     /// Says whether a hit is right; `None` takes it back.
     pub fn judge(&mut self, call: CallId, from: Place, right: Option<bool>) {
-        self.judged.retain(|it| it.call != call || it.from != from);
-        self.judged.extend(right.map(|right| Judged { call, from, right }));
+        self.judged.retain(|it| it.call != call || it.from != from || it.missed);
+        self.judged.extend(right.map(|right| Judged { call, from, right, missed: false }));
     }
 
     /// Whether the team has switched it off.
@@ -80,7 +103,7 @@ impl Rule {
     /// said here stays.
     pub fn take_in(&mut self, other: &Self) {
         for it in &other.judged {
-            if self.judgement(it.call, it.from).is_none() {
+            if !self.judged.iter().any(|known| (known.call, known.from, known.missed) == (it.call, it.from, it.missed)) {
                 self.judged.push(*it);
             }
         }
@@ -89,7 +112,16 @@ impl Rule {
 
     /// How often its hits were right, of those a person has judged: the share with its 95% interval; `None` without any.
     pub fn precision(&self) -> Option<Share> {
-        Share::of(self.judged.iter().filter(|it| it.right).count(), self.judged.len())
+        let hits = || self.judged.iter().filter(|it| !it.missed);
+        Share::of(hits().filter(|it| it.right).count(), hits().count())
+    }
+
+    /// Of the places that people have said it should find, how many it found, and of how many; `None` where nobody has said
+    /// that it misses anything, since then nobody may have looked.
+    pub fn recall(&self) -> Option<(usize, usize)> {
+        let missed = self.judged.iter().filter(|it| it.missed).count();
+        let found = self.judged.iter().filter(|it| it.right && !it.missed).count();
+        (missed > 0).then_some((found, found + missed))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The team's own signals: competitors, products and phrases, beside the shipped lists.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::{Draft, Lexicon, Topic};
@@ -190,7 +190,7 @@ impl Placed {
 }
 
 /// Where a rule fits, in its sentence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// Index of the transcript among those given.
     pub transcript: usize,

@@ -126,7 +126,7 @@ impl Plan {
                 _ => State::New,
             };
             if matches!(state, State::New | State::Asks) {
-                asked.take(&ours[0].voices(summary, &facts, here, &Answers::new()), &voices);
+                asked.take(&ours[0].voices(summary, &facts, here, &Answers::new()), &voices, here);
             }
             files.push(Planned { state, facts, voices });
         }

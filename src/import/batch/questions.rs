@@ -6,7 +6,7 @@ use crate::domain::id::PersonId;
 use crate::domain::mail;
 use crate::domain::people::Role;
 use crate::domain::transcript::Side;
-use crate::domain::voices::{Voice, by_mail, infer};
+use crate::domain::voices::{Voice, by_mail, infer, may_be};
 use crate::import::names;
 
 /// What a person answered about a name.
@@ -46,6 +46,8 @@ pub struct Question {
     pub is_rep: bool,
     /// Whether it names a part, not a person ("Speaker 1"): it may be another person in each file.
     pub is_part: bool,
+    /// Whoever of our people alone has the first name that is all there is of it: to be asked.
+    pub perhaps: Option<PersonId>,
 }
 
 /// What names are compared by: letter case and outer space aside.
@@ -166,8 +168,9 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Takes in a file: how its voices stand without and with the answers.
-    pub(super) fn take(&mut self, before: &[Voice], now: &[Voice]) {
+    pub(super) fn take(&mut self, before: &[Voice], now: &[Voice], here: &Here) {
         let names_before = |at: usize, name: &str| now.iter().take(at).any(|it| key(&it.name) == name);
+        let before_all = before;
         for (at, (before, now)) in before.iter().zip(now).enumerate() {
             // Who is known as one of our people, or is surely on the other side, is not asked about.
             let is_new = before.side == Side::Unknown || (before.side == Side::Ours && before.person.is_none());
@@ -175,6 +178,7 @@ impl Asked {
             if !is_new || names_before(at, &key) {
                 continue;
             }
+            let perhaps = may_be(before_all, at, &here.people).map(|it| it.id);
             let slot = *self.places.entry(key.clone()).or_insert(self.list.len());
             if slot == self.list.len() {
                 self.list.push(Question {
@@ -185,11 +189,14 @@ impl Asked {
                     side: now.side,
                     is_rep: now.is_rep,
                     is_part: is_part(&now.name),
+                    perhaps,
                 });
             }
             if let Some(question) = self.list.get_mut(slot) {
                 question.files += 1;
                 question.open += usize::from(now.side == Side::Unknown);
+                // Where they speak beside it, it is somebody else.
+                question.perhaps = question.perhaps.filter(|it| Some(*it) == perhaps);
             }
         }
     }

@@ -263,3 +263,21 @@ fn what_was_told_of_a_file_survives_its_way_between_threads() {
         assert_eq!(serde_json::from_slice::<Look>(&bytes).unwrap(), it.look);
     }
 }
+
+#[test]
+fn a_first_name_that_one_of_us_alone_has_is_asked_about_for_all_files_at_once() {
+    let ana = person(1, "Ana Reis", Role::Rep);
+    let files = [("a.vtt", words("Tea", &["Ana", "Bo"])), ("b.vtt", words("Rice", &["Ana", "Cem"]))];
+    let ask = |files: &[(&str, Vec<u8>)], people: &[Person]| {
+        let plan = check(files, people, &[], &[State::Asks, State::Asks]);
+        plan.questions.iter().find(|it| it.name == "Ana").unwrap().perhaps
+    };
+    assert_eq!(ask(&files, std::slice::from_ref(&ana)), Some(ana.id));
+    assert_eq!(ask(&files, &[ana.clone(), person(2, "Ana Lima", Role::Rep)]), None, "of two nobody knows which");
+    let yes = [("Ana", Answer { person: Some(ana.id), ..said(Side::Ours, true) })];
+    let plan = check(&files, std::slice::from_ref(&ana), &yes, &[State::New, State::New]);
+    assert!(plan.files.iter().all(|it| it.voices[0].person == Some(ana.id) && it.voices[0].is_rep && it.voices[1].side == Side::Theirs));
+    let beside = [files[0].clone(), ("b.vtt", words("Rice", &["Ana", "Ana Reis"]))];
+    let plan = check(&beside, std::slice::from_ref(&ana), &[], &[State::Asks, State::New]);
+    assert_eq!(plan.questions[0].perhaps, Some(ana.id), "who is theirs beside her in another file is not asked about");
+}

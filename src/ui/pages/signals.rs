@@ -124,13 +124,13 @@ fn Rules(at: RwSignal<At>) -> impl IntoView {
     };
     let line = move |(index, rule): (usize, Rule)| {
         let name = named(&rule);
-        let precision = rule.precision();
+        let says = told(Some(&rule));
         let acts = [
             button("Try on calls", "Try on calls:", &name, move || at.set(At::Bench(Which::Own(index)))),
             button("Edit", "Edit", &name, move || at.set(At::Form(index))),
             button("Remove", "Remove", &name, move || remove(index)),
         ];
-        row(&rule, "", move || told(precision), acts.collect_view().into_any())
+        row(&rule, "", move || says.clone(), acts.collect_view().into_any())
     };
     let rows = move || session.with_settings(|it| it.rules.clone()).into_iter().enumerate().map(line).collect_view();
     let is_empty = move || session.with_settings(|it| it.rules.is_empty());
@@ -156,9 +156,11 @@ fn Shipped(at: RwSignal<At>) -> impl IntoView {
         let acts = (button("Try on calls", "Try on calls:", &name, move || at.set(At::Bench(which))), copied, switch(session, &rule));
         let said = rule.clone();
         let says = move || {
-            let known = session.with_settings(|it| it.said_of(&said).map(|it| (it.is_off(), it.precision())));
-            let (off, precision) = known.unwrap_or_default();
-            format!("{}{}", if off { "Switched off: calls do not show it. " } else { "" }, told(precision))
+            session.with_settings(|it| {
+                let known = it.said_of(&said);
+                let off = if known.is_some_and(Rule::is_off) { "Switched off: calls do not show it. " } else { "" };
+                format!("{off}{}", told(known))
+            })
         };
         row(&rule, beside, says, acts.into_any())
     };

@@ -5,6 +5,7 @@ mod figures;
 mod languages;
 mod laws;
 mod metrics;
+mod near;
 mod objections;
 mod off;
 mod questions;

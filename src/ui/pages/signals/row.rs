@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::form::facts;
 use crate::domain::analysis::{ObjectionKind, Rule, SignalKind};
 use crate::domain::show;
-use crate::domain::stats::Share;
 use crate::ui::components::live::live;
 
 fn kind_label(kind: SignalKind) -> &'static str {
@@ -22,13 +21,16 @@ pub fn named(rule: &Rule) -> String {
     }
 }
 
-/// How often its hits were right, of those a person has judged.
-pub fn told(precision: Option<Share>) -> String {
-    precision.map_or("Not tried yet".to_owned(), |it| {
+/// What people have said of its hits and of what it misses.
+pub fn told(said: Option<&Rule>) -> String {
+    let right = said.and_then(Rule::precision).map(|it| {
         let percent = |share: f64| format!("{:.0}", 100.0 * share);
         let (share, low, high) = (percent(it.share), percent(it.low), percent(it.high));
         format!("Right in {} of {} judged hits ({share}%, 95% interval {low} to {high}%)", it.of, it.n)
-    })
+    });
+    let found = said.and_then(Rule::recall).map(|(of, n)| format!("Found {of} of {n} that it should find"));
+    let said: Vec<String> = right.into_iter().chain(found).collect();
+    if said.is_empty() { "Not tried yet".to_owned() } else { said.join(". ") }
 }
 
 /// A button of a line; `does` and the rule's name are what a screen reader says.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Bulk, files};
+use crate::domain::people::Role;
 use crate::domain::transcript::Side;
 use crate::import::batch::{Answer, Question};
 use crate::ui::components::live::live;
@@ -65,9 +66,14 @@ pub fn Questions(bulk: Bulk) -> impl IntoView {
 fn ask(bulk: Bulk, at: usize, hidden: Memo<bool>) -> AnyView {
     let Some(question) = bulk.inside().and_then(|it| it.plan.borrow().questions.get(at).cloned()) else { return ().into_any() };
     let (name, key, is_part) = (question.name, StoredValue::new(question.key), question.is_part);
+    let people = bulk.inside().map(|it| it.here.borrow().people.clone()).unwrap_or_default();
+    let perhaps = StoredValue::new(people.iter().find(|it| Some(it.id) == question.perhaps).cloned());
     let group = format!("{name}: whose voice");
     let person_label = format!("{name} is");
     let stands = move || bulk.see(|it| it.plan.borrow().questions.get(at).map(|it| (it.side, it.is_rep)));
+    let said = move || bulk.see(|it| it.answers.borrow().iter().find(|it| it.0 == key.get_value()).map(|it| it.1));
+    let chosen = move || said().and_then(|it| it.person).map_or_else(String::new, |it| it.to_string());
+    let is_open = Memo::new(move |_| said().is_none());
     let answer = move |change: &dyn Fn(&mut Answer)| {
         let (side, is_rep) = untrack(stands).unwrap_or_default();
         let Some(inside) = bulk.inside() else { return };
@@ -91,9 +97,17 @@ fn ask(bulk: Bulk, at: usize, hidden: Memo<bool>) -> AnyView {
             }
         })
         .collect_view();
+    // Where one of our people alone has its first name: that it is them is offered.
+    let propose = move || {
+        let person = perhaps.get_value().filter(|_| is_open.get())?;
+        let (id, is_rep, says, name) = (person.id, person.role == Role::Rep, format!("Yes, {}", person.name), person.name);
+        let yes = move |_| answer(&|it| *it = Answer { side: Side::Ours, is_rep, person: Some(id) });
+        Some(
+            view! { <span class="note">"Is this " <bdi>{name}</bdi> "? " <button type="button" aria-label=says on:click=yes>"Yes"</button></span> },
+        )
+    };
     let part = if is_part { ", may be another person in each" } else { "" };
     let says = format!("in {}{part}", files(question.files));
-    let people = bulk.inside().map(|it| it.here.borrow().people.clone()).unwrap_or_default();
     let options = people.into_iter().map(|it| view! { <option value=it.id.to_string()>{it.name}</option> }).collect_view();
     view! {
         <li hidden=move || hidden.get()>
@@ -101,9 +115,11 @@ fn ask(bulk: Bulk, at: usize, hidden: Memo<bool>) -> AnyView {
                 <b><bdi>{name}</bdi></b>
                 " "
                 <span class="muted">{says}</span>
+                " "
+                {live(propose)}
             </span>
             <span class="seg" role="group" aria-label=group>{choices}</span>
-            <select aria-label=person_label disabled=move || stands().is_none_or(|it| it.0 != Side::Ours) on:change=move |event| {
+            <select aria-label=person_label prop:value=chosen disabled=move || stands().is_none_or(|it| it.0 != Side::Ours) on:change=move |event| {
                 let person = event_target_value(&event).parse().ok();
                 answer(&|it| it.person = person);
             }>
