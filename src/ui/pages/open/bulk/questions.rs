@@ -102,9 +102,7 @@ fn ask(bulk: Bulk, at: usize, hidden: Memo<bool>) -> AnyView {
         let person = perhaps.get_value().filter(|_| is_open.get())?;
         let (id, is_rep, says, name) = (person.id, person.role == Role::Rep, format!("Yes, {}", person.name), person.name);
         let yes = move |_| answer(&|it| *it = Answer { side: Side::Ours, is_rep, person: Some(id) });
-        Some(
-            view! { <span class="note">"Is this " <bdi>{name}</bdi> "? " <button type="button" aria-label=says on:click=yes>"Yes"</button></span> },
-        )
+        Some(view! { <span>"Is this " <bdi>{name}</bdi> "? " <button type="button" aria-label=says on:click=yes>"Yes"</button></span> })
     };
     let part = if is_part { ", may be another person in each" } else { "" };
     let says = format!("in {}{part}", files(question.files));
