@@ -123,9 +123,8 @@ async fn run(session: Session, rule: &Rule, is_shipped: bool, into: Into, trial:
     for part in calls.chunks(AT_ONCE) {
         for (call, tried) in part.iter().zip(trier.try_on(part).await?) {
             let has_words = usize::from(tried.is_some());
-            match tried.map(|tried| take(&call.body, tried, into)) {
-                Some(None | Some(true)) => return Ok(()),
-                _ => {}
+            if let Some(None | Some(true)) = tried.map(|tried| take(&call.body, tried, into)) {
+                return Ok(());
             }
             let counted = trial.try_update(|it| {
                 it.read += 1;
