@@ -29,7 +29,9 @@ const ROLES: &[(&str, Side)] = &[
     ("customer success manager", Side::Ours),
     ("customer support", Side::Ours),
     ("decision maker", Side::Theirs),
+    ("external", Side::Theirs),
     ("interessent", Side::Theirs),
+    ("internal", Side::Ours),
     ("kunde", Side::Theirs),
     ("kundin", Side::Theirs),
     ("prospect", Side::Theirs),
@@ -166,7 +168,10 @@ pub(super) fn can_be_name(label: &str) -> bool {
     let is_parted = name
         .split_once('/')
         .is_none_or(|(one, two)| one.ends_with(char::is_alphanumeric) && two.starts_with(char::is_uppercase) && !two.contains('/'));
-    is_parted && !name.contains(['?', '!', ';', '=', '<', '>', '…']) && name.split_whitespace().all(no_sentence) && !is_no_name(name)
+    is_parted
+        && !name.contains(['?', '!', ';', '=', '<', '>', '…', '`', '{', '}', '$', '%', '"', '~', '\\'])
+        && name.split_whitespace().all(no_sentence)
+        && !is_no_name(name)
 }
 
 /// Whether every word is written like a name's: capitals, numbers and small particles. Stricter than [`can_be_name`]:

@@ -4,7 +4,7 @@ use super::Found;
 use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
 use super::lines::{Line, Lines, excerpt, is_blank, trim};
-use super::usual;
+use super::{json, usual};
 use crate::domain::time::Millis;
 
 /// Whether the file begins as WebVTT must.
@@ -20,6 +20,7 @@ pub(super) fn read(text: &str) -> Found {
 /// [`read`], with or without the quick reading of usual cues: both find the same.
 pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     let mut found = Found::default();
+    let is_quick = is_quick && !names_aside(text);
     let mut cues = Cues::of(text);
     let mut lines = Lines::of(text);
     if let Some(first) = lines.next() {
@@ -100,7 +101,8 @@ fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, c
     match clock::timing(time.text) {
         Some(timing @ (Timing::Whole(_) | Timing::Backwards(_))) => {
             let when = cues::timed(time.number, time.text, timing, found);
-            cues.add(When { line: body.first.unwrap_or(when.line), ..when }, words);
+            let voiced = said_by(id.map_or("", |it| it.text), words);
+            cues.add(When { line: body.first.unwrap_or(when.line), ..when }, voiced.as_deref().unwrap_or(words));
         }
         // By the W3C's rules a cue whose end cannot be read is none.
         Some(Timing::Endless(_)) | None => found.skip(
@@ -108,6 +110,21 @@ fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, c
             format!("the time cannot be read, so its words are left out: “{}”", excerpt(&format!("{} {words}", time.text))),
         ),
     }
+}
+
+/// Whether the first cues say in another place than before the words who speaks: [`said_by`].
+fn names_aside(text: &str) -> bool {
+    let head = text.as_bytes().get(..text.len().min(2000)).unwrap_or_default();
+    head.array_windows().any(|it| it == b"\n1 \"" || it == b"\n{\"s")
+}
+
+/// The words with a voice, where Webex has the name in the identifier (`1 "Dana Ortiz" (3456)`), or Teams both as JSON.
+fn said_by(id: &str, words: &str) -> Option<String> {
+    if let Some((_, name)) = id.split_once(" \"").filter(|it| it.0.parse::<u64>().is_ok()) {
+        return Some(format!("<v {}>{words}", name.rsplit_once('"')?.0));
+    }
+    let (name, said) = json::spoken(words)?;
+    Some(format!("<v {name}>{}", said.replace('&', "&amp;").replace('<', "&lt;")))
 }
 
 /// The words of a cue: where they lie in the whole text.

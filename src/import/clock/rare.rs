@@ -31,7 +31,12 @@ pub(in crate::import) fn dated(text: &str) -> Option<(Span, &str)> {
         rest = if is_end { after } else { after.strip_prefix(['-', '/', '.'])? };
     }
     let after = rest.trim_start_matches([',', ' ', 'T', '\u{202f}', '\u{a0}']);
-    if after.len() == rest.len() || !inner.as_bytes().array_windows().take(10).any(|it: &[u8; 4]| it.iter().all(u8::is_ascii_digit)) {
+    // A year of two digits has its day before it: "05/03/26".
+    let day = inner.as_bytes().get(..inner.len() - rest.len()).unwrap_or_default();
+    let is_year = |it: &[u8]| it.iter().all(u8::is_ascii_digit);
+    if after.len() == rest.len()
+        || !(day.array_windows().any(|it: &[u8; 4]| is_year(it)) || day.last_chunk().is_some_and(|it: &[u8; 2]| is_year(it)))
+    {
         return None;
     }
     let (at, after) = time_of_day(after)?;
@@ -94,6 +99,7 @@ mod tests {
             assert_eq!(dated(text), Some((36_001_000, " Dana".to_owned())), "{text}");
         }
         assert_eq!(dated("05/03/2026, 10:00 - Dana"), Some((36_000_000, " - Dana".to_owned())));
+        assert_eq!(dated("05/03/26, 10:00 - Dana"), Some((36_000_000, " - Dana".to_owned())));
         assert_eq!(dated("3/5/2026, 2:03 PM - Dana"), Some((50_580_000, " - Dana".to_owned())));
         for text in ["2026-03-05", "2026-03-05 Dana", "1/2/3 10:00", "555-0100-12 10:00:00x", "[2026-03-05 10:00:01 Dana"] {
             assert_eq!(dated(text), None, "{text}");

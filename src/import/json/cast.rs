@@ -65,6 +65,11 @@ impl Cast {
         self.names.is_empty()
     }
 
+    /// The name of the person with this id, if there is one.
+    pub(super) fn known(&self, value: Value) -> Option<String> {
+        self.names.get(&id(value)?).cloned()
+    }
+
     /// The name of the person with this id; strangers are counted: "Speaker 1".
     pub(super) fn label(&mut self, value: Value) -> Option<String> {
         let id = id(value)?;

@@ -1,5 +1,6 @@
 //! Lists of who said what that belong to no format: `[{"speaker", "text", "start", "end"}]`, chats, pairs of texts.
 
+use super::cast::{self, Cast};
 use super::facts;
 use super::list::{self, PLAIN, label};
 use super::times::Unit;
@@ -9,7 +10,7 @@ use crate::import::Piece;
 use crate::import::lines::excerpt;
 use crate::import::names;
 
-const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|sender.name|sender|from|name|role|participant_role|party|channel_tag|channel";
+const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|sender.name|sender|from|name|role|participant_role|participant_type|party|personId|person_id|user|channel_tag|channel|media_channel";
 const TEXT: &str = "text|human_transcript|transcript|sentence|utterance|content|message|body|words|caption|phrase|line|value";
 
 /// Names of starts; each with the ends or lengths that go with it, and the unit where the name tells it.
@@ -21,13 +22,13 @@ const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
         Some(Unit::Millis),
     ),
     (
-        "start_seconds|start_sec|startSeconds|start_s|start_time_seconds|startTimeSeconds|start_in_seconds",
+        "start_seconds|start_sec|startSeconds|start_s|start_time_seconds|time_in_call_secs|secondsFromStart|startTimeSeconds|start_in_seconds",
         "end_seconds|end_sec|endSeconds|end_s|end_time_seconds|endTimeSeconds|end_in_seconds",
         "duration_seconds|duration_s",
         Some(Unit::Seconds),
     ),
     (
-        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time|stime",
+        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time|stime|created_at|createdAt|datetime",
         "end|end_time|endTime|end_timestamp|to|stop|finish|etime",
         "duration|dur|length",
         None,
@@ -39,6 +40,15 @@ const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
         None,
     ),
 ];
+
+/// Lists of people that stand beside the words, and what their fields are called.
+const PEOPLE: &[&str] = &["speakers", "speakerInfo", "participants", "users", "parties", "externalParticipants"];
+const PERSON: cast::Fields = cast::Fields {
+    id: "speakerId|speaker_id|personId|person_id|id",
+    name: "name|displayName|display_name|full_name",
+    email: "email|emailAddress|userEmail",
+    side: cast::unsaid,
+};
 
 /// Voices that are no people: what a system did.
 const EVENTS: &[&str] = &["action", "system", "event", "tool", "log"];
@@ -91,7 +101,11 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     let is_source = !list.items().take(SEEN).any(|it| it.has(&[SPEAKER])) && sources();
     let fields =
         list::Fields { speaker: if is_source { "source" } else { SPEAKER }, start, end, length, text: TEXT, unit, carries: true, ..PLAIN };
-    list::read(list, &fields, None, &mut label, found);
+    let mut cast = Cast::default();
+    for people in PEOPLE.iter().filter_map(|it| here.get(it)) {
+        cast.meet(people, &PERSON, found);
+    }
+    list::read(list, &fields, None, &mut |it| cast.known(it).or_else(|| label(it)), found);
     drop_events(found);
 }
 

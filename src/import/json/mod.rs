@@ -156,6 +156,13 @@ pub(super) fn read(text: &str) -> Result<(&'static Format, Found), Refused> {
     Ok((format, found))
 }
 
+/// Who says what, by the words of a cue of Teams with all it knows: `{"speakerName": "Dana Ortiz", "spokenText": "Hello"}`.
+pub(super) fn spoken(words: &str) -> Option<(String, String)> {
+    let tree = Tree::parse(words.trim_start().starts_with('{').then_some(words)?).ok()?;
+    let text = |name: &str| Some(tree.root().get(name)?.text()?.into_owned());
+    Some((text("speakerName")?, text("spokenText")?))
+}
+
 /// Whether a file brings the names for another one: Gong's calls with their parties.
 pub(super) fn is_companion(text: &str) -> bool {
     is(text) && Tree::parse(text.trim_start_matches('\u{feff}')).is_ok_and(|it| gong::is_parties(&it))

@@ -8,6 +8,9 @@ const BROKEN_VTT: &str =
 const CODE: &str = "This reads like a program or data, not a transcript. If a transcript stands in it, save that alone as a file.";
 const TOO_SHORT: &str = "This file holds too few words to be a transcript; export the transcript again and choose the new file.";
 
+/// What stands in lines that are written, and is never said.
+const MARKS: &[&str] = &[" `", "](", "://", "</", "{{", "#["];
+
 /// Why a text is no transcript: a document with a few words before colons, or hardly a word. `rulings` lines name a
 /// speaker or a time.
 pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'static str> {
@@ -15,8 +18,16 @@ pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Op
         let is_numbered = it.whole.split_once(". ").is_some_and(|it| it.0.parse::<u8>().is_ok());
         is_numbered || it.whole.starts_with(['#', '|', '-', '*', '•'])
     };
-    if rulings * 3 < entries.len() && entries.iter().filter(is_structure).count() * 3 > entries.len() {
+    let marked = entries.iter().filter(|it| MARKS.iter().any(|mark| it.words.contains(mark))).count();
+    // Where every line begins with a dash, it parts those who speak.
+    let is_dashed = entries.iter().filter(|it| it.whole.starts_with('-')).count() * 10 >= entries.len() * 9;
+    let built = if is_dashed { 0 } else { entries.iter().filter(is_structure).count() };
+    if marked * 4 > entries.len() || (rulings * 3 < entries.len() && (built + marked) * 3 > entries.len()) {
         return Some(NOTES);
+    }
+    let many = entries.iter().filter(|it| is_code(it.words)).count();
+    if many * 3 > entries.len() && rulings * 2 < entries.len() {
+        return Some(CODE);
     }
     if rulings > 0 {
         return None;
@@ -25,17 +36,18 @@ pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Op
     if head.len() < 40 && (head.contains("WEBVTT") || (head.len() > 2 && "WEBVTT".starts_with(head.trim()))) {
         return Some(BROKEN_VTT);
     }
-    let many = entries.iter().filter(|it| is_code(it.whole)).count();
-    if many * 3 > entries.len() {
-        return Some(CODE);
-    }
     let words: usize = entries.iter().map(|it| it.whole.split_whitespace().take(3).count()).sum();
     (words < 3).then_some(TOO_SHORT)
 }
 
-/// Whether a line ends or begins as programs and data do.
+/// Whether a line reads like one of a program or of data: by signs within it, or as it ends or begins.
 fn is_code(line: &str) -> bool {
-    let ends = [";", "{", "[", "}", "},", "],", "=>", "\","];
-    let begins = ["\"", "}", "<", "//", "import ", "export ", "const ", "def ", "return "];
-    ends.iter().any(|it| line.ends_with(it)) || (begins.iter().any(|it| line.starts_with(it)) && line.contains([':', '{', '(', '>', '=']))
+    const WITHIN: &[&str] = &[" = ", "()", "==", "::", "->", "=>", "):", "self.", "({", "(\"", "('", "\":", "/*"];
+    const ENDS: &[&str] = &[";", "{", "[", "}", "},", "],", "\",", "("];
+    const BEGINS: &[&str] = &["}", "</", "//", "import ", "from ", "export ", "const ", "def ", "return ", "class ", "@", "#include"];
+    let is_joint = |it: &[u8; 3]| it[1] == b'_' && it[0].is_ascii_lowercase() && it[2].is_ascii_lowercase();
+    WITHIN.iter().any(|it| line.contains(it))
+        || ENDS.iter().any(|it| line.ends_with(it))
+        || (BEGINS.iter().any(|it| line.starts_with(it)) && !line.ends_with(['.', '?', '!']))
+        || line.as_bytes().array_windows().any(is_joint)
 }

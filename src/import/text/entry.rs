@@ -105,6 +105,9 @@ impl<'a> Entry<'a> {
     fn time_first(self) -> Option<Self> {
         let text = self.whole.trim_start_matches(['#', '*', '_', ' ', '•']);
         let (span, is_bracketed, after) = clock::stamp(text)?;
+        // "[0:12](https://example.com/?t=12) Dana: Hello" leads to the moment.
+        let link = after.strip_prefix("(http").and_then(|it| it.split_once(')'));
+        let after = link.map_or(after, |it| it.1);
         let is_column = after.starts_with('\t');
         if let Some(prefix) = Some(after.trim_start()).filter(|it| it.starts_with("**")).and_then(Prefix::of) {
             return Some(Self {
@@ -222,6 +225,7 @@ mod tests {
         check("Dana: Hello", (None, Style::Colon, "Dana", "Hello"));
         check("0:00:12.2 **Dana Ortiz** Hello", (Some(12_200), Style::Colon, "Dana Ortiz", "Hello"));
         check("[00:12] Dana: Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
+        check("[00:12](https://example.com/?t=12) Dana: Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
         check("00:12 Dana: Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
         check("Dana (00:12): Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));
         check("Dana 00:12: Hello", (Some(12_000), Style::Colon, "Dana", "Hello"));

@@ -9,6 +9,7 @@ use super::lines::{Lines, excerpt};
 use super::prefixes::{Census, Labels, Shape};
 use super::{Found, heading, names};
 
+mod alone;
 mod cast;
 mod document;
 mod entry;
@@ -122,6 +123,7 @@ fn drop_chat(entries: &mut Vec<Entry>, found: &mut Found) {
 fn settle(entries: &mut Vec<Entry>) -> usize {
     sections::refuse_titles(entries);
     spoken::settle(entries);
+    alone::settle(entries);
     names_beside_times(entries);
     entries.retain(|it| !it.whole.is_empty());
     words_below_names(entries);
