@@ -33,6 +33,10 @@ impl<'a> Prefix<'a> {
                 None => Self { label, rest, is_bracket: true },
             });
         }
+        let angled = line.strip_prefix('<').and_then(|it| it.split_once("> ")).filter(|it| it.0.len() <= names::LONGEST);
+        if let Some((label, rest)) = angled.filter(|it| names::can_be_name(it.0)) {
+            return Some(Self { label, rest, is_bracket: true });
+        }
         // "(speaker 1) Hello": in round brackets only what can be nothing else.
         let round = line.strip_prefix('(').and_then(|it| it.split_once(')')).filter(|it| it.0.len() <= 24 && names::is_known(it.0));
         if let Some((label, rest)) = round.filter(|it| !it.1.trim_start().starts_with([':', '：'])) {
@@ -41,7 +45,7 @@ impl<'a> Prefix<'a> {
         Self::bold(line).or_else(|| Self::before_colon(line))
     }
 
-    /// `**Dana** Hello`, without a colon.
+    /// `**Dana** Hello`.
     fn bold(line: &'a str) -> Option<Self> {
         let (label, rest) = line.strip_prefix("**")?.split_once("**").filter(|it| it.0.len() < names::LONGEST)?;
         let is_apart =
@@ -205,8 +209,7 @@ impl<'a> Census<'a> {
         let has_brackets = bracketed == self.units || recurring().any(|it| it.is_bracket);
         let named = self.named + if has_brackets { bracketed } else { 0 };
         // Who speaks goes on speaking: parts of a document have a name each, once.
-        let is_listing = voices == 0 && people.len() > 3 && self.named * 3 < self.units;
-        let is_early = self.first_named.is_some_and(|it| it <= 3) && !is_listing;
+        let is_early = self.first_named.is_some_and(|it| it <= 3) && (voices > 0 || people.len() <= 3 || self.named * 3 >= self.units);
         let is_common = voices > 1 || named * 5 >= self.units;
         if named <= self.others || !(is_early || is_common) {
             return Labels::default();
@@ -286,6 +289,7 @@ mod tests {
         );
         check(&["(speaker 0) Hello", "(on the phone) So", "(speaker 1) Hi", "(speaker 0) Yes"], &["speaker 0", "speaker 1", "speaker 0"]);
         check(&["**Dana** Hello", "**Lee Moss** Hi", "and on", "**Dana** So"], &["Dana", "Lee Moss", "Dana"]);
+        check(&["<Dana> Hello", "<Lee Moss> Hi", "<b> and", "<Dana> So"], &["Dana", "Lee Moss", "Dana"]);
         check(&["[Agent] Hello", "[Music]", "[Agent] Hi"], &["Agent", "Agent"]);
         check(&["[Dana] Hello", "[Lee] Hi", "[laughter]", "[Dana] So"], &["Dana", "Lee", "Dana"]);
         check(&["Title: Renewal", "Duration: 3 minutes", "Dana: Hello", "Lee: Hi"], &["Dana", "Lee"]);

@@ -112,10 +112,16 @@ fn block(first: Line, lines: &mut Lines, text: &str, number: &mut Option<u64>, c
     }
 }
 
-/// Whether the first cues say in another place than before the words who speaks: [`said_by`].
+/// Whether the first cues have in another place than before the words who speaks ([`said_by`]), or notes among them.
 fn names_aside(text: &str) -> bool {
     let head = text.as_bytes().get(..text.len().min(2000)).unwrap_or_default();
-    head.array_windows().any(|it| it == b"\n1 \"" || it == b"\n{\"s")
+    let is_note = |it: &[u8; 7]| it[0] > b'\r' && it.ends_with(b"\nNOTE ");
+    head.array_windows().any(|it| it == b"\n1 \"" || it == b"\n{\"s") || head.array_windows().any(is_note)
+}
+
+/// Whether a tool says here how sure it is of the words above; some forget the empty line before it.
+fn is_note(line: &str) -> bool {
+    line.starts_with("NOTE Confidence:")
 }
 
 /// The words with a voice, where Webex has the name in the identifier (`1 "Dana Ortiz" (3456)`), or Teams both as JSON.
@@ -153,7 +159,7 @@ impl Body {
                 return body;
             }
             *lines = ahead.clone();
-            if line.text.is_empty() {
+            if line.text.is_empty() || is_note(line.text) {
                 return body;
             }
             body.first = body.first.or_else(|| (!is_blank(line.text)).then_some(line.number));

@@ -10,9 +10,9 @@ const FACTS: Facts = Facts { title: "", began: "", length: "durationInTicks", un
 
 const FIELDS: list::Fields = list::Fields {
     speaker: "speaker|channel",
-    start: "offsetInTicks",
+    start: "offsetInTicks|offset",
     end: "",
-    length: "durationInTicks",
+    length: "durationInTicks|duration",
     text: "nBest.0.display|nBest.0.lexical",
     words: "nBest.0.words|nBest.0.displayWords",
     unit: Unit::Ticks,

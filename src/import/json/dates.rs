@@ -47,6 +47,23 @@ pub(in crate::import) fn read(text: &str) -> Option<Stamp> {
     Some(Stamp { date, time, zone: zones::ahead(rest), millis: at.0 % 1000 })
 }
 
+/// A length as ISO 8601 writes it: `PT1M2.5S`.
+pub(super) fn span(text: &str) -> Option<Millis> {
+    let mut rest = text.strip_prefix("PT")?;
+    let mut seconds = 0.0;
+    while let Some(at) = rest.find(|it: char| it.is_ascii_alphabetic()) {
+        let unit = match rest.as_bytes().get(at)? {
+            b'H' => 3600.0,
+            b'M' => 60.0,
+            b'S' => 1.0,
+            _ => return None,
+        };
+        seconds += super::number::decimal(rest.get(..at)?)? * unit;
+        rest = rest.get(at + 1..)?;
+    }
+    (rest.is_empty() && text.len() > 2 && seconds < 1e6).then(|| Millis::from_seconds(seconds))
+}
+
 /// The day, the time of day and the instant of a value, into what the file tells about the call.
 pub(super) fn take(value: Value, found: &mut Found) {
     let text = value.text();
@@ -97,6 +114,16 @@ mod tests {
         check("2026-03-05 01:30:07-0530", Some((1, 30)), Some("2026-03-05T07:00:07Z"));
         check("2026-03-05 14:30:07", Some((14, 30)), None);
         check("2026-03-05", None, None);
+    }
+
+    #[test]
+    fn lengths_are_read() {
+        for (text, ms) in [("PT0.07S", 70), ("PT1M2.5S", 62_500), ("PT1H", 3_600_000)] {
+            assert_eq!(span(text), Some(Millis(ms)), "{text}");
+        }
+        for text in ["", "PT", "P1D", "PT1X", "PTS", "PT5", "PT1e9H"] {
+            assert_eq!(span(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn time(value: Value, unit: Unit) -> Result<Millis, &'static str> {
             let number = decimal(text).or_else(|| decimal(text.strip_suffix('s')?));
             if number.is_none() {
                 let on_clock = clock::time(text).filter(|it| it.1.trim().is_empty()).map(|it| it.0);
-                let at = on_clock.or_else(|| dates::read(text)?.on_any_clock());
+                let at = on_clock.or_else(|| dates::span(text)).or_else(|| dates::read(text)?.on_any_clock());
                 return at.ok_or(NO_TIME);
             }
             number

@@ -97,7 +97,15 @@ impl<'a> Entry<'a> {
                 _ => return None,
             };
             let label = names::bare(label);
-            names::can_be_name(label).then_some(Self { span: Some(span), style: Style::Header, label, words: words.trim(), ..self })
+            // Between tabs stands a name, however people wrote their own.
+            let is_cell = separator == "\t" && !words.is_empty() && label.len() < names::LONGEST && label.contains(char::is_alphabetic);
+            (is_cell || names::can_be_name(label)).then_some(Self {
+                span: Some(span),
+                style: Style::Header,
+                label,
+                words: words.trim(),
+                ..self
+            })
         })
     }
 
@@ -201,7 +209,7 @@ fn split_time(text: &str) -> Option<(&str, Span, bool)> {
     let is_marked = is_parted || time.starts_with(['(', '[']) || before.trim_start().starts_with(['*', '[', '#']);
     let is_name = is_in_brackets(label) || names::can_be_name(label.trim_start_matches('[').trim_end_matches(']'));
     // "March 5, 2026, 2:30PM" is a day with a time.
-    (is_name && heading::date(label).is_none()).then_some((label, span, is_wide || is_marked))
+    (is_name && !label.contains(": ") && heading::date(label).is_none()).then_some((label, span, is_wide || is_marked))
 }
 
 /// `[dana o.]` before a time, as Zoom saves captions: a name, however people wrote their own.
@@ -237,6 +245,7 @@ mod tests {
         check("**Dana Ortiz (0:12)**", (Some(12_000), Style::Header, "Dana Ortiz", ""));
         check("**Dana** 0:12", (Some(12_000), Style::Header, "Dana", ""));
         check("Dana (00:03.608)", (Some(3_608), Style::Header, "Dana", ""));
+        check("dana o\t00:00:12\tHello", (Some(12_000), Style::Header, "dana o", "Hello"));
         check("[dana o.] 14:02:55", (Some(50_575_000), Style::Header, "[dana o.]", ""));
         check("[12_Dana] 14:02:55", (Some(50_575_000), Style::Header, "[12_Dana]", ""));
         check("[Dana Ortiz] 14:02:55", (Some(50_575_000), Style::Header, "[Dana Ortiz]", ""));

@@ -234,7 +234,7 @@ impl Headers {
         let count = self.counts.get(&names::key(entry.label)).copied().unwrap_or_default();
         let is_name = names::looks_like_name(entry.label.trim_matches(['[', ']']));
         match entry.style {
-            Style::Header => is_name || count > 1 || is_in_brackets(entry.label),
+            Style::Header => is_name || count > 1 || !entry.words.is_empty() || is_in_brackets(entry.label),
             Style::LooseHeader => (is_name && (self.sure > 0 || self.counts.len() > 1)) || count > 2,
             _ => is_name && (self.is_time_then_name || [" - ", " – ", " — ", " | "].iter().any(|it| entry.whole.contains(it))),
         }
