@@ -17,6 +17,7 @@ const ADDED: &[&str] = &[
     "this transcript was generated",
     "transcribed by ",
     "transcript provided by",
+    "transcript saved using ",
     "transcription by ",
     "transcription ended after",
     "transcription started",

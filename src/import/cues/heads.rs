@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{CHANGE, MET};
-use crate::import::boilerplate::NOBODY;
+use crate::import::boilerplate::{NOBODY, is_sound_name};
 use crate::import::lines::{find, is_blank};
 use crate::import::prefixes::{Census, Labels, Prefix, Shape};
 use crate::import::{Piece, names};
@@ -56,6 +56,8 @@ fn is_headed(pieces: &[Piece]) -> bool {
 fn head(text: &str) -> Option<(&str, &str)> {
     let (name, words) = text.trim_start().split_once('\n')?;
     let name = name.trim();
+    let inner = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| name.strip_prefix(*open)?.strip_suffix(*close));
+    let name = inner.filter(|it| !is_sound_name(it)).unwrap_or(name);
     (!name.contains(':') && names::looks_like_name(name) && !is_blank(words)).then_some((name, words))
 }
 

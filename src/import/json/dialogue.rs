@@ -28,7 +28,7 @@ const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
         Some(Unit::Seconds),
     ),
     (
-        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time|stime|created_at|createdAt|datetime",
+        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time|stime|beg|created_at|createdAt|datetime",
         "end|end_time|endTime|end_timestamp|to|stop|finish|etime",
         "duration|dur|length",
         None,
@@ -105,8 +105,17 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     for people in PEOPLE.iter().filter_map(|it| here.get(it)) {
         cast.meet(people, &PERSON, found);
     }
-    list::read(list, &fields, None, &mut |it| cast.known(it).or_else(|| label(it)), found);
+    list::read(list, &fields, None, &mut |it| cast.known(it).or_else(|| part(it)), found);
     drop_events(found);
+}
+
+/// A speaker as the file names it; who is only said to be within the company that recorded, or outside, by their part.
+fn part(value: Value) -> Option<String> {
+    label(value).map(|it| match it.as_str() {
+        "internal" => "agent".to_owned(),
+        "external" => "customer".to_owned(),
+        _ => it,
+    })
 }
 
 fn read_pairs(list: Value, found: &mut Found) {

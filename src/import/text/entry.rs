@@ -154,7 +154,7 @@ impl<'a> Entry<'a> {
     /// `Dana  0:12`, `Dana (0:12)`, `**Dana** 0:12`, `[Dana] 14:02:55`.
     fn heading(self) -> Option<Self> {
         let text = self.whole.trim_end_matches([':', '*', '_']);
-        let (label, span, is_sure) = split_time(text)?;
+        let (label, span, is_sure) = split_time(text).or_else(|| split_day(text))?;
         let style = if is_sure { Style::Header } else { Style::LooseHeader };
         Some(Self { span: Some(span), style, label, words: "", ..self })
     }
@@ -212,6 +212,13 @@ fn split_time(text: &str) -> Option<(&str, Span, bool)> {
     (is_name && !label.contains(": ") && heading::date(label).is_none()).then_some((label, span, is_wide || is_marked))
 }
 
+/// `Dana Ortiz (05/03/2026, 10:00:05 AM)`: the name and the time.
+fn split_day(text: &str) -> Option<(&str, Span, bool)> {
+    let (name, day) = text.split_at_checked(text.rfind(" (")?)?;
+    let (span, rest) = clock::dated(day.trim_start())?;
+    (rest.is_empty() && names::can_be_name(names::bare(name))).then_some((names::bare(name), span, true))
+}
+
 /// `[dana o.]` before a time, as Zoom saves captions: a name, however people wrote their own.
 pub(super) fn is_in_brackets(label: &str) -> bool {
     let inner = label.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or_default();
@@ -245,6 +252,7 @@ mod tests {
         check("**Dana Ortiz (0:12)**", (Some(12_000), Style::Header, "Dana Ortiz", ""));
         check("**Dana** 0:12", (Some(12_000), Style::Header, "Dana", ""));
         check("Dana (00:03.608)", (Some(3_608), Style::Header, "Dana", ""));
+        check("Dana Ortiz (05/03/2026, 00:01:05 AM)", (Some(86_465_000), Style::Header, "Dana Ortiz", ""));
         check("dana o\t00:00:12\tHello", (Some(12_000), Style::Header, "dana o", "Hello"));
         check("[dana o.] 14:02:55", (Some(50_575_000), Style::Header, "[dana o.]", ""));
         check("[12_Dana] 14:02:55", (Some(50_575_000), Style::Header, "[12_Dana]", ""));

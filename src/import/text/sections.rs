@@ -37,6 +37,9 @@ const CLOSINGS: &[&str] = &[
     "takeaways",
 ];
 
+/// Below this some tools put the messages of the chat.
+const CHAT: &str = "CHAT MESSAGES";
+
 /// What a file says of itself between rulers, as far as it is taken.
 const KEYS: &[&str] = &["date", "duration", "length", "meeting", "subject", "title", "topic"];
 
@@ -92,6 +95,10 @@ pub(super) fn drop_notes(entries: &mut Vec<Entry>, found: &mut Found) {
 
 /// `## Next steps` and what is below it, where nobody speaks any more.
 pub(super) fn drop_closing(entries: &mut Vec<Entry>, found: &mut Found) {
+    if let Some(at) = entries.iter().position(|it| it.whole == CHAT) {
+        found.skip(entries.get(at).map_or(0, |it| it.line), "from here on are messages of the chat, not speech");
+        entries.truncate(at);
+    }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for entry in entries.iter().filter(|it| !it.label.is_empty()) {
         *counts.entry(names::key(entry.label)).or_default() += 1;
