@@ -38,6 +38,8 @@ pub struct Progress {
     pub counted: Vec<Scored>,
     /// Scored calls that stay out of the average, with their total, percent, and why.
     pub apart: Vec<(CallId, f64, Apart)>,
+    /// What the rep gave the own calls that no manager has scored, percent, by date.
+    pub alone: Vec<f64>,
 }
 
 impl Progress {
@@ -45,6 +47,12 @@ impl Progress {
     pub fn average(&self, most: usize) -> Option<Mean> {
         let totals: Vec<f64> = self.recent(most).iter().map(|it| it.total).collect();
         Mean::of(&totals).map(|it| it.on_scale(0.0, 100.0))
+    }
+
+    /// The average of the last `most` self-assessments that stand alone.
+    pub fn average_alone(&self, most: usize) -> Option<Mean> {
+        let recent = self.alone.get(self.alone.len().saturating_sub(most)..)?;
+        Mean::of(recent).map(|it| it.on_scale(0.0, 100.0))
     }
 
     /// The official total of a call, percent, and why it stays apart where it does.
@@ -88,7 +96,7 @@ impl Progress {
     /// What of the last `most` counted calls was scored by `rubric`, in any version: what another asks is not the same.
     pub fn by(&self, rubric: &RubricRef, most: usize) -> Self {
         let counted = self.recent(most).iter().filter(|it| it.rubric.key == rubric.key).cloned().collect();
-        Self { counted, apart: Vec::new() }
+        Self { counted, apart: Vec::new(), alone: Vec::new() }
     }
 
     /// Points earned and possible per category of `rubric`, as means over the last `most` counted calls in which it applied,
@@ -113,12 +121,17 @@ pub fn progress<'a>(
     calls: impl IntoIterator<Item = (&'a Call, Vec<&'a Scorecard>)>,
     rubric_of: impl Fn(&Scorecard) -> Option<&'a Rubric>,
 ) -> Progress {
-    let mut found = Progress { counted: Vec::new(), apart: Vec::new() };
+    let mut found = Progress { counted: Vec::new(), apart: Vec::new(), alone: Vec::new() };
+    let mut alone = Vec::new();
     let result = |card: &Scorecard| -> Option<Score> { rubric_of(card).map(|it| score(it, &card.answers)) };
     for (call, cards) in calls {
         // A diagnostic or a check of a method stands beside the score of the call.
         let scoring = || cards.iter().copied().filter(|it| scores_calls(rubric_of(it)));
-        let Some(card) = official(scoring()) else { continue };
+        let Some(card) = official(scoring()) else {
+            let own = latest(scoring(), CardRole::Own).and_then(|it| result(it)?.total());
+            alone.extend(call.started_at.zip(own));
+            continue;
+        };
         let Some((sum, total)) = result(card).and_then(|it| it.total().map(|total| (it, total))) else { continue };
         let at = match (why_apart(call, &sum), call.started_at) {
             (None, Some(at)) => at,
@@ -138,6 +151,8 @@ pub fn progress<'a>(
         });
     }
     order::sort_by_key(&mut found.counted, |it| (it.at, it.call));
+    order::sort_by_key(&mut alone, |it| it.0);
+    found.alone = alone.into_iter().map(|it| it.1).collect();
     found
 }
 
@@ -220,6 +235,8 @@ mod tests {
             (b.clone(), vec![card(&b, CardRole::Own, 1.0), card(&b, CardRole::Peer, 1.0)]),
         ]);
         assert_eq!((found.counted.len(), found.average(10).unwrap().mean, found.perception_gap(10).unwrap().mean), (1, 40.0, 40.0));
+        assert_eq!((found.alone.as_slice(), found.average_alone(10).map(|it| it.mean)), ([100.0].as_slice(), Some(100.0)));
+        assert_eq!(of(&[]).average_alone(10), None);
     }
 
     #[test]

@@ -9,9 +9,11 @@ use super::transcript::{Side, Transcript};
 
 mod answers;
 mod same;
+mod sample;
 
 pub use answers::{be_person, be_rep, lacking};
 pub use same::{namesake, twice, unite};
+pub use sample::samples;
 
 /// What is known, or was answered, about one voice.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -53,7 +53,7 @@ pub use rule::{Judged, Part, Rule};
 pub use shipped::{bench_shipped, shipped};
 pub use slowly::analyse_slowly;
 pub use suggest::{detector_title, detectors, in_use as detectors_of, own_detectors, signal_of};
-pub use targets::Target;
+pub use targets::{Target, apart};
 pub use team::{Flaw, Found, bench, flaws};
 pub use tone::{Stretch, Tone};
 

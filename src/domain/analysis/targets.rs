@@ -1,6 +1,6 @@
 //! What to aim at, metric by metric.
 
-use super::{Measured, Metric};
+use super::{Analysis, Measured, Metric, metric};
 use crate::domain::benchmark::Band;
 use crate::domain::show;
 
@@ -118,8 +118,12 @@ pub(super) fn target(metric: &Metric, band: Option<&Band>, kind: &str) -> Option
     let (kinds, general, basis) = row.kinds.iter().find(|it| it.0.is_empty() || it.0.contains(&kind))?;
     let banded = band.zip(row.banded).filter(|_| kinds.is_empty()).map(|(band, aim)| (aim(band), BENCHMARK));
     let (aim, basis) = banded.unwrap_or((*general, *basis));
-    // Compared as shown: 0.96 s reads "1.0 s" and is within 1.0.
-    let value = if matches!(row.shown, Shown::Tenths) { (value * 10.0).round() / 10.0 } else { value };
+    // Within its ends as shown: 0.96 s reads "1.0 s" and is within 1.0, 49.9 reads "50%".
+    let value = match (row.shown, aim) {
+        (Shown::Tenths, _) => (value * 10.0).round() / 10.0,
+        (Shown::Percent, Aim::Within(..)) => value.round(),
+        _ => value,
+    };
     let met = match aim {
         Aim::Below(end) => value < end,
         Aim::Above(end) => value > end,
@@ -128,6 +132,18 @@ pub(super) fn target(metric: &Metric, band: Option<&Band>, kind: &str) -> Option
         Aim::None => return None,
     };
     Some(Target { text: row.shown.text(aim), met, basis })
+}
+
+/// What to say where a rubric gives `points` of `all` for the metric `key`, which it scores alike in all calls, though the
+/// target of this type of call is met.
+pub fn apart(analysis: &Analysis, key: &str, kind: &str, points: u16, all: u16) -> Option<String> {
+    // Where several of ours speak, our side is scored.
+    let of_side = metric(analysis, "side-share").filter(|it| key == "talk-ratio" && matches!(it.measured, Measured::Value(_)));
+    let metric = of_side.or_else(|| metric(analysis, key))?;
+    let has_own = |row: &Row| row.kinds.iter().any(|it| it.0.contains(&kind));
+    ROWS.iter().find(|it| it.key == metric.key).filter(|it| has_own(it))?;
+    let target = target(metric, None, kind).filter(|it| it.met && points < all)?;
+    Some(format!("The rubric scores all types of call alike; of this type the {} is met: overrule it where that is fair.", target.text))
 }
 
 impl Shown {
@@ -201,8 +217,19 @@ mod tests {
         check_in("negotiation", "side-share", 46.0, Some(&BANDS[1]), Some(("target 40 to 45%", false)));
         check_in("follow-up", "talk-ratio", 41.0, Some(&BANDS[1]), Some(("target <42%", true)));
         check_in("", "talk-ratio", 41.0, None, Some(("target 35 to 40%", false)));
+        check_in("demo", "talk-ratio", 49.9, None, Some(("target 50 to 60%", true)));
+        check_in("demo", "talk-ratio", 60.6, None, Some(("target 50 to 60%", false)));
         check_in("demo", "questions", 12.0, None, None);
         check_in("the team's own", "questions", 12.0, None, Some(("target 11 to 14", true)));
+    }
+
+    #[test]
+    fn where_the_type_of_call_has_a_target_that_is_met_the_rubrics_points_are_not_the_last_word() {
+        let heard = |value| Analysis { metrics: vec![metric("talk-ratio", Measured::Value(value))], ..Analysis::nothing() };
+        assert!(apart(&heard(55.0), "talk-ratio", "demo", 2, 10).unwrap().contains("target 50 to 60% is met"));
+        assert_eq!(apart(&heard(65.0), "talk-ratio", "demo", 0, 10), None);
+        assert_eq!(apart(&heard(38.0), "talk-ratio", "discovery", 8, 10), None);
+        assert_eq!(apart(&heard(55.0), "talk-ratio", "demo", 10, 10), None);
     }
 
     #[test]

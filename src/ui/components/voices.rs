@@ -16,9 +16,14 @@ pub fn Voices(
     voices: RwSignal<Vec<Voice>>,
     /// Our people, to be chosen where a voice has another name.
     people: Vec<Person>,
+    /// A few words of each.
+    says: Vec<String>,
 ) -> impl IntoView {
     let people = StoredValue::new(people);
-    let rows = move || (0..voices.with(Vec::len)).map(|at| view! { <Row voices people at /> }).collect_view();
+    let rows = move || {
+        let mut says = says.iter().cloned();
+        (0..voices.with(Vec::len)).map(|at| view! { <Row voices people at says=says.next().unwrap_or_default() /> }).collect_view()
+    };
     // Made once: the number of voices does not change while they are asked about.
     let rows = untrack(rows);
     view! {
@@ -78,7 +83,7 @@ impl One {
 }
 
 #[component]
-fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize) -> impl IntoView {
+fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize, says: String) -> impl IntoView {
     let one = One::of(voices, at);
     let (label, name, words) =
         one.voice.with_untracked(|it| it.as_ref().map(|it| (it.label.clone(), it.name.clone(), it.words)).unwrap_or_default());
@@ -94,7 +99,7 @@ fn Row(voices: RwSignal<Vec<Voice>>, people: StoredValue<Vec<Person>>, at: usize
         <tr>
             <th scope="row">
                 <input class="name" type="text" maxlength="120" aria-label=name_label prop:value=name on:input=move |event| one.change(|it| it.name = event_target_value(&event)) />
-                <small class="muted">{show::count(words, "word", "words")}</small>
+                <small class="muted">{show::count(words, "word", "words")} {(!says.is_empty()).then(|| format!(" · “{says}”"))}</small>
                 {same(one, &label)}
                 {live(move || offer(one))}
                 {live(move || joined(one))}

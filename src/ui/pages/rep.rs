@@ -170,6 +170,7 @@ fn ScoreCard(progress: Progress, at: Option<Standing>, breaks: Vec<Break>, is_mi
     let average = progress.average(RECENT);
     let gap = progress.perception_gap(RECENT);
     let apart = progress.apart.len();
+    let alone = progress.average_alone(RECENT);
     let (level, next) = (at.map(|it| it.own.score), at.and_then(|it| it.next).map(|it| it.score));
     let empty = points.is_empty();
     view! {
@@ -194,6 +195,10 @@ fn ScoreCard(progress: Progress, at: Option<Standing>, breaks: Vec<Break>, is_mi
             {gap.map(|it| {
                 let direction = if it.mean >= 0.0 { "higher" } else { "lower" };
                 view! { <p class="muted">"Self-assessments are " {show::number(it.mean.abs())} {it.margin.map(|margin| format!(" ± {margin:.0}"))} " points " {direction} " than the manager's scores (" {show::calls(it.n)} ")."</p> }
+            })}
+            {alone.map(|it| {
+                let what = if it.n == 1 { "One self-assessment".to_owned() } else { format!("The last {} self-assessments", it.n) };
+                view! { <p>{what} " without a manager's card: " <b>{show::mean_short(&it)}</b> ". What one gives oneself is no score and stays out of the average."</p> }
             })}
             {(apart > 0).then(|| view! { <p class="muted">{show::count(apart, "scored call stays", "scored calls stay")} " out of the average: picked by hand, partial, or without a date."</p> })}
         </section>

@@ -15,7 +15,7 @@ use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rejoin::rejoin;
 use crate::domain::transcript::{CallTranscript, Transcript};
-use crate::domain::voices::{Voice, guess, settle};
+use crate::domain::voices::{Voice, guess, samples, settle};
 use crate::storage::{Batch, Db, StorageError};
 use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallNotes, CallTitle};
@@ -56,6 +56,7 @@ fn Form(review: Review) -> impl IntoView {
         }
         voices
     }));
+    let says = review.transcript.with_untracked(|it| it.as_ref().map(|it| samples(&it.body)).unwrap_or_default());
     let has_words = review.transcript.with_untracked(Option::is_some);
     let is_voiced = voices.with_untracked(|it| !it.is_empty());
     let asked_at = review.analysis.with_untracked(|it| it.signals.iter().find(|it| it.kind == SignalKind::Consent)?.moment.at);
@@ -80,7 +81,7 @@ fn Form(review: Review) -> impl IntoView {
                 <CallFacts draft />
                 <CallNotes draft reps=(!is_voiced).then(|| review.people.with_untracked(|it| reps(it))) has_words asked_at />
             </div>
-            {is_voiced.then(|| view! { <Voices voices people /> })}
+            {is_voiced.then(|| view! { <Voices voices people says=says.clone() /> })}
             <WhatCrossed crossed />
             <div class="actions">
                 <button type="submit" class="primary">

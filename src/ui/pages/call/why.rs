@@ -28,6 +28,7 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
         ItemKind::Computed { metric, .. } => analysis::metric_names().map(|it| it.0).find(|it| it == metric),
         _ => None,
     };
+    let all_points = item.points;
     let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
     let from = move || answer.with(|it| it.as_ref().map(|it| it.origin));
     let shown = move |it: Suggestion| {
@@ -59,11 +60,14 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
             let usable = move || review.is_open() && !taken(points);
             act(key, usable, "Accept", format!("Accept {points} for {}", title.get_value()), move |key| review.accept(key))
         });
+        let type_apart = points.zip(metric).and_then(|(points, key)| {
+            review.analysis.with(|it| analysis::apart(it, key, &review.call.read().body.kind, points, all_points))
+        });
         let by = sources.into_iter().map(move |it| source(review, key, answer, it)).collect_view();
         let links = by.is_empty().then(|| links(review, key, answer, moments));
         view! {
             <p class="why">
-                {lead} {why} " " {links} {accept} {take}
+                {lead} {why} " " {type_apart} " " {links} {accept} {take}
             </p>
             {(!by.is_empty()).then(|| view! { <ul class="why sources" aria-label="Heard for it">{by}</ul> })}
         }

@@ -15,7 +15,7 @@ use crate::domain::record::Record;
 use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{CallTranscript, Precision, Side, Transcript};
-use crate::domain::voices::{Voice, guess, heard, lacking, settle};
+use crate::domain::voices::{Voice, guess, heard, lacking, samples, settle};
 use crate::import::batch::{Summary, blank, dated_name, made, named};
 use crate::storage::{Batch, StorageError};
 use crate::ui::components::act::Act;
@@ -165,7 +165,7 @@ fn Questions(
             {is_unnamed.then(|| view! { <Unnamed words=words.get_value() guessed choose /> })}
             {live(move || (!is_unnamed || guessed.get()).then(|| view! {
                 <h2>{if settled { "Who is who: known from before" } else { "Who is who?" }}</h2>
-                <Voices voices people=bodies.clone() />
+                <Voices voices people=bodies.clone() says=words.with_value(samples) />
             }))}
             <h2>"The call"</h2>
             <div class="grid">
