@@ -128,3 +128,23 @@ test('T asks about the turn that has the focus', async ({ page, site }) => {
   await page.keyboard.press('t');
   await sees(dialog(page), (await third.locator('p').first().innerText()).slice(0, 30));
 });
+
+test('a form of details that is closed unsaved can be taken up again with what was written', async ({ page, site }) => {
+  await choose(page, site, fixture('discovery.vtt'));
+  await page.getByLabel('Ada Moreau is the rep').check();
+  await side(page, 'Jonas Falk', 'Theirs');
+  await keep(page);
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await dialog(page).getByRole('textbox', { name: 'Notes' }).fill('Ask about the second depot.');
+  await page.keyboard.press('Escape');
+  await sees(page.locator('.toast'), 'What you changed in the details was not saved.');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  assert.equal(await dialog(page).getByRole('textbox', { name: 'Notes' }).inputValue(), 'Ask about the second depot.');
+  await save(page);
+  await sees(page.locator('.toast'), 'The details are changed.');
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  assert.equal(await dialog(page).getByRole('textbox', { name: 'Notes' }).inputValue(), 'Ask about the second depot.');
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await dialog(page).waitFor({ state: 'hidden' });
+  assert.equal(await page.getByText('was not saved').count(), 0);
+});

@@ -31,15 +31,19 @@ use crate::ui::routes::{Page, go_on, use_go};
 #[component]
 pub fn Details(review: Review) -> impl IntoView {
     let close = Callback::new(move |()| review.dialog.set(Dialog::None));
+    let left = Left::new(None);
     view! {
         <dialog::Dialog title="Call details" open=Signal::derive(move || review.dialog.get() == Dialog::Details) on_close=close>
-            <Form review />
+            <Form review left />
         </dialog::Dialog>
     }
 }
 
+/// What was changed in a form that was closed without saving, and is taken up again.
+type Left = StoredValue<Option<(Call, Vec<Voice>)>>;
+
 #[component]
-fn Form(review: Review) -> impl IntoView {
+fn Form(review: Review, left: Left) -> impl IntoView {
     let draft = RwSignal::new(review.call.with_untracked(|it| it.body.clone()));
     let words = review.transcript.with_untracked(|it| it.as_ref().map(|it| it.body.clone()));
     let opened = StoredValue::new(Opened { call: draft.get_untracked(), words });
@@ -56,6 +60,21 @@ fn Form(review: Review) -> impl IntoView {
         }
         voices
     }));
+    let begun = (draft.get_untracked(), voices.get_untracked());
+    if let Some((call, voiced)) = left.try_update_value(Option::take).flatten().filter(|it| it.1.len() == begun.1.len()) {
+        draft.set(call);
+        voices.set(voiced);
+    }
+    let is_kept = StoredValue::new(false);
+    on_cleanup(move || {
+        let now = draft.try_get_untracked().zip(voices.try_get_untracked());
+        if let Some(now) = now.filter(|it| *it != begun && is_kept.try_get_value() == Some(false)) {
+            review.session.say_undo("What you changed in the details was not saved.", move || {
+                left.try_set_value(Some(now.clone()));
+                review.dialog.try_set(Dialog::Details);
+            });
+        }
+    });
     let says = review.transcript.with_untracked(|it| it.as_ref().map(|it| samples(&it.body)).unwrap_or_default());
     let has_words = review.transcript.with_untracked(Option::is_some);
     let is_voiced = voices.with_untracked(|it| !it.is_empty());
@@ -72,7 +91,15 @@ fn Form(review: Review) -> impl IntoView {
             review.session.complain(question);
             return;
         }
-        leptos::task::spawn_local(keep(review, crossed, opened.get_value(), draft.get_untracked(), voices.get_untracked()));
+        is_kept.set_value(true);
+        let keeping = keep(review, crossed, opened.get_value(), draft.get_untracked(), voices.get_untracked());
+        leptos::task::spawn_local(async move {
+            keeping.await;
+            // Where it is open still, something hindered it.
+            if review.dialog.try_get_untracked() == Some(Dialog::Details) {
+                is_kept.try_set_value(false);
+            }
+        });
     };
     view! {
         <form class="form" on:submit=save>
