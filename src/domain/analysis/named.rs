@@ -106,9 +106,13 @@ pub(super) fn told_of(words: &[Word], transcript: &Transcript, language: &str) -
         place && words.get(at.saturating_sub(SOMEBODY)..at).is_some_and(|it| it.iter().any(one))
     };
     // "We have six centres, two in London" tells of nobody.
-    let of_them = language == "es" || words.iter().any(tells);
+    let of_them = language == "es" || words.iter().any(|it| THEY.contains(&it.hash));
     if language != "de" && (told || (of_them && (0..words.len()).any(placed))) { Topic::Story.bit() } else { 0 }
 }
+
+/// Who is told of, and is neither of those who speak.
+const THEY: [u64; 8] =
+    [fixed("they"), fixed("they've"), fixed("they're"), fixed("they'd"), fixed("who"), fixed("ils"), fixed("elles"), fixed("qui")];
 
 /// So many words before a place begin at most what stands there.
 const SOMEBODY: usize = 5;

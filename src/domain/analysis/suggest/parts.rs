@@ -176,12 +176,18 @@ pub(super) fn judge(sight: &Sight<'_>, row: &Row) -> Verdict {
         };
         parts.map(label).collect::<Vec<_>>().join(", ")
     };
+    // What a short list does not find may well have been said.
+    let short = sight.heard.known & Topic::Payoff.bit() == 0;
     // What was not heard in the words it is mostly said in may have been said in others.
     if points == 0
         && let Some(said) = hint(sight, row.0)
     {
         let why = format!("No suggestion: this may be about it, but none of it was understood: {}.", list(false));
         return Verdict { moments: sight.moments([said]), ..Verdict::unknown(&why) };
+    }
+    if points == 0 && short {
+        let why = format!("No suggestion: the word list of this language is short, and of this it heard nothing: {}.", list(false));
+        return Verdict::unknown(&why);
     }
     let why = match (list(true), list(false)) {
         (heard, missing) if missing.is_empty() => format!("Heard: {heard}."),
@@ -191,7 +197,7 @@ pub(super) fn judge(sight: &Sight<'_>, row: &Row) -> Verdict {
     let sentences =
         found.iter().filter(counts).flat_map(|it| it.1.iter().take(it.0.times.max(SHOWN))).filter_map(|it| sight.heard.said.get(*it));
     // Some of it alone may be chance.
-    let sureness = if points < MOST { Sureness::Unsure } else { Sureness::Likely };
+    let sureness = if points < MOST || short { Sureness::Unsure } else { Sureness::Likely };
     Verdict::of(points.min(5) as u16, sureness, why, sight.moments(sentences))
 }
 

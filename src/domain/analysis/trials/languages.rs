@@ -1,5 +1,5 @@
 use super::quotes;
-use crate::domain::analysis::{Analysis, ObjectionKind, Settings, SignalKind, analyse, scenes, suggest};
+use crate::domain::analysis::{Analysis, ObjectionKind, Settings, SignalKind, Sureness, analyse, scenes, suggest};
 use crate::domain::rubric::shipped;
 use crate::domain::transcript::Transcript;
 
@@ -143,5 +143,26 @@ fn every_item_is_judged_in_every_shipped_language() {
         let made = suggest(&transcript, &heard_in(language, &transcript), &shipped()[0]);
         let unlisted: Vec<_> = made.iter().filter(|it| it.why.contains("word list")).map(|it| it.item.as_str()).collect();
         assert_eq!((made.len(), unlisted), (19, vec![]), "{language}");
+    }
+}
+
+#[test]
+fn a_short_list_finds_how_a_purchase_is_decided_and_denies_nothing() {
+    let all = shipped();
+    let meddicc = all.iter().find(|it| it.key == "meddicc").unwrap();
+    let of = |language: &str, asks: &str, tells: &str, item: &str| {
+        let transcript = scenes::dialogue(&format!("Maya: {asks}\nDana: {tells}"));
+        let found = suggest(&transcript, &heard_in(language, &transcript), meddicc).into_iter().find(|it| it.item == item);
+        found.map(|it| (it.points, it.sureness, it.why)).unwrap()
+    };
+    for (language, asks, tells) in [
+        ("de", "Wer unterschreibt so etwas bei Ihnen?", "Bis zehntausend Euro ich allein, darüber muss der Beirat zustimmen."),
+        ("es", "¿Quién firma una cosa así?", "Hasta diez mil euros yo, de ahí para arriba lo firma mi socio."),
+        ("fr", "Qui signe ce genre de choses chez vous ?", "Jusqu'à dix mille euros moi, au dessus il faut que mon associé signe aussi."),
+    ] {
+        let (points, sureness, why) = of(language, asks, tells, "economic-buyer");
+        assert!(points.is_some_and(|it| it >= 3) && sureness == Sureness::Unsure, "{language} {points:?} {why}");
+        let (points, _, why) = of(language, asks, tells, "decision-criteria");
+        assert!(points.is_none() && why.contains("is short"), "{language} {points:?} {why}");
     }
 }
