@@ -166,3 +166,15 @@ fn a_short_list_finds_how_a_purchase_is_decided_and_denies_nothing() {
         assert!(points.is_none() && why.contains("is short"), "{language} {points:?} {why}");
     }
 }
+
+#[test]
+fn whoever_asks_how_it_lands_checks_in_every_shipped_language() {
+    for (language, asks) in [
+        ("en", "Where would that fall down for you?"),
+        ("de", "Wo würde das bei Ihnen haken?"),
+        ("es", "¿Dónde os fallaría?"),
+        ("fr", "Où est-ce que ça coincerait chez vous ?"),
+    ] {
+        check(language, SignalKind::Check, true, asks);
+    }
+}
