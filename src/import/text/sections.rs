@@ -48,10 +48,13 @@ pub(super) fn is_heading(line: &str) -> bool {
     line.trim_start_matches('#').len() < line.len() && line.trim_start_matches('#').starts_with(' ')
 }
 
-/// Whether a line that is marked as a heading says one of these: `## Next steps`, `**Next Steps**`, `📝 Transcript`.
+/// Whether a line that is marked as a heading says one of these: `## Next steps`, `**Next Steps**`, `📝 Transcript`,
+/// `Transcript:`. What only ends a sentence ("conversation.") may be said.
 fn says(line: &str, names: &[&str]) -> bool {
     let name = line.trim_matches(|it: char| !it.is_alphanumeric());
-    name.len() < line.len() && name.len() < 24 && names.contains(&name.to_lowercase().as_str())
+    let is_picture = || line.starts_with(|it: char| it >= '\u{2190}' && !it.is_alphanumeric());
+    let is_marked = line.starts_with(['#', '*', '_', '=']) || line.starts_with("--") || line.ends_with(':') || is_picture();
+    is_marked && name.len() < 24 && names.contains(&name.to_lowercase().as_str())
 }
 
 /// Takes the lines between two rulers with which some files begin: `title: Call with Northwind`.
@@ -127,6 +130,21 @@ pub(super) fn refuse_titles(entries: &mut [Entry]) {
     for entry in entries.iter_mut().filter(|it| is_named(it)) {
         if counts.get(entry.label) == Some(&1) {
             refuse_label(entry);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_is_told_from_the_end_of_a_sentence() {
+        for line in ["# Transcript", "## 📝 Transcript", "📖 Transcript", "**Full transcript:**", "Transcript:", "--- Transcript ---"] {
+            assert!(says(line, WORDS), "{line}");
+        }
+        for line in ["conversation.", "- conversation.", "“Transcript”", "Transcript", "# Transcript of a call", "…transcript"] {
+            assert!(!says(line, WORDS), "{line}");
         }
     }
 }
