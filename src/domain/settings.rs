@@ -7,6 +7,7 @@ use super::id::PersonId;
 use super::listing::views::View;
 use super::rejoin::rejoin;
 use super::retention::Retention;
+use super::transcript::TurnRules;
 
 /// The settings of a workspace on this device. All but the id of the writer go along with the whole workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,9 @@ pub struct Settings {
     /// phrases are the product's own and are not kept here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shipped: Vec<Rule>,
+    /// What joins words into turns, which most metrics count by.
+    #[serde(default, skip_serializing_if = "joins_as_usual")]
+    pub turns: TurnRules,
     /// How long calls and their words are kept.
     #[serde(default, skip_serializing_if = "keeps_all")]
     pub keep: Retention,
@@ -37,6 +41,10 @@ pub struct Settings {
 
 fn keeps_all(it: &Retention) -> bool {
     *it == Retention::default()
+}
+
+fn joins_as_usual(it: &TurnRules) -> bool {
+    *it == TurnRules::default()
 }
 
 impl Settings {
@@ -50,13 +58,19 @@ impl Settings {
     pub fn of_hearing(&self) -> Self {
         let unjudged = |it: &Rule| Rule { judged: Vec::new(), ..it.clone() };
         let (competitors, rules) = (self.competitors.clone(), self.rules.iter().map(unjudged).collect());
-        Self { competitors, rules, shipped: self.shipped.iter().filter(|it| it.is_off()).map(unjudged).collect(), ..Self::default() }
+        Self {
+            competitors,
+            rules,
+            turns: self.turns.within_reason(),
+            shipped: self.shipped.iter().filter(|it| it.is_off()).map(unjudged).collect(),
+            ..Self::default()
+        }
     }
 
     /// The same for the analysis of a call in `language`.
     pub fn hearing(&self, language: &str) -> analysis::Settings {
-        let Self { competitors, rules, shipped, .. } = self.of_hearing();
-        analysis::Settings { competitors, rules, shipped, language: language.to_owned(), ..analysis::Settings::default() }
+        let Self { competitors, rules, shipped, turns, .. } = self.of_hearing();
+        analysis::Settings { competitors, rules, shipped, turns, language: language.to_owned() }
     }
 
     /// These, with what `other` has and they have not: a view or a name that is here stays as it is, and so does a signal,
@@ -64,6 +78,7 @@ impl Settings {
     /// mostly somebody else's.
     pub fn with_more_of(&self, other: &Self) -> Self {
         let mut joined = self.clone();
+        joined.turns = if joins_as_usual(&self.turns) { other.turns } else { self.turns };
         joined.keep.words = joined.keep.words.or(other.keep.words);
         joined.keep.calls = joined.keep.calls.or(other.keep.calls);
         add(&mut joined.competitors, &other.competitors, |a, b| a.to_lowercase() == b.to_lowercase());
@@ -106,6 +121,7 @@ impl Settings {
             ),
             rules: rules([&was.rules, &mine.rules, &theirs.rules]),
             shipped: rules([&was.shipped, &mine.shipped, &theirs.shipped]),
+            turns: either(&was.turns, &mine.turns, &theirs.turns),
             keep: Retention {
                 words: either(&was.keep.words, &mine.keep.words, &theirs.keep.words),
                 calls: either(&was.keep.calls, &mine.keep.calls, &theirs.keep.calls),

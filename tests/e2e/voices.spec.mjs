@@ -246,3 +246,27 @@ test('a shipped signal that the team switches off is neither shown nor suggested
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Switch off Open questions' }).waitFor();
 });
+
+test('what joins words into turns can be changed where a metric is read, for every call, and taken back', async ({ page, site }) => {
+  await makeCall(page, site);
+  const dialog = page.getByRole('dialog', { name: 'Longest monologue' });
+  const open = async () => {
+    await page.getByRole('button', { name: /^Longest monologue .*how this is measured$/ }).click();
+    await dialog.getByText('Change how turns are joined').click();
+  };
+  await open();
+  const pause = dialog.getByLabel(/^A longer pause/);
+  assert.equal(await pause.inputValue(), '3');
+  await axe(page);
+  await pause.fill('12');
+  await pause.press('Tab');
+  await sees(dialog, 'more than 00:12');
+  await pause.fill('');
+  await pause.press('Tab');
+  assert.equal(await pause.inputValue(), '12');
+  await page.reload();
+  await open();
+  await sees(dialog, 'more than 00:12');
+  await dialog.getByRole('button', { name: 'Back to the usual numbers' }).click();
+  await sees(dialog, 'more than 3 s');
+});

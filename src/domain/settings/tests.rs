@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::id::RawId;
+use crate::domain::time::Millis;
 use crate::domain::transcript::Place;
 
 fn view(name: &str, query: &str) -> View {
@@ -120,4 +121,15 @@ fn what_only_one_tab_changed_is_as_it_has_it_and_a_second_time_changes_nothing()
 fn a_file_never_carries_the_writer_and_nothing_where_nothing_is_set() {
     assert_eq!(ours().to_hand().map(|it| it.writer), Some(String::new()));
     assert_eq!(Settings { writer: "a".to_owned(), ..Settings::default() }.to_hand(), None);
+}
+
+#[test]
+fn what_joins_turns_goes_along_where_nothing_was_set_here_and_is_kept_within_reason() {
+    let rules = |pause| TurnRules { pause: Millis(pause), ..TurnRules::default() };
+    let of = |pause| Settings { turns: rules(pause), ..ours() };
+    assert_eq!((ours().with_more_of(&of(9000)).turns, of(5000).with_more_of(&of(9000)).turns), (rules(9000), rules(5000)));
+    assert_eq!(Settings::rejoined(&ours(), &ours(), &of(9000)).turns, rules(9000));
+    assert_eq!(Settings::rejoined(&ours(), &of(5000), &of(9000)).turns, rules(5000));
+    assert_eq!((of(9000).hearing("en").turns, of(-1).hearing("en").turns), (rules(9000), rules(500)));
+    assert_eq!(serde_json::from_str::<Settings>(r#"{"turns":{"pause_ms":9000}}"#).unwrap().turns, rules(9000));
 }

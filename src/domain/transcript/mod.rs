@@ -161,14 +161,28 @@ pub struct Turn {
 }
 
 /// What joins segments into turns and what a back-channel is. The team can change them; the shipped values are these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TurnRules {
     /// A pause of the same speaker longer than this begins a new turn.
+    #[serde(rename = "pause_ms")]
     pub pause: Millis,
     /// A back-channel ("Mm-hm.") of the other side up to this length does not end a turn.
+    #[serde(rename = "bridge_ms")]
     pub bridge: Millis,
     /// … and up to this many words.
-    pub bridge_words: usize,
+    pub bridge_words: u32,
+}
+
+impl TurnRules {
+    /// These, as far as they make sense: a pause of half a second to a minute, a noise of up to a minute and 50 words.
+    pub fn within_reason(self) -> Self {
+        Self {
+            pause: self.pause.clamp(Millis(500), Millis(60_000)),
+            bridge: self.bridge.clamp(Millis(0), Millis(60_000)),
+            bridge_words: self.bridge_words.min(50),
+        }
+    }
 }
 
 impl Default for TurnRules {

@@ -147,7 +147,7 @@ fn is_bridged(segment: &Segment, rules: &TurnRules) -> bool {
         (Some(start), Some(end)) => end - start <= rules.bridge,
         _ => true,
     };
-    short && segment.text.split_whitespace().count() <= rules.bridge_words && is_back_channel(&segment.text)
+    short && segment.text.split_whitespace().count() <= rules.bridge_words as usize && is_back_channel(&segment.text)
 }
 
 #[cfg(test)]

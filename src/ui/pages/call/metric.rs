@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::joining::joining;
 use super::moments::By;
 use super::review::{Dialog, Marked, Review};
 use super::why::MomentLink;
@@ -82,6 +83,7 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
     view! {
         <dialog::Dialog title open=Signal::derive(move || key().is_some()) on_close=close>
             <div class="dialog__body">{live(body)}</div>
+            {joining(review)}
             <div class="chips" role="group" aria-label="All metrics">{live(others)}</div>
         </dialog::Dialog>
     }

@@ -38,6 +38,7 @@ mod focus;
 mod given;
 mod head;
 mod item;
+mod joining;
 mod judging;
 mod keys;
 mod long;

@@ -77,8 +77,8 @@ fn Facts(review: Review) -> impl IntoView {
             <div>
                 <dt>{metric.label}</dt>
                 <dd>
-                    <button type="button" class="fact" title="How this is measured" on:click=move |_| review.dialog.set(Dialog::Metric(key))>
-                        {value}
+                    <button type="button" class="fact" title="How this is measured" aria-label=format!("{} {value}: how this is measured", metric.label) on:click=move |_| review.dialog.set(Dialog::Metric(key))>
+                        {value.clone()}
                     </button>
                     {says.map(|it| view! { " " <span class=class>{it} {verdict}</span> })}
                 </dd>
