@@ -148,3 +148,18 @@ test('a form of details that is closed unsaved can be taken up again with what w
   await dialog(page).waitFor({ state: 'hidden' });
   assert.equal(await page.getByText('was not saved').count(), 0);
 });
+
+test('a call that was stored before sides were noted is listed among those whose sides nobody has said', async ({ page, site }) => {
+  const { lacks_sides: _, ...body } = theCall.body;
+  await add(page, site, [person(1, 'Hannah Brandt'), { ...theCall, body }, words, call(101, 'Cedar, demo')]);
+  await visit(page, site.at('calls/?sides=open'));
+  await sees(page.getByRole('status'), '1 of 2 calls');
+  await page.getByRole('link', { name: 'Birch, demo' }).click();
+  await card(page).getByRole('button', { name: 'Say who is who' }).click();
+  await dialog(page).getByLabel('Host is the rep').check();
+  await side(page, 'Joe', 'Theirs');
+  await save(page);
+  await card(page).getByRole('button', { name: 'Say who is who' }).waitFor({ state: 'detached' });
+  await visit(page, site.at('calls/?sides=open'));
+  await sees(page.getByRole('status'), '0 of 2 calls');
+});

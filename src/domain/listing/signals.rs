@@ -9,9 +9,13 @@ use crate::domain::analysis::{Settings, SignalKind, analyse};
 use crate::domain::id::{CallId, PersonId};
 use crate::domain::transcript::Transcript;
 
-/// A set of kinds of signals.
+/// A set of kinds of signals, and whether the sides of the words are still to be said: calls that were stored before that was
+/// noted with them ([`crate::domain::call::Call::lacks_sides`]) are known by it, too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signals(u32);
+
+/// Beyond all kinds.
+const LACKS_SIDES: u32 = 1 << 31;
 
 impl Signals {
     /// The kinds that are given.
@@ -22,7 +26,17 @@ impl Signals {
     /// What is heard in the words of a call of `rep`.
     pub fn heard(words: &Transcript, rep: Option<PersonId>, settings: &Settings) -> Self {
         let found = analyse(words, words.voice_of(rep), settings);
-        Self::of(found.signals.iter().map(|it| it.kind))
+        Self::of(found.signals.iter().map(|it| it.kind)).with_sides_of(words)
+    }
+
+    /// The same, with what `words` tell of their sides.
+    pub fn with_sides_of(self, words: &Transcript) -> Self {
+        Self(self.0 | if words.lacks_sides() { LACKS_SIDES } else { 0 })
+    }
+
+    /// Whether nobody has said which voices are on our side.
+    pub fn lacks_sides(self) -> bool {
+        self.0 & LACKS_SIDES != 0
     }
 
     /// Whether a kind is among them.
@@ -42,12 +56,14 @@ impl Listing {
         let is_signal = |it: &Value| it.facet == Facet::Signal;
         let places: Vec<(u32, String)> = (0u32..).zip(&values).filter(|it| is_signal(it.1)).map(|(at, it)| (at, it.key.clone())).collect();
         values.iter_mut().filter(|it| is_signal(it)).for_each(|it| it.total = 0);
+        let sides = values.iter().position(|it| it.facet == Facet::Sides).map(|it| it as u32);
         let mut rows = self.rows.clone();
         for row in &mut rows {
             row.marks.retain(|mark| !places.iter().any(|it| it.0 == *mark));
             let Some(signals) = of(row) else { continue };
-            for key in signals.keys() {
-                let Some(place) = places.iter().find(|it| it.1 == key).map(|it| it.0) else { continue };
+            let open = sides.filter(|it| signals.lacks_sides() && !row.marks.contains(it));
+            let places = signals.keys().filter_map(|key| places.iter().find(|it| it.1 == key).map(|it| it.0));
+            for place in places.chain(open) {
                 row.marks.push(place);
                 if let Some(value) = values.get_mut(place as usize) {
                     value.total += 1;
@@ -83,7 +99,9 @@ mod tests {
         (words.speakers[0].side, words.speakers[1].side) = (Side::Ours, Side::Theirs);
         let heard = Signals::heard(&words, None, &Settings::default());
         assert!(heard.has(SignalKind::OpenQuestion) && heard.has(SignalKind::Price) && heard.has(SignalKind::Objection));
-        assert!(!heard.has(SignalKind::Competitor) && !heard.has(SignalKind::Invite));
+        assert!(!heard.has(SignalKind::Competitor) && !heard.has(SignalKind::Invite) && !heard.lacks_sides());
+        words.speakers[0].side = Side::Unknown;
+        assert!(Signals::heard(&words, None, &Settings::default()).lacks_sides());
     }
 
     #[test]
@@ -98,6 +116,12 @@ mod tests {
             found.shown.iter().map(|it| of.rows[*it as usize].title.clone()).collect::<Vec<_>>()
         };
         assert_eq!(shown(&heard, "signal=objection"), ["Cedar", "Birch"]);
+        let mut words = dialogue(&[("Rep", "Hello"), ("Petra", "Hello")]);
+        words.speakers.iter_mut().for_each(|it| it.side = Side::Unknown);
+        let earlier = listing.with_signals(|it| (it.title == "Birch").then(|| Signals::default().with_sides_of(&words)));
+        assert_eq!(shown(&earlier, "sides=open"), ["Birch"]);
+        let again = earlier.with_signals(|it| (it.title == "Birch").then(|| Signals::default().with_sides_of(&words)));
+        assert_eq!(again.values, earlier.values, "counted once");
         assert_eq!(shown(&heard, "signal=competitor"), ["Cedar"]);
         assert_eq!(shown(&listing, "signal=objection"), Vec::<String>::new());
         assert_eq!(heard.with_signals(|_| None).values, listing.values);

@@ -153,6 +153,7 @@ fn CallView(stored: Stored, again: RwSignal<u32>) -> impl IntoView {
             review.compute();
         }
         let signals = Signals::of(review.analysis.with(|it| it.signals.iter().map(|it| it.kind).collect::<Vec<_>>()));
+        let signals = review.transcript.with(|it| it.as_ref().map_or(signals, |it| signals.with_sides_of(&it.body)));
         let (id, version) = review.call.with(|it| (it.body.id, it.stamp.version.writes()));
         heard::keep(review.session, id, version, signals);
         false

@@ -152,7 +152,8 @@ impl PartialEq for Same {
     }
 }
 
-/// Lets the signals of all calls be told as soon as somebody asks for signals, again when calls have changed. The list
+/// Lets the signals of all calls be told as soon as somebody asks for signals, or for sides that nobody has said, which the words
+/// tell as well, again when calls have changed. The list
 /// takes them in now and then: at each it is made anew.
 fn hear(
     session: Session,
@@ -160,7 +161,8 @@ fn hear(
     (query, wants, stopped): (Memo<Query>, RwSignal<bool>, RwSignal<bool>),
     (heard, news): (RwSignal<Option<(usize, usize)>>, RwSignal<u32>),
 ) {
-    let is_asked = Memo::new(move |_| wants.get() || query.with(|it| it.chosen.iter().any(|it| it.0 == Facet::Signal)));
+    let is_asked =
+        Memo::new(move |_| wants.get() || query.with(|it| it.chosen.iter().any(|it| matches!(it.0, Facet::Signal | Facet::Sides))));
     let turn = StoredValue::new(0u32);
     Effect::new(move |_| {
         let calls = stored.with(|it| it.listing.with_words());

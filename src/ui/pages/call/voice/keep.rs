@@ -39,6 +39,8 @@ pub(super) fn keep(review: Review, walked: Walked, before: Record<Transcript>, w
     let call = earlier.body.id;
     let mut facts = earlier.clone();
     let follows = review.people.with_untracked(|all| follow(&mut facts.body, &words, all.iter().map(|it| &it.body)));
+    // What lists know of the words of this version of the call holds no more.
+    let follows = follows || words.lacks_sides() != before.body.lacks_sides();
     let (after, mut batch) = rewritten(review.session, call, &before, words);
     if follows {
         facts.stamp = review.session.stamp(Some(&earlier.stamp), &[]);
