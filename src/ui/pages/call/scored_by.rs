@@ -32,8 +32,8 @@ impl Review {
     /// Gives a draft that nobody has written in the rubric that fits the call, and in the sample its scorer.
     pub(super) fn begin(self) {
         let (role, scorer) = self.card.with_untracked(|it| (it.body.role, it.body.scorer));
-        if scorer.is_none() {
-            self.card.update(|it| it.body.scorer = self.tried_out_as(role));
+        if let Some(scorer) = self.tried_out_as(role).filter(|_| scorer.is_none()) {
+            self.card.update(|it| it.body.scorer = Some(scorer));
         }
         let known = self.known();
         let (id, level) = untrack(|| (self.call.get(), self.standing().map(|it| it.level)));
