@@ -123,6 +123,7 @@ pub enum Topic {
     HowMany,
     VagueDate,
     Week,
+    Rival,
     Product,
     Custom,
 }

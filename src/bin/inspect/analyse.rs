@@ -1,6 +1,6 @@
-//! `inspect analyse`: the metrics and suggestions of a call.
+//! `inspect analyse`: the metrics, signals, objections and suggestions of a call.
 
-use callcraft::domain::analysis::{Settings, analyse, suggest};
+use callcraft::domain::analysis::{Settings, analyse, objections, suggest};
 use callcraft::domain::rubric;
 use callcraft::domain::transcript::{Side, Transcript};
 use callcraft::import;
@@ -26,8 +26,10 @@ fn report(transcript: &Transcript, rep: Option<&str>, rubric: &str) -> Result<St
     let rubric =
         rubric::shipped().into_iter().find(|it| it.key == rubric).ok_or_else(|| format!("There is no shipped rubric called {rubric}."))?;
     let suggestions = suggest(transcript, &analysis, &rubric);
+    let objections = objections(transcript, &analysis);
     let name = rep.and_then(|it| transcript.speakers.get(usize::from(it))).map(|it| it.name.as_str());
-    Ok(json!({ "rep": name, "metrics": analysis.metrics, "signals": analysis.signals, "suggestions": suggestions }).to_string())
+    let told = json!({ "rep": name, "metrics": analysis.metrics, "signals": analysis.signals, "objections": objections, "suggestions": suggestions });
+    Ok(told.to_string())
 }
 
 /// The speaker called `name`, letter case and outer space aside.

@@ -143,7 +143,7 @@ impl Sight<'_> {
         let rate = self.rate(to);
         to = rate.unwrap_or(to);
         let mut from = at;
-        while from > 0 && self.is(from - 1, class::APPROX) {
+        while from > 0 && self.is(from - 1, class::APPROX) && !self.says(from - 1, "like") {
             from -= 1;
         }
         let each = self.each_before(from);

@@ -2,10 +2,11 @@
 //! look here and never at the text again.
 
 use super::Settings;
+use super::addressed::{Before, Names};
 use super::figures::{Figure, HALVES, figures};
 pub(super) use super::heard::{Heard, Said};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, class};
-use super::named::{CUSTOMERS, named, told_of};
+use super::named::{CUSTOMERS, is_told_of, named};
 use super::off::Off;
 use super::phrases::{find_own, find_rates, nods, unsay};
 use super::questions::{self, Asked, Phrase};
@@ -31,6 +32,9 @@ pub(super) struct Cue {
 /// People greet each other for at most so many words, a minute and a half.
 const GREETING: usize = 250;
 
+/// … and ask how something went in the first of them.
+const FIRST_WORDS: usize = 100;
+
 /// Without one of these and of [`COUNTS`] a sentence of letters names no customer and holds no figure.
 const WATCHED: Few = Few::of(&[&HALVES, &CUSTOMERS]);
 const COUNTS: u32 = class::NUMBER | class::PER;
@@ -47,6 +51,8 @@ pub(super) struct Hearing<'a> {
     pub lexicon: &'static Lexicon,
     /// How the segments were joined.
     pub rules: TurnRules,
+    /// Whose names are called.
+    pub names: Names,
 }
 
 impl<'a> Hearing<'a> {
@@ -69,14 +75,16 @@ impl<'a> Hearing<'a> {
         let rep = rep.filter(|it| usize::from(*it) < transcript.speakers.len());
         let lexicon = Lexicon::for_call(&settings.language, transcript);
         let reading = Reading::begin(transcript);
+        let voices = voices(transcript, rep, &turns, settings);
+        let names = Names::of(transcript, &turns, &voices);
         let heard = Heard {
-            voices: voices(transcript, rep, &turns, settings),
+            voices,
             known: lexicon.topics(),
             blurred: !reading.punctuated,
             off: Off::of(&settings.shipped, lexicon.language),
             ..Heard::default()
         };
-        Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns }
+        Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns, names }
     }
 
     /// Reads the words and sentences of the next `many` segments; `false` where all are read.
@@ -108,9 +116,18 @@ impl<'a> Hearing<'a> {
             }
             find_own(words, &team.words, &mut hits);
             unsay(words, &mut phrases);
+            let turn = sentence.turn as usize;
+            let side = self.heard.voices.get(turn).map_or(Side::Unknown, |it| it.side);
+            let known = Before { transcript: self.transcript, words: self.reading.words.get(..before).unwrap_or_default() };
+            self.names.mark_rivals(words, &known, side, &mut phrases);
+            if before < GREETING && self.is_small_talk(turn) {
+                phrases.retain(|it| !matches!(it.topic, Topic::Pain | Topic::Negative));
+            }
             let asked = self.asked(words, &phrases, sentence.asks, before);
+            let speaker = self.turns.get(turn).and_then(|it| it.speaker);
+            let aside = asked.is_some_and(Asked::counts) && self.names.is_to_colleague(words, speaker, side);
+            let asked = if aside { Some(Asked::Aside) } else { asked };
             if !hits.is_empty() {
-                let side = self.heard.voices.get(sentence.turn as usize).map_or(Side::Unknown, |it| it.side);
                 let at = words.first().and_then(|it| self.transcript.segments.get(it.segment as usize)?.start);
                 let time = at.zip(call).map(|(at, (start, end))| (at, start, end));
                 hits.retain(|it| team.holds(*it, side, asked, Placed { before, words: self.heard.words, time }));
@@ -126,8 +143,16 @@ impl<'a> Hearing<'a> {
             let topics = phrases.iter().map(|it| it.topic).chain(hits.iter().map(|it| it.topic));
             let named = if seen.odd || seen.few { named(words, self.transcript) } else { 0 };
             let figures = if seen.odd || seen.few || seen.class & COUNTS != 0 { self.figures(start, words) } else { Vec::new() };
-            let named = if figures.is_empty() { named } else { named | told_of(words, self.transcript, self.lexicon.language) };
+            let told = || self.lexicon.language != "de" && is_told_of(words, self.transcript, self.lexicon.language);
+            let named = if !figures.is_empty() && told() { named | Topic::Story.bit() } else { named };
             let topics = topics.fold(named, |bits, it| bits | it.bit() | it.plain().bit());
+            // "Northfold had the same fear", of somebody the prospect has not spoken of.
+            let alike = topics & Topic::Relevant.bit() != 0;
+            let told = side == Side::Ours
+                && (alike || self.names.has_customer())
+                && is_told_of(words, self.transcript, self.lexicon.language)
+                && self.names.is_of_customer(words, &known, alike);
+            let topics = if told { topics | Topic::Proof.bit() } else { topics };
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
                 turn: sentence.turn as usize,
@@ -150,7 +175,17 @@ impl<'a> Hearing<'a> {
     fn asked(&self, words: &[Word], phrases: &[Phrase], asks: bool, before: usize) -> Option<Asked> {
         let asked = questions::asked(words, phrases, asks, self.reading.punctuated);
         let small_talk = before < GREETING && phrases.iter().any(|it| it.topic == Topic::SmallTalk && it.to == words.len());
-        if small_talk && asked == Some(Asked::Open) { Some(Asked::Courtesy) } else { asked }
+        let after = || before < FIRST_WORDS && questions::asks_after(words) && !self.cues.iter().any(|it| it.topic == Topic::Agenda);
+        if asked == Some(Asked::Open) && (small_talk || after()) { Some(Asked::Courtesy) } else { asked }
+    }
+
+    /// Whether `turn` answers how something went, while people are still greeting each other: "We ran out of samples on day one."
+    fn is_small_talk(&self, turn: usize) -> bool {
+        let before = self.heard.said.iter().zip(&self.reading.sentences).rev();
+        let asks = |it: (&Said, &super::words::Sentence)| {
+            it.0.asked == Some(Asked::Courtesy) && questions::asks_after(self.reading.of_sentence(it.1))
+        };
+        before.skip_while(|it| it.0.turn == turn).take_while(|it| it.0.turn + 1 == turn).any(asks)
     }
 
     fn figures(&self, start: usize, words: &[Word]) -> Vec<Figure> {

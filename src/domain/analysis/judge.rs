@@ -44,9 +44,6 @@ const BALKS: usize = 8;
 /// How many sentences back a figure is looked for.
 const RECALLED: usize = 300;
 
-/// A remark of so many words may be nothing but a stop: "Let me pause there."
-const REMARK: usize = 8;
-
 /// What a customer's story is worth: the sentence with its figure, and whether the customer is like the prospect.
 #[derive(Clone, Copy)]
 pub(super) struct Story {
@@ -64,7 +61,14 @@ impl Heard {
     /// price or a budget nor right after we spoke of one.
     pub fn is_impact(&self, at: usize, said: &Said) -> bool {
         let own = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        own && !said.on_any(DEAL) && !self.answers_price(at, said) && !self.goes_on_about_price(at, said)
+        own && !said.on_any(DEAL) && !self.answers_price(at, said) && !self.goes_on_about_price(at, said) && !self.is_aimed_at(at, said)
+    }
+
+    /// Whether its figure is one to be reached: what our question has just asked to decide by, or what is only supposed.
+    fn is_aimed_at(&self, at: usize, said: &Said) -> bool {
+        let decides =
+            |it: &Said| it.asked.is_some_and(Asked::counts) && it.on(Topic::TrialClose) && (it.on(Topic::Share) || !it.figures.is_empty());
+        said.on(Topic::If) && (said.on(Topic::Commitment) || self.begins_answer(at, said, 2, decides))
     }
 
     /// Whether the sentence before it in the same breath was of a price: "It is too much. I had two thousand in mind."
@@ -136,6 +140,13 @@ impl Heard {
         said.on(Topic::Price) || self.bargains(said) || (sums && ((first && self.of_turn(before).iter().any(asked)) || again()))
     }
 
+    /// The figure with which sentence `at` of ours tells the price that the prospect has just asked for.
+    pub fn priced<'a>(&self, at: usize, said: &'a Said) -> Option<&'a Figure> {
+        let asked = |it: &Said| self.side(it) == Side::Theirs && it.asked.is_some_and(Asked::counts) && it.on(Topic::Price);
+        let sum = said.figures.iter().find(|it| (it.of == Of::Money || (it.of == Of::Count && it.rated)) && !it.lossy)?;
+        (self.side(said) == Side::Ours && self.begins_answer(at, said, 2, asked)).then_some(sum)
+    }
+
     /// Whether sentence `at` begins the answer to a question of ours about what holds the prospect back; the answer is
     /// an objection in whatever words.
     pub fn answers_doubt(&self, at: usize, said: &Said) -> bool {
@@ -177,7 +188,10 @@ impl Heard {
                 && !it.figures.iter().any(|one| self.is_theirs(at, one));
             sum && ours && !it.asked.is_some_and(Asked::counts) && it.figures.iter().any(|it| it.of == Of::Money)
         };
+        // "And what do you pay today?" "About one forty."
+        let asked = self.of_turn(before).last().is_some_and(|it| it.asked.is_some_and(Asked::counts) && !it.on(Topic::Check));
         ours && !brief
+            && !asked
             && words <= BALKS
             && !turn.iter().any(takes)
             && (first..).zip(self.of_turn(before)).skip(self.of_turn(before).len().saturating_sub(2)).any(told)
@@ -194,7 +208,7 @@ impl Heard {
     /// The story of a customer that begins in sentence `at`: somebody is named, or what they went through is told in
     /// figures.
     pub fn story(&self, at: usize, said: &Said) -> Option<Story> {
-        if said.asked.is_some_and(Asked::counts) {
+        if said.asked.is_some_and(Asked::counts) || self.priced(at, said).is_some() {
             return None;
         }
         let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells());
@@ -226,15 +240,19 @@ impl Heard {
         self.story(at, said).is_some_and(|it| it.told)
     }
 
-    /// Whether it asks how what was said lands, or stops for it.
-    pub fn is_check(&self, said: &Said) -> bool {
-        said.on(Topic::Check) && (said.asked.is_some() || said.words <= REMARK)
+    /// Whether a customer's story begins in sentence `at`: who goes on with it tells of no other customer.
+    pub fn begins_proof(&self, at: usize, said: &Said) -> bool {
+        let goes_on = |before: usize| self.said.get(before).is_some_and(|it| it.turn == said.turn && self.is_proof(before, it));
+        self.is_proof(at, said) && (said.on(Topic::Proof) || !(at.saturating_sub(STORY - 1)..at).any(goes_on))
     }
 
     /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of that is
     /// not the prospect's own, said once more. Who sums up or says what will be sent offers nothing.
     pub fn is_outcome(&self, said: &Said) -> bool {
         if said.asked.is_some_and(Asked::counts) || self.sums_up(said) || (said.on(Topic::Step) && self.is_step(said)) {
+            return false;
+        }
+        if !said.figures.is_empty() && self.priced(self.index(said), said).is_some() {
             return false;
         }
         let tells = |at: usize| said.on(Topic::Share) || said.figures.iter().any(|it| it.weighs() && !self.is_theirs(at, it));

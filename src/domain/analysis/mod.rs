@@ -9,6 +9,8 @@ use super::benchmark::Band;
 use super::rubric::Rubric;
 use super::transcript::{Moment, Side, Transcript, Turn, TurnRules, turns};
 
+mod addressed;
+mod checks;
 pub mod facts;
 mod figures;
 mod heard;
@@ -27,6 +29,7 @@ mod phrases;
 mod plans;
 mod probing;
 mod questions;
+mod raised;
 mod rates;
 mod rule;
 #[cfg(test)]
@@ -185,8 +188,7 @@ pub struct Suggestion {
     pub why: String,
     /// The moments it rests on, in the order of the call: those of all detectors, none twice.
     pub moments: Vec<Moment>,
-    /// What each detector heard, where the item has several: the points are the highest of those that rest on a moment;
-    /// where none does, the highest.
+    /// What each detector heard, where the item has several: the points are the highest that rest on a moment, else the highest.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
 }
@@ -297,8 +299,7 @@ pub fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
     suggest::scored(analysis, key)
 }
 
-/// What to aim at with `metric` in a call of `kind` (a key of the call types; empty where unknown), given the rep's
-/// tenure band; `None` where there is no target.
+/// What to aim at with `metric` in a call of `kind` (a key of the call types, or empty), given the rep's tenure band.
 pub fn target(metric: &Metric, band: Option<&Band>, kind: &str) -> Option<Target> {
     targets::target(metric, band, kind)
 }

@@ -83,7 +83,10 @@ const TELLS: [u64; 36] = [
 
 /// "Riverside had nineteen in a hundred": a name and what is told of it, where it is nobody's who speaks. German writes all
 /// its nouns like names.
-pub(super) fn told_of(words: &[Word], transcript: &Transcript, language: &str) -> Topics {
+pub(super) fn is_told_of(words: &[Word], transcript: &Transcript, language: &str) -> bool {
+    if language == "de" {
+        return words.array_windows().any(|[at, name]| at.hash == fixed("bei") && is_capital(name, transcript));
+    }
     let tells = |it: &Word| TELLS.contains(&it.hash) && (it.hash != fixed("a") || language != "en");
     let is_name = |it: &Word| {
         let text = it.text(transcript);
@@ -107,7 +110,13 @@ pub(super) fn told_of(words: &[Word], transcript: &Transcript, language: &str) -
     };
     // "We have six centres, two in London" tells of nobody.
     let of_them = language == "es" || words.iter().any(|it| THEY.contains(&it.hash));
-    if language != "de" && (told || (of_them && (0..words.len()).any(placed))) { Topic::Story.bit() } else { 0 }
+    told || (of_them && (0..words.len()).any(placed))
+}
+
+/// "Bei Nordkorn": of German nouns those after "bei" that are nothing of the speakers'.
+fn is_capital(word: &Word, transcript: &Transcript) -> bool {
+    let text = word.text(transcript);
+    text.len() > 3 && text.starts_with(char::is_uppercase) && !word.is(class::PERSON | class::STOP | class::MONTH | class::COUNTED)
 }
 
 /// Who is told of, and is neither of those who speak.

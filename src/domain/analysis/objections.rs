@@ -6,6 +6,7 @@ use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
+use super::raised::{SAME_WITHIN, is_same};
 use super::{Analysis, Signal, SignalKind};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
@@ -105,11 +106,11 @@ const ANSWER_WITHIN: usize = 3;
 const REPLIES: usize = 4;
 const REPLIES_WITHIN: usize = 9;
 
-/// An objection that comes back within so many turns is the same one.
-const SAME_WITHIN: u32 = 4;
-
 /// An acknowledgement comes in the first sentences of the answer.
 const FIRST: usize = 3;
+
+/// How many turns on in an answer a next step still belongs to it.
+const STEPS_WITHIN: usize = 4;
 
 /// A question that comes within so many words of an acknowledgement is about what was acknowledged.
 const AT_ONCE: usize = 12;
@@ -126,7 +127,7 @@ const BEFORE_ANSWERING: usize = 75;
 /// Every objection that we had the chance to answer, in order. One that comes back while it is being answered is one.
 pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<'a>> {
     let mut raised: Vec<(ObjectionKind, u32, &Signal)> = Vec::new();
-    for signal in signals.iter().filter(|it| it.kind == SignalKind::Objection && !goes_on(heard, it)) {
+    for signal in signals.iter().filter(|it| it.kind == SignalKind::Objection) {
         let kind = signal.about.unwrap_or(ObjectionKind::Other);
         match raised.last_mut() {
             Some((open, last, _)) if signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == *last) => {
@@ -138,17 +139,6 @@ pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<
     }
     let until = |at: usize| raised.get(at + 1).map_or(usize::MAX, |it| it.2.turn as usize);
     raised.iter().enumerate().filter_map(|(at, it)| handling(heard, it.0, it.2, until(at))).collect()
-}
-
-/// "Text me in the morning", "let me ask her, you send it on Friday": what is said at the end of how to go on is left to be done.
-fn goes_on(heard: &Heard, signal: &Signal) -> bool {
-    let turn = heard.of_turn(signal.turn as usize);
-    let said = turn.partition_point(|it| it.from <= signal.moment.from).checked_sub(1).and_then(|it| turn.get(it));
-    said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it)))
-}
-
-fn is_same(one: ObjectionKind, other: ObjectionKind, same_turn: bool) -> bool {
-    same_turn || one == other || one == ObjectionKind::Other || other == ObjectionKind::Other
 }
 
 fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: usize) -> Option<Handling<'a>> {
@@ -187,7 +177,7 @@ fn brought_out(heard: &Heard, signal: &Signal) -> Part {
 fn acknowledged(answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
     let first: Vec<(usize, &Said)> = answer.take(FIRST).collect();
     let heard = first.iter().find(|it| it.1.on(Topic::Acknowledge) || it.1.nods);
-    let heard = heard.or_else(|| first.iter().take(2).find(|it| it.1.mirrors >= GIVEN_BACK && !it.1.on(Topic::Step)));
+    let heard = heard.or_else(|| first.iter().take(2).find(|it| it.1.mirrors >= GIVEN_BACK && !it.1.on_any(&[Topic::Step, Topic::Argue])));
     let argued = first.iter().find(|it| it.1.on(Topic::Argue));
     // Who asks on at once has listened, if no more.
     let asks = |it: &&(usize, &Said)| {
@@ -212,7 +202,9 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
     for (at, said) in answer {
         // "What does he use today?" names no day.
         let dates = said.on(Topic::Date) && said.asked != Some(Asked::Open);
-        let closes = dates || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Step]) || heard.is_step(said);
+        // "What would have to happen for you to sign?" asks for a yes, not for what is behind a no.
+        let wants_yes = said.on(Topic::TrialClose) && said.asked == Some(Asked::Open);
+        let closes = dates || wants_yes || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Step]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
             asked.push((at, before, said));
         }
@@ -232,7 +224,7 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
 
 /// A figure, a customer, a document: one is half of it, two are the whole. What "most companies" see is none.
 fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) -> Part {
-    let (mut figure, mut proof, mut paper) = (None, None, None);
+    let (mut figure, mut proof, mut paper, mut first) = (None, None, None, None);
     for (at, said) in answer.filter(|it| !it.1.asked.is_some_and(Asked::counts)) {
         let general = said.on_any(&[Topic::Crowd, Topic::Argue, Topic::Feature, Topic::If]) && !said.on(Topic::Proof);
         // "Two hundred a month for all of it" is the price once more, and what is knocked off it is none either.
@@ -243,7 +235,9 @@ fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) 
         let tells = said.on(Topic::Share) || (!of_price && !heard.is_step(said) && said.figures.iter().any(weighs));
         figure = figure.or((tells && !general).then_some(at));
         proof = proof.or(heard.is_proof(at, said).then_some(at));
-        paper = paper.or(said.on(Topic::Evidence).then_some(at));
+        // What is sent once the next steps are made is sent for them.
+        let first = *first.get_or_insert(said.turn);
+        paper = paper.or((said.on(Topic::Evidence) && (said.turn <= first + STEPS_WITHIN || !heard.is_step(said))).then_some(at));
     }
     let found: Vec<usize> = [figure, proof, paper].into_iter().flatten().collect();
     // A customer or a document says more than a figure alone.

@@ -88,6 +88,11 @@ impl Heard {
         }
     }
 
+    /// Whether sentence `at` says what happens next, or proposes a day that the prospect says yes to.
+    pub fn is_next_step(&self, at: usize, said: &Said) -> bool {
+        self.is_step(said) || self.is_agreed(at, said)
+    }
+
     /// Whether the prospect agrees to go on: in so many words, or by a yes to a plan just made.
     pub fn is_commitment(&self, said: &Said) -> bool {
         let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);

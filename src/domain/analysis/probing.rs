@@ -2,7 +2,7 @@
 
 use callcraft_quick::{Uses, stems_into};
 
-use super::hearing::{Heard, Hearing, Said};
+use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
 use super::words::{fixed, hashes};
@@ -20,6 +20,12 @@ const PITCH: usize = 50;
 
 /// A question of so many words only says again what was heard.
 const ECHO: usize = 2;
+
+/// "Wednesday the third at ten?" has so many words and fixes a day.
+const DATES: usize = 8;
+
+/// From so much of a call on, a yes or a no is asked for on anything that may be left.
+const LAST: (usize, usize) = (17, 20);
 
 /// What points back at what was said: "Who else feels that?"
 const BACK: [u64; 20] = [
@@ -69,7 +75,12 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
         let Some(said) = answer.take_if(|_| voice.side == Side::Ours) else { continue };
         let sentences = hearing.reading.of_turn(turn);
         // A question that plans what comes next goes no deeper.
-        let plans = |it: &Said| hearing.heard.is_step(it) || it.on(Topic::Confirm) || it.on(Topic::TrialClose);
+        let plans = |it: &Said| {
+            let late = it.on(Topic::AskObjection) && it.before * LAST.1 >= hearing.heard.words * LAST.0;
+            let offers = it.asked == Some(Asked::Closed) && (late || it.on(Topic::Check));
+            let dates = it.asked == Some(Asked::Closed) && it.words <= DATES && it.on(Topic::Time);
+            offers || dates || hearing.heard.is_step(it) || it.on_any(&[Topic::Confirm, Topic::TrialClose])
+        };
         let asks = |at: &usize| hearing.heard.said.get(*at).is_some_and(|it| it.asked.is_some_and(Asked::counts) && !plans(it));
         if !sentences.clone().any(|at| asks(&at)) {
             continue;
@@ -138,8 +149,19 @@ fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], just: &
             let mut words = stems.get(sentence.words.clone()).unwrap_or_default().iter();
             // "Two hours a day. Who else feels that?"
             let figure = || points_back && said.words <= FIGURE && said.figures.iter().any(|it| hearing.heard.is_theirs(near, it));
-            said.on(Topic::Probe) || words.any(|it| *it != 0 && just.binary_search(it).is_ok()) || figure()
+            // "When we last spoke you said" goes back to another call.
+            (said.on(Topic::Probe) && !said.on(Topic::Personal) && !opens(hearing, near))
+                || words.any(|it| *it != 0 && just.binary_search(it).is_ok())
+                || figure()
         })
+}
+
+/// "Walk me through what happens on a Thursday" opens a subject with what would else go on with one.
+fn opens(hearing: &Hearing<'_>, sentence: usize) -> bool {
+    let from = hearing.cues.partition_point(|it| it.sentence < sentence);
+    let cues = || hearing.cues.iter().skip(from).take_while(|it| it.sentence == sentence);
+    let led = |probe: &Cue| cues().any(|it| it.topic == Topic::Request && it.to == probe.from);
+    cues().filter(|it| it.topic == Topic::Probe).all(led)
 }
 
 /// The words of content without their endings, so that "planners" takes up "planning"; 0 for the others.

@@ -5,7 +5,8 @@ use super::hearing::{Cue, Hearing, Said};
 use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
-use super::words::{After, Spelled, Word, fixed};
+use super::raised::{is_fact, is_of_absent, once, pushes_back};
+use super::words::{After, Spelled, Word};
 use super::{Signal, SignalKind, team};
 use crate::domain::order;
 use crate::domain::transcript::Side;
@@ -74,7 +75,7 @@ const CLAUSE: usize = 20;
 pub(super) fn signals(hearing: &Hearing<'_>) -> Vec<Signal> {
     let mut telling = Telling::default();
     while telling.tell(hearing, usize::MAX) {}
-    telling.found()
+    telling.found(hearing)
 }
 
 /// The signals of a call being told, some sentences at a time.
@@ -105,8 +106,9 @@ impl Telling {
     }
 
     /// All that were told, in the order of the call.
-    pub fn found(mut self) -> Vec<Signal> {
+    pub fn found(mut self, hearing: &Hearing<'_>) -> Vec<Signal> {
         order::sort_by_key(&mut self.found, |(at, it)| (*at, it.kind));
+        once(&hearing.heard, &mut self.found);
         self.found.into_iter().map(|it| it.1).collect()
     }
 }
@@ -151,12 +153,12 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
             SignalKind::Objection,
             (heard.answers_doubt(at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)) && !said.on(Topic::Objection),
         ),
-        (SignalKind::NextStep, side != Side::Unknown && heard.is_step(said)),
+        (SignalKind::NextStep, side != Side::Unknown && heard.is_next_step(at, said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
         (SignalKind::Commitment, heard.is_commitment(said)),
         (SignalKind::Consent, said.on(Topic::Consent) && heard.is_early(said)),
         (SignalKind::Check, ours && heard.is_check(said)),
-        (SignalKind::Proof, ours && heard.is_proof(at, said)),
+        (SignalKind::Proof, ours && heard.begins_proof(at, said)),
         (SignalKind::Outcome, ours && heard.is_outcome(said)),
         (SignalKind::Feature, ours && heard.is_feature(said)),
         (SignalKind::TrialClose, ours && heard.is_trial_close(said)),
@@ -167,37 +169,15 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
     }
 }
 
-/// "But" in every language with a list.
-const BUT: [u64; 4] = [fixed("but"), fixed("aber"), fixed("pero"), fixed("mais")];
-
-/// So early in a sentence it answers what was said before.
-const FIRST: usize = 3;
-
-/// The fewest words of a turn that has something against what was told.
-const AGAINST: usize = 6;
-
-/// Whether the prospect meets what our side just told with a "but": "Yeah, but we did that in spring." After a question it
-/// belongs to the answer, and in the first quarter it tells how things are.
-fn pushes_back(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool {
-    let heard = &hearing.heard;
-    let Some(before) = said.turn.checked_sub(1).filter(|_| heard.side(said) == Side::Theirs && said.before * 4 >= heard.words) else {
-        return false;
-    };
-    let ours = heard.voices.get(before).is_some_and(|it| it.side == Side::Ours && !it.brief);
-    let begins = heard
-        .first_sentence
-        .get(said.turn)
-        .is_some_and(|it| *it == at || (*it + 1 == at && heard.said.get(*it).is_some_and(|it| it.words <= FIRST)));
-    let told = !heard.of_turn(before).last().is_none_or(|it| it.asked.is_some_and(Asked::counts));
-    let words = hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
-    let turns = words.iter().take(FIRST).any(|it| BUT.contains(&it.hash)) && words.len() >= FIRST;
-    let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= AGAINST;
-    ours && begins && told && turns && long && !said.on_any(&[Topic::Positive, Topic::Commitment])
-}
-
 /// Figures by the prospect that tell of their business: no dates, no prices discussed, nothing asked.
 fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
+    if said.figures.is_empty() {
+        return;
+    }
     let start = hearing.reading.sentences.get(at).map_or(0, |it| it.words.start);
+    if let Some(price) = hearing.heard.priced(at, said).filter(|_| !said.on(Topic::Price)) {
+        add(hearing, SignalKind::Price, at, Some((start + price.from, start + price.to)), found);
+    }
     for figure in hearing.heard.impacts(at, said) {
         let to = match figure.of {
             Of::Share => part_of(hearing, at, start + figure.to),
@@ -215,7 +195,10 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
         if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
-        if rule.kind == SignalKind::Objection && is_fact(hearing, cue, said) {
+        if rule.kind == SignalKind::Objection && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said)) {
+            continue;
+        }
+        if rule.kind == SignalKind::Price && cue.rule == SHIPPED_RULE && asks_for_loss(hearing, said) {
             continue;
         }
         if rule.kind == SignalKind::Impact && (!hearing.heard.is_impact(cue.sentence, said) || overlaps_figure(hearing, cue, said)) {
@@ -239,12 +222,10 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec
     }
 }
 
-/// Who is asked what speaks for the others, who decides or how long a contract runs objects to nothing by saying so.
-fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
-    let answers = |topics: &[Topic]| hearing.heard.answers(cue.sentence, said, topics);
-    answers(&[Topic::AskRival, Topic::AskCriteria])
-        || (matches!(cue.topic, Topic::ObjectsAuthority | Topic::ObjectsCompetitor)
-            && answers(&[Topic::AskBuyer, Topic::AskProcess, Topic::AskSource, Topic::AskAuthority, Topic::AskTimeline, Topic::AskCurrent]))
+/// "What does it cost you when half of it is wrong?" asks for no price.
+fn asks_for_loss(hearing: &Hearing<'_>, said: &Said) -> bool {
+    let asks = hearing.heard.side(said) == Side::Ours && said.asked.is_some_and(Asked::counts);
+    asks && said.on(Topic::AskImpact) && !said.on(Topic::AskAuthority)
 }
 
 fn overlaps_figure(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {

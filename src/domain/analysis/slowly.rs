@@ -75,7 +75,7 @@ pub async fn analyse_slowly<P: Future<Output = bool>>(
             return None;
         }
     }
-    let signals = telling.found();
+    let signals = telling.found(&hearing);
     if !pause(HEARD + 15).await {
         return None;
     }

@@ -129,6 +129,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("how-many", Section::Phrases(Topic::HowMany)),
     ("vague-date", Section::Phrases(Topic::VagueDate)),
     ("week", Section::Phrases(Topic::Week)),
+    ("rival", Section::Phrases(Topic::Rival)),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

@@ -14,6 +14,7 @@ const APART: &[(Asked, &str, &str)] = &[
     (Asked::Tag, "tag question", "tag questions"),
     (Asked::Courtesy, "courtesy", "courtesies"),
     (Asked::BackChannel, "listener's noise", "listener's noises"),
+    (Asked::Aside, "question to a colleague", "questions to a colleague"),
 ];
 
 /// The sentences of `side` that ask and count.

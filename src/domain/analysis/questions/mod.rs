@@ -21,6 +21,8 @@ pub enum Asked {
     Tag,
     /// "Really?": a listener's noise.
     BackChannel,
+    /// "Devon, can you show that?": to a colleague.
+    Aside,
 }
 
 impl Asked {
@@ -31,6 +33,32 @@ impl Asked {
 }
 
 pub(super) use callcraft_quick::Hit as Phrase;
+
+/// "How was", in every language with a list.
+const HOW: [u64; 4] = [fixed("how"), fixed("wie"), fixed("cómo"), fixed("comment")];
+const WAS: [u64; 11] = [
+    fixed("was"),
+    fixed("were"),
+    fixed("did"),
+    fixed("war"),
+    fixed("waren"),
+    fixed("lief"),
+    fixed("fue"),
+    fixed("estuvo"),
+    fixed("était"),
+    fixed("s'est"),
+    fixed("s"),
+];
+
+/// What has been spoken of already.
+const SAID: [u64; 6] = [fixed("that"), fixed("this"), fixed("it"), fixed("das"), fixed("eso"), fixed("ça")];
+
+/// Whether it asks how something went that is over: "How was the fair?"
+pub(super) fn asks_after(words: &[Word]) -> bool {
+    let body = words.iter().position(|it| !it.is(class::LEAD)).unwrap_or(words.len());
+    let Some([how, was, what, ..]) = words.get(body..) else { return false };
+    HOW.contains(&how.hash) && WAS.contains(&was.hash) && !what.is(class::PERSON) && !SAID.contains(&what.hash)
+}
 
 /// A sentence about to be judged.
 struct Sentence<'a> {

@@ -23,6 +23,7 @@ mod opening;
 mod own;
 mod parts;
 mod presentation;
+mod talk;
 
 use parts::Row;
 
@@ -202,11 +203,7 @@ impl Sight<'_> {
                 let band = item.kind.band(value);
                 let says = band.map_or("", |it| it.says.as_str());
                 let what = match key {
-                    "talk-ratio" if side.is_some() => format!(
-                        "Our side spoke {value:.0}% of the time, the rep {:.0}%: {says}.",
-                        value_of(self.analysis, key).map_or(0.0, |it| it.0)
-                    ),
-                    "talk-ratio" => format!("The rep spoke {value:.0}% of the time: {says}."),
+                    "talk-ratio" => self.shares(value, side.is_some(), &item.kind),
                     _ => format!("{}: {value:.1}, {says}.", metric.label),
                 };
                 let sure = if metric.estimated { Sureness::Likely } else { Sureness::Sure };

@@ -1,6 +1,7 @@
 //! Objections: heard, explored, answered.
 
 use super::{Sight, Sureness, Verdict, counted};
+use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::objections::{Handling, Part, handled};
 
 /// Half points of the six that an objection can be met with, from which on it was met well.
@@ -9,11 +10,13 @@ const WELL: u16 = 4;
 /// Half points by objection, from one `part` of how each was handled.
 fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> Verdict {
     let mut objections = handled(sight.heard, &sight.analysis.signals);
-    // Beside one that was met well, what nobody took up was hardly meant as one.
+    // Beside one that was met well, what nobody took up was hardly meant as one, unless it was given a reason.
     let met = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0;
     let heard = objections.len();
     if objections.iter().any(|it| met(it) >= WELL) {
-        objections.retain(|it| met(it) > 0);
+        let plain =
+            |it: &Handling<'_>| sight.heard.of_turn(it.signal.turn as usize).iter().filter(|it| it.on(Topic::Objection)).count() > 1;
+        objections.retain(|it| met(it) > 0 || plain(it));
     }
     let n = objections.len();
     if n == 0 {
@@ -26,10 +29,14 @@ fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> 
         halves += got;
         full += usize::from(got > 0);
         moments.push(it.signal.moment.clone());
-        moments.extend(saw.and_then(|at| sight.moment(sight.heard.said.get(at)?)));
+        moments.extend(saw.filter(|_| got > 0).and_then(|at| sight.moment(sight.heard.said.get(at)?)));
     }
     let points = (5.0 * f64::from(halves) / (2.0 * n as f64)).round() as u16;
-    let why = format!("{full} of {} {done}.", counted(n, "objection"));
+    let aside = match heard - n {
+        0 => String::new(),
+        aside => format!("; {aside} more may have been none"),
+    };
+    let why = format!("{full} of {} {done}{aside}.", counted(n, "objection"));
     crate::domain::order::sort_by_key(&mut moments, |it| it.from);
     moments.dedup();
     // Several that were all met can hardly be misheard; that a part is missing is heard less well.

@@ -46,12 +46,6 @@ const UNCHECKED: u16 = 2;
 /// In seconds: what is longer is more than one portion.
 const PORTION: f64 = 48.0;
 
-/// From so much of a call on, what is asked after a plan is whether anything is left.
-const LAST: (usize, usize) = (17, 20);
-
-/// "So, does that make sense?" has so many words and asks for a nod.
-const NOD: usize = 5;
-
 /// Of so many words is a question that asks how something lands, after so many that showed it.
 const SHORT_CHECK: usize = 8;
 const SHOWN: usize = 25;
@@ -218,18 +212,9 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let timed = longest.and_then(|it| if let Measured::Value(seconds) = it.measured { Some((seconds, Sureness::Likely)) } else { None });
     let (seconds, sureness) = timed.unwrap_or_else(|| (by_words(sight), Sureness::Unsure));
     let left = STRETCHES.iter().find(|it| seconds <= it.0).map_or(0, |it| it.1);
-    // "Make sense?" at the end of a stretch leaves only room for a yes.
-    let nods = |it: &Said| it.asked == Some(Asked::Tag) || (it.asked == Some(Asked::Closed) && it.words <= NOD && it.on(Topic::Tag));
-    // Once the next steps are being agreed, it is them that are checked.
     let heard = sight.heard;
-    let planned = heard.said.iter().find(|it| heard.is_late(it) && heard.is_step(it)).map_or(heard.words, |it| it.before);
-    let leaves = |it: &Said| it.before >= planned && it.before * LAST.1 >= heard.words * LAST.0;
-    // "Does that put your mind at rest?" after something told is one, in whatever words.
-    let points_back = |it: &Said| it.on(Topic::Turned) && it.asked == Some(Asked::Closed) && it.mirrors < TIED && told_before(sight, it);
-    let opens = |it: &Said| it.on_any(&[Topic::AgendaCheck, Topic::Agenda]) && heard.is_early(it);
-    let lands =
-        |it: &Said| (heard.is_check(it) || points_back(it)) && !opens(it) && !leaves(it) && !(heard.is_late(it) && heard.follows_plan(it));
-    let (asked, checks): (Vec<&Said>, Vec<&Said>) = sight.said(Side::Ours, lands).map(|it| it.1).partition(|it| nods(it));
+    let (checks, asked): (Vec<&Said>, Vec<&Said>) =
+        sight.said(Side::Ours, |it| heard.is_landing(it)).map(|it| it.1).partition(|it| heard.is_check(it));
     let left_open = if checks.is_empty() { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.
     let points = match checks.len() {
@@ -260,12 +245,6 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let mut moments = [stretch, sight.moments(shown)].concat();
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
-}
-
-/// Whether so much was told before it in the same turn or in our turn before that it may be about it.
-fn told_before(sight: &Sight<'_>, said: &Said) -> bool {
-    let told = |it: &&Said| it.from < said.from && !it.asked.is_some_and(Asked::counts);
-    sight.heard.of_turn(said.turn).iter().filter(told).map(|it| it.words).sum::<usize>() >= SHOWN
 }
 
 /// A short open question at the end of a turn in which something was shown: "What do you make of that?"

@@ -29,7 +29,7 @@ fn an_objection_is_theirs_even_when_asked() {
     check(
         "Maya: So.\nDana: I am not sure the depot leads would use another app, and it sounds expensive for what we need.",
         SignalKind::Objection,
-        &["I am not sure the depot leads would use another app", "and it sounds expensive for what we need"],
+        &["I am not sure the depot leads would use another app"],
     );
     check("Maya: It is too expensive elsewhere.\nDana: Isn't that too expensive?", SignalKind::Objection, &["Isn't that too expensive"]);
 }
@@ -52,7 +52,7 @@ fn price_and_competitors_are_marked_whoever_names_them() {
     let transcript = scenes::dialogue("Maya: What about Acme Flow?\nDana: The other vendor is acme flow, and we have a spreadsheet.");
     let settings = Settings { competitors: vec!["Acme Flow".to_owned(), String::new()], ..Settings::default() };
     let analysis = analyse(&transcript, Some(0), &settings);
-    assert_eq!(quotes(&analysis, SignalKind::Competitor), ["Acme Flow", "other vendor", "acme flow", "spreadsheet"]);
+    assert_eq!(quotes(&analysis, SignalKind::Competitor), ["Acme Flow", "other vendor", "acme flow"]);
 }
 
 #[test]

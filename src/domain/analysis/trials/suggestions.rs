@@ -23,7 +23,7 @@ fn the_talk_ratio_earns_its_band() {
     let transcript = scenes::timed(&[("Maya", 0, 47_000, "So the first."), ("Dana", 47_100, 100_100, "And the second.")]);
     let found = of(&transcript, "talk-ratio");
     assert_eq!((found.points, found.sureness), (Some(4), Sureness::Sure));
-    assert_eq!(found.why, "The rep spoke 47% of the time: close to pitching.");
+    assert_eq!(found.why, "The rep spoke 47% of the time: above the best range, 35% to under 41%.");
 }
 
 #[test]
@@ -37,7 +37,10 @@ fn our_sides_share_stands_for_the_talk_ratio_of_a_team() {
     let found = of(&transcript, "talk-ratio");
     assert_eq!(
         (found.points, found.why.as_str()),
-        (Some(10), "Our side spoke 40% of the time, the rep 20%: in the best range, 35 to 40%.")
+        (
+            Some(10),
+            "The rep spoke 20% of the time and our side together 40%, which is scored where several of ours speak: within the best range, 35% to under 41%."
+        )
     );
 }
 
@@ -51,7 +54,10 @@ fn a_few_words_of_a_colleague_count_for_our_side_too() {
     let found = of(&transcript, "talk-ratio");
     assert_eq!(
         (found.points, found.why.as_str()),
-        (Some(10), "Our side spoke 40% of the time, the rep 36%: in the best range, 35 to 40%.")
+        (
+            Some(10),
+            "The rep spoke 36% of the time and our side together 40%, which is scored where several of ours speak: within the best range, 35% to under 41%."
+        )
     );
 }
 

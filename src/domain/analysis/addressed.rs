@@ -1,0 +1,131 @@
+//! Whom a sentence is said to, and who is named in it: a colleague of one's own side, somebody else who offers the same.
+
+use super::lexicon::{Topic, class};
+use super::questions::Phrase;
+use super::voices::Voice;
+use super::words::{After, Spelled, Word, hashes};
+use crate::domain::transcript::{Side, Transcript, Turn};
+
+/// Who is named in a call.
+#[derive(Default)]
+pub(super) struct Names {
+    /// The words of the speakers' names, with whose they are.
+    speakers: Vec<(u64, Side, u16)>,
+    /// The side of each speaker.
+    sides: Vec<Side>,
+    /// Others that the prospect is talking to.
+    rivals: Vec<u64>,
+    /// Customers of ours that were told of.
+    customers: Vec<u64>,
+}
+
+/// Names of others are remembered up to so many.
+const RIVALS: usize = 16;
+
+/// A name that stood among so many words before is somebody's whom they know.
+const KNOWN: usize = 20_000;
+
+impl Names {
+    /// Those of everybody who speaks in `turns`.
+    pub fn of(transcript: &Transcript, turns: &[Turn], voices: &[Voice]) -> Self {
+        let mut names = Self::default();
+        for (at, speaker) in (0u16..).zip(&transcript.speakers) {
+            let side = turns.iter().zip(voices).find(|it| it.0.speaker == Some(at)).map_or(Side::Unknown, |it| it.1.side);
+            names.speakers.extend(hashes(&speaker.name).into_iter().map(|it| (it, side, at)));
+            names.sides.push(side);
+        }
+        names
+    }
+
+    fn is_of(&self, word: &Word, wanted: impl Fn(Side, u16) -> bool) -> bool {
+        self.speakers.iter().any(|(hash, side, at)| *hash == word.hash && wanted(*side, *at))
+    }
+
+    /// Whether `words`, said by `speaker` of `side`, are said to a colleague of theirs: "Devon, do you want to show it?"
+    pub fn is_to_colleague(&self, words: &[Word], speaker: Option<u16>, side: Side) -> bool {
+        if side == Side::Unknown {
+            return false;
+        }
+        let colleague =
+            |it: &Word| self.is_of(it, |whose, at| whose == side && Some(at) != speaker) && !self.is_of(it, |whose, _| whose != side);
+        let body = words.iter().position(|it| !it.is(class::LEAD)).unwrap_or(words.len());
+        let called = words.get(body..).unwrap_or_default();
+        let name = called.iter().take_while(|it| colleague(it)).count();
+        let asks = |it: &Word| it.is(class::AUX | class::WIDE | class::NARROW | class::WIDE_AUX);
+        let first = name > 0 && (called.get(name - 1).is_some_and(|it| it.after >= After::Pause) || called.get(name).is_some_and(asks));
+        let last = matches!(words, [.., it, name] if it.after >= After::Pause && colleague(name));
+        first || last
+    }
+}
+
+/// What was said before a sentence, and by whom.
+pub(super) struct Before<'a> {
+    pub transcript: &'a Transcript,
+    /// The words of the call up to it.
+    pub words: &'a [Word],
+}
+
+impl Names {
+    /// Marks who else is talked to, where the prospect names them ("we had Brightline in here"), and every time they are
+    /// named from then on.
+    pub fn mark_rivals(&mut self, words: &[Word], before: &Before<'_>, side: Side, phrases: &mut Vec<Phrase>) {
+        if side == Side::Theirs && self.rivals.len() < RIVALS {
+            let named = phrases.iter().filter(|it| it.topic == Topic::Rival).flat_map(|it| it.from.max(1)..it.to);
+            let names: Vec<u64> = named
+                .filter_map(|at| words.get(at))
+                .filter(|it| self.is_name(it, before.transcript) && !before.is_said(it, |_| true))
+                .map(|it| it.hash)
+                .collect();
+            self.rivals.extend(names);
+        }
+        if self.rivals.is_empty() {
+            return;
+        }
+        for (at, word) in words.iter().enumerate() {
+            if self.rivals.contains(&word.hash)
+                && word.text(before.transcript).starts_with(char::is_uppercase)
+                && !phrases.iter().any(|it| it.topic == Topic::Competitor && it.from <= at && at < it.to)
+            {
+                let place = phrases.partition_point(|it| it.from <= at);
+                phrases.insert(place, Phrase { topic: Topic::Competitor, from: at, to: at + 1 });
+            }
+        }
+    }
+
+    /// Whether something is told of a customer in `words`, which name somebody: one told of before, or where `alike` one whom
+    /// only our side has spoken of.
+    pub fn is_of_customer(&mut self, words: &[Word], before: &Before<'_>, alike: bool) -> bool {
+        let theirs = |speaker: u16| self.sides.get(usize::from(speaker)).is_none_or(|it| *it != Side::Ours);
+        let known = words.iter().any(|it| self.customers.contains(&it.hash));
+        if known || !alike || self.customers.len() >= RIVALS {
+            return known;
+        }
+        let own = |it: &&Word| self.is_name(it, before.transcript) && !before.is_said(it, theirs);
+        let names: Vec<u64> = words.iter().filter(own).map(|it| it.hash).collect();
+        self.customers.extend(&names);
+        !names.is_empty()
+    }
+
+    /// Whether a customer was told of by name.
+    pub fn has_customer(&self) -> bool {
+        !self.customers.is_empty()
+    }
+
+    /// Whether `word` is written like a name, and it is of nobody who speaks.
+    fn is_name(&self, word: &Word, transcript: &Transcript) -> bool {
+        let text = word.text(transcript);
+        text.len() > 2
+            && text.starts_with(char::is_uppercase)
+            && !word.is(class::PERSON | class::STOP | class::MONTH | class::LEAD | class::THING | class::NUMBER | class::COUNTED)
+            && !self.is_of(word, |_, _| true)
+    }
+}
+
+impl Before<'_> {
+    /// Whether somebody who is `wanted` has said `word`.
+    fn is_said(&self, word: &Word, wanted: impl Fn(u16) -> bool) -> bool {
+        let speaker = |it: &Word| self.transcript.segments.get(it.segment as usize).and_then(|it| it.speaker).unwrap_or(u16::MAX);
+        let near = self.words.get(self.words.len().saturating_sub(KNOWN)..).unwrap_or_default();
+        near.iter().any(|it| it.hash == word.hash && wanted(speaker(it)))
+    }
+}

@@ -1,0 +1,52 @@
+//! Whether our side asks how what it said lands.
+
+use super::hearing::{Heard, Said};
+use super::lexicon::Topic;
+use super::questions::Asked;
+
+/// A remark of so many words may be nothing but a stop: "Let me pause there."
+const REMARK: usize = 8;
+
+/// "So, does that make sense?" has so many words and asks for a nod.
+const NOD: usize = 5;
+
+/// So many words tell something that a question can be about.
+const SHOWN: usize = 25;
+
+/// So many of the prospect's own words make it the prospect's matter.
+const OWN: u8 = 2;
+
+/// From so much of a call on, what is asked after a plan is whether anything is left.
+const LAST: (usize, usize) = (17, 20);
+
+/// Asks for a yes to what is planned, not for what has been understood.
+const PLANS: &[Topic] = &[Topic::TrialClose];
+
+impl Heard {
+    /// Whether it asks how what was said lands, in more than a nod.
+    pub fn is_check(&self, said: &Said) -> bool {
+        // "Make sense?" at the end of a stretch leaves only room for a yes; "Have I got that right?" is asked to be set right.
+        let short = said.asked == Some(Asked::Closed) && said.words <= NOD && said.on(Topic::Tag) && !said.on(Topic::SummaryCheck);
+        said.asked != Some(Asked::Tag) && !short && self.is_landing(said)
+    }
+
+    /// Whether it asks at least for a nod to what was said. Once the next steps are being agreed, it is them that are checked,
+    /// and in the opening the agenda.
+    pub fn is_landing(&self, said: &Said) -> bool {
+        let checks = said.on(Topic::Check) && (said.asked.is_some() || said.words <= REMARK);
+        // "Does that put your mind at rest?" after something told is one, in whatever words.
+        let points_back = || said.on(Topic::Turned) && said.asked == Some(Asked::Closed) && said.mirrors < OWN && self.told_before(said);
+        if said.on_any(PLANS) || !(checks || points_back()) || (said.on_any(&[Topic::AgendaCheck, Topic::Agenda]) && self.is_early(said)) {
+            return false;
+        }
+        let planned = || self.said.iter().find(|it| self.is_late(it) && self.is_step(it)).map_or(self.words, |it| it.before);
+        let leaves = || said.before * LAST.1 >= self.words * LAST.0 && said.before >= planned();
+        !(leaves() || self.is_late(said) && self.follows_plan(said))
+    }
+
+    /// Whether so much was told before it in the same turn that it may be about it.
+    fn told_before(&self, said: &Said) -> bool {
+        let told = |it: &&Said| it.from < said.from && !it.asked.is_some_and(Asked::counts);
+        self.of_turn(said.turn).iter().filter(told).map(|it| it.words).sum::<usize>() >= SHOWN
+    }
+}

@@ -1,0 +1,154 @@
+//! Which words of the prospect's are an objection, beside those of the lists, which only sound like one, and which say one again.
+
+use super::hearing::{Cue, Heard, Hearing, Said};
+use super::lexicon::{Topic, class};
+use super::objections::ObjectionKind;
+use super::questions::Asked;
+use super::words::fixed;
+use super::{Signal, SignalKind};
+use crate::domain::transcript::Side;
+
+/// "But" in every language with a list.
+const BUT: [u64; 4] = [fixed("but"), fixed("aber"), fixed("pero"), fixed("mais")];
+
+/// So early in a sentence it answers what was said before.
+const FIRST: usize = 3;
+
+/// The fewest words of a turn that has something against what was told.
+const AGAINST: usize = 6;
+
+/// Whether the prospect meets what our side just told with a "but": "Yeah, but we did that in spring." After a question it
+/// belongs to the answer, and in the first quarter it tells how things are.
+pub(super) fn pushes_back(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool {
+    let heard = &hearing.heard;
+    let Some(before) = said.turn.checked_sub(1).filter(|_| heard.side(said) == Side::Theirs && said.before * 4 >= heard.words) else {
+        return false;
+    };
+    let ours = heard.voices.get(before).is_some_and(|it| it.side == Side::Ours && !it.brief);
+    let begins = heard
+        .first_sentence
+        .get(said.turn)
+        .is_some_and(|it| *it == at || (*it + 1 == at && heard.said.get(*it).is_some_and(|it| it.words <= FIRST)));
+    let told = !heard.of_turn(before).last().is_none_or(|it| it.asked.is_some_and(Asked::counts));
+    let words = hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+    let turns = words.iter().take(FIRST).any(|it| BUT.contains(&it.hash)) && words.len() >= FIRST;
+    let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= AGAINST;
+    ours && begins && told && turns && long && !said.on_any(&[Topic::Positive, Topic::Commitment])
+}
+
+/// An objection that comes back within so many turns is the same one.
+pub(super) const SAME_WITHIN: u32 = 4;
+
+/// Who is asked what speaks for the others, who decides or how long a contract runs objects to nothing by saying so.
+pub(super) fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+    let answers = |topics: &[Topic]| hearing.heard.answers(cue.sentence, said, topics);
+    answers(&[Topic::AskRival, Topic::AskCriteria])
+        || (matches!(cue.topic, Topic::ObjectsAuthority | Topic::ObjectsCompetitor)
+            && answers(&[Topic::AskBuyer, Topic::AskProcess, Topic::AskSource, Topic::AskAuthority, Topic::AskTimeline, Topic::AskCurrent]))
+}
+
+/// Whether it tells, to a question of ours about somebody absent, how he or she sees it: that is asked for and no objection
+/// that waits for an answer. What we ask the prospect, or what holds somebody back, brings out a concern.
+pub(super) fn is_of_absent(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+    let heard = &hearing.heard;
+    let words = |at: usize| hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+    let asks = |it: &Said| {
+        it.asked.is_some_and(Asked::counts)
+            && !it.on(Topic::AskObjection)
+            && !words(heard.index(it)).iter().any(|it| YOU.contains(&it.hash))
+    };
+    let own = words(cue.sentence);
+    own.iter().find(|it| !it.is(class::LEAD)).is_some_and(|it| ABSENT.contains(&it.hash))
+        && !own.iter().any(|it| SELF.contains(&it.hash))
+        && heard.begins_answer(cue.sentence, said, 4, asks)
+}
+
+/// Words for him and her, for who is spoken to, and for who speaks.
+const ABSENT: [u64; 12] = [
+    fixed("he"),
+    fixed("she"),
+    fixed("he's"),
+    fixed("she's"),
+    fixed("he'd"),
+    fixed("she'd"),
+    fixed("er"),
+    fixed("sie"),
+    fixed("il"),
+    fixed("elle"),
+    fixed("él"),
+    fixed("ella"),
+];
+const YOU: [u64; 9] = [
+    fixed("you"),
+    fixed("your"),
+    fixed("ihnen"),
+    fixed("sie"),
+    fixed("ihr"),
+    fixed("vous"),
+    fixed("votre"),
+    fixed("usted"),
+    fixed("ustedes"),
+];
+const SELF: [u64; 21] = [
+    fixed("i"),
+    fixed("i'm"),
+    fixed("we"),
+    fixed("we're"),
+    fixed("us"),
+    fixed("me"),
+    fixed("our"),
+    fixed("my"),
+    fixed("ich"),
+    fixed("wir"),
+    fixed("uns"),
+    fixed("mir"),
+    fixed("je"),
+    fixed("nous"),
+    fixed("notre"),
+    fixed("on"),
+    fixed("nos"),
+    fixed("nosotros"),
+    fixed("me"),
+    fixed("mi"),
+    fixed("yo"),
+];
+
+/// Takes out what says again an objection that is being answered, so that it is shown once; what it is about may be said the
+/// second time. So it does with what is left to be done. What a rule of the team's found stays.
+pub(super) fn once(heard: &Heard, signals: &mut Vec<(usize, Signal)>) {
+    signals.retain(|(_, it)| it.kind != SignalKind::Objection || it.rule.is_some() || !goes_on(heard, it));
+    let mut last: Option<(usize, u32)> = None;
+    let mut again = Vec::new();
+    for at in 0..signals.len() {
+        let Some((_, Signal { kind: SignalKind::Objection, turn, about, rule, .. })) = signals.get(at) else { continue };
+        let (turn, kind, own) = (*turn, about.unwrap_or(ObjectionKind::Other), rule.is_some());
+        let open = last.and_then(|it| Some((signals.get(it.0)?.1.about.unwrap_or(ObjectionKind::Other), it)));
+        match open {
+            Some((open, (first, before))) if !own && turn <= before + SAME_WITHIN && is_same(open, kind, turn == before) => {
+                last = Some((first, turn));
+                again.push(at);
+                if let Some((_, it)) = signals.get_mut(first).filter(|_| open == ObjectionKind::Other) {
+                    it.about = Some(kind);
+                }
+            }
+            _ => last = Some((at, turn)),
+        }
+    }
+    let mut at = 0;
+    signals.retain(|_| {
+        at += 1;
+        again.binary_search(&(at - 1)).is_err()
+    });
+}
+
+/// "Text me in the morning", "let me ask her, you send it on Friday": what is said at the end of how to go on is left to be done.
+fn goes_on(heard: &Heard, signal: &Signal) -> bool {
+    let turn = heard.of_turn(signal.turn as usize);
+    let said = turn.partition_point(|it| it.from <= signal.moment.from).checked_sub(1).and_then(|it| turn.get(it));
+    said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it)))
+}
+
+/// Whether it is the same objection said once more.
+pub(super) fn is_same(one: ObjectionKind, other: ObjectionKind, same_turn: bool) -> bool {
+    same_turn || one == other || one == ObjectionKind::Other || other == ObjectionKind::Other
+}
