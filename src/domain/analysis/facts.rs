@@ -49,10 +49,15 @@ pub fn telling(analysis: &Analysis) -> Vec<String> {
     TELLING.iter().filter_map(fact).collect()
 }
 
-/// The next step that was said last: what the call ended with.
+/// "Thank you both, see you Wednesday" has fewer words than what says who does what.
+const SAYS_WHAT: usize = 7;
+
+/// The next step that was said last, a goodbye only where there is no other: what the call ended with.
 pub fn next_step(analysis: &Analysis) -> Option<&Moment> {
     let is_step = |kind| matches!(kind, SignalKind::NextStep | SignalKind::Invite);
-    analysis.signals.iter().filter(|it| is_step(it.kind)).max_by_key(|it| it.moment.from).map(|it| &it.moment)
+    let says_what = |it: &Moment| it.quote.split_whitespace().count() >= SAYS_WHAT;
+    let steps = analysis.signals.iter().filter(|it| is_step(it.kind)).map(|it| &it.moment);
+    steps.max_by_key(|it| (says_what(it), it.from))
 }
 
 #[cfg(test)]

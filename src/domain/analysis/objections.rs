@@ -130,7 +130,9 @@ pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<
     for signal in signals.iter().filter(|it| it.kind == SignalKind::Objection) {
         let kind = signal.about.unwrap_or(ObjectionKind::Other);
         match raised.last_mut() {
-            Some((open, last, _)) if signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == *last) => {
+            Some((open, last, first))
+                if signal.rule.is_some() && signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == first.turn) =>
+            {
                 *last = signal.turn;
                 *open = if *open == ObjectionKind::Other { kind } else { *open };
             }
@@ -145,6 +147,10 @@ fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: u
     let next = signal.turn as usize + 1;
     let ours = |it: &usize| heard.voices.get(*it).is_some_and(|it| it.side == Side::Ours && !it.brief);
     let first = (next..next + ANSWER_WITHIN).find(ours)?;
+    // Who gets no more than a noise before the next one is not answered.
+    if until == signal.turn as usize {
+        return Some(Handling { kind, signal, acknowledged: (0, None), explored: (0, None), answered: (0, None) });
+    }
     // "Oh nice, that is what we use": settled, and what we show after it belongs to something else.
     let glad = |it: &Said| it.on(Topic::Positive) && !it.on_any(&[Topic::Negative, Topic::Hedge]);
     let settled = |it: &usize| {

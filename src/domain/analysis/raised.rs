@@ -115,8 +115,14 @@ const SELF: [u64; 21] = [
 
 /// Takes out what says again an objection that is being answered, so that it is shown once; what it is about may be said the
 /// second time. So it does with what is left to be done. What a rule of the team's found stays.
-pub(super) fn once(heard: &Heard, signals: &mut Vec<(usize, Signal)>) {
-    signals.retain(|(_, it)| it.kind != SignalKind::Objection || it.rule.is_some() || !goes_on(heard, it));
+pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
+    signals.retain(|(_, it)| it.kind != SignalKind::Objection || it.rule.is_some() || !goes_on(&hearing.heard, it));
+    // "Sure." between two of them is our side's, though it ends no turn.
+    let speaker = |at: u32| hearing.transcript.segments.get(at as usize).map(|it| it.speaker);
+    let in_one_breath = |one: &Signal, other: &Signal| {
+        let (from, to) = (one.moment.from.segment, other.moment.from.segment);
+        one.turn == other.turn && (from..to).all(|it| speaker(it) == speaker(to))
+    };
     let mut last: Option<(usize, u32)> = None;
     let mut again = Vec::new();
     for at in 0..signals.len() {
@@ -124,7 +130,11 @@ pub(super) fn once(heard: &Heard, signals: &mut Vec<(usize, Signal)>) {
         let (turn, kind, own) = (*turn, about.unwrap_or(ObjectionKind::Other), rule.is_some());
         let open = last.and_then(|it| Some((signals.get(it.0)?.1.about.unwrap_or(ObjectionKind::Other), it)));
         match open {
-            Some((open, (first, before))) if !own && turn <= before + SAME_WITHIN && is_same(open, kind, turn == before) => {
+            Some((open, (first, before)))
+                if !own
+                    && turn <= before + SAME_WITHIN
+                    && is_same(open, kind, signals.get(first).zip(signals.get(at)).is_some_and(|it| in_one_breath(&it.0.1, &it.1.1))) =>
+            {
                 last = Some((first, turn));
                 again.push(at);
                 if let Some((_, it)) = signals.get_mut(first).filter(|_| open == ObjectionKind::Other) {
@@ -148,7 +158,7 @@ fn goes_on(heard: &Heard, signal: &Signal) -> bool {
     said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it)))
 }
 
-/// Whether it is the same objection said once more.
+/// Whether `other` is the objection `one` said once more: in the same breath, of the same kind, or in words that fit any.
 pub(super) fn is_same(one: ObjectionKind, other: ObjectionKind, same_turn: bool) -> bool {
-    same_turn || one == other || one == ObjectionKind::Other || other == ObjectionKind::Other
+    same_turn || one == other || other == ObjectionKind::Other
 }

@@ -108,7 +108,7 @@ impl Telling {
     /// All that were told, in the order of the call.
     pub fn found(mut self, hearing: &Hearing<'_>) -> Vec<Signal> {
         order::sort_by_key(&mut self.found, |(at, it)| (*at, it.kind));
-        once(&hearing.heard, &mut self.found);
+        once(hearing, &mut self.found);
         self.found.into_iter().map(|it| it.1).collect()
     }
 }

@@ -137,3 +137,11 @@ fn steps_and_checks_are_as_many_on_the_chip_as_in_the_reason() {
     assert_eq!(quotes(&analysis, SignalKind::Check).len(), 1);
     assert!(why("pacing").contains("checked once"), "{}", why("pacing"));
 }
+
+#[test]
+fn objections_of_different_kinds_are_not_made_one_by_a_noise_between_them() {
+    let lines = "Maya: So.\nDana: I have to run it by my brother.\nMaya: Sure.\nDana: And it is too expensive for us.\nMaya: What do you compare it with?\nDana: With the old one.";
+    let found = raised(lines);
+    assert_eq!(found.iter().map(|it| it.kind).collect::<Vec<_>>(), [ObjectionKind::Authority, ObjectionKind::Price]);
+    assert_eq!((found[0].explored.as_ref(), found[1].explored.is_some()), (None, true));
+}
