@@ -25,11 +25,12 @@ pub fn sort<T: Ord>(list: &mut [T]) {
 /// The numbers below `count` in order; equal ones ascending.
 #[inline(never)]
 fn places(count: usize, compare: &mut dyn FnMut(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
     // Much of what is sorted is in order already: a call's moments are found as they are said.
-    if places.array_windows().all(|[a, b]| compare(*a, *b) != Ordering::Greater) {
+    if (1..count).all(|at| compare(at - 1, at) != Ordering::Greater) {
         return Vec::new();
     }
+    let mut places: Vec<u32> = (0..count).collect();
     places.sort_by(|a, b| compare(*a, *b));
     places
 }

@@ -87,8 +87,23 @@ const SOUNDS: &[&str] = &[
 ];
 
 /// What lines of [`ADDED`] begin with, and what those of [`NOTICES`] end with.
-const OPENS: &[[u8; 4]] = &[*b"auto", *b"copy", *b"gene", *b"meet", *b"peop", *b"subt", *b"this", *b"tran", *b"view"];
-const CLOSES: &[[u8; 4]] = &[*b"tion", *b"ding"];
+const OPENS: &[u32] = &[
+    four(b"auto"),
+    four(b"copy"),
+    four(b"gene"),
+    four(b"meet"),
+    four(b"peop"),
+    four(b"subt"),
+    four(b"this"),
+    four(b"tran"),
+    four(b"view"),
+];
+const CLOSES: &[u32] = &[four(b"tion"), four(b"ding")];
+
+/// Four letters as one number, the same in upper and lower case; what are no letters may be any.
+const fn four(letters: &[u8; 4]) -> u32 {
+    u32::from_le_bytes(*letters) | 0x2020_2020
+}
 
 /// Whether a tool added this line; nobody said it. One that `is_plain` has no colon.
 pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
@@ -102,7 +117,7 @@ pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
     }
     // Nearly everything that is said is told by the letters at its ends.
     let is_odd = |it: &u8| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#');
-    let is_of = |it: &[u8; 4], list: &[[u8; 4]]| list.contains(&it.map(|it| it.to_ascii_lowercase()));
+    let is_of = |it: &[u8; 4], list: &[u32]| list.iter().any(|one| *one == four(it));
     let opens = bytes.first().is_some_and(is_odd) || bytes.first_chunk().is_some_and(|it| is_of(it, OPENS));
     let closes = bytes.last().is_some_and(is_odd) || bytes.last_chunk().is_some_and(|it| is_of(it, CLOSES));
     if !opens && !closes {
@@ -194,8 +209,8 @@ mod tests {
 
     #[test]
     fn the_letters_at_the_ends_are_those_of_the_lists() {
-        assert!(ADDED.iter().all(|it| OPENS.contains(it.as_bytes().first_chunk().expect("it has letters"))));
-        assert!(NOTICES.iter().all(|it| CLOSES.contains(it.as_bytes().last_chunk().expect("it has letters"))));
+        assert!(ADDED.iter().all(|it| OPENS.contains(&four(it.as_bytes().first_chunk().expect("it has letters")))));
+        assert!(NOTICES.iter().all(|it| CLOSES.contains(&four(it.as_bytes().last_chunk().expect("it has letters")))));
     }
 
     #[test]

@@ -65,6 +65,21 @@ pub fn words(bytes: &[u8]) -> (usize, bool) {
     (chunks.len() * AT_ONCE + to, false)
 }
 
+/// How many full stops, question and exclamation marks there are, and how many spaces.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn stops_and_spaces(bytes: &[u8]) -> (usize, usize) {
+    let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
+    let (mut stops, mut spaces) = (0, 0);
+    for chunk in chunks {
+        let lanes = Lanes::of(chunk);
+        stops += lanes.are(b'.').or(lanes.are(b'?')).or(lanes.are(b'!')).bits().count_ones() as usize;
+        spaces += lanes.are(b' ').bits().count_ones() as usize;
+    }
+    stops += rest.iter().filter(|it| matches!(it, b'.' | b'?' | b'!')).count();
+    (stops, spaces + rest.iter().filter(|it| **it == b' ').count())
+}
+
 /// Whether there is nothing but letters and signs of ASCII and the ends of lines.
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
@@ -180,6 +195,12 @@ mod tests {
             let expected = bytes.iter().position(|it| matches!(it, b'a' | b'<' | 0x80));
             prop_assert_eq!(find_any(&bytes, [b'a', b'<', 0x80]), expected);
             prop_assert_eq!(find(&bytes, b'b'), bytes.iter().position(|it| *it == b'b'));
+        }
+
+        #[test]
+        fn every_stop_and_every_space_counts(text in "[a .?!é]{0,60}") {
+            let count = |wanted: &[char]| text.matches(wanted).count();
+            prop_assert_eq!(stops_and_spaces(text.as_bytes()), (count(&['.', '?', '!']), count(&[' '])));
         }
 
         #[test]

@@ -2,7 +2,7 @@
 //! function that works on them, and by these only.
 
 #[cfg(target_arch = "wasm32")]
-use std::arch::wasm32::{i64x2, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, v128, v128_or};
+use std::arch::wasm32::{i64x2, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u8x16_sub, v128, v128_or};
 
 /// How many.
 pub(super) const AT_ONCE: usize = 16;
@@ -24,6 +24,20 @@ impl Lanes {
     pub fn of(bytes: &[u8; AT_ONCE]) -> Self {
         let all = u128::from_le_bytes(*bytes);
         Self(i64x2(all as i64, (all >> 64) as i64))
+    }
+
+    /// The first eight, the first one lowest, and the others.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn of_halves(first: u64, second: u64) -> Self {
+        Self(i64x2(first as i64, second as i64))
+    }
+
+    /// Each less `byte`; what would be below zero begins again from the highest.
+    #[inline]
+    #[target_feature(enable = "simd128")]
+    pub fn less(self, byte: u8) -> Self {
+        Self(u8x16_sub(self.0, u8x16_splat(byte)))
     }
 
     /// Those that are `byte`.
@@ -65,6 +79,16 @@ impl Lanes {
 impl Lanes {
     pub fn of(bytes: &[u8; AT_ONCE]) -> Self {
         Self(*bytes)
+    }
+
+    /// The first eight, the first one lowest, and the others.
+    pub fn of_halves(first: u64, second: u64) -> Self {
+        Self((u128::from(second) << 64 | u128::from(first)).to_le_bytes())
+    }
+
+    /// Each less `byte`; what would be below zero begins again from the highest.
+    pub fn less(self, byte: u8) -> Self {
+        Self(self.0.map(|it| it.wrapping_sub(byte)))
     }
 
     /// Those that are `byte`.

@@ -7,6 +7,8 @@
 
 pub mod bytes;
 pub mod cues;
+mod hash;
+mod hits;
 mod lanes;
 mod scan;
 mod stems;
@@ -14,8 +16,10 @@ mod table;
 mod topics;
 mod words;
 
-pub use scan::{fixed, hash_into, hash_of, hashes};
+pub use hash::{fixed, hash_of};
+pub use hits::{Hit, Seen};
+pub use scan::{hash_into, hashes};
 pub use stems::{Uses, stems_into};
-pub use table::{ANY, Entry, Head, Hit, SHIPPED_RULE, Seen, Table, pair};
+pub use table::{ANY, Entry, Head, SHIPPED_RULE, Table, pair};
 pub use topics::{Topic, Topics, class};
-pub use words::{After, Few, Kind, NO_HEAD, Word, read_into};
+pub use words::{After, Few, Kind, List, Met, NO_HEAD, Word, heard, next_sentence, read_into};

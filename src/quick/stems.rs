@@ -1,6 +1,6 @@
 //! Words of content without their endings, and who used which first.
 
-use super::scan::{ascii_hash, hash_of};
+use super::hash::{ascii_hash, hash_of};
 use super::words::Word;
 
 /// How many bytes of a word are an ending that does not change what is spoken of: "planners" takes up "planning".
@@ -88,11 +88,11 @@ impl Uses {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Table, read_into};
+    use crate::{Met, Table, read_into};
 
     fn stems(text: &str) -> Vec<u64> {
         let (mut words, mut stems) = (Vec::new(), Vec::new());
-        read_into(text, 0, 0, &Table::default(), &mut words);
+        read_into(text, 0, 0, &Table::default(), &mut Met::default(), &mut words);
         stems_into(text, &words, &mut stems);
         stems
     }

@@ -1,5 +1,6 @@
 //! A list of phrases that is looked up in: by the hash of a phrase's first word, or of its first two.
 
+use super::hits::{Hit, Seen};
 use super::topics::{Topic, Topics};
 use super::words::{Few, Kind, Starts, Word};
 
@@ -19,7 +20,8 @@ pub struct Head {
 impl Head {
     pub(super) fn starts(&self) -> Starts {
         match (self.begins, self.phrases.0 == self.phrases.1) {
-            (true, _) => Starts::Pairs,
+            (true, true) => Starts::Pairs,
+            (true, false) => Starts::Both,
             (false, false) => Starts::Single,
             (false, true) => Starts::None,
         }
@@ -63,27 +65,13 @@ pub const SHIPPED_RULE: u16 = u16::MAX;
 /// `*` in a phrase.
 pub const ANY: u64 = 0;
 
-/// A phrase found in a sentence; places count words from the sentence's start.
-#[derive(Clone, Copy, Debug)]
-pub struct Hit {
-    /// What it stands for.
-    pub topic: Topic,
-    /// Its first word …
-    pub from: usize,
-    /// … and just after its last.
-    pub to: usize,
+/// What tells phrases of a head apart: which word after those of the head, and half of its hash.
+fn told(at: usize, hash: u64) -> u32 {
+    if at < NOT_TOLD as usize { hash as u32 & !NOT_TOLD | at as u32 } else { NOT_TOLD }
 }
 
-/// What a sentence has somewhere.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Seen {
-    /// Bits of [`crate::class`] of all its words.
-    pub class: u32,
-    /// Whether a word is not of letters alone.
-    pub odd: bool,
-    /// Whether a word may be one of the few that were asked for.
-    pub few: bool,
-}
+/// Where no word tells.
+const NOT_TOLD: u32 = 3;
 
 /// Phrases and words, ready to be looked up in.
 #[derive(Debug, Default)]
@@ -92,7 +80,8 @@ pub struct Table {
     slots: Vec<u32>,
     heads: Vec<Head>,
     entries: Vec<Entry>,
-    /// Of each entry half of the hash of the first word that its head does not stand for: nearly all are told apart by it.
+    /// Of each entry half of the hash of the first word that its head does not stand for and that is not any, and in the lowest
+    /// bits which one that is: nearly all are told apart by it.
     nexts: Vec<u32>,
     /// The words of all phrases after those that their heads stand for.
     pub rest: Vec<u64>,
@@ -166,7 +155,10 @@ impl Table {
             }
             self.entries[at] = *entry;
         }
-        let next = |it: &Entry| self.rest.get(it.rest.0 as usize..it.rest.1 as usize).and_then(<[_]>::first).map_or(0, |it| *it as u32);
+        let next = |it: &Entry| {
+            let rest = self.rest.get(it.rest.0 as usize..it.rest.1 as usize).unwrap_or_default();
+            rest.iter().position(|it| *it != ANY).and_then(|at| Some(told(at, *rest.get(at)?))).unwrap_or(NOT_TOLD)
+        };
         self.nexts = self.entries.iter().map(next).collect();
     }
 
@@ -223,7 +215,7 @@ impl Table {
 
     /// Calls `found` with topic, rule and length of each phrase that begins `words`, whose first word has `head`.
     pub fn phrases(&self, head: usize, words: &[Word], found: &mut dyn FnMut(Topic, u16, usize)) {
-        self.each(head, words, found);
+        self.each(head, self.heads.get(head).map_or(Starts::None, Head::starts), words, found);
     }
 
     /// Adds the phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Gives what
@@ -239,7 +231,7 @@ impl Table {
             if word.starts == Starts::None {
                 continue;
             }
-            self.each(word.head as usize, words.get(at..).unwrap_or_default(), |topic, _, length| {
+            self.each(word.head as usize, word.starts, words.get(at..).unwrap_or_default(), |topic, _, length| {
                 if let Some(end) = taken.get_mut(topic as usize)
                     && at as u32 >= *end
                 {
@@ -251,9 +243,9 @@ impl Table {
         seen
     }
 
-    fn each(&self, head: usize, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
-        let Some(head) = self.heads.get(head) else { return };
-        if let ([first, second, ..], true) = (words, head.begins) {
+    #[inline]
+    fn each(&self, head: usize, starts: Starts, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
+        if let ([first, second, ..], Starts::Pairs | Starts::Both) = (words, starts) {
             let key = pair(first.hash, second.hash);
             let (at, bit) = self.pair_bit(key);
             if self.pairs.get(at).is_some_and(|it| it & bit != 0)
@@ -262,7 +254,7 @@ impl Table {
                 self.of_head(both, words, &mut found);
             }
         }
-        if head.phrases.0 != head.phrases.1 {
+        if let (Starts::Single | Starts::Both, Some(head)) = (starts, self.heads.get(head)) {
             self.of_head(head, words, &mut found);
         }
     }
@@ -271,8 +263,11 @@ impl Table {
         let range = head.phrases.0 as usize..head.phrases.1 as usize;
         let (Some(nexts), Some(entries)) = (self.nexts.get(range.clone()), self.entries.get(range)) else { return };
         let Some(known) = entries.first().map(|it| usize::from(it.known)) else { return };
-        let following = words.get(known).map_or(0, |it| it.hash as u32);
-        for (_, entry) in nexts.iter().zip(entries).filter(|it| *it.0 == following || *it.0 == ANY as u32) {
+        let mut following = [NOT_TOLD; 4];
+        for (at, (next, word)) in following.iter_mut().take(NOT_TOLD as usize).zip(words.get(known..).unwrap_or_default()).enumerate() {
+            *next = told(at, word.hash);
+        }
+        for (_, entry) in nexts.iter().zip(entries).filter(|it| following[(*it.0 & NOT_TOLD) as usize] == *it.0) {
             let length = (entry.rest.1 - entry.rest.0) as usize;
             let Some(after) = words.get(known..known + length) else { continue };
             let rest = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).unwrap_or_default();

@@ -135,10 +135,17 @@ impl Topic {
     }
 
     /// Its bit in a set of topics.
-    pub fn bit(self) -> Topics {
+    pub const fn bit(self) -> Topics {
         let at = self as u8;
         // A shift of all 128 bits is a call where it is made.
-        if at < 64 { Topics::from(1u64 << at) } else { Topics::from(1u64 << (at - 64)) << 64 }
+        if at < 64 { (1u64 << at) as Topics } else { ((1u64 << (at - 64)) as Topics) << 64 }
+    }
+
+    /// Whether it is one of `topics`.
+    pub const fn is_in(self, topics: Topics) -> bool {
+        let at = self as u8;
+        let half = if at < 64 { topics as u64 } else { (topics >> 64) as u64 };
+        half >> (at & 63) & 1 != 0
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words with their place, and what stands between them.
 
-use super::scan::{Piece, scan};
+use super::hash::fixed;
+use super::scan::{Reader, scan};
 use super::table::Table;
 use super::topics::class;
 
@@ -63,8 +64,10 @@ pub(super) enum Starts {
     None,
     /// Some that are found under the word.
     Single,
-    /// Some that are found under the word and the next one, and perhaps others.
+    /// Some that are found under the word and the next one.
     Pairs,
+    /// Both.
+    Both,
 }
 
 /// The word is in no list.
@@ -73,9 +76,8 @@ pub const NO_HEAD: u32 = u32::MAX;
 impl Word {
     /// Makes it the word of `hash`, with what `table` knows of that.
     pub fn respell(&mut self, hash: u64, table: &Table) {
-        let found = table.index(hash).and_then(|it| Some((it as u32, table.head(it)?)));
-        self.hash = hash;
-        (self.head, self.class, self.starts) = found.map_or((NO_HEAD, 0, Starts::None), |(at, it)| (at, it.class, it.starts()));
+        let Known { head, class, starts, .. } = Known::of(hash, table);
+        *self = Self { hash, head, class, starts, ..*self };
     }
 
     /// Whether it has any of the class bits.
@@ -115,26 +117,127 @@ impl Few {
     }
 }
 
-/// Adds the words of `text`, which is that of `segment`, to `words`. `begun`: where the sentence began that `text` goes on with;
-/// a mark before the first word ends none that began before it.
+/// Words of a list that a word is looked for in.
+#[derive(Clone, Copy, Debug)]
+pub struct List<const N: usize> {
+    few: Few,
+    words: [&'static str; N],
+}
+
+impl<const N: usize> List<N> {
+    /// Of lower-case words of letters below U+0800.
+    pub const fn of(words: [&'static str; N]) -> Self {
+        let (mut few, mut at) = (Few::of(&[]), 0);
+        while at < N {
+            let hash = fixed(words[at]);
+            few.0[(hash >> 6) as usize & 15] |= 1 << (hash & 63);
+            at += 1;
+        }
+        Self { few, words }
+    }
+
+    /// Whether `word` is one of them, letter by letter but for their case.
+    pub fn has(&self, word: &Word) -> bool {
+        self.few.may_have(word.hash) && is_among(&self.words, word)
+    }
+}
+
 #[inline(never)]
-pub fn read_into(text: &str, segment: u32, begun: usize, table: &Table, words: &mut Vec<Word>) {
-    let mut joined = false;
-    let mut goes_on = words.len() > begun;
-    scan(text, |piece| match piece {
-        Piece::Word { from, to, hash, kind } => {
-            let found = table.index(hash).and_then(|it| Some((it as u32, table.head(it)?)));
-            let (head, class, starts) = found.map_or((NO_HEAD, 0, Starts::None), |(at, it)| (at, it.class, it.starts()));
-            words.push(Word { hash, segment, from: from as u32, to: to as u32, head, class, kind, after: After::Nothing, joined, starts });
-            (joined, goes_on) = (false, true);
+fn is_among(words: &[&str], word: &Word) -> bool {
+    words.iter().any(|it| it.len() == (word.to - word.from) as usize && fixed(it) == word.hash)
+}
+
+/// What a table knows of the words that were met last. A call has ten times as many words as different ones, and these lie
+/// together where the table lies all over the memory.
+#[derive(Debug, Default)]
+pub struct Met(Vec<Known>);
+
+/// What a table knows of the word of a hash.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    hash: u64,
+    head: u32,
+    class: u32,
+    starts: Starts,
+}
+
+impl Known {
+    fn of(hash: u64, table: &Table) -> Self {
+        let found = table.index(hash).and_then(|it| Some((it as u32, table.head(it)?)));
+        let (head, class, starts) = found.map_or((NO_HEAD, 0, Starts::None), |(at, it)| (at, it.class, it.starts()));
+        Self { hash, head, class, starts }
+    }
+}
+
+impl Met {
+    /// So many words are at hand.
+    const ROOM: usize = 1024;
+
+    /// None yet, of one table.
+    pub fn none() -> Self {
+        Self(vec![Known::of(0, &Table::default()); Self::ROOM])
+    }
+
+    #[inline]
+    fn know(&mut self, hash: u64, table: &Table) -> Known {
+        let Some(at_hand) = self.0.get_mut(hash as usize & (Self::ROOM - 1)) else { return Known::of(hash, table) };
+        if at_hand.hash != hash {
+            *at_hand = Known::of(hash, table);
         }
-        Piece::Mark { letter, next } => {
-            joined = matches!(letter, '-' | '/') && next.is_some_and(char::is_alphanumeric);
-            if let Some(last) = words.last_mut().filter(|_| goes_on) {
-                last.after = last.after.max(after(last, letter, next));
-            }
+        *at_hand
+    }
+}
+
+/// Adds the words of `text`, which is that of `segment`, to `words`. `begun`: where the sentence began that `text` goes on with;
+/// a mark before the first word ends none that began before it. `met`: always that of this table.
+#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub fn read_into(text: &str, segment: u32, begun: usize, table: &Table, met: &mut Met, words: &mut Vec<Word>) {
+    let goes_on = words.len() > begun;
+    scan(text, &mut Taking { segment, table, met, words, joined: false, goes_on });
+}
+
+/// A text on its way into words.
+struct Taking<'a> {
+    segment: u32,
+    table: &'a Table,
+    met: &'a mut Met,
+    words: &'a mut Vec<Word>,
+    joined: bool,
+    goes_on: bool,
+}
+
+impl Reader for Taking<'_> {
+    #[inline]
+    fn word(&mut self, from: usize, to: usize, hash: u64, kind: Kind) {
+        let Self { segment, joined, .. } = *self;
+        let Known { head, class, starts, .. } = self.met.know(hash, self.table);
+        self.words.push(Word { hash, segment, from: from as u32, to: to as u32, head, class, kind, after: After::Nothing, joined, starts });
+        (self.joined, self.goes_on) = (false, true);
+    }
+
+    #[inline]
+    fn mark(&mut self, letter: char, next: Option<char>) {
+        self.joined = matches!(letter, '-' | '/') && next.is_some_and(char::is_alphanumeric);
+        if let Some(last) = self.words.last_mut().filter(|_| self.goes_on) {
+            last.after = last.after.max(after(last, letter, next));
         }
-    });
+    }
+}
+
+/// The first word from `from` on that a new sentence begins with: after a stop, or where the one that began at `begun` has
+/// `endless` words.
+#[inline(never)]
+pub fn next_sentence(words: &[Word], from: usize, begun: usize, endless: usize) -> Option<usize> {
+    let from = from.max(begun + 1);
+    let ends = |at: &usize| *at - begun >= endless || words.get(*at - 1).is_some_and(|it| it.after >= After::Stop);
+    (from..words.len()).find(ends)
+}
+
+/// How many of `words` a listener would count: "re-key" is one, "$" none.
+#[inline(never)]
+pub fn heard(words: &[Word]) -> usize {
+    words.iter().filter(|it| !it.joined && !matches!(it.kind, Kind::Currency | Kind::Percent)).count()
 }
 
 /// What the mark `letter`, followed by `next`, makes of the end of `word`.
@@ -157,13 +260,13 @@ fn after(word: &Word, letter: char, next: Option<char>) -> After {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{fixed, hash_of};
+    use crate::hash_of;
     use proptest::prelude::*;
 
     #[test]
     fn words_keep_their_place_and_what_follows_them() {
         let mut words = Vec::new();
-        read_into("\"Re-key it: 8k?\"", 3, 0, &Table::default(), &mut words);
+        read_into("\"Re-key it: 8k?\"", 3, 0, &Table::default(), &mut Met::none(), &mut words);
         let shown: Vec<_> = words.iter().map(|it| (it.from, it.to, it.after, it.joined, it.kind)).collect();
         let plain = Kind::Plain;
         assert_eq!(
@@ -182,8 +285,8 @@ mod tests {
     fn a_mark_at_the_start_ends_only_what_goes_on() {
         for (begun, after) in [(0, After::Stop), (1, After::Nothing)] {
             let mut words = Vec::new();
-            read_into("so", 0, 0, &Table::default(), &mut words);
-            read_into("! well", 1, begun, &Table::default(), &mut words);
+            read_into("so", 0, 0, &Table::default(), &mut Met::default(), &mut words);
+            read_into("! well", 1, begun, &Table::default(), &mut Met::default(), &mut words);
             assert_eq!(words[0].after, after);
         }
     }

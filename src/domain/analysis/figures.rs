@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, class};
 use super::numbers::{AMOUNT, Number};
-use super::words::{After, Few, Kind, Spelled, Word, fixed};
+use super::words::{After, Few, Kind, List, Spelled, Word, fixed};
 use crate::domain::transcript::{Place, Transcript};
 
 /// What a figure counts.
@@ -47,11 +47,13 @@ pub(super) struct Sight<'a> {
     pub words: &'a [Word],
     pub lexicon: &'a Lexicon,
     pub transcript: &'a Transcript,
+    /// Whether the sentence tells of loss or labour.
+    pub lossy: bool,
 }
 
 /// Every figure of the sentence, in order, not overlapping.
 pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript) -> Vec<Figure> {
-    let sight = Sight { words, lexicon, transcript };
+    let sight = Sight { words, lexicon, transcript, lossy: words.iter().any(|it| it.is(class::LOSS)) };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -102,8 +104,11 @@ pub(super) const HALVES: [u64; 10] = [
 ];
 
 /// Whom a company is counted by.
-const PEOPLE: &[&str] =
-    &["people", "persons", "employees", "colleagues", "mitarbeiter", "leute", "personas", "empleados", "personnes", "salariés"];
+const PEOPLE: List<10> =
+    List::of(["people", "persons", "employees", "colleagues", "mitarbeiter", "leute", "personas", "empleados", "personnes", "salariés"]);
+
+/// Before "cent".
+const PER: List<3> = List::of(["per", "por", "pour"]);
 
 /// Asked of every word that may begin a figure, so it looks at the hash alone.
 pub(super) fn is_half(word: &Word) -> bool {
@@ -129,6 +134,11 @@ impl Sight<'_> {
         self.words.get(at).is_some_and(|it| (it.to - it.from) as usize == word.len() && it.hash == fixed(word))
     }
 
+    /// Whether the word at `at` is one of `words`.
+    pub fn says_any<const N: usize>(&self, at: usize, words: &List<N>) -> bool {
+        self.words.get(at).is_some_and(|it| words.has(it))
+    }
+
     /// The figure at `at`, if any, and where to look on.
     fn at(&self, at: usize) -> (Option<Figure>, usize) {
         let currency = self.kind(at, Kind::Currency);
@@ -152,14 +162,14 @@ impl Sight<'_> {
         let dated = of == Of::Time && self.is_dated(before, to, number);
         let short = of == Of::Time && self.is_short(number, to);
         let long = (number.to..to).any(|it| self.words.get(it).is_some_and(|it| it.class & class::LONG == class::LONG));
-        let lossy = self.lossy();
+        let lossy = self.lossy;
         let telling = match of {
             // Weeks are terms and lead times, "5,200" is a size, unless something is lost or done in them.
             Of::Time => !long || lossy,
             Of::Money => number.scaled || currency || to > number.to || lossy,
             Of::Share => true,
             // So do "eleven people", and "We have eleven vans": how large the company is.
-            Of::Count if (number.to..to).any(|it| PEOPLE.iter().any(|word| self.says(it, word))) => lossy,
+            Of::Count if (number.to..to).any(|it| self.says_any(it, &PEOPLE)) => lossy,
             Of::Count => (number.value >= 10.0 && !before.is_some_and(|it| self.is_owned(it))) || self.matters(number.to, to),
         };
         let rated = rate.is_some() || each.is_some();
@@ -168,7 +178,7 @@ impl Sight<'_> {
         let figure = Figure { of, from, to, value: number.value, rated, dated, telling, short, lossy, denied, place };
         // "A day", "one thing": an article or a one is a number only with a rate behind it or a unit that loses.
         let slight = number.vague || (number.value <= 1.0 && !digits && of != Of::Money && of != Of::Share);
-        let kept = !slight || rated || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy());
+        let kept = !slight || rated || dated || (of == Of::Time && number.value < 1.0) || (number.value > 1.0 && self.lossy);
         (kept.then_some(figure), to.max(number.to))
     }
 
@@ -185,7 +195,7 @@ impl Sight<'_> {
         if self.kind(to, Kind::Percent) || self.is(to, class::PERCENT) {
             return Some((Of::Share, to + 1));
         }
-        if ["per", "por", "pour"].iter().any(|it| self.says(to, it)) && (self.says(to + 1, "cent") || self.says(to + 1, "ciento")) {
+        if self.says_any(to, &PER) && (self.says(to + 1, "cent") || self.says(to + 1, "ciento")) {
             return Some((Of::Share, to + 2));
         }
         if currency || self.is(to, class::MONEY) || self.kind(to, Kind::Currency) {
@@ -265,11 +275,6 @@ impl Sight<'_> {
     }
 
     fn matters(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|it| self.is(it, class::COUNTED)) && self.lossy()
-    }
-
-    /// Whether the sentence tells of loss or labour.
-    pub fn lossy(&self) -> bool {
-        self.words.iter().any(|it| it.is(class::LOSS))
+        (from..to).any(|it| self.is(it, class::COUNTED)) && self.lossy
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct Said {
 impl Said {
     /// Whether it touches `topic`.
     pub fn on(&self, topic: Topic) -> bool {
-        self.topics & topic.bit() != 0
+        topic.is_in(self.topics)
     }
 
     /// Whether it touches one of `topics`.

@@ -2,7 +2,7 @@
 
 use super::figures::{Sight, is_half};
 use super::lexicon::class;
-use super::words::{After, Kind};
+use super::words::{After, Kind, List};
 
 /// A number and how many words it takes.
 #[derive(Clone, Copy)]
@@ -18,6 +18,9 @@ pub(super) struct Number {
     /// "A couple of", "half a": needs a unit to be a figure.
     pub vague: bool,
 }
+
+/// What stands between the two ends of a range.
+const JOINTS: List<8> = List::of(["to", "or", "bis", "oder", "o", "a", "à", "ou"]);
 
 /// From a thousand up a bare number of speech is an amount.
 pub(super) const AMOUNT: f64 = 1000.0;
@@ -43,16 +46,24 @@ impl Sight<'_> {
     fn grouped(&self, at: usize) -> Option<(f64, usize)> {
         let digits = |at: usize| Some(self.text(at)).filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
         let first = digits(at).filter(|it| it.len() <= 3 && self.kind(at, Kind::Number) && !it.starts_with('0'))?;
-        let mut value: f64 = first.parse().ok()?;
         let mut to = at + 1;
         let follows = |to: usize| self.words.get(to - 1).is_some_and(|it| it.after == After::Nothing);
-        while let Some(group) = digits(to).filter(|it| it.len() == 3 && follows(to) && !self.words.get(to).is_some_and(|it| it.joined)) {
-            value = value * AMOUNT + group.parse::<f64>().ok()?;
+        while digits(to).is_some_and(|it| it.len() == 3 && follows(to) && !self.words.get(to).is_some_and(|it| it.joined)) {
             to += 1;
+        }
+        if to == at + 1 {
+            return None;
         }
         let priced = at.checked_sub(1).is_some_and(|it| self.kind(it, Kind::Currency)) || self.kind(to, Kind::Currency);
         let counted = priced || self.kind(to, Kind::Percent) || self.is(to, class::UNIT | class::MONEY | class::PERCENT | class::COUNTED);
-        (to > at + 1 && counted).then_some((value, to))
+        if !counted {
+            return None;
+        }
+        let mut value: f64 = first.parse().ok()?;
+        for group in at + 1..to {
+            value = value * AMOUNT + digits(group)?.parse::<f64>().ok()?;
+        }
+        Some((value, to))
     }
 
     pub fn number(&self, at: usize) -> Option<Number> {
@@ -205,7 +216,7 @@ impl Sight<'_> {
         {
             number = self.scale(Number { value: number.value + 0.5, to: number.to + 3, ..number });
         }
-        let joint = usize::from(["to", "or", "bis", "oder", "o", "a", "à", "ou"].iter().any(|it| self.says(number.to, it)));
+        let joint = usize::from(self.says_any(number.to, &JOINTS));
         let joined = self.words.get(number.to).is_some_and(|it| it.joined);
         if joint == 1 || joined {
             let at = number.to + joint;

@@ -77,7 +77,7 @@ impl Heard {
     /// Whether it says what happens next. In the middle of a call only with owner and date, for "we can send it" is
     /// mostly talk of the product there; towards the end either will do.
     pub fn is_step(&self, said: &Said) -> bool {
-        if said.on(Topic::NotStep) || said.asked == Some(Asked::Open) {
+        if !said.on_any(&[Topic::Step, Topic::WeakStep]) || said.on(Topic::NotStep) || said.asked == Some(Asked::Open) {
             return false;
         }
         let (owner, date) = (self.has_owner(said), self.has_date(said));
@@ -97,8 +97,8 @@ impl Heard {
     pub fn is_commitment(&self, said: &Said) -> bool {
         let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
         let stalls = said.on(Topic::ObjectsTiming);
-        let agrees = said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said));
-        theirs && self.is_late(said) && agrees && !stalls
+        let agrees = || said.on(Topic::Commitment) || (said.on(Topic::Agreement) && self.answers_plan(said));
+        theirs && self.is_late(said) && !stalls && agrees()
     }
 
     /// Whether it begins the answer to a plan of ours, or to a question whether it suits; a question about anything
@@ -146,8 +146,8 @@ impl Heard {
     /// Whether it names a day and a time for what comes, towards the end. "Thursday at ten, then." is short or a step;
     /// in a long sentence it may be of anything.
     pub fn has_appointment(&self, said: &Said) -> bool {
-        let fixes = said.words <= SHORT || self.is_step(said) || said.on(Topic::Invite);
-        let timed = self.is_late(said) && said.on(Topic::Time) && !said.on_any(&[Topic::NotStep, Topic::VagueDate]) && fixes;
+        let fixes = || said.words <= SHORT || self.is_step(said) || said.on(Topic::Invite);
+        let timed = said.on(Topic::Time) && self.is_late(said) && !said.on_any(&[Topic::NotStep, Topic::VagueDate]) && fixes();
         timed && (said.on(Topic::Date) || (said.words <= SHORT / 2 && self.follows_day(said)))
     }
 
@@ -161,6 +161,6 @@ impl Heard {
 
     /// Whether the next meeting is fixed or an invite spoken of.
     pub fn is_fixed(&self, said: &Said) -> bool {
-        self.has_appointment(said) || (self.is_late(said) && said.on(Topic::Invite))
+        self.has_appointment(said) || (said.on(Topic::Invite) && self.is_late(said))
     }
 }

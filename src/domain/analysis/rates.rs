@@ -2,10 +2,10 @@
 
 use super::figures::Sight;
 use super::lexicon::class;
-use super::words::{After, Kind};
+use super::words::{After, Kind, List};
 
 /// Words that make a rate of the figure before them.
-const EVERY: &[&str] = &[
+const EVERY: List<18> = List::of([
     "weekly",
     "daily",
     "monthly",
@@ -24,21 +24,24 @@ const EVERY: &[&str] = &[
     "hebdomadaires",
     "mensuels",
     "annuels",
-];
+]);
 
 /// "Every", before a unit or a length of time.
-const EACH: &[&str] = &["every", "each", "jede", "jeden", "jedes", "alle", "cada", "chaque", "toutes"];
+const EACH: List<9> = List::of(["every", "each", "jede", "jeden", "jedes", "alle", "cada", "chaque", "toutes"]);
+
+/// What makes a rate of anything behind it.
+const PER: List<9> = List::of(["per", "every", "each", "pro", "je", "por", "cada", "par", "chaque"]);
 
 /// Words before a number that only say how many there are.
-const OWNS: &[&str] = &[
+const OWNS: List<24> = List::of([
     "have", "has", "had", "got", "we've", "i've", "are", "there's", "were", "with", "run", "operate", "haben", "hat", "sind", "mit",
     "tenemos", "hay", "somos", "con", "avons", "avez", "avec", "sommes",
-];
+]);
 
 impl Sight<'_> {
     /// The end of "a week", "per order", "every single day" behind a figure.
     pub fn rate(&self, at: usize) -> Option<usize> {
-        if EVERY.iter().any(|it| self.says(at, it)) {
+        if self.says_any(at, &EVERY) {
             return Some(at + 1);
         }
         if !self.is(at, class::PER) {
@@ -46,14 +49,13 @@ impl Sight<'_> {
         }
         let noun = at + 1 + usize::from(self.is(at + 1, class::BETWEEN) || self.says(at + 1, "single"));
         let unit = self.is(noun, class::UNIT | class::YEAR);
-        let each = ["per", "every", "each", "pro", "je", "por", "cada", "par", "chaque"];
-        let counted = each.iter().any(|it| self.says(at, it)) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
+        let counted = self.says_any(at, &PER) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
         (unit || counted).then_some(noun + 1)
     }
 
     /// "Every", "each".
     pub fn is_each(&self, at: usize) -> bool {
-        EACH.iter().any(|it| self.says(at, it))
+        self.says_any(at, &EACH)
     }
 
     /// Where "every day", "jeden Tag" begins that stands right before a figure: "every day two hours of it".
@@ -65,7 +67,7 @@ impl Sight<'_> {
 
     /// Whether it is only said to be there: `before` ends in "we have", "there are", "it's got".
     pub fn is_owned(&self, before: usize) -> bool {
-        let owns = |it: usize| OWNS.iter().any(|word| self.says(it, word));
-        !self.lossy() && (before.saturating_sub(1)..=before).any(owns)
+        let owns = |it: usize| self.says_any(it, &OWNS);
+        !self.lossy && (before.saturating_sub(1)..=before).any(owns)
     }
 }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use callcraft_quick::read_into;
+use callcraft_quick::bytes::stops_and_spaces;
+use callcraft_quick::{Met, heard, next_sentence, read_into};
 
 use super::lexicon::Lexicon;
 use super::questions::begins_within;
@@ -13,7 +14,7 @@ mod bare;
 
 #[cfg(test)]
 use callcraft_quick::hash_of;
-pub(super) use callcraft_quick::{After, Few, Kind, NO_HEAD, Word, fixed, hash_into, hashes};
+pub(super) use callcraft_quick::{After, Few, Kind, List, NO_HEAD, Word, fixed, hash_into, hashes};
 
 /// Words as they are spelled.
 pub(super) trait Spelled {
@@ -56,6 +57,8 @@ pub(super) struct Reading {
     begun: usize,
     /// Whether it has neither punctuation nor apostrophes.
     bare: bool,
+    /// The words met last.
+    met: Met,
 }
 
 /// Fewer sentence ends than one in so many words, and the text counts as unpunctuated: spoken sentences of a
@@ -77,11 +80,9 @@ fn is_punctuated(transcript: &Transcript) -> bool {
         if words > TOLD_BY {
             break;
         }
-        words += 1;
-        for byte in segment.text.as_bytes() {
-            stops += usize::from(matches!(byte, b'.' | b'?' | b'!'));
-            words += usize::from(*byte == b' ');
-        }
+        let (more, spaces) = stops_and_spaces(segment.text.as_bytes());
+        stops += more;
+        words += 1 + spaces;
     }
     stops * WORDS_A_STOP >= words
 }
@@ -92,7 +93,7 @@ impl Reading {
         let letters: usize = transcript.segments.iter().map(|it| it.text.len()).sum();
         let punctuated = is_punctuated(transcript);
         let bare = !punctuated && bare::is_bare(transcript);
-        let mut reading = Self { punctuated, bare, ..Self::default() };
+        let mut reading = Self { punctuated, bare, met: Met::none(), ..Self::default() };
         reading.words.reserve(letters / 5);
         reading.sentences.reserve(letters / 40);
         reading
@@ -143,15 +144,14 @@ impl Reading {
     /// Reads one segment, and ends the sentences that end in it.
     fn segment(&mut self, text: &str, segment: u32, lexicon: &Lexicon, turn: u32, begun: &mut usize) {
         let first = self.words.len();
-        read_into(text, segment, *begun, &lexicon.table, &mut self.words);
+        read_into(text, segment, *begun, &lexicon.table, &mut self.met, &mut self.words);
         if self.bare && lexicon.language == "en" {
             bare::spell(self.words.get_mut(first..).unwrap_or_default(), lexicon);
         }
-        for at in first..self.words.len() {
-            let ended = at.checked_sub(1).and_then(|it| self.words.get(it)).is_some_and(|it| it.after >= After::Stop);
-            if at > *begun && (ended || at - *begun >= ENDLESS) {
-                self.close(turn, begun, at, lexicon);
-            }
+        let mut from = first;
+        while let Some(at) = next_sentence(&self.words, from, *begun, ENDLESS) {
+            self.close(turn, begun, at, lexicon);
+            from = at + 1;
         }
     }
 
@@ -173,9 +173,7 @@ impl Reading {
     fn sentence(&mut self, turn: u32, begun: &mut usize, end: usize) {
         let words = self.words.get(*begun..end).unwrap_or_default();
         if let Some(last) = words.last() {
-            let counts = |it: &&Word| !it.joined && !matches!(it.kind, Kind::Currency | Kind::Percent);
-            let count = words.iter().filter(counts).count();
-            self.sentences.push(Sentence { turn, words: *begun..end, count, asks: last.after == After::Asks });
+            self.sentences.push(Sentence { turn, words: *begun..end, count: heard(words), asks: last.after == After::Asks });
             *begun = end;
         }
     }

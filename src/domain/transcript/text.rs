@@ -59,7 +59,10 @@ impl Transcript {
             }
             quote.push_str(piece);
         }
-        let quote = if quote.trim().len() == quote.len() { quote } else { quote.trim().to_owned() };
+        // Mostly it begins and ends with letters, and nothing needs to be looked for.
+        let is_tidy = |it: Option<&u8>| it.is_some_and(u8::is_ascii_graphic);
+        let is_tidy = is_tidy(quote.as_bytes().first()) && is_tidy(quote.as_bytes().last());
+        let quote = if is_tidy || quote.trim().len() == quote.len() { quote } else { quote.trim().to_owned() };
         let at = self.segments.get(from.segment as usize)?.start;
         (!quote.is_empty()).then_some(Moment { from, to, at, quote })
     }

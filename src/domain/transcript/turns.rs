@@ -67,16 +67,21 @@ const BACK_CHANNELS: &[&str] = &[
     "yup",
 ];
 
+/// The most letters of one.
+const LETTERS: usize = 12;
+
 /// Whether `text` is only what a listener says without taking the word.
 pub fn is_back_channel(text: &str) -> bool {
-    let mut plain = String::with_capacity(text.len());
+    let mut plain = String::with_capacity(text.len().min(48));
+    let mut letters = 0;
     for letter in text.chars().flat_map(char::to_lowercase) {
         match letter {
             '.' | ',' | '!' | '?' | '…' | '"' => {}
             _ => plain.push(letter),
         }
+        letters += usize::from(letter.is_ascii_alphabetic());
         // The longest back-channel is short; do not copy a monologue to find out.
-        if plain.len() > 40 {
+        if plain.len() > 40 || letters > LETTERS {
             return false;
         }
     }

@@ -13,9 +13,18 @@ use crate::import::{Piece, names};
 /// Whether so many pieces begin otherwise than the one before, name and all, that they do not roll: with a name of up to three
 /// words first, only who says all of the one before again repeats three words of it.
 pub(super) fn begin_anew(pieces: &[Piece]) -> bool {
-    let is_named = |it: &Piece| it.is_plain && it.head.as_ref().is_some_and(|it| it.bytes().filter(|it| *it == b' ').count() < 3);
-    let begins = |[before, now]: &&[Piece; 2]| is_named(before) && is_named(now) && !now.text.starts_with(before.text.as_str());
-    let anew = pieces.array_windows().filter(begins).count();
+    // Few names stand on many pieces.
+    let mut short: Option<&Rc<str>> = None;
+    let (mut anew, mut before) = (0, None::<&str>);
+    for piece in pieces {
+        let head = piece.head.as_ref().filter(|_| piece.is_plain);
+        let is_short = |it: &Rc<str>| it.bytes().filter(|it| *it == b' ').count() < 3;
+        let head = head.filter(|it| short.is_some_and(|one| Rc::ptr_eq(one, it)) || is_short(it));
+        short = head.or(short);
+        let now = head.map(|_| piece.text.as_str());
+        anew += usize::from(before.zip(now).is_some_and(|(before, now)| !now.starts_with(before)));
+        before = now;
+    }
     anew > 2 * (pieces.len() - anew)
 }
 

@@ -1,7 +1,7 @@
 //! What is promised of a table.
 
 use super::*;
-use crate::{hash_of, hashes, read_into};
+use crate::{Met, hash_of, hashes, read_into};
 use proptest::prelude::*;
 
 /// A table of these phrases, all of one topic.
@@ -32,7 +32,7 @@ proptest! {
             phrases.iter().map(|it| it.split(' ').map(|it| if it == "*" { ANY } else { hash_of(it) }).collect()).collect();
         let table = table(&phrases);
         let mut words = Vec::new();
-        read_into(&said, 0, 0, &table, &mut words);
+        read_into(&said, 0, 0, &table, &mut Met::none(), &mut words);
         let mut found = Vec::new();
         table.find_into(&words, &Few::of(&[]), &mut found);
         let said = hashes(&said);

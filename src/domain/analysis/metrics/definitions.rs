@@ -35,15 +35,27 @@ pub(super) enum Set {
     Words(&'static str, usize),
 }
 
+/// The rules of a call as they are shown with many metrics.
+pub(super) struct Rules {
+    pause: String,
+    bridge: String,
+}
+
+impl Rules {
+    pub fn of(rules: &TurnRules) -> Self {
+        Self {
+            pause: format!("more than {}", show::seconds(rules.pause.seconds())),
+            bridge: format!("up to {} and {} words", show::seconds(rules.bridge.seconds()), rules.bridge_words),
+        }
+    }
+}
+
 impl Set {
     /// As shown, under the rules of the call.
-    pub fn parameter(self, rules: &TurnRules) -> Parameter {
+    pub fn parameter(self, rules: &Rules) -> Parameter {
         let (name, value) = match self {
-            Self::Pause => ("Pause that ends a turn", format!("more than {}", show::seconds(rules.pause.seconds()))),
-            Self::Bridge => (
-                "Listener's noises that end no turn",
-                format!("up to {} and {} words", show::seconds(rules.bridge.seconds()), rules.bridge_words),
-            ),
+            Self::Pause => ("Pause that ends a turn", rules.pause.clone()),
+            Self::Bridge => ("Listener's noises that end no turn", rules.bridge.clone()),
             Self::Against(what) => ("Counted against", what.to_owned()),
             Self::Length(name, length) => (name, format!("more than {}", show::seconds(length.seconds()))),
             Self::Words(name, words) => (name, format!("at least {words} words")),

@@ -19,7 +19,7 @@ mod silence;
 mod talk_ratio;
 
 pub(super) use definitions::ROWS;
-use definitions::Row;
+use definitions::{Row, Rules};
 pub(super) use discovery_areas::areas;
 
 /// What was taken.
@@ -59,6 +59,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Vec<Metric> {
 
 /// Takes one metric after the other.
 pub(super) fn taken(hearing: &Hearing<'_>) -> impl Iterator<Item = Metric> {
+    let rules = Rules::of(&hearing.rules);
     let metric = move |row: &Row| {
         let is_written = hearing.transcript.format == WRITTEN;
         let taken = match hearing.heard.off.metric(row.key) {
@@ -68,7 +69,7 @@ pub(super) fn taken(hearing: &Hearing<'_>) -> impl Iterator<Item = Metric> {
         };
         let Taken { measured, estimated, arithmetic, turns, moments } = taken;
         let Row { key, label, unit, .. } = *row;
-        let parameters = row.set.iter().map(|it| it.parameter(&hearing.rules)).collect();
+        let parameters = row.set.iter().map(|it| it.parameter(&rules)).collect();
         Metric { key, label, unit, measured, estimated, arithmetic, parameters, turns, moments }
     };
     ROWS.iter().map(metric)

@@ -14,11 +14,18 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
         return Taken::not(NO_ENDS);
     }
     let Some(length) = hearing.length() else { return Taken::not(NO_TIMES) };
-    let mut spans: Vec<(Millis, Millis, u32)> = Vec::with_capacity(hearing.turns.len());
+    let segments = &hearing.transcript.segments;
+    let mut turns: Vec<Option<u32>> = vec![None; segments.len()];
     for (turn, at) in hearing.turns.iter().zip(0u32..) {
-        let segments = turn.segments.iter().filter_map(|it| hearing.transcript.segments.get(*it as usize));
-        spans.extend(segments.filter_map(|it| Some((it.start?, it.end?, at))));
+        for segment in &turn.segments {
+            if let Some(it) = turns.get_mut(*segment as usize) {
+                *it = Some(at);
+            }
+        }
     }
+    // As they stand in the file they mostly are in order.
+    let mut spans: Vec<(Millis, Millis, u32)> = Vec::with_capacity(segments.len());
+    spans.extend(segments.iter().zip(turns).filter_map(|(it, turn)| Some((it.start?, it.end?, turn?))));
     order::sort(&mut spans);
     let (mut quiet, mut pauses): (Millis, Vec<(Millis, u32)>) = (Millis(0), Vec::new());
     let mut until = spans.first().map_or(Millis(0), |it| it.0);

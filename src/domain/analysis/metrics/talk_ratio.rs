@@ -29,6 +29,12 @@ pub(super) struct Speech {
 
 impl Speech {
     fn of(hearing: &Hearing<'_>) -> Result<Self, &'static str> {
+        let words = Self::in_words(hearing)?;
+        Ok(times(hearing).unwrap_or(words))
+    }
+
+    /// In words, or why the file does not tell who speaks.
+    fn in_words(hearing: &Hearing<'_>) -> Result<Self, &'static str> {
         let words = words(hearing);
         let all: f64 = words.by_speaker.iter().sum();
         if words.total <= 0.0 {
@@ -47,7 +53,7 @@ impl Speech {
         if hearing.has_ends() && hearing.turns.iter().any(endless) {
             return Err("One turn lasts more than 20 minutes, so the file hardly tells speakers apart.");
         }
-        Ok(times(hearing).unwrap_or(words))
+        Ok(words)
     }
 
     fn shown(&self, amount: f64) -> String {
@@ -137,7 +143,7 @@ pub(super) fn rep(hearing: &Hearing<'_>) -> Taken {
 /// The share of all of ours, where two or more of ours speak.
 pub(super) fn side(hearing: &Hearing<'_>) -> Taken {
     let share = || {
-        let speech = Speech::of(hearing)?;
+        let words = Speech::in_words(hearing)?;
         let turns = hearing.turns.iter().zip(&hearing.heard.voices);
         let ours: BTreeSet<u16> = turns.filter(|it| it.1.side == Side::Ours).filter_map(|it| it.0.speaker).collect();
         match ours.len() {
@@ -145,6 +151,7 @@ pub(super) fn side(hearing: &Hearing<'_>) -> Taken {
             1 => return Err("Only one of ours speaks, so the talk ratio says it all."),
             _ => {}
         }
+        let speech = times(hearing).unwrap_or(words);
         let part = ours.iter().filter_map(|it| speech.by_speaker.get(usize::from(*it))).sum();
         let turns = hearing.turns_of(|it| it.side == Side::Ours);
         Ok(speech.share(hearing, part, &format!("{} of ours", ours.len()), turns))

@@ -114,7 +114,7 @@ impl Sentence<'_> {
         if echo(0) || echo(self.body) || bare || self.body == n {
             return Asked::BackChannel;
         }
-        let inverted = self.inverted(|_| true);
+        let inverted = self.inverted(n, |_| true);
         if let Some(tag) = self.tag() {
             // "How do you plan, right?" asks before its tag.
             if tag <= self.body || inverted.is_none_or(|it| it >= tag) {
@@ -171,7 +171,10 @@ impl Sentence<'_> {
         // Without punctuation "which is the" goes on with the line before it.
         let goes_on = |at: usize| !self.punctuated && self.is(at, class::WIDE) && !self.is(at + 2, class::PERSON);
         let relative = |at: usize| self.is(at, class::NARROW) && (at > self.body || goes_on(at));
-        let inverted = self.inverted(|at| (!self.punctuated || self.begins(at)) && !relative(at) && !self.has(Topic::Cleft, at))?;
+        // Without a word that asks for more, only what begins the sentence asks: nothing behind it needs a look.
+        let wide = self.words.iter().any(|it| it.is(class::WIDE | class::WIDE_AUX | class::NARROW));
+        let within = if wide { n } else { n.min(self.body + 1) };
+        let inverted = self.inverted(within, |at| (!self.punctuated || self.begins(at)) && !relative(at) && !self.has(Topic::Cleft, at))?;
         let wide = self.is(inverted, class::WIDE | class::WIDE_AUX | class::NARROW);
         let least = if self.punctuated { UNMARKED } else { UNMARKED - 1 };
         let yes_or_no = n - inverted >= least && inverted <= self.body;
@@ -205,9 +208,9 @@ impl Sentence<'_> {
         })
     }
 
-    /// The first place, of those allowed, where subject and verb are turned as only questions turn them.
-    fn inverted(&self, allowed: impl Fn(usize) -> bool) -> Option<usize> {
-        (0..self.words.len()).find(|at| allowed(*at) && (asks_wide(self.words, *at) || self.asks_yes_or_no(*at)))
+    /// The first place, of those allowed among so many, where subject and verb are turned as only questions turn them.
+    fn inverted(&self, within: usize, allowed: impl Fn(usize) -> bool) -> Option<usize> {
+        (0..within).find(|at| allowed(*at) && (asks_wide(self.words, *at) || self.asks_yes_or_no(*at)))
     }
 
     /// "Do you", "is it".
