@@ -124,6 +124,8 @@ pub enum Topic {
     VagueDate,
     Week,
     Rival,
+    /// "I'll send you something."
+    VagueStep,
     Product,
     Custom,
 }

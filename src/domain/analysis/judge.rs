@@ -53,6 +53,9 @@ pub(super) struct Story {
     pub told: bool,
 }
 
+/// A question of so many words after what was said asks for a nod to it.
+const ASKS_FOR_NOD: usize = 4;
+
 /// How many sentences a summary goes on.
 const SUMS_UP: usize = 2;
 
@@ -81,6 +84,16 @@ impl Heard {
     pub fn is_theirs(&self, at: usize, figure: &Figure) -> bool {
         let before = self.said.get(at.saturating_sub(RECALLED)..at).unwrap_or_default();
         before.iter().any(|it| self.side(it) == Side::Theirs && it.figures.iter().any(|it| it.value == figure.value))
+    }
+
+    /// Whether it supposes what becomes of a loss the prospect had put in figures. What is offered for a signature does not.
+    pub fn reckons(&self, at: usize, said: &Said) -> bool {
+        let before = (0..at).rev().take(RECALLED).filter_map(|it| self.said.get(it).map(|said| (it, said)));
+        let lost = |figure: &Figure| {
+            let same = |it: &&Figure| it.value == figure.value && it.of == figure.of && it.weighs();
+            before.clone().any(|(at, it)| self.impacts(at, it).any(|it| same(&it)))
+        };
+        said.on(Topic::If) && !said.on(Topic::NotStep) && said.figures.iter().any(lost)
     }
 
     /// Where a sentence of this call stands.
@@ -259,6 +272,13 @@ impl Heard {
         said.on(Topic::Benefit)
             || (said.mirrors >= OWN && !said.on_any(&[Topic::Feature, Topic::Price]) && tells(self.index(said)))
             || (said.on(Topic::Crowd) && said.figures.iter().any(Figure::weighs))
+    }
+
+    /// The few words that end the turn of `said` and ask whether it is right: "Okay for you?", "Agreed?"
+    pub fn asks_for_nod(&self, said: &Said) -> Option<(usize, &Said)> {
+        let last = self.of_turn(said.turn).last()?;
+        let nod = matches!(last.asked, Some(Asked::Closed | Asked::Tag | Asked::BackChannel)) && last.words <= ASKS_FOR_NOD;
+        (nod && last.from > said.from && !self.has_date(last)).then(|| (self.index(last), last))
     }
 
     /// Whether it sums up, or goes on with what sums up: "Let me play that back. The guard may not hear it."

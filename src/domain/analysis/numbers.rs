@@ -89,6 +89,10 @@ impl Sight<'_> {
         let more =
             self.words.get(to + 1).is_some_and(|it| it.is(class::NUMBER)) || ["few", "couple"].iter().any(|it| self.says(to + 1, it));
         to += usize::from(self.says(to, "good") && more);
+        // "A hundred and eighty thousand" goes on where "a grand" ends.
+        if to == at + 1 && self.is(to, class::SCALE) && self.is(to, class::NUMBER) && !self.says(to, "grand") {
+            return Some(self.spelled(to));
+        }
         let couple = self.says(to, "couple");
         if couple || self.says(to, "few") {
             to += 1;

@@ -207,10 +207,13 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
     let mut asked: Vec<(usize, usize, &Said)> = Vec::new();
     for (at, said) in answer {
         // "What does he use today?" names no day.
-        let dates = said.on(Topic::Date) && said.asked != Some(Asked::Open);
+        let open = said.asked == Some(Asked::Open);
+        let dates = said.on(Topic::Date) && !open;
         // "What would have to happen for you to sign?" asks for a yes, not for what is behind a no.
-        let wants_yes = said.on(Topic::TrialClose) && said.asked == Some(Asked::Open);
-        let closes = dates || wants_yes || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Price, Topic::Step]) || heard.is_step(said);
+        let wants_yes = said.on(Topic::TrialClose) && open;
+        // "When you say expensive, against what?" asks on.
+        let offers = said.on(Topic::Price) && (!open || said.figures.iter().any(|it| it.of == Of::Money));
+        let closes = dates || wants_yes || offers || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Step]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
             asked.push((at, before, said));
         }
@@ -239,7 +242,8 @@ fn evidence(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>) 
             if it.of == Of::Count { it.tells() && !(it.rated && of_price) } else { it.weighs() && (it.rated || !it.short || it.lossy) }
         };
         let tells = said.on(Topic::Share) || (!of_price && !heard.is_step(said) && said.figures.iter().any(weighs));
-        figure = figure.or((tells && !general).then_some(at));
+        // "If half of your ninety thousand goes, it is paid for": the prospect's own loss, reckoned with.
+        figure = figure.or(((tells && !general) || heard.reckons(at, said)).then_some(at));
         proof = proof.or(heard.is_proof(at, said).then_some(at));
         // What is sent once the next steps are made is sent for them.
         let first = *first.get_or_insert(said.turn);

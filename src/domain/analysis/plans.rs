@@ -44,7 +44,8 @@ impl Heard {
 
     /// Whether one of the short sentences right after sentence `at` names its day: "I'll invite Peter. Tuesday or Wednesday?"
     pub fn day_after(&self, at: usize) -> bool {
-        (at + 1..at + 4).any(|it| self.said.get(it).is_some_and(|it| it.words <= NAMES_A_DAY && self.has_date(it)))
+        let names = |it: &Said| it.words <= NAMES_A_DAY && self.has_date(it) && !it.on_any(&[Topic::ObjectsTiming, Topic::Hedge]);
+        (at + 1..at + 4).any(|it| self.said.get(it).is_some_and(names))
     }
 
     /// Whether sentence `at` of ours proposes a day, or asks for something by one, and the prospect's next words say yes
@@ -81,6 +82,11 @@ impl Heard {
             return false;
         }
         let (owner, date) = (self.has_owner(said), self.has_date(said));
+        // "Just send me something, I'll get back to you" puts off; "I'll send you something" is no more than polite.
+        let puts_off = self.side(said) == Side::Theirs && said.on(Topic::ObjectsTiming);
+        if !date && (puts_off || said.on(Topic::VagueStep)) {
+            return false;
+        }
         if self.is_late(said) {
             (said.on(Topic::Step) && (owner || date)) || (said.on(Topic::WeakStep) && owner && date && !self.bargains(said))
         } else {

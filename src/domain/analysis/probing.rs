@@ -9,6 +9,8 @@ use super::words::{fixed, hashes};
 use crate::domain::order;
 use crate::domain::transcript::Side;
 
+mod rhetoric;
+
 /// How much of the prospect's turn counts as "just said", in words: about a minute.
 const JUST: usize = 150;
 
@@ -62,6 +64,7 @@ const ANSWER: usize = 4;
 /// the call count: what our side said first is our own checklist.
 pub(super) fn mark(hearing: &mut Hearing<'_>) {
     hearing.heard.note_prices();
+    rhetoric::mark(hearing);
     let stems = stems(hearing);
     let theirs = first_uses(hearing, &stems);
     mirror(hearing, &stems, &theirs);

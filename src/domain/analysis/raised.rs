@@ -42,7 +42,15 @@ pub(super) const SAME_WITHIN: u32 = 4;
 /// Who is asked what speaks for the others, who decides or how long a contract runs objects to nothing by saying so.
 pub(super) fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
     let answers = |topics: &[Topic]| hearing.heard.answers(cue.sentence, said, topics);
-    answers(&[Topic::AskRival, Topic::AskCriteria])
+    // "How does a Monday go?" "The trouble is that nobody hears of changes."
+    // "How was the opening?" "Good, a lot of trouble, though."
+    let asks = |it: &Said| {
+        let told = it.asked == Some(Asked::Courtesy) || (it.asked == Some(Asked::Open) && said.on(Topic::Pain));
+        told && !it.on_any(&[Topic::AskObjection, Topic::TrialClose, Topic::Check, Topic::Price])
+    };
+    let pains = cue.topic == Topic::Objection && hearing.heard.begins_answer(cue.sentence, said, 4, asks);
+    pains
+        || answers(&[Topic::AskRival, Topic::AskCriteria])
         || (matches!(cue.topic, Topic::ObjectsAuthority | Topic::ObjectsCompetitor)
             && answers(&[Topic::AskBuyer, Topic::AskProcess, Topic::AskSource, Topic::AskAuthority, Topic::AskTimeline, Topic::AskCurrent]))
 }
@@ -126,8 +134,8 @@ pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
     let mut last: Option<(usize, u32)> = None;
     let mut again = Vec::new();
     for at in 0..signals.len() {
-        let Some((_, Signal { kind: SignalKind::Objection, turn, about, rule, .. })) = signals.get(at) else { continue };
-        let (turn, kind, own) = (*turn, about.unwrap_or(ObjectionKind::Other), rule.is_some());
+        let Some((_, it @ Signal { kind: SignalKind::Objection, turn, about, rule, .. })) = signals.get(at) else { continue };
+        let (turn, kind, own) = (*turn, about.unwrap_or(ObjectionKind::Other), rule.is_some() || grants(&hearing.heard, it));
         let open = last.and_then(|it| Some((signals.get(it.0)?.1.about.unwrap_or(ObjectionKind::Other), it)));
         match open {
             Some((open, (first, before)))
@@ -156,6 +164,13 @@ fn goes_on(heard: &Heard, signal: &Signal) -> bool {
     let turn = heard.of_turn(signal.turn as usize);
     let said = turn.partition_point(|it| it.from <= signal.moment.from).checked_sub(1).and_then(|it| turn.get(it));
     said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it)))
+}
+
+/// "Put like that, yes. But I'm not sure the drivers will use it": a yes first ends what was open before.
+fn grants(heard: &Heard, signal: &Signal) -> bool {
+    let before = heard.of_turn(signal.turn as usize).iter().take_while(|it| it.to < signal.moment.from);
+    let yes = |it: &Said| it.on(Topic::Agreement) && !it.on_any(&[Topic::Hedge, Topic::Objection]) && it.asked.is_none();
+    before.take(2).any(yes)
 }
 
 /// Whether `other` is the objection `one` said once more: in the same breath, of the same kind, or in words that fit any.

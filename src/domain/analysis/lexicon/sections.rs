@@ -130,6 +130,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("vague-date", Section::Phrases(Topic::VagueDate)),
     ("week", Section::Phrases(Topic::Week)),
     ("rival", Section::Phrases(Topic::Rival)),
+    ("vague-step", Section::Phrases(Topic::VagueStep)),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

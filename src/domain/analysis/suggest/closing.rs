@@ -40,6 +40,7 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     };
     let (at, said) = found;
     let check = sight.said(Side::Ours, |it| it.on(Topic::SummaryCheck)).find(|it| (at..at + NEAR).contains(&it.0));
+    let check = check.or_else(|| sight.heard.asks_for_nod(said).filter(|it| it.0 > at));
     let (points, checked) = match (late, check.is_some()) {
         (true, true) => (5, "towards the end, and checked with the prospect"),
         (true, false) => (3, "towards the end, but not checked with the prospect"),
@@ -95,8 +96,11 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     // The rubric asks for both sides' steps: two full ones are a plan, one is a promise.
     // "I'll mail you something today" is what any call ends with: of a plan the prospect has a part, or a day to come.
     let theirs = |it: &Said| {
-        heard.side(it) == Side::Theirs && (heard.is_step(it) || (heard.has_day(it) && !it.on_any(&[Topic::NotStep, Topic::Hedge])))
+        heard.side(it) == Side::Theirs
+            && (heard.is_step(it) || (heard.has_day(it) && !it.on_any(&[Topic::NotStep, Topic::Hedge, Topic::ObjectsTiming])))
     };
+    // "Shall we talk again some time next week?"
+    let vague = full == 0 && steps.iter().all(|it| it.asked.is_some() && it.on(Topic::VagueDate));
     let part = late(sight, |it| theirs(it) || (heard.is_step(it) && heard.has_appointment(it))).next().is_some();
     let lone = full < 2 && !part && agreed().next().is_none() && !steps.iter().any(|it| heard.side(it) == Side::Theirs);
     let points = match (full, owned, dated) {
@@ -105,6 +109,7 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
         (1, ..) => 4,
         (_, true, true) if !lone => 3,
         (_, false, false) => 0,
+        _ if vague => 1,
         _ => 2,
     };
     let mut steps = steps;

@@ -76,7 +76,8 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     let timed = sight.said(Side::Ours, limited).find(|it| near(it.0) && heard.is_early(it.1));
     // "And then I show you two of them, okay?"
     let nods = || covered.iter().copied().find(|it| it.1.asked == Some(Asked::Tag));
-    let checked = early(Topic::AgendaCheck).into_iter().find(|it| near(it.0)).or_else(nods);
+    let ends = || covered.iter().rev().find_map(|it| heard.asks_for_nod(it.1)).filter(|it| near(it.0));
+    let checked = early(Topic::AgendaCheck).into_iter().find(|it| near(it.0)).or_else(nods).or_else(ends);
     let points = COVERED + if timed.is_some() { TIMED } else { 0 } + if checked.is_some() { CHECKED } else { 0 };
     let part = |there: bool, with: &'static str, without: &'static str| if there { with } else { without };
     let why = format!(

@@ -158,7 +158,8 @@ fn next_steps_need_owner_and_date() {
     check(&close("I'll send the comparison by Friday. Could you bring Marta in on Wednesday?"), "next-steps", Some(5), "2 with both");
     check(&close("I'll send the comparison by Friday. Could you ask Marta?"), "next-steps", Some(3), "the prospect owes nothing");
     check(&close("I'll mail you the brochure today."), "next-steps", Some(2), "none with a day");
-    check(&close("I'll send you something."), "next-steps", Some(2), "0 with both");
+    check(&close("I'll send you something."), "next-steps", Some(0), "No next step");
+    check(&close("Shall we talk again some time next month?"), "next-steps", Some(1), "1 next step heard");
     check(&close("We will see."), "next-steps", Some(0), "No next step");
 }
 

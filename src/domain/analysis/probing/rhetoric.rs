@@ -1,0 +1,77 @@
+//! Questions that our side answers itself in the same breath: "So who are we? We make boxes." They ask nobody.
+
+use crate::domain::analysis::hearing::{Heard, Hearing, Said};
+use crate::domain::analysis::lexicon::class;
+use crate::domain::analysis::questions::Asked;
+use crate::domain::analysis::words::{Word, fixed};
+
+/// Who speaks, and asks of himself.
+const WE: [u64; 12] = [
+    fixed("i"),
+    fixed("we"),
+    fixed("us"),
+    fixed("ich"),
+    fixed("wir"),
+    fixed("uns"),
+    fixed("yo"),
+    fixed("nosotros"),
+    fixed("somos"),
+    fixed("hacemos"),
+    fixed("je"),
+    fixed("nous"),
+];
+
+/// Who is spoken to.
+const YOU: [u64; 16] = [
+    fixed("you"),
+    fixed("your"),
+    fixed("y'all"),
+    fixed("sie"),
+    fixed("ihnen"),
+    fixed("ihr"),
+    fixed("ihre"),
+    fixed("du"),
+    fixed("usted"),
+    fixed("ustedes"),
+    fixed("su"),
+    fixed("tú"),
+    fixed("vous"),
+    fixed("votre"),
+    fixed("vos"),
+    fixed("tu"),
+];
+
+/// What gives a reason at once.
+const BECAUSE: [u64; 7] = [fixed("because"), fixed("cause"), fixed("weil"), fixed("porque"), fixed("parce"), fixed("car"), fixed("'cause")];
+
+/// A question of more words than this asks for something.
+const SHORT: usize = 9;
+
+/// Sets them apart from the questions that count.
+pub(super) fn mark(hearing: &mut Hearing<'_>) {
+    let found: Vec<usize> = (0..hearing.heard.said.len()).filter(|at| answers_itself(hearing, *at)).collect();
+    for at in found {
+        if let Some(it) = hearing.heard.said.get_mut(at) {
+            it.asked = Some(Asked::BackChannel);
+        }
+    }
+}
+
+fn answers_itself(hearing: &Hearing<'_>, at: usize) -> bool {
+    let Heard { said, .. } = &hearing.heard;
+    let (Some(asks), Some(next)) = (said.get(at), said.get(at + 1)) else { return false };
+    if !asks.asked.is_some_and(Asked::counts) || asks.words > SHORT || next.turn != asks.turn || next.asked.is_some() {
+        return false;
+    }
+    let words = |at: usize| hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+    let has = |list: &[u64]| words(at).iter().any(|it| list.contains(&it.hash));
+    let wide = |it: &Word| it.is(class::WIDE | class::NARROW | class::WIDE_AUX);
+    let of_us = has(&WE) && !has(&YOU) && words(at).iter().any(wide);
+    let reason = words(at + 1).first().is_some_and(|it| BECAUSE.contains(&it.hash));
+    asks_nobody(next) || of_us || (!has(&YOU) && reason)
+}
+
+/// "You do."
+fn asks_nobody(next: &Said) -> bool {
+    next.nods && next.words > 1
+}
