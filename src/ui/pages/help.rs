@@ -44,7 +44,7 @@ pub fn HelpPage() -> impl IntoView {
         <section class="panel prose">
             <h2>"What is measured"</h2>
             <dl class="defs">{metrics}</dl>
-            <p>"Click a number above the timeline to see its arithmetic. What the file's times do not allow is called not measurable, never 0. What the words are searched for stands under Signals: open a rule, try it on your calls, and say which hits are right: how often it is right then stands beside it. Under its hits stand near misses: mark those it should find, and you see how many it finds. A list that comes with Callcraft can be switched off there for the whole team."</p>
+            <p>"Click a number above the timeline to see its arithmetic; how turns are joined can be changed there, for every call. What the file's times do not allow is called not measurable, never 0. What the words are searched for stands under Signals: open a rule, try it on your calls, and say which hits are right: how often it is right then stands beside it. Under its hits stand near misses: mark those it should find, and you see how many it finds. A list that comes with Callcraft can be switched off there for the whole team."</p>
         </section>
         <section class="panel prose">
             <h2>"Where your data is"</h2>
