@@ -296,7 +296,7 @@ pub fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) ->
 /// The value that an item computed from the metric `key` is scored by: where several of ours speak, our side's
 /// share stands for the talk ratio. `None` where it cannot be measured.
 pub fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
-    suggest::scored(analysis, key)
+    suggest::scored(analysis, key).map(|it| it.0)
 }
 
 /// What to aim at with `metric` in a call of `kind` (a key of the call types, or empty), given the rep's tenure band.

@@ -51,8 +51,7 @@ pub fn tried(rule: &Rule, is_shipped: bool, call: &Call, words: &Transcript) -> 
 /// its `hits`, and those of which a person has said so. None for what phrases do not tell.
 fn near(rule: &Rule, hits: &[Found], call: CallId, transcript: &Transcript, language: &str, rep: Option<u16>) -> Vec<Near> {
     let hearing = Hearing::of(transcript, rep, &Settings { language: language.to_owned(), ..Settings::default() });
-    let tag = rule.language.split(['-', '_']).next().unwrap_or_default();
-    if team::topic(rule.kind, rule.about).is_none() || !(tag.is_empty() || tag.eq_ignore_ascii_case(hearing.lexicon.language)) {
+    if team::topic(rule.kind, rule.about).is_none() || !team::speaks(rule, hearing.lexicon.language) {
         return Vec::new();
     }
     let pieces = pieces(rule);

@@ -1,6 +1,7 @@
 //! What to aim at, metric by metric.
 
-use super::{Analysis, Measured, Metric, metric};
+use super::suggest::scored;
+use super::{Analysis, Measured, Metric};
 use crate::domain::benchmark::Band;
 use crate::domain::show;
 
@@ -137,9 +138,7 @@ pub(super) fn target(metric: &Metric, band: Option<&Band>, kind: &str) -> Option
 /// What to say where a rubric gives `points` of `all` for the metric `key`, which it scores alike in all calls, though the
 /// target of this type of call is met.
 pub fn apart(analysis: &Analysis, key: &str, kind: &str, points: u16, all: u16) -> Option<String> {
-    // Where several of ours speak, our side is scored.
-    let of_side = metric(analysis, "side-share").filter(|it| key == "talk-ratio" && matches!(it.measured, Measured::Value(_)));
-    let metric = of_side.or_else(|| metric(analysis, key))?;
+    let (_, metric) = scored(analysis, key)?;
     let has_own = |row: &Row| row.kinds.iter().any(|it| it.0.contains(&kind));
     ROWS.iter().find(|it| it.key == metric.key).filter(|it| has_own(it))?;
     let target = target(metric, None, kind).filter(|it| it.met && points < all)?;

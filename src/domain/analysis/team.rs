@@ -114,12 +114,16 @@ pub(super) fn topic(kind: SignalKind, about: Option<ObjectionKind>) -> Option<To
     })
 }
 
+/// Whether a rule is for calls in `language`, "de", too.
+pub(super) fn speaks(rule: &Rule, language: &str) -> bool {
+    let tag = rule.language.split(['-', '_']).next().unwrap_or_default();
+    tag.is_empty() || tag.eq_ignore_ascii_case(language)
+}
+
 /// The rules without a flaw that are listened for in `language`, with their index and what their phrases stand for.
 pub(super) fn in_force<'a>(settings: &'a Settings, language: &str) -> impl Iterator<Item = (u16, &'a Rule, Topic)> {
     (0u16..).zip(settings.rules.iter().take(RULES)).filter_map(move |(at, rule)| {
-        let tag = rule.language.split(['-', '_']).next().unwrap_or_default();
-        let speaks = tag.is_empty() || tag.eq_ignore_ascii_case(language);
-        let topic = topic(rule.kind, rule.about).filter(|_| speaks)?;
+        let topic = topic(rule.kind, rule.about).filter(|_| speaks(rule, language))?;
         flaw(0, rule).is_none().then_some((at, rule, topic))
     })
 }

@@ -252,9 +252,9 @@ fn team_share<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)
     value_of(analysis, "side-share").filter(|_| key == "talk-ratio")
 }
 
-/// The value that an item computed from the metric `key` is scored by.
-pub(super) fn scored(analysis: &Analysis, key: &str) -> Option<f64> {
-    team_share(analysis, key).or_else(|| value_of(analysis, key)).map(|it| it.0)
+/// The value that an item computed from the metric `key` is scored by, and the metric it is of.
+pub(super) fn scored<'a>(analysis: &'a Analysis, key: &str) -> Option<(f64, &'a Metric)> {
+    team_share(analysis, key).or_else(|| value_of(analysis, key))
 }
 
 impl Verdict {

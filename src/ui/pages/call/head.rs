@@ -26,7 +26,7 @@ pub fn Head(review: Review) -> impl IntoView {
     let consent = move || {
         let at = heard()?.map_or(String::new(), |it| format!(" {}", it.clock()));
         let open = move |_| review.dialog.set(Dialog::Details);
-        Some(view! { " · " <button type="button" class="link" on:click=open>{format!("consent heard{at}, not noted")}</button> })
+        Some(view! { " · " <button type="button" class="link" on:click=open>{format!("consent spoken of{at}, not noted")}</button> })
     };
     let facts = move || {
         let call = review.call.read();
@@ -43,7 +43,7 @@ pub fn Head(review: Review) -> impl IntoView {
         });
         facts.push(call::label(KINDS, &call.kind).to_owned());
         facts.push(match call.consent {
-            // Where it was heard, that is said with the way to note it.
+            // Where it was spoken of, that is said, which is no yes yet, with the way to note it.
             Consent::Unknown if heard().is_some() => return facts.join(" · "),
             Consent::Unknown => "consent not noted".to_owned(),
             Consent::Given { at: Some(at) } => format!("consent recorded {}", at.clock()),

@@ -42,7 +42,7 @@ const ROWS: [Row; 3] = [
 /// The numbers, closed until asked for.
 pub fn joining(review: Review) -> AnyView {
     let session = review.session;
-    let now = Memo::new(move |_| session.with_settings(|it| it.turns));
+    let now = Memo::new(move |_| session.with_settings(|it| it.turns.within_reason()));
     let keep = move |rules: TurnRules| {
         let rules = rules.within_reason();
         let kept = session.change_settings(move |it| it.turns = rules);
@@ -59,9 +59,8 @@ pub fn joining(review: Review) -> AnyView {
     let field = move |row: &'static Row| {
         let typed = move |event| {
             let mut rules = now.get_untracked();
-            match event_target_value(&event).parse::<f64>() {
-                Ok(to) if to.is_finite() && to >= 0.0 => (row.write)(&mut rules, to),
-                _ => {}
+            if let Some(to) = event_target_value(&event).parse::<f64>().ok().filter(|it| it.is_finite() && *it >= 0.0) {
+                (row.write)(&mut rules, to);
             }
             if rules.within_reason() != now.get_untracked() {
                 change(rules);
