@@ -128,6 +128,7 @@ fn json_files_are_read_as_expected() {
     check_json("avoma");
     check_json("aws");
     check_json("azure");
+    check_json("clarify");
     check_json("contact-lens");
     check_json("deepgram");
     check_json("dialogue");
@@ -145,6 +146,7 @@ fn json_files_are_read_as_expected() {
     check_json("whispercpp");
     check_json("whisperx");
     check_json("wrapped");
+    check_json("youtube");
 }
 
 #[test]

@@ -77,6 +77,24 @@ fn a_file_of_several_calls_says_that_one_was_read() {
 }
 
 #[test]
+fn what_nobody_says_is_left_out_and_listed() {
+    for (name, many) in [("words-twice", 3), ("moments", 3), ("actions", 2), ("spans-in-letters", 2), ("sound-within", 1)] {
+        let imported = read(&format!("dialogue/{name}"));
+        let listed = imported.skipped.iter().filter(|it| it.why.starts_with("nobody speaks")).count();
+        assert_eq!((imported.transcript.speakers.len(), listed), (2, many), "{name}: {:?}", imported.skipped);
+    }
+}
+
+#[test]
+fn words_that_stand_twice_are_taken_from_the_list_with_times() {
+    let twice = read("dialogue/words-twice").transcript;
+    assert_eq!((twice.precision, twice.segments.len()), (Precision::Segment, 4));
+    // A list that is a small part of the words is not the call.
+    let text = format!(r#"{{"transcript":"Dana: {}\nLee: yes","lines":[{{"speaker":"Dana","text":"so"}}]}}"#, "so it goes ".repeat(20));
+    assert_eq!(import::read(text.as_bytes()).expect("it is read").transcript.format, "wrapped");
+}
+
+#[test]
 fn the_calls_of_one_file_become_a_file_each() {
     let parts = import::parts(&fixture("dialogue/pairs"), None);
     let whole = read("dialogue/pairs");

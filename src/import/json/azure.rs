@@ -17,6 +17,7 @@ const FIELDS: list::Fields = list::Fields {
     words: "nBest.0.words|nBest.0.displayWords",
     unit: Unit::Ticks,
     carries: false,
+    has_events: false,
 };
 
 /// Whether a value is a result of Azure.

@@ -1,20 +1,22 @@
 //! Lists of who said what that belong to no format: `[{"speaker", "text", "start", "end"}]`, chats, pairs of texts.
 
 use super::cast::{self, Cast};
+use super::events;
 use super::facts;
 use super::list::{self, PLAIN, label};
 use super::times::Unit;
 use super::tree::{Kind, Value};
 use super::{Found, Here};
 use crate::import::Piece;
-use crate::import::lines::excerpt;
 use crate::import::names;
 
-const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|sender.name|sender|from|name|role|participant_role|participant_type|party|personId|person_id|user|channel_tag|channel|media_channel";
+const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|sender.name|sender|from|name|role|participant_role|participant_type|party|personId|person_id|user|channel_tag|channel|media_channel|identifier";
 const TEXT: &str = "text|human_transcript|transcript|sentence|utterance|content|message|body|words|caption|phrase|line|value";
 
+type Times = (&'static str, &'static str, &'static str, Option<Unit>);
+
 /// Names of starts; each with the ends or lengths that go with it, and the unit where the name tells it.
-const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
+const TIMES: &[Times] = &[
     (
         "start_ms|startMs|start_time_ms|startTimeMs|offset_ms|startTimeMillis|offsetMillis|begin_ms",
         "end_ms|endMs|end_time_ms|endTimeMs|endTimeMillis",
@@ -28,8 +30,8 @@ const TIMES: &[(&str, &str, &str, Option<Unit>)] = &[
         Some(Unit::Seconds),
     ),
     (
-        "start|start_time|startTime|start_timestamp|begin|from|offset|timestamp|time|ts|begin_time|stime|beg|created_at|createdAt|datetime",
-        "end|end_time|endTime|end_timestamp|to|stop|finish|etime",
+        "start|start_time|startTime|start_timestamp|timespan.start|begin|from|offset|timestamp|time|ts|begin_time|stime|beg|created_at|createdAt|datetime",
+        "end|end_time|endTime|end_timestamp|timespan.end|to|stop|finish|etime",
         "duration|dur|length",
         None,
     ),
@@ -50,14 +52,16 @@ const PERSON: cast::Fields = cast::Fields {
     side: cast::unsaid,
 };
 
-/// Voices that are no people: what a system did.
-const EVENTS: &[&str] = &["action", "system", "event", "tool", "log"];
-
 /// A number of units a word below this is in seconds: nobody needs 20 seconds a word, or speaks one in 20 milliseconds.
 const UNITS_A_WORD: f64 = 20.0;
 
 /// How many utterances are looked at to know what a list is.
 const SEEN: usize = 20;
+
+/// How many words a list has.
+pub(super) fn words(list: Value) -> usize {
+    list.items().filter_map(|it| it.get(TEXT)?.text()).map(|it| it.split_whitespace().count()).sum()
+}
 
 /// Whether a value is a list of who said what.
 pub(super) fn is(value: Value) -> bool {
@@ -75,7 +79,7 @@ pub(super) fn is(value: Value) -> bool {
 }
 
 fn is_text(item: Value) -> bool {
-    item.get(TEXT).is_some_and(|it| it.kind() == Kind::Text || it.has(&["0.text"]) || it.has(&["0.word"]))
+    item.get(TEXT).is_some_and(|it| it.kind() == Kind::Text || it.has(&["0.text"]) || it.has(&["0.word"]) || it.has(&["0.transcript"]))
 }
 
 /// `["agent", "Hello."]`
@@ -93,20 +97,35 @@ pub(super) fn read(here: &Here, found: &mut Found) {
         read_pairs(list, found);
         return;
     }
-    let times = TIMES.iter().find(|it| list.items().take(SEEN).any(|item| item.has(&[it.0]))).unwrap_or(&TIMES[0]);
-    let (start, end, length, unit) = *times;
+    let (start, end, length, unit) = times(list);
     let unit = unit.unwrap_or_else(|| guess(list, start, end, found));
     // "source" names where a passage stands as often as who spoke.
     let sources = || list.items().take(SEEN).all(|it| it.get("source").and_then(label).is_some_and(|it| names::is_known(&it)));
     let is_source = !list.items().take(SEEN).any(|it| it.has(&[SPEAKER])) && sources();
-    let fields =
-        list::Fields { speaker: if is_source { "source" } else { SPEAKER }, start, end, length, text: TEXT, unit, carries: true, ..PLAIN };
+    let fields = list::Fields {
+        speaker: if is_source { "source" } else { SPEAKER },
+        start,
+        end,
+        length,
+        text: TEXT,
+        unit,
+        carries: true,
+        has_events: true,
+        ..PLAIN
+    };
     let mut cast = Cast::default();
     for people in PEOPLE.iter().filter_map(|it| here.get(it)) {
         cast.meet(people, &PERSON, found);
     }
     list::read(list, &fields, None, &mut |it| cast.known(it).or_else(|| part(it)), found);
-    drop_events(found);
+}
+
+/// The names of times that the utterances have: rather those with a number for the end as well.
+fn times(list: Value) -> Times {
+    let any = |has: &dyn Fn(Value, &Times) -> bool| TIMES.iter().find(|it| list.items().take(SEEN).any(|item| has(item, it)));
+    let is_number = |item: Value, paths: &str| item.get(paths).is_some_and(|it| it.kind() == Kind::Number);
+    let both = any(&|item, it| is_number(item, it.0) && (is_number(item, it.1) || is_number(item, it.2)));
+    *both.or_else(|| any(&|item, it| item.has(&[it.0]))).unwrap_or(&TIMES[0])
 }
 
 /// A speaker as the file names it; who is only said to be within the company that recorded, or outside, by their part.
@@ -114,7 +133,7 @@ fn part(value: Value) -> Option<String> {
     label(value).map(|it| match it.as_str() {
         "internal" => "agent".to_owned(),
         "external" => "customer".to_owned(),
-        _ => it,
+        _ => it.strip_prefix("MESSAGE_ROLE_").map(str::to_lowercase).unwrap_or(it),
     })
 }
 
@@ -123,6 +142,9 @@ fn read_pairs(list: Value, found: &mut Found) {
     for (at, item) in list.items().enumerate() {
         let line = item.line();
         match pair(item) {
+            Some((who, text)) if label(who).is_some_and(|it| events::is_event(&it)) => {
+                found.skip(line, list::unsaid(&who.text().unwrap_or_default(), &text.text().unwrap_or_default()));
+            }
             Some((who, text)) => {
                 found.pieces.push(Piece {
                     line,
@@ -132,20 +154,6 @@ fn read_pairs(list: Value, found: &mut Found) {
                 });
             }
             None => found.skip(line, format!("{place}[{at}] is no utterance")),
-        }
-    }
-    drop_events(found);
-}
-
-/// Leaves out what is said by no person.
-fn drop_events(found: &mut Found) {
-    let is_event = |it: &Piece| it.label.as_deref().is_some_and(|it| EVENTS.iter().any(|event| event.eq_ignore_ascii_case(it)));
-    for piece in std::mem::take(&mut found.pieces) {
-        if is_event(&piece) {
-            let name = piece.label.as_deref().unwrap_or_default();
-            found.skip(piece.line, format!("nobody speaks (“{name}”): “{}”", excerpt(&piece.text)));
-        } else {
-            found.pieces.push(piece);
         }
     }
 }

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::events;
 use super::join::{Joiner, Word, join_single_words};
 use super::times::{self, Clock, Unit};
 use super::tree::{Kind, Value};
 use crate::domain::order;
+use crate::import::lines::excerpt;
 use crate::import::{Found, Piece};
 
 /// What the fields of an utterance are called: paths as [`Value::get`] takes them.
@@ -24,6 +26,8 @@ pub(super) struct Fields {
     pub unit: Unit,
     /// Whether a speaker is named only when it changes; else who is not named is not known.
     pub carries: bool,
+    /// Whether the list may hold what nobody says ([`events`]).
+    pub has_events: bool,
 }
 
 impl Fields {
@@ -42,6 +46,7 @@ pub(super) const PLAIN: Fields = Fields {
     words: "words",
     unit: Unit::Seconds,
     carries: false,
+    has_events: false,
 };
 
 /// Who speaks, by the value in the speaker's field.
@@ -62,6 +67,12 @@ pub(super) fn label(value: Value) -> Option<String> {
     }
 }
 
+/// Why something that is said by nobody is left out.
+pub(super) fn unsaid(what: &str, text: &str) -> String {
+    let said = if text.is_empty() { String::new() } else { format!(": “{}”", excerpt(text)) };
+    format!("nobody speaks (“{what}”){said}")
+}
+
 /// Reads `list`. `told` is when the call began, for formats whose times are instants.
 pub(super) fn read(list: Value, fields: &Fields, told: Option<Value>, who: Label, found: &mut Found) {
     let first = list.items().find_map(|it| it.get(fields.start));
@@ -70,7 +81,13 @@ pub(super) fn read(list: Value, fields: &Fields, told: Option<Value>, who: Label
     let place = OnceCell::new();
     let from = found.pieces.len();
     let mut is_named = false;
+    let spoken = if fields.has_events { events::spoken(list) } else { None };
     for (at, item) in list.items().enumerate() {
+        if let Some(what) = events::unsaid(item, fields.speaker, spoken).filter(|_| fields.has_events) {
+            let text = item.get(fields.text).and_then(Value::text).unwrap_or_default();
+            found.skip(item.line(), unsaid(&what, &text));
+            continue;
+        }
         let Some(mut piece) = utterance(item, fields, &mut clock, &|| format!("{}[{at}]", place.get_or_init(|| list.place())), found)
         else {
             continue;
@@ -109,7 +126,7 @@ fn utterance(item: Value, fields: &Fields, clock: &mut Clock, place: &dyn Fn() -
 
 /// The words of an utterance that has no other text: `[{"text": "So", …}, {"text": "far.", …}]`.
 fn joined(words: Value<'_>) -> Option<Cow<'_, str>> {
-    let words: Vec<_> = words.items().filter_map(|it| it.get("text|word|content")?.text()).collect();
+    let words: Vec<_> = words.items().filter_map(|it| it.get("text|word|content|transcript|term")?.text()).collect();
     (!words.is_empty()).then(|| Cow::Owned(words.join(" ")))
 }
 

@@ -8,11 +8,13 @@ mod avoma;
 mod aws;
 mod azure;
 mod cast;
+mod clarify;
 mod contact_lens;
 pub(super) mod dates;
 mod deepgram;
 mod dialogue;
 mod escapes;
+mod events;
 mod facts;
 mod fathom;
 mod fireflies;
@@ -35,6 +37,7 @@ mod whisper;
 mod whispercpp;
 mod whisperx;
 mod wrapped;
+mod youtube;
 
 use parse::{Fault, Why};
 use tree::{Kind, Tree, Value};
@@ -91,6 +94,8 @@ const FORMATS: &[Format] = &[
     Format { key: "speechmatics", label: "Speechmatics", is: speechmatics::is, read: speechmatics::read },
     Format { key: "google", label: "Google Speech-to-Text", is: google::is, read: google::read },
     Format { key: "azure", label: "Azure Speech", is: azure::is, read: azure::read },
+    Format { key: "clarify", label: "Clarify", is: clarify::is, read: clarify::read },
+    Format { key: "youtube", label: "YouTube captions", is: youtube::is, read: youtube::read },
     Format { key: "whispercpp", label: "whisper.cpp", is: whispercpp::is, read: whispercpp::read },
     Format { key: "whisperx", label: "WhisperX", is: whisperx::is, read: whisperx::read },
     Format { key: "whisper", label: "Whisper", is: whisper::is, read: whisper::read },
@@ -201,7 +206,16 @@ fn find(candidates: &[Candidate]) -> Option<(usize, &'static Format)> {
     let find = |formats: &'static [Format]| {
         candidates.iter().enumerate().find_map(|(at, it)| Some((at, formats.iter().find(|format| (format.is)(it.value))?)))
     };
-    find(FORMATS).or_else(|| find(LOOSE))
+    let found = find(FORMATS).or_else(|| find(LOOSE))?;
+    Some(listed(candidates, found).unwrap_or(found))
+}
+
+/// Some files have the words twice: as one text, and below that as a list with times, which tells more.
+fn listed(candidates: &[Candidate], (at, format): (usize, &'static Format)) -> Option<(usize, &'static Format)> {
+    let [list, text] = LOOSE else { return None };
+    let words = candidates.get(at).filter(|_| format.key == text.key).map(|it| wrapped::words(it.value))?;
+    let is_all = |it: &Candidate| (list.is)(it.value) && dialogue::words(it.value) * 2 > words;
+    candidates.iter().position(is_all).map(|it| (it, list))
 }
 
 /// A candidate and what it stands in, nearest first.

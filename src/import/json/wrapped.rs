@@ -31,6 +31,11 @@ fn text(value: Value) -> Option<Value> {
     is_long.then_some(found)
 }
 
+/// How many words the text has.
+pub(super) fn words(value: Value) -> usize {
+    text(value).and_then(Value::text).map_or(0, |it| it.split_whitespace().count())
+}
+
 /// Reads it as the text it is.
 pub(super) fn read(here: &Here, found: &mut Found) {
     let value = text(here.value).unwrap_or(here.value);
