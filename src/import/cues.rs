@@ -13,6 +13,7 @@ use super::{Found, Piece, names};
 use crate::domain::time::Millis;
 
 mod heads;
+mod within;
 
 pub(super) use heads::named;
 use heads::{all_of, begin_anew, headed, with_head};
@@ -134,6 +135,7 @@ impl Cues {
         found.has_stamps = self.has_stamps;
         if self.has_voices {
             found.pieces = self.pieces;
+            within::share(found);
             return;
         }
         let text = |at: usize| self.pieces.get(at).map_or(Cow::Borrowed(""), all_of);
@@ -146,5 +148,6 @@ impl Cues {
             }
         }
         found.pieces = if headed(&self.pieces) { self.pieces.into_iter().map(with_head).collect() } else { named(self.pieces) };
+        within::share(found);
     }
 }

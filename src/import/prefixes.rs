@@ -24,7 +24,9 @@ impl<'a> Prefix<'a> {
             return Self::before_colon(line);
         }
         let line = line.trim_start_matches(|it: char| it.is_whitespace() || names::is_invisible(it));
-        let line = ["- ", "* ", "• ", "> ", ">> "].iter().find_map(|it| line.strip_prefix(*it)).unwrap_or(line).trim_start();
+        let line = [">> ", "> ", "* ", "• "].iter().find_map(|it| line.strip_prefix(*it)).unwrap_or(line).trim_start();
+        let dashed = line.strip_prefix(['-', '–', '—']).map(str::trim_start).filter(|it| it.starts_with(|it: char| !it.is_numeric()));
+        let line = dashed.unwrap_or(line);
         if let Some(inner) = line.strip_prefix('[') {
             let end = inner.bytes().take(names::LONGEST).position(|it| it == b']')?;
             let (label, rest) = (inner.get(..end)?, inner.get(end + 1..)?.trim_start_matches('*').trim_start());
@@ -282,6 +284,8 @@ mod tests {
     fn a_name_before_a_colon_speaks() {
         check(&["Dana: Hello", "Lee Moss: Hi", "Dana: So here is the thing: we wait"], &["Dana", "Lee Moss", "Dana"]);
         check(&["**Dana:** Hello", "**Lee**: Hi", "agent: yes"], &["Dana", "Lee", "agent"]);
+        check(&["- Dana: Hello", "– Lee: Hi", "-Dana: So", "—Lee: yes"], &["Dana", "Lee", "Dana", "Lee"]);
+        check(&["> Dana: Hello", ">> Lee: Hi", ">>Dana: So"], &["Dana", "Lee", "Dana"]);
         check(&["[SPEAKER_00]: Hello", "[Lee Moss]: Hi"], &["SPEAKER_00", "Lee Moss"]);
         check(
             &["Dana: Hello", "lee moss: hi", "Dana: So", "Dana: So", "lee moss: yes", "Dana: go"],

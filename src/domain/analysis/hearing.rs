@@ -35,6 +35,9 @@ const GREETING: usize = 250;
 /// … and ask how something went in the first of them.
 const FIRST_WORDS: usize = 100;
 
+/// How long a word takes where no time tells: 150 are said in a minute.
+const WORD: Millis = Millis(400);
+
 /// Without one of these and of [`COUNTS`] a sentence of letters names no customer and holds no figure.
 const WATCHED: Few = Few::of(&[&HALVES, &CUSTOMERS]);
 const COUNTS: u32 = class::NUMBER | class::PER;
@@ -260,11 +263,19 @@ impl<'a> Hearing<'a> {
         Some((starts().min()?, starts().chain(ends).max()?))
     }
 
-    /// How long the call lasts, from the first known time to the last.
+    /// How long the call lasts, from the first known time to the last. Where the file has no ends, what follows the last start
+    /// is counted by its words, unless it tells when all was over.
     pub fn length(&self) -> Option<Millis> {
-        let segments = || self.transcript.segments.iter();
-        let start = segments().filter_map(|it| it.start).min()?;
-        let ends = segments().filter_map(|it| if self.has_ends() { it.end.max(it.start) } else { it.start });
-        ends.max().map(|end| end - start).filter(|it| it.0 > 0)
+        let segments = &self.transcript.segments;
+        let starts = || segments.iter().filter_map(|it| it.start);
+        let (first, last) = (starts().min()?, starts().max()?);
+        let told = segments.iter().filter_map(|it| it.end).max().filter(|it| *it > last);
+        let spoken = || {
+            let from = segments.iter().rposition(|it| it.start == Some(last)).unwrap_or_default();
+            let words: usize = segments.iter().skip(from).map(|it| it.text.split_whitespace().count()).sum();
+            last + Millis(WORD.0.saturating_mul(words as i64))
+        };
+        let end = told.unwrap_or_else(|| if self.has_ends() { last } else { spoken() });
+        Some(end - first).filter(|it| it.0 > 0)
     }
 }

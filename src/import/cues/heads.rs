@@ -1,9 +1,10 @@
 //! Names before the words of a cue: before a colon, or on a line of their own.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::within::part;
 use super::{CHANGE, MET};
 use crate::import::boilerplate::{NOBODY, is_sound_name};
 use crate::import::lines::{find, is_blank};
@@ -88,7 +89,8 @@ fn whole(mut piece: Piece) -> Piece {
 
 /// Takes names before colons from the words, where the colon rule finds any.
 pub(in crate::import) fn named(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let labels = census(&pieces);
+    let inner = part(&mut pieces);
+    let labels = census(&pieces, &inner);
     if labels.is_empty() && !pieces.iter().any(|it| is_dialogue(&it.text)) {
         return pieces.into_iter().map(whole).collect();
     }
@@ -136,9 +138,15 @@ fn replaced(pieces: Vec<Piece>, others: Vec<(usize, Vec<Piece>)>) -> Vec<Piece> 
     all
 }
 
-/// Whether several lines begin with a dash: two dashes are two voices; one may be a thought broken off.
+/// Whether several lines begin with a dash: two dashes are two voices; one may be a thought broken off. Or a change of the
+/// voice is marked.
 fn is_dialogue(text: &str) -> bool {
-    text.contains('\n') && text.lines().filter(|it| is_dashed(it)).count() > 1
+    text.contains('\n') && (text.lines().filter(|it| is_dashed(it)).count() > 1 || text.lines().skip(1).any(is_change))
+}
+
+/// Whether a line begins with the mark of another voice.
+fn is_change(line: &str) -> bool {
+    line.trim_start().starts_with(CHANGE)
 }
 
 /// Whether a line begins with the dash of a dialogue.
@@ -146,7 +154,7 @@ fn is_dashed(line: &str) -> bool {
     line.trim_start().starts_with(['-', '–', '—'])
 }
 
-fn census(pieces: &[Piece]) -> Labels {
+fn census(pieces: &[Piece], inner: &BTreeSet<String>) -> Labels {
     let mut census = Census::default();
     for piece in pieces {
         if let Some(name) = &piece.head {
@@ -160,7 +168,8 @@ fn census(pieces: &[Piece]) -> Labels {
             continue;
         }
         let mut lines = piece.text.lines().filter(|it| !is_blank(it));
-        for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it))) {
+        let is_inner = |it: &str| !inner.is_empty() && Prefix::of(it).is_some_and(|it| inner.contains(it.label));
+        for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it) || is_change(it) || is_inner(it))) {
             census.note(Prefix::of(line).as_ref(), Shape::default());
         }
     }
@@ -203,7 +212,7 @@ fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
                 prefix.rest
             }
             // Another voice begins, but nobody says whose.
-            None if words.trim_start().starts_with(CHANGE) || (is_dialogue && is_dashed(words)) => {
+            None if is_change(words) || (is_dialogue && is_dashed(words)) => {
                 if piece.label.is_some() || !is_blank(&piece.text) {
                     pieces.push(piece);
                 }

@@ -18,10 +18,10 @@ const DAY: i64 = 24 * 3_600_000;
 pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
     let breaks = Breaks::of(if is_voiced { &[] } else { entries });
     let mut open: Option<Piece> = None;
-    let mut pending: Option<Span> = None;
+    let (mut pending, mut ended) = (None::<Span>, None::<Millis>);
     for entry in entries {
         if entry.is_plain() && (is_added(entry.whole, false) || is_coming(entry.whole)) {
-            found.length = found.length.or_else(|| heading::ended(&entry.whole.to_lowercase()));
+            ended = ended.or_else(|| heading::ended(&entry.whole.to_lowercase()));
             found.skip(entry.line, format!("added by the tool that made the transcript: “{}”", excerpt(entry.whole)));
             continue;
         }
@@ -54,6 +54,16 @@ pub(super) fn join(entries: &[Entry], is_voiced: bool, found: &mut Found) {
     }
     found.pieces.extend(open);
     count_from_the_first(found);
+    end_at(ended, found);
+}
+
+/// The last words end where the file says that all was over: it is the only end it knows.
+fn end_at(ended: Option<Millis>, found: &mut Found) {
+    found.length = found.length.or(ended);
+    let last = found.pieces.iter().filter_map(|it| it.start).max();
+    if let Some(piece) = found.pieces.last_mut().filter(|it| it.end.is_none() && last.is_some() && last < ended) {
+        piece.end = ended;
+    }
 }
 
 /// Times of day become times of the call.
