@@ -17,6 +17,7 @@ mod within;
 
 pub(super) use heads::named;
 use heads::{all_of, begin_anew, headed, with_head};
+pub(super) use within::in_lines;
 
 /// What captions write before the words of another voice.
 pub(super) const CHANGE: &str = ">>";

@@ -12,6 +12,7 @@ use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Side, Transcript};
 use encoding::Decoded;
+pub use several::{part_name, parts};
 
 mod assemble;
 pub mod batch;
@@ -36,6 +37,7 @@ mod prefixes;
 mod rolling;
 mod roster;
 mod sbv;
+mod several;
 mod srt;
 mod table;
 mod tags;
@@ -270,18 +272,6 @@ pub fn words(bytes: &[u8], chosen: Option<&Chosen>, companions: &[&[u8]]) -> Res
         notes: found.notes,
         calls: found.calls.max(1),
     })
-}
-
-/// A file of several calls as a file for each, in their order, to be read one by one; nothing where it holds one.
-pub fn parts(bytes: &[u8], chosen: Option<&Chosen>) -> Vec<String> {
-    let text = if bytes.len() <= LARGEST { decode(bytes, chosen).ok() } else { None };
-    text.filter(|it| json::is(&it.text)).map(|it| json::parts(&it.text)).unwrap_or_default()
-}
-
-/// What the part numbered `at`, from 0, of the file `name` with `of` calls is called: "week 3 (2 of 5).json".
-pub fn part_name(name: &str, at: usize, of: usize) -> String {
-    let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "json"));
-    format!("{stem} ({} of {of}).{kind}", at + 1)
 }
 
 /// The text of a file: unpacked where it is packed, decoded where it is not.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::CHANGE;
 use crate::import::lines::{find, is_blank};
 use crate::import::prefixes::Prefix;
-use crate::import::{Found, Piece, names};
+use crate::import::{Found, Piece, clock, names};
 
 /// What ends a sentence, behind which another voice may begin.
 const ENDS: &[char] = &['.', '?', '!', '…'];
@@ -18,7 +18,7 @@ const SHARED: &str = "Where several voices share a caption, its time is divided 
 
 /// Puts what another voice says within a cue on a line of its own: behind `>>`, and behind a name and a colon after the end
 /// of a sentence (`ANNA: Ready? BEN: Yes.`). Returns the names found so: those that begin other cues, or come again, or
-/// are written in capitals like the one the cue begins with.
+/// are written in capitals, or known as a part, like the one the cue begins with.
 pub(super) fn part(pieces: &mut [Piece]) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut places: Vec<usize> = Vec::new();
@@ -42,7 +42,8 @@ pub(super) fn part(pieces: &mut [Piece]) -> BTreeSet<String> {
         let is_loud = |it: &str| !it.contains(char::is_lowercase);
         let is_name = |name: &str| {
             let comes_again = counts.get(name).is_some_and(|it| *it > 1);
-            let is_alike = |first: &String| comes_again || (is_loud(first) && is_loud(name));
+            let are_known = |first: &String| names::is_known(first) && names::is_known(name);
+            let is_alike = |first: &String| comes_again || (is_loud(first) && is_loud(name)) || are_known(first);
             opening.contains(name) || first.as_ref().is_some_and(is_alike)
         };
         let (begins, names): (Vec<usize>, Vec<String>) =
@@ -53,6 +54,20 @@ pub(super) fn part(pieces: &mut [Piece]) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// A text with each voice that begins within a line on a line of its own; none where only one is found.
+pub(in crate::import) fn in_lines(text: &str) -> Option<String> {
+    let is_timed = |it: &str| clock::stamp(it).is_some_and(|it| it.1);
+    let mut piece = Piece { text: text.to_owned(), ..Piece::default() };
+    if is_timed(text.trim_start()) {
+        let begins: Vec<usize> = text.match_indices(" [").map(|it| it.0 + 1).filter(|at| text.get(*at..).is_some_and(is_timed)).collect();
+        break_at(&mut piece, &begins);
+    }
+    let mut pieces = [piece];
+    part(&mut pieces);
+    let [piece] = pieces;
+    (piece.text.len() != text.len() || piece.text != text).then_some(piece.text)
 }
 
 /// Puts what stands behind the mark of another voice within a line on one of its own.

@@ -174,7 +174,7 @@ pub(super) fn is_companion(text: &str) -> bool {
 }
 
 /// What is said where a file holds several calls, and only one is asked for.
-fn several(calls: usize) -> String {
+pub(super) fn several(calls: usize) -> String {
     format!("This file holds {calls} calls; the first was read.")
 }
 

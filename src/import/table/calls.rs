@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::columns::{Column, Head, top};
 pub use super::fields::Field;
 use super::fields::{FIELDS, UNITS, field};
-use super::rows::Rows;
+use super::rows::{Row, Rows};
+use super::several;
 use crate::domain::time::Millis;
 use crate::import::json::dates;
 use crate::import::lines::{Lines, excerpt};
-use crate::import::{Skipped, clock, heading};
+use crate::import::{Found, Skipped, clock, heading};
 
 /// More minutes than this no call lasts: such numbers count seconds.
 const LONGEST_MINUTES: f64 = 300.0;
@@ -61,8 +62,10 @@ pub(in crate::import) fn read(text: &str) -> Option<CallTable> {
     };
     let (separator, columns) = separators.into_iter().filter_map(parted).max_by_key(|it| it.1.iter().flatten().count())?;
     let has = |field: Field| columns.iter().flatten().any(|it| it.0 == field);
-    let has_words =
-        Head::of(text).is_some_and(|it| it.has(Column::Text) && (!has(Field::File) || it.has(Column::Speaker) || it.has(Column::Side)));
+    let has_words = Head::of(text).is_some_and(|it| {
+        let is_said = || it.has(Column::Speaker) || it.has(Column::Side) || has_long_cells(&it, text);
+        it.has(Column::Text) && (!has(Field::File) || is_said())
+    });
     let names_calls = has(Field::File) || has(Field::Id) || has(Field::Title);
     let says_more = columns.iter().flatten().any(|it| !matches!(it.0, Field::File | Field::Id | Field::Title));
     if has_words || !names_calls || !says_more {
@@ -89,6 +92,34 @@ pub(in crate::import) fn read(text: &str) -> Option<CallTable> {
         understand(row, day_first, unit, &mut skipped);
     }
     (!rows.is_empty()).then_some(CallTable { rows, skipped })
+}
+
+/// Whether the cells of words hold more than the name of a file.
+fn has_long_cells(head: &Head, text: &str) -> bool {
+    let is_long = |it: &Row| head.cell(it, Column::Text).split_whitespace().nth(8).is_some();
+    let (rows, long): (Vec<Row>, Vec<Row>) = several::rows(head, text).0.take(20).partition(|it| !is_long(it));
+    long.len() > rows.len()
+}
+
+/// Takes what a row of a table of words tells of the call, by the `names` of its columns: all of it where the row `is_call`,
+/// else what is the same in all of its rows.
+pub(super) fn tell(names: &[String], row: &Row, is_call: bool, found: &mut Found) {
+    let fields: Columns = names.iter().map(|it| field(it)).collect();
+    let mut told = CallRow { line: row.line, cells: vec![String::new(); FIELDS], date: None, time: None, began: None, length: None };
+    for (column, cell) in fields.iter().zip(&row.cells) {
+        if let Some(slot) = column.and_then(|it| told.cells.get_mut(it.0 as usize)).filter(|it| it.is_empty()) {
+            *slot = cell.chars().take(500).collect();
+        }
+    }
+    let unit = fields.iter().flatten().find(|it| it.0 == Field::Duration).and_then(|it| it.1);
+    let title = told.get(Field::Title).to_owned();
+    found.title = found.title.take().or(Some(title).filter(|it| !it.is_empty()));
+    if is_call {
+        understand(&mut told, None, unit, &mut Vec::new());
+        let id = told.get(Field::Id).to_owned();
+        found.id = found.id.take().or(Some(id).filter(|it| !it.is_empty()));
+        (found.date, found.time, found.began, found.length) = (told.date, told.time, told.began, told.length);
+    }
 }
 
 fn understand(row: &mut CallRow, day_first: Option<bool>, unit: Option<f64>, skipped: &mut Vec<Skipped>) {

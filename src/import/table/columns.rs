@@ -1,6 +1,7 @@
 //! The first line of a table: which column holds what.
 
 use super::called::NAMES;
+use super::fields::field;
 use super::rows::{Row, Rows};
 use super::times::Unit;
 use super::unnamed;
@@ -67,7 +68,10 @@ impl Head {
     fn parted(line: &str, separator: u8) -> Option<Self> {
         let cells = Rows::of(line, separator, true).next()?.cells;
         let columns: Vec<_> = cells.iter().map(|it| column(it)).collect();
-        let known = columns.iter().flatten().count();
+        // What is told of the call beside its words is known, too.
+        let is_told = |it: &String| column(it).is_none() && field(it).is_some();
+        let told = if columns.iter().flatten().any(|it| it.0 == Column::Text) { cells.iter().filter(|it| is_told(it)).count() } else { 0 };
+        let known = columns.iter().flatten().count() + told;
         let has = |column| columns.iter().flatten().any(|it| it.0 == column);
         let is_sure = has(Column::Text) && (has(Column::Speaker) || has(Column::Start) || has(Column::Side));
         if known < 2 || (known * 2 < cells.len() && !is_sure) {

@@ -1,7 +1,5 @@
 //! Tables (CSV, TSV) with columns named speaker, start, end and text, in any of the usual names.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveTime;
 
 use super::lines::excerpt;
@@ -14,14 +12,19 @@ pub(super) mod calls;
 mod columns;
 mod fields;
 mod rows;
+mod several;
 mod times;
 mod unnamed;
 
 use columns::{Column, Head};
-use rows::{Row, Rows};
+use rows::Row;
+pub(super) use several::parts;
 use times::{Moment, Unit};
 
 const NO_TEXT: &str = "This table has no column of words that is named so; name the columns in its first line “speaker”, “start”, “end” and “text”, and choose it again.";
+
+/// As stored.
+pub(super) const KEY: &str = "table";
 
 /// Whether the first line names the columns of a table.
 pub(super) fn is(text: &str) -> bool {
@@ -39,21 +42,23 @@ pub(super) fn read(text: &str) -> Found {
     if head.guessed {
         found.notes.push("No line of this table names its columns; which holds what was told by what stands in them.".to_owned());
     }
-    let body = text.get(head.body..).unwrap_or_default();
-    // A quote that nothing closes would swallow the rest of the file.
-    let is_quoted = body.bytes().filter(|it| *it == b'"').count() % 2 == 0;
+    let (rows, is_quoted) = several::rows(&head, text);
     if !is_quoted {
         found.notes.push("A quotation mark in this table is never closed; every line was read as a row of its own.".to_owned());
-    }
-    let mut rows = Rows::of(body, head.separator, is_quoted);
-    if let Some((cells, at)) = head.words() {
-        rows = rows.with_words(cells, at);
     }
     let mut rows: Vec<Row> = rows.filter(is_filled).collect();
     if !is_quoted {
         rows.iter_mut().flat_map(|it| &mut it.cells).for_each(unquote);
     }
-    of_the_first(&head, &mut rows, &mut found);
+    let are_dialogues = several::are_dialogues(&head, rows.iter());
+    several::of_the_first(&head, &mut rows, are_dialogues, &mut found);
+    if let Some(first) = rows.first() {
+        several::facts(&head, text, first, are_dialogues, &mut found);
+    }
+    if are_dialogues {
+        several::read_dialogues(&head, &rows, &mut found);
+        return found;
+    }
     head.settle(&rows, holds);
     let units = units(&head, &rows);
     for row in &rows {
@@ -72,16 +77,6 @@ pub(super) fn read(text: &str) -> Found {
 /// Whether a row has anything in it; the ruler below the names of a table in Markdown (`|---|:--|`) has not.
 fn is_filled(row: &Row) -> bool {
     row.cells.iter().any(|it| it.bytes().any(|it| !matches!(it, b'-' | b':' | b' ')))
-}
-
-/// Leaves the rows of the first call, where a column tells that there are several.
-fn of_the_first(head: &Head, rows: &mut Vec<Row>, found: &mut Found) {
-    let Some(first) = rows.first().map(|it| head.cell(it, Column::Call).to_owned()).filter(|it| !it.is_empty()) else { return };
-    let others: BTreeSet<&str> = rows.iter().map(|it| head.cell(it, Column::Call)).filter(|it| *it != first).collect();
-    let many = others.len() + 1;
-    let Some(line) = rows.iter().find(|it| head.cell(it, Column::Call) != first).map(|it| it.line + head.lines) else { return };
-    found.skip(line, format!("this table holds {many} calls; the first is shown; put each into a file of its own"));
-    rows.retain(|it| head.cell(it, Column::Call) == first);
 }
 
 /// Takes the quotes off a cell that were read as part of it.

@@ -12,6 +12,7 @@ pub(super) struct Row {
 pub(super) struct Rows<'a> {
     reader: Reader,
     rest: &'a [u8],
+    all: usize,
     is_done: bool,
     separator: u8,
     /// How many cells a row has, and which of them holds words.
@@ -22,13 +23,18 @@ impl<'a> Rows<'a> {
     /// `is_quoted` tells whether quotes hold cells together.
     pub(super) fn of(text: &'a str, separator: u8, is_quoted: bool) -> Self {
         let reader = ReaderBuilder::new().delimiter(separator).quoting(is_quoted).build();
-        Self { reader, rest: text.as_bytes(), is_done: false, separator, words: None }
+        Self { reader, rest: text.as_bytes(), all: text.len(), is_done: false, separator, words: None }
     }
 
     /// Rows have so many cells, and the one at `at` holds words: where a row has more, the words have separators that nobody
     /// quoted.
     pub(super) fn with_words(self, cells: usize, at: usize) -> Self {
         Self { words: Some((cells, at)), ..self }
+    }
+
+    /// Where in the text the next row begins, in bytes.
+    pub(super) fn at(&self) -> usize {
+        self.all - self.rest.len()
     }
 
     /// The cells of a row, each trimmed, words that fell apart put together.

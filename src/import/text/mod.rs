@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::boilerplate::{is_added, is_coming};
 use super::chat::Head;
-use super::lines::{Lines, excerpt};
+use super::lines::{Lines, excerpt, is_blank};
 use super::prefixes::{Census, Labels, Shape};
-use super::{Found, heading, names};
+use super::{Found, cues, heading, names};
 
 mod alone;
 mod cast;
@@ -30,7 +30,8 @@ const MOST_LINES: usize = 1_000_000;
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
     let plain = without_escapes(text);
-    let text = plain.as_ref();
+    let parted = in_lines(plain.as_ref());
+    let text = parted.as_deref().unwrap_or(&plain);
     let mut entries = entries(text);
     if entries.len() > MOST_LINES {
         found.refused = Some(TOO_MANY);
@@ -71,6 +72,12 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(plain)
+}
+
+/// A text of a line or two, such as a cell of a table, may hold a call: each voice in it on a line of its own.
+fn in_lines(text: &str) -> Option<String> {
+    let is_short = Lines::of(text).filter(|it| !is_blank(it.text)).nth(2).is_none();
+    if is_short { cues::in_lines(text) } else { None }
 }
 
 fn entries(text: &str) -> Vec<Entry<'_>> {
@@ -270,7 +277,7 @@ fn labels(entries: &[Entry], headings: usize) -> Labels {
             census.note(None, shape);
         }
     }
-    if headings > census.named() { Labels::default() } else { census.settle() }
+    if headings > census.named() || census.is_outline() { Labels::default() } else { census.settle() }
 }
 
 fn above_the_words(entry: &Entry, found: &mut Found) {

@@ -294,23 +294,6 @@ fn a_number_without_its_times_is_marked_as_estimated() {
 }
 
 #[test]
-fn a_call_without_ends_lasts_until_its_last_words_or_until_the_file_says() {
-    let minutes = |transcript: &Transcript| match metric(&heard(transcript), "interactivity").unwrap().arithmetic.rsplit_once(" in ") {
-        Some((_, length)) => length.to_owned(),
-        None => String::new(),
-    };
-    let mut transcript = call();
-    transcript.precision = Precision::Block;
-    for (at, segment) in transcript.segments.iter_mut().enumerate() {
-        (segment.start, segment.end) = ((at == 0).then_some(Millis(60_000)), None);
-    }
-    let words: usize = transcript.segments.iter().map(|it| it.text.split_whitespace().count()).sum();
-    assert_eq!(minutes(&transcript), format!("{}.", Millis(words as i64 * 400).clock()), "150 words a minute");
-    transcript.segments.last_mut().unwrap().end = Some(Millis(660_000));
-    assert_eq!(minutes(&transcript), "10:00.");
-}
-
-#[test]
 fn the_share_of_the_whole_call_stands_beside_the_talk_ratio() {
     check(&heard(&call()), "talk-ratio", Ok(100.0 / 3.0), "of the 01:31 from the first word to the last that is 33%");
 }

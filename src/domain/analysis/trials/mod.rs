@@ -6,6 +6,7 @@ mod fair;
 mod figures;
 mod languages;
 mod laws;
+mod lengths;
 mod metrics;
 mod near;
 mod objections;
