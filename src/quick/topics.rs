@@ -126,6 +126,7 @@ pub enum Topic {
     Rival,
     /// "I'll send you something."
     VagueStep,
+    Experience,
     Product,
     Custom,
 }

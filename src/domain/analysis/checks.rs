@@ -7,6 +7,9 @@ use super::questions::Asked;
 /// A remark of so many words may be nothing but a stop: "Let me pause there."
 const REMARK: usize = 8;
 
+/// The fewest words that ask for more than a nod.
+const CHECKING: usize = 4;
+
 /// "So, does that make sense?" has so many words and asks for a nod.
 const NOD: usize = 5;
 
@@ -36,12 +39,25 @@ impl Heard {
         let checks = said.on(Topic::Check) && (said.asked.is_some() || said.words <= REMARK);
         // "Does that put your mind at rest?" after something told is one, in whatever words.
         let points_back = || said.on(Topic::Turned) && said.asked == Some(Asked::Closed) && said.mirrors < OWN && self.told_before(said);
-        if said.on_any(PLANS) || !(checks || points_back()) || (said.on_any(&[Topic::AgendaCheck, Topic::Agenda]) && self.is_early(said)) {
+        if said.on_any(PLANS)
+            || !(checks || points_back() || self.hands_over(said))
+            || (said.on_any(&[Topic::AgendaCheck, Topic::Agenda]) && self.is_early(said))
+        {
             return false;
         }
         let planned = || self.said.iter().find(|it| self.is_late(it) && self.is_step(it)).map_or(self.words, |it| it.before);
         let leaves = || said.before * LAST.1 >= self.words * LAST.0 && said.before >= planned();
         !(leaves() || self.is_late(said) && self.follows_plan(said))
+    }
+
+    /// Whether it ends a stretch that showed something with a short question: "Would they do it?" What goes on with a plan or
+    /// asks for a number does not.
+    fn hands_over(&self, said: &Said) -> bool {
+        const OTHER: &[Topic] =
+            &[Topic::Price, Topic::Step, Topic::Date, Topic::Time, Topic::Confirm, Topic::HowMany, Topic::ShortFact, Topic::AskAuthority];
+        let last = self.of_turn(said.turn).last().is_some_and(|it| it.from == said.from);
+        let asks = said.asked.is_some_and(Asked::counts) && (CHECKING..=REMARK).contains(&said.words);
+        last && asks && !self.is_early(said) && !said.on_any(OTHER) && self.told_before(said)
     }
 
     /// Whether so much was told before it in the same turn that it may be about it.

@@ -6,7 +6,7 @@ use super::addressed::{Before, Names};
 use super::figures::{Figure, HALVES, figures};
 pub(super) use super::heard::{Heard, Said};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, class};
-use super::named::{CUSTOMERS, is_told_of, named};
+use super::named::{CUSTOMERS, introduces, is_told_of, named};
 use super::off::Off;
 use super::phrases::{find_own, find_rates, nods, unsay};
 use super::questions::{self, Asked, Phrase};
@@ -150,10 +150,12 @@ impl<'a> Hearing<'a> {
             let named = if !figures.is_empty() && told() { named | Topic::Story.bit() } else { named };
             let topics = topics.fold(named, |bits, it| bits | it.bit() | it.plain().bit());
             // "Northfold had the same fear", of somebody the prospect has not spoken of.
-            let alike = topics & Topic::Relevant.bit() != 0;
+            let language = self.lexicon.language;
+            let introduced = side == Side::Ours && asked.is_none() && introduces(words, self.transcript, language);
+            let alike = introduced || topics & Topic::Relevant.bit() != 0;
             let told = side == Side::Ours
                 && (alike || self.names.has_customer())
-                && is_told_of(words, self.transcript, self.lexicon.language)
+                && (introduced || is_told_of(words, self.transcript, language))
                 && self.names.is_of_customer(words, &known, alike);
             let topics = if told { topics | Topic::Proof.bit() } else { topics };
             let (from, to) = self.reach(start, sentence.words.end, true);

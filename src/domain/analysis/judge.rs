@@ -29,6 +29,9 @@ const TOLD: usize = 4;
 /// How many sentences a customer's story goes on for its figure to belong to it.
 const STORY: usize = 5;
 
+/// So many of them in a customer's story make the customer like the prospect.
+const ALIKE: usize = 2;
+
 /// So many of the prospect's own words make it the prospect's matter.
 const OWN: u8 = 2;
 
@@ -230,9 +233,11 @@ impl Heard {
         // "Saint Aidan's did the same thing. They had four leaks a month before."
         let next = self.said.get(at + 1).filter(|it| it.turn == said.turn);
         let goes_on = next.is_some_and(|it| tells(it) && it.mirrors < OWN && !self.is_of_price(at + 1, it));
-        let named = said.on(Topic::Proof) || (like && (tells(said) || (goes_on && said.mirrors < OWN)));
+        // "A company of your size loses on average …" is nobody.
+        let average = said.on(Topic::Crowd) && said.on(Topic::Relevant) && !said.on(Topic::Story);
+        let named = (said.on(Topic::Proof) && !average) || (like && (tells(said) || (goes_on && said.mirrors < OWN)));
         let went = said.on(Topic::Story)
-            && (!said.figures.is_empty() || said.on(Topic::Share) || goes_on)
+            && (said.figures.iter().any(|it| it.weighs() || !(it.of == Of::Time || it.dated)) || said.on(Topic::Share) || goes_on)
             && said.mirrors < 3
             && !said.on(Topic::Personal);
         if !named && !went && !said.on(Topic::Crowd) {
@@ -240,10 +245,15 @@ impl Heard {
         }
         let told = named || (went && !said.on(Topic::Crowd));
         let mut near = (at..).zip(self.said.iter().skip(at).take(if told { STORY } else { 1 })).filter(|it| it.1.turn == said.turn);
-        let alike = near.clone().any(|it| it.1.on(Topic::Relevant));
+        // Who is told of in the prospect's own words is like the prospect.
+        let alike = near.clone().any(|it| it.1.on(Topic::Relevant))
+            || (told && near.clone().map(|it| usize::from(it.1.mirrors)).sum::<usize>() >= ALIKE);
         // How large they are proves nothing; what they lost, saved or went from does.
+        // "It pays for itself in three months" is promised to the prospect again.
         let proves = |it: &Said| {
-            (it.on(Topic::Story) && !it.figures.is_empty()) || it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))
+            let own = it.from > said.from && it.on_any(&[Topic::Benefit, Topic::Price]);
+            (it.on(Topic::Story) && !it.figures.is_empty())
+                || (!own && (it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))))
         };
         Some(Story { figure: near.find(|it| proves(it.1)).map(|it| it.0), alike, told })
     }
@@ -262,7 +272,11 @@ impl Heard {
     /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of that is
     /// not the prospect's own, said once more. Who sums up or says what will be sent offers nothing.
     pub fn is_outcome(&self, said: &Said) -> bool {
-        if said.asked.is_some_and(Asked::counts) || self.sums_up(said) || (said.on(Topic::Step) && self.is_step(said)) {
+        if said.asked.is_some_and(Asked::counts)
+            || said.on(Topic::Argue)
+            || self.sums_up(said)
+            || (said.on(Topic::Step) && self.is_step(said))
+        {
             return false;
         }
         if !said.figures.is_empty() && self.priced(self.index(said), said).is_some() {

@@ -102,6 +102,7 @@ pub(super) fn is_told_of(words: &[Word], transcript: &Transcript, language: &str
         || words.array_windows().any(|[name, verb]| is_name(name) && tells(verb));
     // "A group out of Duluth", "una refaccionaria en León": somebody somewhere.
     let one = |it: &Word| it.is(class::PER | class::NUMBER | class::THING);
+    let ours = words.iter().any(|it| US.contains(&it.hash));
     let names = |at: usize| words.get(at).is_some_and(is_name);
     let placed = |at: usize| {
         let near = words.get(at).is_some_and(|it| it.is(class::PREPOSITION) && it.after == After::Nothing);
@@ -109,8 +110,42 @@ pub(super) fn is_told_of(words: &[Word], transcript: &Transcript, language: &str
         place && words.get(at.saturating_sub(SOMEBODY)..at).is_some_and(|it| it.iter().any(one))
     };
     // "We have six centres, two in London" tells of nobody.
-    let of_them = language == "es" || words.iter().any(|it| THEY.contains(&it.hash));
+    let of_them = (language == "es" && !ours) || words.iter().any(|it| THEY.contains(&it.hash));
     told || (of_them && (0..words.len()).any(placed))
+}
+
+/// Who speaks of himself: "Somos una empresa de Puebla."
+const US: [u64; 7] = [fixed("somos"), fixed("soy"), fixed("nosotros"), fixed("tenemos"), fixed("damos"), fixed("hacemos"), fixed("habla")];
+
+/// Before a name, brings a customer into the talk: "We did Sexton House", "what we set up chez Maillochon", "there's Ember and
+/// Oak, they …".
+const DID: [u64; 12] = [
+    fixed("did"),
+    fixed("fitted"),
+    fixed("installed"),
+    fixed("equipped"),
+    fixed("supply"),
+    fixed("supplied"),
+    fixed("switched"),
+    fixed("chez"),
+    fixed("equipamos"),
+    fixed("there's"),
+    fixed("hay"),
+    fixed("moved"),
+];
+const WE: [u64; 3] = [fixed("we"), fixed("i"), fixed("we've")];
+
+/// Whether a customer of ours is brought in by name. German writes all its nouns like names.
+pub(super) fn introduces(words: &[Word], transcript: &Transcript, language: &str) -> bool {
+    let they = words.iter().any(|it| THEY.contains(&it.hash) || it.hash == fixed("their"));
+    language != "de"
+        && words.array_windows().enumerate().any(|(at, [verb, name])| {
+            let text = name.text(transcript);
+            let named = text.len() > 3 && text.starts_with(char::is_uppercase) && !name.is(class::PERSON | class::STOP | class::MONTH);
+            let we = || at.checked_sub(1).and_then(|it| words.get(it)).is_some_and(|it| WE.contains(&it.hash));
+            let led = verb.hash == fixed("chez") || they || we();
+            DID.contains(&verb.hash) && verb.after == After::Nothing && named && led
+        })
 }
 
 /// "Bei Nordkorn": of German nouns those after "bei" that are nothing of the speakers'.

@@ -55,11 +55,96 @@ pub fn listed(transcript: &Transcript, turns: Vec<Turn>, settings: &Settings) ->
     found
 }
 
+/// The hours of a clock, in every language with a list.
+const HOURS: [u64; 46] = [
+    fixed("one"),
+    fixed("two"),
+    fixed("three"),
+    fixed("four"),
+    fixed("five"),
+    fixed("six"),
+    fixed("seven"),
+    fixed("eight"),
+    fixed("nine"),
+    fixed("ten"),
+    fixed("eleven"),
+    fixed("twelve"),
+    fixed("eins"),
+    fixed("zwei"),
+    fixed("drei"),
+    fixed("vier"),
+    fixed("fünf"),
+    fixed("sechs"),
+    fixed("sieben"),
+    fixed("acht"),
+    fixed("neun"),
+    fixed("zehn"),
+    fixed("elf"),
+    fixed("zwölf"),
+    fixed("una"),
+    fixed("dos"),
+    fixed("tres"),
+    fixed("cuatro"),
+    fixed("cinco"),
+    fixed("seis"),
+    fixed("siete"),
+    fixed("ocho"),
+    fixed("nueve"),
+    fixed("diez"),
+    fixed("once"),
+    fixed("doce"),
+    fixed("deux"),
+    fixed("trois"),
+    fixed("quatre"),
+    fixed("cinq"),
+    fixed("sept"),
+    fixed("huit"),
+    fixed("neuf"),
+    fixed("dix"),
+    fixed("onze"),
+    fixed("douze"),
+];
+
+/// Before what one is oneself.
+const WE_ARE: [u64; 8] =
+    [fixed("we're"), fixed("are"), fixed("somos"), fixed("soy"), fixed("sind"), fixed("sommes"), fixed("suis"), fixed("est")];
+
+/// So many words after a day at most its hour stands, and no longer are its digits.
+const HOUR_WITHIN: usize = 4;
+const DIGITS: u32 = 2;
+
+/// "Thursday the fifteenth, eleven." "By five today": an hour that nothing calls one, beside its day.
+fn find_hours(words: &[Word], phrases: &mut Vec<Phrase>) {
+    const GOES_ON: u32 = class::PERSON | class::AUX | class::NEGATION | class::PER;
+    let digits = |it: &Word| it.kind == Kind::Number && it.to - it.from <= DIGITS;
+    let hour = |at: usize| words.get(at).is_some_and(|it| HOURS.contains(&it.hash) || digits(it));
+    let ends = |at: usize| {
+        let stops = words.get(at).is_some_and(|it| it.after >= After::Pause) || at + 1 == words.len();
+        stops || words.get(at + 1).is_some_and(|it| it.is(class::POSSESSIVE | class::CLOCK))
+    };
+    let after = |day: &Phrase| {
+        let near = (day.to..day.to + HOUR_WITHIN).take_while(|at| words.get(*at).is_some_and(|it| !it.is(GOES_ON)));
+        near.into_iter().find(|at| hour(*at) && ends(*at))
+    };
+    let before = |day: &Phrase| {
+        let led = |at: usize| at.checked_sub(1).and_then(|it| words.get(it)).is_some_and(|it| it.is(class::PREPOSITION | class::DATING));
+        day.from.checked_sub(1).filter(|at| hour(*at) && led(*at))
+    };
+    let found = phrases.iter().filter(|it| it.topic == Topic::Date).find_map(|it| after(it).or_else(|| before(it)));
+    let Some(at) = found.filter(|_| !phrases.iter().any(|it| it.topic == Topic::Time)) else { return };
+    let place = phrases.partition_point(|it| it.from <= at);
+    phrases.insert(place, Phrase { topic: Topic::Time, from: at, to: at + 1 });
+}
+
 /// How many words may stand between "if" and what it makes a mere thought.
 const IF_REACHES: usize = 2;
 
 /// Takes out what is said not to be so ("we don't have budget issues") or is only supposed ("if it was too expensive").
 pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
+    find_hours(words, phrases);
+    // "We are a company from Leeds" tells of no customer.
+    let is_us = |it: &Phrase| it.from.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|it| WE_ARE.contains(&it.hash));
+    phrases.retain(|it| it.topic != Topic::Proof || !is_us(it));
     keep_days(phrases);
     let turns = |it: &Phrase| matches!(it.topic, Topic::Calm | Topic::If);
     if !phrases.iter().any(turns) {

@@ -65,7 +65,9 @@ impl Heard {
             .take_while(|it| it.turn == said.turn)
             .all(|it| !it.asked.is_some_and(Asked::counts) || self.has_date(it));
         let yes = |it: &Said| {
-            it.on_any(&[Topic::Agreement, Topic::Commitment]) && !it.on_any(&[Topic::Hedge, Topic::VagueDate, Topic::ObjectsTiming])
+            let named = it.words <= NAMES_A_DAY && self.has_day(it) && it.asked.is_none();
+            (named || it.on_any(&[Topic::Agreement, Topic::Commitment]))
+                && !it.on_any(&[Topic::Hedge, Topic::VagueDate, Topic::ObjectsTiming])
         };
         last && first.into_iter().any(yes)
     }
@@ -107,13 +109,30 @@ impl Heard {
         theirs && self.is_late(said) && !stalls && agrees()
     }
 
+    /// Whether it says again who does what when, without a verb: "So papers on Sunday from you, price on Thursday from me."
+    pub fn names_days(&self, said: &Said) -> bool {
+        let ours = self.side(said) == Side::Ours && said.asked.is_none();
+        ours && said.words <= SHORT && self.is_late(said) && self.has_day(said) && !said.on_any(&[Topic::NotStep, Topic::ObjectsTiming])
+    }
+
+    /// Whether the prospect takes something on for a day: "I'll let you know by Tuesday", "I take it to her on Friday." A day
+    /// on which it cannot be, or perhaps, is none.
+    pub fn takes_on(&self, said: &Said) -> bool {
+        let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
+        theirs
+            && self.is_late(said)
+            && self.has_owner(said)
+            && self.has_day(said)
+            && !said.on_any(&[Topic::NotStep, Topic::ObjectsTiming, Topic::If])
+    }
+
     /// Whether it begins the answer to a plan of ours, or to a question whether it suits; a question about anything
     /// else in between takes the yes for itself.
     fn answers_plan(&self, said: &Said) -> bool {
         // "Hang on. It's thinking. Yep, that's in."
         let first = self.of_turn(said.turn).iter().take_while(|it| it.from < said.from).all(|it| it.words <= ASIDE);
         let dates = |it: &Said| it.asked == Some(Asked::Closed) && self.has_day(it) && !it.on(Topic::NotStep);
-        let plans = |it: &Said| self.is_step(it) || it.on(Topic::Invite) || self.is_confirm(it) || dates(it);
+        let plans = |it: &Said| self.is_step(it) || it.on(Topic::Invite) || self.is_confirm(it) || dates(it) || self.names_days(it);
         let Some(turn) = self.ours_before(said.turn, ANSWERS_WITHIN).filter(|_| first) else { return false };
         let asked = |it: &Said| it.asked.is_some_and(Asked::counts) && !plans(it);
         match self.end_before(turn, said, 1).next() {

@@ -131,6 +131,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("week", Section::Phrases(Topic::Week)),
     ("rival", Section::Phrases(Topic::Rival)),
     ("vague-step", Section::Phrases(Topic::VagueStep)),
+    ("experience", Section::Phrases(Topic::Experience)),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

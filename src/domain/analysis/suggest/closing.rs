@@ -15,6 +15,12 @@ const CHECK: usize = 6;
 /// So many sentences, and three times as many of the prospect's own words and figures in them, tell back what was heard.
 const TOLD_BACK: usize = 2;
 
+/// What a conclusion begins with, in every language with a list.
+const SO: &[&str] = &["so", "also", "entonces", "donc"];
+
+/// What sums up without saying so, and is not checked.
+const UNSAID: u16 = 2;
+
 /// How many sentences after a summary it may be checked.
 const NEAR: usize = 8;
 
@@ -36,7 +42,7 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     ) {
         (Some(it), _) => (true, it),
         (None, Some(it)) => (false, it),
-        (None, None) => return Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new()),
+        (None, None) => return unsaid(sight),
     };
     let (at, said) = found;
     let check = sight.said(Side::Ours, |it| it.on(Topic::SummaryCheck)).find(|it| (at..at + NEAR).contains(&it.0));
@@ -51,6 +57,24 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     // What does not say that it sums up may only go on; one that was checked and said so can hardly be anything else.
     let sureness = if says_so && points != 1 { Sureness::Likely } else { Sureness::Unsure };
     Verdict::of(points, sureness, why, sight.moments(std::iter::once(said).chain(check.map(|it| it.1))))
+}
+
+/// Where nothing says that it sums up: one breath towards the end with several of the prospect's own words, or of days, says
+/// again what was heard or agreed.
+fn unsaid(sight: &Sight<'_>) -> Verdict {
+    let heard = sight.heard;
+    let told = |it: &Said| heard.is_late(it) && !it.on_any(&[Topic::Price, Topic::Proof, Topic::NotStep]) && sight.begins_with(it, SO);
+    let needs = |it: &Said| told(it) && !it.asked.is_some_and(Asked::counts) && usize::from(it.mirrors) >= GIVEN_BACK && it.words > NEAR;
+    let steps = |it: &Said| told(it) && heard.has_day(it) && it.figures.len() + usize::from(it.mirrors) > 1 && !heard.has_owner(it);
+    if let Some((_, said)) = sight.said(Side::Ours, needs).last() {
+        let why = "Towards the end some of what was heard was said again, but not checked with the prospect.".to_owned();
+        return Verdict::of(UNSAID, Sureness::Unsure, why, sight.moments([said]));
+    }
+    if let Some((_, said)) = sight.said(Side::Ours, steps).last() {
+        let why = "Only the steps were said once more towards the end.".to_owned();
+        return Verdict::of(UNSAID - 1, Sureness::Unsure, why, sight.moments([said]));
+    }
+    Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new())
 }
 
 /// What is said in the prospect's own words and then checked is a summary in whatever words: "So it is the counts, the
@@ -79,7 +103,8 @@ fn told_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
         let back: usize = told.iter().map(|it| usize::from(it.mirrors) + theirs(it)).sum();
         let said = told.iter().find(|it| it.mirrors > 0)?;
         let at = first + all.iter().position(|it| it.from == said.from)?;
-        (told.len() >= TOLD_BACK && back >= TOLD_BACK * 3 && !heard.is_early(said) && heard.is_late(said) == late).then_some((at, *said))
+        (told.len() >= TOLD_BACK && back >= TOLD_BACK * if late { 2 } else { 3 } && !heard.is_early(said) && heard.is_late(said) == late)
+            .then_some((at, *said))
     });
     found.next_back()
 }
@@ -89,7 +114,8 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let steps: Vec<&Said> = heard.said.iter().filter(|it| heard.side(it) != Side::Unknown && heard.is_step(it)).collect();
     // A day proposed or asked for that the prospect says yes to is both sides' step.
     let agreed = || heard.said.iter().enumerate().filter(|(at, it)| heard.is_agreed(*at, it)).map(|it| it.1);
-    let full_step = |it: &Said| heard.has_owner(it) && heard.has_day(it);
+    // "I'll get her to send it. On Sunday." names its day a breath later.
+    let full_step = |it: &Said| heard.has_owner(it) && (heard.has_day(it) || (!heard.has_date(it) && heard.day_after(heard.index(it))));
     let full = steps.iter().filter(|it| full_step(it)).count() + agreed().filter(|it| !(heard.is_step(it) && full_step(it))).count();
     let owned = full > 0 || steps.iter().any(|it| heard.has_owner(it));
     let dated = full > 0 || steps.iter().any(|it| heard.has_date(it) || heard.day_after(heard.index(it)));
@@ -109,6 +135,8 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
         (1, ..) => 4,
         (_, true, true) if !lone => 3,
         (_, false, false) => 0,
+        // "I'll send you the deck and call you": a promise for no day is what any call ends with.
+        (_, _, false) => 1,
         _ if vague => 1,
         _ => 2,
     };
@@ -133,18 +161,25 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
 pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     let theirs = |it: &Said| heard.side(it) == Side::Theirs;
-    let yes: Vec<&Said> = late(sight, |it| heard.is_commitment(it)).collect();
+    let yes: Vec<&Said> = late(sight, |it| heard.is_commitment(it) || heard.takes_on(it)).collect();
     let agreed = heard.said.iter().enumerate().any(|(at, it)| heard.is_agreed(at, it));
-    let dated = agreed || late(sight, |it| heard.is_step(it) && heard.has_day(it)).next().is_some();
+    let plans = |it: &Said| heard.has_day(it) && (heard.is_step(it) || heard.names_days(it));
+    let dated = agreed || late(sight, plans).next().is_some();
+    // "Yes. The papers on Sunday."
+    let names_day = |it: &Said| heard.of_turn(it.turn).iter().any(|it| heard.has_day(it) && !it.on_any(&[Topic::NotStep, Topic::Hedge]));
     let plain: Vec<&Said> = yes
         .iter()
         .copied()
-        .filter(|it| !it.on(Topic::Hedge) && (it.words > 2 || it.on(Topic::Commitment) || (dated && (agreed || heard.answers_confirm(it)))))
+        .filter(|it| {
+            (!it.on(Topic::Hedge) || heard.takes_on(it))
+                && (it.words > 2 || it.on(Topic::Commitment) || (dated && (agreed || heard.answers_confirm(it) || names_day(it))))
+        })
         .collect();
     let asked: Vec<&Said> = late(sight, |it| heard.is_confirm(it) && heard.side(it) == Side::Ours).collect();
     // "I'll think about it", said after it, is what stays of a yes.
     let yes_at = plain.last().map_or(sight.heard.words / 2, |it| it.before);
-    let puts_off = |it: &Said| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment);
+    let puts_off =
+        |it: &Said| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment) && !heard.takes_on(it);
     let stalls: Vec<&Said> = late(sight, |it| it.before >= yes_at && puts_off(it)).collect();
     let n = plain.len();
     let stalled = stalls.len() > n || (n == 0 && !stalls.is_empty());
@@ -153,9 +188,10 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         (0, 0, 0) if stalled => (0, "The prospect put the decision off, and agreement was not asked for.".to_owned()),
         (0, 0, 0) => (0, "Neither a question for agreement nor a yes to a plan was heard.".to_owned()),
         (0, 0, _) => (1, "Agreement was asked for, but no clear yes was heard.".to_owned()),
-        (0, ..) => (2, "The prospect's yes was half a yes.".to_owned()),
+        (0, ..) => (if dated { 2 } else { 1 }, "The prospect's yes was half a yes.".to_owned()),
         _ if stalled => (1, "The prospect put the decision off towards the end.".to_owned()),
-        (n, ..) if !dated => (2, format!("The prospect agreed {}, but to no plan with a date.", times(n))),
+        // "Sure, send it": one yes to no day binds nobody.
+        (n, ..) if !dated => (if n > 1 { 2 } else { 1 }, format!("The prospect agreed {}, but to no plan with a date.", times(n))),
         (1, _, 0) if !answers => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
         (1, _, 0) => (4, "The prospect agreed once, to a plan our side had asked about.".to_owned()),
         (n, ..) => (5, format!("The prospect agreed to the plan {}.", times(n))),
@@ -166,7 +202,9 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
 }
 
 pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
-    let fixed: Vec<_> = late(sight, |it| sight.heard.has_appointment(it)).collect();
+    // A long question that names both is one as soon as it is said yes to.
+    let timed = |it: &Said| it.on(Topic::Time) && it.on(Topic::Date) && sight.heard.is_agreed(sight.heard.index(it), it);
+    let fixed: Vec<_> = late(sight, |it| sight.heard.has_appointment(it) || timed(it)).collect();
     let invite: Vec<_> = late(sight, |it| it.on(Topic::Invite)).collect();
     let dated: Vec<_> = late(sight, |it| it.on(Topic::Date) && sight.heard.has_date(it) && sight.heard.is_step(it)).collect();
     let (points, why) = match (fixed.is_empty(), invite.is_empty(), dated.is_empty()) {

@@ -230,6 +230,22 @@ impl Sight<'_> {
         self.transcript.moment(said.from, said.to)
     }
 
+    /// The words of a sentence, in lower case.
+    fn words(&self, said: &Said) -> Vec<String> {
+        let quote = self.moment(said).map(|it| it.quote.to_lowercase()).unwrap_or_default();
+        quote.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Whether its first word is one of `words`, which are in lower case.
+    fn begins_with(&self, said: &Said, words: &[&str]) -> bool {
+        self.words(said).first().is_some_and(|it| words.contains(&it.as_str()))
+    }
+
+    /// Whether one of `words`, which are in lower case, stands in it.
+    fn has_word(&self, said: &Said, words: &[&str]) -> bool {
+        self.words(said).iter().any(|it| words.contains(&it.as_str()))
+    }
+
     /// The moments of sentences, in the order of the call, none twice.
     fn moments<'b>(&self, said: impl IntoIterator<Item = &'b Said>) -> Vec<Moment> {
         let mut said: Vec<&Said> = said.into_iter().collect();

@@ -13,6 +13,15 @@ const TELLS: usize = 10;
 /// What is spoken of in any opening.
 const NO_OPENER: &[Topic] = &[Topic::Agenda, Topic::Feature, Topic::Crowd, Topic::Proof, Topic::Consent];
 
+/// What is true of a day is hardly said to anybody.
+const MAY_BE: &[Topic] = &[Topic::NotStep, Topic::Refer, Topic::Usage, Topic::Changed];
+
+/// Fewer words with one of the prospect's own among them may be no more than an answer.
+const REACTS: usize = 12;
+
+/// So many words of the prospect's tell something.
+const TOLD: usize = 25;
+
 /// What an agenda is made of and what each part gives of five: what will be covered and how long it takes weigh
 /// alike, the prospect's say completes it (the rubric's three parts).
 const COVERED: u16 = 2;
@@ -30,8 +39,15 @@ const FIRST_OF_SHORT: usize = 80;
 
 pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     let end = (sight.heard.words / 3).clamp(FIRST_OF_SHORT, FIRST);
-    let first = |it: &Said| it.before < end;
-    let own: Vec<&Said> = sight.said(Side::Ours, |it| first(it) && it.on(Topic::Personal)).map(|it| it.1).collect();
+    // Once the prospect has told something at length, what we say answers it.
+    let theirs = (0..sight.heard.voices.len()).filter(|it| sight.heard.voices.get(*it).is_some_and(|it| it.side == Side::Theirs));
+    let length = |turn: usize| sight.heard.of_turn(turn).iter().map(|it| it.words).sum::<usize>();
+    let told = theirs.into_iter().find(|it| length(*it) >= TOLD).unwrap_or(usize::MAX);
+    let first = |it: &Said| it.before < end && it.turn < told;
+    // "Ha, I've heard about the smell" takes up what was just said.
+    let reacts = |it: &Said| it.mirrors > 0 && it.words < REACTS;
+    let own = |it: &Said| first(it) && it.on(Topic::Personal) && !reacts(it);
+    let own: Vec<&Said> = sight.said(Side::Ours, own).map(|it| it.1).collect();
     let asks = |it: &Said| first(it) && it.on(Topic::SmallTalk) && !it.on(Topic::SmallOpener);
     let asked: Vec<&Said> = sight.said(Side::Ours, asks).map(|it| it.1).collect();
     let polite: Vec<&Said> = sight.said(Side::Ours, |it| first(it) && it.on(Topic::SmallOpener)).map(|it| it.1).collect();
@@ -40,7 +56,7 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     if own.is_empty()
         && asked.is_empty()
         && polite.is_empty()
-        && let Some((_, said)) = sight.said(Side::Ours, tells).next()
+        && let Some((_, said)) = sight.said(Side::Ours, |it| tells(it) && (it.on_any(MAY_BE) || is_of_them(sight, it))).next()
     {
         let why = "No suggestion: what the opening rests on was not understood; this was heard first.";
         return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
@@ -53,6 +69,13 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     };
     // Only a person who knows the prospect can tell.
     Verdict::of(points, Sureness::Unsure, why.to_owned(), sight.moments(moments))
+}
+
+/// Whether it speaks of what is the prospect's: "Your brother-in-law gave us the tour."
+fn is_of_them(sight: &Sight<'_>, said: &Said) -> bool {
+    const YOURS: &[&str] =
+        &["your", "yours", "ihr", "ihre", "ihrem", "ihren", "euer", "eure", "su", "sus", "tu", "vuestra", "votre", "vos"];
+    sight.has_word(said, YOURS)
 }
 
 pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
@@ -94,11 +117,14 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     Verdict::of(points, sureness, why, sight.moments(covered.iter().take(2).chain(&timed).chain(&checked).map(|it| it.1)))
 }
 
-/// Proof that comes after the opening is late; it gives no more than this.
-const LATE: u16 = 1;
+/// Proof that comes after the opening is late: nobody knew by then why to listen.
+const LATE: u16 = 0;
 
-/// What our side says of itself, or of the prospect's own figures, is a start.
-const CLAIM: u16 = 2;
+/// A figure of nobody's is hardly a reason to trust anybody.
+const CLAIM: u16 = 1;
+
+/// Years in the trade, or so many customers in it, are one; both are nearly as good as a customer's story.
+const EXPERIENCE: u16 = 3;
 
 pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
@@ -113,6 +139,9 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     let early = |it: &Said| {
         heard.is_early(it) && !it.on_any(&[Topic::Crowd, Topic::Argue, Topic::Feature, Topic::If]) && !it.asked.is_some_and(Asked::counts)
     };
+    if let Some(found) = experience(sight) {
+        return found;
+    }
     let claim = sight.said(Side::Ours, early).find(|it| tells(it.0, it.1));
     if let Some((_, said)) = claim {
         let why = "The opening tells of no one customer, but our side gave a figure to be trusted by.".to_owned();
@@ -129,4 +158,27 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
         }
         _ => super::presentation::proof(sight, |it| heard.is_early(it), "in the opening"),
     }
+}
+
+/// "I was a nurse for nine years", "we insure three hundred fleets": what our side has done, in figures.
+fn experience(sight: &Sight<'_>) -> Option<Verdict> {
+    let heard = sight.heard;
+    let does = |it: &Said| heard.is_early(it) && it.on(Topic::Experience) && !it.on_any(&[Topic::Crowd, Topic::Price]);
+    let counts =
+        |at: usize, it: &Figure| !it.short && !it.dated && !it.rated && matches!(it.of, Of::Count | Of::Money) && !heard.is_theirs(at, it);
+    // Years are no figure of a business.
+    let years = |it: &Said| sight.has_word(it, &["years", "jahre", "jahren", "años", "ans"]);
+    let told = |at: usize, it: &Said| (years(it), it.figures.iter().any(|it| counts(at, it)));
+    let said = sight.said(Side::Ours, |it| does(it) && !it.asked.is_some_and(Asked::counts));
+    let (first, found) = said
+        .map(|(at, it)| (it, told(at, it)))
+        .max_by_key(|(it, (years, many))| (*years as u8 + *many as u8, std::cmp::Reverse(it.from)))?;
+    let (points, what) = match found {
+        (false, false) => return None,
+        (true, true) => (EXPERIENCE + 1, "for how long and for how many"),
+        (true, false) => (EXPERIENCE, "for how long"),
+        (false, true) => (EXPERIENCE, "for how many"),
+    };
+    let why = format!("Our side told in the opening what it has done, {what}, but of no one customer.");
+    Some(Verdict::of(points, Sureness::Unsure, why, sight.moments([first])))
 }

@@ -1,6 +1,6 @@
 //! Presentation: tied to needs, proven, in portions.
 
-use super::{Sight, Sureness, Verdict, by_count, counted, times};
+use super::{Sight, Sureness, Verdict, by_count, counted, times, value_of};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::judge::Story;
 use crate::domain::analysis::lexicon::Topic;
@@ -27,6 +27,10 @@ const OUTCOMES: &[(usize, u16)] = &[(80, 5), (65, 4), (50, 3), (35, 2), (1, 1)];
 /// Fewer sentences of either kind than this tell nothing.
 const TOLD: usize = 2;
 
+/// … and so few of either give no more than this.
+const SEVERAL: usize = 3;
+const FEW: u16 = 3;
+
 /// From so many points for ties on, what is shown is the prospect's own matter …
 const OWN: u16 = 3;
 
@@ -40,8 +44,15 @@ const ANYBODYS: u16 = 2;
 /// half hardly anything is left.
 const STRETCHES: &[(f64, u16)] = &[(60.0, 4), (90.0, 3), (120.0, 2), (MONOLOGUE, 1)];
 
-/// The most that short stretches give where nothing was checked.
-const UNCHECKED: u16 = 2;
+/// The most that short stretches give where nothing was checked, and where the talk was handed over with open questions.
+const UNCHECKED: u16 = 1;
+const HANDED_OVER: u16 = 3;
+
+/// So many open questions hand the talk over again and again.
+const HANDS_OVER: usize = 4;
+
+/// Who speaks less than this share of the time, in percent, has left room anyway.
+const LISTENS: f64 = 45.0;
 
 /// In seconds: what is longer is more than one portion.
 const PORTION: f64 = 48.0;
@@ -54,7 +65,7 @@ const SHOWN: usize = 25;
 const WORDS_A_MINUTE: f64 = 150.0;
 
 /// The most that the prospect's words are worth in our mouth where nothing says that they are.
-const UNSAID: u16 = 3;
+const UNSAID: u16 = 4;
 
 /// … unless so many of a hundred statements are in them.
 const MOSTLY: usize = 20;
@@ -126,7 +137,7 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let share = 100 * outcomes.len() / n;
     // Outcomes that have nothing to do with what was heard, beside a list of features, are anybody's.
     let most = if own < OWN && !features.is_empty() { ANYBODYS } else { u16::MAX };
-    let points = by_count(share, OUTCOMES);
+    let points = by_count(share, OUTCOMES).min(if n < SEVERAL { FEW } else { u16::MAX });
     let why = format!(
         "Our side told what the prospect gets in {} and what the product has in {}{}.",
         counted(outcomes.len(), "sentence"),
@@ -215,20 +226,27 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     let (checks, asked): (Vec<&Said>, Vec<&Said>) =
         sight.said(Side::Ours, |it| heard.is_landing(it)).map(|it| it.1).partition(|it| heard.is_check(it));
-    let left_open = if checks.is_empty() { left_open(sight) } else { None };
+    // What was told at such length is hardly better for one check at its end.
+    let left_open = if checks.is_empty() && seconds <= PORTION { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed.
+    let open = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count();
+    let listens = value_of(sight.analysis, "talk-ratio").is_some_and(|it| it.0 < LISTENS);
+    let room = checks.is_empty() && asked.is_empty() && seconds <= PORTION && (listens || open >= HANDS_OVER);
     let points = match checks.len() {
-        0 if seconds > PORTION => left.min(UNCHECKED - 1),
+        _ if room => left.min(HANDED_OVER),
         0 => left.min(UNCHECKED),
         // One for a long stretch is none for most of it.
         1 if seconds > PORTION => (left + 1).saturating_sub(2).max(1),
+        // "Does that make sense?" asks for a nod, whatever goes with it.
+        1 if checks.iter().all(|it| it.on(Topic::Tag)) => left.saturating_sub(1),
         _ => left + 1,
     };
     // One check may be chance; that there was none is sure only where the stretches left no room for any.
-    let sureness = if checks.len() > 1 || (checks.is_empty() && left < UNCHECKED) { sureness } else { Sureness::Unsure };
+    let sureness = if checks.len() > 1 || (checks.is_empty() && left <= UNCHECKED) { sureness } else { Sureness::Unsure };
     let length = show::seconds(seconds);
     let estimated = if timed.is_some() { "" } else { " by its words" };
     let checked = match (checks.len(), asked.len()) {
+        _ if room => "left room to speak, but did not check whether it lands".to_owned(),
         (0, 0) => "never checked whether it lands".to_owned(),
         (0, n) => format!("asked only for a nod, {}", times(n)),
         (n, _) => format!("checked {} whether it lands", times(n)),

@@ -7,6 +7,7 @@ mod figures;
 mod languages;
 mod laws;
 mod lengths;
+mod meant;
 mod metrics;
 mod near;
 mod objections;

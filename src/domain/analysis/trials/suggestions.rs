@@ -133,9 +133,9 @@ fn pacing_weighs_the_longest_stretch_and_the_checks() {
     // One check to a long stretch is none for most of it.
     assert_eq!(of(&timed(58_000, "How does that compare with yours?"), "pacing").points, Some(3));
     // Without a check nobody knows what has landed, however short the stretches are; "make sense?" is none.
-    assert_eq!(of(&timed(40_000, "That is it."), "pacing").points, Some(2));
+    assert_eq!(of(&timed(40_000, "That is it."), "pacing").points, Some(1));
     let nod = of(&timed(40_000, "So, does that make sense?"), "pacing");
-    assert_eq!((nod.points, nod.why.contains("asked only for a nod")), (Some(2), true), "{}", nod.why);
+    assert_eq!((nod.points, nod.why.contains("asked only for a nod")), (Some(1), true), "{}", nod.why);
     assert_eq!(of(&timed(400_000, "That is it."), "pacing").points, Some(0));
 }
 
@@ -171,7 +171,7 @@ fn commitment_is_a_yes_to_a_dated_plan() {
         Some(5),
         "agreed to the plan once",
     );
-    check("Maya: I'll send you something. Sound good?\nDana: Sure.", "mutual-commitment", Some(2), "half a yes");
+    check("Maya: I'll send you something. Sound good?\nDana: Sure.", "mutual-commitment", Some(1), "half a yes");
     check("Maya: I'll assume that is fine.\nDana: Bye now.", "mutual-commitment", Some(0), "Neither");
 }
 
@@ -222,10 +222,10 @@ fn a_figure_our_side_supplied_is_not_the_prospects() {
 }
 
 #[test]
-fn proof_after_the_opening_is_late_proof_of_credibility() {
+fn proof_after_the_opening_is_too_late_for_credibility() {
     let talk = TALK.repeat(60);
     let late = format!("Maya: {talk}\nDana: {talk}\nMaya: A wholesaler like you cut stockouts by 40% with us.\nDana: I see.");
-    check(&late, "credibility", Some(1), "only after the opening");
+    check(&late, "credibility", Some(0), "only after the opening");
 }
 
 #[test]

@@ -1,0 +1,137 @@
+//! What is meant, however it is put: plans, openings and proof in words that no list has, in every language with one.
+
+use super::suggestions::TALK;
+use crate::domain::analysis::{Settings, Suggestion, analyse, scenes, suggest};
+use crate::domain::rubric::shipped;
+
+fn found(language: &str, call: &str, item: &str) -> Suggestion {
+    let transcript = scenes::dialogue(call);
+    let analysis = analyse(&transcript, Some(0), &Settings { language: language.to_owned(), ..Settings::default() });
+    suggest(&transcript, &analysis, &shipped()[0]).into_iter().find(|it| it.item == item).unwrap()
+}
+
+#[track_caller]
+fn gives(language: &str, call: &str, item: &str, from: u16, to: u16) {
+    let it = found(language, call, item);
+    assert!(it.points.is_some_and(|points| (from..=to).contains(&points)), "{call}: {item} {:?} {}", it.points, it.why);
+}
+
+#[test]
+fn an_hour_beside_its_day_is_a_time_in_every_language() {
+    for (language, call) in [
+        ("en", "Maya: Monday the third, eleven?\nDana: Good."),
+        ("en", "Maya: Wednesday, two, your time.\nDana: Good."),
+        ("en", "Maya: Friday ten, then.\nDana: Good."),
+        ("de", "Maya: Dann Mittwoch, elf.\nDana: Gut."),
+        ("es", "Maya: Entonces el jueves, once.\nDana: Bueno."),
+        ("fr", "Maya: Alors mardi, onze.\nDana: Bien."),
+    ] {
+        gives(language, call, "invite", 5, 5);
+    }
+    // Three of something are no hour.
+    gives("en", "Maya: On Friday, three crates came in.\nDana: Good.", "invite", 0, 2);
+}
+
+#[test]
+fn a_long_question_with_day_and_hour_is_fixed_once_it_is_said_yes_to() {
+    let ask = "And would you two have room to go over the kiln and its log with me on Thursday the ninth at four?";
+    gives("en", &format!("Maya: {ask}\nDana: Yes, that works."), "invite", 5, 5);
+    gives("en", &format!("Maya: {ask}\nDana: Hard to say."), "invite", 0, 2);
+}
+
+#[test]
+fn who_takes_something_on_for_a_day_has_said_yes() {
+    for (language, call) in [
+        ("en", "Maya: I'll send the sketch by noon. And on your side?\nDana: I take it to the foreman on Thursday."),
+        ("en", "Maya: I'll send the sketch by noon.\nDana: I'll let you know by Thursday."),
+        ("de", "Maya: Ich schicke die Skizze bis Mittwoch.\nDana: Ich spreche am Donnerstag mit dem Meister."),
+        ("es", "Maya: Le envío el plano el miércoles.\nDana: Yo lo reviso el jueves con mi jefe."),
+        ("fr", "Maya: Je vous envoie le plan mercredi.\nDana: Moi j'appelle mon associé jeudi."),
+    ] {
+        gives(language, call, "mutual-commitment", 4, 5);
+    }
+    gives("en", "Maya: I'll send the sketch by noon.\nDana: I'll let you know.", "mutual-commitment", 0, 1);
+    gives("en", "Maya: So the crates from you on Sunday, the price from me on Thursday.\nDana: Yes. Sunday.", "mutual-commitment", 4, 5);
+}
+
+#[test]
+fn a_promise_for_no_day_is_what_any_call_ends_with() {
+    gives("en", "Maya: I'll send you the folder and I'll follow up.\nDana: Alright.", "next-steps", 0, 1);
+    gives("es", "Maya: Le mando la presentación y la revisa.\nDana: Bueno.", "next-steps", 0, 1);
+    // Its day may come a breath later.
+    gives("en", "Maya: I'll ask the mason to send it. On Tuesday.\nDana: Good.", "next-steps", 3, 4);
+}
+
+#[test]
+fn what_the_call_will_hold_is_an_agenda_in_whatever_words() {
+    for (language, said) in [
+        ("en", "Today I'm going to show you the press and the oven."),
+        ("en", "I'd ask you a few things about the roof first."),
+        ("en", "I thought we take the freight first."),
+        ("de", "Ich würde heute eigentlich fast nur fragen, wie es bei Ihnen läuft."),
+        ("es", "Hoy quería enseñarle el horno."),
+        ("fr", "Aujourd'hui je vais vous montrer le four."),
+    ] {
+        gives(language, &format!("Maya: {said}\nDana: Fine."), "agenda", 2, 3);
+    }
+}
+
+#[test]
+fn what_answers_the_prospect_opens_nothing() {
+    let call = "Maya: Hello there.\nDana: Mind the smell, it is the tannery.\nMaya: Ha, I've heard about the smell.\nDana: Yes.";
+    gives("en", call, "personal-opener", 0, 2);
+    let report = "Maya: Hello there.\nDana: When the roof leaked in March we had water in the oven room for nine days, nobody came, I rang and \
+                  rang, and we lost two batches of glaze.\nMaya: I've read up on it.\nDana: Good.";
+    gives("en", report, "personal-opener", 0, 2);
+    gives("en", "Maya: I walked past Kiln Court today and saw the scaffold.\nDana: Oh.", "personal-opener", 5, 5);
+}
+
+#[test]
+fn years_and_numbers_of_ones_own_work_are_a_reason_to_listen() {
+    for (language, said, from) in [
+        ("en", "I was a glazier for eleven years before this.", 3),
+        ("en", "We've insured bakeries for twenty years, some two hundred of them.", 3),
+        ("de", "Wir betreuen sechzig Schreinereien im Norden.", 3),
+        ("es", "Llevamos quince años haciendo hornos.", 3),
+        ("fr", "On accompagne quatre-vingts boulangeries.", 3),
+    ] {
+        gives(language, &format!("Maya: {said}\nDana: I see."), "credibility", from, 4);
+    }
+    // A figure of nobody's is hardly one.
+    gives("en", "Maya: Thirty percent of all roofs leak.\nDana: I see.", "credibility", 0, 1);
+}
+
+#[test]
+fn a_customer_is_brought_in_by_name_and_alike_in_the_prospects_own_words() {
+    let need = "Maya: How is it?\nDana: The glaze cracks on the big jars, and the buyers send the jars back.";
+    let call =
+        format!("{need}\nMaya: We did Harrow Tiles. They had ninety cracked jars a month and it went down to six percent.\nDana: Oh.");
+    gives("en", &call, "social-proof", 4, 5);
+    let french = "Maya: Ce qu'on a fait chez Poterie Vallon, c'est à peu près votre taille. Les retours sont passés de quarante à douze pour cent.\nDana: Ah.";
+    gives("fr", french, "social-proof", 4, 5);
+    // Who says what he is tells of no customer, and the average firm is none.
+    gives("es", "Maya: Somos una empresa de Puebla.\nDana: Ah.", "social-proof", 0, 0);
+    gives("fr", "Maya: Une entreprise de votre taille perd en moyenne neuf mille euros.\nDana: Ah.", "social-proof", 0, 1);
+    gives("en", "Maya: It pays for itself in three months.\nDana: Ah.", "social-proof", 0, 0);
+}
+
+#[test]
+fn a_short_question_after_what_was_shown_is_a_check_and_a_nod_half_of_one() {
+    let talk = TALK.repeat(8);
+    let shown = |ask: &str| format!("Maya: {talk}\nDana: {talk}{talk}\nMaya: {TALK}{TALK}{TALK}{ask}\nDana: {talk}");
+    gives("en", &shown("Would your people do it?"), "pacing", 5, 5);
+    gives("en", &shown("And so far, does that make sense to everybody here?"), "pacing", 3, 3);
+    // Little of the talk, though never checked, leaves room.
+    let quiet = format!("Maya: {TALK}\nDana: {TALK}{TALK}{TALK}");
+    gives("en", &quiet, "pacing", 3, 3);
+}
+
+#[test]
+fn what_concludes_in_the_prospects_words_sums_up_though_nothing_says_so() {
+    let need = "Maya: How is it?\nDana: The glaze cracks, the buyers return jars, and Monday goes on the phone.";
+    let call = format!(
+        "{need}\nMaya: {}\nDana: Aha.\nMaya: So it's the glaze, the jars that buyers return, and Monday on the phone.\nDana: Hm.",
+        TALK.repeat(40)
+    );
+    gives("en", &call, "summary", 2, 3);
+}
