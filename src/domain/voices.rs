@@ -7,10 +7,12 @@ use super::people::{Person, Role};
 use super::transcript::guessed::GUESSED;
 use super::transcript::{Side, Transcript};
 
+mod alike;
 mod answers;
 mod same;
 mod sample;
 
+pub use alike::{PutRight, is_among, put_right, say_alike};
 pub use answers::{be_person, be_rep, lacking};
 pub use same::{namesake, twice, unite};
 pub use sample::samples;

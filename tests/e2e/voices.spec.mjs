@@ -1,5 +1,6 @@
 // Who says what, the numbers behind a number, and the team's own signals.
-import { assert, axe, card, choose, item, judge, keep, makeCall, sees, side, stored, test, unfold, visit } from './harness/index.mjs';
+import { assert, axe, card, choose, item, judge, keep, keeps, makeCall, sees, side, stored, test, unfold, visit } from './harness/index.mjs';
+import { add, call, id, person, stamp } from './harness/records.mjs';
 
 const who = page => page.locator('.turn .who').allInnerTexts();
 
@@ -269,4 +270,51 @@ test('what joins words into turns can be changed where a metric is read, for eve
   await sees(dialog, 'more than 00:12');
   await dialog.getByRole('button', { name: 'Back to the usual numbers' }).click();
   await sees(dialog, 'more than 3 s');
+});
+
+test('what is put right of a voice in one call is said in the others where it stood so, at once, and taken back', async ({ page, site }) => {
+  const words = n => ({
+    kind: 'transcript', stamp: stamp({ z: 1 }),
+    body: { call: id(n), transcript: {
+      format: 'text', precision: 'none', hash: String(n).padStart(64, '0'),
+      speakers: [{ name: 'Ada Moreau', side: 'theirs' }, { name: 'Jonas Falk', side: 'ours' }],
+      segments: [{ speaker: 0, text: 'How do you plan a day?' }, { speaker: 1, text: 'By hand, and it costs us two hours.' }],
+    } },
+  });
+  const calls = [100, 101, 102].flatMap(n => [call(n, `Call ${n}`, { z: 1 }, { transcript: String(n).padStart(64, '0') }), words(n)]);
+  await add(page, site, [person(1, 'Ada Moreau'), ...calls]);
+  const address = n => site.at(`call/?id=${id(n)}`);
+  const sides = async n => {
+    await visit(page, address(n));
+    await page.getByRole('button', { name: 'Edit details' }).click();
+    const pressed = voice => page.getByRole('group', { name: `${voice}: side` }).getByRole('button', { pressed: true }).innerText();
+    const found = [await pressed('Ada Moreau'), await pressed('Jonas Falk')];
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    return found.join(' ');
+  };
+  await visit(page, address(100));
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await side(page, 'Jonas Falk', 'Theirs');
+  await side(page, 'Ada Moreau', 'Ours');
+  await page.getByLabel('Ada Moreau is the rep').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await sees(page.locator('.note'), 'in 2 other calls');
+  await axe(page);
+  await page.getByRole('button', { name: 'Say the same in all of them' }).click();
+  await sees(page.locator('.toast'), 'Said in 2 other calls.');
+  assert.equal(await sides(101), 'Ours Theirs');
+  assert.equal(await sides(102), 'Ours Theirs');
+
+  // The other way round, and back.
+  await page.getByRole('button', { name: 'Edit details' }).click();
+  await side(page, 'Ada Moreau', 'Theirs');
+  await side(page, 'Jonas Falk', 'Ours');
+  await page.getByLabel('Jonas Falk is the rep').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Say the same in all of them' }).click();
+  await sees(page.locator('.toast'), 'Said in 2 other calls.');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await keeps(page, 'transcripts', '"name":"Ada Moreau","side":"ours"');
+  assert.equal(await sides(101), 'Ours Theirs');
+  assert.equal(await sides(102), 'Theirs Ours');
 });

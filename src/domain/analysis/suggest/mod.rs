@@ -23,6 +23,7 @@ mod opening;
 mod own;
 mod parts;
 mod presentation;
+mod range;
 mod talk;
 
 use parts::Row;

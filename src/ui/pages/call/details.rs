@@ -218,6 +218,9 @@ async fn written(review: Review, crossed: Crossed, opened: Opened, mut mine: Cal
     if let Some(record) = &words {
         review.transcript.set(Some(record.clone()));
     }
+    if let (Some(was), Some(now)) = (&opened.words, &words) {
+        review.look_alike(was, &now.body);
+    }
     review.dialog.set(Dialog::None);
     let (names, trashed) = put_right(review, left).await?;
     let words = words.zip(opened.words);

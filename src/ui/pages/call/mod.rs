@@ -22,6 +22,7 @@ use crate::ui::load::{Reading, loaded};
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::Session;
 
+mod alike;
 mod card;
 mod cards;
 mod choice;
@@ -174,6 +175,7 @@ fn whole(review: Review) -> AnyView {
     let pane = review.pane;
     view! {
         <told::Notice review />
+        <alike::AlikeNote review />
         <head::Head review />
         <Show when=move || review.transcript.read().is_some()>
             {live(move || review.hearing.line())}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::alike::Alike;
 use super::cards::{blank, card_of};
 use super::elsewhere::Gone;
 use super::long::Hearing;
@@ -128,6 +129,8 @@ pub struct Review {
     pub(super) gone: RwSignal<Option<Gone>>,
     /// What another tab did that the person has to know; nothing where it is empty.
     pub(super) notice: RwSignal<String>,
+    /// What could be said in other calls too.
+    pub(super) alike: RwSignal<Option<Alike>>,
     /// Grows when the call is to be read anew.
     pub(super) again: RwSignal<u32>,
 }
@@ -226,6 +229,7 @@ impl Review {
             base: StoredValue::new(cards.get_untracked()),
             gone: RwSignal::new(None),
             notice: RwSignal::new(String::new()),
+            alike: RwSignal::new(None),
             again,
         };
         if review.cards.with_untracked(|it| !it.iter().any(|it| it.body.id == review.card.with_untracked(|it| it.body.id))) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::item::shorten;
 use super::moments::By;
 use super::review::{Dialog, Review};
-use crate::domain::analysis::{self, Source, Suggestion, Sureness};
+use crate::domain::analysis::{self, Source, Suggestion};
 use crate::domain::rubric::{Item, ItemKind};
 use crate::domain::scorecard::evidence::holds;
 use crate::domain::scorecard::{Answer, Given, Origin};
@@ -29,21 +29,23 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
         _ => None,
     };
     let all_points = item.points;
+    let whole = StoredValue::new(item.clone());
     let taken = move |points: u16| answer.with(|it| it.as_ref().and_then(|it| it.given.clone()) == Some(Given::Points(points)));
     let from = move || answer.with(|it| it.as_ref().map(|it| it.origin));
+    // What lies within the range of a hint is not against it.
+    let within = move || {
+        let range = suggestion.with(|it| it.as_ref().and_then(|it| whole.with_value(|item| it.range(item))));
+        let given = answer.with(|it| it.as_ref().and_then(|it| it.given.clone()));
+        matches!((given, range), (Some(Given::Points(points)), Some((low, high))) if (low..=high).contains(&points))
+    };
     let shown = move |it: Suggestion| {
-        let Suggestion { points, sureness, why, moments, sources, .. } = it;
-        let hedge = match sureness {
-            Sureness::Sure => "",
-            Sureness::Likely => "likely ",
-            Sureness::Unsure => "perhaps ",
-        };
+        let (told, range) = whole.with_value(|item| (it.told(item), it.range(item)));
+        let Suggestion { points, why, moments, sources, .. } = it;
         let computed = metric.is_some();
-        let lead = points.map(|points| {
+        let lead = told.map(|told| {
             view! {
                 {if computed { "Computed " } else { "Suggested " }}
-                {hedge}
-                <b>{points}</b>
+                <b>{told}</b>
                 ": "
             }
         });
@@ -53,12 +55,15 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
             let held = |it: &Answer| it.given.is_some() && all.with_value(|all| all.iter().any(|moment| !holds(&it.evidence, moment)));
             review.is_open() && answer.with(|it| it.as_ref().is_some_and(held))
         };
-        let take = act(key, are_left, "Attach the moments", format!("Attach the moments for {}", title.get_value()), move |key| {
-            review.take_moments(key)
-        });
+        let take =
+            act(key, are_left, "Attach the moments".to_owned(), format!("Attach the moments for {}", title.get_value()), move |key| {
+                review.take_moments(key)
+            });
         let accept = points.map(|points| {
             let usable = move || review.is_open() && !taken(points);
-            act(key, usable, "Accept", format!("Accept {points} for {}", title.get_value()), move |key| review.accept(key))
+            // Of a range it is said which points are taken.
+            let label = if range.is_some() { format!("Accept {points}") } else { "Accept".to_owned() };
+            act(key, usable, label, format!("Accept {points} for {}", title.get_value()), move |key| review.accept(key))
         });
         let type_apart = points.zip(metric).and_then(|(points, key)| {
             review.analysis.with(|it| analysis::apart(it, key, &review.call.read().body.kind, points, all_points))
@@ -84,7 +89,7 @@ pub fn Why(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl Int
             }
         })}
         {live(move || match from() {
-            Some(Origin::Overruled(points)) if answer.with(|it| it.as_ref().is_some_and(|it| it.given.is_some())) => {
+            Some(Origin::Overruled(points)) if !within() && answer.with(|it| it.as_ref().is_some_and(|it| it.given.is_some())) => {
                 Some(view! { <p class="why">"By hand, against the " {points} " suggested."</p> })
             }
             _ => None,
@@ -105,16 +110,16 @@ fn links(review: Review, item: StoredValue<String>, answer: Memo<Option<Answer>>
 fn act(
     item: StoredValue<String>,
     when: impl Fn() -> bool + Send + Sync + 'static,
-    label: &'static str,
+    label: String,
     says: String,
     does: impl Fn(&str) + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let says = StoredValue::new(says);
+    let words = StoredValue::new((label, says));
     view! {
         <Show when=when>
             " "
-            <button type="button" class="link" aria-label=says.get_value() on:click=move |_| item.with_value(|item| does(item))>
-                {label}
+            <button type="button" class="link" aria-label=words.with_value(|it| it.1.clone()) on:click=move |_| item.with_value(|item| does(item))>
+                {words.with_value(|it| it.0.clone())}
             </button>
         </Show>
     }

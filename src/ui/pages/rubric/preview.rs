@@ -88,7 +88,7 @@ fn card(rubric: &Rubric, suggestions: &[Suggestion]) -> AnyView {
     let line = |item: &crate::domain::rubric::Item| {
         let steps = item.steps().iter().map(u16::to_string).collect::<Vec<_>>().join(" · ");
         let found = suggestions.iter().find(|it| it.item == item.key);
-        let points = found.and_then(|it| it.points).map_or(String::new(), |it| format!("Suggested {it}: "));
+        let points = found.and_then(|it| it.told(item)).map_or(String::new(), |it| format!("Suggested {it}: "));
         let why = found.map_or_else(|| "Nothing is suggested.".to_owned(), |it| format!("{points}{}", it.why));
         let sources = found.map(|it| it.sources.iter().map(source).collect_view());
         view! {
