@@ -53,6 +53,16 @@ mod tests {
         check(Some("es-MX"), spanish, Some("es-MX"), "");
         check(Some("spanish"), spanish, Some("es"), "");
         check(Some("de"), english, Some("de"), "The file says that its language is “de”, but the words read like English.");
+        for foreign in [
+            "Bom dia Paulo, temos meia hora. Primeiro queria perceber como planeiam hoje e depois mostro dois ecrãs. Está bem para si?",
+            "Allora, come gestite oggi gli ordini che arrivano dopo la chiusura? Non abbiamo nessuno che lo fa, quindi restano lì.",
+            "Theek hai, abhi aap order kaise sambhalte hain? Sab Excel mein hai, har hafte do din lagte hain aur galti bhi hoti hai.",
+            "अभी आप ऑर्डर कैसे संभालते हैं?",
+            "你们现在怎么安排订单，可以吗？",
+            "كيف تخططون للطلبات اليوم؟",
+        ] {
+            check(None, foreign, Some("und"), "The words are in a language without word lists: only what needs none can be measured.");
+        }
         let dutch = "Wat doet u met bestellingen die binnenkomen nadat het magazijn gesloten is? ".repeat(12);
         check(None, &dutch, Some("und"), "The words are in a language without word lists: only what needs none can be measured.");
     }

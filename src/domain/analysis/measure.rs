@@ -53,6 +53,12 @@ pub struct Metric {
     pub turns: Vec<u32>,
     /// What it rests on, where that is a moment or a few.
     pub moments: Vec<Moment>,
+    /// What each moment is ("open", "closed"), where they are of several kinds; else nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<&'static str>,
+    /// What was set apart and not counted, and as what.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<(&'static str, Moment)>,
 }
 
 /// Something that was set when a metric was taken.

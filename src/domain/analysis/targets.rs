@@ -187,6 +187,8 @@ mod tests {
             parameters: Vec::new(),
             turns: Vec::new(),
             moments: Vec::new(),
+            kinds: Vec::new(),
+            apart: Vec::new(),
         }
     }
 

@@ -67,6 +67,12 @@ pub fn wrong_side(item: &Item, moments: &[Moment], transcript: &Transcript) -> &
     }
 }
 
+/// Whose words a moment of an item are, where the item asks for those of the other side.
+pub fn other_side(item: &Item, moment: &Moment, transcript: &Transcript) -> Option<&'static str> {
+    let whose = if item.side == Side::Theirs { "our side" } else { "their side" };
+    (!is_heard(item, moment, transcript)).then_some(whose)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,5 +122,9 @@ mod tests {
             assert_eq!(wrong(Side::Theirs, fine), "");
         }
         assert_eq!(wrong(Side::Unknown, &[0]), "");
+
+        item.side = Side::Theirs;
+        let whose = [0, 1, 2].map(|it| other_side(&item, &moment(it), &transcript));
+        assert_eq!(whose, [Some("our side"), None, None], "each moment says whose words it has");
     }
 }

@@ -25,7 +25,7 @@ pub use calls::{CallRow, CallTable};
 pub use facts::Facts;
 pub use keep::{Kept, blank, keep};
 pub use plan::{Here, Plan, Planned, State};
-pub use questions::{Answer, Answers, Question, answer, key};
+pub use questions::{Answer, Answers, Question, answer, key, unanswered};
 pub use title::{dated_name, made, named};
 
 /// Where something stands in a list, by its name: the one kind of map here.

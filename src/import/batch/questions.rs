@@ -50,6 +50,12 @@ pub struct Question {
     pub perhaps: Option<PersonId>,
 }
 
+/// The names that somebody has to answer for and nobody has; not those of parts, which are another person in each file.
+pub fn unanswered<'a>(questions: &'a [Question], answers: &'a Answers) -> impl Iterator<Item = &'a Question> {
+    let is_said = |it: &Question| answers.iter().any(|answer| answer.0 == it.key);
+    questions.iter().filter(move |it| it.open > 0 && it.side == Side::Unknown && !it.is_part && !is_said(it))
+}
+
 /// What names are compared by: letter case and outer space aside.
 pub fn key(name: &str) -> String {
     name.trim().to_lowercase()

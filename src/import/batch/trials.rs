@@ -281,3 +281,12 @@ fn a_first_name_that_one_of_us_alone_has_is_asked_about_for_all_files_at_once() 
     let plan = check(&beside, std::slice::from_ref(&ana), &[], &[State::Asks, State::New]);
     assert_eq!(plan.questions[0].perhaps, Some(ana.id), "who is theirs beside her in another file is not asked about");
 }
+
+#[test]
+fn those_nobody_has_answered_for_can_be_told_at_once_but_not_the_numbers_of_voices() {
+    let files = [("a.vtt", words("Tea", &["Zoe Hart", "Yan Bo"])), ("b.vtt", words("Rice", &["Speaker 1", "Speaker 2"]))];
+    let plan = check(&files, &[], &[], &[State::Asks, State::Asks]);
+    let left = |answers: &Answers| unanswered(&plan.questions, answers).map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!(left(&Vec::new()), ["Zoe Hart", "Yan Bo"]);
+    assert_eq!(left(&vec![(key("Zoe Hart"), said(Side::Theirs, false))]), ["Yan Bo"]);
+}

@@ -59,9 +59,9 @@ fn german_numbers() -> Vec<(u64, u32, f32)> {
 }
 
 /// The small words of all `lists`; the class of each has a bit for every list that it is in.
-pub(super) fn stops(lists: &[(&str, &str)]) -> Table {
+pub(super) fn stops<'a>(lists: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Table {
     let mut table = Table::default();
-    for (at, (_, text)) in lists.iter().enumerate() {
+    for (at, (_, text)) in lists.enumerate() {
         let mut words = Vec::new();
         let lines = text.lines().map(str::trim);
         let section = lines.skip_while(|it| *it != "[words stop]").skip(1).take_while(|it| !it.starts_with('['));

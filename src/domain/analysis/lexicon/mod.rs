@@ -12,10 +12,12 @@ use crate::domain::call::UNDETERMINED;
 use crate::domain::transcript::Transcript;
 
 mod draft;
+mod neighbours;
 mod sections;
 
 pub(super) use callcraft_quick::{SHIPPED_RULE, Topic, Topics, class};
 pub(super) use draft::Draft;
+use neighbours::{NEIGHBOURS, is_other_script};
 
 /// Stands for the team's plain names of competitors, which no rule is written for.
 pub(super) const NAMED_RULE: u16 = SHIPPED_RULE - 1;
@@ -37,6 +39,13 @@ const FOREIGN: f64 = 0.15;
 /// So many words without enough small ones are of another language, and not only few.
 const ENOUGH: usize = 80;
 
+/// So few words with next to no small word among them are, too.
+const SOME: usize = 25;
+const HARDLY: f64 = 0.05;
+
+/// So many letters tell a script.
+const FIRST_LETTERS: usize = 2000;
+
 /// What the words of a call tell of its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -49,7 +58,11 @@ pub enum Told {
 }
 
 /// Tells the language by the first words of `texts`: the one with the largest share of its small words ("the", "der").
-pub fn told<'a>(texts: impl Iterator<Item = &'a str>) -> Told {
+/// None where a neighbour's are more, or the letters are of another script.
+pub fn told<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Told {
+    if is_other_script(texts.clone(), FIRST_LETTERS) {
+        return Told::Foreign;
+    }
     let mut words: Vec<u64> = Vec::with_capacity(2 * FIRST_WORDS);
     for text in texts {
         hash_into(text, &mut words);
@@ -60,11 +73,16 @@ pub fn told<'a>(texts: impl Iterator<Item = &'a str>) -> Told {
     words.truncate(FIRST_WORDS);
     // The small words alone: making a whole list ready takes a hundred times as long.
     static READY: OnceLock<Table> = OnceLock::new();
-    let shares = READY.get_or_init(|| draft::stops(SHIPPED)).shares(&words);
-    match shares.into_iter().zip(SHIPPED).map(|(share, row)| (share, row.0)).max_by_key(|it| it.0) {
-        Some((share, language)) if share as f64 >= FOREIGN * words.len() as f64 && share > 0 => Told::Of(language),
-        _ if words.len() >= ENOUGH => Told::Foreign,
-        _ => Told::TooFew,
+    let shares = READY.get_or_init(|| draft::stops(SHIPPED.iter().chain(&NEIGHBOURS))).shares(&words);
+    let (ours, others) = shares.split_at(SHIPPED.len());
+    let neighbour = others.iter().copied().max().unwrap_or(0);
+    let (share, language) = ours.iter().copied().zip(SHIPPED).map(|it| (it.0, it.1.0)).max_by_key(|it| it.0).unwrap_or_default();
+    let many = words.len() as f64;
+    match () {
+        () if neighbour > share && neighbour as f64 >= FOREIGN * many => Told::Foreign,
+        () if share as f64 >= FOREIGN * many && share > 0 => Told::Of(language),
+        () if words.len() >= ENOUGH || (words.len() >= SOME && (share as f64) < HARDLY * many) => Told::Foreign,
+        () => Told::TooFew,
     }
 }
 
@@ -93,7 +111,7 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The list of the language that the first words of `texts` are told by ([`told`]); English where they are too few to
     /// tell, none where they are of another language.
-    pub fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static Self {
+    pub fn guessed<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> &'static Self {
         match told(texts) {
             Told::Of(language) => Self::of(language),
             Told::TooFew => Self::of("en"),

@@ -29,15 +29,18 @@ pub(super) struct Taken {
     arithmetic: String,
     turns: Vec<u32>,
     moments: Vec<Moment>,
+    kinds: Vec<&'static str>,
+    apart: Vec<(&'static str, Moment)>,
 }
 
 impl Taken {
     fn not(why: &'static str) -> Self {
-        Self { measured: Measured::NotMeasurable(why), estimated: false, arithmetic: String::new(), turns: Vec::new(), moments: Vec::new() }
+        Self { measured: Measured::NotMeasurable(why), ..Self::value(0.0, String::new(), Vec::new(), Vec::new()) }
     }
 
     fn value(value: f64, arithmetic: String, turns: Vec<u32>, moments: Vec<Moment>) -> Self {
-        Self { measured: Measured::Value(value), estimated: false, arithmetic, turns, moments }
+        let measured = Measured::Value(value);
+        Self { measured, estimated: false, arithmetic, turns, moments, kinds: Vec::new(), apart: Vec::new() }
     }
 
     /// Marks the value where it rests on estimates.
@@ -67,10 +70,10 @@ pub(super) fn taken(hearing: &Hearing<'_>) -> impl Iterator<Item = Metric> {
             Some(why) => Taken::not(why),
             None => (row.take)(hearing),
         };
-        let Taken { measured, estimated, arithmetic, turns, moments } = taken;
+        let Taken { measured, estimated, arithmetic, turns, moments, kinds, apart } = taken;
         let Row { key, label, unit, .. } = *row;
         let parameters = row.set.iter().map(|it| it.parameter(&rules)).collect();
-        Metric { key, label, unit, measured, estimated, arithmetic, parameters, turns, moments }
+        Metric { key, label, unit, measured, estimated, arithmetic, parameters, turns, moments, kinds, apart }
     };
     ROWS.iter().map(metric)
 }

@@ -4,7 +4,7 @@ use super::{NO_LIST, NO_PROSPECT, NO_SIDES, NO_TIMES, Taken, counted};
 use crate::domain::analysis::hearing::{Hearing, Said};
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
-use crate::domain::transcript::Side;
+use crate::domain::transcript::{Moment, Side};
 
 /// An answer of so many words is one at length: about fifteen seconds of speech.
 pub(super) const LENGTH: usize = 40;
@@ -25,6 +25,13 @@ fn asked<'a>(hearing: &'a Hearing<'_>, side: Side) -> impl Iterator<Item = (usiz
 
 fn number(hearing: &Hearing<'_>, side: Side, wanted: Asked) -> usize {
     hearing.heard.said.iter().filter(|it| it.asked == Some(wanted) && hearing.heard.side(it) == side).count()
+}
+
+/// The sentences of `side` that are set apart, and as what.
+fn apart(hearing: &Hearing<'_>, side: Side) -> Vec<(&'static str, Moment)> {
+    let as_what = |it: &Said| APART.iter().find(|row| it.asked == Some(row.0) && hearing.heard.side(it) == side).map(|row| row.1);
+    let found = hearing.heard.said.iter().enumerate().filter_map(|(at, it)| Some((as_what(it)?, hearing.moment_of(at)?)));
+    found.collect()
 }
 
 /// A count of sentences, each a moment.
@@ -53,7 +60,9 @@ fn count_of(hearing: &Hearing<'_>, side: Side) -> Taken {
     let n = sentences.len() as f64;
     // Without a list of the language only question marks tell.
     let guessed = hearing.heard.known & Topic::Request.bit() == 0;
-    of_sentences(hearing, sentences, n, arithmetic(hearing, side)).estimated(guessed)
+    let kind = |it: &usize| if hearing.heard.said.get(*it).is_some_and(|it| it.asked == Some(Asked::Open)) { "open" } else { "closed" };
+    let kinds = sentences.iter().filter(|it| hearing.moment_of(**it).is_some()).map(kind).collect();
+    Taken { kinds, apart: apart(hearing, side), ..of_sentences(hearing, sentences, n, arithmetic(hearing, side)) }.estimated(guessed)
 }
 
 /// Open and closed questions of our side.

@@ -86,6 +86,12 @@ fn questions_say_how_many_are_open_and_what_is_left_out() {
     check(&heard(&call()), "questions", Ok(2.0), "2 by our side: 2 open, 0 closed; 0 by theirs");
     let transcript = scenes::dialogue("Maya: How are you? You print it, right? Do you re-key it?\nDana: Who told you?");
     check(&heard(&transcript), "questions", Ok(1.0), "0 open, 1 closed; 1 by theirs. Not counted: 1 tag question, 1 courtesy.");
+    let analysis = heard(&transcript);
+    let found = metric(&analysis, "questions").unwrap();
+    let told: Vec<_> = found.kinds.iter().zip(&found.moments).map(|(kind, it)| (*kind, it.quote.as_str())).collect();
+    assert_eq!(told, [("closed", "Do you re-key it?")]);
+    let apart: Vec<_> = found.apart.iter().map(|(kind, it)| (*kind, it.quote.as_str())).collect();
+    assert_eq!(apart, [("courtesy", "How are you?"), ("tag question", "You print it, right?")]);
 }
 
 #[test]

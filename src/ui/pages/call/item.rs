@@ -8,7 +8,7 @@ use super::moments::By;
 use super::review::Review;
 use super::why::{MomentLink, Why};
 use crate::domain::rubric::{Guidance, Item};
-use crate::domain::scorecard::evidence::wrong_side;
+use crate::domain::scorecard::evidence::{other_side, wrong_side};
 use crate::domain::scorecard::{Answer, Given, Origin, Worth, critical, worth};
 use crate::domain::show;
 pub(super) use crate::domain::show::shorten;
@@ -161,9 +161,11 @@ fn Evidence(review: Review, item: Item, answer: Memo<Option<Answer>>) -> impl In
         Some({
             let row = move |it: Moment| {
                 let taken = it.clone();
+                let whose = review.transcript.with(|words| whole.with_value(|item| other_side(item, &it, &words.as_ref()?.body)));
                 view! {
                     <li>
                         <MomentLink review moment=it by=By::Asked(item.get_value()) />
+                        {whose.map(|it| view! { <span class="tag">{it}</span> })}
                         <Show when=move || review.is_open()>
                             {
                                 let taken = taken.clone();

@@ -8,6 +8,7 @@ use super::review::{Dialog, Marked, Review};
 use super::why::MomentLink;
 use crate::domain::analysis::{self, Measured, Metric, facts};
 use crate::domain::show;
+use crate::domain::transcript::Moment;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
 
@@ -37,14 +38,7 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
                 Measured::NotMeasurable(why) => Some(view! { <p class="note">{why}</p> }),
                 Measured::Value(_) => None,
             };
-            let many = it.moments.len();
-            let links = it
-                .moments
-                .iter()
-                .take(30)
-                .cloned()
-                .map(|it| view! { <li on:click=move |_| review.dialog.set(Dialog::None)><MomentLink review moment=it /></li> })
-                .collect_view();
+            let (links, apart) = (resting_on(review, &it), set_apart(review, &it));
             view! {
                 <p class="big">
                     <b>{value}</b>
@@ -58,8 +52,8 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
                 {it.estimated.then(|| view! { <p class="note">"Estimated: this file does not time every word, so words or times between stand in."</p> })}
                 {parameters(&it, target.map(|it| it.basis))}
                 {marking(review, &it)}
-                <ul class="evidence">{links}</ul>
-                {(many > 30).then(|| view! { <p class="muted">"and " {many - 30} " more"</p> })}
+                {links}
+                {apart}
             }
         })
     };
@@ -89,6 +83,43 @@ pub fn HowMeasured(review: Review) -> impl IntoView {
     }
 }
 
+/// So many moments are listed.
+const LISTED: usize = 30;
+
+/// The moments a metric rests on, each with what it is; the turns that made it where no moments stand for it.
+fn resting_on(review: Review, metric: &Metric) -> AnyView {
+    let of_turns = || metric.turns.iter().take(LISTED).filter_map(|it| review.start_of(*it)).map(|it| (None, it)).collect::<Vec<_>>();
+    let kinds = metric.kinds.iter().copied().map(Some).chain(std::iter::repeat(None));
+    match metric.moments.len() {
+        0 => listed(review, of_turns(), metric.turns.len()),
+        many => listed(review, kinds.zip(metric.moments.iter().cloned()).take(LISTED).collect(), many),
+    }
+}
+
+/// What was not counted, and as what.
+fn set_apart(review: Review, metric: &Metric) -> Option<AnyView> {
+    let many = metric.apart.len();
+    let moments = metric.apart.iter().take(LISTED).map(|it| (Some(it.0), it.1.clone())).collect();
+    (many > 0).then(|| view! { <h3>"Not counted"</h3> {listed(review, moments, many)} }.into_any())
+}
+
+fn listed(review: Review, moments: Vec<(Option<&'static str>, Moment)>, many: usize) -> AnyView {
+    let rest = many.saturating_sub(moments.len());
+    let line = |(kind, moment): (Option<&'static str>, Moment)| {
+        view! {
+            <li>
+                <span on:click=move |_| review.dialog.set(Dialog::None)><MomentLink review moment /></span>
+                {kind.map(|it| view! { <span class="muted">{it}</span> })}
+            </li>
+        }
+    };
+    view! {
+        <ul class="evidence">{moments.into_iter().map(line).collect_view()}</ul>
+        {(rest > 0).then(|| view! { <p class="muted">"and " {rest} " more"</p> })}
+    }
+    .into_any()
+}
+
 /// What was set when the metric was taken.
 fn parameters(metric: &Metric, basis: Option<&'static str>) -> AnyView {
     let set = metric.parameters.iter().map(|it| (it.name, it.value.clone()));
@@ -116,7 +147,7 @@ fn marking(review: Review, metric: &Metric) -> AnyView {
     view! {
         <p>
             <button type="button" on:click=mark>
-                "Mark the " {show::count(many, "turn", "turns")} " that made it"
+                {if many == 1 { "Mark the turn that made it".to_owned() } else { format!("Mark the {many} turns that made it") }}
             </button>
         </p>
     }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{Bulk, files};
 use crate::domain::people::Role;
+use crate::domain::show;
 use crate::domain::transcript::Side;
-use crate::import::batch::{Answer, Question};
+use crate::import::batch::{Answer, Question, unanswered};
 use crate::ui::components::live::live;
 
 /// Names that are asked about at once, and in all: where there are more, answers to the first settle most of them.
@@ -49,6 +50,7 @@ pub fn Questions(bulk: Bulk) -> impl IntoView {
         })
         .collect_view();
     let is_more = Memo::new(move |_| more.get() > 0);
+    let rest = Rest::new(bulk);
     view! {
         <section class="panel" aria-labelledby="whose">
             <h2 id="whose">"Whose voices are these?"</h2>
@@ -57,9 +59,62 @@ pub fn Questions(bulk: Bulk) -> impl IntoView {
             <p hidden=move || !is_more.get()>
                 <button type="button" class="link" on:click=move |_| room.update(|it| *it += AT_ONCE)>{live(move || format!("{} more names", more.get()))}</button>
             </p>
+            {live(move || rest.offer())}
         </section>
     }
     .into_any()
+}
+
+/// The names nobody has answered for, to be answered for at once: in three hundred files most are prospects.
+#[derive(Clone, Copy)]
+struct Rest {
+    bulk: Bulk,
+    /// Who was answered for at once, by key: they can be asked about again.
+    said: RwSignal<Vec<String>>,
+}
+
+impl Rest {
+    fn new(bulk: Bulk) -> Self {
+        Self { bulk, said: RwSignal::new(Vec::new()) }
+    }
+
+    fn offer(self) -> Option<AnyView> {
+        let said = self.said.get();
+        if !said.is_empty() {
+            let says = format!("{} taken to be theirs.", show::count(said.len(), "name is", "names are"));
+            return Some(
+                view! { <p>{says} " " <button type="button" class="link" on:click=move |_| self.ask_again()>"Ask about them again"</button></p> }
+                    .into_any(),
+            );
+        }
+        let (many, any_ours) = self.bulk.see(|it| {
+            let (plan, answers) = (it.plan.borrow(), it.answers.borrow());
+            (
+                unanswered(&plan.questions, &answers).count(),
+                plan.questions.iter().any(|it| it.side == Side::Ours) || !it.here.borrow().people.is_empty(),
+            )
+        });
+        // Before anybody of ours is known it would make prospects of our own people.
+        let label = format!("All {many} names nobody has answered for are theirs");
+        (any_ours && many > 1).then(|| view! { <p><button type="button" on:click=move |_| self.say()>{label}</button></p> }.into_any())
+    }
+
+    fn say(self) {
+        let Some(inside) = self.bulk.inside() else { return };
+        let keys: Vec<String> = unanswered(&inside.plan.borrow().questions, &inside.answers.borrow()).map(|it| it.key.clone()).collect();
+        let theirs = Answer { side: Side::Theirs, is_rep: false, person: None };
+        inside.answers.borrow_mut().extend(keys.iter().map(|it| (it.clone(), theirs)));
+        self.said.set(keys);
+        self.bulk.replan(true);
+    }
+
+    fn ask_again(self) {
+        let Some(inside) = self.bulk.inside() else { return };
+        let keys = self.said.get_untracked();
+        inside.answers.borrow_mut().retain(|it| !(keys.contains(&it.0) && it.1.side == Side::Theirs));
+        self.said.set(Vec::new());
+        self.bulk.replan(true);
+    }
 }
 
 /// The question about one name.
