@@ -267,3 +267,18 @@ test('of a first name among many files it is asked once whether it is the one of
   await page.getByRole('link', { name: 'Ada Moreau' }).waitFor();
   assert.equal(await page.getByRole('link', { name: /^Ada/ }).count(), 1);
 });
+
+test('names nobody has answered for are theirs at once, and can be asked about again', async ({ page, site }) => {
+  const talk = (n, ...names) => text(`talk-${n}.vtt`, `WEBVTT\n\n${names.map((it, at) => `00:0${at}:00.000 --> 00:0${at}:09.000\n<v ${it}>Talk ${n} is about routes, says ${it}.\n`).join('\n')}`);
+  await visit(page, site.at('open/'));
+  await drop(page, talk(1, 'Bela Ruiz', 'Kit Noor', 'Ann Lee'), talk(2, 'Bela Ruiz', 'Kit Noor', 'Bob Day'), talk(3, 'Bela Ruiz', 'Sol Tan', 'Cat May'), talk(4, 'Bela Ruiz', 'Sol Tan', 'Dan Roe'));
+  await read(page);
+  const all = page.getByRole('button', { name: /^All \d+ names nobody has answered for are theirs$/ });
+  assert.equal(await all.count(), 0, 'before anybody of ours is known it would make prospects of our own people');
+  await whose(page, 'Bela Ruiz', 'Our rep').click();
+  await all.click();
+  await chip(page, 'New 4').waitFor();
+  await page.getByRole('button', { name: 'Ask about them again' }).click();
+  await all.waitFor();
+  assert.equal(await chip(page, 'New 4').count(), 0);
+});

@@ -5,7 +5,16 @@ use crate::domain::show;
 use crate::domain::transcript::Moment;
 
 /// The metrics that tell most of a call, in the order told.
-const TELLING: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
+const TELLING: &[&str] = &["talk-ratio", SIDE, "questions", "longest-monologue", "interactivity", "patience"];
+
+/// The share of our side, which is what counts where several of ours speak: told only there.
+const SIDE: &str = "side-share";
+
+/// The metrics that tell most of a call.
+pub fn most_telling(analysis: &Analysis) -> impl Iterator<Item = &Metric> {
+    let counts = |it: &&Metric| it.key != SIDE || matches!(it.measured, Measured::Value(_));
+    TELLING.iter().filter_map(|key| metric(analysis, key)).filter(counts)
+}
 
 /// A metric's value as text; `None` where this file cannot tell.
 pub fn value(metric: &Metric) -> Option<String> {
@@ -41,12 +50,11 @@ pub fn unit(metric: &Metric) -> Option<&'static str> {
 
 /// The most telling facts that could be measured, as "Talk ratio: 47%".
 pub fn telling(analysis: &Analysis) -> Vec<String> {
-    let fact = |key: &&str| {
-        let metric = metric(analysis, key)?;
+    let fact = |metric: &Metric| {
         let unit = unit(metric).map(|it| format!(" {it}")).unwrap_or_default();
         Some(format!("{}: {}{unit}", metric.label, value(metric)?))
     };
-    TELLING.iter().filter_map(fact).collect()
+    most_telling(analysis).filter_map(fact).collect()
 }
 
 /// "Thank you both, see you Wednesday" has fewer words than what says who does what.
@@ -65,6 +73,7 @@ mod tests {
     use super::*;
     use crate::domain::analysis::{Settings, analyse};
     use crate::domain::transcript::tests::dialogue;
+    use crate::domain::transcript::{Side, Transcript};
 
     #[test]
     fn a_value_just_off_its_target_is_told_with_a_decimal() {
@@ -88,5 +97,15 @@ mod tests {
         assert!(telling(&found).iter().any(|it| it.starts_with("Questions: 1")), "{:?}", telling(&found));
         assert!(next_step(&found).is_some_and(|it| it.quote.contains("Tuesday")), "{:?}", next_step(&found));
         assert_eq!(next_step(&Analysis::nothing()), None);
+    }
+
+    #[test]
+    fn where_several_of_ours_speak_the_share_of_our_side_is_told_beside_the_talk_ratio() {
+        let mut words = dialogue(&[("Ana", "How do you plan a day?"), ("Petra", "On paper, and it takes hours."), ("Tom", "On paper?")]);
+        words.speakers.iter_mut().for_each(|it| it.side = if it.name == "Petra" { Side::Theirs } else { Side::Ours });
+        let found = |words: &Transcript| telling(&analyse(words, Some(0), &Settings::default())).join("; ");
+        assert!(found(&words).contains("; Our side's share: ≈ "), "{}", found(&words));
+        words.speakers[2].side = Side::Theirs;
+        assert!(!found(&words).contains("Our side's share"), "{}", found(&words));
     }
 }

@@ -189,13 +189,15 @@ fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize
 
 fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec<(usize, Signal)>) {
     let Some(said) = hearing.heard.said.get(cue.sentence) else { return };
+    // The team said itself when its rule holds: what a trial of it finds is what a call shows.
+    let own = cue.rule < NAMED_RULE;
     for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic.plain()) {
         let sided = rule.side.is_none_or(|it| it == hearing.heard.side(said));
         let asks = said.asked.is_some_and(Asked::counts) && !rule.in_questions;
-        if !sided || asks || cue.from < *shown || (rule.negated && said.asked.is_none() && is_negated(hearing, cue)) {
+        if !sided || asks || cue.from < *shown || (rule.negated && !own && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
-        if rule.kind == SignalKind::Objection && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said)) {
+        if rule.kind == SignalKind::Objection && !own && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said)) {
             continue;
         }
         if rule.kind == SignalKind::Price && cue.rule == SHIPPED_RULE && asks_for_loss(hearing, said) {

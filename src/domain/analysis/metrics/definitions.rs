@@ -134,7 +134,7 @@ pub(in crate::domain::analysis) const ROWS: &[Row] = &[
         key: "longest-monologue",
         label: "Longest monologue",
         unit: Unit::Seconds,
-        definition: "Our side's longest turn; a short \"mm-hm\" of the prospect does not end it, a pause of more than 3 seconds does.",
+        definition: "Our side's longest turn; a short \"mm-hm\" of the prospect does not end it, a longer pause does.",
         set: &[Set::Pause, Set::Bridge],
         take: monologue::ours,
     },

@@ -75,6 +75,16 @@ fn the_teams_words_are_signals_like_the_shipped_ones_and_say_whose_rule_they_are
 }
 
 #[test]
+fn what_a_trial_of_an_objection_finds_is_an_objection_of_the_call() {
+    let transcript = scenes::dialogue("Maya: Shall we plan it for spring?\nDana: I'm not going through that again.\n");
+    let rule = rule(SignalKind::Objection, &["go~ through that again"]);
+    let found = bench(&rule, [(&transcript, "en", Some(0))].into_iter()).unwrap();
+    let analysis = analyse(&transcript, Some(0), &Settings { rules: vec![rule], ..Settings::default() });
+    let shown = analysis.signals.iter().filter(|it| it.kind == SignalKind::Objection && it.rule == Some(0)).count();
+    assert_eq!((found.len(), shown), (1, 1));
+}
+
+#[test]
 fn no_rules_change_nothing() {
     let transcript = call();
     let with = |rules| analyse(&transcript, Some(0), &Settings { rules, ..Settings::default() });

@@ -71,7 +71,7 @@ fn objections(review: Review, found: &[Objection]) -> AnyView {
     let row = |it: &Objection| {
         let kind = ObjectionKind::ALL.iter().find(|row| row.0 == it.kind).map_or("Other", |row| row.2);
         let parts = [&it.acknowledged, &it.explored, &it.answered].map(|it| view! { <td>{place(review, it.as_ref(), "yes")}</td> });
-        let words = format!("“{}”", it.moment.quote);
+        let words = format!("{}“{}”", it.moment.at.map_or_else(String::new, |at| format!("{} ", at.clock())), it.moment.quote);
         view! {
             <tr>
                 <th scope="row">{kind}</th>
@@ -81,7 +81,7 @@ fn objections(review: Review, found: &[Objection]) -> AnyView {
         }
     };
     let rows = found.iter().map(row).collect_view();
-    table("Objections and what became of them", ["About", "Said", "Acknowledged", "Explored", "Answered"], rows.into_any())
+    table("Objections and what became of them", ["About", "Said", "Acknow\u{ad}ledged", "Explored", "Answered"], rows.into_any())
 }
 
 fn course(review: Review) -> AnyView {

@@ -109,6 +109,9 @@ fn Form(review: Review, left: Left) -> impl IntoView {
                 <CallNotes draft reps=(!is_voiced).then(|| review.people.with_untracked(|it| reps(it))) has_words asked_at />
             </div>
             {is_voiced.then(|| view! { <Voices voices people says=says.clone() /> })}
+            {draft.with_untracked(|it| it.transcript.clone()).map(|it| view! {
+                <p class="muted hash">"The words, and what evidence points into, are of the file with the SHA-256 " <code>{it}</code></p>
+            })}
             <WhatCrossed crossed />
             <div class="actions">
                 <button type="submit" class="primary">

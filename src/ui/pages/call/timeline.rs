@@ -15,9 +15,6 @@ use crate::domain::transcript::{Side, Transcript};
 use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
 
-/// The metrics shown above the timeline.
-const FACTS: &[&str] = &["talk-ratio", "questions", "longest-monologue", "interactivity", "patience"];
-
 /// The signals that have marks below it: the class that colours them, their name, and their form as a path, which tells
 /// them apart without colour, a little aside of the others so that none hides another. On a narrow screen, where the picture is
 /// pressed together, they are drawn three times as wide.
@@ -87,7 +84,7 @@ fn Facts(review: Review) -> impl IntoView {
     };
     view! {
         <dl class="facts">
-            {live(move || review.analysis.with(|it| FACTS.iter().filter_map(|key| analysis::metric(it, key)).map(fact).collect_view()))}
+            {live(move || review.analysis.with(|it| analysis::facts::most_telling(it).map(fact).collect_view()))}
         </dl>
     }
 }

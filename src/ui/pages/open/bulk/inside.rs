@@ -44,6 +44,8 @@ pub struct Inside {
     pub(super) progress: RefCell<(usize, usize, String)>,
     pub(super) plan: RefCell<Plan>,
     pub(super) answers: RefCell<Answers>,
+    /// The names that were answered for at once, by key: they can be asked about again.
+    pub(super) rest: RefCell<Vec<String>>,
     /// The calls that were kept, with the index of their file.
     pub(super) kept: RefCell<Vec<(usize, CallId)>>,
     /// The people who were made with them.

@@ -50,7 +50,6 @@ pub fn Questions(bulk: Bulk) -> impl IntoView {
         })
         .collect_view();
     let is_more = Memo::new(move |_| more.get() > 0);
-    let rest = Rest::new(bulk);
     view! {
         <section class="panel" aria-labelledby="whose">
             <h2 id="whose">"Whose voices are these?"</h2>
@@ -59,62 +58,43 @@ pub fn Questions(bulk: Bulk) -> impl IntoView {
             <p hidden=move || !is_more.get()>
                 <button type="button" class="link" on:click=move |_| room.update(|it| *it += AT_ONCE)>{live(move || format!("{} more names", more.get()))}</button>
             </p>
-            {live(move || rest.offer())}
+            {live(move || offer(bulk))}
         </section>
     }
     .into_any()
 }
 
 /// The names nobody has answered for, to be answered for at once: in three hundred files most are prospects.
-#[derive(Clone, Copy)]
-struct Rest {
-    bulk: Bulk,
-    /// Who was answered for at once, by key: they can be asked about again.
-    said: RwSignal<Vec<String>>,
-}
-
-impl Rest {
-    fn new(bulk: Bulk) -> Self {
-        Self { bulk, said: RwSignal::new(Vec::new()) }
+fn offer(bulk: Bulk) -> Option<AnyView> {
+    let said = bulk.see(|it| it.rest.borrow().len());
+    if said > 0 {
+        let says = format!("{} taken to be theirs.", show::count(said, "name is", "names are"));
+        let again = move |_| {
+            let Some(inside) = bulk.inside() else { return };
+            let keys = inside.rest.take();
+            inside.answers.borrow_mut().retain(|it| !(keys.contains(&it.0) && it.1.side == Side::Theirs));
+            bulk.replan(true);
+        };
+        return Some(
+            view! { <p>{says} " " <button type="button" class="link" on:click=again>"Ask about them again"</button></p> }.into_any(),
+        );
     }
-
-    fn offer(self) -> Option<AnyView> {
-        let said = self.said.get();
-        if !said.is_empty() {
-            let says = format!("{} taken to be theirs.", show::count(said.len(), "name is", "names are"));
-            return Some(
-                view! { <p>{says} " " <button type="button" class="link" on:click=move |_| self.ask_again()>"Ask about them again"</button></p> }
-                    .into_any(),
-            );
-        }
-        let (many, any_ours) = self.bulk.see(|it| {
-            let (plan, answers) = (it.plan.borrow(), it.answers.borrow());
-            (
-                unanswered(&plan.questions, &answers).count(),
-                plan.questions.iter().any(|it| it.side == Side::Ours) || !it.here.borrow().people.is_empty(),
-            )
-        });
-        // Before anybody of ours is known it would make prospects of our own people.
-        let label = format!("All {many} names nobody has answered for are theirs");
-        (any_ours && many > 1).then(|| view! { <p><button type="button" on:click=move |_| self.say()>{label}</button></p> }.into_any())
-    }
-
-    fn say(self) {
-        let Some(inside) = self.bulk.inside() else { return };
+    let (many, any_ours) = bulk.see(|it| {
+        let (plan, answers) = (it.plan.borrow(), it.answers.borrow());
+        let any_ours = plan.questions.iter().any(|it| it.side == Side::Ours) || !it.here.borrow().people.is_empty();
+        (unanswered(&plan.questions, &answers).count(), any_ours)
+    });
+    let say = move |_| {
+        let Some(inside) = bulk.inside() else { return };
         let keys: Vec<String> = unanswered(&inside.plan.borrow().questions, &inside.answers.borrow()).map(|it| it.key.clone()).collect();
         let theirs = Answer { side: Side::Theirs, is_rep: false, person: None };
         inside.answers.borrow_mut().extend(keys.iter().map(|it| (it.clone(), theirs)));
-        self.said.set(keys);
-        self.bulk.replan(true);
-    }
-
-    fn ask_again(self) {
-        let Some(inside) = self.bulk.inside() else { return };
-        let keys = self.said.get_untracked();
-        inside.answers.borrow_mut().retain(|it| !(keys.contains(&it.0) && it.1.side == Side::Theirs));
-        self.said.set(Vec::new());
-        self.bulk.replan(true);
-    }
+        inside.rest.replace(keys);
+        bulk.replan(true);
+    };
+    // Before anybody of ours is known it would make prospects of our own people.
+    let label = format!("All {many} names nobody has answered for are theirs");
+    (any_ours && many > 1).then(|| view! { <p><button type="button" on:click=say>{label}</button></p> }.into_any())
 }
 
 /// The question about one name.
