@@ -9,11 +9,13 @@ use super::transcript::{Side, Transcript};
 
 mod alike;
 mod answers;
+mod parts;
 mod same;
 mod sample;
 
 pub use alike::{PutRight, is_among, put_right, say_alike};
 pub use answers::{be_person, be_rep, lacking};
+pub use parts::{is_known, is_part, role, without_number};
 pub use same::{namesake, twice, unite};
 pub use sample::samples;
 
@@ -195,7 +197,7 @@ pub struct Settled {
 }
 
 /// Writes the answers into the transcript's speakers. Voices of ours that nobody answers to become people: reps, or
-/// colleagues who only join calls.
+/// colleagues who only join calls; of a name that is nobody's ([`is_part`]) no person is made.
 pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], mut new_id: impl FnMut() -> PersonId) -> Settled {
     let mut changed: Vec<Person> = Vec::new();
     let mut rep = None;
@@ -213,14 +215,17 @@ pub fn settle(transcript: &mut Transcript, voices: &[Voice], people: &[Person], 
             .chain(&changed)
             .find(|it| voice.person.map_or_else(|| it.answers_to(&speaker.name) || is_of(voice, it), |id| it.id == id))
             .cloned();
-        let mut person =
-            known.unwrap_or_else(|| Person::new(new_id(), &speaker.name, if voice.is_rep { Role::Rep } else { Role::Colleague }));
+        let role = if voice.is_rep { Role::Rep } else { Role::Colleague };
+        let made = || (!is_part(&speaker.name)).then(|| Person::new(new_id(), &speaker.name, role));
+        let Some(mut person) = known.or_else(made) else { continue };
         // The name of a guessed voice is nobody's: it would fit somebody else the next time.
         if GUESSED.contains(&speaker.name.as_str()) {
             speaker.name.clone_from(&person.name);
         }
+        // "Speaker 1" is somebody else in another file; the only AE of a team is not.
+        let is_anybody = |it: &str| GUESSED.contains(&it) || (is_part(it) && parts::role(it).is_none());
         for name in [&voice.label, &speaker.name].into_iter().chain(&voice.email) {
-            if !person.answers_to(name) && !GUESSED.contains(&name.as_str()) {
+            if !person.answers_to(name) && !is_anybody(name) {
                 person.voices.push(name.clone());
             }
         }

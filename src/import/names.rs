@@ -1,86 +1,11 @@
 //! What is written before a colon or in a heading: whether it can be a name, and what it says about the person.
 
 use super::lines::tidy;
-use crate::domain::transcript::Side;
 
 mod no_names;
 
+pub(super) use crate::domain::voices::{is_known, role};
 pub(super) use no_names::is_no_name;
-
-/// Labels that tell a side, lower case, sorted. A number may follow ("Agent 2").
-const ROLES: &[(&str, Side)] = &[
-    ("account executive", Side::Ours),
-    ("account manager", Side::Ours),
-    ("acheteur", Side::Theirs),
-    ("ae", Side::Ours),
-    ("agent", Side::Ours),
-    ("bdr", Side::Ours),
-    ("buyer", Side::Theirs),
-    ("caller", Side::Theirs),
-    ("client", Side::Theirs),
-    ("cliente", Side::Theirs),
-    ("commercial", Side::Ours),
-    ("comprador", Side::Theirs),
-    ("csm", Side::Ours),
-    ("customer", Side::Theirs),
-    ("customer service", Side::Ours),
-    ("customer service rep", Side::Ours),
-    ("customer service representative", Side::Ours),
-    ("customer success manager", Side::Ours),
-    ("customer support", Side::Ours),
-    ("decision maker", Side::Theirs),
-    ("interessent", Side::Theirs),
-    ("kunde", Side::Theirs),
-    ("kundin", Side::Theirs),
-    ("prospect", Side::Theirs),
-    ("rep", Side::Ours),
-    ("representative", Side::Ours),
-    ("sales", Side::Ours),
-    ("sales agent", Side::Ours),
-    ("sales engineer", Side::Ours),
-    ("sales manager", Side::Ours),
-    ("sales rep", Side::Ours),
-    ("sales representative", Side::Ours),
-    ("salesman", Side::Ours),
-    ("salesperson", Side::Ours),
-    ("salesrep", Side::Ours),
-    ("saleswoman", Side::Ours),
-    ("sdr", Side::Ours),
-    ("seller", Side::Ours),
-    ("senior account executive", Side::Ours),
-    ("solutions engineer", Side::Ours),
-    ("support agent", Side::Ours),
-    ("vendedor", Side::Ours),
-    ("vendedora", Side::Ours),
-    ("vendeur", Side::Ours),
-    ("vendeuse", Side::Ours),
-    ("verkäufer", Side::Ours),
-    ("verkäuferin", Side::Ours),
-    ("vertrieb", Side::Ours),
-];
-
-/// Labels that name a part but no side, lower case, sorted.
-const PARTS: &[&str] = &[
-    "champion",
-    "channel",
-    "cohost",
-    "contact",
-    "guest",
-    "host",
-    "interviewee",
-    "interviewer",
-    "manager",
-    "moderator",
-    "narrator",
-    "operator",
-    "participant",
-    "person",
-    "presenter",
-    "speaker",
-    "spk",
-    "unknown",
-    "user",
-];
 
 /// Words within a name that stay small, and do not count.
 const SMALL: &[&str] =
@@ -119,32 +44,6 @@ pub(super) fn bare(label: &str) -> &str {
 /// `👤`, and what belongs to it.
 fn is_picture(it: char) -> bool {
     matches!(it, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// The side a role label tells: "Agent", "sales rep 2", "Customer #1".
-pub(super) fn role(label: &str) -> Option<Side> {
-    let key = key(label);
-    let name = without_number(&key);
-    ROLES.binary_search_by_key(&name, |it| it.0).ok().and_then(|found| ROLES.get(found)).map(|it| it.1)
-}
-
-/// Whether it is a known label, so that it need not look like a name: "agent", "spk_0", "speaker 1".
-pub(super) fn is_known(label: &str) -> bool {
-    if role(label).is_some() {
-        return true;
-    }
-    let key = key(label);
-    PARTS.binary_search(&without_number(&key)).is_ok() || is_phone(&key) || (key.contains('@') && key.contains('.') && !key.contains(' '))
-}
-
-/// Who dials in is named by the number: "+1 555 0100".
-fn is_phone(key: &str) -> bool {
-    let digits = key.bytes().filter(u8::is_ascii_digit).count();
-    key.starts_with('+') && digits >= 7 && key.bytes().all(|it| it.is_ascii_digit() || b"+ ()-.*".contains(&it))
-}
-
-fn without_number(key: &str) -> &str {
-    key.trim_end_matches(|it: char| it.is_ascii_digit() || matches!(it, ' ' | '#' | '_' | '-'))
 }
 
 /// Whether `label` can name somebody: one to four words, not beginning with a small letter, no sentence.
@@ -191,8 +90,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_can_be_searched() {
-        assert!(ROLES.is_sorted_by_key(|it| it.0) && PARTS.is_sorted() && SMALL.is_sorted());
+    fn the_table_can_be_searched() {
+        assert!(SMALL.is_sorted());
     }
 
     #[test]

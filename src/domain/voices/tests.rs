@@ -211,3 +211,22 @@ fn a_manager_who_talks_more_is_still_not_the_rep() {
     let voices = guess(&call(), &[], &people);
     assert_eq!(voices.iter().find(|it| it.is_rep).map(|it| it.name.as_str()), Some("Ana Reis"));
 }
+
+#[test]
+fn a_label_that_is_no_name_becomes_no_person_and_is_remembered_with_none() {
+    let mut call = dialogue(&[("Speaker 0", "Hello"), ("Speaker 1", "Hi")]);
+    let mut voices = heard(&call);
+    be_rep(&mut voices, 0);
+    infer(&mut voices, &|_| None);
+    let settled = settle(&mut call, &voices, &[], || unreachable!());
+    assert_eq!((settled.people.len(), settled.rep, call.speakers[0].side, call.voice_of(None)), (0, None, Side::Ours, Some(0)));
+
+    let ana = Person::new(PersonId(RawId::new(7, 0)), "Ana Reis", Role::Rep);
+    voices[0].person = Some(ana.id);
+    let settled = settle(&mut call, &voices, std::slice::from_ref(&ana), || unreachable!());
+    assert_eq!((settled.people.len(), settled.rep), (0, Some(ana.id)), "in another file it is somebody else");
+    voices[0].person = None;
+    voices[0].name = "Bo Lind".to_owned();
+    let settled = settle(&mut call, &voices, &[], || PersonId(RawId::new(8, 0)));
+    assert!(settled.people[0].answers_to("Bo Lind") && !settled.people[0].answers_to("Speaker 0"));
+}

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::Planned;
-use super::questions::{is_part, is_same};
+use super::questions::is_same;
 use crate::domain::call::{Call, Picked};
 use crate::domain::consent::Consent;
 use crate::domain::id::{CallId, PersonId};
 use crate::domain::people::{Person, Role};
 use crate::domain::transcript::{Side, Transcript};
-use crate::domain::voices::settle;
+use crate::domain::voices::{is_part, settle};
 
 /// A call, ready to be kept.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Facts;
-use super::questions::{is_part, key};
+use super::questions::key;
 use crate::domain::transcript::Side;
-use crate::domain::voices::Voice;
+use crate::domain::voices::{Voice, is_part};
 
 /// Names that nothing places on a side, with whom they meet.
 #[derive(Debug, Default)]

@@ -6,8 +6,7 @@ use crate::domain::id::PersonId;
 use crate::domain::mail;
 use crate::domain::people::Role;
 use crate::domain::transcript::Side;
-use crate::domain::voices::{Voice, by_mail, infer, may_be};
-use crate::import::names;
+use crate::domain::voices::{Voice, by_mail, infer, is_part, may_be};
 
 /// What a person answered about a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +58,6 @@ pub fn unanswered<'a>(questions: &'a [Question], answers: &'a Answers) -> impl I
 /// What names are compared by: letter case and outer space aside.
 pub fn key(name: &str) -> String {
     name.trim().to_lowercase()
-}
-
-/// Whether a name says nobody's: "Speaker 1", "Agent". No person is made of it.
-pub(super) fn is_part(name: &str) -> bool {
-    names::is_known(name) && !name.contains('@')
 }
 
 /// Whether a voice is the person a table names: by the whole name or by its first words ("Jordan" is "Jordan Smith").

@@ -1,6 +1,7 @@
 //! Words that stand before colons without being names.
 
-use super::{key, without_number};
+use super::key;
+use crate::domain::voices::without_number;
 
 /// Lower case, sorted.
 const NO_NAMES: &[&str] = &[

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::people::Person;
 use crate::domain::show;
 use crate::domain::transcript::Side;
-use crate::domain::voices::{Voice, be_person, be_rep, by_first_name, namesake, perhaps, twice, unite};
+use crate::domain::voices::{Voice, be_person, be_rep, by_first_name, is_part, namesake, perhaps, twice, unite};
 use crate::ui::components::heads::heads;
 use crate::ui::components::live::live;
 
@@ -216,7 +216,7 @@ fn person(one: One, people: StoredValue<Vec<Person>>, label: &str) -> AnyView {
             let id = event_target_value(&event).parse().ok();
             one.change(|it| it.person = id);
         }>
-            <option value="">"New, by this name"</option>
+            <option value="">{move || if one.is(|it| is_part(&it.name)) { "Nobody yet" } else { "New, by this name" }}</option>
             {live(options)}
         </select>
     }
