@@ -54,13 +54,16 @@ pub(super) fn can_be_name(label: &str) -> bool {
     // "(Acme)" after a name is not part of it, nor an address.
     let name = label.split_once(['(', '[', '{']).map_or(label, |it| it.0).trim();
     let name = name.split_once('<').filter(|it| it.1.contains('@')).map_or(name, |it| it.0).trim();
-    let Some(first) = name.chars().next() else { return false };
+    let mut letters = name.chars();
+    let (Some(first), second) = (letters.next(), letters.next()) else { return false };
+    // Who joins from an iPhone is called so.
+    let is_small = first.is_lowercase() && !second.is_some_and(char::is_uppercase);
     let words = name.split_whitespace().filter(|it| it.contains(char::is_alphanumeric) && !SMALL.contains(it)).count();
-    if label.len() > LONGEST || words == 0 || words > 4 || !first.is_alphabetic() || first.is_lowercase() {
+    if label.len() > LONGEST || words == 0 || words > 4 || !first.is_alphabetic() || is_small {
         return false;
     }
     // A full stop belongs to a name only after few letters ("Dr.", "A.J.").
-    let no_sentence = |word: &str| word.strip_suffix('.').is_none_or(|it| it.chars().count() <= 3);
+    let no_sentence = |word: &str| word.strip_suffix('.').is_none_or(|it| it.chars().count() <= 3 || it == "Prof");
     // "Dana/Acme", but no path and no choice of words ("and / or").
     let is_parted = name
         .split_once('/')
@@ -100,6 +103,8 @@ mod tests {
             "Dana Ortiz",
             "A.J. Lopez",
             "Dr. Ilse van der Berg",
+            "Prof. Dr. Ilse Berg",
+            "iPhone",
             "MAN",
             "agent",
             "spk_0",

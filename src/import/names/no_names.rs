@@ -118,6 +118,8 @@ const NO_NAMES: &[&str] = &[
     "output",
     "output format",
     "owner",
+    "p.s",
+    "p.s.",
     "part",
     "participants",
     "perfect",

@@ -15,6 +15,7 @@ mod document;
 mod entry;
 mod join;
 mod nameless;
+mod parted;
 mod sections;
 mod spoken;
 
@@ -131,6 +132,7 @@ fn settle(entries: &mut Vec<Entry>) -> usize {
     sections::refuse_titles(entries);
     spoken::settle(entries);
     alone::settle(entries);
+    parted::settle(entries);
     names_beside_times(entries);
     entries.retain(|it| !it.whole.is_empty());
     words_below_names(entries);
