@@ -78,8 +78,17 @@ const PARTS: &[&str] = &[
 ];
 
 /// Words for somebody who is not known, lower case.
-const NOBODY: &[&str] =
-    &["anonymous", "anonymous user", "unidentified", "unidentified speaker", "unknown caller", "unknown speaker", "voice"];
+const NOBODY: &[&str] = &[
+    "anonymous",
+    "anonymous user",
+    "microphone",
+    "system audio",
+    "unidentified",
+    "unidentified speaker",
+    "unknown caller",
+    "unknown speaker",
+    "voice",
+];
 
 /// How a label is compared: case and spaces do not matter.
 fn key(label: &str) -> String {

@@ -10,7 +10,7 @@ use super::{Found, Here};
 use crate::import::Piece;
 use crate::import::names;
 
-const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|sender.name|sender|from|name|role|participant_role|participant_type|party|personId|person_id|user|channel_tag|channel|media_channel|identifier";
+const SPEAKER: &str = "speaker_name|speakerName|speaker.name|speaker.display_name|speaker_label|speakerLabel|speaker_role|speaker|speaker_id|speakerId|participant.name|participant|participantName|user_name|userName|author.name|author|sender.name|sender|from|name|role|participant_role|participant_type|party|personId|person_id|user|users.0.username|channel_tag|channel|media_channel|identifier";
 const TEXT: &str = "text|human_transcript|transcript|sentence|utterance|content|message|body|words|caption|phrase|line|value";
 
 type Times = (&'static str, &'static str, &'static str, Option<Unit>);
@@ -31,23 +31,26 @@ const TIMES: &[Times] = &[
     ),
     (
         "start|start_time|startTime|start_timestamp|timespan.start|begin|from|offset|timestamp|time|ts|begin_time|stime|beg|created_at|createdAt|datetime",
-        "end|end_time|endTime|end_timestamp|timespan.end|to|stop|finish|etime",
+        "end|end_time|endTime|end_timestamp|end_ts|timespan.end|to|stop|finish|etime",
         "duration|dur|length",
         None,
     ),
     (
-        "words.0.start_timestamp|words.0.start|words.0.start_time|words.0.startTime",
-        "words.$.end_timestamp|words.$.end|words.$.end_time|words.$.endTime",
+        "words.0.start_timestamp|words.0.start|words.0.start_time|words.0.startTime|words.0.data_start",
+        "words.$.end_timestamp|words.$.end|words.$.end_time|words.$.endTime|words.$.data_end",
         "",
         None,
     ),
 ];
 
+/// What recorded a passage, where that is all that tells voices apart: who sits at the computer, and everybody else.
+const DEVICES: &[&str] = &["microphone", "system"];
+
 /// Lists of people that stand beside the words, and what their fields are called.
 const PEOPLE: &[&str] = &["speakers", "speakerInfo", "participants", "users", "parties", "externalParticipants"];
 const PERSON: cast::Fields = cast::Fields {
     id: "speakerId|speaker_id|personId|person_id|id",
-    name: "name|displayName|display_name|full_name",
+    name: "name|displayName|display_name|full_name|speaker_name",
     email: "email|emailAddress|userEmail",
     side: cast::unsaid,
 };
@@ -100,7 +103,11 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     let (start, end, length, unit) = times(list);
     let unit = unit.unwrap_or_else(|| guess(list, start, end, found));
     // "source" names where a passage stands as often as who spoke.
-    let sources = || list.items().take(SEEN).all(|it| it.get("source").and_then(label).is_some_and(|it| names::is_known(&it)));
+    let sources = || {
+        list.items()
+            .take(SEEN)
+            .all(|it| it.get("source").and_then(label).is_some_and(|it| names::is_known(&it) || DEVICES.contains(&it.as_str())))
+    };
     let is_source = !list.items().take(SEEN).any(|it| it.has(&[SPEAKER])) && sources();
     let fields = list::Fields {
         speaker: if is_source { "source" } else { SPEAKER },
@@ -110,14 +117,17 @@ pub(super) fn read(here: &Here, found: &mut Found) {
         text: TEXT,
         unit,
         carries: true,
-        has_events: true,
+        has_events: !is_source,
         ..PLAIN
     };
     let mut cast = Cast::default();
     for people in PEOPLE.iter().filter_map(|it| here.get(it)) {
         cast.meet(people, &PERSON, found);
     }
-    list::read(list, &fields, None, &mut |it| cast.known(it).or_else(|| part(it)), found);
+    // Some APIs say who speaks by the place where that can be asked.
+    let is_place = |it: Value| it.text().is_some_and(|it| it.starts_with("conferenceRecords/"));
+    let mut who = |it: Value| if is_place(it) { cast.label(it) } else { cast.known(it).or_else(|| part(it)) };
+    list::read(list, &fields, None, &mut who, found);
 }
 
 /// The names of times that the utterances have: rather those with a number for the end as well.
@@ -133,6 +143,8 @@ fn part(value: Value) -> Option<String> {
     label(value).map(|it| match it.as_str() {
         "internal" => "agent".to_owned(),
         "external" => "customer".to_owned(),
+        "microphone" => "Microphone".to_owned(),
+        "system" => "System audio".to_owned(),
         _ => it.strip_prefix("MESSAGE_ROLE_").map(str::to_lowercase).unwrap_or(it),
     })
 }

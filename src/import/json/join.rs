@@ -121,9 +121,13 @@ pub(super) fn join_single_words(pieces: Vec<Piece>) -> Vec<Piece> {
     if pieces.len() < 4 || words * 2 > pieces.len() * 3 {
         return pieces;
     }
-    let mut joiner = Joiner::new(false);
+    // Parts of words ("Mon", "day") are told from words by the spaces that stand before these.
+    let edged = pieces.iter().filter(|it| it.text.starts_with(char::is_whitespace) || it.text.ends_with(char::is_whitespace)).count();
+    let is_spaced = edged * 4 >= pieces.len();
+    let mut joiner = Joiner::new(is_spaced);
     for it in &pieces {
-        joiner.push(Word { label: it.label.as_deref(), start: it.start, end: it.end, text: it.text.trim(), line: it.line });
+        let text = if is_spaced { it.text.as_str() } else { it.text.trim() };
+        joiner.push(Word { label: it.label.as_deref(), start: it.start, end: it.end, text, line: it.line });
     }
     joiner.finish()
 }
