@@ -166,7 +166,7 @@ fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: u
     };
     let answered = evidence(heard, &mut replies.iter().flat_map(|it| sentences(*it)));
     let acknowledged = acknowledged(&mut sentences(first));
-    let explored = explored(heard, &mut replies.iter().take(2).flat_map(|it| sentences(*it)), answered.1, acknowledged.0 > 0);
+    let explored = explored(heard, &mut replies.iter().take(3).flat_map(|it| sentences(*it)), answered.1, acknowledged.0 > 0);
     let explored = if explored.0 > 0 { explored } else { brought_out(heard, signal) };
     Some(Handling { kind, signal, acknowledged, explored, answered })
 }
@@ -213,7 +213,8 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
         let wants_yes = said.on(Topic::TrialClose) && open;
         // "When you say expensive, against what?" asks on.
         let offers = said.on(Topic::Price) && (!open || said.figures.iter().any(|it| it.of == Of::Money));
-        let closes = dates || wants_yes || offers || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Step]) || heard.is_step(said);
+        let closes =
+            dates || wants_yes || offers || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Step, Topic::Argue]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
             asked.push((at, before, said));
         }

@@ -109,6 +109,10 @@ const HOURS: [u64; 46] = [
 const WE_ARE: [u64; 8] =
     [fixed("we're"), fixed("are"), fixed("somos"), fixed("soy"), fixed("sind"), fixed("sommes"), fixed("suis"), fixed("est")];
 
+/// After "customer", what is our own.
+const OUR_OWN: [u64; 7] =
+    [fixed("success"), fixed("service"), fixed("support"), fixed("care"), fixed("portal"), fixed("base"), fixed("experience")];
+
 /// So many words after a day at most its hour stands, and no longer are its digits.
 const HOUR_WITHIN: usize = 4;
 const DIGITS: u32 = 2;
@@ -144,7 +148,9 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
     find_hours(words, phrases);
     // "We are a company from Leeds" tells of no customer.
     let is_us = |it: &Phrase| it.from.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|it| WE_ARE.contains(&it.hash));
-    phrases.retain(|it| it.topic != Topic::Proof || !is_us(it));
+    // Nor does "we've got a customer success team".
+    let is_ours = |it: &Phrase| words.get(it.to).is_some_and(|it| OUR_OWN.contains(&it.hash));
+    phrases.retain(|it| it.topic != Topic::Proof || !(is_us(it) || is_ours(it)));
     keep_days(phrases);
     let turns = |it: &Phrase| matches!(it.topic, Topic::Calm | Topic::If);
     if !phrases.iter().any(turns) {

@@ -48,12 +48,50 @@ pub(super) fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
         let told = it.asked == Some(Asked::Courtesy) || (it.asked == Some(Asked::Open) && said.on(Topic::Pain));
         told && !it.on_any(&[Topic::AskObjection, Topic::TrialClose, Topic::Check, Topic::Price])
     };
+    // "Perhaps data protection as well, the works council will ask" is wished for before anything is begun.
+    let wished = answers(&[Topic::AgendaCheck]) && hearing.heard.is_early(said);
     let pains = cue.topic == Topic::Objection && hearing.heard.begins_answer(cue.sentence, said, 4, asks);
     pains
+        || wished
+        || describes(hearing, cue, said)
         || answers(&[Topic::AskRival, Topic::AskCriteria])
         || (matches!(cue.topic, Topic::ObjectsAuthority | Topic::ObjectsCompetitor)
             && answers(&[Topic::AskBuyer, Topic::AskProcess, Topic::AskSource, Topic::AskAuthority, Topic::AskTimeline, Topic::AskCurrent]))
 }
+
+/// In a call so far on something has been told, or nothing is being sold yet.
+const BEGUN: usize = 100;
+
+/// What tells of an offer.
+const OFFERS: &[Topic] = &[Topic::Price, Topic::Benefit, Topic::Feature, Topic::Proof, Topic::Crowd, Topic::Offer];
+
+/// Kinds of words that mean an objection only against something: before any offer they tell how things are.
+const AGAINST_OFFER: &[Topic] = &[Topic::Objection, Topic::ObjectsStatusQuo, Topic::ObjectsAuthority, Topic::ObjectsTiming];
+
+/// Whether it tells how things are before there is anything to object to: "He picks up or he doesn't", to a question how it goes
+/// today. What answers an offer to meet, or is asked for as a doubt, is none of these.
+fn describes(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+    let heard = &hearing.heard;
+    if cue.rule != super::lexicon::SHIPPED_RULE
+        || !AGAINST_OFFER.contains(&cue.topic)
+        || said.before < BEGUN
+        || said.before * 2 > heard.words
+    {
+        return false;
+    }
+    let asks = |it: &Said| {
+        it.asked.is_some_and(Asked::counts)
+            && it.figures.is_empty()
+            && !it.on_any(&[Topic::AskObjection, Topic::TrialClose, Topic::Check, Topic::Price, Topic::Confirm, Topic::Date, Topic::Step])
+    };
+    let answers = heard.begins_answer(cue.sentence, said, ANSWER_IN, asks);
+    let offers = |it: &Said| heard.side(it) == Side::Ours && it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
+    let before = heard.said.get(..cue.sentence).unwrap_or_default();
+    (answers || cue.topic == Topic::Objection) && !before.iter().any(offers)
+}
+
+/// So many sentences of an answer belong to what was asked.
+const ANSWER_IN: usize = 6;
 
 /// Whether it tells, to a question of ours about somebody absent, how he or she sees it: that is asked for and no objection
 /// that waits for an answer. What we ask the prospect, or what holds somebody back, brings out a concern.
@@ -135,13 +173,21 @@ pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
     let mut again = Vec::new();
     for at in 0..signals.len() {
         let Some((_, it @ Signal { kind: SignalKind::Objection, turn, about, rule, .. })) = signals.get(at) else { continue };
-        let (turn, kind, own) = (*turn, about.unwrap_or(ObjectionKind::Other), rule.is_some() || grants(&hearing.heard, it));
+        // In one breath the yes came before both.
+        let goes_on = last.is_some_and(|it| it.1 == *turn);
+        let (turn, kind, own) = (*turn, about.unwrap_or(ObjectionKind::Other), rule.is_some() || (!goes_on && grants(&hearing.heard, it)));
+        let asked = answers_at_once(&hearing.heard, it);
         let open = last.and_then(|it| Some((signals.get(it.0)?.1.about.unwrap_or(ObjectionKind::Other), it)));
         match open {
             Some((open, (first, before)))
                 if !own
                     && turn <= before + SAME_WITHIN
-                    && is_same(open, kind, signals.get(first).zip(signals.get(at)).is_some_and(|it| in_one_breath(&it.0.1, &it.1.1))) =>
+                    && (asked && turn <= before + ASKED_WITHIN
+                        || is_same(
+                            open,
+                            kind,
+                            signals.get(first).zip(signals.get(at)).is_some_and(|it| in_one_breath(&it.0.1, &it.1.1)),
+                        )) =>
             {
                 last = Some((first, turn));
                 again.push(at);
@@ -159,11 +205,24 @@ pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
     });
 }
 
+/// What answers the question that an objection was met with, so soon after it, says what lies behind it.
+const ASKED_WITHIN: u32 = 2;
+
+/// Whether it begins the answer to an open question of ours.
+fn answers_at_once(heard: &Heard, signal: &Signal) -> bool {
+    let turn = heard.of_turn(signal.turn as usize);
+    let at = turn.partition_point(|it| it.from <= signal.moment.from).saturating_sub(1);
+    let first = heard.first_sentence.get(signal.turn as usize).copied().unwrap_or(0);
+    turn.get(at).is_some_and(|said| heard.begins_answer(first + at, said, ANSWER_IN, |it| it.asked == Some(Asked::Open)))
+}
+
 /// "Text me in the morning", "let me ask her, you send it on Friday": what is said at the end of how to go on is left to be done.
 fn goes_on(heard: &Heard, signal: &Signal) -> bool {
     let turn = heard.of_turn(signal.turn as usize);
     let said = turn.partition_point(|it| it.from <= signal.moment.from).checked_sub(1).and_then(|it| turn.get(it));
-    said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it)))
+    // "Sure, send it over."
+    let yes = |it: &Said| it.on(Topic::Agreement) && it.on(Topic::Step) && signal.about == Some(ObjectionKind::Timing);
+    said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it) || yes(it)))
 }
 
 /// "Put like that, yes. But I'm not sure the drivers will use it": a yes first ends what was open before.

@@ -15,6 +15,57 @@ const CHECK: usize = 6;
 /// So many sentences, and three times as many of the prospect's own words and figures in them, tell back what was heard.
 const TOLD_BACK: usize = 2;
 
+/// Words for meeting and talking again, in every language with a list.
+const MEET: &[&str] = &[
+    "meet",
+    "meeting",
+    "call",
+    "ring",
+    "phone",
+    "talk",
+    "speak",
+    "chat",
+    "see",
+    "visit",
+    "come",
+    "session",
+    "regroup",
+    "invite",
+    "demo",
+    "treffen",
+    "sprechen",
+    "telefonieren",
+    "termin",
+    "rufe",
+    "ruf",
+    "sehen",
+    "hören",
+    "melde",
+    "komme",
+    "setzen",
+    "hablamos",
+    "hablar",
+    "llamo",
+    "llamamos",
+    "vemos",
+    "reunión",
+    "reunimos",
+    "cita",
+    "quedamos",
+    "paso",
+    "visita",
+    "rappelle",
+    "appelle",
+    "voit",
+    "parle",
+    "reparle",
+    "réunion",
+    "rendez",
+    "point",
+    "retrouve",
+    "passe",
+];
+
 /// What a conclusion begins with, in every language with a list.
 const SO: &[&str] = &["so", "also", "entonces", "donc"];
 
@@ -98,7 +149,8 @@ fn told_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
     let mut found = turns.filter_map(|turn| {
         let (first, all) = (heard.first_sentence.get(turn).copied()?, heard.of_turn(turn));
         let check = all.iter().rposition(|it| it.asked.is_some() && it.on(Topic::SummaryCheck))?;
-        let told: Vec<&Said> = all.iter().take(check).filter(|it| !it.asked.is_some_and(Asked::counts)).collect();
+        // "I'll send you the deck. Sound good?" sums up nothing.
+        let told: Vec<&Said> = all.iter().take(check).filter(|it| !it.asked.is_some_and(Asked::counts) && !heard.is_step(it)).collect();
         let theirs = |it: &Said| it.figures.iter().filter(|one| heard.is_theirs(first, one)).count();
         let back: usize = told.iter().map(|it| usize::from(it.mirrors) + theirs(it)).sum();
         let said = told.iter().find(|it| it.mirrors > 0)?;
@@ -206,7 +258,10 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     let timed = |it: &Said| it.on(Topic::Time) && it.on(Topic::Date) && sight.heard.is_agreed(sight.heard.index(it), it);
     let fixed: Vec<_> = late(sight, |it| sight.heard.has_appointment(it) || timed(it)).collect();
     let invite: Vec<_> = late(sight, |it| it.on(Topic::Invite)).collect();
-    let dated: Vec<_> = late(sight, |it| it.on(Topic::Date) && sight.heard.has_date(it) && sight.heard.is_step(it)).collect();
+    // What will be sent by then is no meeting.
+    let meets = |it: &Said| it.on(Topic::Invite) || sight.has_word(it, MEET);
+    let dates = |it: &Said| it.on(Topic::Date) && sight.heard.has_date(it) && sight.heard.is_step(it) && meets(it);
+    let dated: Vec<_> = late(sight, dates).collect();
     let (points, why) = match (fixed.is_empty(), invite.is_empty(), dated.is_empty()) {
         (false, false, _) => (5, "A day and a time were named and an invite was spoken of."),
         (false, true, _) => (5, "A day and a time were named before the end."),

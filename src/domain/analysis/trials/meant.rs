@@ -1,7 +1,7 @@
 //! What is meant, however it is put: plans, openings and proof in words that no list has, in every language with one.
 
 use super::suggestions::TALK;
-use crate::domain::analysis::{Settings, Suggestion, analyse, scenes, suggest};
+use crate::domain::analysis::{Settings, SignalKind, Suggestion, analyse, scenes, suggest};
 use crate::domain::rubric::shipped;
 
 fn found(language: &str, call: &str, item: &str) -> Suggestion {
@@ -134,4 +134,67 @@ fn what_concludes_in_the_prospects_words_sums_up_though_nothing_says_so() {
         TALK.repeat(40)
     );
     gives("en", &call, "summary", 2, 3);
+}
+
+/// The quotes of the objections heard in a call.
+fn objections(language: &str, call: &str) -> Vec<String> {
+    let transcript = scenes::dialogue(call);
+    let analysis = analyse(&transcript, Some(0), &Settings { language: language.to_owned(), ..Settings::default() });
+    analysis.signals.iter().filter(|it| it.kind == SignalKind::Objection).map(|it| it.moment.quote.clone()).collect()
+}
+
+#[test]
+fn a_worry_is_an_objection_however_it_is_put() {
+    for (language, said) in [
+        ("en", "My worry is that the kiln stops in May."),
+        ("en", "I don't want to be the one who broke the kiln."),
+        ("en", "I can't say yes to that, it's her wall."),
+        ("en", "We did that dance with a supplier in March."),
+        ("en", "That's not nothing."),
+        ("de", "Was mich stört, ist der lange Weg."),
+        ("de", "Das ist schon eine Hausnummer."),
+        ("es", "Aquí es donde me frena el asunto."),
+        ("fr", "Ce qui me gêne, c'est le délai."),
+    ] {
+        let call = format!("Maya: So that is the oven, and it comes in June.\nDana: {said}");
+        assert_eq!(objections(language, &call).len(), 1, "{said}");
+    }
+}
+
+#[test]
+fn before_anything_is_offered_an_answer_tells_how_things_are() {
+    let talk = TALK.repeat(14);
+    let answer = "Dana: He rings the fitter, and the fitter is not sure what to do. I am not convinced of him any more.";
+    let asked = format!("Maya: Hello.\nDana: {talk}\nMaya: How does it go at night?\n{answer}\nMaya: I see. {talk}\nDana: {talk}");
+    assert_eq!(objections("en", &asked), Vec::<String>::new());
+    let offered =
+        format!("Maya: It saves you the night shift.\nDana: {talk}\nMaya: {TALK}\nDana: I am not convinced.\nMaya: {talk}\nDana: {talk}");
+    assert_eq!(objections("en", &offered).len(), 1);
+    // What is wished for at the start is none either.
+    let wish =
+        "Maya: I thought we'd start with your yard. Anything you'd add?\nDana: Perhaps my boss has concerns about the noise.\nMaya: Good.";
+    assert_eq!(objections("en", wish), Vec::<String>::new());
+}
+
+#[test]
+fn what_answers_the_question_an_objection_was_met_with_is_no_other_one() {
+    let call = "Maya: It saves you the night shift.\nDana: That is too expensive for us.\nMaya: What is behind that?\n\
+                Dana: The last one told us a week and it never worked.\nMaya: I see.";
+    assert_eq!(objections("en", call).len(), 1, "{:?}", objections("en", call));
+}
+
+#[test]
+fn who_pushes_or_offers_more_to_look_at_has_not_asked_for_the_cause() {
+    let met = |with: &str| format!("Maya: It saves you the night shift.\nDana: That is too expensive for us.\nMaya: {with}\nDana: Hm.");
+    gives("en", &met("What's the cost of doing nothing?"), "explores-cause", 0, 0);
+    gives("en", &met("What else can I show you?"), "explores-cause", 0, 0);
+    gives("en", &met("Expensive against what?"), "explores-cause", 5, 5);
+}
+
+#[test]
+fn our_own_people_and_a_promise_to_send_are_neither_proof_nor_summary() {
+    gives("en", "Maya: We've got a customer success team.\nDana: Ah.", "social-proof", 0, 0);
+    let send = "Maya: How is it?\nDana: The deck and the prices and the cases matter.\nMaya: So I'll send you the deck, the prices and the cases. \
+                And I'll send you the folder of cases. Sound good?\nDana: Sure.";
+    gives("en", send, "summary", 0, 1);
 }
