@@ -26,6 +26,9 @@ const NAMES_A_DAY: usize = 8;
 /// How many sentences before a question whether it suits a plan may stand.
 const PLANNED: usize = 3;
 
+/// What a plan without a verb has nothing of.
+const NO_PLAN: &[Topic] = &[Topic::NotStep, Topic::ObjectsTiming, Topic::Hedge, Topic::VagueDate, Topic::If];
+
 impl Heard {
     /// Whether it names an owner for what is said.
     pub fn has_owner(&self, said: &Said) -> bool {
@@ -112,7 +115,7 @@ impl Heard {
     /// Whether it says again who does what when, without a verb: "So papers on Sunday from you, price on Thursday from me."
     pub fn names_days(&self, said: &Said) -> bool {
         let ours = self.side(said) == Side::Ours && said.asked.is_none();
-        ours && said.words <= SHORT && self.is_late(said) && self.has_day(said) && !said.on_any(&[Topic::NotStep, Topic::ObjectsTiming])
+        ours && said.words <= SHORT && self.is_late(said) && self.has_day(said) && !said.on_any(NO_PLAN)
     }
 
     /// Whether the prospect takes something on for a day: "I'll let you know by Tuesday", "I take it to her on Friday." A day

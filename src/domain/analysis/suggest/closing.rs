@@ -234,7 +234,11 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         |it: &Said| theirs(it) && it.on_any(&[Topic::Hedge, Topic::ObjectsTiming]) && !it.on(Topic::Commitment) && !heard.takes_on(it);
     let stalls: Vec<&Said> = late(sight, |it| it.before >= yes_at && puts_off(it)).collect();
     let n = plain.len();
-    let stalled = stalls.len() > n || (n == 0 && !stalls.is_empty());
+    // "Thursday's fine", and of something else "I'll try, no promises": the yes stands.
+    let mut open: Vec<usize> = stalls.iter().map(|it| it.turn).collect();
+    open.dedup();
+    let takes_back = plain.last().is_some_and(|it| open.contains(&it.turn));
+    let stalled = (takes_back && stalls.len() > n) || open.len() > n || (n == 0 && !stalls.is_empty());
     let answers = plain.iter().any(|it| heard.answers_question(it));
     let (points, why) = match (n, yes.len(), asked.len()) {
         (0, 0, 0) if stalled => (0, "The prospect put the decision off, and agreement was not asked for.".to_owned()),
@@ -244,6 +248,7 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         _ if stalled => (1, "The prospect put the decision off towards the end.".to_owned()),
         // "Sure, send it": one yes to no day binds nobody.
         (n, ..) if !dated => (if n > 1 { 2 } else { 1 }, format!("The prospect agreed {}, but to no plan with a date.", times(n))),
+        (1, ..) if !open.is_empty() => (3, "The prospect agreed once, and left something else open.".to_owned()),
         (1, _, 0) if !answers => (4, "The prospect agreed to a plan once, without being asked to confirm it.".to_owned()),
         (1, _, 0) => (4, "The prospect agreed once, to a plan our side had asked about.".to_owned()),
         (n, ..) => (5, format!("The prospect agreed to the plan {}.", times(n))),

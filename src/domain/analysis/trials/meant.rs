@@ -55,6 +55,14 @@ fn who_takes_something_on_for_a_day_has_said_yes() {
 }
 
 #[test]
+fn a_yes_stands_where_only_something_else_is_left_open() {
+    let call = "Maya: Can you check the list by Thursday?\nDana: Thursday's fine.\nMaya: And would you ask the board for ten minutes?\n\
+                Dana: I'll try. No promises.\nMaya: Good.";
+    gives("en", call, "mutual-commitment", 3, 4);
+    gives("en", "Maya: We talk again, after the fair maybe.\nDana: Yes.", "mutual-commitment", 0, 1);
+}
+
+#[test]
 fn a_promise_for_no_day_is_what_any_call_ends_with() {
     gives("en", "Maya: I'll send you the folder and I'll follow up.\nDana: Alright.", "next-steps", 0, 1);
     gives("es", "Maya: Le mando la presentación y la revisa.\nDana: Bueno.", "next-steps", 0, 1);
