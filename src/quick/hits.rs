@@ -1,6 +1,6 @@
 //! What is found in a sentence.
 
-use super::topics::Topic;
+use super::topics::{Topic, Topics};
 
 /// A phrase found in a sentence; places count words from the sentence's start.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,18 @@ pub struct Hit {
     pub to: usize,
 }
 
+/// The topics of `hits`, and what each is a kind of.
+#[inline(never)]
+pub fn topics_of(hits: &[Hit]) -> Topics {
+    hits.iter().fold(0, |topics, it| topics | it.topic.bit() | it.topic.plain().bit())
+}
+
+/// Whether one of `wanted` is among `topics`.
+#[inline(never)]
+pub fn has_any(topics: Topics, wanted: &[Topic]) -> bool {
+    wanted.iter().any(|it| it.is_in(topics))
+}
+
 /// What a sentence has somewhere.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
@@ -22,4 +34,17 @@ pub struct Seen {
     pub odd: bool,
     /// Whether a word may be one of the few that were asked for.
     pub few: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_objection_of_a_kind_is_an_objection_as_well() {
+        let hit = |topic| Hit { topic, from: 0, to: 1 };
+        let topics = topics_of(&[hit(Topic::ObjectsPrice), hit(Topic::VagueStep)]);
+        assert_eq!(topics, Topic::ObjectsPrice.bit() | Topic::Objection.bit() | Topic::VagueStep.bit());
+        assert!(has_any(topics, &[Topic::Pain, Topic::Objection]) && !has_any(topics, &[Topic::Pain, Topic::ObjectsTiming]));
+    }
 }

@@ -17,7 +17,7 @@ mod topics;
 mod words;
 
 pub use hash::{fixed, hash_of};
-pub use hits::{Hit, Seen};
+pub use hits::{Hit, Seen, has_any, topics_of};
 pub use scan::{hash_into, hashes};
 pub use stems::{Uses, stems_into};
 pub use table::{ANY, Entry, Head, SHIPPED_RULE, Table, pair};

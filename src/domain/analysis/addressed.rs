@@ -1,6 +1,6 @@
 //! Whom a sentence is said to, and who is named in it: a colleague of one's own side, somebody else who offers the same.
 
-use super::lexicon::{Topic, class};
+use super::lexicon::{Topic, Topics, class};
 use super::questions::Phrase;
 use super::voices::Voice;
 use super::words::{After, Spelled, Word, hashes};
@@ -67,9 +67,9 @@ pub(super) struct Before<'a> {
 
 impl Names {
     /// Marks who else is talked to, where the prospect names them ("we had Brightline in here"), and every time they are
-    /// named from then on.
-    pub fn mark_rivals(&mut self, words: &[Word], before: &Before<'_>, side: Side, phrases: &mut Vec<Phrase>) {
-        if side == Side::Theirs && self.rivals.len() < RIVALS {
+    /// named from then on; gives whether it marked any. `topics`: those of `phrases`.
+    pub fn mark_rivals(&mut self, words: &[Word], before: &Before<'_>, side: Side, topics: Topics, phrases: &mut Vec<Phrase>) -> bool {
+        if topics & Topic::Rival.bit() != 0 && side == Side::Theirs && self.rivals.len() < RIVALS {
             let named = phrases.iter().filter(|it| it.topic == Topic::Rival).flat_map(|it| it.from.max(1)..it.to);
             let names: Vec<u64> = named
                 .filter_map(|at| words.get(at))
@@ -79,24 +79,26 @@ impl Names {
             self.rivals.extend(names);
         }
         if self.rivals.is_empty() {
-            return;
+            return false;
         }
+        let before_them = phrases.len();
         for (at, word) in words.iter().enumerate() {
             if self.rivals.contains(&word.hash)
-                && word.text(before.transcript).starts_with(char::is_uppercase)
+                && word.is_large(before.transcript)
                 && !phrases.iter().any(|it| it.topic == Topic::Competitor && it.from <= at && at < it.to)
             {
                 let place = phrases.partition_point(|it| it.from <= at);
                 phrases.insert(place, Phrase { topic: Topic::Competitor, from: at, to: at + 1 });
             }
         }
+        phrases.len() > before_them
     }
 
     /// Whether something is told of a customer in `words`, which name somebody: one told of before, or where `alike` one whom
     /// only our side has spoken of.
     pub fn is_of_customer(&mut self, words: &[Word], before: &Before<'_>, alike: bool) -> bool {
         let theirs = |speaker: u16| self.sides.get(usize::from(speaker)).is_none_or(|it| *it != Side::Ours);
-        let known = words.iter().any(|it| self.customers.contains(&it.hash));
+        let known = self.has_customer(words);
         if known || !alike || self.customers.len() >= RIVALS {
             return known;
         }
@@ -106,16 +108,15 @@ impl Names {
         !names.is_empty()
     }
 
-    /// Whether a customer was told of by name.
-    pub fn has_customer(&self) -> bool {
-        !self.customers.is_empty()
+    /// Whether a customer who was told of by name is named in `words`.
+    pub fn has_customer(&self, words: &[Word]) -> bool {
+        self.customers.iter().any(|name| words.iter().any(|it| it.hash == *name))
     }
 
     /// Whether `word` is written like a name, and it is of nobody who speaks.
     fn is_name(&self, word: &Word, transcript: &Transcript) -> bool {
-        let text = word.text(transcript);
-        text.len() > 2
-            && text.starts_with(char::is_uppercase)
+        word.to - word.from > 2
+            && word.is_large(transcript)
             && !word.is(class::PERSON | class::STOP | class::MONTH | class::LEAD | class::THING | class::NUMBER | class::COUNTED)
             && !self.is_of(word, |_, _| true)
     }

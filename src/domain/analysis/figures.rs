@@ -116,6 +116,14 @@ pub(super) fn is_half(word: &Word) -> bool {
     HALF.may_have(word.hash) && HALVES.contains(&word.hash)
 }
 
+/// A word in lower case, ready before the program runs: its bytes and its hash.
+macro_rules! word {
+    ($word:literal) => {
+        const { ($word.len() as u32, callcraft_quick::fixed($word)) }
+    };
+}
+pub(super) use word;
+
 impl Sight<'_> {
     pub fn is(&self, at: usize, bits: u32) -> bool {
         self.words.get(at).is_some_and(|it| it.is(bits))
@@ -129,9 +137,9 @@ impl Sight<'_> {
         self.words.get(at).map_or("", |it| it.text(self.transcript))
     }
 
-    /// Whether the word at `at` is `word`, which is in lower case.
-    pub fn says(&self, at: usize, word: &str) -> bool {
-        self.words.get(at).is_some_and(|it| (it.to - it.from) as usize == word.len() && it.hash == fixed(word))
+    /// Whether the word at `at` is the [`word`].
+    pub fn says(&self, at: usize, word: (u32, u64)) -> bool {
+        self.words.get(at).is_some_and(|it| it.to - it.from == word.0 && it.hash == word.1)
     }
 
     /// Whether the word at `at` is one of `words`.
@@ -153,7 +161,7 @@ impl Sight<'_> {
         let rate = self.rate(to);
         to = rate.unwrap_or(to);
         let mut from = at;
-        while from > 0 && self.is(from - 1, class::APPROX) && !self.says(from - 1, "like") {
+        while from > 0 && self.is(from - 1, class::APPROX) && !self.says(from - 1, word!("like")) {
             from -= 1;
         }
         let each = self.each_before(from);
@@ -195,7 +203,7 @@ impl Sight<'_> {
         if self.kind(to, Kind::Percent) || self.is(to, class::PERCENT) {
             return Some((Of::Share, to + 1));
         }
-        if self.says_any(to, &PER) && (self.says(to + 1, "cent") || self.says(to + 1, "ciento")) {
+        if self.says_any(to, &PER) && (self.says(to + 1, word!("cent")) || self.says(to + 1, word!("ciento"))) {
             return Some((Of::Share, to + 2));
         }
         if currency || self.is(to, class::MONEY) || self.kind(to, Kind::Currency) {
@@ -207,7 +215,7 @@ impl Sight<'_> {
         }
         if self.is(noun, class::UNIT) {
             // "A day and a half"
-            let half = self.says(noun + 1, "and") && self.says(noun + 2, "a") && self.says(noun + 3, "half");
+            let half = self.says(noun + 1, word!("and")) && self.says(noun + 2, word!("a")) && self.says(noun + 3, word!("half"));
             return Some((Of::Time, if half { noun + 4 } else { noun + 1 }));
         }
         if self.is(noun, class::YEAR) || number.vague && !number.scaled && number.value <= 1.0 {
@@ -254,7 +262,7 @@ impl Sight<'_> {
 
     /// Whether the article before it, at `article`, stands after a denial: "it isn't really the thirty pounds".
     fn is_denied(&self, article: usize) -> bool {
-        self.says(article, "the") && (1..=3).any(|back| article >= back && self.is(article - back, class::NEGATION))
+        self.says(article, word!("the")) && (1..=3).any(|back| article >= back && self.is(article - back, class::NEGATION))
     }
 
     fn is_dated(&self, before: Option<usize>, to: usize, number: Number) -> bool {
@@ -263,8 +271,8 @@ impl Sight<'_> {
         if often || before.is_some_and(|it| self.is(it, class::DATING)) || self.is(to, class::DATED) {
             return true;
         }
-        let from_now = self.says(to, "from") && (self.says(to + 1, "now") || self.says(to + 1, "today"));
-        let minutes = self.is_short(number, to) && self.rate(to).is_none() && !self.says(to, "of");
+        let from_now = self.says(to, word!("from")) && (self.says(to + 1, word!("now")) || self.says(to + 1, word!("today")));
+        let minutes = self.is_short(number, to) && self.rate(to).is_none() && !self.says(to, word!("of"));
         let held = before.is_some_and(|it| (it.saturating_sub(2)..=it).any(|at| self.is(at, class::HOLDING)));
         from_now || (minutes && held)
     }

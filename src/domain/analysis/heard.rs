@@ -1,5 +1,7 @@
 //! What remains of the reading of a call for metrics, signals and suggestions: its sentences and voices, without the words.
 
+use callcraft_quick::has_any;
+
 use super::figures::Figure;
 use super::lexicon::{Topic, Topics};
 use super::off::Off;
@@ -42,7 +44,7 @@ impl Said {
 
     /// Whether it touches one of `topics`.
     pub fn on_any(&self, topics: &[Topic]) -> bool {
-        topics.iter().any(|it| self.on(*it))
+        has_any(self.topics, topics)
     }
 }
 
@@ -53,6 +55,8 @@ pub(super) struct Heard {
     pub said: Vec<Said>,
     /// The first sentence of each turn, and one more at the end.
     pub first_sentence: Vec<usize>,
+    /// The sentences that ask in any way.
+    pub asking: Vec<usize>,
     /// Words in the call.
     pub words: usize,
     /// Topics the language's list knows, as bits.

@@ -1,14 +1,16 @@
 //! A transcript read once: turns with their sides, sentences with what they hold. Metrics, signals and suggestions
 //! look here and never at the text again.
 
+use callcraft_quick::topics_of;
+
 use super::Settings;
 use super::addressed::{Before, Names};
 use super::figures::{Figure, HALVES, figures};
 pub(super) use super::heard::{Heard, Said};
-use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, class};
+use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
 use super::named::{CUSTOMERS, introduces, is_told_of, named};
 use super::off::Off;
-use super::phrases::{find_own, find_rates, nods, unsay};
+use super::phrases::{TURNED, find_own, find_rates, nods, unsay};
 use super::questions::{self, Asked, Phrase};
 use super::team::{Hit, Placed, Team};
 use super::voices::voices;
@@ -118,15 +120,22 @@ impl<'a> Hearing<'a> {
                 find_rates(words, &mut phrases);
             }
             find_own(words, &team.words, &mut hits);
-            unsay(words, &mut phrases);
+            let mut topics = topics_of(&phrases);
+            if topics & TURNED != 0 {
+                unsay(words, &mut phrases);
+                topics = topics_of(&phrases);
+            }
             let turn = sentence.turn as usize;
             let side = self.heard.voices.get(turn).map_or(Side::Unknown, |it| it.side);
             let known = Before { transcript: self.transcript, words: self.reading.words.get(..before).unwrap_or_default() };
-            self.names.mark_rivals(words, &known, side, &mut phrases);
+            if self.names.mark_rivals(words, &known, side, topics, &mut phrases) {
+                topics |= Topic::Competitor.bit();
+            }
             if before < GREETING && self.is_small_talk(turn) {
                 phrases.retain(|it| !matches!(it.topic, Topic::Pain | Topic::Negative));
+                topics = topics_of(&phrases);
             }
-            let asked = self.asked(words, &phrases, sentence.asks, before);
+            let asked = self.asked(words, &phrases, topics, sentence.asks, before);
             let speaker = self.turns.get(turn).and_then(|it| it.speaker);
             let aside = asked.is_some_and(Asked::counts) && self.names.is_to_colleague(words, speaker, side);
             let asked = if aside { Some(Asked::Aside) } else { asked };
@@ -143,18 +152,17 @@ impl<'a> Hearing<'a> {
                 self.cues.extend(hits.iter().map(|it| cue(it.topic, it.rule, it.from, it.to)));
                 order::sort_by_key(self.cues.get_mut(first..).unwrap_or_default(), |it| it.from);
             }
-            let topics = phrases.iter().map(|it| it.topic).chain(hits.iter().map(|it| it.topic));
+            let topics = hits.iter().fold(topics, |bits, it| bits | it.topic.bit() | it.topic.plain().bit());
             let named = if seen.odd || seen.few { named(words, self.transcript) } else { 0 };
             let figures = if seen.odd || seen.few || seen.class & COUNTS != 0 { self.figures(start, words) } else { Vec::new() };
             let told = || self.lexicon.language != "de" && is_told_of(words, self.transcript, self.lexicon.language);
-            let named = if !figures.is_empty() && told() { named | Topic::Story.bit() } else { named };
-            let topics = topics.fold(named, |bits, it| bits | it.bit() | it.plain().bit());
+            let topics = topics | if !figures.is_empty() && told() { named | Topic::Story.bit() } else { named };
             // "Northfold had the same fear", of somebody the prospect has not spoken of.
             let language = self.lexicon.language;
             let introduced = side == Side::Ours && asked.is_none() && introduces(words, self.transcript, language);
             let alike = introduced || topics & Topic::Relevant.bit() != 0;
             let told = side == Side::Ours
-                && (alike || self.names.has_customer())
+                && (alike || self.names.has_customer(words))
                 && (introduced || is_told_of(words, self.transcript, language))
                 && self.names.is_of_customer(words, &known, alike);
             let topics = if told { topics | Topic::Proof.bit() } else { topics };
@@ -177,8 +185,8 @@ impl<'a> Hearing<'a> {
     }
 
     /// How a sentence asks; "How are the legs?" is a courtesy while people are still greeting each other.
-    fn asked(&self, words: &[Word], phrases: &[Phrase], asks: bool, before: usize) -> Option<Asked> {
-        let asked = questions::asked(words, phrases, asks, self.reading.punctuated);
+    fn asked(&self, words: &[Word], phrases: &[Phrase], topics: Topics, asks: bool, before: usize) -> Option<Asked> {
+        let asked = questions::asked(words, phrases, topics, asks, self.reading.punctuated);
         let small_talk = before < GREETING && phrases.iter().any(|it| it.topic == Topic::SmallTalk && it.to == words.len());
         let after = || before < FIRST_WORDS && questions::asks_after(words) && !self.cues.iter().any(|it| it.topic == Topic::Agenda);
         if asked == Some(Asked::Open) && (small_talk || after()) { Some(Asked::Courtesy) } else { asked }
@@ -232,7 +240,12 @@ impl<'a> Hearing<'a> {
 
     /// How many bytes of Spanish question and exclamation marks stand right before `word`.
     fn opening(&self, word: &Word) -> u32 {
-        let text = self.transcript.segments.get(word.segment as usize).and_then(|it| it.text.get(..word.from as usize)).unwrap_or_default();
+        let text = self.transcript.segments.get(word.segment as usize).map_or("", |it| &it.text);
+        // Hardly any word has one.
+        if text.as_bytes().get((word.from as usize).wrapping_sub(1)).is_none_or(u8::is_ascii) {
+            return 0;
+        }
+        let text = text.get(..word.from as usize).unwrap_or_default();
         (text.len() - text.trim_end_matches(['¿', '¡']).len()) as u32
     }
 

@@ -272,6 +272,10 @@ impl Heard {
     /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of that is
     /// not the prospect's own, said once more. Who sums up or says what will be sent offers nothing.
     pub fn is_outcome(&self, said: &Said) -> bool {
+        // Most sentences tell nothing of the kind, and nothing more has to be looked at.
+        if !said.on(Topic::Benefit) && said.mirrors < OWN && !said.on(Topic::Crowd) {
+            return false;
+        }
         if said.asked.is_some_and(Asked::counts)
             || said.on(Topic::Argue)
             || self.sums_up(said)

@@ -1,7 +1,7 @@
 //! What is named in a sentence and stands in no word list: dates and clock times in digits, a customer by name.
 
 use super::lexicon::{Topic, Topics, class};
-use super::words::{After, Kind, Spelled, Word, fixed};
+use super::words::{After, Few, Kind, Spelled, Word, fixed};
 use crate::domain::transcript::Transcript;
 
 /// A customer of ours, one alone, in every language with a list.
@@ -33,11 +33,15 @@ pub(super) fn named(words: &[Word], transcript: &Transcript) -> Topics {
 /// "Our customer Northfold": a name is written with a capital letter. Of German nouns only those after "Kunde" count,
 /// which hardly any but a name follows.
 fn customer(words: &[Word], at: usize, transcript: &Transcript) -> Topics {
+    const MAY_BE: Few = Few::of(&[&CUSTOMERS]);
+    if !words.get(at).is_some_and(|it| MAY_BE.may_have(it.hash)) {
+        return 0;
+    }
     let is = |at: usize, list: &[u64]| words.get(at).is_some_and(|it| list.contains(&it.hash));
     if !is(at, &CUSTOMERS) || at == 0 || !is(at - 1, &OURS) || words.get(at).is_some_and(|it| it.after >= After::Stop) {
         return 0;
     }
-    let name = words.get(at + 1).is_some_and(|it| it.text(transcript).starts_with(char::is_uppercase) && !it.is(class::PERSON));
+    let name = words.get(at + 1).is_some_and(|it| it.is_large(transcript) && !it.is(class::PERSON));
     if name { Topic::Proof.bit() } else { 0 }
 }
 
@@ -87,19 +91,22 @@ pub(super) fn is_told_of(words: &[Word], transcript: &Transcript, language: &str
     if language == "de" {
         return words.array_windows().any(|[at, name]| at.hash == fixed("bei") && is_capital(name, transcript));
     }
-    let tells = |it: &Word| TELLS.contains(&it.hash) && (it.hash != fixed("a") || language != "en");
+    const MAY_TELL: Few = Few::of(&[&TELLS]);
+    const A: u64 = fixed("a");
+    let tells = |it: &Word| MAY_TELL.may_have(it.hash) && TELLS.contains(&it.hash) && (it.hash != A || language != "en");
     let is_name = |it: &Word| {
-        let text = it.text(transcript);
-        let speaks = |name: &str| name.split(' ').any(|it| it == text);
-        text.len() > 3
-            && !text.ends_with(char::is_uppercase)
-            && text.starts_with(char::is_uppercase)
-            && !it.is(class::PERSON | class::STOP | class::MONTH | class::LEAD | class::THING | class::NUMBER)
+        let may_be = it.to - it.from > 3
             && it.after < After::Stop
-            && !transcript.speakers.iter().any(|it| speaks(&it.name))
+            && !it.is(class::PERSON | class::STOP | class::MONTH | class::LEAD | class::THING | class::NUMBER)
+            && it.is_large(transcript);
+        let text = if may_be { it.text(transcript) } else { return false };
+        let speaks = |name: &str| name.split(' ').any(|it| it == text);
+        !text.ends_with(char::is_uppercase) && !transcript.speakers.iter().any(|it| speaks(&it.name))
     };
-    let told = words.windows(3).any(|it| it.first().is_some_and(is_name) && it.get(1..).is_some_and(|it| it.iter().any(tells)))
-        || words.array_windows().any(|[name, verb]| is_name(name) && tells(verb));
+    // Most sentences name nobody.
+    let Some(first) = words.iter().position(is_name) else { return false };
+    let told = (first..words.len())
+        .any(|at| words.get(at).is_some_and(is_name) && words.get(at + 1..words.len().min(at + 3)).is_some_and(|it| it.iter().any(tells)));
     // "A group out of Duluth", "una refaccionaria en León": somebody somewhere.
     let one = |it: &Word| it.is(class::PER | class::NUMBER | class::THING);
     let ours = words.iter().any(|it| US.contains(&it.hash));
@@ -137,21 +144,25 @@ const WE: [u64; 3] = [fixed("we"), fixed("i"), fixed("we've")];
 
 /// Whether a customer of ours is brought in by name. German writes all its nouns like names.
 pub(super) fn introduces(words: &[Word], transcript: &Transcript, language: &str) -> bool {
-    let they = words.iter().any(|it| THEY.contains(&it.hash) || it.hash == fixed("their"));
+    const MAY_BE: Few = Few::of(&[&DID]);
+    const CHEZ: u64 = fixed("chez");
+    const THEIR: u64 = fixed("their");
+    let they = || words.iter().any(|it| THEY.contains(&it.hash) || it.hash == THEIR);
     language != "de"
         && words.array_windows().enumerate().any(|(at, [verb, name])| {
-            let text = name.text(transcript);
-            let named = text.len() > 3 && text.starts_with(char::is_uppercase) && !name.is(class::PERSON | class::STOP | class::MONTH);
+            // Hardly any word brings somebody in.
+            if !MAY_BE.may_have(verb.hash) || !DID.contains(&verb.hash) || verb.after != After::Nothing {
+                return false;
+            }
+            let named = name.to - name.from > 3 && name.is_large(transcript) && !name.is(class::PERSON | class::STOP | class::MONTH);
             let we = || at.checked_sub(1).and_then(|it| words.get(it)).is_some_and(|it| WE.contains(&it.hash));
-            let led = verb.hash == fixed("chez") || they || we();
-            DID.contains(&verb.hash) && verb.after == After::Nothing && named && led
+            named && (verb.hash == CHEZ || we() || they())
         })
 }
 
 /// "Bei Nordkorn": of German nouns those after "bei" that are nothing of the speakers'.
 fn is_capital(word: &Word, transcript: &Transcript) -> bool {
-    let text = word.text(transcript);
-    text.len() > 3 && text.starts_with(char::is_uppercase) && !word.is(class::PERSON | class::STOP | class::MONTH | class::COUNTED)
+    word.to - word.from > 3 && word.is_large(transcript) && !word.is(class::PERSON | class::STOP | class::MONTH | class::COUNTED)
 }
 
 /// Who is told of, and is neither of those who speak.

@@ -1,6 +1,6 @@
 //! Numbers in digits and words: "12,000", "8k", "two hundred and fifty", "half a million", "ten to fifteen".
 
-use super::figures::{Sight, is_half};
+use super::figures::{Sight, is_half, word};
 use super::lexicon::class;
 use super::words::{After, Kind, List};
 
@@ -28,7 +28,7 @@ pub(super) const AMOUNT: f64 = 1000.0;
 impl Sight<'_> {
     /// Telephone numbers, scores, dates with slashes: digits joined to digits, or four groups in a row.
     pub fn numbers_in_a_row(&self, begin: usize) -> Option<usize> {
-        if self.grouped(begin).is_some() {
+        if !self.kind(begin, Kind::Number) || self.grouped(begin).is_some() {
             return None;
         }
         let mut end = begin;
@@ -44,8 +44,11 @@ impl Sight<'_> {
 
     /// "1 800" with its currency, unit or percent: thousands parted by a space, as most of Europe and ISO 31 write them.
     fn grouped(&self, at: usize) -> Option<(f64, usize)> {
+        if !self.kind(at, Kind::Number) {
+            return None;
+        }
         let digits = |at: usize| Some(self.text(at)).filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
-        let first = digits(at).filter(|it| it.len() <= 3 && self.kind(at, Kind::Number) && !it.starts_with('0'))?;
+        let first = digits(at).filter(|it| it.len() <= 3 && !it.starts_with('0'))?;
         let mut to = at + 1;
         let follows = |to: usize| self.words.get(to - 1).is_some_and(|it| it.after == After::Nothing);
         while digits(to).is_some_and(|it| it.len() == 3 && follows(to) && !self.words.get(to).is_some_and(|it| it.joined)) {
@@ -80,27 +83,28 @@ impl Sight<'_> {
         if self.is(at, class::NUMBER) {
             return Some(self.spelled(at));
         }
-        if !self.is(at, class::PER) || !(self.says(at, "a") || self.says(at, "an")) {
+        if !self.is(at, class::PER) || !(self.says(at, word!("a")) || self.says(at, word!("an"))) {
             return None;
         }
         // "a hundred", "a couple of days", "a few thousand", "a day a week"
         let mut to = at + 1;
         // "A good day" is none, "a good few" and "a good twenty" are.
-        let more =
-            self.words.get(to + 1).is_some_and(|it| it.is(class::NUMBER)) || ["few", "couple"].iter().any(|it| self.says(to + 1, it));
-        to += usize::from(self.says(to, "good") && more);
+        let more = self.words.get(to + 1).is_some_and(|it| it.is(class::NUMBER))
+            || self.says(to + 1, word!("few"))
+            || self.says(to + 1, word!("couple"));
+        to += usize::from(self.says(to, word!("good")) && more);
         // "A hundred and eighty thousand" goes on where "a grand" ends.
-        if to == at + 1 && self.is(to, class::SCALE) && self.is(to, class::NUMBER) && !self.says(to, "grand") {
+        if to == at + 1 && self.is(to, class::SCALE) && self.is(to, class::NUMBER) && !self.says(to, word!("grand")) {
             return Some(self.spelled(to));
         }
-        let couple = self.says(to, "couple");
-        if couple || self.says(to, "few") {
+        let couple = self.says(to, word!("couple"));
+        if couple || self.says(to, word!("few")) {
             to += 1;
-            to += usize::from(couple && self.says(to, "of"));
+            to += usize::from(couple && self.says(to, word!("of")));
         }
         // "A grand" is money only with a rate or a loss.
-        let grand = self.says(to, "grand");
-        if self.says(to - 1, "good") {
+        let grand = self.says(to, word!("grand"));
+        if self.says(to - 1, word!("good")) {
             return self.number(to);
         }
         let value = if to > at + 1 { 2.0 } else { 1.0 };
@@ -160,8 +164,8 @@ impl Sight<'_> {
         let mut scaled = false;
         loop {
             // "Two hundred and fifty", but "treinta y cinco", "vingt et un".
-            let tens = part % 100.0 >= 20.0 && (self.says(at, "y") || self.says(at, "et"));
-            let joint = at > from && ((self.says(at, "and") && part >= 100.0) || tens) && self.is(at + 1, class::NUMBER);
+            let tens = part % 100.0 >= 20.0 && (self.says(at, word!("y")) || self.says(at, word!("et")));
+            let joint = at > from && ((self.says(at, word!("and")) && part >= 100.0) || tens) && self.is(at + 1, class::NUMBER);
             let word = at + usize::from(joint);
             let Some(value) = self.value(word) else { break };
             if self.is(word, class::SCALE) {
@@ -210,13 +214,14 @@ impl Sight<'_> {
 
     /// "And a half", and the second end of "ten to fifteen", "10-15".
     pub fn range(&self, mut number: Number) -> Number {
-        let y_medio = (self.says(number.to, "y") || self.says(number.to, "et")) && self.words.get(number.to + 1).is_some_and(is_half);
+        let y_medio =
+            (self.says(number.to, word!("y")) || self.says(number.to, word!("et"))) && self.words.get(number.to + 1).is_some_and(is_half);
         if y_medio {
             number = Number { value: number.value + 0.5, to: number.to + 2, ..number };
         }
-        if self.says(number.to, "and")
-            && self.says(number.to + 1, "a")
-            && (self.says(number.to + 2, "half") || self.says(number.to + 2, "quarter"))
+        if self.says(number.to, word!("and"))
+            && self.says(number.to + 1, word!("a"))
+            && (self.says(number.to + 2, word!("half")) || self.says(number.to + 2, word!("quarter")))
         {
             number = self.scale(Number { value: number.value + 0.5, to: number.to + 3, ..number });
         }

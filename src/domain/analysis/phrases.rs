@@ -1,8 +1,10 @@
 //! The phrases of a sentence: those of the team, and those of the lists less what is denied or only supposed.
 
+use callcraft_quick::topics_of;
+
 use super::Settings;
 use super::hearing::Hearing;
-use super::lexicon::{Lexicon, Topic, class};
+use super::lexicon::{Lexicon, Topic, Topics, class};
 use super::questions::{self, Asked, Phrase};
 use super::team::Hit;
 use super::words::{After, Few, Kind, Word, fixed};
@@ -38,7 +40,7 @@ pub fn listed(transcript: &Transcript, turns: Vec<Turn>, settings: &Settings) ->
         hearing.lexicon.table.find_into(words, &Few::of(&[]), &mut phrases);
         found.phrases += phrases.len();
         if sentence.asks {
-            match questions::asked(words, &phrases, true, hearing.reading.punctuated) {
+            match questions::asked(words, &phrases, topics_of(&phrases), true, hearing.reading.punctuated) {
                 Some(Asked::Open) => found.open += 1,
                 Some(Asked::Closed) => found.closed += 1,
                 _ => {}
@@ -142,6 +144,9 @@ fn find_hours(words: &[Word], phrases: &mut Vec<Phrase>) {
 
 /// How many words may stand between "if" and what it makes a mere thought.
 const IF_REACHES: usize = 2;
+
+/// Without one of these [`unsay`] changes nothing.
+pub(super) const TURNED: Topics = Topic::Week.bit() | Topic::Calm.bit() | Topic::If.bit() | Topic::Date.bit() | Topic::Proof.bit();
 
 /// Takes out what is said not to be so ("we don't have budget issues") or is only supposed ("if it was too expensive").
 pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {

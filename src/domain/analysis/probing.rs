@@ -5,8 +5,7 @@ use callcraft_quick::{Uses, stems_into};
 use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
-use super::words::{fixed, hashes};
-use crate::domain::order;
+use super::words::{Few, fixed, hashes};
 use crate::domain::transcript::Side;
 
 mod rhetoric;
@@ -64,6 +63,8 @@ const ANSWER: usize = 4;
 /// the call count: what our side said first is our own checklist.
 pub(super) fn mark(hearing: &mut Hearing<'_>) {
     hearing.heard.note_prices();
+    let said = hearing.heard.said.iter().enumerate();
+    hearing.heard.asking = said.filter(|it| it.1.asked.is_some()).map(|it| it.0).collect();
     rhetoric::mark(hearing);
     let stems = stems(hearing);
     let theirs = first_uses(hearing, &stems);
@@ -124,20 +125,20 @@ fn first_uses(hearing: &Hearing<'_>, stems: &[u64]) -> Uses {
     uses
 }
 
-/// The stems of the end of a turn that are among `brought`, sorted.
-fn stems_of_end(hearing: &Hearing<'_>, turn: usize, stems: &[u64], theirs: &Uses) -> Vec<u64> {
+/// The stems of the end of a turn that `theirs` knows as the prospect's, and what hardly any other is suspected by.
+fn stems_of_end(hearing: &Hearing<'_>, turn: usize, stems: &[u64], theirs: &Uses) -> (Vec<u64>, Few) {
     let sentences = hearing.reading.sentences.get(hearing.reading.of_turn(turn)).unwrap_or_default();
     let words = match (sentences.first(), sentences.last()) {
         (Some(first), Some(last)) => first.words.start.max(last.words.end.saturating_sub(JUST))..last.words.end,
         _ => 0..0,
     };
     let words = stems.get(words).unwrap_or_default().iter();
-    let mut found: Vec<u64> = words.copied().filter(|it| *it != 0 && theirs.brought(*it).is_some()).collect();
-    order::sort(&mut found);
-    found
+    let found: Vec<u64> = words.copied().filter(|it| *it != 0 && theirs.brought(*it).is_some()).collect();
+    let few = Few::of(&[&found]);
+    (found, few)
 }
 
-fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], just: &[u64]) -> bool {
+fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], (just, few): &(Vec<u64>, Few)) -> bool {
     // "Stockwise?" says a word again and asks nothing of it.
     let echoes = hearing.heard.said.get(at).is_some_and(|it| it.words <= ECHO && !it.on_any(&[Topic::Probe, Topic::Open]));
     let question = hearing.reading.sentences.get(at).and_then(|it| hearing.reading.words.get(it.words.clone())).unwrap_or_default();
@@ -154,7 +155,7 @@ fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], just: &
             let figure = || points_back && said.words <= FIGURE && said.figures.iter().any(|it| hearing.heard.is_theirs(near, it));
             // "When we last spoke you said" goes back to another call.
             (said.on(Topic::Probe) && !said.on(Topic::Personal) && !opens(hearing, near))
-                || words.any(|it| *it != 0 && just.binary_search(it).is_ok())
+                || words.any(|it| *it != 0 && few.may_have(*it) && just.contains(it))
                 || figure()
         })
 }

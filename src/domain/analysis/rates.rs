@@ -1,6 +1,6 @@
 //! What stands around a figure and makes a rate of it, a habit or a mere size: "a week", "every day", "we have".
 
-use super::figures::Sight;
+use super::figures::{Sight, word};
 use super::lexicon::class;
 use super::words::{After, Kind, List};
 
@@ -47,7 +47,7 @@ impl Sight<'_> {
         if !self.is(at, class::PER) {
             return None;
         }
-        let noun = at + 1 + usize::from(self.is(at + 1, class::BETWEEN) || self.says(at + 1, "single"));
+        let noun = at + 1 + usize::from(self.is(at + 1, class::BETWEEN) || self.says(at + 1, word!("single")));
         let unit = self.is(noun, class::UNIT | class::YEAR);
         let counted = self.says_any(at, &PER) && self.words.get(noun).is_some_and(|it| it.kind == Kind::Plain);
         (unit || counted).then_some(noun + 1)

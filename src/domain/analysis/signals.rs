@@ -2,7 +2,7 @@
 
 use super::figures::Of;
 use super::hearing::{Cue, Hearing, Said};
-use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, class};
+use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, Topics, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::raised::{is_fact, is_of_absent, once, pushes_back};
@@ -68,6 +68,16 @@ const RULES: &[Rule] = &[
     Rule { topic: Topic::Custom, kind: SignalKind::Custom, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
 ];
 
+/// What a rule is for: few phrases are anything of that.
+const RULED: Topics = {
+    let (mut topics, mut at) = (0, 0);
+    while at < RULES.len() {
+        topics |= RULES[at].topic.bit();
+        at += 1;
+    }
+    topics
+};
+
 /// How far a clause reaches on each side of its phrase, in words.
 const CLAUSE: usize = 20;
 
@@ -94,20 +104,24 @@ impl Telling {
     pub fn tell(&mut self, hearing: &Hearing<'_>, many: usize) -> bool {
         let first = self.sentences;
         for (at, said) in hearing.heard.said.iter().enumerate().skip(first).take(many) {
+            let before = self.found.len();
             whole(hearing, at, said, &mut self.found);
             figures(hearing, at, said, &mut self.found);
+            while let Some(cue) = hearing.cues.get(self.cues).filter(|it| it.sentence == at) {
+                if cue.topic.plain().is_in(RULED) {
+                    phrase(hearing, cue, said, &mut self.shown, &mut self.found);
+                }
+                self.cues += 1;
+            }
+            // What stands in one sentence stands before what is in the next.
+            order::sort_by_key(self.found.get_mut(before..).unwrap_or_default(), |(at, it)| (*at, it.kind));
             self.sentences += 1;
-        }
-        for cue in hearing.cues.iter().skip(self.cues).take_while(|it| it.sentence < self.sentences) {
-            phrase(hearing, cue, &mut self.shown, &mut self.found);
-            self.cues += 1;
         }
         self.sentences > first
     }
 
     /// All that were told, in the order of the call.
     pub fn found(mut self, hearing: &Hearing<'_>) -> Vec<Signal> {
-        order::sort_by_key(&mut self.found, |(at, it)| (*at, it.kind));
         once(hearing, &mut self.found);
         self.found.into_iter().map(|it| it.1).collect()
     }
@@ -145,17 +159,19 @@ fn is_own(hearing: &Hearing<'_>, kind: SignalKind, sentence: usize) -> bool {
 fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
     let heard = &hearing.heard;
     let side = heard.side(said);
-    let ours = side == Side::Ours;
+    let (ours, theirs) = (side == Side::Ours, side == Side::Theirs);
     let kinds = [
         (SignalKind::OpenQuestion, ours && said.asked == Some(Asked::Open)),
         (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
         (
             SignalKind::Objection,
-            (heard.answers_doubt(at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)) && !said.on(Topic::Objection),
+            theirs
+                && !said.on(Topic::Objection)
+                && (heard.answers_doubt(at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)),
         ),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_next_step(at, said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
-        (SignalKind::Commitment, heard.is_commitment(said)),
+        (SignalKind::Commitment, theirs && heard.is_commitment(said)),
         (SignalKind::Consent, said.on(Topic::Consent) && heard.is_early(said)),
         (SignalKind::Check, ours && heard.is_check(said)),
         (SignalKind::Proof, ours && heard.begins_proof(at, said)),
@@ -187,8 +203,7 @@ fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize
     }
 }
 
-fn phrase(hearing: &Hearing<'_>, cue: &Cue, shown: &mut [usize], found: &mut Vec<(usize, Signal)>) {
-    let Some(said) = hearing.heard.said.get(cue.sentence) else { return };
+fn phrase(hearing: &Hearing<'_>, cue: &Cue, said: &Said, shown: &mut [usize], found: &mut Vec<(usize, Signal)>) {
     // The team said itself when its rule holds: what a trial of it finds is what a call shows.
     let own = cue.rule < NAMED_RULE;
     for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic.plain()) {

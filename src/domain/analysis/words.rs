@@ -20,12 +20,21 @@ pub(super) use callcraft_quick::{After, Few, Kind, List, NO_HEAD, Word, fixed, h
 pub(super) trait Spelled {
     /// The letters in the transcript.
     fn text<'a>(&self, transcript: &'a Transcript) -> &'a str;
+
+    /// Whether it begins with a capital letter, as names do.
+    fn is_large(&self, transcript: &Transcript) -> bool;
 }
 
 impl Spelled for Word {
     fn text<'a>(&self, transcript: &'a Transcript) -> &'a str {
         let segment = transcript.segments.get(self.segment as usize);
         segment.and_then(|it| it.text.get(self.from as usize..self.to as usize)).unwrap_or_default()
+    }
+
+    fn is_large(&self, transcript: &Transcript) -> bool {
+        // Nearly every word begins with a letter of ASCII, and one byte tells.
+        let first = transcript.segments.get(self.segment as usize).and_then(|it| it.text.as_bytes().get(self.from as usize));
+        first.is_some_and(|it| if it.is_ascii() { it.is_ascii_uppercase() } else { self.text(transcript).starts_with(char::is_uppercase) })
     }
 }
 

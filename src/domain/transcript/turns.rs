@@ -72,6 +72,10 @@ const LETTERS: usize = 12;
 
 /// Whether `text` is only what a listener says without taking the word.
 pub fn is_back_channel(text: &str) -> bool {
+    // Most of what is said has more letters, and nothing has to be copied to see that.
+    if text.bytes().filter(u8::is_ascii_alphabetic).nth(LETTERS).is_some() {
+        return false;
+    }
     let mut plain = String::with_capacity(text.len().min(48));
     let mut letters = 0;
     for letter in text.chars().flat_map(char::to_lowercase) {
@@ -152,7 +156,7 @@ fn is_bridged(segment: &Segment, rules: &TurnRules) -> bool {
         (Some(start), Some(end)) => end - start <= rules.bridge,
         _ => true,
     };
-    short && segment.text.split_whitespace().count() <= rules.bridge_words as usize && is_back_channel(&segment.text)
+    short && is_back_channel(&segment.text) && segment.text.split_whitespace().count() <= rules.bridge_words as usize
 }
 
 #[cfg(test)]

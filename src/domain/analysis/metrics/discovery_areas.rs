@@ -32,18 +32,18 @@ const LONG: usize = 25;
 
 /// The first sentence of the prospect's in each area, `None` where there is none.
 pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<usize>); 6] {
+    let may = |(_, it): &(usize, &Said)| heard.side(it) == Side::Theirs && !it.asked.is_some_and(Asked::counts);
+    let theirs: Vec<(usize, &Said)> = heard.said.iter().enumerate().filter(may).collect();
     AREAS.each_ref().map(|area| {
-        let covering = || heard.said.iter().enumerate().filter(|(at, it)| covers(heard, area, *at, it));
+        let covering = || theirs.iter().copied().filter(|(at, it)| covers(heard, area, *at, it));
         // What answers a question about it shows it better than what only touches it.
         let asked = covering().find(|it| answers(heard, area, it.0, it.1)).map(|(at, said)| told(heard, area, at, said));
         (area.label, asked.or_else(|| covering().next().map(|(at, said)| heard.telling_from(at, said))))
     })
 }
 
+/// Whether sentence `at`, which is the prospect's and asks nothing, speaks to the area.
 fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
-    if heard.side(said) != Side::Theirs || said.asked.is_some_and(Asked::counts) {
-        return false;
-    }
     let impact = area.asked == Topic::AskImpact && heard.weighs(at, said);
     // "Which we opened last August" is no timeline, nor is what happens every month.
     let past = area.asked == Topic::AskTimeline && said.on(Topic::NotStep);

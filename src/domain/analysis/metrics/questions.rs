@@ -20,18 +20,27 @@ const APART: &[(Asked, &str, &str)] = &[
 /// The sentences of `side` that ask and count.
 fn asked<'a>(hearing: &'a Hearing<'_>, side: Side) -> impl Iterator<Item = (usize, &'a Said)> {
     let heard = &hearing.heard;
-    heard.said.iter().enumerate().filter(move |(_, it)| it.asked.is_some_and(Asked::counts) && heard.side(it) == side)
+    let all = heard.asking.iter().filter_map(|at| Some((*at, heard.said.get(*at)?)));
+    all.filter(move |(_, it)| it.asked.is_some_and(Asked::counts) && heard.side(it) == side)
 }
 
-fn number(hearing: &Hearing<'_>, side: Side, wanted: Asked) -> usize {
-    hearing.heard.said.iter().filter(|it| it.asked == Some(wanted) && hearing.heard.side(it) == side).count()
+/// How many sentences of `side` ask in each way, by [`Asked`].
+fn tally(hearing: &Hearing<'_>, side: Side) -> [usize; 6] {
+    let mut tally = [0; 6];
+    let all = hearing.heard.asking.iter().filter_map(|at| hearing.heard.said.get(*at));
+    for asked in all.filter(|it| hearing.heard.side(it) == side).filter_map(|it| it.asked) {
+        if let Some(it) = tally.get_mut(asked as usize) {
+            *it += 1;
+        }
+    }
+    tally
 }
 
 /// The sentences of `side` that are set apart, and as what.
 fn apart(hearing: &Hearing<'_>, side: Side) -> Vec<(&'static str, Moment)> {
     let as_what = |it: &Said| APART.iter().find(|row| it.asked == Some(row.0) && hearing.heard.side(it) == side).map(|row| row.1);
-    let found = hearing.heard.said.iter().enumerate().filter_map(|(at, it)| Some((as_what(it)?, hearing.moment_of(at)?)));
-    found.collect()
+    let all = hearing.heard.asking.iter().filter_map(|at| Some((*at, hearing.heard.said.get(*at)?)));
+    all.filter_map(|(at, it)| Some((as_what(it)?, hearing.moment_of(at)?))).collect()
 }
 
 /// A count of sentences, each a moment.
@@ -43,11 +52,13 @@ fn of_sentences(hearing: &Hearing<'_>, sentences: Vec<usize>, value: f64, arithm
 /// What both sides ask, in a sentence.
 fn arithmetic(hearing: &Hearing<'_>, side: Side) -> String {
     let other = if side == Side::Ours { Side::Theirs } else { Side::Ours };
-    let (open, closed) = (number(hearing, side, Asked::Open), number(hearing, side, Asked::Closed));
-    let others = number(hearing, other, Asked::Open) + number(hearing, other, Asked::Closed);
+    let tallies = [side, other].map(|it| tally(hearing, it));
+    let [number, others] = tallies.each_ref().map(|it| |asked: Asked| it.get(asked as usize).copied().unwrap_or_default());
+    let (open, closed) = (number(Asked::Open), number(Asked::Closed));
+    let others = others(Asked::Open) + others(Asked::Closed);
     let (whose, theirs) = if side == Side::Ours { ("our side", "theirs") } else { ("the prospect's side", "ours") };
     let mut text = format!("{} by {whose}: {open} open, {closed} closed; {others} by {theirs}.", open + closed);
-    let apart = APART.iter().map(|(asked, one, more)| (number(hearing, side, *asked), one, more)).filter(|it| it.0 > 0);
+    let apart = APART.iter().map(|(asked, one, more)| (number(*asked), one, more)).filter(|it| it.0 > 0);
     let apart: Vec<String> = apart.map(|(n, one, more)| counted(n, one, more)).collect();
     if !apart.is_empty() {
         text.push_str(&format!(" Not counted: {}.", apart.join(", ")));
@@ -61,8 +72,10 @@ fn count_of(hearing: &Hearing<'_>, side: Side) -> Taken {
     // Without a list of the language only question marks tell.
     let guessed = hearing.heard.known & Topic::Request.bit() == 0;
     let kind = |it: &usize| if hearing.heard.said.get(*it).is_some_and(|it| it.asked == Some(Asked::Open)) { "open" } else { "closed" };
-    let kinds = sentences.iter().filter(|it| hearing.moment_of(**it).is_some()).map(kind).collect();
-    Taken { kinds, apart: apart(hearing, side), ..of_sentences(hearing, sentences, n, arithmetic(hearing, side)) }.estimated(guessed)
+    let quoted: Vec<(usize, Moment)> = sentences.iter().filter_map(|it| Some((*it, hearing.moment_of(*it)?))).collect();
+    let kinds = quoted.iter().map(|it| kind(&it.0)).collect();
+    let (moments, turns) = (quoted.into_iter().map(|it| it.1).collect(), hearing.turns_with(sentences.into_iter()));
+    Taken { kinds, apart: apart(hearing, side), ..Taken::value(n, arithmetic(hearing, side), turns, moments) }.estimated(guessed)
 }
 
 /// Open and closed questions of our side.

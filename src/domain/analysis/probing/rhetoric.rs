@@ -49,7 +49,7 @@ const SHORT: usize = 9;
 
 /// Sets them apart from the questions that count.
 pub(super) fn mark(hearing: &mut Hearing<'_>) {
-    let found: Vec<usize> = (0..hearing.heard.said.len()).filter(|at| answers_itself(hearing, *at)).collect();
+    let found: Vec<usize> = hearing.heard.asking.iter().copied().filter(|at| answers_itself(hearing, *at)).collect();
     for at in found {
         if let Some(it) = hearing.heard.said.get_mut(at) {
             it.asked = Some(Asked::BackChannel);

@@ -1,6 +1,6 @@
 //! Which sentences ask, and how.
 
-use crate::domain::analysis::lexicon::{Topic, class};
+use crate::domain::analysis::lexicon::{Topic, Topics, class};
 use crate::domain::analysis::words::{After, Word, fixed};
 
 mod turned;
@@ -64,6 +64,8 @@ pub(super) fn asks_after(words: &[Word]) -> bool {
 struct Sentence<'a> {
     words: &'a [Word],
     phrases: &'a [Phrase],
+    /// Those of its phrases.
+    topics: Topics,
     /// The first word that is not a lead-in.
     body: usize,
     /// Whether the transcript has punctuation at all.
@@ -79,12 +81,12 @@ const SOMETHING: u64 = fixed("was");
 /// An unmarked yes-or-no question has at least so many words; shorter ones are mostly answers ("is it").
 const UNMARKED: usize = 4;
 
-/// How the sentence made of `words` asks, if it does. `asks`: it ends with a question mark.
-pub(super) fn asked(words: &[Word], phrases: &[Phrase], asks: bool, punctuated: bool) -> Option<Asked> {
+/// How the sentence made of `words` asks, if it does. `topics`: those of its `phrases`; `asks`: it ends with a question mark.
+pub(super) fn asked(words: &[Word], phrases: &[Phrase], topics: Topics, asks: bool, punctuated: bool) -> Option<Asked> {
     // "Um, what what": a stutter leads in as well.
     let stutters = |at: usize| words.get(at).zip(words.get(at + 1)).is_some_and(|(it, next)| it.hash == next.hash);
     let body = (0..words.len()).find(|at| !words.get(*at).is_some_and(|it| it.is(class::LEAD)) && !stutters(*at));
-    let sentence = Sentence { words, phrases, body: body.unwrap_or(words.len()), punctuated };
+    let sentence = Sentence { words, phrases, topics, body: body.unwrap_or(words.len()), punctuated };
     if asks { Some(sentence.marked()) } else { sentence.unmarked() }
 }
 
@@ -94,7 +96,13 @@ impl Sentence<'_> {
     }
 
     fn has(&self, topic: Topic, at: usize) -> bool {
-        self.phrases.iter().any(|it| it.topic == topic && it.from == at)
+        self.of(topic).any(|it| it.from == at)
+    }
+
+    /// Its phrases of `topic`.
+    fn of(&self, topic: Topic) -> impl Iterator<Item = &Phrase> {
+        let phrases = if topic.is_in(self.topics) { self.phrases } else { &[] };
+        phrases.iter().filter(move |it| it.topic == topic)
     }
 
     /// Whether a clause may begin at `at`: the body, after a pause, or after a lead-in that does.
@@ -109,7 +117,7 @@ impl Sentence<'_> {
     fn marked(&self) -> Asked {
         let n = self.words.len();
         // "Okay, right?" is nothing but lead-ins; "Did you?" an echo of what was said.
-        let echo = |from: usize| self.phrases.iter().any(|it| it.topic == Topic::Echo && it.from == from && it.to == n);
+        let echo = |from: usize| self.of(Topic::Echo).any(|it| it.from == from && it.to == n);
         let bare = n - self.body == 2 && self.is(self.body, class::AUX) && self.is(self.body + 1, class::PERSON | class::THING);
         if echo(0) || echo(self.body) || bare || self.body == n {
             return Asked::BackChannel;
@@ -129,7 +137,7 @@ impl Sentence<'_> {
 
     /// "How are you, Sam?", but not "How are you planning that?"; "Can you hear me" whatever follows.
     fn is_courtesy(&self) -> bool {
-        self.phrases.iter().filter(|it| it.topic == Topic::Courtesy && self.begins(it.from)).any(|it| {
+        self.of(Topic::Courtesy).filter(|it| self.begins(it.from)).any(|it| {
             let paused = self.words.get(it.to - 1).is_some_and(|last| last.after >= After::Pause);
             paused || self.words.len() - it.to <= 1 || self.is(it.from, class::AUX)
         })
@@ -139,7 +147,7 @@ impl Sentence<'_> {
     fn tag(&self) -> Option<usize> {
         let n = self.words.len();
         let paused = |at: usize| self.words.get(at.wrapping_sub(1)).is_some_and(|it| it.after == After::Pause);
-        let listed = self.phrases.iter().filter(|it| it.topic == Topic::Tag && it.to == n).map(|it| it.from).min();
+        let listed = self.of(Topic::Tag).filter(|it| it.to == n).map(|it| it.from).min();
         if let Some(from) = listed {
             // Without the comma only after enough words to be a statement: "You do it by hand right?"
             let asks = self.is(self.body, class::WIDE | class::NARROW | class::WIDE_AUX);
@@ -199,7 +207,7 @@ impl Sentence<'_> {
 
     /// Where "tell me about", "I wonder what" begins, if it is said to the other side and not of somebody.
     fn request(&self) -> Option<usize> {
-        self.phrases.iter().filter(|it| it.topic == Topic::Request).map(|it| it.from).find(|from| {
+        self.of(Topic::Request).map(|it| it.from).find(|from| {
             let before = |back: usize| from.checked_sub(back);
             let asked_to = before(2).is_some_and(|at| self.is(at, class::AUX_THING) && self.is(at + 1, class::PERSON));
             let likes =
@@ -249,7 +257,7 @@ impl Sentence<'_> {
 
     /// "How many", but not "how's that going": of two lists the longer phrase says what is asked for.
     fn wants_fact(&self, at: usize) -> bool {
-        let longest = |topic: Topic| self.phrases.iter().filter(|it| it.topic == topic && it.from == at).map(|it| it.to).max();
+        let longest = |topic: Topic| self.of(topic).filter(|it| it.from == at).map(|it| it.to).max();
         longest(Topic::ShortFact).is_some_and(|fact| longest(Topic::Open).is_none_or(|open| fact >= open))
     }
 

@@ -63,3 +63,13 @@ fn read_piece_by_piece_it_is_the_same() {
         }
     }
 }
+
+#[test]
+fn a_capital_of_any_alphabet_begins_a_name() {
+    let text = "Élan von Ørsted 3M dana 'Lee";
+    let (transcript, _) = scenes::alone(text);
+    let large = |it: &Word| it.text(&transcript).starts_with(char::is_uppercase);
+    for word in of(text) {
+        assert_eq!(word.is_large(&transcript), large(&word), "{}", word.text(&transcript));
+    }
+}
