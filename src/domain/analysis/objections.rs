@@ -124,6 +124,12 @@ const GIVEN_BACK: u8 = 2;
 /// A question after more words than this (half a minute) comes after the answer, not before it.
 const BEFORE_ANSWERING: usize = 75;
 
+/// Whether the prospect says it in answer to our question about what was objected in the turn before: it belongs to that.
+fn answers_what_explores(heard: &Heard, objected: u32, turn: u32) -> bool {
+    let asks = || heard.of_turn(objected as usize + 1).iter().any(|it| heard.side(it) == Side::Ours && it.asked.is_some_and(Asked::counts));
+    turn == objected + 2 && asks()
+}
+
 /// Every objection that we had the chance to answer, in order. One that comes back while it is being answered is one.
 pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<'a>> {
     let mut raised: Vec<(ObjectionKind, u32, &Signal)> = Vec::new();
@@ -131,7 +137,8 @@ pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<
         let kind = signal.about.unwrap_or(ObjectionKind::Other);
         match raised.last_mut() {
             Some((open, last, first))
-                if signal.rule.is_some() && signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == first.turn) =>
+                if answers_what_explores(heard, *last, signal.turn)
+                    || (signal.rule.is_some() && signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == first.turn)) =>
             {
                 *last = signal.turn;
                 *open = if *open == ObjectionKind::Other { kind } else { *open };

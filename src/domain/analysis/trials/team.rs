@@ -85,6 +85,25 @@ fn what_a_trial_of_an_objection_finds_is_an_objection_of_the_call() {
 }
 
 #[test]
+fn what_answers_our_question_about_an_objection_is_no_other_one() {
+    let transcript = scenes::dialogue(
+        "Maya: We would start with one depot in spring, and the whole of it takes nine days of your time.\n\
+         Dana: I'm not going through that again.\n\
+         Maya: I'd be wary as well. What did it get stuck on the last time?\n\
+         Dana: Mainly that they wanted to write back and our guys would never buy in.\n\
+         Maya: One of our customers, a dairy like you, went live in nine days and cut late drops by half. I can send you the report.\n",
+    );
+    let rule = rule(SignalKind::Objection, &["go~ through that again", "never buy in"]);
+    let analysis = analyse(&transcript, Some(0), &Settings { rules: vec![rule], ..Settings::default() });
+    let found = crate::domain::analysis::objections(&transcript, &analysis);
+    let told: Vec<_> = found
+        .iter()
+        .map(|it| (it.moment.quote.as_str(), it.acknowledged.is_some(), it.explored.is_some(), it.answered.is_some()))
+        .collect();
+    assert_eq!(told, [("I'm not going through that again", true, true, true)]);
+}
+
+#[test]
 fn no_rules_change_nothing() {
     let transcript = call();
     let with = |rules| analyse(&transcript, Some(0), &Settings { rules, ..Settings::default() });

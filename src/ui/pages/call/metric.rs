@@ -7,7 +7,6 @@ use super::moments::By;
 use super::review::{Dialog, Marked, Review};
 use super::why::MomentLink;
 use crate::domain::analysis::{self, Measured, Metric, facts};
-use crate::domain::show;
 use crate::domain::transcript::Moment;
 use crate::ui::components::dialog;
 use crate::ui::components::live::live;
