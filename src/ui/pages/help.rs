@@ -20,7 +20,7 @@ pub fn HelpPage() -> impl IntoView {
             <ol>
                 <li>"Drop a transcript anywhere: WebVTT, SRT, Word, a table, JSON, or plain text with names before what they say. Or paste it on the page “Open a file”."</li>
                 <li>"Say once which voices are ours and who the rep is. The next time they are known. The language is told by the words; it can be changed under “Edit details”, and the word lists follow it."</li>
-                <li>"Where the recorder took one voice for another, or named nobody, click the name beside the words, or press T. In that dialog a digit gives the turn to a voice and goes on to the next. Names and sides are changed in the call's details; two voices that get one name can be made one there."</li>
+                <li>"Where the recorder took one voice for another, or named nobody, click the name beside the words, or press T. In that dialog a digit gives the turn to a voice and goes on to the next. Names and sides are changed in the call's details; two voices that get one name can be made one there. Where the same voice stood in other calls as it stood in this one, what you put right can be said there too, all at once."</li>
                 <li>"Score item by item; with the first answer you say once who you are. A suggestion shows the quotes it rests on; it is no score until you accept it. Accept, A or Enter takes it with all its quotes. A digit, or a click on points, is your own judgement, also where it gives what is suggested: it keeps the quotes you have gone to on that call, and the one shown beside the item only where your points are about those suggested. The talk ratio is computed; you can overrule it."</li>
                 <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence. Where an item asks for words of one side and only the other is heard, it says so. On a narrow screen words and card are two tabs; each goes on where you left it."</li>
                 <li>"Press words of the transcript to stand there. Say something at that moment with C, keep it for the session with M. Comments go on after the card is submitted, and are answered beside the words."</li>
@@ -32,6 +32,10 @@ pub fn HelpPage() -> impl IntoView {
                 <li>"A pack to calibrate by is made in the list of calls or on a card: whoever opens it scores each call on a card of their own and hands it back, to be compared side by side. While that card is open, nobody else's card of the call is shown."</li>
                 <li>"Share the card as a file that opens in another Callcraft, as a page, as Markdown, on paper, or as a few lines for a note."</li>
             </ol>
+        </section>
+        <section class="panel prose">
+            <h2>"How far to rely on a suggestion"</h2>
+            <p>"“Suggested 5” is plain in the words. “Likely 4” should hold; listen to the moments. “Perhaps 1 to 3” is a hint: the words point somewhere there, and which of them it is takes a person. Where not even that can be said, no points are suggested. On 19 calls in four languages, judged by hand before the rules were run on them and by which no rule was made, what was likely met the judge in three of four, and four of five hints had the judge's points in their range. So open the quotes before you accept."</p>
         </section>
         <section class="panel prose">
             <h2>"How scores add up"</h2>
