@@ -104,6 +104,23 @@ fn what_answers_our_question_about_an_objection_is_no_other_one() {
 }
 
 #[test]
+fn objections_half_met_give_no_points_unless_the_team_says_what_one_is() {
+    let lines =
+        "Maya: We would start with one depot.\nDana: That is too expensive for us.\nMaya: What would you hold it against?\nDana: Hm.\n";
+    let points = |rules: &[Rule], lines: &str| {
+        let transcript = scenes::dialogue(lines);
+        let analysis = analyse(&transcript, Some(0), &Settings { rules: rules.to_vec(), ..Settings::default() });
+        let standard = shipped().into_iter().find(|it| it.key == "standard").unwrap();
+        let found = suggest(&transcript, &analysis, &standard).into_iter().find(|it| it.item == "acknowledges").unwrap();
+        assert!(!found.moments.is_empty() && found.why.contains("1 of 1 objection acknowledged"), "{found:?}");
+        found.points
+    };
+    assert_eq!(points(&[], lines), None);
+    let own = lines.replace("That is too expensive for us", "We went down that road once");
+    assert_eq!(points(&[rule(SignalKind::Objection, &["down that road"])], &own), Some(3));
+}
+
+#[test]
 fn no_rules_change_nothing() {
     let transcript = call();
     let with = |rules| analyse(&transcript, Some(0), &Settings { rules, ..Settings::default() });
