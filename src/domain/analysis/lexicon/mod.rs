@@ -44,7 +44,7 @@ const SOME: usize = 25;
 const HARDLY: f64 = 0.05;
 
 /// So many letters tell a script.
-const FIRST_LETTERS: usize = 2000;
+const FIRST_LETTERS: usize = 500;
 
 /// What the words of a call tell of its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,13 +23,23 @@ pub(super) const NEIGHBOURS: [(&str, &str); 3] = [
     ),
 ];
 
-/// Whether most letters of a text are of another script than the Latin one.
+/// Whether most letters of a text are of another script than the Latin one, told by about the first `most` of them. Plain
+/// ASCII, which most calls are, is not looked at letter by letter.
 pub(super) fn is_other_script<'a>(texts: impl Iterator<Item = &'a str>, most: usize) -> bool {
     let (mut latin, mut other) = (0usize, 0usize);
-    for letter in texts.flat_map(str::chars).filter(|it| it.is_alphabetic()).take(most) {
-        match letter {
-            '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
-            _ => other += 1,
+    for text in texts {
+        if text.is_ascii() {
+            latin += text.len();
+        } else {
+            for letter in text.chars().filter(|it| it.is_alphabetic()) {
+                match letter {
+                    '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
+                    _ => other += 1,
+                }
+            }
+        }
+        if latin + other >= most {
+            break;
         }
     }
     other > latin
