@@ -101,7 +101,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     }
     let areas = areas(&hearing.heard);
     let labels = |covered: bool| areas.iter().filter(|it| it.1.is_some() == covered).map(|it| it.0).collect::<Vec<_>>().join(", ");
-    let mut found: Vec<usize> = areas.iter().filter_map(|it| it.1).collect();
+    let mut found: Vec<(usize, &'static str)> = areas.iter().filter_map(|it| Some((it.1?, it.0))).collect();
     let n = found.len();
     let arithmetic = match n {
         0 => "None of the 6 areas was heard from the prospect.".to_owned(),
@@ -109,7 +109,8 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
         _ => format!("{n} of 6: {}; not heard: {}.", labels(true), labels(false)),
     };
     order::sort(&mut found);
-    found.dedup();
-    let moments = found.iter().filter_map(|it| hearing.moment_of(*it)).collect();
-    Taken::value(n as f64, arithmetic, hearing.turns_with(found.into_iter()), moments)
+    let turns = hearing.turns_with(found.iter().map(|it| it.0));
+    // A sentence that stands for two areas is listed for each.
+    let (moments, kinds) = found.iter().filter_map(|it| Some((hearing.moment_of(it.0)?, it.1))).unzip();
+    Taken { kinds, ..Taken::value(n as f64, arithmetic, turns, moments) }
 }

@@ -1,7 +1,7 @@
 //! What our side talks of when it talks of the product.
 
 use super::{NO_LIST, NO_SIDES, Taken};
-use crate::domain::analysis::hearing::Hearing;
+use crate::domain::analysis::hearing::{Hearing, Said};
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::transcript::Side;
 
@@ -16,13 +16,15 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
         return Taken::not(NO_LIST);
     }
     let (mut outcomes, mut features, mut sentences) = (0usize, 0usize, Vec::new());
-    for (at, said) in heard.said.iter().enumerate().filter(|it| heard.side(it.1) == Side::Ours) {
+    // What the call is to be about tells nothing of the product.
+    let told = |it: &(usize, &Said)| heard.side(it.1) == Side::Ours && !it.1.on(Topic::Agenda);
+    for (at, said) in heard.said.iter().enumerate().filter(told) {
         if heard.is_outcome(said) {
             outcomes += said.words;
-            sentences.push(at);
+            sentences.push((at, "outcome"));
         } else if heard.is_feature(said) {
             features += said.words;
-            sentences.push(at);
+            sentences.push((at, "feature"));
         }
     }
     let all = outcomes + features;
@@ -30,6 +32,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
         return Taken::not("Our side speaks neither of outcomes nor of features in words the list knows.");
     }
     let arithmetic = format!("{outcomes} words on outcomes, {features} on features.");
-    let moments = sentences.iter().filter_map(|it| hearing.moment_of(*it)).collect();
-    Taken::value(100.0 * outcomes as f64 / all as f64, arithmetic, hearing.turns_with(sentences.into_iter()), moments)
+    let turns = hearing.turns_with(sentences.iter().map(|it| it.0));
+    let (moments, kinds) = sentences.iter().filter_map(|it| Some((hearing.moment_of(it.0)?, it.1))).unzip();
+    Taken { kinds, ..Taken::value(100.0 * outcomes as f64 / all as f64, arithmetic, turns, moments) }
 }

@@ -47,7 +47,7 @@ fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> 
     if is_told {
         return Verdict::of(points, sureness, why, moments);
     }
-    Verdict { moments, ..Verdict::unknown(&format!("No points from the words alone: {why} How far they were met takes a person.")) }
+    Verdict { moments, ..Verdict::unknown(&format!("No suggestion: {why} How far they were met takes a person.")) }
 }
 
 /// Points of five that say neither yes nor no.
