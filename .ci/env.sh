@@ -15,13 +15,14 @@ cd "$ROOT"
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
-has() { command -v "$1" >/dev/null 2>&1; }
+# A program, not a function of these scripts by the same name.
+has() { type -P "$1" >/dev/null 2>&1; }
 
 # Prints the first of the given commands that this machine has.
 first_of() {
   local name
   for name in "$@"; do
-    if [[ -n "$name" ]] && has "$name"; then command -v "$name"; return; fi
+    if [[ -n "$name" ]] && has "$name"; then type -P "$name"; return; fi
   done
   return 1
 }
