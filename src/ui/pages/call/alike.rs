@@ -121,10 +121,11 @@ fn begin(review: Review) {
     alike.set(Some(Alike { done: Some(0), ..it.clone() }));
     leptos::task::spawn_local(async move {
         let told = |done| drop(alike.try_set(Some(Alike { done: Some(done), ..it.clone() })));
-        let before = said_there(session, &it, told).await;
+        let (before, failed) = said_there(session, &it, told).await;
         alike.try_set(None);
-        let many = before.len();
-        session.say_undo(format!("Said in {}.", show::count(many, "other call", "other calls")), move || {
+        let many = show::count(before.len(), "other call", "other calls");
+        let says = failed.map_or_else(|| format!("Said in {many}."), |err| format!("Said in {many} and no more: {err}"));
+        session.say_undo(says, move || {
             let before = before.clone();
             leptos::task::spawn_local(async move {
                 taken_back(session, &before).await;
@@ -133,9 +134,9 @@ fn begin(review: Review) {
     });
 }
 
-/// Says it in each call that still has such a voice; what cannot be written stays as it is, and is told. Gives what was there
-/// before.
-async fn said_there(session: Session, it: &Alike, told: impl Fn(usize)) -> Vec<Before> {
+/// Says it in each call that still has such a voice, until one cannot be written. Gives what was there before, and what
+/// hindered it.
+async fn said_there(session: Session, it: &Alike, told: impl Fn(usize)) -> (Vec<Before>, Option<StorageError>) {
     let mut all = Vec::new();
     let people = session.db().people().await.map(|it| it.records).unwrap_or_default();
     for ids in it.calls.chunks(AT_ONCE) {
@@ -149,13 +150,12 @@ async fn said_there(session: Session, it: &Alike, told: impl Fn(usize)) -> Vec<B
             is_said
         };
         if let Err(err) = rewritten(session, ids, change).await {
-            session.complain(err);
-            break;
+            return (all, Some(err));
         }
         all.extend(before);
         told(all.len());
     }
-    all
+    (all, None)
 }
 
 /// The voices as they were, in the calls that still have them.
