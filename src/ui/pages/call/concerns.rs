@@ -83,7 +83,7 @@ fn objections(review: Review, found: &[Objection]) -> AnyView {
     let rows = found.iter().map(row).collect_view();
     table(
         "Objections and what became of them",
-        ["About", "Said", "Acknow\u{ad}ledged", "Ex\u{ad}plored", "An\u{ad}swered"],
+        ["About", "Said", "Ac\u{ad}know\u{ad}ledged", "Ex\u{ad}plored", "An\u{ad}swered"],
         rows.into_any(),
     )
 }
