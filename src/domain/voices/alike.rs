@@ -1,7 +1,7 @@
 //! What was put right of a voice in one call, said of the same voice in others: who was taken for theirs in one call of
 //! many was so in all of them.
 
-use super::follow;
+use super::{follow, is_part};
 use crate::domain::call::Call;
 use crate::domain::id::PersonId;
 use crate::domain::people::Person;
@@ -68,9 +68,9 @@ fn alike(a: &str, b: &str) -> bool {
     a.trim().to_lowercase() == b.trim().to_lowercase()
 }
 
-/// Whether it is a name, not a number of a voice or what was guessed.
+/// Whether it is a name, not a part ("Speaker 1", "Guest"), which is somebody else in every call, nor what was guessed.
 fn names_somebody(name: &str) -> bool {
-    !name.trim().is_empty() && !name.contains(|it: char| it.is_ascii_digit()) && !GUESSED.contains(&name)
+    !name.trim().is_empty() && !is_part(name) && !GUESSED.contains(&name)
 }
 
 #[cfg(test)]
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_number_of_a_voice_says_nothing_of_other_calls() {
         let with = |side| {
-            let mut it = dialogue(&[("Speaker 1", "How do you plan?"), ("Speaker 2", "By hand.")]);
+            let mut it = dialogue(&[("Speaker 1", "How do you plan?"), ("Guest", "By hand.")]);
             it.speakers.iter_mut().for_each(|it| it.side = side);
             it
         };

@@ -114,9 +114,12 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
 /// again what was heard or agreed.
 fn unsaid(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
-    let told = |it: &Said| heard.is_late(it) && !it.on_any(&[Topic::Price, Topic::Proof, Topic::NotStep]) && sight.begins_with(it, SO);
-    let needs = |it: &Said| told(it) && !it.asked.is_some_and(Asked::counts) && usize::from(it.mirrors) >= GIVEN_BACK && it.words > NEAR;
-    let steps = |it: &Said| told(it) && heard.has_day(it) && it.figures.len() + usize::from(it.mirrors) > 1 && !heard.has_owner(it);
+    // The words themselves are read last: that takes longest.
+    let told = |it: &Said| !it.on_any(&[Topic::Price, Topic::Proof, Topic::NotStep]) && sight.begins_with(it, SO);
+    let back = |it: &Said| !it.asked.is_some_and(Asked::counts) && usize::from(it.mirrors) >= GIVEN_BACK && it.words > NEAR;
+    let needs = |it: &Said| heard.is_late(it) && back(it) && told(it);
+    let days = |it: &Said| heard.has_day(it) && it.figures.len() + usize::from(it.mirrors) > 1 && !heard.has_owner(it);
+    let steps = |it: &Said| heard.is_late(it) && days(it) && told(it);
     if let Some((_, said)) = sight.said(Side::Ours, needs).last() {
         let why = "Towards the end some of what was heard was said again, but not checked with the prospect.".to_owned();
         return Verdict::of(UNSAID, Sureness::Unsure, why, sight.moments([said]));
