@@ -11,7 +11,7 @@ use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
 use super::named::{CUSTOMERS, introduces, is_told_of, named};
 use super::off::Off;
 use super::phrases::{TURNED, find_own, find_rates, nods, unsay};
-use super::questions::{self, Asked, Phrase};
+use super::questions::{self, Asked, Phrase, Written};
 use super::team::{Hit, Placed, Team};
 use super::voices::voices;
 use super::words::{Few, Reading, Word};
@@ -186,7 +186,8 @@ impl<'a> Hearing<'a> {
 
     /// How a sentence asks; "How are the legs?" is a courtesy while people are still greeting each other.
     fn asked(&self, words: &[Word], phrases: &[Phrase], topics: Topics, asks: bool, before: usize) -> Option<Asked> {
-        let asked = questions::asked(words, phrases, topics, asks, self.reading.punctuated);
+        let written = Written { asks, punctuated: self.reading.punctuated, language: self.lexicon.language };
+        let asked = questions::asked(words, phrases, topics, written);
         let small_talk = before < GREETING && phrases.iter().any(|it| it.topic == Topic::SmallTalk && it.to == words.len());
         let after = || before < FIRST_WORDS && questions::asks_after(words) && !self.cues.iter().any(|it| it.topic == Topic::Agenda);
         if asked == Some(Asked::Open) && (small_talk || after()) { Some(Asked::Courtesy) } else { asked }

@@ -5,7 +5,7 @@ use callcraft_quick::topics_of;
 use super::Settings;
 use super::hearing::Hearing;
 use super::lexicon::{Lexicon, Topic, Topics, class};
-use super::questions::{self, Asked, Phrase};
+use super::questions::{self, Asked, Phrase, Written};
 use super::team::Hit;
 use super::words::{After, Few, Kind, Word, fixed};
 use crate::domain::time::Millis;
@@ -40,7 +40,8 @@ pub fn listed(transcript: &Transcript, turns: Vec<Turn>, settings: &Settings) ->
         hearing.lexicon.table.find_into(words, &Few::of(&[]), &mut phrases);
         found.phrases += phrases.len();
         if sentence.asks {
-            match questions::asked(words, &phrases, topics_of(&phrases), true, hearing.reading.punctuated) {
+            let written = Written { asks: true, punctuated: hearing.reading.punctuated, language: hearing.lexicon.language };
+            match questions::asked(words, &phrases, topics_of(&phrases), written) {
                 Some(Asked::Open) => found.open += 1,
                 Some(Asked::Closed) => found.closed += 1,
                 _ => {}

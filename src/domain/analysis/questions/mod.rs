@@ -3,8 +3,10 @@
 use crate::domain::analysis::lexicon::{Topic, Topics, class};
 use crate::domain::analysis::words::{After, Word, fixed};
 
+mod told;
 mod turned;
 
+pub(super) use told::asks_after;
 pub(super) use turned::begins_within;
 use turned::{SUBJECT, asks_wide, breaks_off};
 
@@ -34,32 +36,6 @@ impl Asked {
 
 pub(super) use callcraft_quick::Hit as Phrase;
 
-/// "How was", in every language with a list.
-const HOW: [u64; 4] = [fixed("how"), fixed("wie"), fixed("cómo"), fixed("comment")];
-const WAS: [u64; 11] = [
-    fixed("was"),
-    fixed("were"),
-    fixed("did"),
-    fixed("war"),
-    fixed("waren"),
-    fixed("lief"),
-    fixed("fue"),
-    fixed("estuvo"),
-    fixed("était"),
-    fixed("s'est"),
-    fixed("s"),
-];
-
-/// What has been spoken of already.
-const SAID: [u64; 6] = [fixed("that"), fixed("this"), fixed("it"), fixed("das"), fixed("eso"), fixed("ça")];
-
-/// Whether it asks how something went that is over: "How was the fair?"
-pub(super) fn asks_after(words: &[Word]) -> bool {
-    let body = words.iter().position(|it| !it.is(class::LEAD)).unwrap_or(words.len());
-    let Some([how, was, what, ..]) = words.get(body..) else { return false };
-    HOW.contains(&how.hash) && WAS.contains(&was.hash) && !what.is(class::PERSON) && !SAID.contains(&what.hash)
-}
-
 /// A sentence about to be judged.
 struct Sentence<'a> {
     words: &'a [Word],
@@ -68,12 +44,11 @@ struct Sentence<'a> {
     topics: Topics,
     /// The first word that is not a lead-in.
     body: usize,
-    /// Whether the transcript has punctuation at all.
+    /// Whether the transcript has punctuation at all, and this sentence, if it asks nothing, an end.
     punctuated: bool,
+    /// Whether statements of its language may begin with their verb.
+    verb_first: bool,
 }
-
-/// Who speaks, right after a "what" that asks nothing.
-const TELLS: [u64; 4] = [fixed("i'd"), fixed("i'll"), fixed("we'd"), fixed("we'll")];
 
 /// German "was" at the end of a question is "something".
 const SOMETHING: u64 = fixed("was");
@@ -81,12 +56,43 @@ const SOMETHING: u64 = fixed("was");
 /// An unmarked yes-or-no question has at least so many words; shorter ones are mostly answers ("is it").
 const UNMARKED: usize = 4;
 
-/// How the sentence made of `words` asks, if it does. `topics`: those of its `phrases`; `asks`: it ends with a question mark.
-pub(super) fn asked(words: &[Word], phrases: &[Phrase], topics: Topics, asks: bool, punctuated: bool) -> Option<Asked> {
+/// "Which paper" has so many words.
+const NAMED: usize = 2;
+
+/// What is written without an end and is no longer than this has none for haste.
+const HASTY: usize = 12;
+
+/// How a sentence is written.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    /// It ends with a question mark.
+    pub asks: bool,
+    /// The transcript has punctuation.
+    pub punctuated: bool,
+    /// The tag of the language.
+    pub language: &'a str,
+}
+
+/// How the sentence made of `words` asks, if it does. `topics`: those of its `phrases`.
+pub(super) fn asked(words: &[Word], phrases: &[Phrase], topics: Topics, written: Written<'_>) -> Option<Asked> {
+    let Written { asks, punctuated, language } = written;
     // "Um, what what": a stutter leads in as well.
     let stutters = |at: usize| words.get(at).zip(words.get(at + 1)).is_some_and(|(it, next)| it.hash == next.hash);
     let body = (0..words.len()).find(|at| !words.get(*at).is_some_and(|it| it.is(class::LEAD)) && !stutters(*at));
-    let sentence = Sentence { words, phrases, topics, body: body.unwrap_or(words.len()), punctuated };
+    // "what happens after that": written in haste, without an end.
+    let ends = words.last().is_some_and(|it| it.after != After::Nothing);
+    let verb_first = language == "de";
+    let sentence = Sentence {
+        words,
+        phrases,
+        topics,
+        body: body.unwrap_or(words.len()),
+        punctuated: punctuated && (ends || words.len() > HASTY),
+        verb_first,
+    };
+    if sentence.is_quoted() {
+        return None;
+    }
     if asks { Some(sentence.marked()) } else { sentence.unmarked() }
 }
 
@@ -118,6 +124,10 @@ impl Sentence<'_> {
         let n = self.words.len();
         // "Okay, right?" is nothing but lead-ins; "Did you?" an echo of what was said.
         let echo = |from: usize| self.of(Topic::Echo).any(|it| it.from == from && it.to == n);
+        // "Like what?", "And then?": what else leads in is all that is said.
+        if self.of(Topic::Open).any(|it| it.from < self.body && it.to == n) {
+            return Asked::Open;
+        }
         let bare = n - self.body == 2 && self.is(self.body, class::AUX) && self.is(self.body + 1, class::PERSON | class::THING);
         if echo(0) || echo(self.body) || bare || self.body == n {
             return Asked::BackChannel;
@@ -172,6 +182,9 @@ impl Sentence<'_> {
         if let Some(request) = self.request() {
             return Some(if self.request_is_open(request) { Asked::Open } else { Asked::Closed });
         }
+        if self.only_tells() {
+            return None;
+        }
         if !self.punctuated && self.asks_bare() {
             return Some(if self.is_open(Some(self.body)) { Asked::Open } else { Asked::Closed });
         }
@@ -182,7 +195,9 @@ impl Sentence<'_> {
         // Without a word that asks for more, only what begins the sentence asks: nothing behind it needs a look.
         let wide = self.words.iter().any(|it| it.is(class::WIDE | class::WIDE_AUX | class::NARROW));
         let within = if wide { n } else { n.min(self.body + 1) };
-        let inverted = self.inverted(within, |at| (!self.punctuated || self.begins(at)) && !relative(at) && !self.has(Topic::Cleft, at))?;
+        let inverted = self.inverted(within, |at| {
+            (!self.punctuated || self.begins(at)) && !relative(at) && !self.has(Topic::Cleft, at) && !self.looks_for_a_word(at)
+        })?;
         let wide = self.is(inverted, class::WIDE | class::WIDE_AUX | class::NARROW);
         let least = if self.punctuated { UNMARKED } else { UNMARKED - 1 };
         let yes_or_no = n - inverted >= least && inverted <= self.body;
@@ -238,11 +253,16 @@ impl Sentence<'_> {
         // The question word where the question begins, or behind its preposition ("in what way"), or left for the end
         // ("and you plan that how?").
         // "What I'd suggest is the small one, so shall we?" asks nothing with its "what".
-        let tells = |at: usize| self.words.get(at + 1).is_some_and(|it| TELLS.contains(&it.hash));
-        let starts = (0..n).filter(|at| (self.is(*at, wide) && !tells(*at)) || self.has(Topic::Open, *at));
+        let tells = |at: usize| self.words.get(at + 1).is_some_and(told::is_drawn) || self.leads_up(at, inverted);
+        let starts = (0..n).filter(|at| (self.is(*at, wide) && !tells(*at)) || self.begins_open(*at));
+        let starts = starts.filter(|at| !self.is_relative(*at) && !self.looks_for_a_word(*at));
         let mut asking = starts.filter(|at| {
             let behind = at.checked_sub(1).is_some_and(|it| self.is(it, class::PREPOSITION) && self.begins(it));
-            let last = *at + 1 == n && self.words.get(*at).is_some_and(|it| it.hash != SOMETHING);
+            // "Et le siège, il l'a demandé pourquoi, à ce moment-là?"
+            let paused = |at: usize| self.words.get(at).is_some_and(|it| it.after >= After::Pause);
+            let ends = *at + 1 == n
+                || paused(*at) && !at.checked_sub(1).is_some_and(|it| paused(it) || self.words.get(it).is_some_and(told::is_drawn));
+            let last = ends && self.words.get(*at).is_some_and(|it| it.hash != SOMETHING);
             // "You see, what I mean?"
             let aside = *at > self.body && self.has(Topic::Cleft, *at);
             !aside && (self.begins(*at) || behind || last) || asks_wide(self.words, *at)
@@ -250,9 +270,16 @@ impl Sentence<'_> {
         match asking.next() {
             // "Do you know what it costs?" asks for a yes first.
             Some(at) if inverted.is_some_and(|it| it < at && self.asks_yes_or_no(it)) && !self.begins(at) => false,
+            // "Which paper?" asks for a name.
+            Some(at) if self.is(at, class::NARROW) && at >= self.body && n - at <= NAMED => false,
             Some(at) => !self.wants_fact(at),
             None => false,
         }
+    }
+
+    /// Whether a phrase that asks for more begins at `at`. "And then" does so where nothing comes after it.
+    fn begins_open(&self, at: usize) -> bool {
+        self.of(Topic::Open).any(|it| it.from == at && (at >= self.body || it.to == self.words.len()))
     }
 
     /// "How many", but not "how's that going": of two lists the longer phrase says what is asked for.

@@ -193,3 +193,72 @@ fn who_asks_for_an_address_or_a_number_asks_for_a_fact() {
     }
     assert_eq!(asked("What's her view of that?", "en"), [Some(Asked::Open)]);
 }
+
+#[test]
+fn what_is_said_on_a_condition_or_told_of_somebody_asks_nothing() {
+    check(
+        None,
+        &[
+            "Should you want the old forms back, just shout.",
+            "Had we known that in spring, we would have kept the lorry.",
+            "Which is the part that keeps the bakers up.",
+            "My sister asked me, how do you still bake in August?",
+            "I'd like to hear it from him.",
+            "What I've got is a list of ovens.",
+            "Where we've landed is two ovens and a proofer.",
+            "And what I'd suggest is the smaller one, you keep the rest.",
+            "She bakes, what is it, brioche.",
+        ],
+    );
+    for text in
+        ["Dann müssen Sie das dem Bäcker sagen.", "Machen Sie das ruhig am Montag.", "Sollten Sie noch Mehl brauchen, rufen Sie an."]
+    {
+        assert_eq!(asked(text, "de"), [None], "{text}");
+    }
+}
+
+#[test]
+fn the_shortest_questions_and_requests_are_open() {
+    check(
+        Some(Asked::Open),
+        &[
+            "Like what?",
+            "And then?",
+            "And then what?",
+            "Meaning?",
+            "Any idea what a cold oven costs you?",
+            "Talk to me about the flour.",
+            "Give me an example.",
+            "what happens after that",
+            "Compared with what, the old oven?",
+        ],
+    );
+    check(Some(Asked::Closed), &["Any idea how many that is?", "And then would you show it to the bakers?", "Which oven?"]);
+    assert_eq!(asked("Und dann?", "de"), [Some(Asked::Open)]);
+    assert_eq!(asked("¿Como qué?", "es"), [Some(Asked::Open)]);
+    assert_eq!(asked("Et le four, vous l'avez changé pourquoi, à ce moment-là ?", "fr"), [Some(Asked::Open)]);
+    assert_eq!(asked("Welcher Ofen?", "de"), [Some(Asked::Closed)]);
+}
+
+#[test]
+fn what_offers_an_answer_or_asks_for_a_price_is_closed() {
+    check(Some(Asked::Closed), &["What were you paying before, about nine?", "What's the current rent, if you don't mind?"]);
+    assert_eq!(asked("Wie sieht's nächsten Dienstag aus?", "de"), [Some(Asked::Closed)]);
+    assert_eq!(asked("Passt das, oder haben Sie noch was, was unbedingt rein muss?", "de"), [Some(Asked::Closed)]);
+    assert_eq!(asked("¿Qué le parece si le mando la lista?", "es"), [Some(Asked::Closed)]);
+}
+
+#[test]
+fn greetings_and_what_the_screen_shows_are_courtesies() {
+    check(
+        Some(Asked::Courtesy),
+        &[
+            "How are we doing today?",
+            "How's the weather over there?",
+            "What I have is, um, wait, can you see the slide?",
+            "What else can I show you?",
+        ],
+    );
+    assert_eq!(asked("Ja guten Tag, wie geht's Ihnen denn heute?", "de"), [Some(Asked::Courtesy)]);
+    assert_eq!(asked("Hola, Bruno, ¿cómo andás?", "es"), [Some(Asked::Courtesy)]);
+}
