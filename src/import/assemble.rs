@@ -20,7 +20,9 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
     let (mut current, mut last) = (Who::Nobody, None::<Rc<str>>);
     // Words with a time of their own, and words that would need one.
     let (mut stamped, mut stampable) = (0, 0);
-    for piece in std::mem::take(&mut found.pieces) {
+    let mut pieces = std::mem::take(&mut found.pieces);
+    // Taken from where they stand: moving each would cost as much as reading it.
+    for piece in &mut pieces {
         if let Some(label) = &piece.label
             && !last.as_ref().is_some_and(|it| Rc::ptr_eq(it, label))
         {
@@ -31,7 +33,7 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
         if !has_words(&piece.text) && !is_sound(&piece.text) && (piece.start.is_none() || is_mark(&piece.text)) {
             continue;
         }
-        if let Some(why) = left_out(&piece, current) {
+        if let Some(why) = left_out(piece, current) {
             found.skipped.push(Skipped { line: piece.line, why });
             continue;
         }
@@ -40,12 +42,15 @@ pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precis
             _ => None,
         };
         if let Some(at) = speaker.map(usize::from) {
-            spoke.resize(spoke.len().max(at + 1), false);
+            if at >= spoke.len() {
+                spoke.resize(at + 1, false);
+            }
             if let Some(it) = spoke.get_mut(at) {
                 *it = true;
             }
         }
-        let text = if piece.is_plain { piece.text } else { tidied(piece.text) };
+        let text = std::mem::take(&mut piece.text);
+        let text = if piece.is_plain { text } else { tidied(text) };
         if found.has_stamps {
             let words = text.split(' ').count() - 1;
             stampable += words;
@@ -127,15 +132,18 @@ fn precision(segments: &mut [Segment], is_by_word: bool) -> Precision {
             }
         }
     }
-    let count = |has: fn(&Segment) -> bool| segments.iter().filter(|it| has(it)).count() * 10;
+    let (mut starts, mut ends) = (0, 0);
+    for segment in segments.iter() {
+        starts += 10 * usize::from(segment.start.is_some());
+        ends += 10 * usize::from(segment.end.is_some());
+    }
     // A few that lack one do not change what the file is.
     let most = segments.len() * 9;
-    let starts = count(|it| it.start.is_some());
     if starts == 0 {
         Precision::None
     } else if starts < most {
         Precision::Block
-    } else if count(|it| it.end.is_some()) < most {
+    } else if ends < most {
         Precision::StartOnly
     } else if is_by_word {
         Precision::Word

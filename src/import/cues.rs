@@ -108,10 +108,19 @@ impl Cues {
         let label = cue.voice.map(|it| self.words.name(it));
         self.has_voices |= label.as_deref().is_some_and(|it| it != NOBODY);
         let When { line, start, end } = cue.when;
-        let head = cue.head.and_then(|it| Some((self.head(cue.words.get(..it)?)?, cue.words.get(it + 2..)?)));
-        let is_plain = cue.is_plain && (cue.head.is_none() || head.is_some());
-        let (head, text) = head.map_or((None, cue.words), |it| (Some(it.0), it.1));
+        let (head, text, is_plain) = match cue.head {
+            Some((name, rest)) => match self.head(name) {
+                Some(head) => (Some(head), rest, cue.is_plain),
+                None => (None, cue.words, false),
+            },
+            None => (None, cue.words, cue.is_plain),
+        };
         self.pieces.push(Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps: 0, head, is_plain });
+    }
+
+    /// Takes back the cue that [`Cues::add_usual`] added last.
+    pub(super) fn take_back(&mut self) {
+        self.pieces.pop();
     }
 
     /// What stands before a colon, where nothing around it has to go; a few of them are kept at hand.

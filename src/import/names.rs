@@ -48,9 +48,11 @@ fn is_picture(it: char) -> bool {
 
 /// Whether `label` can name somebody: one to four words, not beginning with a small letter, no sentence.
 pub(super) fn can_be_name(label: &str) -> bool {
-    if is_known(label) {
-        return true;
-    }
+    is_known(label) || reads_as_name(label)
+}
+
+/// [`can_be_name`] of what is not known.
+fn reads_as_name(label: &str) -> bool {
     // "(Acme)" after a name is not part of it, nor an address.
     let name = label.split_once(['(', '[', '{']).map_or(label, |it| it.0).trim();
     let name = name.split_once('<').filter(|it| it.1.contains('@')).map_or(name, |it| it.0).trim();
@@ -79,7 +81,7 @@ pub(super) fn can_be_name(label: &str) -> bool {
 pub(super) fn looks_like_name(label: &str) -> bool {
     let name = label.split_once(['(', '[', '{']).map_or(label, |it| it.0).trim();
     is_known(label)
-        || (can_be_name(label) && name.split_whitespace().skip(1).all(|it| !it.starts_with(char::is_lowercase) || SMALL.contains(&it)))
+        || (reads_as_name(label) && name.split_whitespace().skip(1).all(|it| !it.starts_with(char::is_lowercase) || SMALL.contains(&it)))
 }
 
 /// Whether it would be a name but for its small first letter.

@@ -76,18 +76,25 @@ pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
         if is_quick
             && is_numbered
             && let Some(before) = &open
-            && let Some(mut block) = usual::block(&mut lines)
         {
-            ordinal += 1;
-            close(before, text, &mut cues, &mut found);
-            while let Some(next) = usual::block(&mut lines) {
+            let mut last = None;
+            loop {
+                let here = lines.clone();
+                let Some(cue) = usual::numbered(&mut lines) else { break };
+                if last.is_none() {
+                    close(before, text, &mut cues, &mut found);
+                }
                 ordinal += 1;
-                cues.add_usual(&block.usual);
-                block = next;
+                cues.add_usual(&cue);
+                last = Some(here);
             }
-            open = Some(block.into());
-            is_after_blank = true;
-            continue;
+            // The last one may go on: it is read again with its lines, instead of each.
+            if let Some(block) = last.and_then(usual::block) {
+                cues.take_back();
+                open = Some(block.into());
+                is_after_blank = true;
+                continue;
+            }
         }
         let Some(line) = lines.next() else { break };
         let timing = time(line.text);

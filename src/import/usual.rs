@@ -14,8 +14,8 @@ pub(super) struct Usual<'a> {
     pub voice: Option<&'a str>,
     /// The words: no tag, no reference, no sign that could be part of one.
     pub words: &'a str,
-    /// How many of their bytes are plain letters before a colon that may end a name.
-    pub head: Option<usize>,
+    /// The plain letters before a colon that may end a name, and what stands behind it.
+    pub head: Option<(&'a str, &'a str)>,
     /// Whether the words, those after such a head, are plain letters with single spaces between them, without a colon.
     pub is_plain: bool,
 }
@@ -30,34 +30,36 @@ pub(super) struct Block<'a> {
 /// The cue of WebVTT that begins where `lines` are, and the line above its time; leaves them behind the empty line after it.
 pub(super) fn cue<'a>(lines: &mut Lines<'a>) -> Option<(Option<&'a str>, Usual<'a>)> {
     let (text, at) = lines.here();
-    let found = cues::tagged(text.as_bytes(), at)?;
-    let piece = |it: (usize, usize)| text.get(it.0..it.1);
-    let id = match found.id {
-        Some(it) => Some(piece(it)?),
-        None => None,
-    };
-    let voice = match found.voice {
-        Some(it) => Some(piece(it)?),
-        None => None,
-    };
-    let words = piece(found.words)?;
+    let found = cues::tagged(text, at)?;
     let line = lines.skip(found.next, found.lines) + found.above + 1;
     let when = When { line, start: Millis(found.start), end: Some(Millis(found.end)) };
-    Some((id, Usual { when, voice, words, head: None, is_plain: found.is_plain }))
+    Some((found.id, Usual { when, voice: found.voice, words: found.words, head: None, is_plain: found.is_plain }))
 }
 
-/// The cue of SRT, with its number, that begins where `lines` are; leaves them behind the empty line after it.
-pub(super) fn block<'a>(lines: &mut Lines<'a>) -> Option<Block<'a>> {
+/// The words of the cue of SRT, with its number, that begins where `lines` are; leaves them behind the empty line after it.
+pub(super) fn numbered<'a>(lines: &mut Lines<'a>) -> Option<Usual<'a>> {
     let (text, at) = lines.here();
-    let found = cues::numbered(text.as_bytes(), at)?;
-    let (time, words) = (text.get(found.time.0..found.time.1)?, text.get(found.words.0..found.words.1)?);
-    let number = lines.skip(found.next, found.lines) + 2;
-    let when = When { line: number, start: Millis(found.start), end: Some(Millis(found.end)) };
+    let found = cues::numbered(text, at)?;
+    Some(words(&found, lines))
+}
+
+/// The same cue with its lines, for where it may go on.
+pub(super) fn block<'a>(mut lines: Lines<'a>) -> Option<Block<'a>> {
+    let (text, at) = lines.here();
+    let found = cues::numbered(text, at)?;
+    let usual = words(&found, &mut lines);
+    let number = usual.when.line;
     Some(Block {
-        time: Line { number, from: found.time.0, text: time, has_arrow: true },
-        said: Line { number: number + 1, from: found.words.0, text: words, has_arrow: false },
-        usual: Usual { when, voice: None, words, head: found.head, is_plain: found.is_plain },
+        time: Line { number, from: found.time.0, text: text.get(found.time.0..found.time.1)?, has_arrow: true },
+        said: Line { number: number + 1, from: found.from, text: found.words, has_arrow: false },
+        usual,
     })
+}
+
+fn words<'a>(found: &cues::Numbered<'a>, lines: &mut Lines) -> Usual<'a> {
+    let line = lines.skip(found.next, found.lines) + 2;
+    let when = When { line, start: Millis(found.start), end: Some(Millis(found.end)) };
+    Usual { when, voice: None, words: found.words, head: found.head, is_plain: found.is_plain }
 }
 
 #[cfg(test)]

@@ -3,20 +3,19 @@
 
 use super::bytes::words;
 
-/// A cue of WebVTT: perhaps an identifier, a time without settings, one line of words, an empty line. Places are bytes of the
-/// whole text.
+/// A cue of WebVTT: perhaps an identifier, a time without settings, one line of words, an empty line.
 #[derive(Clone, Copy, Debug)]
-pub struct Tagged {
+pub struct Tagged<'a> {
     /// The line above the time.
-    pub id: Option<(usize, usize)>,
+    pub id: Option<&'a str>,
     /// In milliseconds.
     pub start: i64,
     /// … and no earlier than the start.
     pub end: i64,
     /// The name in the tag of a voice that all the words stand in.
-    pub voice: Option<(usize, usize)>,
+    pub voice: Option<&'a str>,
     /// The words: no tag, no reference, no sign that could be part of one.
-    pub words: (usize, usize),
+    pub words: &'a str,
     /// Whether they are plain letters with single spaces between them, without a colon.
     pub is_plain: bool,
     /// Where the next line begins.
@@ -27,19 +26,21 @@ pub struct Tagged {
     pub above: usize,
 }
 
-/// A cue of SRT: a number, a time, one line of words, an empty line or the end of all.
+/// A cue of SRT: a number, a time, one line of words, an empty line or the end of all. Places are bytes of the whole text.
 #[derive(Clone, Copy, Debug)]
-pub struct Numbered {
+pub struct Numbered<'a> {
     /// The line of the time.
     pub time: (usize, usize),
     /// In milliseconds.
     pub start: i64,
     /// … and no earlier than the start.
     pub end: i64,
+    /// Where the words begin.
+    pub from: usize,
     /// The words: they begin with a letter and end with a sign, and none in them could be part of a tag or a reference.
-    pub words: (usize, usize),
-    /// How many bytes stand before the first colon, where it stands between plain letters and a space with words after it.
-    pub head: Option<usize>,
+    pub words: &'a str,
+    /// What stands before the first colon, and after it, where that stands between plain letters and a space with words after it.
+    pub head: Option<(&'a str, &'a str)>,
     /// Whether the words, those after the head where there is one, are plain letters with single spaces between them, without a
     /// colon.
     pub is_plain: bool,
@@ -89,16 +90,21 @@ fn times(bytes: &[u8], at: usize) -> Option<(i64, i64, usize)> {
 
 /// The cue of WebVTT that begins at `at`.
 #[inline(never)]
-pub fn tagged(bytes: &[u8], mut at: usize) -> Option<Tagged> {
+pub fn tagged(text: &str, mut at: usize) -> Option<Tagged<'_>> {
+    let bytes = text.as_bytes();
     let mut id = None;
     if bytes.get(at + 2) != Some(&b':') {
         let to = at + head(bytes, at).iter().position(|it| *it < b' ' || *it == b'>').filter(|it| *it > 0)?;
-        id = Some((at, to));
+        id = Some(text.get(at..to)?);
         at = line_end(bytes, to)?;
     }
     let (start, end, at) = times(bytes, at)?;
     let voice = voice(bytes, at);
     let from = voice.map_or(at, |it| it.1 + 1);
+    let voice = match voice {
+        Some((from, to)) => Some(text.get(from..to)?),
+        None => None,
+    };
     let (length, is_even) = words(bytes.get(from..)?);
     let to = from + length;
     let said = bytes.get(from..to)?;
@@ -112,12 +118,14 @@ pub fn tagged(bytes: &[u8], mut at: usize) -> Option<Tagged> {
     let next = if is_last { next } else { line_end(bytes, next)? };
     let above = 1 + usize::from(id.is_some());
     let is_plain = is_even && first.is_ascii_alphanumeric() && last != b' ';
-    Some(Tagged { id, start, end, voice, words: (from, to), is_plain, next, lines: above + 2 - usize::from(is_last), above })
+    let words = text.get(from..to)?;
+    Some(Tagged { id, start, end, voice, words, is_plain, next, lines: above + 2 - usize::from(is_last), above })
 }
 
 /// The cue of SRT that begins at `at`.
 #[inline(never)]
-pub fn numbered(bytes: &[u8], at: usize) -> Option<Numbered> {
+pub fn numbered(text: &str, at: usize) -> Option<Numbered<'_>> {
+    let bytes = text.as_bytes();
     let digits = bytes.get(at..)?.iter().take(DIGITS + 1).take_while(|it| it.is_ascii_digit()).count();
     if digits == 0 || digits > DIGITS {
         return None;
@@ -145,11 +153,17 @@ pub fn numbered(bytes: &[u8], at: usize) -> Option<Numbered> {
     let next = line_end(bytes, to)?;
     let is_last = next == bytes.len();
     let next = if is_last { next } else { line_end(bytes, next)? };
+    let words = text.get(from..to)?;
+    let head = match head {
+        Some(colon) => Some((words.get(..colon)?, words.get(colon + 2..)?)),
+        None => None,
+    };
     Some(Numbered {
         time: (line, line + 2 * TIME + ARROW.len()),
         start,
         end,
-        words: (from, to),
+        from,
+        words,
         head,
         is_plain,
         next,

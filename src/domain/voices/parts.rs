@@ -92,23 +92,37 @@ const NOBODY: &[&str] = &[
 
 /// How a label is compared: case and spaces do not matter.
 fn key(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut key = String::with_capacity(label.len());
+    for word in label.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    if !key.is_ascii() {
+        return key.to_lowercase();
+    }
+    key.make_ascii_lowercase();
+    key
 }
 
 /// The side a role label tells: "Agent", "sales rep 2", "Customer #1".
 pub fn role(label: &str) -> Option<Side> {
-    let key = key(label);
-    let name = without_number(&key);
+    role_of(&key(label))
+}
+
+fn role_of(key: &str) -> Option<Side> {
+    let name = without_number(key);
     ROLES.binary_search_by_key(&name, |it| it.0).ok().and_then(|found| ROLES.get(found)).map(|it| it.1)
 }
 
 /// Whether it is a known label, so that it need not look like a name: "agent", "spk_0", "speaker 1".
 pub fn is_known(label: &str) -> bool {
-    if role(label).is_some() {
-        return true;
-    }
     let key = key(label);
-    PARTS.binary_search(&without_number(&key)).is_ok() || is_phone(&key) || (key.contains('@') && key.contains('.') && !key.contains(' '))
+    role_of(&key).is_some()
+        || PARTS.binary_search(&without_number(&key)).is_ok()
+        || is_phone(&key)
+        || (key.contains('@') && key.contains('.') && !key.contains(' '))
 }
 
 /// Who dials in is named by the number: "+1 555 0100".
