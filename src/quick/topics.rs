@@ -127,6 +127,8 @@ pub enum Topic {
     /// "I'll send you something."
     VagueStep,
     Experience,
+    Yours,
+    Loose,
     Product,
     Custom,
 }

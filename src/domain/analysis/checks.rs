@@ -1,4 +1,4 @@
-//! Whether our side asks how what it said lands.
+//! Whether our side asks how what it said lands, for a nod to it, or how near a yes is.
 
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
@@ -12,6 +12,9 @@ const CHECKING: usize = 4;
 
 /// "So, does that make sense?" has so many words and asks for a nod.
 const NOD: usize = 5;
+
+/// A question of so many words after what was said asks for a nod to it.
+const ASKS_FOR_NOD: usize = 4;
 
 /// So many words tell something that a question can be about.
 const SHOWN: usize = 25;
@@ -58,6 +61,18 @@ impl Heard {
         let last = self.of_turn(said.turn).last().is_some_and(|it| it.from == said.from);
         let asks = said.asked.is_some_and(Asked::counts) && (CHECKING..=REMARK).contains(&said.words);
         last && asks && !self.is_early(said) && !said.on_any(OTHER) && self.told_before(said)
+    }
+
+    /// The few words that end the turn of `said` and ask whether it is right: "Okay for you?", "Agreed?"
+    pub fn asks_for_nod(&self, said: &Said) -> Option<(usize, &Said)> {
+        let last = self.of_turn(said.turn).last()?;
+        let nod = matches!(last.asked, Some(Asked::Closed | Asked::Tag | Asked::BackChannel)) && last.words <= ASKS_FOR_NOD;
+        (nod && last.from > said.from && !self.has_date(last)).then(|| (self.index(last), last))
+    }
+
+    /// Whether it asks how near the prospect is to a yes.
+    pub fn is_trial_close(&self, said: &Said) -> bool {
+        said.on(Topic::TrialClose) && said.asked.is_some_and(Asked::counts)
     }
 
     /// Whether so much was told before it in the same turn that it may be about it.

@@ -61,6 +61,8 @@ pub(super) struct Heard {
     pub words: usize,
     /// Topics the language's list knows, as bits.
     pub known: Topics,
+    /// The tag of the list's language; empty where there is none.
+    pub language: &'static str,
     /// Nothing says where a sentence ends, so what belongs together is guessed.
     pub blurred: bool,
     /// The first figures that our side told in words of a price, found once for all who look for them again.

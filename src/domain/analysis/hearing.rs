@@ -85,6 +85,7 @@ impl<'a> Hearing<'a> {
         let heard = Heard {
             voices,
             known: lexicon.topics(),
+            language: lexicon.language,
             blurred: !reading.punctuated,
             off: Off::of(&settings.shipped, lexicon.language),
             ..Heard::default()

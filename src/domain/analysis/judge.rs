@@ -54,10 +54,9 @@ pub(super) struct Story {
     pub alike: bool,
     /// One customer's story, not what customers at large are said to see.
     pub told: bool,
+    /// Who tells it is not sure of it: "I want to say automotive, or something."
+    pub loose: bool,
 }
-
-/// A question of so many words after what was said asks for a nod to it.
-const ASKS_FOR_NOD: usize = 4;
 
 /// How many sentences a summary goes on.
 const SUMS_UP: usize = 2;
@@ -224,12 +223,21 @@ impl Heard {
     /// The story of a customer that begins in sentence `at`: somebody is named, or what they went through is told in
     /// figures.
     pub fn story(&self, at: usize, said: &Said) -> Option<Story> {
-        if said.asked.is_some_and(Asked::counts) || self.priced(at, said).is_some() {
+        // What will be sent, and what is offered on a condition, tells of nobody.
+        let offers = said.on(Topic::If) && !said.on(Topic::Story) && !said.figures.is_empty();
+        if offers
+            || said.asked.is_some_and(Asked::counts)
+            || self.priced(at, said).is_some()
+            || (said.on(Topic::Step) && self.is_step(said))
+        {
             return None;
         }
         let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells());
         // "30% of your storage" is the prospect's own.
-        let like = said.on(Topic::Relevant) && !said.on_any(&[Topic::Crowd, Topic::Offer, Topic::Refer]) && !self.is_of_price(at, said);
+        let like = said.on(Topic::Relevant)
+            && said.asked.is_none()
+            && !said.on_any(&[Topic::Crowd, Topic::Offer, Topic::Refer])
+            && !self.is_of_price(at, said);
         // "Saint Aidan's did the same thing. They had four leaks a month before."
         let next = self.said.get(at + 1).filter(|it| it.turn == said.turn);
         let goes_on = next.is_some_and(|it| tells(it) && it.mirrors < OWN && !self.is_of_price(at + 1, it));
@@ -250,12 +258,15 @@ impl Heard {
             || (told && near.clone().map(|it| usize::from(it.1.mirrors)).sum::<usize>() >= ALIKE);
         // How large they are proves nothing; what they lost, saved or went from does.
         // "It pays for itself in three months" is promised to the prospect again.
+        // "I think they have four surgeries" is how large they are, too.
+        let sized = |it: &Said| it.on(Topic::Loose) && it.figures.len() == 1 && it.figures.iter().all(|it| it.of == Of::Count);
+        let changed = |it: &Said| it.on(Topic::Story) && !it.figures.is_empty() && !sized(it);
         let proves = |it: &Said| {
             let own = it.from > said.from && it.on_any(&[Topic::Benefit, Topic::Price]);
-            (it.on(Topic::Story) && !it.figures.is_empty())
-                || (!own && (it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))))
+            changed(it) || (!own && (it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))))
         };
-        Some(Story { figure: near.find(|it| proves(it.1)).map(|it| it.0), alike, told })
+        let loose = near.clone().any(|it| it.1.on(Topic::Loose));
+        Some(Story { figure: near.find(|it| proves(it.1)).map(|it| it.0), alike, told, loose })
     }
 
     /// Whether another customer is told of.
@@ -292,13 +303,6 @@ impl Heard {
             || (said.on(Topic::Crowd) && said.figures.iter().any(Figure::weighs))
     }
 
-    /// The few words that end the turn of `said` and ask whether it is right: "Okay for you?", "Agreed?"
-    pub fn asks_for_nod(&self, said: &Said) -> Option<(usize, &Said)> {
-        let last = self.of_turn(said.turn).last()?;
-        let nod = matches!(last.asked, Some(Asked::Closed | Asked::Tag | Asked::BackChannel)) && last.words <= ASKS_FOR_NOD;
-        (nod && last.from > said.from && !self.has_date(last)).then(|| (self.index(last), last))
-    }
-
     /// Whether it sums up, or goes on with what sums up: "Let me play that back. The guard may not hear it."
     fn sums_up(&self, said: &Said) -> bool {
         let at = self.index(said);
@@ -309,10 +313,5 @@ impl Heard {
     /// Whether it tells what the product has, and not what for.
     pub fn is_feature(&self, said: &Said) -> bool {
         said.on(Topic::Feature) && !said.on(Topic::Benefit) && !said.asked.is_some_and(Asked::counts) && !self.is_step(said)
-    }
-
-    /// Whether it asks how near the prospect is to a yes.
-    pub fn is_trial_close(&self, said: &Said) -> bool {
-        said.on(Topic::TrialClose) && said.asked.is_some_and(Asked::counts)
     }
 }

@@ -109,7 +109,7 @@ impl Heard {
         let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
         let stalls = said.on(Topic::ObjectsTiming);
         let agrees = || said.on(Topic::Commitment) || (said.on(Topic::Agreement) && !said.on(Topic::Objection) && self.answers_plan(said));
-        theirs && self.is_late(said) && !stalls && agrees()
+        theirs && self.is_late(said) && !stalls && !said.on(Topic::NotStep) && agrees()
     }
 
     /// Whether it says again who does what when, without a verb: "So papers on Sunday from you, price on Thursday from me."

@@ -151,6 +151,7 @@ impl Draft {
                 Some((Some(name), Ok(value))) => self.words.push((name, class::NUMBER, value)),
                 _ => self.wrong.push(entry.to_owned()),
             },
+            Some(Section::Spelled) => {}
             _ => self.wrong.push(entry.to_owned()),
         }
     }

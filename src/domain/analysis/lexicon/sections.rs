@@ -8,6 +8,8 @@ pub(super) enum Section {
     Phrases(Topic),
     Words(u32),
     Numbers,
+    /// Looked up as it is spelled, by the few who ask for it.
+    Spelled,
 }
 
 /// Every section of the word lists. A list may leave any out; what needs it then says that it cannot tell.
@@ -132,6 +134,11 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("rival", Section::Phrases(Topic::Rival)),
     ("vague-step", Section::Phrases(Topic::VagueStep)),
     ("experience", Section::Phrases(Topic::Experience)),
+    ("yours", Section::Phrases(Topic::Yours)),
+    ("loose", Section::Phrases(Topic::Loose)),
+    ("spelled meet", Section::Spelled),
+    ("spelled or", Section::Spelled),
+    ("spelled so", Section::Spelled),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::hearing::{Heard, Said};
-use super::lexicon::{Topic, Topics};
+use super::lexicon::{Topic, Topics, phrases};
 use super::off::NO_SUGGESTION;
 use super::rule::Rule;
 use super::{Analysis, Measured, Metric, Source, Suggestion, Sureness, metric};
@@ -237,14 +237,15 @@ impl Sight<'_> {
         quote.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
     }
 
-    /// Whether its first word is one of `words`, which are in lower case.
-    fn begins_with(&self, said: &Said, words: &[&str]) -> bool {
-        self.words(said).first().is_some_and(|it| words.contains(&it.as_str()))
+    /// Whether its first word stands in this section of the list.
+    fn begins_with(&self, said: &Said, section: &'static str) -> bool {
+        self.words(said).first().is_some_and(|first| phrases(self.heard.language, section).any(|it| it == first))
     }
 
-    /// Whether one of `words`, which are in lower case, stands in it.
-    fn has_word(&self, said: &Said, words: &[&str]) -> bool {
-        self.words(said).iter().any(|it| words.contains(&it.as_str()))
+    /// Whether a word of this section of the list stands in it.
+    fn has_word(&self, said: &Said, section: &'static str) -> bool {
+        let words = self.words(said);
+        phrases(self.heard.language, section).any(|it| words.iter().any(|word| word == it))
     }
 
     /// The moments of sentences, in the order of the call, none twice.

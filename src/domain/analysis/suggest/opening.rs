@@ -46,9 +46,11 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     let first = |it: &Said| it.before < end && it.turn < told;
     // "Ha, I've heard about the smell" takes up what was just said.
     let reacts = |it: &Said| it.mirrors > 0 && it.words < REACTS;
-    let own = |it: &Said| first(it) && it.on(Topic::Personal) && !reacts(it);
+    // … unless it is a new matter, told in a sentence of its own.
+    let anew = |it: &Said| it.before < end && it.words >= TELLS && it.mirrors == 0;
+    let own = |it: &Said| (first(it) || anew(it)) && it.on(Topic::Personal) && !it.on(Topic::Crowd) && !reacts(it);
     let own: Vec<&Said> = sight.said(Side::Ours, own).map(|it| it.1).collect();
-    let asks = |it: &Said| first(it) && it.on(Topic::SmallTalk) && !it.on(Topic::SmallOpener);
+    let asks = |it: &Said| first(it) && it.on(Topic::SmallTalk) && !it.on_any(&[Topic::SmallOpener, Topic::Request]);
     let asked: Vec<&Said> = sight.said(Side::Ours, asks).map(|it| it.1).collect();
     let polite: Vec<&Said> = sight.said(Side::Ours, |it| first(it) && it.on(Topic::SmallOpener)).map(|it| it.1).collect();
     // What is said at length before anything is asked may be anything.
@@ -56,26 +58,19 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     if own.is_empty()
         && asked.is_empty()
         && polite.is_empty()
-        && let Some((_, said)) = sight.said(Side::Ours, |it| tells(it) && (it.on_any(MAY_BE) || is_of_them(sight, it))).next()
+        && let Some((_, said)) = sight.said(Side::Ours, |it| tells(it) && (it.on_any(MAY_BE) || it.on(Topic::Yours))).next()
     {
         let why = "No suggestion: what the opening rests on was not understood; this was heard first.";
         return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
     }
     let (points, why, moments) = match (own.len(), asked.len(), polite.len()) {
-        (0, 0, 0) => (1, "Nothing in the first minutes seems true of this prospect only.", own),
-        (0, 0, _) => (1, "The opening could have been said to anybody.", polite),
-        (0, ..) => (4, "The opening asks after something of the prospect's own.", asked),
+        (0, 0, 0) => (0, "Nothing in the first minutes seems true of this prospect only.", own),
+        (0, 0, _) => (0, "The opening could have been said to anybody.", polite),
+        (0, ..) => (3, "The opening asks after something of the prospect's own.", asked),
         _ => (5, "The opening rests on something our side had read, seen or been told of this prospect.", own),
     };
     // Only a person who knows the prospect can tell.
     Verdict::of(points, Sureness::Unsure, why.to_owned(), sight.moments(moments))
-}
-
-/// Whether it speaks of what is the prospect's: "Your brother-in-law gave us the tour."
-fn is_of_them(sight: &Sight<'_>, said: &Said) -> bool {
-    const YOURS: &[&str] =
-        &["your", "yours", "ihr", "ihre", "ihrem", "ihren", "euer", "eure", "su", "sus", "tu", "vuestra", "votre", "vos"];
-    sight.has_word(said, YOURS)
 }
 
 pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
@@ -167,12 +162,12 @@ fn experience(sight: &Sight<'_>) -> Option<Verdict> {
     let counts =
         |at: usize, it: &Figure| !it.short && !it.dated && !it.rated && matches!(it.of, Of::Count | Of::Money) && !heard.is_theirs(at, it);
     // Years are no figure of a business.
-    let years = |it: &Said| sight.has_word(it, &["years", "jahre", "jahren", "años", "ans"]);
+    let years = |it: &Said| sight.has_word(it, "words year");
     let told = |at: usize, it: &Said| (years(it), it.figures.iter().any(|it| counts(at, it)));
-    let said = sight.said(Side::Ours, |it| does(it) && !it.asked.is_some_and(Asked::counts));
-    let (first, found) = said
-        .map(|(at, it)| (it, told(at, it)))
-        .max_by_key(|(it, (years, many))| (*years as u8 + *many as u8, std::cmp::Reverse(it.from)))?;
+    let said = sight.said(Side::Ours, |it| does(it) && !it.asked.is_some_and(Asked::counts)).map(|(at, it)| (it, told(at, it)));
+    let said: Vec<(&Said, (bool, bool))> = said.filter(|it| it.1.0 || it.1.1).collect();
+    // The years may be told in one sentence and the customers in another.
+    let found = said.iter().fold((false, false), |all, it| (all.0 || it.1.0, all.1 || it.1.1));
     let (points, what) = match found {
         (false, false) => return None,
         (true, true) => (EXPERIENCE + 1, "for how long and for how many"),
@@ -180,5 +175,5 @@ fn experience(sight: &Sight<'_>) -> Option<Verdict> {
         (false, true) => (EXPERIENCE, "for how many"),
     };
     let why = format!("Our side told in the opening what it has done, {what}, but of no one customer.");
-    Some(Verdict::of(points, Sureness::Unsure, why, sight.moments([first])))
+    Some(Verdict::of(points, Sureness::Unsure, why, sight.moments(said.iter().take(2).map(|it| it.0))))
 }

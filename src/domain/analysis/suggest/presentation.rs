@@ -13,10 +13,16 @@ use crate::domain::transcript::Side;
 
 /// Sentences of ours in the prospect's own words, in a hundred of ours: where it is one in seven, what is shown is built
 /// on what was said; where it is one in thirty, it is shown to anybody.
-const TIES: &[(usize, u16)] = &[(14, 5), (10, 4), (7, 3), (4, 2), (2, 1)];
+const TIES: &[(usize, u16)] = &[(13, 5), (10, 4), (7, 3), (4, 2), (2, 1)];
 
 /// So many of the prospect's own words tie a sentence to what was said.
 const TIED: u8 = 2;
+
+/// What is said of these is tied to nothing.
+const NO_TIE: &[Topic] = &[Topic::Refer, Topic::Price, Topic::Proof];
+
+/// So few words at the beginning of a turn may but say again what was heard.
+const ECHO: usize = 6;
 
 /// The fewest sentences of ours that a share of them can be told from.
 const ENOUGH: usize = 30;
@@ -36,6 +42,10 @@ const OWN: u16 = 3;
 
 /// … and worth so many as benefits where hardly an outcome was told in words of one;
 const MOST_OWN: u16 = 4;
+
+/// Who makes so many statements and hardly one of an outcome has told hardly any.
+const SPOKEN: usize = 15;
+const HARDLY: u16 = 1;
 
 /// … without, outcomes among features are worth at most so many.
 const ANYBODYS: u16 = 2;
@@ -70,6 +80,9 @@ const UNSAID: u16 = 4;
 /// … unless so many of a hundred statements are in them.
 const MOSTLY: usize = 20;
 
+/// … or there are so many of them.
+const MANY: usize = 5;
+
 /// What ties our statements to what the prospect said.
 struct Ties<'a> {
     /// Those that say so first.
@@ -95,14 +108,16 @@ fn ties<'a>(sight: &'a Sight<'_>) -> Ties<'a> {
     let refers = sight.said(Side::Ours, |it| it.on(Topic::Refer)).filter(|it| !leads_to_question(it.0)).map(|it| it.1);
     let mut ties: Vec<&Said> = refers.collect();
     let told = ties.len();
-    ties.extend(
-        sight
-            .said(Side::Ours, move |it| states(it) && it.mirrors >= TIED && !it.on_any(&[Topic::Refer, Topic::Price, Topic::Proof]))
-            .map(|it| it.1),
-    );
+    // "So by your Tuesday", "eight of your eleven": one word or figure of the prospect's will do where it is said whose it is.
+    let own = move |at: usize, it: &Said| it.on(Topic::Yours) && (it.mirrors > 0 || it.figures.iter().any(|one| heard.is_theirs(at, one)));
+    let tied = move |at: usize, it: &Said| states(it) && (it.mirrors >= TIED || own(at, it)) && !it.on_any(NO_TIE);
+    // What only says again what was just said takes it up and shows nothing.
+    let echoes = move |at: usize, it: &Said| it.words <= ECHO && heard.first_sentence.get(it.turn) == Some(&at);
+    ties.extend(sight.said(Side::Ours, |_| true).filter(|it| tied(it.0, it.1) && !echoes(it.0, it.1)).map(|it| it.1));
     let share = 100 * ties.len() / ours.max(ENOUGH);
     // A word in common may be chance; only what says so is worth all points.
-    let most = if share >= MOSTLY { u16::MAX } else { UNSAID.saturating_add(u16::try_from(told).unwrap_or(u16::MAX)) };
+    let most =
+        if share >= MOSTLY || ties.len() >= MANY { u16::MAX } else { UNSAID.saturating_add(u16::try_from(told).unwrap_or(u16::MAX)) };
     Ties { said: ties, told, ours, points: by_count(share, TIES).min(most) }
 }
 
@@ -124,11 +139,16 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let outcomes: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_outcome(it)).map(|it| it.1).collect();
     let features: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_feature(it)).map(|it| it.1).collect();
     let n = outcomes.len() + features.len();
-    let Ties { said: tied, points: own, .. } = ties(sight);
+    let Ties { said: tied, points: own, ours, .. } = ties(sight);
     // What is built on the prospect's own words is for this prospect, whatever it is told in.
     if n < TOLD && own >= OWN {
         let why = "Little was said of outcomes in so many words, but what was shown picks up the prospect's own needs.".to_owned();
         return Verdict::of(own.min(MOST_OWN), Sureness::Unsure, why, sight.moments(tied.into_iter().take(super::MOMENTS / 2)));
+    }
+    if n < TOLD && ours >= SPOKEN {
+        let why = "Hardly anything was said of what the prospect gets, and little of what was shown picks up the prospect's own needs.";
+        let told = outcomes.into_iter().chain(features);
+        return Verdict::of(HARDLY, Sureness::Unsure, why.to_owned(), sight.moments(told));
     }
     if n < TOLD {
         let why = "No suggestion: hardly anything was said of what the product has or brings.";
@@ -137,7 +157,9 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let share = 100 * outcomes.len() / n;
     // Outcomes that have nothing to do with what was heard, beside a list of features, are anybody's.
     let most = if own < OWN && !features.is_empty() { ANYBODYS } else { u16::MAX };
-    let points = by_count(share, OUTCOMES).min(if n < SEVERAL { FEW } else { u16::MAX });
+    let points = by_count(share, OUTCOMES);
+    // Two sentences of either kind are hardly a presentation, whichever they are.
+    let points = if n < SEVERAL { points.clamp(HARDLY, FEW) } else { points };
     let why = format!(
         "Our side told what the prospect gets in {} and what the product has in {}{}.",
         counted(outcomes.len(), "sentence"),
@@ -155,7 +177,7 @@ pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {
 /// What a story of a customer is worth: a figure makes it checkable, likeness makes it relevant. Customers at large are
 /// hardly proof, whatever they are said to see.
 fn worth(story: Story) -> u16 {
-    match (story.told, story.figure.is_some(), story.alike) {
+    match (story.told && !(story.loose && story.figure.is_none()), story.figure.is_some(), story.alike) {
         (true, true, true) => 5,
         (true, true, false) => 4,
         (true, false, true) => 3,
@@ -234,11 +256,13 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let room = checks.is_empty() && asked.is_empty() && seconds <= PORTION && (listens || open >= HANDS_OVER);
     let points = match checks.len() {
         _ if room => left.min(HANDED_OVER),
+        // Nobody knows what became of a long one.
+        0 if seconds > PORTION => 0,
         0 => left.min(UNCHECKED),
         // One for a long stretch is none for most of it.
         1 if seconds > PORTION => (left + 1).saturating_sub(2).max(1),
         // "Does that make sense?" asks for a nod, whatever goes with it.
-        1 if checks.iter().all(|it| it.on(Topic::Tag)) => left.saturating_sub(1),
+        1 if checks.iter().all(|it| it.on(Topic::Tag) && !sight.has_word(it, "spelled or")) => left.saturating_sub(1),
         _ => left + 1,
     };
     // One check may be chance; that there was none is sure only where the stretches left no room for any.

@@ -206,3 +206,51 @@ fn our_own_people_and_a_promise_to_send_are_neither_proof_nor_summary() {
                 And I'll send you the folder of cases. Sound good?\nDana: Sure.";
     gives("en", send, "summary", 0, 1);
 }
+
+#[test]
+fn a_customer_is_told_of_by_where_they_are_and_how_near_they_are_to_the_prospect() {
+    let call = "Maya: There's a bakery up in Alnwick, near enough you. They threw away thirty loaves a day, and it went from nineteen percent \
+                waste to six.\nDana: Oh.";
+    gives("en", call, "social-proof", 5, 5);
+    // Who is not sure whom he speaks of proves nothing, and a team of our own is no customer.
+    gives("en", "Maya: I've got another customer, they do kilns or something, and they like it.\nDana: Oh.", "social-proof", 0, 1);
+    gives("en", "Maya: We've got a customer success team and a knowledge base.\nDana: Oh.", "social-proof", 0, 0);
+    gives("en", "Maya: I'll send you the deck and a couple of case studies tomorrow.\nDana: Oh.", "social-proof", 0, 0);
+    let french = found("fr", "Maya: Quatre-vingt mille pour un four comme le vôtre, c'est peu, non ?\nDana: Ah.", "social-proof");
+    assert!(french.points.unwrap_or(0) == 0, "{}", french.why);
+}
+
+#[test]
+fn years_in_one_sentence_and_customers_in_another_are_experience_of_both() {
+    let call = "Maya: We look after forty potteries. Before this I worked as a glazier for eleven years.\nDana: Good.";
+    gives("en", call, "credibility", 4, 4);
+}
+
+#[test]
+fn an_opener_that_fits_thousands_is_worth_nothing() {
+    let open = |said: &str, low, high| gives("en", &format!("Maya: {said}\nDana: Ha."), "personal-opener", low, high);
+    open("I'm so excited to be here, I've been looking forward to this one.", 0, 0);
+    open("I saw that you guys are in ceramics, which is awesome, we love ceramics.", 0, 0);
+    open("I'm parked across the road from Kiln Court and the chimney leans over your sign.", 5, 5);
+}
+
+#[test]
+fn a_statement_is_tied_by_one_of_the_prospects_words_where_it_is_said_whose_it_is() {
+    let need = "Maya: How is it?\nDana: The glaze cracks on the big jars, and on Friday we sort forty of them.";
+    let tied = "So from now on all your jars come out whole. And you get to keep your glaze as it is. ".repeat(3);
+    gives("en", &format!("{need}\nMaya: {tied}\nDana: Good."), "refers-to-needs", 5, 5);
+    // Said again at once, it is only heard.
+    gives("en", &format!("{need}\nMaya: Glaze cracks on big jars.\nDana: Yes."), "refers-to-needs", 0, 0);
+}
+
+#[test]
+fn a_long_stretch_that_nobody_checked_is_worth_nothing() {
+    let talk = TALK.repeat(20);
+    gives("en", &format!("Maya: {talk}\nDana: Fine, that is what we have, and it will do.\nMaya: Good."), "pacing", 0, 0);
+}
+
+#[test]
+fn what_the_prospect_does_alone_is_no_yes() {
+    let call = "Maya: Ich schicke Ihnen am Freitag um zehn Uhr die Liste. Passt das?\nDana: Das machen wir selber.";
+    gives("de", call, "mutual-commitment", 0, 2);
+}

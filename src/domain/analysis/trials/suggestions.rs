@@ -195,8 +195,8 @@ fn a_summary_counts_more_when_it_is_checked() {
 fn an_opening_true_of_this_prospect_only_is_told_from_one_for_anybody() {
     let open = |text: &str| format!("Maya: {text}\nDana: Ha, good.");
     check(&open("I read the column you wrote on your new hall."), "personal-opener", Some(5), "had read");
-    check(&open("How are the legs?"), "personal-opener", Some(4), "asks after");
-    check(&open("How are you doing today? Thanks for making the time."), "personal-opener", Some(1), "said to anybody");
+    check(&open("How are the legs?"), "personal-opener", Some(3), "asks after");
+    check(&open("How are you doing today? Thanks for making the time."), "personal-opener", Some(0), "said to anybody");
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn a_decision_put_off_takes_back_the_yes_before_it() {
 
 #[test]
 fn what_text_cannot_tell_gets_no_points_and_says_so() {
-    check("Maya: Good to see you all again.\nDana: Same here.", "personal-opener", Some(1), "said to anybody");
+    check("Maya: Good to see you all again.\nDana: Same here.", "personal-opener", Some(0), "said to anybody");
     check("Maya: Good to see you all again.\nDana: Same here.", "benefits", None, "hardly anything");
     check("Maya: Hello there, who is it?", "open-questions", None, "prospect is not heard");
 }
