@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::analysis::{self, Rule};
+use super::analysis::{self, Against, Rule};
 use super::id::PersonId;
 use super::listing::views::View;
 use super::rejoin::rejoin;
@@ -31,6 +31,9 @@ pub struct Settings {
     /// What joins words into turns, which most metrics count by.
     #[serde(default, skip_serializing_if = "joins_as_usual")]
     pub turns: TurnRules,
+    /// What shares of speech are counted against.
+    #[serde(default, skip_serializing_if = "counts_speech")]
+    pub against: Against,
     /// How long calls and their words are kept.
     #[serde(default, skip_serializing_if = "keeps_all")]
     pub keep: Retention,
@@ -45,6 +48,10 @@ fn keeps_all(it: &Retention) -> bool {
 
 fn joins_as_usual(it: &TurnRules) -> bool {
     *it == TurnRules::default()
+}
+
+fn counts_speech(it: &Against) -> bool {
+    *it == Against::default()
 }
 
 impl Settings {
@@ -62,6 +69,7 @@ impl Settings {
             competitors,
             rules,
             turns: self.turns.within_reason(),
+            against: self.against,
             shipped: self.shipped.iter().filter(|it| it.is_off()).map(unjudged).collect(),
             ..Self::default()
         }
@@ -69,8 +77,8 @@ impl Settings {
 
     /// The same for the analysis of a call in `language`.
     pub fn hearing(&self, language: &str) -> analysis::Settings {
-        let Self { competitors, rules, shipped, turns, .. } = self.of_hearing();
-        analysis::Settings { competitors, rules, shipped, turns, language: language.to_owned() }
+        let Self { competitors, rules, shipped, turns, against, .. } = self.of_hearing();
+        analysis::Settings { competitors, rules, shipped, turns, against, language: language.to_owned() }
     }
 
     /// These, with what `other` has and they have not: a view or a name that is here stays as it is, and so does a signal,
@@ -79,6 +87,7 @@ impl Settings {
     pub fn with_more_of(&self, other: &Self) -> Self {
         let mut joined = self.clone();
         joined.turns = if joins_as_usual(&self.turns) { other.turns } else { self.turns };
+        joined.against = if counts_speech(&self.against) { other.against } else { self.against };
         joined.keep.words = joined.keep.words.or(other.keep.words);
         joined.keep.calls = joined.keep.calls.or(other.keep.calls);
         add(&mut joined.competitors, &other.competitors, |a, b| a.to_lowercase() == b.to_lowercase());
@@ -122,6 +131,7 @@ impl Settings {
             rules: rules([&was.rules, &mine.rules, &theirs.rules]),
             shipped: rules([&was.shipped, &mine.shipped, &theirs.shipped]),
             turns: either(&was.turns, &mine.turns, &theirs.turns),
+            against: either(&was.against, &mine.against, &theirs.against),
             keep: Retention {
                 words: either(&was.keep.words, &mine.keep.words, &theirs.keep.words),
                 calls: either(&was.keep.calls, &mine.keep.calls, &theirs.keep.calls),

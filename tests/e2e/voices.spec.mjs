@@ -253,7 +253,7 @@ test('what joins words into turns can be changed where a metric is read, for eve
   const dialog = page.getByRole('dialog', { name: 'Longest monologue' });
   const open = async () => {
     await page.getByRole('button', { name: /^Longest monologue .*how this is measured$/ }).click();
-    await dialog.getByText('Change how turns are joined').click();
+    await dialog.getByText('Change how it is counted').click();
   };
   await open();
   const pause = dialog.getByLabel(/^A longer pause/);
@@ -268,8 +268,29 @@ test('what joins words into turns can be changed where a metric is read, for eve
   await page.reload();
   await open();
   await sees(dialog, 'more than 00:12');
-  await dialog.getByRole('button', { name: 'Back to the usual numbers' }).click();
+  await dialog.getByRole('button', { name: 'Back to the usual' }).click();
   await sees(dialog, 'more than 3 s');
+});
+
+test('the talk ratio is counted against speech or the whole call, as the team chooses, wherever it stands', async ({ page, site }) => {
+  await makeCall(page, site);
+  const shown = page.getByRole('button', { name: /^Talk ratio .*how this is measured$/ });
+  const before = await shown.textContent();
+  const dialog = page.getByRole('dialog', { name: 'Talk ratio' });
+  await shown.click();
+  await sees(dialog, 'all speech, silence left out');
+  await dialog.getByText('Change how it is counted').click();
+  await dialog.getByLabel('Shares of speech are counted against').selectOption('the whole call, silence counted');
+  await sees(dialog, 'of speech that is');
+  await axe(page);
+  await page.keyboard.press('Escape');
+  assert.notEqual(await shown.textContent(), before);
+  await page.reload();
+  await shown.click();
+  await sees(dialog, 'of speech that is');
+  await dialog.getByText('Change how it is counted').click();
+  await dialog.getByRole('button', { name: 'Back to the usual' }).click();
+  await sees(dialog, 'from the first word to the last that is');
 });
 
 test('what is put right of a voice in one call is said in the others where it stood so, at once, and taken back', async ({ page, site }) => {

@@ -3,7 +3,7 @@
 
 use callcraft_quick::topics_of;
 
-use super::Settings;
+use super::{Against, Settings};
 use super::addressed::{Before, Names};
 use super::figures::{Figure, HALVES, figures};
 pub(super) use super::heard::{Heard, Said};
@@ -56,6 +56,8 @@ pub(super) struct Hearing<'a> {
     pub lexicon: &'static Lexicon,
     /// How the segments were joined.
     pub rules: TurnRules,
+    /// What shares of speech are counted against.
+    pub against: Against,
     /// Whose names are called.
     pub names: Names,
 }
@@ -90,7 +92,7 @@ impl<'a> Hearing<'a> {
             off: Off::of(&settings.shipped, lexicon.language),
             ..Heard::default()
         };
-        Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns, names }
+        Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns, against: settings.against, names }
     }
 
     /// Reads the words and sentences of the next `many` segments; `false` where all are read.

@@ -1,6 +1,6 @@
 //! What a metric is: a number with everything it was made of.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::transcript::Moment;
 
@@ -12,6 +12,17 @@ pub enum Measured {
     Value(f64),
     /// Why this file cannot tell, as a sentence.
     NotMeasurable(&'static str),
+}
+
+/// What a share of speech is counted against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// All speech: silence is left out, and speech of two at once counts twice.
+    #[default]
+    Speech,
+    /// The call from the first word to the last, silence counted.
+    Call,
 }
 
 /// The unit of a metric, and so how it is shown.

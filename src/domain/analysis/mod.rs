@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::benchmark::Band;
 use super::rubric::Rubric;
-use super::transcript::{Moment, Side, Transcript, Turn, TurnRules, turns};
+use super::transcript::{Moment, Side, Transcript, Turn, turns};
 
 mod addressed;
 mod checks;
@@ -34,6 +34,7 @@ mod rates;
 mod rule;
 #[cfg(test)]
 mod scenes;
+mod settings;
 mod shipped;
 mod signals;
 mod slowly;
@@ -47,12 +48,13 @@ mod voices;
 mod words;
 
 pub use lexicon::{Told, told};
-pub use measure::{Measured, Metric, Parameter, Unit};
+pub use measure::{Against, Measured, Metric, Parameter, Unit};
 pub use near::{Near, tried};
 pub use objections::{Objection, ObjectionKind};
 pub use phrases::{Listed, listed};
 pub use questions::Asked;
 pub use rule::{Judged, Part, Rule};
+pub use settings::Settings;
 pub use shipped::{bench_shipped, shipped};
 pub use slowly::analyse_slowly;
 pub use suggest::{detector_title, detectors, in_use as detectors_of, own_detectors, signal_of};
@@ -211,21 +213,6 @@ pub struct Analysis {
     /// What suggestions are made from.
     #[serde(skip)]
     heard: hearing::Heard,
-}
-
-/// What can be set about an analysis.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// How turns are joined.
-    pub turns: TurnRules,
-    /// The team's competitors, to be found by name.
-    pub competitors: Vec<String>,
-    /// The team's own rules; one with a flaw ([`flaws`]) finds nothing.
-    pub rules: Vec<Rule>,
-    /// The shipped rules that are switched off ([`Rule::is_off`]); others are passed over.
-    pub shipped: Vec<Rule>,
-    /// Language of the call ("en", "de"); word lists follow it. Empty: told from the words.
-    pub language: String,
 }
 
 /// The metric of that key.

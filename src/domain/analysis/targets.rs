@@ -52,10 +52,10 @@ struct Row {
 const ANY: &[&str] = &[];
 
 /// Where the handbook's best range stands.
-const RUBRIC: &str = "The best range of the standard rubric.";
+const RUBRIC: &str = "The best range of the standard rubric, for every type of call that has none of its own.";
 const BENCHMARK: &str = "The benchmark for the rep's tenure.";
 const BY_TYPE: &str = "A range published for this type of call; secondary, and publishers disagree.";
-const VENDORS: &str = "A range vendors of conversation intelligence give to managers; secondary.";
+const VENDORS: &str = "A range vendors of conversation intelligence give to managers, for every type of call and level alike; secondary.";
 
 /// The rep's share of speech by type of call.
 const TALK: &[(&[&str], Aim, &str)] = &[

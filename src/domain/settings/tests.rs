@@ -124,6 +124,15 @@ fn a_file_never_carries_the_writer_and_nothing_where_nothing_is_set() {
 }
 
 #[test]
+fn what_shares_are_counted_against_goes_along_where_nothing_was_set_here() {
+    let call = Settings { against: Against::Call, ..ours() };
+    assert_eq!((ours().with_more_of(&call).against, call.with_more_of(&ours()).against), (Against::Call, Against::Call));
+    assert_eq!(Settings::rejoined(&ours(), &ours(), &call).against, Against::Call);
+    assert_eq!((call.hearing("en").against, ours().hearing("en").against), (Against::Call, Against::Speech));
+    assert_eq!(serde_json::from_str::<Settings>(r#"{"against":"call"}"#).unwrap().against, Against::Call);
+}
+
+#[test]
 fn what_joins_turns_goes_along_where_nothing_was_set_here_and_is_kept_within_reason() {
     let rules = |pause| TurnRules { pause: Millis(pause), ..TurnRules::default() };
     let of = |pause| Settings { turns: rules(pause), ..ours() };

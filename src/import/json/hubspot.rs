@@ -30,7 +30,7 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     here.facts(&facts::PLAIN, found);
     let Some(list) = utterances(here.value) else { return };
     found.language = found.language.take().or_else(|| list.get("0.languageCode").and_then(cast::id));
-    // Not every utterance repeats the name; the id or the address tells it.
+    // Not every utterance repeats the name; the address tells it, or the id, which several people may share.
     let mut names = BTreeMap::new();
     for speaker in list.items().filter_map(|it| it.get("speaker")) {
         let text = |path: &str| speaker.get(path).and_then(cast::id);
@@ -43,7 +43,8 @@ pub(super) fn read(here: &Here, found: &mut Found) {
     }
     let mut who = |speaker: Value| {
         let known = |path: &str| names.get(&speaker.get(path).and_then(cast::id)?).cloned();
-        known("id").or_else(|| known("email")).or_else(|| list::label(speaker))
+        let own = speaker.get("name").and_then(cast::id);
+        own.or_else(|| known("email")).or_else(|| known("id")).or_else(|| list::label(speaker))
     };
     list::read(list, &FIELDS, None, &mut who, found);
 }

@@ -11,6 +11,9 @@ const TOO_SHORT: &str = "This file holds too few words to be a transcript; expor
 /// What stands in lines that are written, and is never said.
 const MARKS: &[&str] = &[" `", "](", "://", "</", "{{", "#["];
 
+/// Fewer words than these, with no time and one word before a colon among lines without, are a note ("Shopping: milk").
+const NOTE: usize = 20;
+
 /// Why a text is no transcript: a document with a few words before colons, or hardly a word. `rulings` lines name a
 /// speaker or a time.
 pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Option<&'static str> {
@@ -28,6 +31,10 @@ pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Op
     let many = entries.iter().filter(|it| is_code(it.words)).count();
     if many * 3 > entries.len() && rulings * 2 < entries.len() {
         return Some(CODE);
+    }
+    let is_note = rulings == 1 && entries.len() > 1 && entries.iter().all(|it| it.span.is_none());
+    if is_note && entries.iter().map(|it| it.whole.split_whitespace().count()).sum::<usize>() < NOTE {
+        return Some(TOO_SHORT);
     }
     if rulings > 0 {
         return None;

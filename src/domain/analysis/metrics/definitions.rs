@@ -4,7 +4,7 @@ use super::{
     Taken, discovery_areas, fillers, interactivity, interruptions, monologue, outcomes, pace, patience, questions, silence, talk_ratio,
 };
 use crate::domain::analysis::hearing::Hearing;
-use crate::domain::analysis::{Parameter, Unit};
+use crate::domain::analysis::{Against, Parameter, Unit};
 use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::TurnRules;
@@ -29,6 +29,8 @@ pub(super) enum Set {
     Bridge,
     /// What it is counted against.
     Against(&'static str),
+    /// What a share of speech is counted against.
+    Share,
     /// A length of time of the metric's own.
     Length(&'static str, Millis),
     /// A number of words of the metric's own.
@@ -39,13 +41,18 @@ pub(super) enum Set {
 pub(super) struct Rules {
     pause: String,
     bridge: String,
+    share: &'static str,
 }
 
 impl Rules {
-    pub fn of(rules: &TurnRules) -> Self {
+    pub fn of(rules: &TurnRules, against: Against) -> Self {
         Self {
             pause: format!("more than {}", show::seconds(rules.pause.seconds())),
             bridge: format!("up to {} and {} words", show::seconds(rules.bridge.seconds()), rules.bridge_words),
+            share: match against {
+                Against::Speech => "all speech, silence left out",
+                Against::Call => "the whole call, silence counted; all words where the file does not say when speech ends",
+            },
         }
     }
 }
@@ -57,6 +64,7 @@ impl Set {
             Self::Pause => ("Pause that ends a turn", rules.pause.clone()),
             Self::Bridge => ("Listener's noises that end no turn", rules.bridge.clone()),
             Self::Against(what) => ("Counted against", what.to_owned()),
+            Self::Share => ("Counted against", rules.share.to_owned()),
             Self::Length(name, length) => (name, format!("more than {}", show::seconds(length.seconds()))),
             Self::Words(name, words) => (name, format!("at least {words} words")),
         };
@@ -70,16 +78,16 @@ pub(in crate::domain::analysis) const ROWS: &[Row] = &[
         key: "talk-ratio",
         label: "Talk ratio",
         unit: Unit::Percent,
-        definition: "The rep's share of all speech; silence does not count.",
-        set: &[Set::Against("all speech, silence left out")],
+        definition: "The rep's share of all speech; of the whole call where the team counts silence, too.",
+        set: &[Set::Share],
         take: talk_ratio::rep,
     },
     Row {
         key: "side-share",
         label: "Our side's share",
         unit: Unit::Percent,
-        definition: "The share of all speech by everybody on our side; it stands for the talk ratio where several of us speak.",
-        set: &[Set::Against("all speech, silence left out")],
+        definition: "The share of everybody on our side, counted like the talk ratio; it stands for the talk ratio where several of us speak.",
+        set: &[Set::Share],
         take: talk_ratio::side,
     },
     Row {

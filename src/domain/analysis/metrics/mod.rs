@@ -62,7 +62,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Vec<Metric> {
 
 /// Takes one metric after the other.
 pub(super) fn taken(hearing: &Hearing<'_>) -> impl Iterator<Item = Metric> {
-    let rules = Rules::of(&hearing.rules);
+    let rules = Rules::of(&hearing.rules, hearing.against);
     let metric = move |row: &Row| {
         let is_written = hearing.transcript.format == WRITTEN;
         let taken = match hearing.heard.off.metric(row.key) {

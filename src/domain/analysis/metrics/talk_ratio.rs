@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{NO_REP, NO_SIDES, Taken};
+use crate::domain::analysis::Against;
 use crate::domain::analysis::hearing::Hearing;
 use crate::domain::order;
 use crate::domain::time::Millis;
@@ -63,20 +64,25 @@ impl Speech {
     /// `part` of the whole, said in `turns`, with `who` for the arithmetic.
     fn share(&self, hearing: &Hearing<'_>, part: f64, who: &str, turns: Vec<u32>) -> Taken {
         let (part_shown, total) = (self.shown(part), self.shown(self.total));
-        let arithmetic = match hearing.length().filter(|_| self.timed) {
+        let of_speech = 100.0 * part / self.total;
+        let (value, arithmetic) = match hearing.length().filter(|_| self.timed) {
             Some(call) => {
                 let of_call = (100.0 * part / call.0 as f64).min(100.0);
-                format!(
-                    "{who} spoke {part_shown} of {total} of speech; of the {} from the first word to the last that is {of_call:.0}%.",
-                    call.clock()
-                )
+                let call = format!("of the {} from the first word to the last", call.clock());
+                match hearing.against {
+                    Against::Speech => {
+                        (of_speech, format!("{who} spoke {part_shown} of {total} of speech; {call} that is {of_call:.0}%."))
+                    }
+                    Against::Call => (of_call, format!("{who} spoke {part_shown} {call}; of {total} of speech that is {of_speech:.0}%.")),
+                }
             }
             None => {
-                format!("{who} spoke {part_shown} of {total} words; words are counted because the file does not say when speech ends.")
+                let words = "words; words are counted because the file does not say when speech ends.";
+                (of_speech, format!("{who} spoke {part_shown} of {total} {words}"))
             }
         };
         let moments = hearing.wordiest(&turns);
-        Taken::value((100.0 * part / self.total).clamp(0.0, 100.0), arithmetic, turns, moments).estimated(!self.timed)
+        Taken::value(value.clamp(0.0, 100.0), arithmetic, turns, moments).estimated(!self.timed)
     }
 }
 

@@ -1,5 +1,5 @@
 use super::heard;
-use crate::domain::analysis::{Analysis, Measured, Settings, analyse, analyse_turns, definition, metric, scenes};
+use crate::domain::analysis::{Against, Analysis, Measured, Settings, analyse, analyse_turns, definition, metric, scenes};
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Precision, Side, Transcript, TurnRules, turns};
 
@@ -302,6 +302,19 @@ fn a_number_without_its_times_is_marked_as_estimated() {
 #[test]
 fn the_share_of_the_whole_call_stands_beside_the_talk_ratio() {
     check(&heard(&call()), "talk-ratio", Ok(100.0 / 3.0), "of the 01:31 from the first word to the last that is 33%");
+}
+
+#[test]
+fn where_the_team_counts_silence_the_share_of_the_whole_call_is_the_talk_ratio_and_that_of_speech_stands_beside_it() {
+    let settings = Settings { against: Against::Call, ..Settings::default() };
+    let told = |it: &Transcript| analyse(it, Some(0), &settings);
+    let mut quiet = call();
+    check(&told(&quiet), "talk-ratio", Ok(100.0 * 30.0 / 91.4), "of the 01:31 from the first word to the last; of 01:30 of speech that is 33%");
+    let set = metric(&told(&quiet), "talk-ratio").unwrap().parameters[0].value.clone();
+    assert!(set.starts_with("the whole call, silence counted"), "{set}");
+    quiet.precision = Precision::StartOnly;
+    let metrics = [&told(&quiet), &heard(&quiet)].map(|it| metric(it, "talk-ratio").unwrap().measured.clone());
+    assert_eq!(metrics[0], metrics[1], "where words are counted, there is no silence to count");
 }
 
 #[test]

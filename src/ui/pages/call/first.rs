@@ -36,8 +36,13 @@ pub fn SightNote(review: Review) -> impl IntoView {
     }
 }
 
+/// What is said of a card that is submitted before the rep's own.
+const GIVEN: &str = "Your card is submitted. The rep has not submitted a self-assessment yet and sees yours only then: nothing is left to do here, \
+    or show it now: that you did will be noted on your card.";
+
 fn wait(review: Review) -> AnyView {
     let why = RwSignal::new(String::new());
+    let frozen = Memo::new(move |_| review.card.with(|it| it.body.is_frozen()));
     let go_on = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let by = review.session.settings.with_untracked(|it| it.me);
@@ -46,11 +51,11 @@ fn wait(review: Review) -> AnyView {
     };
     view! {
         <form class="note wait" on:submit=go_on>
-            <p>{Sight::AskedToWait.says()}</p>
+            <p>{move || if frozen.get() { GIVEN } else { Sight::AskedToWait.says() }}</p>
             <p class="actions">
                 <input type="text" maxlength="300" aria-label="Why it is shown before the self-assessment" placeholder="Why (optional)" prop:value=move || why.get() on:input=move |event| why.set(event_target_value(&event)) />
                 <button type="submit">
-                    "Go on without it"
+                    {move || if frozen.get() { "Show it without" } else { "Go on without it" }}
                 </button>
             </p>
         </form>

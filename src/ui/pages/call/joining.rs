@@ -1,10 +1,23 @@
-//! What joins words into turns, to be changed where its metrics are read: for the whole team, in every call.
+//! What joins words into turns and what shares are counted against, to be changed where metrics are read: for the whole
+//! team, in every call.
 
 use leptos::prelude::*;
 
 use super::review::Review;
+use crate::domain::analysis::Against;
 use crate::domain::time::Millis;
 use crate::domain::transcript::TurnRules;
+
+/// All that can be set here.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Set {
+    turns: TurnRules,
+    against: Against,
+}
+
+/// The two things a share can be counted against, as options.
+const SPEECH: &str = "speech";
+const CALL: &str = "call";
 
 /// A number of the rules: its label, how it is read and written, its step and its most.
 struct Row {
@@ -42,45 +55,60 @@ const ROWS: [Row; 3] = [
 /// The numbers, closed until asked for.
 pub fn joining(review: Review) -> AnyView {
     let session = review.session;
-    let now = Memo::new(move |_| session.with_settings(|it| it.turns.within_reason()));
-    let keep = move |rules: TurnRules| {
-        let rules = rules.within_reason();
-        let kept = session.change_settings(move |it| it.turns = rules);
+    let now = Memo::new(move |_| session.with_settings(|it| Set { turns: it.turns.within_reason(), against: it.against }));
+    let keep = move |set: Set| {
+        let kept = session.change_settings(move |it| (it.turns, it.against) = (set.turns.within_reason(), set.against));
         leptos::task::spawn_local(async move {
             // A failure is shown by the shell.
             let _ = kept.await;
         });
     };
-    let change = move |rules: TurnRules| {
+    let change = move |set: Set, said: &str| {
         let was = now.get_untracked();
-        keep(rules);
-        session.say_undo("Turns are joined by other numbers, in every call.", move || keep(was));
+        keep(set);
+        session.say_undo(said, move || keep(was));
+    };
+    let join = move |turns: TurnRules| {
+        change(Set { turns, ..now.get_untracked() }, "Turns are joined by other numbers, in every call.");
     };
     let field = move |row: &'static Row| {
         let typed = move |event| {
-            let mut rules = now.get_untracked();
+            let mut rules = now.get_untracked().turns;
             if let Some(to) = event_target_value(&event).parse::<f64>().ok().filter(|it| it.is_finite() && *it >= 0.0) {
                 (row.write)(&mut rules, to);
             }
-            if rules.within_reason() != now.get_untracked() {
-                change(rules);
+            if rules.within_reason() != now.get_untracked().turns {
+                join(rules);
             }
-            event_target::<web_sys::HtmlInputElement>(&event).set_value(&(row.read)(&now.get_untracked()).to_string());
+            event_target::<web_sys::HtmlInputElement>(&event).set_value(&(row.read)(&now.get_untracked().turns).to_string());
         };
         view! {
             <label class="field">
                 <span>{row.label}</span>
-                <input type="number" min="0" max=row.most step=row.step prop:value=move || now.with(row.read).to_string() on:change=typed />
+                <input type="number" min="0" max=row.most step=row.step prop:value=move || now.with(|it| (row.read)(&it.turns)).to_string() on:change=typed />
             </label>
         }
     };
+    let chosen = move |event| {
+        let against = if event_target_value(&event) == CALL { Against::Call } else { Against::Speech };
+        change(Set { against, ..now.get_untracked() }, "Shares of speech are counted against something else, in every call.");
+    };
+    let against = view! {
+        <label class="field">
+            <span>"Shares of speech are counted against"</span>
+            <select prop:value=move || if now.get().against == Against::Call { CALL } else { SPEECH } on:change=chosen>
+                <option value=SPEECH>"all speech, silence left out"</option>
+                <option value=CALL>"the whole call, silence counted"</option>
+            </select>
+        </label>
+    };
     view! {
         <details class="joining">
-            <summary>"Change how turns are joined"</summary>
-            <div class="grid">{ROWS.iter().map(field).collect_view()}</div>
+            <summary>"Change how it is counted"</summary>
+            <div class="grid">{ROWS.iter().map(field).collect_view()} {against}</div>
             <p>
-                <button type="button" disabled=move || now.get() == TurnRules::default() on:click=move |_| change(TurnRules::default())>
-                    "Back to the usual numbers"
+                <button type="button" disabled=move || now.get() == Set::default() on:click=move |_| change(Set::default(), "Counted as usual again, in every call.")>
+                    "Back to the usual"
                 </button>
             </p>
         </details>

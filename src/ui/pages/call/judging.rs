@@ -16,6 +16,10 @@ use crate::domain::transcript::Moment;
 use crate::ui::pending;
 use crate::ui::saves::FLUSH;
 
+/// Said where a suggestion is taken and none has points.
+pub(super) const UNSUGGESTED: &str =
+    "No points are suggested here: give some with a digit, or press X where the item does not apply.";
+
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.
     pub(super) fn edit(self, change: impl FnOnce(&mut Scorecard) + 'static) {
@@ -150,6 +154,14 @@ impl Review {
         let Some(Suggestion { points: Some(points), moments, .. }) = self.suggestion(item) else { return };
         let item = item.to_owned();
         self.edit(move |card| fill::accept(card.answer_mut(&item), points, &moments));
+    }
+
+    /// The same, saying so where nothing is suggested.
+    pub fn accept_or_say(self, item: &str) {
+        match self.suggestion(item).and_then(|it| it.points) {
+            Some(_) => self.accept(item),
+            None => self.session.hint(UNSUGGESTED),
+        }
     }
 
     /// Takes the moments of a suggestion, whatever points are given: one step to take back.

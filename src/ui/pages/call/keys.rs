@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::card::{ENDING, go_in, submit, to_active, to_due, to_end};
 use super::evidence::attach_selection;
 use super::item::reason_id;
+use super::judging::UNSUGGESTED;
 use super::review::{Dialog, Review};
 use crate::browser::keys::pressed;
 use crate::browser::prefs;
@@ -34,7 +35,7 @@ struct Key {
 const MAP: &[Key] = &[
     Key { keys: &["n", "ArrowDown"], does: "Next item", act: |it| step(it, 1) },
     Key { keys: &["p", "ArrowUp"], does: "Previous item", act: |it| step(it, -1) },
-    Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_open(it, |it, key| it.accept(key)) },
+    Key { keys: &["a"], does: "Accept the suggestion with its moments", act: |it| on_open(it, Review::accept_or_say) },
     Key {
         keys: &["Shift+a"],
         does: "Attach the suggested moments, whatever the points",
@@ -298,7 +299,7 @@ fn go_on(review: Review) {
     if is_judged() || may_stay() {
         next_open(review);
     } else {
-        review.session.hint("No points are suggested here: give some with a digit, or press X where the item does not apply.");
+        review.session.hint(UNSUGGESTED);
     }
 }
 

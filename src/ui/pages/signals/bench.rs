@@ -74,7 +74,7 @@ pub fn Bench(which: Which, on_done: Callback<()>) -> impl IntoView {
         let trial = trial.get();
         let found = show::count(hits.with(Vec::len), "hit", "hits");
         match (trial.is_done, hits.with(Vec::len) >= ENOUGH) {
-            (_, true) => format!("{found} in the first {}; these are enough.", show::calls(trial.tried)),
+            (_, true) => format!("{found} in the latest {}; these are enough.", show::calls(trial.tried)),
             (true, _) => format!("{found} in {} with a transcript.", show::calls(trial.tried)),
             _ => format!("{found}. Read {} of {}…", trial.read, show::calls(trial.calls)),
         }
