@@ -4,6 +4,7 @@ use super::call::Call;
 use super::id::PersonId;
 use super::mail;
 use super::people::{Person, Role};
+use super::transcript::counted::words_in;
 use super::transcript::guessed::GUESSED;
 use super::transcript::{Side, Transcript};
 
@@ -127,7 +128,7 @@ pub fn heard(transcript: &Transcript) -> Vec<Voice> {
     let mut voices: Vec<Voice> = transcript.speakers.iter().map(|it| voice(&it.name, it.side)).collect();
     for segment in &transcript.segments {
         if let Some(voice) = segment.speaker.and_then(|it| voices.get_mut(usize::from(it))) {
-            voice.words += segment.text.split_whitespace().count();
+            voice.words += words_in(&segment.text);
         }
     }
     voices

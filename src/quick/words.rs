@@ -244,8 +244,10 @@ pub fn heard(words: &[Word]) -> usize {
 fn after(word: &Word, letter: char, next: Option<char>) -> After {
     let ends = next.is_none_or(|it| it.is_whitespace() || matches!(it, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '?' | '!' | '-' | '—'));
     match letter {
-        '?' | '？' | '؟' if ends => After::Asks,
-        '!' | '。' if ends => After::Stop,
+        '？' => After::Asks,
+        '。' | '！' => After::Stop,
+        '?' | '؟' if ends => After::Asks,
+        '!' if ends => After::Stop,
         '.' if next == Some('.') || word.after == After::Pause => After::Pause,
         '.' if ends => {
             let initial = word.kind == Kind::Plain && word.to - word.from == 1 && next.is_some();

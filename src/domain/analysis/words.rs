@@ -8,6 +8,7 @@ use callcraft_quick::{Met, heard, next_sentence, read_into};
 
 use super::lexicon::Lexicon;
 use super::questions::begins_within;
+use crate::domain::transcript::counted::{LETTERS_A_WORD, is_without_spaces};
 use crate::domain::transcript::{Transcript, Turn};
 
 mod bare;
@@ -66,6 +67,8 @@ pub(super) struct Reading {
     begun: usize,
     /// Whether it has neither punctuation nor apostrophes.
     bare: bool,
+    /// Whether its script does not part words.
+    unparted: bool,
     /// The words met last.
     met: Met,
 }
@@ -82,6 +85,9 @@ const LONGEST: usize = 60;
 
 /// And here it ends wherever it stands: a text without sentence ends or segments is still read in portions.
 const ENDLESS: usize = 200;
+
+/// A letter of a script that does not part words takes three bytes.
+const BYTES_A_WORD: usize = 3 * LETTERS_A_WORD;
 
 fn is_punctuated(transcript: &Transcript) -> bool {
     let (mut stops, mut words) = (0usize, 0usize);
@@ -102,7 +108,9 @@ impl Reading {
         let letters: usize = transcript.segments.iter().map(|it| it.text.len()).sum();
         let punctuated = is_punctuated(transcript);
         let bare = !punctuated && bare::is_bare(transcript);
-        let mut reading = Self { punctuated, bare, met: Met::none(), ..Self::default() };
+        let texts = transcript.segments.iter().map(|it| it.text.as_str());
+        let unparted = is_without_spaces(texts, TOLD_BY);
+        let mut reading = Self { punctuated, bare, unparted, met: Met::none(), ..Self::default() };
         reading.words.reserve(letters / 5);
         reading.sentences.reserve(letters / 40);
         reading
@@ -178,11 +186,16 @@ impl Reading {
         self.sentence(turn, begun, end);
     }
 
+    /// How many of `words` a listener would count.
+    fn count(&self, words: &[Word]) -> usize {
+        if self.unparted { words.iter().map(|it| (it.to - it.from) as usize).map(|it| it.div_ceil(BYTES_A_WORD)).sum() } else { heard(words) }
+    }
+
     /// Makes a sentence of the words from `begun` to `end`, if there are any.
     fn sentence(&mut self, turn: u32, begun: &mut usize, end: usize) {
         let words = self.words.get(*begun..end).unwrap_or_default();
         if let Some(last) = words.last() {
-            self.sentences.push(Sentence { turn, words: *begun..end, count: heard(words), asks: last.after == After::Asks });
+            self.sentences.push(Sentence { turn, words: *begun..end, count: self.count(words), asks: last.after == After::Asks });
             *begun = end;
         }
     }

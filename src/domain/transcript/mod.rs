@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{CallId, PersonId};
 use super::time::Millis;
 
+pub mod counted;
 pub mod find;
 pub mod guessed;
 mod holds;

@@ -190,7 +190,7 @@ pub(in crate::domain::analysis) const ROWS: &[Row] = &[
         key: "pace",
         label: "Pace",
         unit: Unit::WordsPerMinute,
-        definition: "The rep's words for each minute of the rep's own speech.",
+        definition: "The rep's words for each minute of the rep's own speech; in a script that does not part words, two letters count as one.",
         set: &[Set::Against("the rep's speech, pauses between segments left out")],
         take: pace::take,
     },

@@ -73,3 +73,13 @@ fn a_capital_of_any_alphabet_begins_a_name() {
         assert_eq!(word.is_large(&transcript), large(&word), "{}", word.text(&transcript));
     }
 }
+
+#[test]
+fn a_script_that_does_not_part_words_is_counted_by_its_letters() {
+    let transcript = scenes::dialogue("Ana: 你们现在怎么安排订单？每周要花两天。\nBen: 可以。\n");
+    let turns = crate::domain::transcript::turns(&transcript, &Default::default());
+    let reading = Reading::of(&transcript, &turns, Lexicon::of("und"));
+    assert_eq!([reading.words_of_turn(0), reading.words_of_turn(1)], [8, 1]);
+    let shape: Vec<_> = reading.sentences.iter().map(|it| (it.turn, it.asks)).collect();
+    assert_eq!(shape, [(0, true), (0, false), (1, false)]);
+}
