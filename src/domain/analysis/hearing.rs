@@ -3,7 +3,6 @@
 
 use callcraft_quick::topics_of;
 
-use super::{Against, Settings};
 use super::addressed::{Before, Names};
 use super::figures::{Figure, HALVES, figures};
 pub(super) use super::heard::{Heard, Said};
@@ -15,6 +14,7 @@ use super::questions::{self, Asked, Phrase, Written};
 use super::team::{Hit, Placed, Team};
 use super::voices::voices;
 use super::words::{Few, Reading, Word};
+use super::{Against, Settings};
 use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, turns};

@@ -188,7 +188,11 @@ impl Reading {
 
     /// How many of `words` a listener would count.
     fn count(&self, words: &[Word]) -> usize {
-        if self.unparted { words.iter().map(|it| (it.to - it.from) as usize).map(|it| it.div_ceil(BYTES_A_WORD)).sum() } else { heard(words) }
+        if self.unparted {
+            words.iter().map(|it| (it.to - it.from) as usize).map(|it| it.div_ceil(BYTES_A_WORD)).sum()
+        } else {
+            heard(words)
+        }
     }
 
     /// Makes a sentence of the words from `begun` to `end`, if there are any.

@@ -13,6 +13,7 @@ mod near;
 mod objections;
 mod off;
 mod questions;
+mod shares;
 mod signals;
 mod suggestions;
 mod team;

@@ -17,8 +17,7 @@ use crate::ui::pending;
 use crate::ui::saves::FLUSH;
 
 /// Said where a suggestion is taken and none has points.
-pub(super) const UNSUGGESTED: &str =
-    "No points are suggested here: give some with a digit, or press X where the item does not apply.";
+pub(super) const UNSUGGESTED: &str = "No points are suggested here: give some with a digit, or press X where the item does not apply.";
 
 impl Review {
     /// Changes the shown draft; it is saved a moment later. A frozen card is left as it is.

@@ -297,10 +297,9 @@ fn go_on(review: Review) {
     // What is noted beside the score need not be: it is passed.
     let may_stay = || untrack(|| review.score()).unnoted.contains(&key);
     if is_judged() || may_stay() {
-        next_open(review);
-    } else {
-        review.session.hint(UNSUGGESTED);
+        return next_open(review);
     }
+    review.session.hint(UNSUGGESTED);
 }
 
 /// Of the turn that has the focus, else the one played.
