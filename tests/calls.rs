@@ -223,6 +223,7 @@ const MEANS: &[(&str, u16, u16)] = &[
     ("asks after something of the prospect's own", 3, 5),
     ("asked 0 open questions", 0, 0),
     ("spoke to all 6 areas", 5, 5),
+    ("touched each of the 6 areas", 3, 3),
     ("spoke to 1 of 6", 0, 1),
     ("no question took up", 0, 0),
     ("put no figure on the problem", 0, 0),

@@ -224,8 +224,8 @@ impl Sight<'_> {
         if let Some(end) = self.noun(to) {
             return Some((Of::Count, end));
         }
-        // "A hundred and eighty a month" says what by the talk around it.
-        if number.value >= 10.0 && self.rate(to).is_some() {
+        // "A hundred and eighty a month" says what by the talk around it, and so does "we lose seven or eight a day".
+        if (number.value >= 10.0 || (number.value > 1.0 && self.lossy)) && self.rate(to).is_some() {
             return Some((Of::Count, to));
         }
         // "One million" stands alone; "the top 100" and "number one" do not.

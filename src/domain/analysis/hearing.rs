@@ -178,6 +178,7 @@ impl<'a> Hearing<'a> {
                 before,
                 asked,
                 takes_up: false,
+                either: false,
                 nods: asked.is_none() && nods(words),
                 mirrors: 0,
                 figures,

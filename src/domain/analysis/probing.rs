@@ -5,7 +5,7 @@ use callcraft_quick::{Uses, stems_into};
 use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
-use super::words::{Few, fixed, hashes};
+use super::words::{Few, Word, fixed, hashes};
 use crate::domain::transcript::Side;
 
 mod rhetoric;
@@ -52,6 +52,9 @@ const BACK: [u64; 20] = [
     fixed("ce"),
 ];
 
+/// Stands between two answers.
+const EITHER: [u64; 6] = [fixed("or"), fixed("oder"), fixed("o"), fixed("ou"), fixed("beziehungsweise"), fixed("sondern")];
+
 /// A figure said again in so many words is taken up, where what is asked points back at it.
 const FIGURE: usize = 8;
 
@@ -85,18 +88,32 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
             let dates = it.asked == Some(Asked::Closed) && it.words <= DATES && it.on(Topic::Time);
             offers || dates || hearing.heard.is_step(it) || it.on_any(&[Topic::Confirm, Topic::TrialClose])
         };
-        let asks = |at: &usize| hearing.heard.said.get(*at).is_some_and(|it| it.asked.is_some_and(Asked::counts) && !plans(it));
+        // Nor does one that offers what we would do: "Can I show you?"
+        let sentence = |at: usize| hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+        let leave = |at: usize, it: &Said| it.asked == Some(Asked::Closed) && rhetoric::offers(sentence(at));
+        let asks = |at: &usize| {
+            let said = hearing.heard.said.get(*at);
+            said.is_some_and(|it| it.asked.is_some_and(Asked::counts) && !plans(it) && !leave(*at, it))
+        };
         if !sentences.clone().any(|at| asks(&at)) {
             continue;
         }
         let just = stems_of_end(hearing, said, &stems, &theirs);
         let probes: Vec<usize> = sentences.clone().filter(asks).filter(|at| probes(hearing, *at, sentences.start, &stems, &just)).collect();
         for at in probes {
+            let either = hearing.reading.sentences.get(at).is_some_and(|it| is_either(hearing.reading.of_sentence(it)));
             if let Some(it) = hearing.heard.said.get_mut(at) {
                 it.takes_up = true;
+                it.either = either;
             }
         }
     }
+}
+
+/// "Was it the price or the wait?", but not "Do you send it or?"
+fn is_either(words: &[Word]) -> bool {
+    let inner = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+    inner.iter().any(|it| EITHER.contains(&it.hash))
 }
 
 /// Counts the prospect's own words in each sentence of ours.
@@ -139,8 +156,12 @@ fn stems_of_end(hearing: &Hearing<'_>, turn: usize, stems: &[u64], theirs: &Uses
 }
 
 fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], (just, few): &(Vec<u64>, Few)) -> bool {
-    // "Stockwise?" says a word again and asks nothing of it.
-    let echoes = hearing.heard.said.get(at).is_some_and(|it| it.words <= ECHO && !it.on_any(&[Topic::Probe, Topic::Open]));
+    // "Stockwise?" says a word again and asks nothing of it; "Stockwise how?" does.
+    let echoes = hearing
+        .heard
+        .said
+        .get(at)
+        .is_some_and(|it| it.words <= ECHO && it.asked != Some(Asked::Open) && !it.on_any(&[Topic::Probe, Topic::Open]));
     let question = hearing.reading.sentences.get(at).and_then(|it| hearing.reading.words.get(it.words.clone())).unwrap_or_default();
     let points_back = question.iter().any(|it| BACK.contains(&it.hash));
     // What leads up to a question is short; the end of a pitch takes nothing up.

@@ -1,6 +1,7 @@
 //! Which of the six areas of discovery the prospect spoke to.
 
 use super::{NO_LIST, NO_SIDES, Taken};
+use crate::domain::analysis::figures::{Figure, Of};
 use crate::domain::analysis::hearing::{Heard, Hearing, Said};
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
@@ -46,11 +47,18 @@ pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Optio
 fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
     let impact = area.asked == Topic::AskImpact && heard.weighs(at, said);
     // "Which we opened last August" is no timeline, nor is what happens every month.
-    let past = area.asked == Topic::AskTimeline && said.on(Topic::NotStep);
+    let past = area.asked == Topic::AskTimeline && (said.on(Topic::NotStep) || is_told(said));
     // Who puts a figure on it has said where it hurts, and who tells at length how things are, how they are.
     let hurts = area.asked == Topic::AskPain && heard.weighs(at, said) && said.figures.iter().any(|it| it.lossy);
     let tells = area.asked == Topic::AskCurrent && tells_how(heard, at, said);
     impact || hurts || tells || (said.on_any(area.said) && !past) || answers(heard, area, at, said)
+}
+
+/// Whether a date in it only places a trouble: "We had the press down for three days in June."
+fn is_told(said: &Said) -> bool {
+    let lasted = |it: &Figure| it.of == Of::Time && !it.dated && !it.rated;
+    let aims = said.on_any(&[Topic::Goals, Topic::Commitment, Topic::If]);
+    !aims && (said.on_any(&[Topic::Pain, Topic::Negative]) || said.figures.iter().any(lasted))
 }
 
 /// Questions whose answer tells of anything but how things are.

@@ -3,7 +3,7 @@
 use crate::domain::analysis::hearing::{Heard, Hearing, Said};
 use crate::domain::analysis::lexicon::class;
 use crate::domain::analysis::questions::Asked;
-use crate::domain::analysis::words::{Word, fixed};
+use crate::domain::analysis::words::{After, Word, fixed};
 
 /// Who speaks, and asks of himself.
 const WE: [u64; 12] = [
@@ -41,6 +41,26 @@ const YOU: [u64; 16] = [
     fixed("tu"),
 ];
 
+/// What begins an offer, if we are who does it: "Can I show you?"
+const OFFERS: [u64; 10] = [
+    fixed("shall"),
+    fixed("should"),
+    fixed("can"),
+    fixed("could"),
+    fixed("may"),
+    fixed("soll"),
+    fixed("sollen"),
+    fixed("darf"),
+    fixed("kann"),
+    fixed("können"),
+];
+
+/// … with who does it in its ending.
+const OFFERS_ALONE: [u64; 4] = [fixed("puedo"), fixed("podemos"), fixed("puis"), fixed("pouvons")];
+
+/// … but for leave to ask: "Can I ask what it got stuck on?"
+const ASK: [u64; 6] = [fixed("ask"), fixed("fragen"), fixed("nachfragen"), fixed("nachhaken"), fixed("preguntar"), fixed("preguntarle")];
+
 /// What gives a reason at once.
 const BECAUSE: [u64; 7] = [fixed("because"), fixed("cause"), fixed("weil"), fixed("porque"), fixed("parce"), fixed("car"), fixed("'cause")];
 
@@ -55,6 +75,18 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
             it.asked = Some(Asked::BackChannel);
         }
     }
+}
+
+/// Whether a clause of `words` offers what we would do: "…, shall I set it up for Monday?"
+pub(super) fn offers(words: &[Word]) -> bool {
+    let ours = |it: &[Word]| matches!(it, [does, who, ..] if OFFERS.contains(&does.hash) && WE.contains(&who.hash));
+    let first =
+        |at: usize| words.iter().take(at).all(|it| it.is(class::LEAD)) || words.get(at - 1).is_some_and(|it| it.after >= After::Pause);
+    let own = |it: &Word| OFFERS_ALONE.contains(&it.hash);
+    (0..words.len()).any(|at| {
+        let rest = words.get(at..).unwrap_or_default();
+        (at == 0 || first(at)) && (ours(rest) || rest.first().is_some_and(own))
+    }) && !words.iter().any(|it| ASK.contains(&it.hash))
 }
 
 fn answers_itself(hearing: &Hearing<'_>, at: usize) -> bool {

@@ -279,7 +279,7 @@ impl Sentence<'_> {
 
     /// Whether a phrase that asks for more begins at `at`. "And then" does so where nothing comes after it.
     fn begins_open(&self, at: usize) -> bool {
-        self.of(Topic::Open).any(|it| it.from == at && (at >= self.body || it.to == self.words.len()))
+        self.of(Topic::Open).any(|it| it.from == at && (!self.is(at, class::LEAD) || it.to == self.words.len()))
     }
 
     /// "How many", but not "how's that going": of two lists the longer phrase says what is asked for.

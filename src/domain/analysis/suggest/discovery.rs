@@ -19,6 +19,13 @@ const MANY_CLOSED: usize = 5;
 /// Five areas of six are a senior's coverage (85%); under three a call has hardly begun discovery.
 const AREAS: &[(usize, u16)] = &[(6, 5), (5, 4), (4, 3), (3, 2), (2, 1)];
 
+/// Where our side did not go after what it heard, what came of itself earns so much at most; and of what came, little is
+/// missed by chance: two areas told unasked are hardly all.
+const UNASKED: &[(usize, u16)] = &[(4, 3), (2, 2), (1, 1)];
+
+/// So many open questions and as many that took something up, and our side went after what it heard.
+const EXPLORES: usize = 3;
+
 /// "Twice or more" earns most of it; one follow-up may be chance. In halves: an open question goes deeper, a closed one
 /// ("So is that working for you?") half as deep.
 const PROBES: &[(usize, u16)] = &[(6, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
@@ -66,14 +73,25 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     let missing: Vec<&str> = areas.iter().filter(|it| it.1.is_none()).map(|it| it.0).collect();
     let found: Vec<_> = areas.iter().filter_map(|it| sight.heard.said.get(it.1?)).collect();
     let n = areas.len() - missing.len();
-    let why = if missing.is_empty() {
-        "The prospect spoke to all 6 areas.".to_owned()
-    } else {
-        format!("The prospect spoke to {n} of 6 areas; not heard: {}.", missing.join(", "))
+    let explored = explores(sight);
+    let why = match (missing.len(), explored) {
+        (0, true) => "The prospect spoke to all 6 areas.".to_owned(),
+        (0, false) => "The prospect touched each of the 6 areas, and our side asked little about them.".to_owned(),
+        (6, _) | (_, true) => format!("The prospect spoke to {n} of 6 areas; not heard: {}.", missing.join(", ")),
+        _ => {
+            format!("The prospect spoke to {n} of 6 areas, and our side asked little about them; not heard: {}.", missing.join(", "))
+        }
     };
     // That an area was not heard proves little, so only what is nearly whole is sure.
-    let sureness = if missing.len() < 2 { Sureness::Likely } else { Sureness::Unsure };
-    Verdict::of(by_count(n, AREAS), sureness, why, sight.moments(found))
+    let sureness = if missing.len() < 2 && explored { Sureness::Likely } else { Sureness::Unsure };
+    let table = if explored { AREAS } else { UNASKED };
+    Verdict::of(by_count(n, table), sureness, why, sight.moments(found))
+}
+
+/// Whether our side asked for more than facts, and for more of what it heard.
+fn explores(sight: &Sight<'_>) -> bool {
+    let of = |wanted: fn(&Said) -> bool| sight.said(Side::Ours, wanted).count();
+    of(|it| it.asked == Some(Asked::Open)) >= EXPLORES && of(|it| it.takes_up) >= EXPLORES
 }
 
 pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
@@ -84,7 +102,10 @@ pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
     };
     // One or two may be chance, and what asks on in other words is not heard.
     let sureness = if probes.len() < SURE_PROBES { Sureness::Unsure } else { Sureness::Likely };
-    let halves = probes.iter().map(|it| if it.asked == Some(Asked::Open) { 2 } else { 1 }).sum();
+    // "Was it the price or the wait?" offers answers, and asks for one; of facts alone nothing goes deeper.
+    let deep = probes.iter().filter(|it| it.asked == Some(Asked::Open) || it.either).count();
+    let halves: usize = probes.iter().map(|it| if it.asked == Some(Asked::Open) { 2 } else { 1 }).sum();
+    let halves = if deep == 0 { halves / 2 } else { halves };
     Verdict::of(by_count(halves, PROBES), sureness, why, sight.moments(probes))
 }
 
@@ -121,9 +142,9 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
         0 => format!("The prospect gave {}, but none of money, share or time lost.", counted(counts, "figure")),
         _ => format!("The prospect gave {} of money, share or time lost.", counted(n, "figure")),
     };
-    // Sizes alone may only describe the company.
+    // Sizes alone may only describe the company, and one of two figures may be no loss.
     let points = by_count(n, FIGURES);
-    let sureness = if n > 1 { Sureness::Likely } else { Sureness::Unsure };
+    let sureness = if n > 2 { Sureness::Likely } else { Sureness::Unsure };
     let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
     let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();
     moments.extend(light.iter().take(if n > 0 { 0 } else { 3 }).filter_map(moment));

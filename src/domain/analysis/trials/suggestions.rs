@@ -62,47 +62,6 @@ fn a_few_words_of_a_colleague_count_for_our_side_too() {
 }
 
 #[test]
-fn each_open_question_earns_a_point_up_to_five() {
-    let ask = |n: usize| format!("Maya: {}\nDana: By hand.", "How do you do that? ".repeat(n));
-    check(&ask(3), "open-questions", Some(3), "3 open questions and 0 closed");
-    check(&ask(7), "open-questions", Some(5), "7 open questions");
-    check("Maya: Is it by hand?\nDana: It is.", "open-questions", Some(0), "0 open questions and 1 closed");
-}
-
-#[test]
-fn a_follow_up_takes_up_the_prospects_own_words() {
-    let call = "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\n\
-                Maya: You said they stopped trusting it. What made them stop?\nDana: It was wrong about the bearings for weeks.\n\
-                Maya: How often were the bearings wrong?\nDana: Every Monday.";
-    check(call, "follow-up-probing", Some(3), "2 questions took up");
-    let list =
-        "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\nMaya: Do you have a budget?\nDana: Not yet.";
-    check(list, "follow-up-probing", Some(0), "No question took up");
-    // Our own words come back from the prospect: that is no follow-up.
-    let own = "Maya: Our engine sorts invoices.\nDana: So your engine sorts invoices then.\nMaya: Do you print invoices?\nDana: No.";
-    check(own, "follow-up-probing", Some(0), "No question");
-}
-
-#[test]
-fn impact_counts_each_quantity_once_and_sizes_not() {
-    check("Maya: And?\nDana: It costs us 60K. Sixty thousand!", "quantified-impact", Some(2), "1 figure of money");
-    check("Maya: And?\nDana: It costs us 60K. And twenty hours a week.", "quantified-impact", Some(4), "2 figures");
-    check("Maya: And?\nDana: We have 400 customers here.", "quantified-impact", Some(0), "no figure");
-    check("Maya: And?\nDana: We open 400 parcels by hand.", "quantified-impact", Some(0), "none of money");
-    check("Maya: It costs you 60K.\nDana: It is annoying.", "quantified-impact", Some(0), "no figure");
-}
-
-#[test]
-fn discovery_areas_earn_by_how_many_the_prospect_spoke_to() {
-    check(
-        "Maya: And?\nDana: We use a spreadsheet. It is a nightmare.",
-        "discovery-areas",
-        Some(1),
-        "2 of 6 areas; not heard: business impact",
-    );
-}
-
-#[test]
 fn an_agenda_needs_its_time_and_the_prospects_say() {
     let with = |agenda: &str| format!("Maya: {agenda}\nDana: Good.");
     check(&with("We have thirty minutes: twenty on planning, ten on us. What would you add?"), "agenda", Some(5), "with a time limit");

@@ -1,0 +1,88 @@
+//! What is suggested for discovery: asked, taken up, covered, put in figures.
+
+use super::suggestions::check;
+use super::{heard, quotes};
+use crate::domain::analysis::{SignalKind, scenes};
+
+#[test]
+fn each_open_question_earns_a_point_up_to_five() {
+    let ask = |n: usize| format!("Maya: {}\nDana: By hand.", "How do you do that? ".repeat(n));
+    check(&ask(3), "open-questions", Some(3), "3 open questions and 0 closed");
+    check(&ask(7), "open-questions", Some(5), "7 open questions");
+    check("Maya: Is it by hand?\nDana: It is.", "open-questions", Some(0), "0 open questions and 1 closed");
+}
+
+#[test]
+fn a_follow_up_takes_up_the_prospects_own_words() {
+    let call = "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\n\
+                Maya: You said they stopped trusting it. What made them stop?\nDana: It was wrong about the bearings for weeks.\n\
+                Maya: How often were the bearings wrong?\nDana: Every Monday.";
+    check(call, "follow-up-probing", Some(3), "2 questions took up");
+    let list =
+        "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\nMaya: Do you have a budget?\nDana: Not yet.";
+    check(list, "follow-up-probing", Some(0), "No question took up");
+    // "Can I show you?" only asks for leave, and one question for a fact is no depth.
+    let offer = "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\nMaya: Can I show you a report planners trust?\n\
+                 Dana: Sure.";
+    check(offer, "follow-up-probing", Some(0), "No question");
+    let fact =
+        "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\nMaya: Is the report printed?\nDana: Yes.";
+    check(fact, "follow-up-probing", Some(0), "1 question took up");
+    let either = "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\n\
+                  Maya: Was it the report or the person who wrote it?\nDana: The report.";
+    check(either, "follow-up-probing", Some(1), "1 question took up");
+    let echo = "Maya: How do you plan?\nDana: The planners were quite nervous about the report.\nMaya: Nervous how?\nDana: They left.";
+    check(echo, "follow-up-probing", Some(2), "1 question took up");
+    // Our own words come back from the prospect: that is no follow-up.
+    let own = "Maya: Our engine sorts invoices.\nDana: So your engine sorts invoices then.\nMaya: Do you print invoices?\nDana: No.";
+    check(own, "follow-up-probing", Some(0), "No question");
+}
+
+#[test]
+fn impact_counts_each_quantity_once_and_sizes_not() {
+    check("Maya: And?\nDana: It costs us 60K. Sixty thousand!", "quantified-impact", Some(2), "1 figure of money");
+    check("Maya: And?\nDana: It costs us 60K. And twenty hours a week.", "quantified-impact", Some(4), "2 figures");
+    check("Maya: And?\nDana: We have 400 customers here.", "quantified-impact", Some(0), "no figure");
+    check("Maya: And?\nDana: We open 400 parcels by hand.", "quantified-impact", Some(0), "none of money");
+    check("Maya: And?\nDana: We pay fourteen thousand a year for it.", "quantified-impact", Some(0), "no figure");
+    check("Maya: And?\nDana: We lose seven or eight a day, of the calls.", "quantified-impact", Some(2), "1 figure");
+    check("Maya: It costs you 60K.\nDana: It is annoying.", "quantified-impact", Some(0), "no figure");
+}
+
+#[test]
+fn discovery_areas_earn_by_how_many_the_prospect_spoke_to() {
+    check(
+        "Maya: And?\nDana: We use a spreadsheet. It is a nightmare.",
+        "discovery-areas",
+        Some(2),
+        "2 of 6 areas, and our side asked little about them; not heard: business impact",
+    );
+    // A date within a trouble is no timeline.
+    let trouble = "Maya: And?\nDana: We had the ovens down for four days in January. We use a spreadsheet.";
+    check(trouble, "discovery-areas", Some(2), "not heard: business impact, goals, timeline, budget");
+    // What came of itself is not explored: it earns no more than the half of it.
+    check(
+        "Maya: And?\nDana: We use a spreadsheet. It is a nightmare. It costs us 60K a year. We want to halve that by the end of the year. \
+         My boss signs it.",
+        "discovery-areas",
+        Some(3),
+        "our side asked little about them",
+    );
+}
+
+#[test]
+fn trouble_is_heard_in_plain_words_too() {
+    let pains = |line: &str| quotes(&heard(&scenes::dialogue(&format!("Maya: And?\nDana: {line}"))), SignalKind::Pain).len();
+    for line in [
+        "We had the big oven down for two days.",
+        "It is an old thing and a lot of paper.",
+        "That app is shelfware now.",
+        "Half of them won't open the list.",
+        "The van was off the road.",
+    ] {
+        assert_eq!(pains(line), 1, "{line}");
+    }
+    for line in ["We have an oven and a list.", "He sat down with them on Monday.", "They use it every day."] {
+        assert_eq!(pains(line), 0, "{line}");
+    }
+}
