@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
-use super::lines::{excerpt, is_blank};
+use super::lines::{copy, excerpt, is_blank};
 use super::markup::Words;
 use super::rolling::{repeated, without};
 use super::usual::Usual;
@@ -115,7 +115,7 @@ impl Cues {
             },
             None => (None, cue.words, cue.is_plain),
         };
-        self.pieces.push(Piece { line, start: Some(start), end, label, text: text.to_owned(), stamps: 0, head, is_plain });
+        self.pieces.push(Piece { line, start: Some(start), end, label, text: copy(text), stamps: 0, head, is_plain });
     }
 
     /// Takes back the cue that [`Cues::add_usual`] added last.

@@ -67,13 +67,15 @@ fn reads_as_name(label: &str) -> bool {
     // A full stop belongs to a name only after few letters ("Dr.", "A.J.").
     let no_sentence = |word: &str| word.strip_suffix('.').is_none_or(|it| it.chars().count() <= 3 || it == "Prof");
     // "Dana/Acme", but no path and no choice of words ("and / or").
-    let is_parted = name
-        .split_once('/')
-        .is_none_or(|(one, two)| one.ends_with(char::is_alphanumeric) && two.starts_with(char::is_uppercase) && !two.contains('/'));
-    is_parted
-        && !name.contains(['?', '!', ';', '=', '<', '>', '…', '`', '{', '}', '$', '%', '"', '~', '\\'])
-        && name.split_whitespace().all(no_sentence)
-        && !is_no_name(name)
+    let is_parted = || {
+        let are =
+            |(one, two): (&str, &str)| one.ends_with(char::is_alphanumeric) && two.starts_with(char::is_uppercase) && !two.contains('/');
+        name.split_once('/').is_none_or(are)
+    };
+    let is_none = || name.contains(['?', '!', ';', '=', '<', '>', '…', '`', '{', '}', '$', '%', '"', '~', '\\']);
+    // Most are letters and spaces.
+    let is_plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b' ');
+    (is_plain || (is_parted() && !is_none() && name.split_whitespace().all(no_sentence))) && !is_no_name(name)
 }
 
 /// Whether every word is written like a name's: capitals, numbers and small particles. Stricter than [`can_be_name`]:
