@@ -24,6 +24,8 @@ pub(super) struct Said {
     pub before: usize,
     /// How it asks, if it does.
     pub asked: Option<Asked>,
+    /// Offers two things to choose from: "Is it the total or the price per seat?"
+    pub either: bool,
     /// Asks about what the prospect just said.
     pub takes_up: bool,
     /// … and offers the answers to it: "Was it the price or the wait?"

@@ -177,6 +177,7 @@ impl<'a> Hearing<'a> {
                 words: sentence.count,
                 before,
                 asked,
+                either: asked.is_some() && questions::offers_choice(words),
                 takes_up: false,
                 either: false,
                 nods: asked.is_none() && nods(words),

@@ -31,6 +31,7 @@ mod probing;
 mod questions;
 mod raised;
 mod rates;
+mod resists;
 mod rule;
 #[cfg(test)]
 mod scenes;

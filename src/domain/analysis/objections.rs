@@ -118,6 +118,9 @@ const AT_ONCE: usize = 12;
 /// A closed question of fewer words asks for a fact: "Is he a dentist too?"
 const TELLING: usize = 8;
 
+/// An open question of no more words than this goes on to the next thing, unless it takes up what was said.
+const LISTED: usize = 3;
+
 /// So many of the prospect's own words give the concern back.
 const GIVEN_BACK: u8 = 2;
 
@@ -227,7 +230,12 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
         }
         before += said.words;
     }
-    let goes_deep = |it: &Said| it.asked == Some(Asked::Open) || (it.takes_up && it.words >= TELLING);
+    // "And anything else?" asks for the next thing on the list; "is it the days or the paperwork?" for this one.
+    let goes_deep = |it: &Said| {
+        (it.asked == Some(Asked::Open) && (it.takes_up || it.words > LISTED))
+            || it.on(Topic::AskObjection)
+            || ((it.takes_up || it.either) && it.words >= TELLING)
+    };
     let deep = asked.iter().find(|it| goes_deep(it.2));
     let first = |at: usize, words: usize| words <= BEFORE_ANSWERING || evidence.is_none_or(|it| at < it);
     match (deep, asked.as_slice()) {

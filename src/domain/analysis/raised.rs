@@ -4,12 +4,16 @@ use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::{Topic, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
+use super::resists::BEGUN;
 use super::words::fixed;
 use super::{Signal, SignalKind};
 use crate::domain::transcript::Side;
 
 /// "But" in every language with a list.
 const BUT: [u64; 4] = [fixed("but"), fixed("aber"), fixed("pero"), fixed("mais")];
+
+/// "No" before a "but".
+const NO: [u64; 2] = [fixed("no"), fixed("non")];
 
 /// So early in a sentence it answers what was said before.
 const FIRST: usize = 3;
@@ -33,7 +37,9 @@ pub(super) fn pushes_back(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool
     let words = hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
     let turns = words.iter().take(FIRST).any(|it| BUT.contains(&it.hash)) && words.len() >= FIRST;
     let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= AGAINST;
-    ours && begins && told && turns && long && !said.on_any(&[Topic::Positive, Topic::Commitment])
+    // "Non mais c'est pas grave" lets it be.
+    let lets_be = || words.first().is_some_and(|it| it.is(class::NEGATION) || NO.contains(&it.hash));
+    ours && begins && told && turns && long && said.asked.is_none() && !lets_be() && !said.on_any(&[Topic::Positive, Topic::Commitment])
 }
 
 /// An objection that comes back within so many turns is the same one.
@@ -58,9 +64,6 @@ pub(super) fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
         || (matches!(cue.topic, Topic::ObjectsAuthority | Topic::ObjectsCompetitor)
             && answers(&[Topic::AskBuyer, Topic::AskProcess, Topic::AskSource, Topic::AskAuthority, Topic::AskTimeline, Topic::AskCurrent]))
 }
-
-/// In a call so far on something has been told, or nothing is being sold yet.
-const BEGUN: usize = 100;
 
 /// What tells of an offer.
 const OFFERS: &[Topic] = &[Topic::Price, Topic::Benefit, Topic::Feature, Topic::Proof, Topic::Crowd, Topic::Offer];
@@ -182,7 +185,8 @@ pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
             Some((open, (first, before)))
                 if !own
                     && turn <= before + SAME_WITHIN
-                    && (asked && turn <= before + ASKED_WITHIN
+                    && ((asked && turn <= before + ASKED_WITHIN)
+                        || (goes_on && open == ObjectionKind::Other)
                         || is_same(
                             open,
                             kind,

@@ -6,6 +6,7 @@ use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, Topics, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::raised::{is_fact, is_of_absent, once, pushes_back};
+use super::resists::{doubts, only_tells};
 use super::words::{After, Spelled, Word};
 use super::{Signal, SignalKind, team};
 use crate::domain::order;
@@ -167,7 +168,7 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
             SignalKind::Objection,
             theirs
                 && !said.on(Topic::Objection)
-                && (heard.answers_doubt(at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)),
+                && (doubts(heard, at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)),
         ),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_next_step(at, said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
@@ -212,7 +213,7 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, said: &Said, shown: &mut [usize], fo
         if !sided || asks || cue.from < *shown || (rule.negated && !own && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
-        if rule.kind == SignalKind::Objection && !own && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said)) {
+        if rule.kind == SignalKind::Objection && !own && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said) || only_tells(hearing, cue, said)) {
             continue;
         }
         if rule.kind == SignalKind::Price && cue.rule == SHIPPED_RULE && asks_for_loss(hearing, said) {
@@ -222,7 +223,7 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, said: &Said, shown: &mut [usize], fo
             continue;
         }
         let reach = match rule.extent {
-            Extent::Clause => clause(hearing, cue),
+            Extent::Clause => clause(hearing, cue, rule.kind),
             Extent::Noun => (cue.from, noun(hearing, cue)),
             Extent::Phrase => (cue.from, cue.to),
         };
@@ -288,7 +289,10 @@ fn content(hearing: &Hearing<'_>, sentence: usize, from: usize) -> usize {
     from
 }
 
-fn clause(hearing: &Hearing<'_>, cue: &Cue) -> (usize, usize) {
+/// A clause of fewer words tells no objection by itself: "ehrlich gesagt", "my hesitation is".
+const TELLING: usize = 6;
+
+fn clause(hearing: &Hearing<'_>, cue: &Cue, kind: SignalKind) -> (usize, usize) {
     let Some(sentence) = hearing.reading.sentences.get(cue.sentence) else { return (cue.from, cue.to) };
     let pauses = |at: usize| hearing.reading.words.get(at).is_some_and(|it| it.after >= After::Pause);
     let mut from = cue.from;
@@ -299,5 +303,7 @@ fn clause(hearing: &Hearing<'_>, cue: &Cue) -> (usize, usize) {
     while to < sentence.words.end && to - cue.to < CLAUSE && !pauses(to - 1) {
         to += 1;
     }
-    (from, to)
+    let whole = sentence.words.clone();
+    let is_short = kind == SignalKind::Objection && to - from < TELLING && whole.len() <= 2 * CLAUSE;
+    if is_short { (whole.start, whole.end) } else { (from, to) }
 }

@@ -36,6 +36,15 @@ impl Asked {
 
 pub(super) use callcraft_quick::Hit as Phrase;
 
+/// "Or", in every language with a list.
+const OR: [u64; 4] = [fixed("or"), fixed("oder"), fixed("o"), fixed("ou")];
+
+/// Whether it sets two things of some words against each other: "Is it the total or the price per seat?"
+pub(super) fn offers_choice(words: &[Word]) -> bool {
+    let inner = words.get(2..words.len().saturating_sub(2)).unwrap_or_default();
+    inner.iter().any(|it| OR.contains(&it.hash))
+}
+
 /// A sentence about to be judged.
 struct Sentence<'a> {
     words: &'a [Word],

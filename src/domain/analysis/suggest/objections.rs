@@ -40,7 +40,7 @@ fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> 
     crate::domain::order::sort_by_key(&mut moments, |it| it.from);
     moments.dedup();
     // Several that were all met can hardly be misheard; that a part is missing is heard less well.
-    let sureness = if full > 1 && full == heard { Sureness::Likely } else { Sureness::Unsure };
+    let sureness = if full > 1 && full == heard && usize::from(halves) == 2 * n { Sureness::Likely } else { Sureness::Unsure };
     // Some met and some not, or half met: on calls judged by hand such points met the judge once in seven, since one that is
     // misheard or missed turns them round. What the team's own rules found is what the team calls one.
     let is_told = sureness == Sureness::Likely || !HALF.contains(&points) || objections.iter().all(|it| it.signal.rule.is_some());
