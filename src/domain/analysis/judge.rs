@@ -42,7 +42,7 @@ const DEAL: &[Topic] = &[Topic::NotImpact, Topic::Price, Topic::ObjectsPrice, To
 const PRICED: usize = 2;
 
 /// Who has no more words than this for a price has something against it.
-const BALKS: usize = 8;
+const BALKS: usize = 5;
 
 /// How many sentences back a figure is looked for.
 const RECALLED: usize = 300;

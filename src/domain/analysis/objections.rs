@@ -222,7 +222,8 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
         // "What would have to happen for you to sign?" asks for a yes, not for what is behind a no.
         let wants_yes = said.on(Topic::TrialClose) && open;
         // "When you say expensive, against what?" asks on.
-        let offers = said.on(Topic::Price) && (!open || said.figures.iter().any(|it| it.of == Of::Money));
+        let asks_on = open || said.takes_up || said.either;
+        let offers = said.on(Topic::Price) && (!asks_on || said.figures.iter().any(|it| it.of == Of::Money));
         let closes =
             dates || wants_yes || offers || said.on_any(&[Topic::Check, Topic::Confirm, Topic::Step, Topic::Argue]) || heard.is_step(said);
         if said.asked.is_some_and(Asked::counts) && !closes {
@@ -232,7 +233,7 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
     }
     // "And anything else?" asks for the next thing on the list; "is it the days or the paperwork?" for this one.
     let goes_deep = |it: &Said| {
-        (it.asked == Some(Asked::Open) && (it.takes_up || it.words > LISTED))
+        (it.asked == Some(Asked::Open) && (it.takes_up || it.words > LISTED || it.on(Topic::Probe)))
             || it.on(Topic::AskObjection)
             || ((it.takes_up || it.either) && it.words >= TELLING)
     };
@@ -242,7 +243,7 @@ fn explored(heard: &Heard, answer: &mut dyn Iterator<Item = (usize, &'_ Said)>, 
         (Some((at, words, _)), _) => (if first(*at, *words) { 2 } else { 1 }, Some(*at)),
         (None, [(at, ..), _, ..]) => (1, Some(*at)),
         // "That's fair. Which of them would sink it?"
-        (None, [(at, words, _)]) if heard_out && *words <= AT_ONCE => (1, Some(*at)),
+        (None, [(at, words, said)]) if heard_out && *words <= AT_ONCE && said.asked == Some(Asked::Closed) => (1, Some(*at)),
         _ => (0, None),
     }
 }

@@ -16,15 +16,8 @@ const TAKEN_IN: usize = 2;
 const TAKEN_WITHIN: usize = 2;
 
 /// A question on one of these asks for a yes, a doubt or a word on the offer: what answers it may well be an objection.
-const ASKS_FOR_IT: &[Topic] = &[
-    Topic::AskObjection,
-    Topic::TrialClose,
-    Topic::Check,
-    Topic::Price,
-    Topic::Confirm,
-    Topic::SummaryCheck,
-    Topic::ExecAsk,
-];
+const ASKS_FOR_IT: &[Topic] =
+    &[Topic::AskObjection, Topic::TrialClose, Topic::Check, Topic::Price, Topic::Confirm, Topic::SummaryCheck, Topic::ExecAsk];
 
 /// What tells of an offer or its price.
 const OFFERS: &[Topic] = &[Topic::Price, Topic::Benefit, Topic::Feature, Topic::Offer, Topic::Crowd];
@@ -47,9 +40,8 @@ pub(super) fn only_tells(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool 
 
 /// Whether it answers a question of ours for how things are, asked without an offer in the same breath.
 pub(super) fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
-    let plain = |it: &Said| {
-        it.asked.is_some_and(Asked::counts) && !it.on_any(ASKS_FOR_IT) && !(heard.is_late(it) && it.on_any(&[Topic::Date, Topic::Step]))
-    };
+    let dates = |it: &Said| it.asked == Some(Asked::Closed) && heard.is_late(it) && it.on_any(&[Topic::Date, Topic::Step]);
+    let plain = |it: &Said| it.asked.is_some_and(Asked::counts) && !it.on_any(ASKS_FOR_IT) && !dates(it);
     let offers = |it: &Said| it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
     let Some(before) = said.turn.checked_sub(1) else { return false };
     heard.begins_answer(at, said, ANSWER_IN, plain) && !heard.end_before(before, said, ANSWER_IN).any(offers)

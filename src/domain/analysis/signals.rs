@@ -166,9 +166,7 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
         (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
         (
             SignalKind::Objection,
-            theirs
-                && !said.on(Topic::Objection)
-                && (doubts(heard, at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)),
+            theirs && !said.on(Topic::Objection) && (doubts(heard, at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)),
         ),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_next_step(at, said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),
@@ -213,7 +211,10 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, said: &Said, shown: &mut [usize], fo
         if !sided || asks || cue.from < *shown || (rule.negated && !own && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
-        if rule.kind == SignalKind::Objection && !own && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said) || only_tells(hearing, cue, said)) {
+        if rule.kind == SignalKind::Objection
+            && !own
+            && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said) || only_tells(hearing, cue, said))
+        {
             continue;
         }
         if rule.kind == SignalKind::Price && cue.rule == SHIPPED_RULE && asks_for_loss(hearing, said) {

@@ -83,3 +83,98 @@ fn what_most_companies_see_and_the_next_question_on_the_list_answer_nothing() {
     );
     assert_eq!((&found[0].acknowledged, &found[0].explored, &found[0].answered), (&None, &None, &None));
 }
+
+/// A florist's talk up to the offer, so far on that something stands which can be objected to.
+const OFFERED: &str = "Maya: How do you order your stems today, who does it and when?\n\
+     Dana: Every evening one of the three of us walks round with a list, then it is typed into a mail for the grower, and the grower rings back in the morning about what there is none of.\n\
+     Maya: And what happens to what is left over at the end of the week?\n\
+     Dana: It goes into the bin behind the shop, mostly the roses, and on a Monday nobody can say how many they were.\n\
+     Maya: With us the bucket has a label and the count is on your phone at night, so nobody walks round any more. The price would be two hundred a month for all three shops, and the labels come with it.\n";
+
+/// What the prospect says to the offer, and the kinds it is shown as.
+fn to_the_offer(said: &str) -> Vec<ObjectionKind> {
+    let lines = format!("{OFFERED}Dana: {said}\nMaya: Let me show you how that looks on the screen then.\nDana: Go on.");
+    raised(&lines).iter().map(|it| it.kind).collect()
+}
+
+#[test]
+fn what_is_said_against_an_offer_is_an_objection_in_the_words_of_many_people() {
+    for (said, kind) in [
+        ("We've got a supplier for that, and they know us.", ObjectionKind::StatusQuo),
+        ("I've not got any budget for it till spring.", ObjectionKind::Price),
+        ("So I don't know, that's a lot for me.", ObjectionKind::Price),
+        ("I've been stung twice by people who promised that.", ObjectionKind::Trust),
+        ("We looked at something like that two years back and it never really worked.", ObjectionKind::Trust),
+        ("I've got a quote from the grower's own people in the drawer.", ObjectionKind::Competitor),
+        ("We don't really need all of that for three shops.", ObjectionKind::Need),
+        ("It's not a good time, we move house in May.", ObjectionKind::Timing),
+    ] {
+        assert_eq!(to_the_offer(said), [kind], "{said}");
+    }
+}
+
+#[test]
+fn a_nod_a_question_about_use_and_good_news_are_no_objections() {
+    for said in [
+        "And the count, does that go to the grower as well?",
+        "Could you send me that on one page?",
+        "My brother does the second shop, he would like that.",
+        "That is cheaper than what we pay today.",
+        "Sorry, one second, there is somebody at the till.",
+        "We have our rush before Mother's Day and a quiet time in August.",
+    ] {
+        assert_eq!(to_the_offer(said), [], "{said}");
+    }
+}
+
+#[test]
+fn what_answers_a_question_about_how_things_are_is_no_objection() {
+    let asked = |question: &str, said: &str| {
+        raised(&format!("{OFFERED}Dana: I see, and that is for all three of them together then.\nMaya: Yes, all three.\nDana: And the labels come by post, I take it.\nMaya: {question}\nDana: {said}\nMaya: Good to know. Then let me go on.\nDana: Do.")).len()
+    };
+    assert_eq!(asked("How many shops do the buying by themselves?", "Two, and my husband decides for the third."), 0);
+    assert_eq!(asked("How does a Saturday go?", "We are too busy for anything, we don't have time to eat."), 0);
+    // The same words after a question whether it would do are one.
+    assert_eq!(asked("Would that work for you?", "We are too busy for anything, we don't have time."), 1);
+}
+
+#[test]
+fn our_own_words_said_again_and_what_is_left_to_be_done_are_no_objections() {
+    let echo = format!(
+        "{OFFERED}Dana: She moves the shop in May.\nMaya: Oh, that's bad timing.\nDana: It's bad timing.\nMaya: Well then.\nDana: Yes."
+    );
+    assert_eq!(raised(&echo), []);
+    let plan = format!(
+        "{OFFERED}Dana: Fine.\nMaya: I'll send you the contract by Wednesday.\nDana: And I'll talk to my brother at the weekend.\nMaya: Great, see you then.\nDana: Bye."
+    );
+    assert_eq!(raised(&plan), []);
+}
+
+#[test]
+fn a_choice_offered_asks_for_the_cause_and_the_next_thing_on_the_list_does_not() {
+    let explored = |question: &str| {
+        let lines = format!("{OFFERED}Dana: That is too expensive for us.\nMaya: {question}\nDana: The month.\nMaya: Okay.\nDana: Yes.");
+        raised(&lines).first().and_then(|it| it.explored.clone()).is_some()
+    };
+    assert!(explored("Is it the sum in a year or the price per month?"));
+    assert!(!explored("And anything else?"));
+}
+
+#[test]
+fn two_words_that_lead_into_an_objection_are_shown_with_it() {
+    let lines = format!("{OFFERED}Dana: My hesitation is, the girls and the phones.\nMaya: I hear you.\nDana: Yes.");
+    let found: Vec<_> = raised(&lines).into_iter().map(|it| it.moment.quote).collect();
+    assert_eq!(found, ["My hesitation is, the girls and the phones"]);
+}
+
+#[test]
+fn what_terms_and_trials_say_is_evidence() {
+    for said in [
+        "It's in our terms, paragraph two.",
+        "You get a trial month, and you don't owe us anything.",
+        "There is a service credit for it in the schedule.",
+    ] {
+        let lines = format!("{OFFERED}Dana: I am not convinced.\nMaya: I see. {said}\nDana: Okay.");
+        assert!(raised(&lines)[0].answered.is_some(), "{said}");
+    }
+}
