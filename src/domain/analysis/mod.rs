@@ -31,7 +31,6 @@ mod probing;
 mod questions;
 mod raised;
 mod rates;
-mod resists;
 mod rule;
 #[cfg(test)]
 mod scenes;

@@ -4,10 +4,14 @@ use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::{Topic, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
-use super::resists::BEGUN;
 use super::words::fixed;
 use super::{Signal, SignalKind};
 use crate::domain::transcript::Side;
+
+mod resists;
+
+use resists::BEGUN;
+pub(super) use resists::{doubts, only_tells};
 
 /// "But" in every language with a list.
 const BUT: [u64; 4] = [fixed("but"), fixed("aber"), fixed("pero"), fixed("mais")];

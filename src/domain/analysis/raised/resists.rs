@@ -1,8 +1,8 @@
 //! Whether what the prospect says is said against what is proposed: what came before it, and how our side takes it.
 
-use super::hearing::{Cue, Heard, Hearing, Said};
-use super::lexicon::{SHIPPED_RULE, Topic};
-use super::questions::Asked;
+use crate::domain::analysis::hearing::{Cue, Heard, Hearing, Said};
+use crate::domain::analysis::lexicon::{SHIPPED_RULE, Topic};
+use crate::domain::analysis::questions::Asked;
 use crate::domain::transcript::Side;
 
 /// In a call so far on something has been told.
@@ -26,7 +26,7 @@ const OFFERS: &[Topic] = &[Topic::Price, Topic::Benefit, Topic::Feature, Topic::
 const PUTS_OFF: &[Topic] = &[Topic::ObjectsTiming, Topic::ObjectsAuthority];
 
 /// Whether a phrase that sounds like an objection tells a fact, says our words again or belongs to the plan.
-pub(super) fn only_tells(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+pub(in crate::domain::analysis) fn only_tells(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
     if cue.rule != SHIPPED_RULE {
         return false;
     }
@@ -39,7 +39,7 @@ pub(super) fn only_tells(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool 
 }
 
 /// Whether it answers a question of ours for how things are, asked without an offer in the same breath.
-pub(super) fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
+fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
     let dates = |it: &Said| it.asked == Some(Asked::Closed) && heard.is_late(it) && it.on_any(&[Topic::Date, Topic::Step]);
     let plain = |it: &Said| it.asked.is_some_and(Asked::counts) && !it.on_any(ASKS_FOR_IT) && !dates(it);
     let offers = |it: &Said| it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
@@ -49,19 +49,19 @@ pub(super) fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
 
 /// What answers our question for a doubt is one in whatever words, once an offer stands: in the first third "what happened
 /// there?" asks for how things are.
-pub(super) fn doubts(heard: &Heard, at: usize, said: &Said) -> bool {
+pub(in crate::domain::analysis) fn doubts(heard: &Heard, at: usize, said: &Said) -> bool {
     let stands = said.before < BEGUN || (said.before * 3 >= heard.words && is_proposed(heard, at));
     stands && heard.answers_doubt(at, said)
 }
 
 /// Whether our side has told of an offer before sentence `at`.
-pub(super) fn is_proposed(heard: &Heard, at: usize) -> bool {
+fn is_proposed(heard: &Heard, at: usize) -> bool {
     let offers = |it: &Said| heard.side(it) == Side::Ours && it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
     heard.said.get(..at).unwrap_or_default().iter().any(offers)
 }
 
 /// Whether the first words of our reply to `turn` acknowledge it or argue against it.
-pub(super) fn is_taken_as_one(heard: &Heard, turn: usize) -> bool {
+fn is_taken_as_one(heard: &Heard, turn: usize) -> bool {
     let ours = |it: &usize| heard.voices.get(*it).is_some_and(|it| it.side == Side::Ours && !it.brief);
     let reply = (turn + 1..=turn + TAKEN_WITHIN).find(ours);
     let taken = |it: &Said| match it.asked.is_some_and(Asked::counts) {
