@@ -28,8 +28,6 @@ pub(super) struct Said {
     pub either: bool,
     /// Asks about what the prospect just said.
     pub takes_up: bool,
-    /// … and offers the answers to it: "Was it the price or the wait?"
-    pub either: bool,
     /// Nothing but a pronoun and its verb, which says that it is so: "It is." "No, you wouldn't."
     pub nods: bool,
     /// How many of its words the prospect brought into the call; 0 for what is not ours.

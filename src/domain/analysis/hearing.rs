@@ -179,7 +179,6 @@ impl<'a> Hearing<'a> {
                 asked,
                 either: asked.is_some() && questions::offers_choice(words),
                 takes_up: false,
-                either: false,
                 nods: asked.is_none() && nods(words),
                 mirrors: 0,
                 figures,

@@ -5,7 +5,7 @@ use callcraft_quick::{Uses, stems_into};
 use super::hearing::{Cue, Heard, Hearing, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
-use super::words::{Few, Word, fixed, hashes};
+use super::words::{Few, fixed, hashes};
 use crate::domain::transcript::Side;
 
 mod rhetoric;
@@ -51,9 +51,6 @@ const BACK: [u64; 20] = [
     fixed("cela"),
     fixed("ce"),
 ];
-
-/// Stands between two answers.
-const EITHER: [u64; 6] = [fixed("or"), fixed("oder"), fixed("o"), fixed("ou"), fixed("beziehungsweise"), fixed("sondern")];
 
 /// A figure said again in so many words is taken up, where what is asked points back at it.
 const FIGURE: usize = 8;
@@ -101,19 +98,11 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
         let just = stems_of_end(hearing, said, &stems, &theirs);
         let probes: Vec<usize> = sentences.clone().filter(asks).filter(|at| probes(hearing, *at, sentences.start, &stems, &just)).collect();
         for at in probes {
-            let either = hearing.reading.sentences.get(at).is_some_and(|it| is_either(hearing.reading.of_sentence(it)));
             if let Some(it) = hearing.heard.said.get_mut(at) {
                 it.takes_up = true;
-                it.either = either;
             }
         }
     }
-}
-
-/// "Was it the price or the wait?", but not "Do you send it or?"
-fn is_either(words: &[Word]) -> bool {
-    let inner = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
-    inner.iter().any(|it| EITHER.contains(&it.hash))
 }
 
 /// Counts the prospect's own words in each sentence of ours.

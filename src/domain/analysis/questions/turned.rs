@@ -1,9 +1,10 @@
 //! Where subject and verb are turned round as only questions turn them. Works on words alone, so that a text without
 //! punctuation can be cut where a question begins.
 
+use super::OR;
 use super::told::is_drawn;
 use crate::domain::analysis::lexicon::{Lexicon, Topic, class};
-use crate::domain::analysis::words::{After, NO_HEAD, Word, fixed};
+use crate::domain::analysis::words::{After, NO_HEAD, Word};
 
 /// Who or whose: what a question turns round its verb.
 pub(super) const SUBJECT: u32 = class::PERSON | class::POSSESSIVE;
@@ -13,9 +14,6 @@ const REACH: usize = 6;
 
 /// … and where it stands before a thing: "how many sites would that".
 const DEGREE: usize = 3;
-
-/// Another clause begins: "ist da schon was eingeplant oder ist das".
-const OR: [u64; 4] = [fixed("or"), fixed("oder"), fixed("ou"), fixed("o")];
 
 fn is(words: &[Word], at: usize, bits: u32) -> bool {
     words.get(at).is_some_and(|it| it.is(bits))
