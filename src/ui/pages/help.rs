@@ -35,7 +35,7 @@ pub fn HelpPage() -> impl IntoView {
         </section>
         <section class="panel prose">
             <h2>"How far to rely on a suggestion"</h2>
-            <p>"“Suggested 5” is plain in the words. “Likely 4” should hold; listen to the moments. “Perhaps 1 to 3” is a hint: the words point somewhere there, and which of them it is takes a person. Where not even that can be said, no points are suggested. On 19 calls in four languages, judged by hand before the rules were run on them and by which no rule was made, what was likely met the judge in three of four, and four of five hints had the judge's points in their range. So open the quotes before you accept."</p>
+            <p>"“Suggested 5” is plain in the words. “Likely 4” should hold; listen to the moments. “Perhaps 1 to 3” is a hint: the words point somewhere there, and which of them it is takes a person. Where not even that can be said, no points are suggested. On 38 calls in four languages, judged by hand before the rules were run on them and before any rule was made by them, what was likely met the judge in three of four, and nearly four of five hints had the judge's points in their range. So open the quotes before you accept."</p>
         </section>
         <section class="panel prose">
             <h2>"How scores add up"</h2>
@@ -48,7 +48,7 @@ pub fn HelpPage() -> impl IntoView {
         <section class="panel prose">
             <h2>"What is measured"</h2>
             <dl class="defs">{metrics}</dl>
-            <p>"Click a number above the timeline to see its arithmetic; how turns are joined can be changed there, for every call. What the file's times do not allow is called not measurable, never 0. What the words are searched for stands under Signals: open a rule, try it on your calls, and say which hits are right: how often it is right then stands beside it. Under its hits stand near misses: mark those it should find, and you see how many it finds. A list that comes with Callcraft can be switched off there for the whole team."</p>
+            <p>"Click a number above the timeline to see its arithmetic; how turns are joined and what shares of speech are counted against can be changed there, for every call. What the file's times do not allow is called not measurable, never 0. What the words are searched for stands under Signals: open a rule, try it on your calls, and say which hits are right: how often it is right then stands beside it. Under its hits stand near misses: mark those it should find, and you see how many it finds. A list that comes with Callcraft can be switched off there for the whole team."</p>
         </section>
         <section class="panel prose">
             <h2>"Where your data is"</h2>
