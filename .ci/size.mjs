@@ -7,7 +7,7 @@ import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const GOAL = { first: 250_000, all: 400_000 }; // bytes
-const MARK = { first: GOAL.first, all: 1_736_000 };
+const MARK = { first: GOAL.first, all: 1_753_000 };
 const root = process.argv[2] ?? 'dist';
 
 /** What the first page asks for: the page, what it links, and the program that boot.js is told to start. */

@@ -32,7 +32,7 @@ const unfoldAll = page => page.evaluate(() => { for (const it of document.queryS
 const FIXED = new Set([
   'id', 'key', 'kind', 'kinds', 'role', 'state', 'at', 'created_at', 'submitted_at', 'started_at', 'start_date', 'until', 'call', 'rep', 'manager', 'person', 'scorer',
   'card', 'dispute', 'reply_to', 'item', 'accepted', 'metric', 'format', 'precision', 'side', 'picked', 'zone', 'consent', 'origin', 'effect', 'purpose', 'levels',
-  'detectors', 'renamed', 'apart', 'language', 'hash', 'transcript_hash', 'quote', 'checks', 'recording_fingerprint',
+  'detectors', 'renamed', 'apart', 'against', 'language', 'hash', 'transcript_hash', 'quote', 'checks', 'recording_fingerprint',
 ]);
 
 /** The record of every field, with an attack in each text. Words keep their places: theirs stand at the end. */

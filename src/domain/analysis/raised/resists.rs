@@ -35,7 +35,7 @@ pub(in crate::domain::analysis) fn only_tells(hearing: &Hearing<'_>, cue: &Cue, 
         || is_of_plan(heard, cue, said)
         || (said.before >= BEGUN
             && answers_plainly(heard, cue.sentence, said)
-            && !(is_proposed(heard, cue.sentence) && is_taken_as_one(heard, said.turn)))
+            && !(is_taken_as_one(heard, said.turn) && is_proposed(heard, cue.sentence)))
 }
 
 /// Whether it answers a question of ours for how things are, asked without an offer in the same breath.
@@ -50,14 +50,17 @@ fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
 /// What answers our question for a doubt is one in whatever words, once an offer stands: in the first third "what happened
 /// there?" asks for how things are.
 pub(in crate::domain::analysis) fn doubts(heard: &Heard, at: usize, said: &Said) -> bool {
-    let stands = said.before < BEGUN || (said.before * 3 >= heard.words && is_proposed(heard, at));
-    stands && heard.answers_doubt(at, said)
+    let is_late = || said.before * 3 >= heard.words && is_proposed(heard, at);
+    heard.answers_doubt(at, said) && (said.before < BEGUN || is_late())
 }
+
+/// An offer so many sentences ago stands no more; and a call without one is not searched from its beginning each time.
+const STANDS: usize = 2000;
 
 /// Whether our side has told of an offer before sentence `at`.
 fn is_proposed(heard: &Heard, at: usize) -> bool {
     let offers = |it: &Said| heard.side(it) == Side::Ours && it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
-    heard.said.get(..at).unwrap_or_default().iter().any(offers)
+    heard.said.get(at.saturating_sub(STANDS)..at).unwrap_or_default().iter().rev().any(offers)
 }
 
 /// Whether the first words of our reply to `turn` acknowledge it or argue against it.

@@ -224,7 +224,8 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
         (false, false, _) => (5, "A day and a time were named and an invite was spoken of."),
         (false, true, _) => (5, "A day and a time were named before the end."),
         (true, false, false) => (4, "An invite and a date were spoken of, but no time."),
-        (true, false, true) => (3, "An invite was spoken of, but no day and time."),
+        // Mostly of something else, or of some day.
+        (true, false, true) => (1, "An invite was spoken of, but no day and time."),
         (true, true, false) if !dated.iter().any(|it| sight.heard.has_day(it)) => {
             (1, "A week was named, but no day, no time and no invite were heard.")
         }

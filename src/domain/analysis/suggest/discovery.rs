@@ -37,7 +37,7 @@ const SURE_PROBES: usize = 3;
 const TALKED_OVER: usize = 30;
 
 /// One figure is a start, two let a business case be made, and with more it is the prospect's own.
-const FIGURES: &[(usize, u16)] = &[(4, 5), (2, 4), (1, 2)];
+const FIGURES: &[(usize, u16)] = &[(3, 5), (2, 4), (1, 2)];
 
 /// More distinct figures than this change nothing.
 const DISTINCT: usize = 40;

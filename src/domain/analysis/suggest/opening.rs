@@ -106,6 +106,7 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     // "Until ten" is a limit as well: that none was heard proves little.
     let sureness = match (points, timed.is_some()) {
         (5, _) => Sureness::Sure,
+        (4, true) => Sureness::Unsure,
         (_, true) => Sureness::Likely,
         (_, false) => Sureness::Unsure,
     };

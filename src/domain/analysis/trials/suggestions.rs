@@ -66,6 +66,8 @@ fn an_agenda_needs_its_time_and_the_prospects_say() {
     let with = |agenda: &str| format!("Maya: {agenda}\nDana: Good.");
     check(&with("We have thirty minutes: twenty on planning, ten on us. What would you add?"), "agenda", Some(5), "with a time limit");
     check(&with("The plan for today is planning and then us."), "agenda", Some(2), "without a time limit");
+    let unasked = of(&scenes::dialogue(&with("We have thirty minutes: twenty on planning, ten on us.")), "agenda");
+    assert_eq!((unasked.points, unasked.sureness), (Some(4), Sureness::Unsure), "the prospect's say may have been asked in other words");
     check(&with("So let me dive in."), "agenda", Some(0), "No agenda");
 }
 
@@ -137,7 +139,7 @@ fn commitment_is_a_yes_to_a_dated_plan() {
 #[test]
 fn an_invite_or_a_fixed_time_closes_the_call() {
     check("Maya: Thursday at two, then.\nDana: Fine.", "invite", Some(5), "A day and a time");
-    check("Maya: I'll send you an invite.\nDana: Fine.", "invite", Some(3), "no day and time");
+    check("Maya: I'll send you an invite.\nDana: Fine.", "invite", Some(1), "no day and time");
     check("Maya: Let us find a slot some time.\nDana: Fine.", "invite", Some(0), "Neither");
     // A day and a time in the middle of a long call close nothing.
     let talk = TALK.repeat(200);
