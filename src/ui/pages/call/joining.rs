@@ -106,6 +106,7 @@ pub fn joining(review: Review) -> AnyView {
         <details class="joining">
             <summary>"Change how it is counted"</summary>
             <div class="grid">{ROWS.iter().map(field).collect_view()} {against}</div>
+            <p class="muted">"The rubric's best range and those of publishers are shares of all speech; points follow the number shown."</p>
             <p>
                 <button type="button" disabled=move || now.get() == Set::default() on:click=move |_| change(Set::default(), "Counted as usual again, in every call.")>
                     "Back to the usual"
