@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::table::calls;
 use super::{Chosen, Imported, Skipped, asks_encoding, decode, is_companion, read_with};
 use crate::domain::time::Millis;
+use crate::domain::transcript::counted::words_in;
 use crate::domain::transcript::{Precision, Side, Transcript};
 use crate::domain::voices;
 
@@ -153,7 +154,7 @@ fn summary(imported: Imported) -> (Summary, Transcript) {
         language: imported.language,
         precision: transcript.precision,
         unnamed: if transcript.is_unnamed() { transcript.segments.len() } else { 0 },
-        words: transcript.segments.iter().map(|it| it.text.split_whitespace().count()).sum(),
+        words: transcript.segments.iter().map(|it| words_in(&it.text)).sum(),
         voices: voices::heard(&transcript).into_iter().enumerate().map(heard).collect(),
         skipped_count: imported.skipped.len(),
         skipped: imported.skipped.into_iter().take(SKIPPED).collect(),

@@ -63,6 +63,14 @@ fn a_text_that_names_nobody_is_new_and_says_in_how_many_pieces_it_is_kept() {
 }
 
 #[test]
+fn a_file_has_as_many_words_as_its_voices_say_also_in_a_script_that_parts_none() {
+    let Look::Words(it) = look("李娜: 你们现在怎么安排订单？\n王强: 每周要花两天。\n".as_bytes(), None, &[]).0 else {
+        panic!("a transcript")
+    };
+    assert_eq!((it.words, it.voices.iter().map(|it| it.words).collect::<Vec<_>>()), (8, vec![5, 3]));
+}
+
+#[test]
 fn words_that_are_here_are_not_brought_in_again() {
     let files = entries(&[("a.vtt", words("Tea", &["Ana", "Bo"]))]);
     let Look::Words(summary) = &files[0].look else { panic!("no words") };
