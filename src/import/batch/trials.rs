@@ -68,6 +68,9 @@ fn a_file_has_as_many_words_as_its_voices_say_also_in_a_script_that_parts_none()
         panic!("a transcript")
     };
     assert_eq!((it.words, it.voices.iter().map(|it| it.words).collect::<Vec<_>>()), (8, vec![5, 3]));
+    // Nor is it a note for want of spaces.
+    let alone = "李娜: 你们现在怎么安排订单，每周要花两天，去年损失了四万块。\n我们有三十分钟，先了解一下你们现在怎么安排。\n";
+    assert!(matches!(look(alone.as_bytes(), None, &[]).0, Look::Words(_)));
 }
 
 #[test]

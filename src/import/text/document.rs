@@ -1,6 +1,7 @@
 //! Texts that are no transcripts: documents, programs, data, hardly a word.
 
 use super::entry::Entry;
+use crate::domain::transcript::counted::words_in;
 
 const NOTES: &str = "This reads like notes or a document, not a transcript: hardly a line names a speaker or a time. Export the words of the call themselves.";
 const BROKEN_VTT: &str =
@@ -33,7 +34,7 @@ pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Op
         return Some(CODE);
     }
     let is_note = rulings == 1 && entries.len() > 1 && entries.iter().all(|it| it.span.is_none());
-    if is_note && entries.iter().map(|it| it.whole.split_whitespace().count()).sum::<usize>() < NOTE {
+    if is_note && entries.iter().map(|it| words_in(it.whole)).sum::<usize>() < NOTE {
         return Some(TOO_SHORT);
     }
     if rulings > 0 {
