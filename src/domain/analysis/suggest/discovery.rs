@@ -89,7 +89,7 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
 }
 
 /// Whether our side asked for more than facts, and for more of what it heard.
-fn explores(sight: &Sight<'_>) -> bool {
+pub(super) fn explores(sight: &Sight<'_>) -> bool {
     let of = |wanted: fn(&Said) -> bool| sight.said(Side::Ours, wanted).count();
     of(|it| it.asked == Some(Asked::Open)) >= EXPLORES && of(|it| it.takes_up) >= EXPLORES
 }

@@ -1,66 +1,194 @@
-//! Objections: heard, explored, answered.
+//! Objections: heard, explored, answered. Not every one is heard, so beside how those were met that were, it weighs how our side
+//! bears itself in the whole call: who asks on elsewhere asks here, too.
 
-use super::{Sight, Sureness, Verdict, counted};
+use super::{Sight, Sureness, Verdict, by_count, counted, times};
+use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
-use crate::domain::analysis::objections::{Handling, Part, handled};
+use crate::domain::analysis::objections::{Handling, ObjectionKind, Part, handled};
+use crate::domain::analysis::questions::Asked;
+use crate::domain::transcript::{Moment, Side};
 
 /// Half points of the six that an objection can be met with, from which on it was met well.
 const WELL: u16 = 4;
 
-/// Half points by objection, from one `part` of how each was handled.
-fn each(sight: &Sight<'_>, done: &str, part: impl Fn(&Handling<'_>) -> Part) -> Verdict {
-    let mut objections = handled(sight.heard, &sight.analysis.signals);
-    // Beside one that was met well, what nobody took up was hardly meant as one, unless it was given a reason.
-    let met = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0;
-    let heard = objections.len();
-    if objections.iter().any(|it| met(it) >= WELL) {
-        let plain =
-            |it: &Handling<'_>| sight.heard.of_turn(it.signal.turn as usize).iter().filter(|it| it.on(Topic::Objection)).count() > 1;
-        objections.retain(|it| met(it) > 0 || plain(it));
-    }
-    let n = objections.len();
-    if n == 0 {
-        return Verdict::unknown("No suggestion: no objection was heard, so N/A may be right.");
-    }
-    let (mut halves, mut full) = (0, 0);
-    let mut moments = Vec::new();
-    for it in &objections {
-        let (got, saw) = part(it);
-        halves += got;
-        full += usize::from(got > 0);
-        moments.push(it.signal.moment.clone());
-        moments.extend(saw.filter(|_| got > 0).and_then(|at| sight.moment(sight.heard.said.get(at)?)));
-    }
-    let points = (5.0 * f64::from(halves) / (2.0 * n as f64)).round() as u16;
-    let aside = match heard - n {
-        0 => String::new(),
-        aside => format!("; {aside} more may have been none"),
-    };
-    let why = format!("{full} of {} {done}{aside}.", counted(n, "objection"));
-    crate::domain::order::sort_by_key(&mut moments, |it| it.from);
-    moments.dedup();
-    // Several that were all met can hardly be misheard; that a part is missing is heard less well.
-    let sureness = if full > 1 && full == heard && usize::from(halves) == 2 * n { Sureness::Likely } else { Sureness::Unsure };
-    // Some met and some not, or half met: on calls judged by hand such points met the judge once in seven, since one that is
-    // misheard or missed turns them round. What the team's own rules found is what the team calls one.
-    let is_told = sureness == Sureness::Likely || !HALF.contains(&points) || objections.iter().all(|it| it.signal.rule.is_some());
-    if is_told {
-        return Verdict::of(points, sureness, why, moments);
-    }
-    Verdict { moments, ..Verdict::unknown(&format!("No suggestion: {why} How far they were met takes a person.")) }
+/// So many sentences that talk the prospect's words down, and in one of so many turns of ours, and our side argues.
+const ARGUES: usize = 3;
+const ARGUES_IN: usize = 10;
+
+/// An acknowledgement comes in the first sentences of a turn; so many of them in a call, and our side listens.
+const FIRST: usize = 3;
+const LISTENS: usize = 2;
+
+/// Who listens, where no objection was heard to be acknowledged, does so about as well as this.
+const LISTENED: u16 = 3;
+
+/// How often something to check was offered in the call, with what else speaks for it, and what it is worth.
+const CHECKABLE: &[(usize, u16)] = &[(4, 5), (3, 4), (2, 1)];
+
+/// How the objections that were heard were met in one of the three ways.
+struct Met<'a> {
+    objections: Vec<Handling<'a>>,
+    /// Those that may have been none.
+    aside: usize,
+    /// Those that were met, if only half.
+    met: usize,
+    halves: u16,
+    moments: Vec<Moment>,
 }
 
-/// Points of five that say neither yes nor no.
-const HALF: std::ops::RangeInclusive<u16> = 2..=3;
+impl<'a> Met<'a> {
+    /// `None` where no objection was heard.
+    fn of(sight: &'a Sight<'_>, part: impl Fn(&Handling<'_>) -> Part) -> Option<Self> {
+        let mut objections = handled(sight.heard, &sight.analysis.signals);
+        let heard = objections.len();
+        // Beside one that was met well, what nobody took up was hardly meant as one, unless it was given a reason.
+        let well = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0;
+        if objections.iter().any(|it| well(it) >= WELL) {
+            let plain =
+                |it: &Handling<'_>| sight.heard.of_turn(it.signal.turn as usize).iter().filter(|it| it.on(Topic::Objection)).count() > 1;
+            objections.retain(|it| well(it) > 0 || plain(it));
+        }
+        let (mut halves, mut met, mut moments) = (0, 0, Vec::new());
+        for it in &objections {
+            let (got, saw) = part(it);
+            halves += got;
+            met += usize::from(got > 0);
+            moments.push(it.signal.moment.clone());
+            moments.extend(saw.filter(|_| got > 0).and_then(|at| sight.moment(sight.heard.said.get(at)?)));
+        }
+        crate::domain::order::sort_by_key(&mut moments, |it| it.from);
+        moments.dedup();
+        (!objections.is_empty()).then(|| Self { aside: heard - objections.len(), objections, met, halves, moments })
+    }
+
+    /// Half points that could be had.
+    fn of_halves(&self) -> u16 {
+        u16::try_from(2 * self.objections.len()).unwrap_or(u16::MAX)
+    }
+
+    /// The points of five by what was heard alone.
+    fn points(&self) -> u16 {
+        (5.0 * f64::from(self.halves) / f64::from(self.of_halves())).round() as u16
+    }
+
+    /// Whether at least `parts` of `of` half points were had.
+    fn is(&self, parts: u16, of: u16) -> bool {
+        u32::from(self.halves) * u32::from(of) >= u32::from(self.of_halves()) * u32::from(parts)
+    }
+
+    /// Whether what was heard stands for itself: all were met in full, or the team's own rules found them, and so they are what
+    /// the team calls an objection.
+    fn stands(&self) -> bool {
+        self.is(1, 1) || self.objections.iter().all(|it| it.signal.rule.is_some())
+    }
+
+    /// Whether it was hardly any: one, of a kind that is told by few words, that our side neither took up nor argued against.
+    fn is_doubtful(&self, sight: &Sight<'_>) -> bool {
+        let vague = [ObjectionKind::Trust, ObjectionKind::StatusQuo, ObjectionKind::Other];
+        let left = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0 == 0 && it.acknowledged.1.is_none();
+        let alone = self.aside == 0 && matches!(self.objections.as_slice(), [it] if left(it) && vague.contains(&it.kind));
+        alone && !self.stands() && !argues(sight)
+    }
+
+    /// Several that were all met can hardly be misheard.
+    fn is_sure(&self) -> bool {
+        self.met > 1 && self.aside == 0 && self.halves == self.of_halves()
+    }
+
+    /// So many points, why, and what else in the call speaks for them.
+    fn verdict(self, points: u16, done: &str, besides: &str) -> Verdict {
+        let aside = match self.aside {
+            0 => String::new(),
+            aside => format!("; {aside} more may have been none"),
+        };
+        let why = format!("{} of {} {done}{aside}{besides}.", self.met, counted(self.objections.len(), "objection"));
+        let sureness = if self.is_sure() { Sureness::Likely } else { Sureness::Unsure };
+        Verdict::of(points, sureness, why, self.moments)
+    }
+}
+
+/// How the objections that were heard were met by `part`; why nothing can be said of it where none was.
+fn heard<'a>(sight: &'a Sight<'_>, part: impl Fn(&Handling<'_>) -> Part) -> Result<Met<'a>, Verdict> {
+    let Some(met) = Met::of(sight, part) else {
+        return Err(Verdict::unknown("No suggestion: no objection was heard, so N/A may be right."));
+    };
+    if met.is_doubtful(sight) {
+        let why = "No suggestion: one objection may have been heard, which nobody took up; if it was none, N/A is right.";
+        return Err(Verdict { moments: met.moments, ..Verdict::unknown(why) });
+    }
+    Ok(met)
+}
+
+/// Whether our side talks down what the prospect says, more than once by chance.
+fn argues(sight: &Sight<'_>) -> bool {
+    let turns = sight.heard.voices.iter().filter(|it| it.side == Side::Ours && !it.brief).count();
+    let argued = sight.said(Side::Ours, |it| it.on(Topic::Argue)).count();
+    argued >= ARGUES && argued * ARGUES_IN >= turns
+}
 
 pub(super) fn acknowledges(sight: &Sight<'_>) -> Verdict {
-    each(sight, "acknowledged before the answer", |it| it.acknowledged)
+    let met = match heard(sight, |it| it.acknowledged) {
+        Ok(met) => met,
+        Err(none) => return none,
+    };
+    let done = "acknowledged before the answer";
+    let begins = |at: usize, it: &Said| sight.heard.first_sentence.get(it.turn).is_some_and(|first| at < first + FIRST);
+    let listened = sight.said(Side::Ours, |it| it.on(Topic::Acknowledge)).filter(|it| begins(it.0, it.1)).count();
+    let points = met.points();
+    match () {
+        () if met.stands() => met.verdict(points, done, ""),
+        () if argues(sight) && !met.is(3, 4) => met.verdict(points.min(1), done, ", and our side argued in other places, too"),
+        // One that is misheard, or half of it, turns points in the middle round.
+        () if met.is(1, 4) && !met.is(3, 4) && super::discovery::explores(sight) => {
+            met.verdict(4, done, ", and our side asked on in other places, too")
+        }
+        () if met.met == 0 && listened >= LISTENS => {
+            met.verdict(LISTENED, done, &format!(", but our side acknowledged what was said {} in the call", times(listened)))
+        }
+        () => met.verdict(points, done, ""),
+    }
 }
 
 pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
-    each(sight, "met with a question about what lies behind", |it| it.explored)
+    let met = match heard(sight, |it| it.explored) {
+        Ok(met) => met,
+        Err(none) => return none,
+    };
+    let done = "met with a question about what lies behind";
+    let asks_why = || sight.said(Side::Ours, |it| it.on(Topic::AskObjection) && it.asked.is_some_and(Asked::counts)).next().is_some();
+    let asks_on = super::discovery::explores(sight) || asks_why();
+    let points = met.points();
+    match () {
+        () if met.stands() || (asks_on && !met.is(1, 4)) => met.verdict(points, done, ""),
+        // What may have been none may have been one.
+        () if asks_on => {
+            let points = if met.aside > 0 { 4 } else { 5 };
+            met.verdict(points, done, ", and our side asked on in other places, too")
+        }
+        () if met.is(3, 4) => met.verdict(points, done, ""),
+        () if met.met == 0 => met.verdict(0, done, ""),
+        () => met.verdict(0, done, ", perhaps by chance: our side hardly asked on in other places"),
+    }
 }
 
 pub(super) fn specific_evidence(sight: &Sight<'_>) -> Verdict {
-    each(sight, "answered with a figure, a customer or a document", |it| it.answered)
+    let met = match heard(sight, |it| it.answered) {
+        Ok(met) => met,
+        Err(none) => return none,
+    };
+    let done = "answered with a figure, a customer or a document";
+    if met.stands() {
+        let points = met.points();
+        return met.verdict(points, done, "");
+    }
+    let offered = sight.said(Side::Ours, |it| it.on(Topic::Evidence)).count();
+    let argues = argues(sight);
+    let asks_on = !argues && super::discovery::explores(sight);
+    let counts = offered + usize::from(met.is(1, 2)) + usize::from(met.is(3, 4)) + usize::from(asks_on);
+    let points = by_count(counts.saturating_sub(usize::from(argues)), CHECKABLE);
+    let besides = match offered {
+        0 => ", and no document, trial or reference was offered".to_owned(),
+        n => format!(", and a document, a trial or a reference was offered {} in the call", times(n)),
+    };
+    met.verdict(points, done, &besides)
 }

@@ -1,5 +1,6 @@
 //! Trials of the room as a whole: what the product promises of questions, figures, metrics, signals and suggestions.
 
+mod bearing;
 mod defended;
 mod discovery;
 mod earned;
