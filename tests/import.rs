@@ -309,6 +309,8 @@ fn one_endless_line_is_read() {
         "<p><time>0:01",
         ">>",
         "</",
+        "[a](http",
+        "<table><tr><td>",
     ] {
         let line = pattern.repeat(100_000 / pattern.len());
         let _ = import::read(line.as_bytes());

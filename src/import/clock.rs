@@ -6,7 +6,7 @@ use crate::domain::time::Millis;
 
 mod rare;
 
-pub(super) use rare::{dated, lettered};
+pub(super) use rare::{dated, in_letters, lettered};
 
 /// From when to when, where the file says both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,13 @@
 //! Web pages of podcasts: `<cite>Dana:</cite> <time>0:03</time> <p>words</p>`, in any order of the first two.
+//! Pages whose words stand in a table: [`rows`].
 
 use super::foreign::WEB;
 use super::lines::{excerpt, tidy};
 use super::tags::{Node, Tags, attribute, resolve};
 use super::{Found, Piece, clock, heading, names};
 use crate::domain::time::Millis;
+
+mod rows;
 
 /// Elements whose inside is no part of a page.
 const RAW: &[&str] = &["script", "style"];
@@ -16,14 +19,21 @@ const AROUND: &[&str] = &["aside", "button", "footer", "form", "nav", "noscript"
 const PARTING: &[&str] =
     &["article", "blockquote", "dd", "div", "dt", "h1", "h2", "h3", "h4", "header", "li", "main", "p", "section", "tr"];
 
-/// Whether it is a page that cites somebody.
+/// Whether it is a page that cites somebody, or has a transcript for a table.
 pub(super) fn is(text: &str) -> bool {
-    let text = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
-    text.starts_with('<') && Tags::of(text).any(|it| matches!(it, Node::Open { name, .. } if name.eq_ignore_ascii_case("cite")))
+    let starts_like_a_page = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}').starts_with('<');
+    starts_like_a_page && (cites(text) || rows::is(text))
+}
+
+fn cites(text: &str) -> bool {
+    Tags::of(text).any(|it| matches!(it, Node::Open { name, .. } if name.eq_ignore_ascii_case("cite")))
 }
 
 /// Reads the words of such a page.
 pub(super) fn read(text: &str) -> Found {
+    if !cites(text) {
+        return rows::read(text);
+    }
     let mut page = Page { line: 1, ..Page::default() };
     let mut tags = Tags::of(text);
     let mut counted = 0;

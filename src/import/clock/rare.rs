@@ -51,6 +51,11 @@ pub(in crate::import) fn dated(text: &str) -> Option<(Span, &str)> {
 
 /// A time in letters: `[0.5s]`, `(1m 05s)`, `0h00m01s`. Without brackets only with two units, since "5m away" is words.
 pub(in crate::import) fn lettered(text: &str) -> Option<(Span, &str)> {
+    in_letters(text, 2)
+}
+
+/// [`lettered`], of `fewest` units where no brackets stand around it.
+pub(in crate::import) fn in_letters(text: &str, fewest: usize) -> Option<(Span, &str)> {
     let inner = text.strip_prefix(['[', '(']);
     let (mut rest, mut sum, mut last, mut units) = (inner.unwrap_or(text), 0_i64, i64::MAX, 0);
     while let Some((number, after)) = digits(rest, 7) {
@@ -84,7 +89,7 @@ pub(in crate::import) fn lettered(text: &str) -> Option<(Span, &str)> {
         Some(_) => rest.strip_prefix([']', ')'])?,
         None => rest,
     };
-    let is_sure = units > usize::from(inner.is_none()) && last <= 60_000;
+    let is_sure = units >= if inner.is_none() { fewest } else { 1 } && last <= 60_000;
     (is_sure && !rest.starts_with(char::is_alphanumeric)).then_some((Span { start: Millis(sum), end: None }, rest))
 }
 

@@ -1,6 +1,5 @@
 //! Plain text: `Name: words`, times before or after names, headings with the words below, or words alone.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::boilerplate::{is_added, is_coming};
@@ -14,10 +13,13 @@ mod cast;
 mod document;
 mod entry;
 mod join;
+mod markdown;
 mod nameless;
+mod numbered;
 mod parted;
 mod sections;
 mod spoken;
+mod unusual;
 
 use entry::{Entry, Style, is_in_brackets};
 pub(super) use join::count_from_the_first;
@@ -30,7 +32,7 @@ const MOST_LINES: usize = 1_000_000;
 /// Reads a plain text transcript.
 pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
-    let plain = without_escapes(text);
+    let plain = markdown::without(text);
     let parted = in_lines(plain.as_ref());
     let text = parted.as_deref().unwrap_or(&plain);
     let mut entries = entries(text);
@@ -56,23 +58,6 @@ pub(super) fn read(text: &str) -> Found {
     }
     join::join(said, is_voiced, &mut found);
     found
-}
-
-/// Markdown writes `5\-10` for 5-10; files without bold letters are none.
-fn without_escapes(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') || !text.contains("**") {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(character) = rest.next() {
-        if character != '\\' || !rest.peek().is_some_and(char::is_ascii_punctuation) {
-            plain.push(character);
-        } else if let Some(escaped) = rest.next() {
-            plain.push(escaped);
-        }
-    }
-    Cow::Owned(plain)
 }
 
 /// A text of a line or two, such as a cell of a table, may hold a call: each voice in it on a line of its own.
@@ -130,6 +115,8 @@ fn drop_chat(entries: &mut Vec<Entry>, found: &mut Found) {
 /// Returns how many labels and times stand.
 fn settle(entries: &mut Vec<Entry>) -> usize {
     sections::refuse_titles(entries);
+    numbered::settle(entries);
+    unusual::settle(entries);
     spoken::settle(entries);
     alone::settle(entries);
     parted::settle(entries);
