@@ -260,7 +260,7 @@ pub fn analyse_turns(transcript: &Transcript, turns: Vec<Turn>, rep: Option<u16>
     let hearing = hearing::Hearing::of_turns(transcript, turns, rep, settings);
     let metrics = metrics::take(&hearing);
     let signals = signals::signals(&hearing);
-    let tones = tone::tones(&hearing);
+    let tones = tone::tones(&hearing, &signals);
     Analysis::of(hearing, metrics, signals, tones, settings)
 }
 

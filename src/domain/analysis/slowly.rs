@@ -79,7 +79,7 @@ pub async fn analyse_slowly<P: Future<Output = bool>>(
     if !pause(HEARD + 15).await {
         return None;
     }
-    let tones = tone::tones(&hearing);
+    let tones = tone::tones(&hearing, &signals);
     Some(Analysis::of(hearing, metrics, signals, tones, settings))
 }
 

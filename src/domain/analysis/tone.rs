@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Analysis;
 use super::hearing::{Cue, Hearing};
 use super::lexicon::{Topic, class};
 use super::words::After;
+use super::{Analysis, Signal, SignalKind};
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Moment, Place, Side, Transcript};
 
@@ -68,8 +68,32 @@ pub(super) fn course(transcript: &Transcript, analysis: &Analysis, parts: usize)
 /// How many words before a phrase may turn it round: "not very happy".
 const TURNS_WITHIN: usize = 3;
 
-/// The tone of every segment that has one.
-pub(super) fn tones(hearing: &Hearing<'_>) -> Vec<Tone> {
+/// What the prospect says by what is heard in it, whichever words it is said in: a problem and an objection
+/// sound troubled, an agreement pleased.
+const MOODS: &[(SignalKind, i8)] = &[(SignalKind::Pain, -1), (SignalKind::Objection, -1), (SignalKind::Commitment, 1)];
+
+/// The tone of every segment that has one; `signals` are those heard in the same words.
+pub(super) fn tones(hearing: &Hearing<'_>, signals: &[Signal]) -> Vec<Tone> {
+    let mut found = by_words(hearing);
+    // The words themselves tell more.
+    let told: Vec<u32> = found.iter().map(|it| it.segment).collect();
+    let mut meant: Vec<Tone> = Vec::new();
+    for signal in signals.iter().filter(|it| it.side == Side::Theirs) {
+        let segment = signal.moment.from.segment;
+        let Some((_, score)) = MOODS.iter().find(|it| it.0 == signal.kind).filter(|_| told.binary_search(&segment).is_err()) else {
+            continue;
+        };
+        match meant.iter_mut().rev().take(4).find(|it| it.segment == segment) {
+            Some(tone) => tone.score = (tone.score + score).clamp(-1, 1),
+            None => meant.push(Tone { segment, score: *score }),
+        }
+    }
+    found.append(&mut meant);
+    crate::domain::order::sort_by_key(&mut found, |it| it.segment);
+    found
+}
+
+fn by_words(hearing: &Hearing<'_>) -> Vec<Tone> {
     let mut found: Vec<Tone> = Vec::new();
     let sounding = hearing.cues.iter().filter(|it| matches!(it.topic, Topic::Positive | Topic::Negative));
     for cue in sounding {

@@ -40,3 +40,11 @@ fn german_spanish_and_french_are_found_as_well_as_they_were() {
     floor("price", labels!("price-languages"), 0.95, 0.9);
     floor("agenda", labels!("agenda-languages"), 0.95, 0.9);
 }
+
+/// Written for this, and labelled before anybody looked.
+#[test]
+fn how_people_sound_is_heard_as_well_as_it_was() {
+    let found = sentiment::run(&Table::read("it.csv", labels!("sentiment")).unwrap(), true).unwrap();
+    let figure = |of: &Value| of["f1"].as_f64().unwrap();
+    assert!(figure(&found) >= 0.75 && figure(&found["negative"]) >= 0.8, "{found}");
+}

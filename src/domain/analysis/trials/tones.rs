@@ -19,3 +19,12 @@ fn the_course_counts_the_lines_of_the_prospect_alone() {
     let found: Vec<_> = course.iter().map(|it| (it.pleased, it.troubled, it.moment.as_ref().map(|it| it.from.segment))).collect();
     assert_eq!(found, [(0, 1, Some(1)), (1, 0, Some(3))]);
 }
+
+#[test]
+fn a_problem_and_an_objection_sound_troubled_whichever_words_they_are_said_in() {
+    let transcript = scenes::dialogue(
+        "Maya: What happened with the orders in June?\nDana: We had the big press down for three days.\nMaya: It is nine hundred a month.\nDana: That's a lot more than we pay now.\nMaya: And the depot?\nDana: It opens at six.\nMaya: We had ours down for three days.",
+    );
+    let found: Vec<_> = heard(&transcript).tones.iter().map(|it| (it.segment, it.score)).collect();
+    assert_eq!(found, [(1, -1), (3, -1)]);
+}
