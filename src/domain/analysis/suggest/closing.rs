@@ -90,7 +90,9 @@ fn read_back<'a>(sight: &'a Sight<'_>, late: bool) -> Option<(usize, &'a Said)> 
     };
     let gives_back = |it: &Said| usize::from(it.mirrors) + it.figures.len() >= GIVEN_BACK && !it.asked.is_some_and(Asked::counts);
     let found = sight.said(Side::Ours, gives_back).filter(|it| {
-        checked(it.0, it.1) && !sight.heard.has_appointment(it.1) && !sight.heard.is_early(it.1) && sight.heard.is_late(it.1) == late
+        // "I'll send you the deck and the prices. Sound good?" tells what comes next.
+        let told = !sight.heard.is_step(it.1) && !sight.heard.has_appointment(it.1);
+        told && checked(it.0, it.1) && !sight.heard.is_early(it.1) && sight.heard.is_late(it.1) == late
     });
     found.last()
 }

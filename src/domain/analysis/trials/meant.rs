@@ -205,6 +205,13 @@ fn our_own_people_and_a_promise_to_send_are_neither_proof_nor_summary() {
     let send = "Maya: How is it?\nDana: The deck and the prices and the cases matter.\nMaya: So I'll send you the deck, the prices and the cases. \
                 And I'll send you the folder of cases. Sound good?\nDana: Sure.";
     gives("en", send, "summary", 0, 1);
+    // In one sentence too, with the prospect's words in it.
+    let talk = "It is a long wall of tiles that we lay here. ".repeat(60);
+    let one = format!(
+        "Maya: How is it?\nDana: The deck and the pricing and the cases matter to Lena.\nMaya: {talk}\nDana: Aha.\n\
+         Maya: So I'll send you the deck and the pricing and the cases, and you show them to Lena. Sound good?\nDana: Sure, send it over."
+    );
+    gives("en", &one, "summary", 0, 1);
 }
 
 #[test]
