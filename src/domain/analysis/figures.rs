@@ -57,8 +57,9 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        // "Hundreds of", but not "a grand idea".
-        let scale = word.is(class::SCALE) && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
+        // "Hundreds of", but not "a grand idea"; "cent quatre-vingts" and "ciento ochenta" begin by themselves.
+        let begins = !matches!(lexicon.language, "en" | "") && words.get(at + 1).is_some_and(|it| it.is(class::NUMBER | class::MONEY));
+        let scale = word.is(class::SCALE) && !begins && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
         let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || (word.is(class::NUMBER | class::PER) && !scale);
         if (!may_begin && !is_half(word)) || is_article(word, words.get(at + 1)) {
             at += 1;

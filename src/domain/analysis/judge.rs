@@ -1,4 +1,4 @@
-//! What a sentence amounts to, where more than one phrase decides: a figure of impact, a price, a story, an outcome.
+//! What a sentence amounts to, where more than one phrase decides: a figure of impact, a price, an outcome.
 
 use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
@@ -26,14 +26,8 @@ const DOUBT: usize = 12;
 /// The fewest words of a sentence that says what holds somebody back.
 const TOLD: usize = 4;
 
-/// How many sentences a customer's story goes on for its figure to belong to it.
-const STORY: usize = 5;
-
-/// So many of them in a customer's story make the customer like the prospect.
-const ALIKE: usize = 2;
-
 /// So many of the prospect's own words make it the prospect's matter.
-const OWN: u8 = 2;
+pub(super) const OWN: u8 = 2;
 
 /// Who speaks of these speaks of the deal: a figure there is none of their business.
 const DEAL: &[Topic] = &[Topic::NotImpact, Topic::Price, Topic::ObjectsPrice, Topic::Buyer, Topic::Source];
@@ -46,17 +40,6 @@ const BALKS: usize = 5;
 
 /// How many sentences back a figure is looked for.
 const RECALLED: usize = 300;
-
-/// What a customer's story is worth: the sentence with its figure, and whether the customer is like the prospect.
-#[derive(Clone, Copy)]
-pub(super) struct Story {
-    pub figure: Option<usize>,
-    pub alike: bool,
-    /// One customer's story, not what customers at large are said to see.
-    pub told: bool,
-    /// Who tells it is not sure of it: "I want to say automotive, or something."
-    pub loose: bool,
-}
 
 /// How many sentences a summary goes on.
 const SUMS_UP: usize = 2;
@@ -107,8 +90,10 @@ impl Heard {
     pub fn impacts<'a>(&self, at: usize, said: &'a Said) -> impl Iterator<Item = &'a Figure> + use<'a> {
         let impact = !said.figures.is_empty() && self.is_impact(at, said);
         // "How many users? About two thousand." is no money.
-        let counts = impact && self.begins_answer(at, said, 1, |it| it.on(Topic::HowMany));
-        said.figures.iter().filter(move |it| impact && it.tells() && !it.denied && !(counts && it.of == Of::Money))
+        let counts = impact && self.begins_answer(at, said, 3, |it| it.on(Topic::HowMany));
+        // "He comes at nine hours", as French tells the time, lasts none.
+        let clock = |it: &Figure| it.of == Of::Time && it.short && !it.rated && said.on(Topic::Time);
+        said.figures.iter().filter(move |it| impact && it.tells() && !it.denied && !(counts && it.of == Of::Money) && !clock(it))
     }
 
     /// Whether a business case can rest on what sentence `at` says of the prospect's business.
@@ -218,66 +203,6 @@ impl Heard {
         let sentences = self.of_turn(turn);
         let before = sentences.partition_point(|it| it.from < said.from);
         sentences.get(..before).unwrap_or_default().iter().rev().take(n)
-    }
-
-    /// The story of a customer that begins in sentence `at`: somebody is named, or what they went through is told in
-    /// figures.
-    pub fn story(&self, at: usize, said: &Said) -> Option<Story> {
-        // What will be sent, and what is offered on a condition, tells of nobody.
-        let offers = said.on(Topic::If) && !said.on(Topic::Story) && !said.figures.is_empty();
-        if offers
-            || said.asked.is_some_and(Asked::counts)
-            || self.priced(at, said).is_some()
-            || (said.on(Topic::Step) && self.is_step(said))
-        {
-            return None;
-        }
-        let tells = |it: &Said| it.on(Topic::Share) || it.figures.iter().any(|it| it.tells());
-        // "30% of your storage" is the prospect's own.
-        let like = said.on(Topic::Relevant)
-            && said.asked.is_none()
-            && !said.on_any(&[Topic::Crowd, Topic::Offer, Topic::Refer])
-            && !self.is_of_price(at, said);
-        // "Saint Aidan's did the same thing. They had four leaks a month before."
-        let next = self.said.get(at + 1).filter(|it| it.turn == said.turn);
-        let goes_on = next.is_some_and(|it| tells(it) && it.mirrors < OWN && !self.is_of_price(at + 1, it));
-        // "A company of your size loses on average …" is nobody.
-        let average = said.on(Topic::Crowd) && said.on(Topic::Relevant) && !said.on(Topic::Story);
-        let named = (said.on(Topic::Proof) && !average) || (like && (tells(said) || (goes_on && said.mirrors < OWN)));
-        let went = said.on(Topic::Story)
-            && (said.figures.iter().any(|it| it.weighs() || !(it.of == Of::Time || it.dated)) || said.on(Topic::Share) || goes_on)
-            && said.mirrors < 3
-            && !said.on(Topic::Personal);
-        if !named && !went && !said.on(Topic::Crowd) {
-            return None;
-        }
-        let told = named || (went && !said.on(Topic::Crowd));
-        let mut near = (at..).zip(self.said.iter().skip(at).take(if told { STORY } else { 1 })).filter(|it| it.1.turn == said.turn);
-        // Who is told of in the prospect's own words is like the prospect.
-        let alike = near.clone().any(|it| it.1.on(Topic::Relevant))
-            || (told && near.clone().map(|it| usize::from(it.1.mirrors)).sum::<usize>() >= ALIKE);
-        // How large they are proves nothing; what they lost, saved or went from does.
-        // "It pays for itself in three months" is promised to the prospect again.
-        // "I think they have four surgeries" is how large they are, too.
-        let sized = |it: &Said| it.on(Topic::Loose) && it.figures.len() == 1 && it.figures.iter().all(|it| it.of == Of::Count);
-        let changed = |it: &Said| it.on(Topic::Story) && !it.figures.is_empty() && !sized(it);
-        let proves = |it: &Said| {
-            let own = it.from > said.from && it.on_any(&[Topic::Benefit, Topic::Price]);
-            changed(it) || (!own && (it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))))
-        };
-        let loose = near.clone().any(|it| it.1.on(Topic::Loose));
-        Some(Story { figure: near.find(|it| proves(it.1)).map(|it| it.0), alike, told, loose })
-    }
-
-    /// Whether another customer is told of.
-    pub fn is_proof(&self, at: usize, said: &Said) -> bool {
-        self.story(at, said).is_some_and(|it| it.told)
-    }
-
-    /// Whether a customer's story begins in sentence `at`: who goes on with it tells of no other customer.
-    pub fn begins_proof(&self, at: usize, said: &Said) -> bool {
-        let goes_on = |before: usize| self.said.get(before).is_some_and(|it| it.turn == said.turn && self.is_proof(before, it));
-        self.is_proof(at, said) && (said.on(Topic::Proof) || !(at.saturating_sub(STORY - 1)..at).any(goes_on))
     }
 
     /// Whether it tells what the prospect gets: in such words, or as a figure on what the prospect had spoken of that is

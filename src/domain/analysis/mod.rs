@@ -38,6 +38,7 @@ mod settings;
 mod shipped;
 mod signals;
 mod slowly;
+mod stories;
 mod suggest;
 mod targets;
 mod team;

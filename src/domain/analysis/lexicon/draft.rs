@@ -14,7 +14,7 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("fr", &["", "s", "e", "es", "x", "er", "ez", "ons", "ent", "é", "ée", "és", "ait", "ant", "ir", "re"]),
 ];
 
-/// German writes a number in one word: "fünfundvierzig", "dreihundert", "fünfzehntausend".
+/// German writes a number in one word: "fünfundvierzig", "dreihundertzehn", "fünfzehntausend".
 fn german_numbers() -> Vec<(u64, u32, f32)> {
     const ONES: [&str; 20] = [
         "",
@@ -52,8 +52,15 @@ fn german_numbers() -> Vec<(u64, u32, f32)> {
         found.extend(word(format!("{}tausend", below_100(n)), n * 1000));
     }
     for n in 1..10 {
-        found.extend(word(format!("{}hundert", below_100(n)), n * 100));
         found.extend(word(format!("{}hunderttausend", below_100(n)), n * 100_000));
+    }
+    // "Zwölfhundert", "zweihundertvierzig", "achttausendvierhundert"
+    for n in 1..20 {
+        let hundreds = format!("{}hundert", below_100(n));
+        found.extend(word(hundreds.clone(), n * 100));
+        // "Neunzehnhundertneunzig" is a year.
+        found.extend((1..100).filter(|_| n < 10).filter_map(|it| word(format!("{hundreds}{}", below_100(it)), n * 100 + it)));
+        found.extend((1..10).filter_map(|it| word(format!("{}tausend{}hundert", below_100(n), below_100(it)), n * 1000 + it * 100)));
     }
     found
 }

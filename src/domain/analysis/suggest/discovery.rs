@@ -36,8 +36,15 @@ const SURE_PROBES: usize = 3;
 /// So many words of ours after a question, and it was left standing: the prospect never got to answer it.
 const TALKED_OVER: usize = 30;
 
-/// One figure is a start, two let a business case be made, and with more it is the prospect's own.
-const FIGURES: &[(usize, u16)] = &[(3, 5), (2, 4), (1, 2)];
+/// What figures give, in halves: money, a share or time lost is a whole one, a count or a size beside it a half. One whole
+/// figure is a start, two let a business case be made, and with more it is the prospect's own.
+const FIGURES: &[(usize, u16)] = &[(6, 5), (5, 4), (4, 3), (2, 2)];
+
+/// Counts alone, and an answer to "how much?" that was not understood.
+const COUNTS_ALONE: u16 = 1;
+
+/// More halves than this beside the whole ones change nothing.
+const BESIDE: usize = 2;
 
 /// More distinct figures than this change nothing.
 const DISTINCT: usize = 40;
@@ -133,8 +140,8 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
         let asks = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on_any(&[Topic::AskImpact, Topic::HowMany]);
         let answer = sight.said(Side::Theirs, |it| it.words > 1).find(|(at, it)| heard.begins_answer(*at, it, 2, asks));
         if let Some((_, said)) = answer {
-            let why = "No suggestion: our side asked how many or how much, and whether the answer weighs was not understood.";
-            return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
+            let why = "Our side asked how many or how much, and whether the answer weighs was not understood.".to_owned();
+            return Verdict::of(COUNTS_ALONE, Sureness::Unsure, why, sight.moments([said]));
         }
         return Verdict::of(0, Sureness::Likely, "The prospect put no figure on the problem.".to_owned(), Vec::new());
     }
@@ -143,7 +150,7 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
         _ => format!("The prospect gave {} of money, share or time lost.", counted(n, "figure")),
     };
     // Sizes alone may only describe the company, and one of two figures may be no loss.
-    let points = by_count(n, FIGURES);
+    let points = if n == 0 { COUNTS_ALONE } else { by_count(2 * n + counts.min(BESIDE), FIGURES) };
     let sureness = if n > 2 { Sureness::Likely } else { Sureness::Unsure };
     let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
     let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();

@@ -96,6 +96,12 @@ fn numbers_are_read_as_each_language_writes_them() {
     figures("es", "Es el 12,5 por ciento.", &["12,5 por ciento"]);
     figures("fr", "On perd quatre-vingt-dix heures par mois.", &["quatre-vingt-dix heures par mois"]);
     figures("fr", "Ça coûte 1 800 € par mois.", &["1 800 € par mois"]);
+    figures("de", "Im Mai waren es achttausendvierhundert Euro.", &["achttausendvierhundert Euro"]);
+    figures("de", "Das macht zweihundertvierzig Euro am Tag.", &["zweihundertvierzig Euro am Tag"]);
+    figures("es", "Se nos van ciento veinte mil pesos.", &["ciento veinte mil pesos"]);
+    figures("fr", "On perd cent vingt mille euros.", &["cent vingt mille euros"]);
+    // What begins at an hour of the clock lasts none.
+    figures("fr", "Le four est en panne dès le matin et le pâtissier attend à neuf heures.", &[]);
     figures("en", "It costs us ₹1 800 per order.", &["₹1 800 per order"]);
     figures("en", "It costs us 12'000 francs a year.", &["12'000 francs a year"]);
 }
