@@ -21,6 +21,7 @@ mod methods;
 mod objections;
 mod opening;
 mod own;
+mod pacing;
 mod parts;
 mod presentation;
 mod range;
@@ -59,7 +60,7 @@ const JUDGES: &[Judge] = &[
     ("refers-to-needs", Topic::Refer, presentation::refers_to_needs),
     ("benefits", Topic::Benefit, presentation::benefits),
     ("social-proof", Topic::Proof, presentation::social_proof),
-    ("pacing", Topic::Check, presentation::pacing),
+    ("pacing", Topic::Check, pacing::pacing),
     ("acknowledges", Topic::Acknowledge, objections::acknowledges),
     ("explores-cause", Topic::Objection, objections::explores_cause),
     ("specific-evidence", Topic::Objection, objections::specific_evidence),

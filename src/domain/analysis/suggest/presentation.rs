@@ -1,14 +1,10 @@
-//! Presentation: tied to needs, proven, in portions.
+//! Presentation: tied to needs, told as what it brings, proven.
 
-use super::{Sight, Sureness, Verdict, by_count, counted, times, value_of};
+use super::{Sight, Sureness, Verdict, by_count, counted};
 use crate::domain::analysis::hearing::Said;
-use crate::domain::analysis::judge::Story;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
-use crate::domain::analysis::targets::MONOLOGUE;
-use crate::domain::analysis::{Measured, metric};
-use crate::domain::order;
-use crate::domain::show;
+use crate::domain::analysis::stories::Story;
 use crate::domain::transcript::Side;
 
 /// Sentences of ours in the prospect's own words, in a hundred of ours: where it is one in seven, what is shown is built
@@ -16,7 +12,12 @@ use crate::domain::transcript::Side;
 const TIES: &[(usize, u16)] = &[(13, 5), (10, 4), (7, 3), (4, 2), (2, 1)];
 
 /// So many of the prospect's own words tie a sentence to what was said.
-const TIED: u8 = 2;
+pub(super) const TIED: u8 = 2;
+
+/// So many of them in one sentence are no chance; as many such sentences, and one in fifty, are built on what was said,
+/// however much else is told.
+const CLOSELY: u8 = 3;
+const BUILDS: usize = 2;
 
 /// What is said of these is tied to nothing.
 const NO_TIE: &[Topic] = &[Topic::Refer, Topic::Price, Topic::Proof];
@@ -25,7 +26,7 @@ const NO_TIE: &[Topic] = &[Topic::Refer, Topic::Price, Topic::Proof];
 const ECHO: usize = 6;
 
 /// The fewest sentences of ours that a share of them can be told from.
-const ENOUGH: usize = 30;
+const ENOUGH: usize = 20;
 
 /// The share of outcomes among all talk of outcomes and features, in percent, and what it gives.
 const OUTCOMES: &[(usize, u16)] = &[(80, 5), (65, 4), (50, 3), (35, 2), (1, 1)];
@@ -41,38 +42,18 @@ const FEW: u16 = 3;
 const OWN: u16 = 3;
 
 /// … and worth so many as benefits where hardly an outcome was told in words of one;
-const MOST_OWN: u16 = 4;
+const MOST_OWN: u16 = 3;
+
+/// … where all but all of it is, a list of features is worth so many at least;
+const BUILT: u16 = 4;
+const BUILT_ON: u16 = 2;
 
 /// Who makes so many statements and hardly one of an outcome has told hardly any.
 const SPOKEN: usize = 15;
 const HARDLY: u16 = 1;
 
-/// … without, outcomes among features are worth at most so many.
+/// … without, outcomes are worth at most so many.
 const ANYBODYS: u16 = 2;
-
-/// Longest monologue in seconds and what it leaves of five: up to a minute nothing is lost, at the target of two and a
-/// half hardly anything is left.
-const STRETCHES: &[(f64, u16)] = &[(60.0, 4), (90.0, 3), (120.0, 2), (MONOLOGUE, 1)];
-
-/// The most that short stretches give where nothing was checked, and where the talk was handed over with open questions.
-const UNCHECKED: u16 = 1;
-const HANDED_OVER: u16 = 3;
-
-/// So many open questions hand the talk over again and again.
-const HANDS_OVER: usize = 4;
-
-/// Who speaks less than this share of the time, in percent, has left room anyway.
-const LISTENS: f64 = 45.0;
-
-/// In seconds: what is longer is more than one portion.
-const PORTION: f64 = 48.0;
-
-/// Of so many words is a question that asks how something lands, after so many that showed it.
-const SHORT_CHECK: usize = 8;
-const SHOWN: usize = 25;
-
-/// Words a minute of talk, where a file has no times: the middle of what is measured in calls (120 to 180).
-const WORDS_A_MINUTE: f64 = 150.0;
 
 /// The most that the prospect's words are worth in our mouth where nothing says that they are.
 const UNSAID: u16 = 4;
@@ -118,7 +99,9 @@ fn ties<'a>(sight: &'a Sight<'_>) -> Ties<'a> {
     // A word in common may be chance; only what says so is worth all points.
     let most =
         if share >= MOSTLY || ties.len() >= MANY { u16::MAX } else { UNSAID.saturating_add(u16::try_from(told).unwrap_or(u16::MAX)) };
-    Ties { said: ties, told, ours, points: by_count(share, TIES).min(most) }
+    let close = sight.said(Side::Ours, |it| states(it) && it.mirrors >= CLOSELY).count();
+    let least = if close >= BUILDS && 100 * close >= BUILDS * ours { UNSAID } else { 0 };
+    Ties { said: ties, told, ours, points: by_count(share, TIES).min(most).max(least) }
 }
 
 pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
@@ -155,9 +138,9 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
         return Verdict { moments: sight.moments(outcomes.into_iter().chain(features)), ..Verdict::unknown(why) };
     }
     let share = 100 * outcomes.len() / n;
-    // Outcomes that have nothing to do with what was heard, beside a list of features, are anybody's.
-    let most = if own < OWN && !features.is_empty() { ANYBODYS } else { u16::MAX };
-    let points = by_count(share, OUTCOMES);
+    // Outcomes that have nothing to do with what was heard are anybody's.
+    let most = if own < OWN { ANYBODYS } else { u16::MAX };
+    let points = by_count(share, OUTCOMES).max(if own >= BUILT { BUILT_ON } else { 0 });
     // Two sentences of either kind are hardly a presentation, whichever they are.
     let points = if n < SEVERAL { points.clamp(HARDLY, FEW) } else { points };
     let why = format!(
@@ -171,7 +154,9 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
 }
 
 pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {
-    proof(sight, |_| true, "in the call")
+    let found = proof(sight, |_| true, "in the call");
+    // That somebody is a customer is hardly proof: what changed is asked for, and by how much.
+    Verdict { of_five: found.of_five.map(|it| if (2..4).contains(&it) { it - 1 } else { it }), ..found }
 }
 
 /// What a story of a customer is worth: a figure makes it checkable, likeness makes it relevant. Customers at large are
@@ -238,70 +223,4 @@ pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &s
     // Somebody may have been told of in words that were not understood as well.
     let sureness = if (2..4).contains(&points) { Sureness::Unsure } else { Sureness::Likely };
     Verdict::of(points, sureness, why, sight.moments(moments))
-}
-
-pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
-    let longest = metric(sight.analysis, "longest-monologue");
-    let timed = longest.and_then(|it| if let Measured::Value(seconds) = it.measured { Some((seconds, Sureness::Likely)) } else { None });
-    let (seconds, sureness) = timed.unwrap_or_else(|| (by_words(sight), Sureness::Unsure));
-    let left = STRETCHES.iter().find(|it| seconds <= it.0).map_or(0, |it| it.1);
-    let heard = sight.heard;
-    let (checks, asked): (Vec<&Said>, Vec<&Said>) =
-        sight.said(Side::Ours, |it| heard.is_landing(it)).map(|it| it.1).partition(|it| heard.is_check(it));
-    // What was told at such length is hardly better for one check at its end.
-    let left_open = if checks.is_empty() && seconds <= PORTION { left_open(sight) } else { None };
-    // Short stretches are half of it: without a check nobody knows what has landed.
-    let open = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count();
-    let listens = value_of(sight.analysis, "talk-ratio").is_some_and(|it| it.0 < LISTENS);
-    let room = checks.is_empty() && asked.is_empty() && seconds <= PORTION && (listens || open >= HANDS_OVER);
-    let points = match checks.len() {
-        _ if room => left.min(HANDED_OVER),
-        // Nobody knows what became of a long one.
-        0 if seconds > PORTION => 0,
-        0 => left.min(UNCHECKED),
-        // One for a long stretch is none for most of it.
-        1 if seconds > PORTION => (left + 1).saturating_sub(2).max(1),
-        // "Does that make sense?" asks for a nod, whatever goes with it.
-        1 if checks.iter().all(|it| it.on(Topic::Tag) && !sight.has_word(it, "spelled or")) => left.saturating_sub(1),
-        _ => left + 1,
-    };
-    // One check may be chance; that there was none is sure only where the stretches left no room for any.
-    let sureness = if checks.len() > 1 || (checks.is_empty() && left <= UNCHECKED) { sureness } else { Sureness::Unsure };
-    let length = show::seconds(seconds);
-    let estimated = if timed.is_some() { "" } else { " by its words" };
-    let checked = match (checks.len(), asked.len()) {
-        _ if room => "left room to speak, but did not check whether it lands".to_owned(),
-        (0, 0) => "never checked whether it lands".to_owned(),
-        (0, n) => format!("asked only for a nod, {}", times(n)),
-        (n, _) => format!("checked {} whether it lands", times(n)),
-    };
-    if let Some(said) = left_open {
-        let why = format!(
-            "No suggestion: the longest stretch was {length}{estimated}, and one ended with a question that may have been a check."
-        );
-        return Verdict { moments: sight.moments([said]), ..Verdict::unknown(&why) };
-    }
-    let why = format!("The longest stretch was {length}{estimated}, and our side {checked}.");
-    let stretch = longest.map(|it| it.moments.clone()).unwrap_or_default();
-    let shown = if checks.is_empty() { asked } else { checks };
-    let mut moments = [stretch, sight.moments(shown)].concat();
-    order::sort_by_key(&mut moments, |it| it.from);
-    Verdict::of(points, sureness, why, moments)
-}
-
-/// A short open question at the end of a turn in which something was shown: "What do you make of that?"
-fn left_open<'a>(sight: &'a Sight<'_>) -> Option<&'a Said> {
-    let shown = |it: &Said| {
-        sight.heard.of_turn(it.turn).iter().filter(|other| !other.asked.is_some_and(Asked::counts)).map(|it| it.words).sum::<usize>()
-    };
-    let last = |it: &Said| sight.heard.of_turn(it.turn).last().is_some_and(|last| last.from == it.from);
-    let short = |it: &Said| it.asked == Some(Asked::Open) && it.words <= SHORT_CHECK && !sight.heard.is_early(it);
-    sight.said(Side::Ours, short).map(|it| it.1).find(|it| last(it) && shown(it) >= SHOWN)
-}
-
-/// How long our longest turn would take to say.
-fn by_words(sight: &Sight<'_>) -> f64 {
-    let ours = (0..sight.heard.voices.len()).filter(|it| sight.heard.voices[*it].side == Side::Ours);
-    let words = |turn: usize| sight.heard.of_turn(turn).iter().map(|it| it.words).sum::<usize>();
-    ours.map(words).max().unwrap_or(0) as f64 / WORDS_A_MINUTE * 60.0
 }

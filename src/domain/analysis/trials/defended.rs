@@ -71,9 +71,12 @@ fn what_was_done_last_year_is_no_timeline_and_an_answer_shows_an_area_best() {
 
 #[test]
 fn what_the_product_does_for_them_is_told_from_what_is_summed_up() {
-    let call =
+    let need =
+        "Maya: How is it?\nDana: The clerk loses hours, and whoever waits at the gate waits behind a lorry that somebody has paid for.";
+    let gets =
         "Maya: So the clerk gets those six hours back. Nobody waits at the gate. And it is paid for by the first lorry.\nDana: Good.";
-    check(call, "benefits", Some(5), "gets in 3 sentences");
+    check(&format!("{need}\n{gets}"), "benefits", Some(5), "gets in 3 sentences");
+    check(gets, "benefits", Some(2), "hardly any of it tied");
 }
 
 #[test]
@@ -184,8 +187,8 @@ fn a_name_and_what_it_had_in_figures_is_somebodys_story() {
 }
 
 #[test]
-fn where_a_number_was_asked_for_and_told_no_certain_nothing_is_said_of_it() {
-    check("Maya: How many guests fail to come?\nDana: I would say six.", "quantified-impact", None, "not understood");
+fn where_a_number_was_asked_for_and_told_no_certain_little_is_said_of_it() {
+    check("Maya: How many guests fail to come?\nDana: I would say six.", "quantified-impact", Some(1), "not understood");
 }
 
 #[test]

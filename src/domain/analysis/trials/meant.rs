@@ -127,11 +127,14 @@ fn a_customer_is_brought_in_by_name_and_alike_in_the_prospects_own_words() {
 fn a_short_question_after_what_was_shown_is_a_check_and_a_nod_half_of_one() {
     let talk = TALK.repeat(8);
     let shown = |ask: &str| format!("Maya: {talk}\nDana: {talk}{talk}\nMaya: {TALK}{TALK}{TALK}{ask}\nDana: {talk}");
-    gives("en", &shown("Would your people do it?"), "pacing", 5, 5);
+    gives("en", &shown("Would your people do it?"), "pacing", 4, 4);
     gives("en", &shown("And so far, does that make sense to everybody here?"), "pacing", 3, 3);
-    // Little of the talk, though never checked, leaves room.
+    // Little of the talk, though never checked, leaves room; so do questions, and both leave more.
     let quiet = format!("Maya: {TALK}\nDana: {TALK}{TALK}{TALK}");
-    gives("en", &quiet, "pacing", 3, 3);
+    gives("en", &quiet, "pacing", 2, 2);
+    let asks = "\nMaya: What happens then?\nDana: It bakes.".repeat(4);
+    gives("en", &format!("{quiet}{asks}"), "pacing", 3, 3);
+    gives("en", &format!("{}{asks}", shown("Would your people do it?")), "pacing", 5, 5);
 }
 
 #[test]
