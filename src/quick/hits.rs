@@ -1,6 +1,6 @@
 //! What is found in a sentence.
 
-use super::topics::{Topic, Topics};
+use super::topics::{Topic, Topics, with_plain};
 
 /// A phrase found in a sentence; places count words from the sentence's start.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +16,7 @@ pub struct Hit {
 /// The topics of `hits`, and what each is a kind of.
 #[inline(never)]
 pub fn topics_of(hits: &[Hit]) -> Topics {
-    hits.iter().fold(0, |topics, it| topics | it.topic.bit() | it.topic.plain().bit())
+    with_plain(hits.iter().fold(0, |topics, it| topics | it.topic.bit()))
 }
 
 /// Whether one of `wanted` is among `topics`.
@@ -28,6 +28,8 @@ pub fn has_any(topics: Topics, wanted: &[Topic]) -> bool {
 /// What a sentence has somewhere.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
+    /// What its phrases stand for, as [`topics_of`] tells of them.
+    pub topics: Topics,
     /// Bits of [`crate::class`] of all its words.
     pub class: u32,
     /// Whether a word is not of letters alone.

@@ -19,7 +19,20 @@ pub fn stems_into(text: &str, words: &[Word], stems: &mut Vec<u64>) {
     stems.extend(words.iter().map(|it| if it.has_content() { stem(text, it) } else { 0 }));
 }
 
+/// What every ending ends with.
+const fn may_end(letter: u8) -> bool {
+    matches!(letter, b'g' | b's' | b'd' | b'r')
+}
+
+#[inline]
 fn stem(text: &str, word: &Word) -> u64 {
+    // Most words have no ending, and their last byte tells.
+    let last = text.as_bytes().get((word.to as usize).wrapping_sub(1));
+    if last.is_some_and(|it| may_end(*it)) { without_ending(text, word) } else { word.hash }
+}
+
+#[inline(never)]
+fn without_ending(text: &str, word: &Word) -> u64 {
     let letters = text.get(word.from as usize..word.to as usize).unwrap_or_default();
     match ending(letters.as_bytes()) {
         0 => word.hash,
@@ -30,11 +43,16 @@ fn stem(text: &str, word: &Word) -> u64 {
     }
 }
 
-/// Who used a stem first, and where. Open addressing, since every word of a call is looked up in it.
+/// Who used a stem first, and where. Open addressing, since every word of a call is looked up in it; and it grows with the
+/// different ones, which lie together in a small part of the memory that so many words would need.
 #[derive(Debug)]
 pub struct Uses {
     slots: Vec<Use>,
+    used: usize,
 }
+
+/// A stem that nobody has used.
+const NOBODY: Use = Use { stem: 0, at: 0, theirs: false };
 
 #[derive(Clone, Copy, Debug)]
 struct Use {
@@ -45,9 +63,21 @@ struct Use {
 }
 
 impl Uses {
-    /// Room for so many stems; some slots stay empty, so that every search ends.
-    pub fn with_room(stems: usize) -> Self {
-        Self { slots: vec![Use { stem: 0, at: 0, theirs: false }; (stems * 2 + 1).next_power_of_two()] }
+    /// None yet.
+    pub fn none() -> Self {
+        Self { slots: vec![NOBODY; 1024], used: 0 }
+    }
+
+    /// Makes room, so that half of the slots stay empty and every search soon ends.
+    #[inline(never)]
+    fn grow(&mut self) {
+        let grown = vec![NOBODY; self.slots.len() * 2];
+        for it in std::mem::replace(&mut self.slots, grown).into_iter().filter(|it| it.at != 0) {
+            let slot = self.slot(it.stem);
+            if let Some(free) = self.slots.get_mut(slot) {
+                *free = it;
+            }
+        }
     }
 
     fn slot(&self, stem: u64) -> usize {
@@ -66,6 +96,10 @@ impl Uses {
             let slot = self.slot(*stem);
             if let Some(it) = self.slots.get_mut(slot).filter(|it| it.at == 0) {
                 *it = Use { stem: *stem, at: at as u32, theirs };
+                self.used += 1;
+                if self.used * 2 > self.slots.len() {
+                    self.grow();
+                }
             }
         }
     }
@@ -106,8 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn many_stems_are_all_remembered() {
+        let (stems, mut uses) = ((1..5000).collect::<Vec<u64>>(), Uses::none());
+        uses.note(&stems, 1, true);
+        assert!(stems.iter().all(|it| uses.brought(*it) == Some(1)) && uses.brought(5000).is_none());
+    }
+
+    #[test]
     fn who_said_it_first_brought_it() {
-        let mut uses = Uses::with_room(4);
+        let mut uses = Uses::none();
         uses.note(&[7, 0, 8], 1, true);
         uses.note(&[8, 9], 5, false);
         assert_eq!([7, 8, 9, 10].map(|it| uses.brought(it)), [Some(1), Some(1), None, None]);

@@ -1,7 +1,8 @@
 //! A list of phrases that is looked up in: by the hash of a phrase's first word, or of its first two.
 
 use super::hits::{Hit, Seen};
-use super::topics::{Topic, Topics};
+use super::lanes::{AT_ONCE, Lanes};
+use super::topics::{Topic, Topics, with_plain};
 use super::words::{Few, Kind, Starts, Word};
 
 /// All that is known of a word, or of two words that begin a phrase.
@@ -65,13 +66,13 @@ pub const SHIPPED_RULE: u16 = u16::MAX;
 /// `*` in a phrase.
 pub const ANY: u64 = 0;
 
-/// What tells phrases of a head apart: which word after those of the head, and half of its hash.
-fn told(at: usize, hash: u64) -> u32 {
-    if at < NOT_TOLD as usize { hash as u32 & !NOT_TOLD | at as u32 } else { NOT_TOLD }
+/// What tells phrases of a head apart: a byte of each of the next two words, and [`EITHER`] where there is none or any will do.
+fn told(word: Option<u64>) -> u8 {
+    word.filter(|it| *it != ANY).map_or(EITHER, |it| (it as u8).max(1))
 }
 
-/// Where no word tells.
-const NOT_TOLD: u32 = 3;
+/// Whatever the word is.
+const EITHER: u8 = 0;
 
 /// Phrases and words, ready to be looked up in.
 #[derive(Debug, Default)]
@@ -80,9 +81,9 @@ pub struct Table {
     slots: Vec<u32>,
     heads: Vec<Head>,
     entries: Vec<Entry>,
-    /// Of each entry half of the hash of the first word that its head does not stand for and that is not any, and in the lowest
-    /// bits which one that is: nearly all are told apart by it.
-    nexts: Vec<u32>,
+    /// Of each entry what [tells](told) it by the first word that its head does not stand for, and by the one after it. Sixteen
+    /// are looked at at once, so as many more stand at the end.
+    nexts: [Vec<u8>; 2],
     /// The words of all phrases after those that their heads stand for.
     pub rest: Vec<u64>,
     /// A bit for what each [`pair`] ends in. Of two words side by side hardly any begin a phrase, and this tells so without a
@@ -155,11 +156,10 @@ impl Table {
             }
             self.entries[at] = *entry;
         }
-        let next = |it: &Entry| {
-            let rest = self.rest.get(it.rest.0 as usize..it.rest.1 as usize).unwrap_or_default();
-            rest.iter().position(|it| *it != ANY).and_then(|at| Some(told(at, *rest.get(at)?))).unwrap_or(NOT_TOLD)
-        };
-        self.nexts = self.entries.iter().map(next).collect();
+        let told_by =
+            |it: &Entry, at: u32| told((it.rest.0..it.rest.1).nth(at as usize).and_then(|it| self.rest.get(it as usize)).copied());
+        let padding = [EITHER; AT_ONCE];
+        self.nexts = [0, 1].map(|at| self.entries.iter().map(|it| told_by(it, at)).chain(padding).collect());
     }
 
     fn slot(&self, hash: u64) -> usize {
@@ -221,9 +221,10 @@ impl Table {
     /// Adds the phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Gives what
     /// else stands in it, with an eye on `few`.
     #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub fn find_into(&self, words: &[Word], few: &Few, out: &mut Vec<Hit>) -> Seen {
         let mut taken = [0u32; 128];
-        let mut seen = Seen::default();
+        let (mut seen, mut topics) = (Seen::default(), 0);
         for (at, word) in words.iter().enumerate() {
             seen.class |= word.class;
             seen.odd |= word.kind != Kind::Plain;
@@ -236,14 +237,17 @@ impl Table {
                     && at as u32 >= *end
                 {
                     *end = (at + length) as u32;
+                    topics |= topic.bit();
                     out.push(Hit { topic, from: at, to: at + length });
                 }
             });
         }
+        seen.topics = with_plain(topics);
         seen
     }
 
     #[inline]
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn each(&self, head: usize, starts: Starts, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
         if let ([first, second, ..], Starts::Pairs | Starts::Both) = (words, starts) {
             let key = pair(first.hash, second.hash);
@@ -259,21 +263,31 @@ impl Table {
         }
     }
 
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
-        let range = head.phrases.0 as usize..head.phrases.1 as usize;
-        let (Some(nexts), Some(entries)) = (self.nexts.get(range.clone()), self.entries.get(range)) else { return };
-        let Some(known) = entries.first().map(|it| usize::from(it.known)) else { return };
-        let mut following = [NOT_TOLD; 4];
-        for (at, (next, word)) in following.iter_mut().take(NOT_TOLD as usize).zip(words.get(known..).unwrap_or_default()).enumerate() {
-            *next = told(at, word.hash);
-        }
-        for (_, entry) in nexts.iter().zip(entries).filter(|it| following[(*it.0 & NOT_TOLD) as usize] == *it.0) {
-            let length = (entry.rest.1 - entry.rest.0) as usize;
-            let Some(after) = words.get(known..known + length) else { continue };
-            let rest = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).unwrap_or_default();
-            if after.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted) {
-                found(entry.topic, entry.rule, known + length);
+        let (mut first, end) = (head.phrases.0 as usize, head.phrases.1 as usize);
+        let Some(known) = self.entries.get(first).map(|it| usize::from(it.known)) else { return };
+        let [next, after] = [known, known + 1].map(|it| told(words.get(it).map(|it| it.hash)));
+        let told = |nexts: &[u8], first: usize, by: u8| {
+            let lanes = Lanes::of(nexts.get(first..)?.first_chunk()?);
+            Some(lanes.are(EITHER).or(lanes.are(by)).bits())
+        };
+        while first < end {
+            let [nexts, afters] = &self.nexts;
+            let (Some(one), Some(other)) = (told(nexts, first, next), told(afters, first, after)) else { return };
+            let mut maybe = one & other & (u32::MAX >> (32 - (end - first).min(AT_ONCE)));
+            while maybe != 0 {
+                let at = first + maybe.trailing_zeros() as usize;
+                maybe &= maybe - 1;
+                let Some(entry) = self.entries.get(at) else { return };
+                let length = known + (entry.rest.1 - entry.rest.0) as usize;
+                let Some(said) = words.get(known..length) else { continue };
+                let rest = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).unwrap_or_default();
+                if said.iter().zip(rest).all(|(word, wanted)| *wanted == ANY || word.hash == *wanted) {
+                    found(entry.topic, entry.rule, length);
+                }
             }
+            first += AT_ONCE;
         }
     }
 }

@@ -154,6 +154,12 @@ impl Topic {
     }
 }
 
+/// The same topics, and what each is a kind of.
+pub(super) const fn with_plain(topics: Topics) -> Topics {
+    const OBJECTIONS: Topics = (Topic::ObjectsStatusQuo.bit() << 1) - Topic::ObjectsPrice.bit();
+    if topics & OBJECTIONS == 0 { topics } else { topics | Topic::Objection.bit() }
+}
+
 /// A set of topics, one bit each.
 pub type Topics = u128;
 

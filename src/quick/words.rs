@@ -117,34 +117,30 @@ impl Few {
     }
 }
 
-/// Words of a list that a word is looked for in.
+/// Words of a list that a word is looked for in: the hash and the length of each.
 #[derive(Clone, Copy, Debug)]
 pub struct List<const N: usize> {
     few: Few,
-    words: [&'static str; N],
+    words: [(u64, u32); N],
 }
 
 impl<const N: usize> List<N> {
     /// Of lower-case words of letters below U+0800.
     pub const fn of(words: [&'static str; N]) -> Self {
-        let (mut few, mut at) = (Few::of(&[]), 0);
+        let (mut few, mut list, mut at) = (Few::of(&[]), [(0, 0); N], 0);
         while at < N {
             let hash = fixed(words[at]);
             few.0[(hash >> 6) as usize & 15] |= 1 << (hash & 63);
+            list[at] = (hash, words[at].len() as u32);
             at += 1;
         }
-        Self { few, words }
+        Self { few, words: list }
     }
 
     /// Whether `word` is one of them, letter by letter but for their case.
     pub fn has(&self, word: &Word) -> bool {
-        self.few.may_have(word.hash) && is_among(&self.words, word)
+        self.few.may_have(word.hash) && self.words.contains(&(word.hash, word.to - word.from))
     }
-}
-
-#[inline(never)]
-fn is_among(words: &[&str], word: &Word) -> bool {
-    words.iter().any(|it| it.len() == (word.to - word.from) as usize && fixed(it) == word.hash)
 }
 
 /// What a table knows of the words that were met last. A call has ten times as many words as different ones, and these lie

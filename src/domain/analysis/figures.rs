@@ -57,11 +57,14 @@ pub(super) fn figures(words: &[Word], lexicon: &Lexicon, transcript: &Transcript
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
+        let signs = matches!(word.kind, Kind::Number | Kind::Currency);
+        let says = word.is(class::NUMBER | class::PER);
         // "Hundreds of", but not "a grand idea"; "cent quatre-vingts" and "ciento ochenta" begin by themselves.
-        let begins = !matches!(lexicon.language, "en" | "") && words.get(at + 1).is_some_and(|it| it.is(class::NUMBER | class::MONEY));
-        let scale = word.is(class::SCALE) && !begins && !words.get(at + 1).is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
-        let may_begin = matches!(word.kind, Kind::Number | Kind::Currency) || (word.is(class::NUMBER | class::PER) && !scale);
-        if (!may_begin && !is_half(word)) || is_article(word, words.get(at + 1)) {
+        let next = words.get(at + 1);
+        let begins = || !matches!(lexicon.language, "en" | "") && next.is_some_and(|it| it.is(class::NUMBER | class::MONEY));
+        let of = || next.is_some_and(|it| it.text(transcript).eq_ignore_ascii_case("of"));
+        let may_begin = signs || (says && !(word.is(class::SCALE) && !begins() && !of())) || is_half(word);
+        if !may_begin || is_article(word, next) {
             at += 1;
             continue;
         }

@@ -119,11 +119,11 @@ impl<'a> Hearing<'a> {
             phrases.clear();
             hits.clear();
             let seen = self.lexicon.table.find_into(words, &WATCHED, &mut phrases);
-            if seen.class & class::PER != 0 {
-                find_rates(words, &mut phrases);
+            let mut topics = seen.topics;
+            if seen.class & class::PER != 0 && find_rates(words, &mut phrases) {
+                topics |= Topic::Price.bit();
             }
             find_own(words, &team.words, &mut hits);
-            let mut topics = topics_of(&phrases);
             if topics & TURNED != 0 {
                 unsay(words, &mut phrases);
                 topics = topics_of(&phrases);

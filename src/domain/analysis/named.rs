@@ -176,16 +176,16 @@ fn moment(words: &[Word], at: usize, transcript: &Transcript) -> Topics {
     let Some(word) = words.get(at) else { return 0 };
     let next = words.get(at + 1);
     let month = |it: Option<&Word>| it.is_some_and(|it| it.is(class::MONTH));
-    let ending = |endings: &[&str]| {
-        let text = word.text(transcript);
-        endings.iter().any(|it| text.len() > it.len() && text.to_ascii_lowercase().ends_with(it))
+    let ending = |endings: &[&[u8; 2]]| {
+        let ends = word.text(transcript).as_bytes().split_last_chunk::<2>().filter(|it| !it.0.is_empty());
+        ends.is_some_and(|(_, last)| endings.iter().any(|it| last.eq_ignore_ascii_case(*it)))
     };
     let mut bits = 0;
     let clock = next.is_some_and(|it| it.is(class::CLOCK) && !it.is(class::AUX));
-    if word.kind == Kind::Clock || (word.kind == Kind::Number && (clock || ending(&["am", "pm"]))) {
+    if word.kind == Kind::Clock || (word.kind == Kind::Number && (clock || ending(&[b"am", b"pm"]))) {
         bits |= Topic::Time.bit();
     }
-    if word.kind == Kind::Number && (month(next) || month(words.get(at.wrapping_sub(1))) || ending(&["st", "nd", "rd", "th"])) {
+    if word.kind == Kind::Number && (month(next) || month(words.get(at.wrapping_sub(1))) || ending(&[b"st", b"nd", b"rd", b"th"])) {
         bits |= Topic::Date.bit();
     }
     bits

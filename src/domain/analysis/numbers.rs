@@ -25,6 +25,9 @@ const JOINTS: List<8> = List::of(["to", "or", "bis", "oder", "o", "a", "à", "ou
 /// From a thousand up a bare number of speech is an amount.
 pub(super) const AMOUNT: f64 = 1000.0;
 
+/// So many digits fit into a number.
+const EXACT: usize = 15;
+
 impl Sight<'_> {
     /// Telephone numbers, scores, dates with slashes: digits joined to digits, or four groups in a row.
     pub fn numbers_in_a_row(&self, begin: usize) -> Option<usize> {
@@ -44,7 +47,8 @@ impl Sight<'_> {
 
     /// "1 800" with its currency, unit or percent: thousands parted by a space, as most of Europe and ISO 31 write them.
     fn grouped(&self, at: usize) -> Option<(f64, usize)> {
-        if !self.kind(at, Kind::Number) {
+        // Hardly any number is followed by another one.
+        if !self.kind(at, Kind::Number) || !self.kind(at + 1, Kind::Number) {
             return None;
         }
         let digits = |at: usize| Some(self.text(at)).filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
@@ -140,6 +144,10 @@ impl Sight<'_> {
     /// "12,000" and "1.24" in English, "12.000" and "1,24" elsewhere; "12'000" in Switzerland; "1.234,5" says itself which
     /// is which, and so does a comma before other than three digits.
     fn parsed(&self, text: &str) -> Option<f64> {
+        // Most are whole, and as short as a number is exact.
+        if (1..=EXACT).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit()) {
+            return Some(text.bytes().fold(0.0, |value, it| value * 10.0 + f64::from(it - b'0')));
+        }
         let english = matches!(self.lexicon.language, "en" | "");
         let decimal = match (text.rfind('.'), text.rfind(',')) {
             (Some(dot), Some(comma)) => Some(dot.max(comma)),

@@ -123,8 +123,9 @@ const DIGITS: u32 = 2;
 /// "Thursday the fifteenth, eleven." "By five today": an hour that nothing calls one, beside its day.
 fn find_hours(words: &[Word], phrases: &mut Vec<Phrase>) {
     const GOES_ON: u32 = class::PERSON | class::AUX | class::NEGATION | class::PER;
+    const MAY_BE: Few = Few::of(&[&HOURS]);
     let digits = |it: &Word| it.kind == Kind::Number && it.to - it.from <= DIGITS;
-    let hour = |at: usize| words.get(at).is_some_and(|it| HOURS.contains(&it.hash) || digits(it));
+    let hour = |at: usize| words.get(at).is_some_and(|it| MAY_BE.may_have(it.hash) && HOURS.contains(&it.hash) || digits(it));
     let ends = |at: usize| {
         let stops = words.get(at).is_some_and(|it| it.after >= After::Pause) || at + 1 == words.len();
         stops || words.get(at + 1).is_some_and(|it| it.is(class::POSSESSIVE | class::CLOCK))
@@ -202,7 +203,9 @@ pub(super) fn nods(words: &[Word]) -> bool {
 const SOLD_BY: [u64; 4] = [fixed("seat"), fixed("seats"), fixed("licence"), fixed("license")];
 
 /// "Forty a seat": a number for each of what is sold so. By place among `phrases`; what goes on with a price is one with it.
-pub(super) fn find_rates(words: &[Word], phrases: &mut Vec<Phrase>) {
+/// Gives whether there is any.
+pub(super) fn find_rates(words: &[Word], phrases: &mut Vec<Phrase>) -> bool {
+    let before = phrases.len();
     for (at, [number, each, sold]) in words.array_windows().enumerate() {
         let counts = (number.kind == Kind::Number || number.is(class::NUMBER)) && number.after == After::Nothing;
         if counts && each.is(class::PER) && each.after == After::Nothing && SOLD_BY.contains(&sold.hash) {
@@ -213,6 +216,7 @@ pub(super) fn find_rates(words: &[Word], phrases: &mut Vec<Phrase>) {
             }
         }
     }
+    phrases.len() > before
 }
 
 /// The team's phrases in a sentence by place: none overlaps one of the same rule.

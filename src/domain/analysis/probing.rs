@@ -122,7 +122,7 @@ fn mirror(hearing: &mut Hearing<'_>, stems: &[u64], theirs: &Uses) {
 /// nobody's.
 fn first_uses(hearing: &Hearing<'_>, stems: &[u64]) -> Uses {
     let names: Vec<u64> = hearing.transcript.speakers.iter().flat_map(|it| hashes(&it.name)).collect();
-    let mut uses = Uses::with_room(names.len() + stems.len() / 2);
+    let mut uses = Uses::none();
     uses.note(&names, 1, false);
     for sentence in &hearing.reading.sentences {
         let theirs = hearing.heard.voices.get(sentence.turn as usize).is_some_and(|it| it.side == Side::Theirs);

@@ -242,7 +242,11 @@ impl Sentence<'_> {
 
     /// The first place, of those allowed among so many, where subject and verb are turned as only questions turn them.
     fn inverted(&self, within: usize, allowed: impl Fn(usize) -> bool) -> Option<usize> {
-        (0..within).find(|at| allowed(*at) && (asks_wide(self.words, *at) || self.asks_yes_or_no(*at)))
+        // All that turns with its subject; most words do not.
+        const TURNS: u32 = class::WIDE | class::NARROW | class::WIDE_AUX | class::AUX | class::AUX_THING;
+        let turns = |at: usize| allowed(at) && (asks_wide(self.words, at) || self.asks_yes_or_no(at));
+        let may_turn = self.words.iter().enumerate().take(within).filter(|it| it.1.is(TURNS));
+        may_turn.map(|it| it.0).find(|at| turns(*at))
     }
 
     /// "Do you", "is it".

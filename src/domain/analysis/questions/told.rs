@@ -3,7 +3,7 @@
 use super::Sentence;
 use super::turned::asks_wide;
 use crate::domain::analysis::lexicon::{Topic, class};
-use crate::domain::analysis::words::{After, Word, fixed};
+use crate::domain::analysis::words::{After, Few, Word, fixed};
 
 /// "How was", in every language with a list.
 const HOW: [u64; 4] = [fixed("how"), fixed("wie"), fixed("cómo"), fixed("comment")];
@@ -90,7 +90,8 @@ const SEARCHED: usize = 3;
 
 /// Whether `word` says who with its verb, so that what stands before it does not ask.
 pub(super) fn is_drawn(word: &Word) -> bool {
-    DRAWN.contains(&word.hash)
+    const MAY_BE: Few = Few::of(&[&DRAWN]);
+    MAY_BE.may_have(word.hash) && DRAWN.contains(&word.hash)
 }
 
 impl Sentence<'_> {
@@ -106,6 +107,9 @@ impl Sentence<'_> {
 
     /// "He asked me, how do you do it?": a question that is only told of.
     pub(super) fn is_quoted(&self) -> bool {
+        if !Topic::Cleft.is_in(self.topics) {
+            return false;
+        }
         let asks = self.words.iter().skip(self.body).take(QUOTED).position(|it| it.after >= After::Pause);
         let Some(to) = asks.map(|it| it + self.body + 1).filter(|it| *it < self.words.len()) else { return false };
         self.of(Topic::Cleft).any(|it| it.to == to && it.from > 0)
