@@ -108,7 +108,8 @@ impl Heard {
     pub fn is_commitment(&self, said: &Said) -> bool {
         let theirs = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
         let stalls = said.on(Topic::ObjectsTiming);
-        let agrees = || said.on(Topic::Commitment) || (said.on(Topic::Agreement) && !said.on(Topic::Objection) && self.answers_plan(said));
+        let yes = said.on(Topic::Agreement) && said.words <= SHORT && !said.on(Topic::Objection);
+        let agrees = || said.on(Topic::Commitment) || (yes && self.answers_plan(said));
         theirs && self.is_late(said) && !stalls && !said.on(Topic::NotStep) && agrees()
     }
 

@@ -22,8 +22,11 @@ const SO: &str = "spelled so";
 /// What sums up without saying so, and is not checked.
 const UNSAID: u16 = 2;
 
-/// How many sentences after a summary it may be checked.
-const NEAR: usize = 8;
+/// How many sentences after the first of a summary it may be checked.
+const NEAR: usize = 14;
+
+/// More words than this give something back.
+const BACK: usize = 8;
 
 /// Sentences of either side from the closing on.
 fn late<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> impl Iterator<Item = &'a Said> + 'a {
@@ -50,7 +53,7 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let check = check.or_else(|| sight.heard.asks_for_nod(said).filter(|it| it.0 > at));
     let (points, checked) = match (late, check.is_some()) {
         (true, true) => (5, "towards the end, and checked with the prospect"),
-        (true, false) => (3, "towards the end, but not checked with the prospect"),
+        (true, false) => (4, "towards the end, but not checked with the prospect"),
         (false, true) => (3, "on the way and checked with the prospect, but not at the end"),
         (false, false) => (1, "on the way, but neither checked nor at the end"),
     };
@@ -66,7 +69,7 @@ fn unsaid(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     // The words themselves are read last: that takes longest.
     let told = |it: &Said| !it.on_any(&[Topic::Price, Topic::Proof, Topic::NotStep]) && sight.begins_with(it, SO);
-    let back = |it: &Said| !it.asked.is_some_and(Asked::counts) && usize::from(it.mirrors) >= GIVEN_BACK && it.words > NEAR;
+    let back = |it: &Said| !it.asked.is_some_and(Asked::counts) && usize::from(it.mirrors) >= GIVEN_BACK && it.words > BACK;
     let needs = |it: &Said| heard.is_late(it) && back(it) && told(it);
     let days = |it: &Said| heard.has_day(it) && it.figures.len() + usize::from(it.mirrors) > 1 && !heard.has_owner(it);
     let steps = |it: &Said| heard.is_late(it) && days(it) && told(it);
@@ -222,12 +225,15 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     let meets = |it: &Said| it.on(Topic::Invite) || sight.has_word(it, MEET);
     let dates = |it: &Said| it.on(Topic::Date) && sight.heard.has_date(it) && sight.heard.is_step(it) && meets(it);
     let dated: Vec<_> = late(sight, dates).collect();
+    let both = [Side::Ours, Side::Theirs].iter().all(|side| invite.iter().any(|it| sight.heard.side(it) == *side));
     let (points, why) = match (fixed.is_empty(), invite.is_empty(), dated.is_empty()) {
         (false, false, _) => (5, "A day and a time were named and an invite was spoken of."),
         (false, true, _) => (5, "A day and a time were named before the end."),
         (true, false, false) => (4, "An invite and a date were spoken of, but no time."),
-        // Mostly of something else, or of some day.
-        (true, false, true) => (1, "An invite was spoken of, but no day and time."),
+        // "I'm sending it while we talk." "Got it, accepted."
+        (true, false, true) if both => (4, "Both sides spoke of an invite, but no day and time were heard."),
+        // Mostly of something else.
+        (true, false, true) => (0, "An invite may have been spoken of, but no day and time."),
         (true, true, false) if !dated.iter().any(|it| sight.heard.has_day(it)) => {
             (1, "A week was named, but no day, no time and no invite were heard.")
         }
@@ -236,6 +242,6 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     };
     let rest = if fixed.is_empty() { dated } else { Vec::new() };
     let rests_on: Vec<&Said> = fixed.into_iter().chain(invite).chain(rest).collect();
-    let sureness = if points == 5 || points == 0 { Sureness::Likely } else { Sureness::Unsure };
+    let sureness = if points == 5 || rests_on.is_empty() { Sureness::Likely } else { Sureness::Unsure };
     Verdict::of(points, sureness, why.to_owned(), sight.moments(rests_on))
 }

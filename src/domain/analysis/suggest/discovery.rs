@@ -53,8 +53,8 @@ const DISTINCT: usize = 40;
 const OURS: usize = 200;
 
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
-    let open: Vec<_> =
-        sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).filter(|it| is_left_to_answer(sight, it.0)).map(|it| it.1).collect();
+    let open = |it: &Said| it.asked == Some(Asked::Open) && !is_of_the_frame(sight, it);
+    let open: Vec<_> = sight.said(Side::Ours, open).filter(|it| is_left_to_answer(sight, it.0)).map(|it| it.1).collect();
     let closed = sight.said(Side::Ours, |it| it.asked == Some(Asked::Closed)).count();
     let why = format!("Our side asked {} and {closed} closed.", counted(open.len(), "open question"));
     // Near the threshold one misheard question decides.
@@ -65,6 +65,20 @@ pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
         _ => Sureness::Likely,
     };
     Verdict::of(by_count(open.len(), OPEN), sureness, why, sight.moments(open))
+}
+
+/// So many first words are a greeting, of a call with so many words.
+const GREETING: usize = 60;
+const GREETS_IN: usize = 600;
+
+/// "And anything else?" has no more words.
+const ANY_MORE: usize = 4;
+
+/// Whether it belongs to what stands around a conversation: "How's your Tuesday?" at its beginning, "How's Tuesday?" at its end.
+fn is_of_the_frame(sight: &Sight<'_>, said: &Said) -> bool {
+    let greets = said.before < GREETING && sight.heard.words >= GREETS_IN && !said.takes_up && said.mirrors == 0;
+    let ends = || sight.heard.is_late(said) && (said.on(Topic::Date) || (said.on(Topic::AgendaCheck) && said.words <= ANY_MORE));
+    greets || ends()
 }
 
 /// Whether the prospect gets the word soon after sentence `at`: "What does it do? Well, it has …" asks nobody.

@@ -60,8 +60,9 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
         && polite.is_empty()
         && let Some((_, said)) = sight.said(Side::Ours, |it| tells(it) && (it.on_any(MAY_BE) || it.on(Topic::Yours))).next()
     {
-        let why = "No suggestion: what the opening rests on was not understood; this was heard first.";
-        return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
+        // On calls judged by hand it was of the prospect's own once in five.
+        let why = "What the opening rests on was not understood; this was heard first.".to_owned();
+        return Verdict::of(1, Sureness::Unsure, why, sight.moments([said]));
     }
     let (points, why, moments) = match (own.len(), asked.len(), polite.len()) {
         (0, 0, 0) => (0, "Nothing in the first minutes seems true of this prospect only.", own),
@@ -77,17 +78,7 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
     let early = |topic: Topic| sight.said(Side::Ours, move |it| it.on(topic) && heard.is_early(it)).collect::<Vec<_>>();
     let covered = early(Topic::Agenda);
-    let Some((first, _)) = covered.first().copied() else {
-        // "Two minutes?" asks for an ear.
-        let limits = |it: &Figure| it.short && !it.rated && (it.value >= 10.0 || it.value < 2.0);
-        let limited = |it: &Said| heard.is_early(it) && it.figures.iter().any(limits);
-        let hint = early(Topic::AgendaCheck).into_iter().next().or_else(|| sight.said(Side::Ours, limited).next());
-        if let Some((_, said)) = hint {
-            let why = "No suggestion: how long it takes or the prospect's say was heard in the opening, but not what will be covered.";
-            return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
-        }
-        return Verdict::of(0, Sureness::Likely, "No agenda was heard in the opening.".to_owned(), Vec::new());
-    };
+    let Some((first, _)) = covered.first().copied() else { return unsaid(sight) };
     let last = covered.last().map_or(first, |it| it.0);
     let near = |at: usize| at + 2 >= first && at <= last + NEAR;
     let limited = |it: &Said| it.on(Topic::Time) || it.figures.iter().any(|it| it.short && !it.rated);
@@ -96,6 +87,10 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     let nods = || covered.iter().copied().find(|it| it.1.asked == Some(Asked::Tag));
     let ends = || covered.iter().rev().find_map(|it| heard.asks_for_nod(it.1)).filter(|it| near(it.0));
     let checked = early(Topic::AgendaCheck).into_iter().find(|it| near(it.0)).or_else(nods).or_else(ends);
+    // "What I wanted is to get you booked in" plans no call.
+    if timed.is_none() && checked.is_none() && covered.iter().all(|it| it.1.on(Topic::Step)) {
+        return unsaid(sight);
+    }
     let points = COVERED + if timed.is_some() { TIMED } else { 0 } + if checked.is_some() { CHECKED } else { 0 };
     let part = |there: bool, with: &'static str, without: &'static str| if there { with } else { without };
     let why = format!(
@@ -113,14 +108,55 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     Verdict::of(points, sureness, why, sight.moments(covered.iter().take(2).chain(&timed).chain(&checked).map(|it| it.1)))
 }
 
+/// A time limit, so many words, and a question to the prospect at the end of the same breath: what stands between is what will
+/// be covered, in whatever words.
+const FRAMED: usize = 15;
+
+/// Such an agenda was heard by its frame only.
+const BY_FRAME: u16 = 4;
+
+/// A question of so many words asks whether it suits.
+const SUITS: usize = 8;
+
+/// Where no words for an agenda were heard: one may stand between its time limit and the question whether it suits.
+fn unsaid(sight: &Sight<'_>) -> Verdict {
+    let heard = sight.heard;
+    let limits = |it: &Said| heard.is_early(it) && it.figures.iter().any(|it| it.short && !it.rated);
+    let asks = |it: &Said| it.on(Topic::AgendaCheck) || (it.asked.is_some() && it.words <= SUITS);
+    let framed = |at: usize, it: &Said| {
+        let breath = heard.said.get(at..).unwrap_or_default().iter().take_while(|one| one.turn == it.turn).take(NEAR + 2);
+        let (mut words, mut check) = (0, None);
+        for one in breath {
+            words += one.words;
+            check = check.or((words >= FRAMED && asks(one)).then_some(one));
+        }
+        check
+    };
+    let found = sight.said(Side::Ours, limits).find_map(|(at, it)| Some((it, framed(at, it)?)));
+    if let Some((limit, check)) = found {
+        let why = "A time limit and a question whether it suits were heard in the opening; what stands between them seems to be an agenda.";
+        return Verdict::of(BY_FRAME, Sureness::Unsure, why.to_owned(), sight.moments([limit, check]));
+    }
+    // "Two minutes?" asks for an ear.
+    let long = |it: &Figure| it.short && !it.rated && (it.value >= 10.0 || it.value < 2.0);
+    let hints = |it: &Said| heard.is_early(it) && (it.on(Topic::AgendaCheck) || it.figures.iter().any(long));
+    match sight.said(Side::Ours, hints).next() {
+        Some((_, said)) => {
+            let why = "A length of time or a question whether it suits was heard in the opening, but not what will be covered.";
+            Verdict::of(0, Sureness::Unsure, why.to_owned(), sight.moments([said]))
+        }
+        None => Verdict::of(0, Sureness::Likely, "No agenda was heard in the opening.".to_owned(), Vec::new()),
+    }
+}
+
 /// Proof that comes after the opening is late: nobody knew by then why to listen.
 const LATE: u16 = 0;
 
 /// A figure of nobody's is hardly a reason to trust anybody.
 const CLAIM: u16 = 1;
 
-/// Years in the trade, or so many customers in it, are one; both are nearly as good as a customer's story.
-const EXPERIENCE: u16 = 3;
+/// Years in the trade, or so many customers in it, are nearly as good as a customer's story.
+const EXPERIENCE: u16 = 4;
 
 pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
@@ -169,12 +205,12 @@ fn experience(sight: &Sight<'_>) -> Option<Verdict> {
     let said: Vec<(&Said, (bool, bool))> = said.filter(|it| it.1.0 || it.1.1).collect();
     // The years may be told in one sentence and the customers in another.
     let found = said.iter().fold((false, false), |all, it| (all.0 || it.1.0, all.1 || it.1.1));
-    let (points, what) = match found {
+    let what = match found {
         (false, false) => return None,
-        (true, true) => (EXPERIENCE + 1, "for how long and for how many"),
-        (true, false) => (EXPERIENCE, "for how long"),
-        (false, true) => (EXPERIENCE, "for how many"),
+        (true, true) => "for how long and for how many",
+        (true, false) => "for how long",
+        (false, true) => "for how many",
     };
     let why = format!("Our side told in the opening what it has done, {what}, but of no one customer.");
-    Some(Verdict::of(points, Sureness::Unsure, why, sight.moments(said.iter().take(2).map(|it| it.0))))
+    Some(Verdict::of(EXPERIENCE, Sureness::Unsure, why, sight.moments(said.iter().take(2).map(|it| it.0))))
 }

@@ -1,6 +1,6 @@
-//! Objections are weighed against how our side bears itself in the whole call: not every one is heard.
+//! What is told by its place in the call: objections by how our side bears itself in all of it, an agenda by what stands around it.
 
-use super::suggestions::check;
+use super::suggestions::{TALK, check};
 
 /// A barge for hire: an objection and our answer to it, after what was said before.
 fn call(before: &str, answer: &str) -> String {
@@ -50,4 +50,32 @@ fn one_doubt_that_nobody_took_up_may_be_none() {
         |said: &str| format!("Maya: The barge comes with a skipper.\nDana: {said}\nMaya: It has a deck and a galley.\nDana: Right.\n");
     check(&call("We have been burned by a skipper like that."), "acknowledges", None, "which nobody took up");
     check(&call("That is too expensive for us."), "acknowledges", Some(0), "0 of 1");
+}
+
+#[test]
+fn an_agenda_in_whatever_words_stands_between_its_length_and_the_question_whether_it_suits() {
+    let call = |plan: &str| format!("Maya: Morning. {plan}\nDana: Fine by me.\nMaya: The barge first.\nDana: Right.");
+    let plan =
+        "That gives us forty minutes. The mooring, then the skipper, and the price, which you wanted to fight about. What am I missing?";
+    check(&call(plan), "agenda", Some(4), "between them");
+    check(&call("That gives us forty minutes. Ready?"), "agenda", Some(0), "not what will be covered");
+    check(&call("So what I wanted to do is get you booked in for a tour on Friday."), "agenda", Some(0), "No agenda");
+}
+
+#[test]
+fn a_question_of_the_greeting_or_for_a_day_is_no_open_question() {
+    let talk = TALK.repeat(50);
+    let call = format!(
+        "Maya: How was the regatta?\nDana: Wet.\nMaya: {talk}\nDana: {talk}\nMaya: What happens when it rains?\nDana: They stay away.\n\
+         Maya: {talk}\nDana: {talk}\nMaya: How about Tuesday, how is Tuesday for you?\nDana: Good."
+    );
+    check(&call, "open-questions", Some(1), "1 open question");
+}
+
+#[test]
+fn a_long_sentence_that_begins_with_a_yes_is_no_yes_to_a_plan() {
+    let yes = |it: &str| format!("Maya: I'll bring the barge on Friday, shall we say Friday at nine?\nDana: {it}\nMaya: Right.");
+    check(&yes("Yes."), "mutual-commitment", Some(5), "agreed to the plan");
+    let tells = "Yes, the quay is what my brother used to talk about whenever the town wanted to widen the harbour and put a kiosk there.";
+    check(&yes(tells), "mutual-commitment", Some(1), "no clear yes");
 }

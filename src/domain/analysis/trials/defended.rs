@@ -118,10 +118,10 @@ fn an_opening_may_rest_on_what_was_seen_with_ones_own_eyes() {
 }
 
 #[test]
-fn where_something_was_heard_that_is_not_understood_nothing_is_suggested() {
+fn where_something_was_heard_that_is_not_understood_little_is_suggested_and_it_is_shown() {
     let opening = "Maya: Your brother-in-law gave us the tour of the old kiln while it was still warm. Well then.\nDana: Ha, did he.";
-    check(opening, "personal-opener", None, "not understood");
-    check("Maya: So it is forty minutes in all.\nDana: Fine.", "agenda", None, "not what will be covered");
+    check(opening, "personal-opener", Some(1), "not understood");
+    check("Maya: So it is forty minutes in all.\nDana: Fine.", "agenda", Some(0), "not what will be covered");
     check("Maya: Have you two minutes?\nDana: Fine.", "agenda", Some(0), "No agenda");
     let talk = TALK.repeat(8);
     let shown = format!("Maya: {talk}\nDana: {talk}{talk}\nMaya: {TALK}{TALK}{TALK}What then?\nDana: He would like it.");

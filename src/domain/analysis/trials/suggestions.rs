@@ -142,7 +142,8 @@ fn commitment_is_a_yes_to_a_dated_plan() {
 #[test]
 fn an_invite_or_a_fixed_time_closes_the_call() {
     check("Maya: Thursday at two, then.\nDana: Fine.", "invite", Some(5), "A day and a time");
-    check("Maya: I'll send you an invite.\nDana: Fine.", "invite", Some(1), "no day and time");
+    check("Maya: I'll send you an invite.\nDana: Fine.", "invite", Some(0), "no day and time");
+    check("Maya: The invite goes out while we talk.\nDana: Got it, I accept the invite.", "invite", Some(4), "Both sides");
     check("Maya: Let us find a slot some time.\nDana: Fine.", "invite", Some(0), "Neither");
     // A day and a time in the middle of a long call close nothing.
     let talk = TALK.repeat(200);
@@ -152,7 +153,7 @@ fn an_invite_or_a_fixed_time_closes_the_call() {
 #[test]
 fn a_summary_counts_more_when_it_is_checked() {
     check("Maya: So to recap, two days go into it. Did I miss anything?\nDana: No.", "summary", Some(5), "and checked");
-    check("Maya: So to recap, two days go into it.\nDana: Right.", "summary", Some(3), "not checked");
+    check("Maya: So to recap, two days go into it.\nDana: Right.", "summary", Some(4), "not checked");
 }
 
 #[test]
