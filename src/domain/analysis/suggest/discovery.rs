@@ -26,9 +26,21 @@ const UNASKED: &[(usize, u16)] = &[(4, 3), (2, 2), (1, 1)];
 /// So many open questions and as many that took something up, and our side went after what it heard.
 const EXPLORES: usize = 3;
 
+/// So many open questions alone, and it asked for what it heard; with so many, one area more may have been told in words that
+/// were not understood.
+const ASKS: usize = 5;
+const ASKS_MUCH: usize = 7;
+
+/// Who has less than this share of all words, in percent, has told little of anything …
+const HARDLY_SPEAKS: usize = 25;
+
+/// … and earns no more than this; of fewer words than these no share can be told.
+const TOLD_LITTLE: u16 = 2;
+const TALK: usize = 200;
+
 /// "Twice or more" earns most of it; one follow-up may be chance. In halves: an open question goes deeper, a closed one
 /// ("So is that working for you?") half as deep.
-const PROBES: &[(usize, u16)] = &[(6, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
+const PROBES: &[(usize, u16)] = &[(6, 5), (4, 4), (3, 3), (1, 1)];
 
 /// So many follow-ups are no chance.
 const SURE_PROBES: usize = 3;
@@ -94,7 +106,8 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     let missing: Vec<&str> = areas.iter().filter(|it| it.1.is_none()).map(|it| it.0).collect();
     let found: Vec<_> = areas.iter().filter_map(|it| sight.heard.said.get(it.1?)).collect();
     let n = areas.len() - missing.len();
-    let explored = explores(sight);
+    let open = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count();
+    let explored = open >= ASKS || explores(sight);
     let why = match (missing.len(), explored) {
         (0, true) => "The prospect spoke to all 6 areas.".to_owned(),
         (0, false) => "The prospect touched each of the 6 areas, and our side asked little about them.".to_owned(),
@@ -105,8 +118,11 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     };
     // That an area was not heard proves little, so only what is nearly whole is sure.
     let sureness = if missing.len() < 2 && explored { Sureness::Likely } else { Sureness::Unsure };
-    let table = if explored { AREAS } else { UNASKED };
-    Verdict::of(by_count(n, table), sureness, why, sight.moments(found))
+    let points = if explored { by_count(n + usize::from(open >= ASKS_MUCH), AREAS) } else { by_count(n, UNASKED) };
+    let words = |side: Side| sight.said(side, |_| true).map(|it| it.1.words).sum::<usize>();
+    let (ours, theirs) = (words(Side::Ours), words(Side::Theirs));
+    let told_little = ours + theirs >= TALK && 100 * theirs < HARDLY_SPEAKS * (ours + theirs);
+    Verdict::of(points.min(if told_little { TOLD_LITTLE } else { u16::MAX }), sureness, why, sight.moments(found))
 }
 
 /// Whether our side asked for more than facts, and for more of what it heard.

@@ -54,7 +54,7 @@ fn a_word_said_again_is_no_follow_up_and_a_figure_said_again_is_one() {
     let echo = "Maya: Who else?\nDana: My brother talked to some outfit called Plana last week.\nMaya: Plana?\nDana: Yes.";
     check(echo, "follow-up-probing", Some(0), "No question");
     let call = "Maya: And?\nDana: The desk loses two hours a day on it.\nMaya: Two hours a day. Who else feels that?\nDana: The drivers.";
-    check(call, "follow-up-probing", Some(2), "1 question");
+    check(call, "follow-up-probing", Some(1), "1 question");
     let list = "Maya: And?\nDana: It is 5,200 lines.\nMaya: Five thousand two hundred. And who do you buy from?\nDana: The mill.";
     check(list, "follow-up-probing", Some(0), "No question");
 }

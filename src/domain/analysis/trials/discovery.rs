@@ -32,7 +32,8 @@ fn a_follow_up_takes_up_the_prospects_own_words() {
                   Maya: Was it the report or the person who wrote it?\nDana: The report.";
     check(either, "follow-up-probing", Some(1), "1 question took up");
     let echo = "Maya: How do you plan?\nDana: The planners were quite nervous about the report.\nMaya: Nervous how?\nDana: They left.";
-    check(echo, "follow-up-probing", Some(2), "1 question took up");
+    // However open it is, one may be chance.
+    check(echo, "follow-up-probing", Some(1), "1 question took up");
     // Our own words come back from the prospect: that is no follow-up.
     let own = "Maya: Our engine sorts invoices.\nDana: So your engine sorts invoices then.\nMaya: Do you print invoices?\nDana: No.";
     check(own, "follow-up-probing", Some(0), "No question");
@@ -74,6 +75,18 @@ fn discovery_areas_earn_by_how_many_the_prospect_spoke_to() {
         Some(3),
         "our side asked little about them",
     );
+}
+
+#[test]
+fn who_asks_openly_explores_and_a_prospect_who_hardly_speaks_has_told_little() {
+    let told = "Dana: We use a spreadsheet. It is a nightmare. It costs us 60K a year. My boss signs it.";
+    let asks = |n: usize| "Maya: And how does that look?\nDana: Grey.\n".repeat(n);
+    check(&format!("{}Maya: And?\n{told}", asks(3)), "discovery-areas", Some(3), "our side asked little about them");
+    check(&format!("{}Maya: And?\n{told}", asks(5)), "discovery-areas", Some(3), "4 of 6 areas; not heard: goals, timeline");
+    // One more may have been told in words that were not understood.
+    check(&format!("{}Maya: And?\n{told}", asks(7)), "discovery-areas", Some(4), "4 of 6 areas; not heard: goals, timeline");
+    let talk = super::suggestions::TALK.repeat(30);
+    check(&format!("{}Maya: And?\n{told}\nMaya: {talk}", asks(7)), "discovery-areas", Some(2), "4 of 6 areas");
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn a_question_that_its_asker_answers_asks_nobody() {
     );
     assert_eq!(asks("de", "Was machen wir? Wir drucken Etiketten."), 0);
     assert_eq!(asks("en", "What would you change first? We have half an hour left."), 1);
+    assert_eq!(asks("en", "Honestly, they're, how do I put this, it's older ovens."), 0);
 }
 
 #[test]

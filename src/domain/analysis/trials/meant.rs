@@ -129,6 +129,9 @@ fn a_short_question_after_what_was_shown_is_a_check_and_a_nod_half_of_one() {
     let shown = |ask: &str| format!("Maya: {talk}\nDana: {talk}{talk}\nMaya: {TALK}{TALK}{TALK}{ask}\nDana: {talk}");
     gives("en", &shown("Would your people do it?"), "pacing", 4, 4);
     gives("en", &shown("And so far, does that make sense to everybody here?"), "pacing", 3, 3);
+    // In the prospect's own words as well, which a question that goes deeper would be in.
+    let asked = shown("Does the oven make sense, Dana, the racks on it, or do you want me to go over it?");
+    gives("en", &asked.replace("Dana: ", "Dana: Our oven has racks on it and burns. "), "pacing", 4, 4);
     // Little of the talk, though never checked, leaves room; so do questions, and both leave more.
     let quiet = format!("Maya: {TALK}\nDana: {TALK}{TALK}{TALK}");
     gives("en", &quiet, "pacing", 2, 2);
