@@ -82,7 +82,8 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
         let plans = |it: &Said| {
             let late = it.on(Topic::AskObjection) && it.before * LAST.1 >= hearing.heard.words * LAST.0;
             let offers = it.asked == Some(Asked::Closed) && (late || it.on(Topic::Check));
-            let dates = it.asked == Some(Asked::Closed) && it.words <= DATES && it.on(Topic::Time);
+            let dates = it.asked == Some(Asked::Closed) && it.words <= DATES && it.on(Topic::Time)
+                || it.on(Topic::AskTimeline) && !it.on(Topic::Probe);
             offers || dates || hearing.heard.is_step(it) || it.on_any(&[Topic::Confirm, Topic::TrialClose])
         };
         // Nor does one that offers what we would do: "Can I show you?"

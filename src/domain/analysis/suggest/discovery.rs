@@ -108,7 +108,12 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     let n = areas.len() - missing.len();
     let open = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count();
     let explored = open >= ASKS || explores(sight);
+    let words = |side: Side| sight.said(side, |_| true).map(|it| it.1.words).sum::<usize>();
+    let (ours, theirs) = (words(Side::Ours), words(Side::Theirs));
+    let told_little = ours + theirs >= TALK && 100 * theirs < HARDLY_SPEAKS * (ours + theirs) && n > usize::from(TOLD_LITTLE);
     let why = match (missing.len(), explored) {
+        (0, _) if told_little => "The prospect had few words for each of the 6 areas.".to_owned(),
+        _ if told_little => format!("The prospect had few words for {n} of 6 areas; not heard: {}.", missing.join(", ")),
         (0, true) => "The prospect spoke to all 6 areas.".to_owned(),
         (0, false) => "The prospect touched each of the 6 areas, and our side asked little about them.".to_owned(),
         (6, _) | (_, true) => format!("The prospect spoke to {n} of 6 areas; not heard: {}.", missing.join(", ")),
@@ -117,11 +122,8 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
         }
     };
     // That an area was not heard proves little, so only what is nearly whole is sure.
-    let sureness = if missing.len() < 2 && explored { Sureness::Likely } else { Sureness::Unsure };
+    let sureness = if missing.len() < 2 && explored && !told_little { Sureness::Likely } else { Sureness::Unsure };
     let points = if explored { by_count(n + usize::from(open >= ASKS_MUCH), AREAS) } else { by_count(n, UNASKED) };
-    let words = |side: Side| sight.said(side, |_| true).map(|it| it.1.words).sum::<usize>();
-    let (ours, theirs) = (words(Side::Ours), words(Side::Theirs));
-    let told_little = ours + theirs >= TALK && 100 * theirs < HARDLY_SPEAKS * (ours + theirs);
     Verdict::of(points.min(if told_little { TOLD_LITTLE } else { u16::MAX }), sureness, why, sight.moments(found))
 }
 

@@ -34,6 +34,9 @@ fn a_follow_up_takes_up_the_prospects_own_words() {
     let echo = "Maya: How do you plan?\nDana: The planners were quite nervous about the report.\nMaya: Nervous how?\nDana: They left.";
     // However open it is, one may be chance.
     check(echo, "follow-up-probing", Some(1), "1 question took up");
+    // By when something has to be goes no deeper into it.
+    let due = "Maya: How do you plan?\nDana: The planners need a new report.\nMaya: By when do the planners need that report?\nDana: May.";
+    check(due, "follow-up-probing", Some(0), "No question");
     // Our own words come back from the prospect: that is no follow-up.
     let own = "Maya: Our engine sorts invoices.\nDana: So your engine sorts invoices then.\nMaya: Do you print invoices?\nDana: No.";
     check(own, "follow-up-probing", Some(0), "No question");
@@ -86,7 +89,7 @@ fn who_asks_openly_explores_and_a_prospect_who_hardly_speaks_has_told_little() {
     // One more may have been told in words that were not understood.
     check(&format!("{}Maya: And?\n{told}", asks(7)), "discovery-areas", Some(4), "4 of 6 areas; not heard: goals, timeline");
     let talk = super::suggestions::TALK.repeat(30);
-    check(&format!("{}Maya: And?\n{told}\nMaya: {talk}", asks(7)), "discovery-areas", Some(2), "4 of 6 areas");
+    check(&format!("{}Maya: And?\n{told}\nMaya: {talk}", asks(7)), "discovery-areas", Some(2), "few words for 4 of 6 areas");
 }
 
 #[test]
