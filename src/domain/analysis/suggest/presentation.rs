@@ -28,32 +28,19 @@ const ECHO: usize = 6;
 /// The fewest sentences of ours that a share of them can be told from.
 const ENOUGH: usize = 20;
 
-/// The share of outcomes among all talk of outcomes and features, in percent, and what it gives.
-const OUTCOMES: &[(usize, u16)] = &[(80, 5), (65, 4), (50, 3), (35, 2), (1, 1)];
-
-/// Fewer sentences of either kind than this tell nothing.
+/// Fewer sentences of outcomes and features than this, and fewer statements than that, tell nothing.
 const TOLD: usize = 2;
-
-/// … and so few of either give no more than this.
-const SEVERAL: usize = 3;
-const FEW: u16 = 3;
-
-/// From so many points for ties on, what is shown is the prospect's own matter …
-const OWN: u16 = 3;
-
-/// … and worth so many as benefits where hardly an outcome was told in words of one;
-const MOST_OWN: u16 = 3;
-
-/// … where all but all of it is, a list of features is worth so many at least;
-const BUILT: u16 = 4;
-const BUILT_ON: u16 = 2;
-
-/// Who makes so many statements and hardly one of an outcome has told hardly any.
 const SPOKEN: usize = 15;
-const HARDLY: u16 = 1;
 
-/// … without, outcomes are worth at most so many.
-const ANYBODYS: u16 = 2;
+/// From so many points for ties on, they are no chance.
+const NO_CHANCE: u16 = 3;
+
+/// What the three signs of telling benefits in the prospect's terms weigh: what is shown is tied to what was heard, it was
+/// asked on for, and outcomes are told rather than features. Each is heard in part only, so none decides alone.
+const WEIGHTS: [usize; 3] = [2, 1, 2];
+
+/// So many sentences more, worth a point each, stand beside the outcomes and features: one that was heard is no presentation.
+const BESIDE: usize = 2;
 
 /// The most that the prospect's words are worth in our mouth where nothing says that they are.
 const UNSAID: u16 = 4;
@@ -123,34 +110,29 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let features: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_feature(it)).map(|it| it.1).collect();
     let n = outcomes.len() + features.len();
     let Ties { said: tied, points: own, ours, .. } = ties(sight);
-    // What is built on the prospect's own words is for this prospect, whatever it is told in.
-    if n < TOLD && own >= OWN {
-        let why = "Little was said of outcomes in so many words, but what was shown picks up the prospect's own needs.".to_owned();
-        return Verdict::of(own.min(MOST_OWN), Sureness::Unsure, why, sight.moments(tied.into_iter().take(super::MOMENTS / 2)));
-    }
-    if n < TOLD && ours >= SPOKEN {
-        let why = "Hardly anything was said of what the prospect gets, and little of what was shown picks up the prospect's own needs.";
-        let told = outcomes.into_iter().chain(features);
-        return Verdict::of(HARDLY, Sureness::Unsure, why.to_owned(), sight.moments(told));
-    }
-    if n < TOLD {
+    if n < TOLD && own == 0 && ours < SPOKEN {
         let why = "No suggestion: hardly anything was said of what the product has or brings.";
         return Verdict { moments: sight.moments(outcomes.into_iter().chain(features)), ..Verdict::unknown(why) };
     }
-    let share = 100 * outcomes.len() / n;
-    // Outcomes that have nothing to do with what was heard are anybody's.
-    let most = if own < OWN { ANYBODYS } else { u16::MAX };
-    let points = by_count(share, OUTCOMES).max(if own >= BUILT { BUILT_ON } else { 0 });
-    // Two sentences of either kind are hardly a presentation, whichever they are.
-    let points = if n < SEVERAL { points.clamp(HARDLY, FEW) } else { points };
+    let asked_on = super::discovery::follow_up_probing(sight).of_five.unwrap_or(0);
+    let told = 5 * outcomes.len() + BESIDE;
+    let [by_ties, by_asking, by_outcomes] = WEIGHTS;
+    let of = n + BESIDE;
+    let sum = (by_ties * usize::from(own) + by_asking * usize::from(asked_on)) * of + by_outcomes * told;
+    let weighed = WEIGHTS.iter().sum::<usize>() * of;
+    let points = u16::try_from((2 * sum + weighed) / (2 * weighed)).unwrap_or(0);
     let why = format!(
-        "Our side told what the prospect gets in {} and what the product has in {}{}.",
+        "Our side told what the prospect gets in {} and what the product has in {}; {} of its {ours} statements pick up the prospect's own words{}.",
         counted(outcomes.len(), "sentence"),
         counted(features.len(), "sentence"),
-        if points > most { ", hardly any of it tied to what the prospect had said" } else { "" },
+        tied.len(),
+        if asked_on == 0 { ", and no question went deeper" } else { "" },
     );
-    let (outcomes, features) = (outcomes.into_iter().take(super::MOMENTS / 2), features.into_iter().take(super::MOMENTS / 2));
-    Verdict::of(points.min(most), Sureness::Unsure, why, sight.moments(outcomes.chain(features)))
+    let half = super::MOMENTS / 2;
+    let of_both = outcomes.into_iter().take(half).chain(features.into_iter().take(half));
+    // Where hardly any was told in words of one, those that pick up the prospect's words stand for it, if they are no chance.
+    let instead = tied.into_iter().take(if n < TOLD && own >= NO_CHANCE { half } else { 0 });
+    Verdict::of(points, Sureness::Unsure, why, sight.moments(of_both.chain(instead)))
 }
 
 pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {

@@ -177,8 +177,11 @@ fn what_is_shown_is_tied_to_needs_by_the_prospects_own_words() {
 fn benefits_are_what_the_prospect_gets_against_what_the_product_has() {
     let gets = "It saves you two hours of counting. So you no longer count. You'd save the second truck.";
     let need = "Maya: How is it?\nDana: Hours go on what we count, and a truck goes out a second time. Nothing saves us from it.";
-    check(&format!("{need}\nMaya: {gets}\nDana: Fine."), "benefits", Some(5), "gets in 3 sentences");
-    check(&format!("Maya: {gets}\nDana: Fine."), "benefits", Some(2), "hardly any of it tied");
+    let asked = "Maya: A second time, you say? What happens to the truck?\nDana: It waits at the gate for hours, so we count again.\n\
+                 Maya: And while the truck waits at the gate, who counts for you?\nDana: Nobody.";
+    check(&format!("{need}\n{asked}\nMaya: {gets}\nDana: Fine."), "benefits", Some(4), "own words.");
+    check(&format!("{need}\nMaya: {gets}\nDana: Fine."), "benefits", Some(3), "no question went deeper");
+    check(&format!("Maya: {gets}\nDana: Fine."), "benefits", Some(1), "0 of its 3 statements");
     let has = "There is a dashboard. It has three modules. And the mobile app is new.";
     check(&format!("Maya: {has}\nDana: Fine."), "benefits", Some(0), "has in 3 sentences");
 }
