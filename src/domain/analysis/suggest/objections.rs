@@ -22,6 +22,9 @@ const LISTENS: usize = 2;
 /// Who listens, where no objection was heard to be acknowledged, does so about as well as this.
 const LISTENED: u16 = 3;
 
+/// Some of the objections were explored.
+const SOME: u16 = 3;
+
 /// How often something to check was offered in the call, with what else speaks for it, and what it is worth.
 const CHECKABLE: &[(usize, u16)] = &[(4, 5), (3, 4), (2, 1)];
 
@@ -79,7 +82,7 @@ impl<'a> Met<'a> {
     /// Whether what was heard stands for itself: all were met in full, or the team's own rules found them, and so they are what
     /// the team calls an objection.
     fn stands(&self) -> bool {
-        self.is(1, 1) || self.objections.iter().all(|it| it.signal.rule.is_some())
+        (self.is(1, 1) && self.aside == 0) || self.objections.iter().all(|it| it.signal.rule.is_some())
     }
 
     /// Whether it was hardly any: one, of a kind that is told by few words, that our side neither took up nor argued against.
@@ -165,6 +168,8 @@ pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
             let points = if met.aside > 0 { 4 } else { 5 };
             met.verdict(points, done, ", and our side asked on in other places, too")
         }
+        // Beside what may have been an objection that nobody asked about, some of them were.
+        () if met.is(3, 4) && met.aside > 0 => met.verdict(SOME, done, ""),
         () if met.is(3, 4) => met.verdict(points, done, ""),
         () if met.met == 0 => met.verdict(0, done, ""),
         () => met.verdict(0, done, ", perhaps by chance: our side hardly asked on in other places"),

@@ -48,7 +48,9 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     let reacts = |it: &Said| it.mirrors > 0 && it.words < REACTS;
     // … unless it is a new matter, told in a sentence of its own.
     let anew = |it: &Said| it.before < end && it.words >= TELLS && it.mirrors == 0;
-    let own = |it: &Said| (first(it) || anew(it)) && it.on(Topic::Personal) && !it.on(Topic::Crowd) && !reacts(it);
+    // "How's the rain over there?"
+    let polite = |it: &Said| it.on(Topic::SmallOpener) && it.asked.is_some_and(Asked::counts);
+    let own = |it: &Said| (first(it) || anew(it)) && it.on(Topic::Personal) && !it.on(Topic::Crowd) && !reacts(it) && !polite(it);
     let own: Vec<&Said> = sight.said(Side::Ours, own).map(|it| it.1).collect();
     let asks = |it: &Said| first(it) && it.on(Topic::SmallTalk) && !it.on_any(&[Topic::SmallOpener, Topic::Request]);
     let asked: Vec<&Said> = sight.said(Side::Ours, asks).map(|it| it.1).collect();

@@ -42,6 +42,23 @@ fn what_can_be_checked_counts_wherever_it_is_offered() {
                   Maya: And a reference you can call.\nDana: Ah.\n";
     check(&call(offers, "It comes with a deck."), "specific-evidence", Some(4), "3 times in the call");
     check(&call("", "It comes with a deck."), "specific-evidence", Some(0), "no document");
+    // What costs nothing where it fails is staked on it.
+    let stakes = "Maya: If it leaks in the first summer you don't pay a penny.\nDana: Ah.\nMaya: And we do it over, free, at our cost.\nDana: Ah.\n\
+                  Maya: No charge for the skipper either.\nDana: Ah.\n";
+    check(&call(stakes, "It comes with a deck."), "specific-evidence", Some(4), "3 times in the call");
+}
+
+#[test]
+fn the_weather_is_no_personal_opener() {
+    let open = |text: &str| format!("Maya: {text}\nDana: Ha, yes.");
+    check(&open("How is the rain over at yours, has it stopped on the harbour?"), "personal-opener", Some(0), "anybody");
+    check(&open("I saw that you opened a second quay in the harbour."), "personal-opener", Some(5), "had read");
+}
+
+#[test]
+fn beside_what_may_have_been_an_objection_that_nobody_asked_about_only_some_were_explored() {
+    let asks = "That's a fair worry. What do you weigh it against?";
+    check(&call("", asks), "explores-cause", Some(3), "1 more may have been none");
 }
 
 #[test]
