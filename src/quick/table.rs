@@ -81,9 +81,9 @@ pub struct Table {
     slots: Vec<u32>,
     heads: Vec<Head>,
     entries: Vec<Entry>,
-    /// Of each entry what [tells](told) it by the first word that its head does not stand for, and by the one after it. Sixteen
-    /// are looked at at once, so as many more stand at the end.
-    nexts: [Vec<u8>; 2],
+    /// Of the entries of each head what [tells](told) them by the first word that the head does not stand for, and then what does
+    /// by the one after it. Sixteen are looked at at once, so as many more stand at the end.
+    nexts: Vec<u8>,
     /// The words of all phrases after those that their heads stand for.
     pub rest: Vec<u64>,
     /// A bit for what each [`pair`] ends in. Of two words side by side hardly any begin a phrase, and this tells so without a
@@ -156,10 +156,16 @@ impl Table {
             }
             self.entries[at] = *entry;
         }
-        let told_by =
-            |it: &Entry, at: u32| told((it.rest.0..it.rest.1).nth(at as usize).and_then(|it| self.rest.get(it as usize)).copied());
-        let padding = [EITHER; AT_ONCE];
-        self.nexts = [0, 1].map(|at| self.entries.iter().map(|it| told_by(it, at)).chain(padding).collect());
+        let told_by = |it: &Entry, at: usize| {
+            let rest = self.rest.get(it.rest.0 as usize..it.rest.1 as usize).unwrap_or_default();
+            told(rest.get(at).copied())
+        };
+        self.nexts.reserve(2 * self.entries.len() + AT_ONCE);
+        for head in &self.heads {
+            let own = &self.entries[head.phrases.0 as usize..head.phrases.1 as usize];
+            (0..2).for_each(|at| self.nexts.extend(own.iter().map(|it| told_by(it, at))));
+        }
+        self.nexts.extend([EITHER; AT_ONCE]);
     }
 
     fn slot(&self, hash: u64) -> usize {
@@ -255,31 +261,30 @@ impl Table {
             if self.pairs.get(at).is_some_and(|it| it & bit != 0)
                 && let Some(both) = self.index(key).and_then(|it| self.heads.get(it))
             {
-                self.of_head(both, words, &mut found);
+                self.of_head(both, 2, words, &mut found);
             }
         }
         if let (Starts::Single | Starts::Both, Some(head)) = (starts, self.heads.get(head)) {
-            self.of_head(head, words, &mut found);
+            self.of_head(head, 1, words, &mut found);
         }
     }
 
+    /// The phrases of `head`, which stands for `known` of their words, that begin `words`.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    fn of_head(&self, head: &Head, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
-        let (mut first, end) = (head.phrases.0 as usize, head.phrases.1 as usize);
-        let Some(known) = self.entries.get(first).map(|it| usize::from(it.known)) else { return };
+    fn of_head(&self, head: &Head, known: usize, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
+        let (first, count) = (head.phrases.0 as usize, (head.phrases.1 - head.phrases.0) as usize);
         let [next, after] = [known, known + 1].map(|it| told(words.get(it).map(|it| it.hash)));
-        let told = |nexts: &[u8], first: usize, by: u8| {
-            let lanes = Lanes::of(nexts.get(first..)?.first_chunk()?);
+        let nexts = self.nexts.get(2 * first..).unwrap_or_default();
+        let told = |at: usize, by: u8| {
+            let lanes = Lanes::of(nexts.get(at..)?.first_chunk()?);
             Some(lanes.are(EITHER).or(lanes.are(by)).bits())
         };
-        while first < end {
-            let [nexts, afters] = &self.nexts;
-            let (Some(one), Some(other)) = (told(nexts, first, next), told(afters, first, after)) else { return };
-            let mut maybe = one & other & (u32::MAX >> (32 - (end - first).min(AT_ONCE)));
+        for from in (0..count).step_by(AT_ONCE) {
+            let (Some(one), Some(other)) = (told(from, next), told(count + from, after)) else { return };
+            let mut maybe = one & other & (u32::MAX >> (32 - (count - from).min(AT_ONCE)));
             while maybe != 0 {
-                let at = first + maybe.trailing_zeros() as usize;
+                let Some(entry) = self.entries.get(first + from + maybe.trailing_zeros() as usize) else { return };
                 maybe &= maybe - 1;
-                let Some(entry) = self.entries.get(at) else { return };
                 let length = known + (entry.rest.1 - entry.rest.0) as usize;
                 let Some(said) = words.get(known..length) else { continue };
                 let rest = self.rest.get(entry.rest.0 as usize..entry.rest.1 as usize).unwrap_or_default();
@@ -287,7 +292,6 @@ impl Table {
                     found(entry.topic, entry.rule, length);
                 }
             }
-            first += AT_ONCE;
         }
     }
 }

@@ -147,10 +147,21 @@ impl Topic {
     }
 
     /// Whether it is one of `topics`.
+    #[inline(always)] // asked of a topic that is known when the program is built, a single test
     pub const fn is_in(self, topics: Topics) -> bool {
         let at = self as u8;
-        let half = if at < 64 { topics as u64 } else { (topics >> 64) as u64 };
-        half >> (at & 63) & 1 != 0
+        let halves = [topics as u64, (topics >> 64) as u64];
+        halves[(at >> 6 & 1) as usize] >> (at & 63) & 1 != 0
+    }
+
+    /// The set of `topics`.
+    pub const fn set(topics: &[Self]) -> Topics {
+        let (mut set, mut at) = (0, 0);
+        while at < topics.len() {
+            set |= topics[at].bit();
+            at += 1;
+        }
+        set
     }
 }
 

@@ -26,7 +26,7 @@ const OWN: u8 = 2;
 const LAST: (usize, usize) = (17, 20);
 
 /// Asks for a yes to what is planned, not for what has been understood.
-const PLANS: &[Topic] = &[Topic::TrialClose];
+const PLANS: Topic = Topic::TrialClose;
 
 impl Heard {
     /// Whether it asks how what was said lands, in more than a nod.
@@ -42,7 +42,7 @@ impl Heard {
         let checks = said.on(Topic::Check) && (said.asked.is_some() || said.words <= REMARK);
         // "Does that put your mind at rest?" after something told is one, in whatever words.
         let points_back = || said.on(Topic::Turned) && said.asked == Some(Asked::Closed) && said.mirrors < OWN && self.told_before(said);
-        if said.on_any(PLANS)
+        if said.on(PLANS)
             || !(checks || points_back() || self.hands_over(said))
             || (said.on_any(&[Topic::AgendaCheck, Topic::Agenda]) && self.is_early(said))
         {

@@ -44,6 +44,11 @@ impl Said {
         topic.is_in(self.topics)
     }
 
+    /// Whether it touches one of a set that is made when the program is built: for what is asked of every sentence.
+    pub fn touches(&self, set: Topics) -> bool {
+        self.topics & set != 0
+    }
+
     /// Whether it touches one of `topics`.
     pub fn on_any(&self, topics: &[Topic]) -> bool {
         has_any(self.topics, topics)

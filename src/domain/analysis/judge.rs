@@ -2,7 +2,7 @@
 
 use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
-use super::lexicon::Topic;
+use super::lexicon::{Topic, Topics};
 use super::questions::Asked;
 use crate::domain::transcript::Side;
 
@@ -30,7 +30,7 @@ const TOLD: usize = 4;
 pub(super) const OWN: u8 = 2;
 
 /// Who speaks of these speaks of the deal: a figure there is none of their business.
-const DEAL: &[Topic] = &[Topic::NotImpact, Topic::Price, Topic::ObjectsPrice, Topic::Buyer, Topic::Source];
+const DEAL: Topics = Topic::set(&[Topic::NotImpact, Topic::Price, Topic::ObjectsPrice, Topic::Buyer, Topic::Source]);
 
 /// So many sentences of a price carry over to those after them.
 const PRICED: usize = 2;
@@ -49,7 +49,7 @@ impl Heard {
     /// price or a budget nor right after we spoke of one.
     pub fn is_impact(&self, at: usize, said: &Said) -> bool {
         let own = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        own && !said.on_any(DEAL) && !self.answers_price(at, said) && !self.goes_on_about_price(at, said) && !self.is_aimed_at(at, said)
+        own && !said.touches(DEAL) && !self.answers_price(at, said) && !self.goes_on_about_price(at, said) && !self.is_aimed_at(at, said)
     }
 
     /// Whether its figure is one to be reached: what our question has just asked to decide by, or what is only supposed.
@@ -62,7 +62,7 @@ impl Heard {
     /// Whether the sentence before it in the same breath was of a price: "It is too much. I had two thousand in mind."
     fn goes_on_about_price(&self, at: usize, said: &Said) -> bool {
         let before = self.said.get(at.saturating_sub(PRICED)..at).unwrap_or_default();
-        before.iter().any(|it| it.turn == said.turn && it.on_any(&[Topic::Price, Topic::ObjectsPrice]))
+        before.iter().any(|it| it.turn == said.turn && it.touches(const { Topic::set(&[Topic::Price, Topic::ObjectsPrice]) }))
     }
 
     /// Whether a figure was the prospect's before sentence `at`: said again by us, it is no more than heard.

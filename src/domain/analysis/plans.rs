@@ -37,7 +37,7 @@ impl Heard {
 
     /// Whether it says when; "sometime next week" says it of no day.
     pub fn has_date(&self, said: &Said) -> bool {
-        said.on_any(&[Topic::Date, Topic::Time]) && !said.on(Topic::VagueDate)
+        said.touches(const { Topic::set(&[Topic::Date, Topic::Time]) }) && !said.on(Topic::VagueDate)
     }
 
     /// Whether it names a day or an hour; "next week" names none.
@@ -83,7 +83,10 @@ impl Heard {
     /// Whether it says what happens next. In the middle of a call only with owner and date, for "we can send it" is
     /// mostly talk of the product there; towards the end either will do.
     pub fn is_step(&self, said: &Said) -> bool {
-        if !said.on_any(&[Topic::Step, Topic::WeakStep]) || said.on(Topic::NotStep) || said.asked == Some(Asked::Open) {
+        if !said.touches(const { Topic::set(&[Topic::Step, Topic::WeakStep]) })
+            || said.on(Topic::NotStep)
+            || said.asked == Some(Asked::Open)
+        {
             return false;
         }
         let (owner, date) = (self.has_owner(said), self.has_date(said));

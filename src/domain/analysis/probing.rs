@@ -153,7 +153,7 @@ fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], (just, 
         .get(at)
         .is_some_and(|it| it.words <= ECHO && it.asked != Some(Asked::Open) && !it.on_any(&[Topic::Probe, Topic::Open]));
     let question = hearing.reading.sentences.get(at).and_then(|it| hearing.reading.words.get(it.words.clone())).unwrap_or_default();
-    let points_back = question.iter().any(|it| BACK.contains(&it.hash));
+    let points_back = || question.iter().any(|it| BACK.contains(&it.hash));
     // What leads up to a question is short; the end of a pitch takes nothing up.
     let before: usize = (first..at).filter_map(|it| hearing.heard.said.get(it)).map(|it| it.words).sum();
     let from = if before > PITCH { at } else { at.saturating_sub(LEAD_UP).max(first) };
@@ -163,7 +163,8 @@ fn probes(hearing: &Hearing<'_>, at: usize, first: usize, stems: &[u64], (just, 
             let Some(said) = hearing.heard.said.get(near) else { return false };
             let mut words = stems.get(sentence.words.clone()).unwrap_or_default().iter();
             // "Two hours a day. Who else feels that?"
-            let figure = || points_back && said.words <= FIGURE && said.figures.iter().any(|it| hearing.heard.is_theirs(near, it));
+            let short = said.words <= FIGURE && !said.figures.is_empty();
+            let figure = || short && points_back() && said.figures.iter().any(|it| hearing.heard.is_theirs(near, it));
             // "When we last spoke you said" goes back to another call.
             (said.on(Topic::Probe) && !said.on(Topic::Personal) && !opens(hearing, near))
                 || words.any(|it| *it != 0 && few.may_have(*it) && just.contains(it))

@@ -1,7 +1,7 @@
 //! Which words of the prospect's are an objection, beside those of the lists, which only sound like one, and which say one again.
 
 use super::hearing::{Cue, Heard, Hearing, Said};
-use super::lexicon::{Topic, class};
+use super::lexicon::{Topic, Topics, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::words::fixed;
@@ -70,7 +70,7 @@ pub(super) fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
 }
 
 /// What tells of an offer.
-const OFFERS: &[Topic] = &[Topic::Price, Topic::Benefit, Topic::Feature, Topic::Proof, Topic::Crowd, Topic::Offer];
+const OFFERS: Topics = Topic::set(&[Topic::Price, Topic::Benefit, Topic::Feature, Topic::Proof, Topic::Crowd, Topic::Offer]);
 
 /// Kinds of words that mean an objection only against something: before any offer they tell how things are.
 const AGAINST_OFFER: &[Topic] = &[Topic::Objection, Topic::ObjectsStatusQuo, Topic::ObjectsAuthority, Topic::ObjectsTiming];
@@ -92,7 +92,7 @@ fn describes(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
             && !it.on_any(&[Topic::AskObjection, Topic::TrialClose, Topic::Check, Topic::Price, Topic::Confirm, Topic::Date, Topic::Step])
     };
     let answers = heard.begins_answer(cue.sentence, said, ANSWER_IN, asks);
-    let offers = |it: &Said| heard.side(it) == Side::Ours && it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
+    let offers = |it: &Said| heard.side(it) == Side::Ours && it.touches(OFFERS) && !it.asked.is_some_and(Asked::counts);
     let before = heard.said.get(..cue.sentence).unwrap_or_default();
     (answers || cue.topic == Topic::Objection) && !before.iter().any(offers)
 }

@@ -114,7 +114,9 @@ impl Telling {
                 self.cues += 1;
             }
             // What stands in one sentence stands before what is in the next.
-            order::sort_by_key(self.found.get_mut(before..).unwrap_or_default(), |(at, it)| (*at, it.kind));
+            if self.found.len() > before + 1 {
+                order::sort_by_key(self.found.get_mut(before..).unwrap_or_default(), |(at, it)| (*at, it.kind));
+            }
             self.sentences += 1;
         }
         self.sentences > first

@@ -3,7 +3,7 @@
 use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
 use super::judge::OWN;
-use super::lexicon::Topic;
+use super::lexicon::{Topic, Topics};
 use super::questions::Asked;
 
 /// How many sentences a customer's story goes on for its figure to belong to it.
@@ -11,6 +11,9 @@ const STORY: usize = 5;
 
 /// So many of them in a customer's story make the customer like the prospect.
 const ALIKE: usize = 2;
+
+/// What touches none of these tells of no customer.
+const STORIES: Topics = Topic::set(&[Topic::Proof, Topic::Relevant, Topic::Story, Topic::Crowd]);
 
 /// What a customer's story is worth: the sentence with its figure, and whether the customer is like the prospect.
 #[derive(Clone, Copy)]
@@ -27,6 +30,9 @@ impl Heard {
     /// The story of a customer that begins in sentence `at`: somebody is named, or what they went through is told in
     /// figures.
     pub fn story(&self, at: usize, said: &Said) -> Option<Story> {
+        if !said.touches(STORIES) {
+            return None;
+        }
         // What will be sent, and what is offered on a condition, tells of nobody.
         let offers = said.on(Topic::If) && !said.on(Topic::Story) && !said.figures.is_empty();
         if offers

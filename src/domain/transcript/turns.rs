@@ -73,8 +73,12 @@ const LETTERS: usize = 12;
 /// Whether `text` is only what a listener says without taking the word.
 pub fn is_back_channel(text: &str) -> bool {
     // Most of what is said has more letters, and nothing has to be copied to see that.
-    if text.bytes().filter(u8::is_ascii_alphabetic).nth(LETTERS).is_some() {
-        return false;
+    let mut letters = 0;
+    for byte in text.as_bytes() {
+        letters += usize::from(byte.is_ascii_alphabetic());
+        if letters > LETTERS {
+            return false;
+        }
     }
     let mut plain = String::with_capacity(text.len().min(48));
     let mut letters = 0;

@@ -3,7 +3,7 @@
 use super::{NO_LIST, NO_SIDES, Taken};
 use crate::domain::analysis::figures::{Figure, Of};
 use crate::domain::analysis::hearing::{Heard, Hearing, Said};
-use crate::domain::analysis::lexicon::Topic;
+use crate::domain::analysis::lexicon::{Topic, Topics};
 use crate::domain::analysis::questions::Asked;
 use crate::domain::order;
 use crate::domain::transcript::Side;
@@ -11,18 +11,18 @@ use crate::domain::transcript::Side;
 /// An area: what the prospect says of it, and how it is asked for.
 struct Area {
     label: &'static str,
-    said: &'static [Topic],
+    said: Topics,
     asked: Topic,
 }
 
 /// The six areas of the standard rubric (handbook §2), in the order of a talk.
 const AREAS: [Area; 6] = [
-    Area { label: "current state", said: &[Topic::Current], asked: Topic::AskCurrent },
-    Area { label: "pain", said: &[Topic::Pain, Topic::Negative], asked: Topic::AskPain },
-    Area { label: "business impact", said: &[], asked: Topic::AskImpact },
-    Area { label: "goals", said: &[Topic::Goals], asked: Topic::AskGoals },
-    Area { label: "timeline", said: &[Topic::Timeline], asked: Topic::AskTimeline },
-    Area { label: "budget and authority", said: &[Topic::Authority, Topic::ObjectsAuthority], asked: Topic::AskAuthority },
+    Area { label: "current state", said: Topic::set(&[Topic::Current]), asked: Topic::AskCurrent },
+    Area { label: "pain", said: Topic::set(&[Topic::Pain, Topic::Negative]), asked: Topic::AskPain },
+    Area { label: "business impact", said: Topic::set(&[]), asked: Topic::AskImpact },
+    Area { label: "goals", said: Topic::set(&[Topic::Goals]), asked: Topic::AskGoals },
+    Area { label: "timeline", said: Topic::set(&[Topic::Timeline]), asked: Topic::AskTimeline },
+    Area { label: "budget and authority", said: Topic::set(&[Topic::Authority, Topic::ObjectsAuthority]), asked: Topic::AskAuthority },
 ];
 
 /// The fewest words of an answer that speaks to what was asked; less is a yes, a no or a number of people.
@@ -51,26 +51,26 @@ fn covers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
     // Who puts a figure on it has said where it hurts, and who tells at length how things are, how they are.
     let hurts = area.asked == Topic::AskPain && heard.weighs(at, said) && said.figures.iter().any(|it| it.lossy);
     let tells = area.asked == Topic::AskCurrent && tells_how(heard, at, said);
-    impact || hurts || tells || (said.on_any(area.said) && !past) || answers(heard, area, at, said)
+    impact || hurts || tells || (said.touches(area.said) && !past) || answers(heard, area, at, said)
 }
 
 /// Whether a date in it only places a trouble: "We had the press down for three days in June."
 fn is_told(said: &Said) -> bool {
     let lasted = |it: &Figure| it.of == Of::Time && !it.dated && !it.rated;
-    let aims = said.on_any(&[Topic::Goals, Topic::Commitment, Topic::If]);
-    !aims && (said.on_any(&[Topic::Pain, Topic::Negative]) || said.figures.iter().any(lasted))
+    let aims = said.touches(const { Topic::set(&[Topic::Goals, Topic::Commitment, Topic::If]) });
+    !aims && (said.touches(const { Topic::set(&[Topic::Pain, Topic::Negative]) }) || said.figures.iter().any(lasted))
 }
 
 /// Questions whose answer tells of anything but how things are.
-const ELSEWHERE: &[Topic] =
-    &[Topic::AskGoals, Topic::AskTimeline, Topic::AskObjection, Topic::AskAuthority, Topic::Check, Topic::TrialClose];
+const ELSEWHERE: Topics =
+    Topic::set(&[Topic::AskGoals, Topic::AskTimeline, Topic::AskObjection, Topic::AskAuthority, Topic::Check, Topic::TrialClose]);
 
 /// Whether it begins a long answer, in the first half of the call, to an open question that asks for nothing else.
 fn tells_how(heard: &Heard, at: usize, said: &Said) -> bool {
     let begins = heard.first_sentence.get(said.turn) == Some(&at) && said.before * 2 <= heard.words;
     let Some(before) = said.turn.checked_sub(1).filter(|_| begins) else { return false };
     let long = || heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= LONG;
-    let asks = |it: &Said| it.asked == Some(Asked::Open) && !it.on_any(ELSEWHERE);
+    let asks = |it: &Said| it.asked == Some(Asked::Open) && !it.touches(ELSEWHERE);
     heard.voices.get(before).is_some_and(|it| it.side == Side::Ours) && heard.end_before(before, said, 2).any(asks) && long()
 }
 
@@ -78,7 +78,7 @@ fn tells_how(heard: &Heard, at: usize, said: &Said) -> bool {
 fn told(heard: &Heard, area: &Area, at: usize, said: &Said) -> usize {
     let turn = heard.said.iter().enumerate().skip(at).take_while(|it| it.1.turn == said.turn);
     let impact = |at: usize, it: &Said| area.asked == Topic::AskImpact && (heard.weighs(at, it) || hurts(it));
-    turn.clone().find(|it| it.1.on_any(area.said) || impact(it.0, it.1)).map_or_else(|| heard.telling_from(at, said), |it| it.0)
+    turn.clone().find(|it| it.1.touches(area.said) || impact(it.0, it.1)).map_or_else(|| heard.telling_from(at, said), |it| it.0)
 }
 
 /// Whether it is the first sentence of an answer to a question of ours about the area.
@@ -96,7 +96,7 @@ fn answers(heard: &Heard, area: &Area, at: usize, said: &Said) -> bool {
 
 /// Whether it tells of what something costs or leads to.
 fn hurts(said: &Said) -> bool {
-    !said.figures.is_empty() || said.on_any(&[Topic::Pain, Topic::Share, Topic::Consequence, Topic::Negative])
+    !said.figures.is_empty() || said.touches(const { Topic::set(&[Topic::Pain, Topic::Share, Topic::Consequence, Topic::Negative]) })
 }
 
 /// How many areas are covered.

@@ -98,9 +98,9 @@ fn answers_itself(hearing: &Hearing<'_>, at: usize) -> bool {
     let words = |at: usize| hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
     let has = |list: &[u64]| words(at).iter().any(|it| list.contains(&it.hash));
     let wide = |it: &Word| it.is(class::WIDE | class::NARROW | class::WIDE_AUX);
-    let of_us = has(&WE) && !has(&YOU) && words(at).iter().any(wide);
+    let of_us = || words(at).iter().any(wide) && has(&WE) && !has(&YOU);
     let reason = words(at + 1).first().is_some_and(|it| BECAUSE.contains(&it.hash));
-    asks_nobody(next) || of_us || (!has(&YOU) && reason)
+    asks_nobody(next) || of_us() || (reason && !has(&YOU))
 }
 
 /// "You do."

@@ -1,7 +1,7 @@
 //! Whether what the prospect says is said against what is proposed: what came before it, and how our side takes it.
 
 use crate::domain::analysis::hearing::{Cue, Heard, Hearing, Said};
-use crate::domain::analysis::lexicon::{SHIPPED_RULE, Topic};
+use crate::domain::analysis::lexicon::{SHIPPED_RULE, Topic, Topics};
 use crate::domain::analysis::questions::Asked;
 use crate::domain::transcript::Side;
 
@@ -16,11 +16,11 @@ const TAKEN_IN: usize = 2;
 const TAKEN_WITHIN: usize = 2;
 
 /// A question on one of these asks for a yes, a doubt or a word on the offer: what answers it may well be an objection.
-const ASKS_FOR_IT: &[Topic] =
-    &[Topic::AskObjection, Topic::TrialClose, Topic::Check, Topic::Price, Topic::Confirm, Topic::SummaryCheck, Topic::ExecAsk];
+const ASKS_FOR_IT: Topics =
+    Topic::set(&[Topic::AskObjection, Topic::TrialClose, Topic::Check, Topic::Price, Topic::Confirm, Topic::SummaryCheck, Topic::ExecAsk]);
 
 /// What tells of an offer or its price.
-const OFFERS: &[Topic] = &[Topic::Price, Topic::Benefit, Topic::Feature, Topic::Offer, Topic::Crowd];
+const OFFERS: Topics = Topic::set(&[Topic::Price, Topic::Benefit, Topic::Feature, Topic::Offer, Topic::Crowd]);
 
 /// What is put off or passed on: at the end, once we have said how to go on, it is part of the plan.
 const PUTS_OFF: &[Topic] = &[Topic::ObjectsTiming, Topic::ObjectsAuthority];
@@ -41,8 +41,8 @@ pub(in crate::domain::analysis) fn only_tells(hearing: &Hearing<'_>, cue: &Cue, 
 /// Whether it answers a question of ours for how things are, asked without an offer in the same breath.
 fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
     let dates = |it: &Said| it.asked == Some(Asked::Closed) && heard.is_late(it) && it.on_any(&[Topic::Date, Topic::Step]);
-    let plain = |it: &Said| it.asked.is_some_and(Asked::counts) && !it.on_any(ASKS_FOR_IT) && !dates(it);
-    let offers = |it: &Said| it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
+    let plain = |it: &Said| it.asked.is_some_and(Asked::counts) && !it.touches(ASKS_FOR_IT) && !dates(it);
+    let offers = |it: &Said| it.touches(OFFERS) && !it.asked.is_some_and(Asked::counts);
     let Some(before) = said.turn.checked_sub(1) else { return false };
     heard.begins_answer(at, said, ANSWER_IN, plain) && !heard.end_before(before, said, ANSWER_IN).any(offers)
 }
@@ -59,7 +59,7 @@ const STANDS: usize = 2000;
 
 /// Whether our side has told of an offer before sentence `at`.
 fn is_proposed(heard: &Heard, at: usize) -> bool {
-    let offers = |it: &Said| heard.side(it) == Side::Ours && it.on_any(OFFERS) && !it.asked.is_some_and(Asked::counts);
+    let offers = |it: &Said| heard.side(it) == Side::Ours && it.touches(OFFERS) && !it.asked.is_some_and(Asked::counts);
     heard.said.get(at.saturating_sub(STANDS)..at).unwrap_or_default().iter().rev().any(offers)
 }
 
