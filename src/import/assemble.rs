@@ -1,11 +1,12 @@
 //! Pieces of speech as a format finds them -> the transcript: voices, carry-over, what is left out, how exact the times are.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::boilerplate::{has_words, is_added, is_coming, is_heard, is_sound};
 use super::cues::CHANGE;
-use super::lines::{excerpt, is_blank, is_tidy, tidy};
+use super::lines::{copy, excerpt, is_blank, is_tidy, tidy};
 use super::roster::{Roster, Who};
 use super::{Found, Piece, Skipped};
 use crate::domain::show;
@@ -14,71 +15,110 @@ use crate::domain::transcript::{Precision, Segment, Speaker};
 
 /// The voices, the speech and how exact its times are. What is left out is listed in `found.skipped`.
 pub(super) fn assemble(found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precision) {
-    let mut roster = Roster::default();
-    let mut spoke: Vec<bool> = Vec::new();
-    let mut segments = Vec::with_capacity(found.pieces.len());
-    let (mut current, mut last) = (Who::Nobody, None::<Rc<str>>);
-    // Words with a time of their own, and words that would need one.
-    let (mut stamped, mut stampable) = (0, 0);
-    let mut pieces = std::mem::take(&mut found.pieces);
-    // Taken from where they stand: moving each would cost as much as reading it.
-    for piece in &mut pieces {
-        if let Some(label) = &piece.label
-            && !last.as_ref().is_some_and(|it| Rc::ptr_eq(it, label))
+    let mut said = std::mem::take(&mut found.said);
+    let pieces = std::mem::take(&mut found.pieces);
+    said.segments.reserve(pieces.len());
+    pieces.into_iter().for_each(|it| said.piece(it, found.has_stamps));
+    said.finish(found)
+}
+
+/// Something said, as it becomes a segment.
+pub(super) struct Spoken<'a> {
+    pub line: usize,
+    pub start: Option<Millis>,
+    pub end: Option<Millis>,
+    pub text: Cow<'a, str>,
+    /// How many words carry a time of their own, where any in the file does.
+    pub stamps: Option<usize>,
+    /// As of a [`Piece`].
+    pub is_plain: bool,
+}
+
+/// What was said so far.
+#[derive(Debug, Default)]
+pub(super) struct Assembly {
+    pub segments: Vec<Segment>,
+    roster: Roster,
+    spoke: Vec<bool>,
+    current: Who,
+    last: Option<Rc<str>>,
+    /// Words with a time of their own, and words that would need one.
+    stamped: usize,
+    stampable: usize,
+    skipped: Vec<Skipped>,
+}
+
+impl Assembly {
+    /// Adds a piece of a file in which words may have stamps.
+    pub(super) fn piece(&mut self, piece: Piece, has_stamps: bool) {
+        let Piece { line, start, end, label, text, stamps, is_plain, .. } = piece;
+        let text = Cow::Owned(text);
+        self.add(label.as_ref(), Spoken { line, start, end, text, stamps: has_stamps.then_some(stamps), is_plain });
+    }
+
+    /// Adds what is said under `label`, or by who spoke before.
+    pub(super) fn add(&mut self, label: Option<&Rc<str>>, spoken: Spoken) {
+        if let Some(label) = label
+            && !self.last.as_ref().is_some_and(|it| Rc::ptr_eq(it, label))
         {
-            current = roster.who(label);
-            last = Some(Rc::clone(label));
+            self.current = self.roster.who(label);
+            self.last = Some(Rc::clone(label));
         }
+        let Spoken { line, start, end, text, stamps, is_plain } = spoken;
         // "…" is said at its time; without one it is a line that somebody drew.
-        if !has_words(&piece.text) && !is_sound(&piece.text) && (piece.start.is_none() || is_mark(&piece.text)) {
-            continue;
+        if !has_words(&text) && !is_sound(&text) && (start.is_none() || is_mark(&text)) {
+            return;
         }
-        if let Some(why) = left_out(piece, current) {
-            found.skipped.push(Skipped { line: piece.line, why });
-            continue;
+        if let Some(why) = left_out(&text, label, is_plain, self.current) {
+            self.skipped.push(Skipped { line, why });
+            return;
         }
-        let speaker = match current {
-            Who::Voice(at) if piece.label.is_some() || !is_heard(&piece.text) => Some(at),
+        let speaker = match self.current {
+            Who::Voice(at) if label.is_some() || !is_heard(&text) => Some(at),
             _ => None,
         };
         if let Some(at) = speaker.map(usize::from) {
-            if at >= spoke.len() {
-                spoke.resize(at + 1, false);
+            if at >= self.spoke.len() {
+                self.spoke.resize(at + 1, false);
             }
-            if let Some(it) = spoke.get_mut(at) {
+            if let Some(it) = self.spoke.get_mut(at) {
                 *it = true;
             }
         }
-        let text = std::mem::take(&mut piece.text);
-        let text = if piece.is_plain { text } else { tidied(text) };
-        if found.has_stamps {
+        let text = tidied(text, is_plain);
+        if let Some(stamps) = stamps {
             let words = text.split(' ').count() - 1;
-            stampable += words;
-            stamped += words.min(piece.stamps);
+            self.stampable += words;
+            self.stamped += words.min(stamps);
         }
-        let mut end = piece.end;
-        if let Some(ms) = hurried(piece.start.zip(piece.end), text.len()) {
+        let mut end = end;
+        if let Some(ms) = hurried(start.zip(end), text.len()) {
             let (many, seconds) = (text.split(' ').count(), show::number(ms as f64 / 1000.0));
             let why = format!("{many} words cannot be said in {seconds} s; they are kept without an end: “{}”", excerpt(&text));
-            found.skipped.push(Skipped { line: piece.line, why });
+            self.skipped.push(Skipped { line, why });
             end = None;
         }
-        segments.push(Segment { speaker, start: piece.start, end, text });
+        self.segments.push(Segment { speaker, start, end, text });
     }
-    // A file can name a hundred thousand people: looked up, not searched for one by one.
-    let mut met: BTreeSet<Option<String>> = found.parties.iter().map(|it| it.email.clone()).collect();
-    found.parties.extend(roster.addressed().into_iter().filter(|it| met.insert(it.email.clone())));
-    let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
-    found.notes.extend(roster.dropped_says());
-    let (speakers, moved) = roster.finish(&spoke);
-    for (party, at) in found.parties.iter_mut().zip(at_first) {
-        party.speaker = at.and_then(|at| moved.get(usize::from(at)).copied().flatten());
+
+    fn finish(self, found: &mut Found) -> (Vec<Speaker>, Vec<Segment>, Precision) {
+        let Self { mut segments, mut roster, spoke, stamped, stampable, skipped, .. } = self;
+        found.skipped.extend(skipped);
+        // A file can name a hundred thousand people: looked up, not searched for one by one.
+        let mut met: BTreeSet<Option<String>> = found.parties.iter().map(|it| it.email.clone()).collect();
+        found.parties.extend(roster.addressed().into_iter().filter(|it| met.insert(it.email.clone())));
+        let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
+        found.notes.extend(roster.dropped_says());
+        let (speakers, moved) = roster.finish(&spoke);
+        for (party, at) in found.parties.iter_mut().zip(at_first) {
+            party.speaker = at.and_then(|at| moved.get(usize::from(at)).copied().flatten());
+        }
+        for segment in &mut segments {
+            segment.speaker = segment.speaker.and_then(|at| moved.get(usize::from(at)).copied().flatten());
+        }
+        let precision = precision(&mut segments, stamped > 0 && stamped * 10 >= stampable * 9);
+        (speakers, segments, precision)
     }
-    for segment in &mut segments {
-        segment.speaker = segment.speaker.and_then(|at| moved.get(usize::from(at)).copied().flatten());
-    }
-    let precision = precision(&mut segments, stamped > 0 && stamped * 10 >= stampable * 9);
-    (speakers, segments, precision)
 }
 
 /// From so many bytes a second on nobody speaks: the quickest say 25.
@@ -98,26 +138,33 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// The words on one line, without the marks of captions; mostly there is nothing to do.
-fn tidied(text: String) -> String {
+fn tidied(text: Cow<str>, is_plain: bool) -> String {
     let bytes = text.as_bytes();
-    let is_fine = bytes.first().is_some_and(u8::is_ascii_alphanumeric) && bytes.last().is_some_and(u8::is_ascii_graphic);
-    if is_fine && is_tidy(bytes) { text } else { tidy(text.trim_start().trim_start_matches(CHANGE)) }
+    let has_fine_ends = || bytes.first().is_some_and(u8::is_ascii_alphanumeric) && bytes.last().is_some_and(u8::is_ascii_graphic);
+    let is_fine = is_plain || (has_fine_ends() && is_tidy(bytes));
+    if !is_fine {
+        return tidy(text.trim_start().trim_start_matches(CHANGE));
+    }
+    match text {
+        Cow::Owned(text) => text,
+        Cow::Borrowed(text) => copy(text),
+    }
 }
 
-/// Why a piece is no speech.
-fn left_out(piece: &Piece, who: Who) -> Option<String> {
+/// Why something is no speech.
+fn left_out(text: &str, label: Option<&Rc<str>>, is_plain: bool, who: Who) -> Option<String> {
     if who == Who::Machine {
-        let name = piece.label.as_deref().unwrap_or_default();
+        let name = label.map_or("", |it| &**it);
         return Some(match name {
             "" => "a notetaker or shared screen, not a person".to_owned(),
             name => format!("a notetaker or shared screen, not a person: “{}”", excerpt(name)),
         });
     }
-    if is_sound(&piece.text) {
-        return Some(format!("a sound, not speech: “{}”", excerpt(&piece.text)));
+    if is_sound(text) {
+        return Some(format!("a sound, not speech: “{}”", excerpt(text)));
     }
-    let is_nobodys = is_added(&piece.text, piece.is_plain) || (piece.label.is_none() && is_coming(&piece.text));
-    is_nobodys.then(|| format!("added by the tool that made the transcript: “{}”", excerpt(&piece.text)))
+    let is_nobodys = is_added(text, is_plain) || (label.is_none() && is_coming(text));
+    is_nobodys.then(|| format!("added by the tool that made the transcript: “{}”", excerpt(text)))
 }
 
 /// How exact the times are. Times that are all the same are none: some tools fill the field in.

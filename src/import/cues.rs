@@ -1,38 +1,44 @@
 //! Cues (a time and its words) -> pieces: voices within a cue, names before colons, captions that roll.
 
 use std::borrow::Cow;
-use std::rc::Rc;
+
+use callcraft_quick::rows::Rows;
 
 use super::boilerplate::NOBODY;
 use super::clock::{self, Timing};
-use super::lines::{copy, excerpt, is_blank};
+use super::lines::{Lines, excerpt, is_blank};
 use super::markup::Words;
 use super::rolling::{repeated, without};
-use super::usual::Usual;
-use super::{Found, Piece, names};
+use super::{Found, Piece, usual};
 use crate::domain::time::Millis;
 
 mod heads;
+mod rows;
 mod within;
 
 pub(super) use heads::named;
 use heads::{all_of, begin_anew, headed, with_head};
 pub(super) use within::in_lines;
+use within::share;
 
 /// What captions write before the words of another voice.
 pub(super) const CHANGE: &str = ">>";
 
-/// So many names are kept at hand.
-const MET: usize = 8;
-
 /// Collects the cues of a file. Voice tags become pieces at once; names before colons only when all cues are known.
 #[derive(Debug, Default)]
-pub(super) struct Cues {
+pub(super) struct Cues<'a> {
+    text: &'a str,
+    /// The usual cues.
+    rows: Rows<'a>,
+    /// Whether names of rows stood in tags.
+    are_tagged: bool,
+    /// All others.
     pieces: Vec<Piece>,
+    /// How many rows stand before each of those.
+    places: Vec<usize>,
     has_voices: bool,
     has_stamps: bool,
     words: Words,
-    heads: Vec<Rc<str>>,
 }
 
 /// When a cue is said.
@@ -64,31 +70,49 @@ pub(super) fn is_speech_with_arrow(line: &str) -> bool {
 const BYTES: usize = 100;
 const ROOM: usize = 1 << 14;
 
-impl Cues {
+impl<'a> Cues<'a> {
     /// None yet, with room for those of `text`.
-    pub(super) fn of(text: &str) -> Self {
-        Self { pieces: Vec::with_capacity((text.len() / BYTES).min(ROOM)), ..Self::default() }
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut cues = Self { text, ..Self::default() };
+        cues.rows.rows.reserve((text.len() / BYTES).min(ROOM));
+        cues
+    }
+
+    /// Adds the usual cues of WebVTT that begin where `lines` are; gives the last line above a time, and `None` where the first is
+    /// not usual.
+    pub(super) fn tagged(&mut self, lines: &mut Lines<'a>) -> Option<Option<&'a str>> {
+        self.are_tagged = true;
+        usual::tagged(lines, &mut self.rows)
+    }
+
+    /// Adds the usual cues of SRT that begin where `lines` are, but the last one, where it leaves them; gives how many.
+    pub(super) fn numbered(&mut self, lines: &mut Lines<'a>) -> usize {
+        let (many, last) = usual::numbered(lines, &mut self.rows, usize::MAX);
+        *lines = last;
+        self.rows.rows.truncate(self.rows.rows.len() - usize::from(many > 0));
+        many.saturating_sub(1)
+    }
+
+    /// Adds the usual cue of SRT that begins where `lines` are, if it is one.
+    pub(super) fn one(&mut self, mut lines: Lines<'a>) -> bool {
+        usual::numbered(&mut lines, &mut self.rows, 1).0 > 0
     }
 
     /// Adds the words of a cue, tags and all.
     pub(super) fn add(&mut self, when: When, raw: &str) {
         let When { line, start, end } = when;
-        self.words.fill(raw);
-        let Words { text, voices, stamps, .. } = &mut self.words;
+        let Self { rows, pieces, places, words, .. } = self;
+        words.fill(raw);
+        let Words { text, voices, stamps, .. } = words;
         self.has_stamps |= *stamps > 0;
         self.has_voices |= voices.iter().any(|it| &*it.1 != NOBODY);
-        let piece = |label, text: &str, stamps| Piece {
-            line,
-            start: Some(start),
-            end,
-            label,
-            text: text.to_owned(),
-            stamps,
-            head: None,
-            is_plain: false,
+        let mut push = |label, text: &str| {
+            let text = text.to_owned();
+            places.push(rows.rows.len());
+            pieces.push(Piece { line, start: Some(start), end, label, text, stamps: *stamps, head: None, is_plain: false });
         };
         if voices.is_empty() {
-            self.pieces.push(piece(None, text, *stamps));
+            push(None, text);
             return;
         }
         // What stands before the first voice belongs to whoever spoke before.
@@ -96,58 +120,31 @@ impl Cues {
         for (at, name) in voices.drain(..) {
             let before = text.get(from..at).unwrap_or_default();
             if label.is_some() || !is_blank(before) {
-                self.pieces.push(piece(label, before, *stamps));
+                push(label, before);
             }
             (from, label) = (at, Some(name));
         }
-        self.pieces.push(piece(label, text.get(from..).unwrap_or_default(), *stamps));
-    }
-
-    /// The same for a cue that was read in one go.
-    pub(super) fn add_usual(&mut self, cue: &Usual) {
-        let label = cue.voice.map(|it| self.words.name(it));
-        self.has_voices |= label.as_deref().is_some_and(|it| it != NOBODY);
-        let When { line, start, end } = cue.when;
-        let (head, text, is_plain) = match cue.head {
-            Some((name, rest)) => match self.head(name) {
-                Some(head) => (Some(head), rest, cue.is_plain),
-                None => (None, cue.words, false),
-            },
-            None => (None, cue.words, cue.is_plain),
-        };
-        self.pieces.push(Piece { line, start: Some(start), end, label, text: copy(text), stamps: 0, head, is_plain });
-    }
-
-    /// Takes back the cue that [`Cues::add_usual`] added last.
-    pub(super) fn take_back(&mut self) {
-        self.pieces.pop();
-    }
-
-    /// What stands before a colon, where nothing around it has to go; a few of them are kept at hand.
-    fn head(&mut self, name: &str) -> Option<Rc<str>> {
-        if let Some(known) = self.heads.iter().find(|it| &***it == name) {
-            return Some(Rc::clone(known));
-        }
-        let head: Rc<str> = (names::bare(name).len() == name.len()).then(|| name.into())?;
-        if self.heads.len() < MET {
-            self.heads.push(Rc::clone(&head));
-        }
-        Some(head)
+        push(label, text.get(from..).unwrap_or_default());
     }
 
     /// Whether nothing was added.
     pub(super) fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        self.pieces.is_empty() && self.rows.rows.is_empty()
     }
 
-    /// Hands the pieces over.
+    /// Hands over what is said: rows as they are where nothing has to be done to them, else pieces.
     pub(super) fn finish(mut self, found: &mut Found) {
         found.has_stamps = self.has_stamps;
+        let voices = self.voices();
+        self.has_voices |= voices.iter().any(|it| &**it != NOBODY);
         if self.has_voices {
-            found.pieces = self.pieces;
-            within::share(found);
+            self.say_tagged(&voices, found);
             return;
         }
+        if self.say_headed(found) {
+            return;
+        }
+        self.unfold(&voices);
         let text = |at: usize| self.pieces.get(at).map_or(Cow::Borrowed(""), all_of);
         if let Some(repeated) = if begin_anew(&self.pieces) { None } else { repeated(self.pieces.len(), &text) } {
             found.notes.push("Each caption repeated the one before; repeated words were taken once.".to_owned());
@@ -158,6 +155,6 @@ impl Cues {
             }
         }
         found.pieces = if headed(&self.pieces) { self.pieces.into_iter().map(with_head).collect() } else { named(self.pieces) };
-        within::share(found);
+        share(&mut found.pieces, &mut found.notes);
     }
 }

@@ -41,12 +41,15 @@ impl<'a> Lines<'a> {
         (self.text, self.at)
     }
 
-    /// Goes on at `to`, `lines` further; gives the number of the line before those.
-    pub(super) fn skip(&mut self, to: usize, lines: usize) -> usize {
-        let before = self.number;
+    /// How many lines stand before the next.
+    pub(super) fn before(&self) -> usize {
+        self.number
+    }
+
+    /// Goes on at `to`, `lines` further.
+    pub(super) fn pass(&mut self, to: usize, lines: usize) {
         self.at = to;
         self.number += lines;
-        before
     }
 }
 

@@ -146,6 +146,8 @@ const READABLE: &str = "WebVTT (.vtt), SRT (.srt) or plain text (.txt)";
 #[derive(Debug, Default)]
 struct Found {
     pieces: Vec<Piece>,
+    /// What is said before those, where nothing had to be done to it.
+    said: assemble::Assembly,
     /// Whether any word carries a time of its own.
     has_stamps: bool,
     /// Why this is no transcript at all, as a whole sentence.

@@ -10,11 +10,12 @@ use super::names;
 use crate::domain::transcript::{Side, Speaker};
 
 /// Who speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Who {
     /// Index into the speakers.
     Voice(u16),
     /// Somebody, but the file says that it does not know who.
+    #[default]
     Nobody,
     /// A notetaker or a shared screen.
     Machine,

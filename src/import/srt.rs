@@ -4,7 +4,7 @@ use super::Found;
 use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
 use super::lines::{Line, Lines, excerpt, is_blank, trim};
-use super::usual::{self, Block, Usual};
+use super::usual::{self, Block};
 
 /// Whether some line is a time with an arrow and no words beside it.
 pub(super) fn is(text: &str) -> bool {
@@ -43,15 +43,17 @@ struct Open<'a> {
     last: Option<Line<'a>>,
     /// Whether a blank line stands before the last one.
     is_apart: bool,
-    /// Where nothing but one line of words was met, which was read in one go.
-    usual: Option<Usual<'a>>,
+    /// Where nothing but one line of words was met: where the cue begins, to be read in one go.
+    usual: Option<Lines<'a>>,
 }
 
-impl<'a> From<Block<'a>> for Open<'a> {
-    fn from(block: Block<'a>) -> Self {
-        let Block { time, said, usual } = block;
+impl<'a> Open<'a> {
+    /// The usual cue that begins where `lines` are; leaves them behind the empty line after it.
+    fn usual(lines: &mut Lines<'a>) -> Option<Self> {
+        let here = lines.clone();
+        let Block { when, time, said } = usual::block(lines)?;
         let (from, to) = (time.to(), said.to());
-        Self { when: Some(usual.when), time, from, to, before_last: from, last: Some(said), is_apart: false, usual: Some(usual) }
+        Some(Self { when: Some(when), time, from, to, before_last: from, last: Some(said), is_apart: false, usual: Some(here) })
     }
 }
 
@@ -72,29 +74,23 @@ pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     let mut is_after_blank = false;
     let mut lines = Lines::of(text);
     loop {
-        // Where cues are known to have numbers, the one above a time is no word of the cue before.
+        // Where cues are known to have numbers, the one above a time is no word of the cue before; nor is the first.
         if is_quick
-            && is_numbered
-            && let Some(before) = &open
+            && (is_numbered || open.is_none())
+            && let Some(first) = Open::usual(&mut lines.clone())
         {
-            let mut last = None;
-            loop {
-                let here = lines.clone();
-                let Some(cue) = usual::numbered(&mut lines) else { break };
-                if last.is_none() {
-                    close(before, text, &mut cues, &mut found);
+            match open.replace(first) {
+                Some(cue) => close(&cue, text, &mut cues, &mut found),
+                None => {
+                    before.take().into_iter().for_each(|it| stray(it, &mut found));
+                    (is_numbered, above) = (true, found.skipped.len());
                 }
-                ordinal += 1;
-                cues.add_usual(&cue);
-                last = Some(here);
             }
-            // The last one may go on: it is read again with its lines, instead of each.
-            if let Some(block) = last.and_then(usual::block) {
-                cues.take_back();
-                open = Some(block.into());
-                is_after_blank = true;
-                continue;
-            }
+            // The last one may go on: it is taken when what follows was seen.
+            ordinal += cues.numbered(&mut lines) + 1;
+            open = Open::usual(&mut lines);
+            is_after_blank = true;
+            continue;
         }
         let Some(line) = lines.next() else { break };
         let timing = time(line.text);
@@ -152,9 +148,10 @@ pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     found
 }
 
-fn close(cue: &Open, text: &str, cues: &mut Cues, found: &mut Found) {
-    if let Some(usual) = &cue.usual {
-        cues.add_usual(usual);
+fn close<'a>(cue: &Open<'a>, text: &str, cues: &mut Cues<'a>, found: &mut Found) {
+    if let Some(usual) = &cue.usual
+        && cues.one(usual.clone())
+    {
         return;
     }
     let words = trim(text.get(cue.from..cue.to).unwrap_or_default());

@@ -2,88 +2,75 @@
 //! ([`super::webvtt`], [`super::srt`]), which would make the same of what is read here.
 
 use callcraft_quick::cues;
+use callcraft_quick::rows::Rows;
 
 use super::cues::When;
 use super::lines::{Line, Lines};
 use crate::domain::time::Millis;
 
-/// The words of a cue.
-pub(super) struct Usual<'a> {
-    pub when: When,
-    /// The name in the tag of a voice that all the words stand in.
-    pub voice: Option<&'a str>,
-    /// The words: no tag, no reference, no sign that could be part of one.
-    pub words: &'a str,
-    /// The plain letters before a colon that may end a name, and what stands behind it.
-    pub head: Option<(&'a str, &'a str)>,
-    /// Whether the words, those after such a head, are plain letters with single spaces between them, without a colon.
-    pub is_plain: bool,
-}
-
 /// A cue of SRT, as its careful reader keeps it while it may go on.
 pub(super) struct Block<'a> {
+    pub when: When,
     pub time: Line<'a>,
     pub said: Line<'a>,
-    pub usual: Usual<'a>,
 }
 
-/// The cue of WebVTT that begins where `lines` are, and the line above its time; leaves them behind the empty line after it.
-pub(super) fn cue<'a>(lines: &mut Lines<'a>) -> Option<(Option<&'a str>, Usual<'a>)> {
+/// Takes the usual cues of WebVTT that begin where `lines` are, leaves those behind the empty line after the last; gives the
+/// last line above a time, and `None` where the first is not usual.
+pub(super) fn tagged<'a>(lines: &mut Lines<'a>, rows: &mut Rows<'a>) -> Option<Option<&'a str>> {
     let (text, at) = lines.here();
-    let found = cues::tagged(text, at)?;
-    let line = lines.skip(found.next, found.lines) + found.above + 1;
-    let when = When { line, start: Millis(found.start), end: Some(Millis(found.end)) };
-    Some((found.id, Usual { when, voice: found.voice, words: found.words, head: None, is_plain: found.is_plain }))
+    let run = rows.tagged(text, at, lines.before());
+    lines.pass(run.next, run.lines);
+    (run.many > 0).then_some(run.id)
 }
 
-/// The words of the cue of SRT, with its number, that begins where `lines` are; leaves them behind the empty line after it.
-pub(super) fn numbered<'a>(lines: &mut Lines<'a>) -> Option<Usual<'a>> {
+/// Takes the usual cues of SRT, up to `most`, that begin where `lines` are, leaves those behind the empty line after the last;
+/// gives how many there were, and where the last one begins.
+pub(super) fn numbered<'a>(lines: &mut Lines<'a>, rows: &mut Rows<'a>, most: usize) -> (usize, Lines<'a>) {
+    let (text, at) = lines.here();
+    let mut last = lines.clone();
+    let run = rows.numbered(text, at, lines.before(), most);
+    lines.pass(run.next, run.lines);
+    last.pass(run.last.0, run.last.1);
+    (run.many, last)
+}
+
+/// The usual cue of SRT that begins where `lines` are, with its lines, for where it may go on; leaves them behind the empty line
+/// after it.
+pub(super) fn block<'a>(lines: &mut Lines<'a>) -> Option<Block<'a>> {
     let (text, at) = lines.here();
     let found = cues::numbered(text, at)?;
-    Some(words(&found, lines))
-}
-
-/// The same cue with its lines, for where it may go on.
-pub(super) fn block<'a>(mut lines: Lines<'a>) -> Option<Block<'a>> {
-    let (text, at) = lines.here();
-    let found = cues::numbered(text, at)?;
-    let usual = words(&found, &mut lines);
-    let number = usual.when.line;
-    Some(Block {
-        time: Line { number, from: found.time.0, text: text.get(found.time.0..found.time.1)?, has_arrow: true },
-        said: Line { number: number + 1, from: found.from, text: found.words, has_arrow: false },
-        usual,
-    })
-}
-
-fn words<'a>(found: &cues::Numbered<'a>, lines: &mut Lines) -> Usual<'a> {
-    let line = lines.skip(found.next, found.lines) + 2;
-    let when = When { line, start: Millis(found.start), end: Some(Millis(found.end)) };
-    Usual { when, voice: None, words: found.words, head: found.head, is_plain: found.is_plain }
+    let number = lines.before() + 2;
+    lines.pass(found.next, found.lines);
+    let line = |number, (from, to), has_arrow| Some(Line { number, from, text: text.get(from..to)?, has_arrow });
+    let [start, end] = [found.start, found.end].map(|it| Millis(i64::from(it)));
+    let when = When { line: number, start, end: Some(end) };
+    Some(Block { when, time: line(number, found.time, true)?, said: line(number + 1, found.words, false)? })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{Found, srt, webvtt};
+    use crate::import::{Found, assemble, srt, webvtt};
     use proptest::prelude::*;
 
     /// What the file is made of, with and without the quick reading.
     fn both(text: &str, read: fn(&str, bool) -> Found) -> [String; 2] {
         [true, false].map(|is_quick| {
-            let found = read(text, is_quick);
-            let pieces = found.pieces.iter().map(|it| (it.line, it.start, it.end, it.label.clone(), it.text.clone(), it.stamps));
-            format!("{:?} {:?} {:?} {}", pieces.collect::<Vec<_>>(), found.skipped, found.notes, found.has_stamps)
+            let mut found = read(text, is_quick);
+            let made = assemble::assemble(&mut found);
+            format!("{made:?} {:?} {:?} {} {:?}", found.skipped, found.notes, found.has_stamps, found.refused)
         })
     }
 
     #[test]
-    fn a_usual_cue_is_read_at_once() {
-        let text = "7\r\n00:00:01.000 --> 00:00:02.000\r\n<v Dana Ortiz>Hello, you</v>\r\n\r\n00:";
-        let mut lines = Lines::of(text);
-        let (id, found) = cue(&mut lines).expect("it is usual");
-        assert_eq!((id, found.voice, found.words, found.is_plain, found.when.line), (Some("7"), Some("Dana Ortiz"), "Hello, you", true, 3));
-        assert_eq!(lines.next().map(|it| (it.number, it.text)), Some((5, "00:")));
+    fn usual_cues_are_read_at_once() {
+        let text = "7\r\n00:00:01.000 --> 00:00:02.000\r\n<v Dana Ortiz>Hello, you</v>\r\n\r\n00:00:02.000 --> 00:00:02.500\r\nSo\r\n\r\nNOTE of nobody\r\n";
+        let (mut lines, mut rows) = (Lines::of(text), Rows::default());
+        assert_eq!(tagged(&mut lines, &mut rows), Some(Some("7")));
+        let said: Vec<_> = rows.rows.iter().map(|it| (it.line, &text[it.from as usize..it.to as usize], it.name, it.is_plain)).collect();
+        assert_eq!((said, rows.names), (vec![(3, "Hello, you", Some(0), true), (6, "So", None, true)], vec!["Dana Ortiz"]));
+        assert_eq!(lines.next().map(|it| (it.number, it.text)), Some((8, "NOTE of nobody")));
     }
 
     proptest! {

@@ -3,8 +3,8 @@
 use super::Found;
 use super::clock::{self, Timing};
 use super::cues::{self, Cues, When};
+use super::json;
 use super::lines::{Line, Lines, excerpt, is_blank, trim};
-use super::{json, usual};
 use crate::domain::time::Millis;
 
 /// Whether the file begins as WebVTT must.
@@ -30,9 +30,8 @@ pub(super) fn read_by(text: &str, is_quick: bool) -> Found {
     let mut number = header(&mut lines, &mut found);
     let mut last: Option<&str> = None;
     loop {
-        if let Some((id, cue)) = if is_quick { usual::cue(&mut lines) } else { None } {
+        if let Some(id) = if is_quick { cues.tagged(&mut lines) } else { None } {
             last = id.or(last);
-            cues.add_usual(&cue);
             continue;
         }
         // Only what is unusual needs to know how far the numbers are.

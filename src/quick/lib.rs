@@ -10,6 +10,7 @@ pub mod cues;
 mod hash;
 mod hits;
 mod lanes;
+pub mod rows;
 mod scan;
 mod stems;
 mod table;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::CHANGE;
 use super::within::part;
-use super::{CHANGE, MET};
 use crate::import::boilerplate::{NOBODY, is_sound_name};
 use crate::import::lines::{find, is_blank};
 use crate::import::prefixes::{Census, Labels, Prefix, Shape};
@@ -86,6 +86,9 @@ fn whole(mut piece: Piece) -> Piece {
     }
     piece
 }
+
+/// So many names are kept at hand.
+const MET: usize = 8;
 
 /// Takes names before colons from the words, where the colon rule finds any.
 pub(in crate::import) fn named(mut pieces: Vec<Piece>) -> Vec<Piece> {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::CHANGE;
-use crate::import::lines::{find, is_blank};
+use crate::import::lines::{find, find_any, is_blank};
 use crate::import::prefixes::Prefix;
-use crate::import::{Found, Piece, clock, names};
+use crate::import::{Piece, clock, names};
 
 /// What ends a sentence, behind which another voice may begin.
 const ENDS: &[char] = &['.', '?', '!', '…'];
@@ -97,6 +97,11 @@ fn break_at(piece: &mut Piece, begins: &[usize]) {
     piece.text = text;
 }
 
+/// Whether [`part`] may find another voice in a line that has no mark of one.
+pub(super) fn may_part(text: &str) -> bool {
+    inner(text).next().is_some()
+}
+
 /// The name that a cue begins with, where it looks like one.
 fn opens(piece: &Piece) -> Option<&str> {
     let name = piece.head.as_deref().or_else(|| Some(Prefix::of(&piece.text)?.label))?;
@@ -123,6 +128,8 @@ fn inner(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Where behind the last end of a sentence a line may begin, and the words from there on without a dash.
 fn behind_sentence(text: &str) -> Option<(usize, &str)> {
+    // Nothing is looked at letter by letter that has no such sign (… begins with E2).
+    find_any(text.as_bytes(), *b".?!").or_else(|| find(text.as_bytes(), 0xe2))?;
     let is_end = |(at, end): &(usize, &str)| {
         let (before, after) = (text.get(..*at).unwrap_or_default(), text.get(at + end.len()..).unwrap_or_default());
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -136,10 +143,10 @@ fn behind_sentence(text: &str) -> Option<(usize, &str)> {
 }
 
 /// Divides the time of a cue among the voices that were found in it, by what they say: else all would seem to speak at once.
-pub(super) fn share(found: &mut Found) {
+pub(super) fn share(pieces: &mut [Piece], notes: &mut Vec<String>) {
     let is_one = |a: &Piece, b: &Piece| a.line == b.line && a.start == b.start && a.end == b.end && a.end > a.start && a.start.is_some();
     let mut is_shared = false;
-    for group in found.pieces.chunk_by_mut(is_one).filter(|it| it.len() > 1) {
+    for group in pieces.chunk_by_mut(is_one).filter(|it| it.len() > 1) {
         let weight = |it: &Piece| if is_blank(&it.text) { 0 } else { it.text.len() };
         let all = group.iter().map(weight).sum::<usize>().max(1);
         let Some((start, end)) = group.first().and_then(|it| it.start.zip(it.end)) else { continue };
@@ -155,7 +162,7 @@ pub(super) fn share(found: &mut Found) {
         }
     }
     if is_shared {
-        found.notes.push(SHARED.to_owned());
+        notes.push(SHARED.to_owned());
     }
 }
 

@@ -185,7 +185,12 @@ impl Labels {
 
     /// The name of the speaker that `prefix` names.
     pub(in crate::import) fn named(&self, prefix: &Prefix) -> Option<Rc<str>> {
-        self.0.get(prefix.label).cloned()
+        self.get(prefix.label)
+    }
+
+    /// The name of the speaker who is called so.
+    pub(in crate::import) fn get(&self, label: &str) -> Option<Rc<str>> {
+        self.0.get(label).cloned()
     }
 
     /// Whether a speaker is called so.
