@@ -64,9 +64,10 @@ impl Assembly {
             self.current = self.roster.who(label);
             self.last = Some(Rc::clone(label));
         }
+        // Plain letters are words, no sound and no mark.
         let Spoken { line, start, end, text, stamps, is_plain } = spoken;
         // "…" is said at its time; without one it is a line that somebody drew.
-        if !has_words(&text) && !is_sound(&text) && (start.is_none() || is_mark(&text)) {
+        if !is_plain && !has_words(&text) && !is_sound(&text) && (start.is_none() || is_mark(&text)) {
             return;
         }
         if let Some(why) = left_out(&text, label, is_plain, self.current) {
@@ -74,7 +75,7 @@ impl Assembly {
             return;
         }
         let speaker = match self.current {
-            Who::Voice(at) if label.is_some() || !is_heard(&text) => Some(at),
+            Who::Voice(at) if label.is_some() || is_plain || !is_heard(&text) => Some(at),
             _ => None,
         };
         if let Some(at) = speaker.map(usize::from) {
@@ -160,7 +161,7 @@ fn left_out(text: &str, label: Option<&Rc<str>>, is_plain: bool, who: Who) -> Op
             name => format!("a notetaker or shared screen, not a person: “{}”", excerpt(name)),
         });
     }
-    if is_sound(text) {
+    if !is_plain && is_sound(text) {
         return Some(format!("a sound, not speech: “{}”", excerpt(text)));
     }
     let is_nobodys = is_added(text, is_plain) || (label.is_none() && is_coming(text));

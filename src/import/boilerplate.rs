@@ -1,6 +1,6 @@
 //! What the makers of transcripts add to the words, and what is no speech.
 
-use super::lines::{find, trim};
+use super::lines::{find, has_ends, trim};
 use super::names;
 
 /// How lines begin that tools add, lower case.
@@ -118,24 +118,6 @@ const OPENS: &[u32] = &[
 ];
 const CLOSES: &[u32] = &[four(b"tion"), four(b"ding")];
 
-/// A bit for each letter that stands at a place of one of `list`: most lines have none of them there.
-const fn letters(mut list: &[u32], place: u32) -> u32 {
-    let mut bits = 0;
-    while let [first, rest @ ..] = list {
-        bits |= bit((*first >> (8 * place)) as u8);
-        list = rest;
-    }
-    bits
-}
-
-/// The same for a letter in upper and lower case.
-const fn bit(letter: u8) -> u32 {
-    1 << (letter & 31)
-}
-
-const FIRST: u32 = letters(OPENS, 0);
-const LAST: u32 = letters(CLOSES, 3);
-
 /// Four letters as one number, the same in upper and lower case; what are no letters may be any.
 const fn four(letters: &[u8; 4]) -> u32 {
     u32::from_le_bytes(*letters) | 0x2020_2020
@@ -152,12 +134,7 @@ pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
         return false;
     }
     // Nearly everything that is said is told by the letters at its ends.
-    let is_odd = |it: &u8| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#');
-    let [Some(first), Some(last)] = [bytes.first(), bytes.last()] else { return false };
-    let may_open = bit(*first) & FIRST != 0;
-    let may_close = bit(*last) & LAST != 0;
-    let opens = is_odd(first) || (may_open && bytes.first_chunk().is_some_and(|it| OPENS.contains(&four(it))));
-    let closes = is_odd(last) || (may_close && bytes.last_chunk().is_some_and(|it| CLOSES.contains(&four(it))));
+    let [opens, closes] = has_ends(bytes, OPENS, CLOSES);
     if !opens && !closes {
         return false;
     }

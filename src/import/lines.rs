@@ -1,7 +1,7 @@
 //! The lines of a text, numbered, whichever way they end.
 
 use callcraft_quick::bytes;
-pub(super) use callcraft_quick::bytes::{copy, find, find_any, is_plain, is_tidy, trim};
+pub(super) use callcraft_quick::bytes::{copy, find, find_any, has_ends, is_plain, is_tidy, trim};
 
 /// A line without its end.
 #[derive(Clone, Copy, Debug)]

@@ -73,6 +73,19 @@ mod tests {
         assert_eq!(lines.next().map(|it| (it.number, it.text)), Some((8, "NOTE of nobody")));
     }
 
+    #[test]
+    fn a_call_of_a_hundred_people_is_read_the_same() {
+        let cue = |at: usize, said: &str| {
+            format!("{at}\n00:{:02}:{:02}.000 --> 00:{:02}:{:02}.500\n{said}\n\n", at / 60, at % 60, at / 60, at % 60)
+        };
+        let srt: String = (0..300).map(|it| cue(it, &format!("Guest {}: we wait for it, and so it is", it * 7 % 100))).collect();
+        let tagged: String = (0..300).map(|it| cue(it, &format!("<v Guest {}>we wait for it, and so it is</v>", it * 7 % 100))).collect();
+        let [quick, careful] = both(&srt, srt::read_by);
+        assert_eq!(quick, careful);
+        let [quick, careful] = both(&format!("WEBVTT\n\n{tagged}"), webvtt::read_by);
+        assert_eq!(quick, careful);
+    }
+
     proptest! {
         #[test]
         fn quick_and_careful_reading_find_the_same(
@@ -102,8 +115,9 @@ mod tests {
                 Just("- Lee: ".to_owned()), Just("[Lee] ".to_owned()), Just("a &amp; b".to_owned()), Just("Dana:  x\n\n".to_owned()),
                 "[a-z é\u{a0}]{0,6}", "[ -~\n\r\t]{0,8}",
             ], 0..24),
+            above in prop_oneof![Just(""), Just("A title\n\n"), Just("1\n"), Just("so it\n10\n"), Just("\n\n")],
         ) {
-            let [quick, careful] = both(&format!("1\n00:00:00,000 --> 00:00:01,000\nDana: hello\n{}", parts.concat()), srt::read_by);
+            let [quick, careful] = both(&format!("{above}1\n00:00:00,000 --> 00:00:01,000\nDana: hello\n{}", parts.concat()), srt::read_by);
             prop_assert_eq!(quick, careful);
         }
     }

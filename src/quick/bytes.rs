@@ -71,6 +71,23 @@ pub fn copy(text: &str) -> String {
     text.to_owned()
 }
 
+/// Whether `bytes` begin with one of `opens`, and whether they end with one of `closes`: four letters each, in upper or lower case, as
+/// one number in lower case. A space, a mark of Markdown or another sign that is no letter may stand before and behind them: then
+/// it is yes, too.
+#[inline(never)]
+pub fn has_ends(bytes: &[u8], opens: &[u32], closes: &[u32]) -> [bool; 2] {
+    let is_odd = |it: &u8| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#');
+    let is_one = |four: Option<&[u8; 4]>, list: &[u32]| {
+        four.is_some_and(|it| {
+            let four = u32::from_le_bytes(*it) | 0x2020_2020;
+            list.iter().any(|it| *it == four)
+        })
+    };
+    let opens = bytes.first().is_some_and(is_odd) || is_one(bytes.first_chunk(), opens);
+    let closes = bytes.last().is_some_and(is_odd) || is_one(bytes.last_chunk(), closes);
+    [opens, closes]
+}
+
 /// How many full stops, question and exclamation marks there are, and how many spaces.
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
@@ -194,6 +211,23 @@ pub fn trim(text: &str) -> &str {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_begins_or_ends_so_is_told_in_either_case_and_so_is_what_may_hide_it() {
+        let four = |it: &[u8; 4]| u32::from_le_bytes(*it);
+        let ends = |it: &str| has_ends(it.as_bytes(), &[four(b"made"), four(b"view")], &[four(b"ting")]);
+        for (text, expected) in [
+            ("Made by hand", [true, false]),
+            ("VIEW of the meeTING", [true, true]),
+            ("we made a thing", [false, false]),
+            ("*made", [true, false]),
+            ("so \u{a0}", [false, true]),
+            ("mad", [false, false]),
+            ("", [false, false]),
+        ] {
+            assert_eq!(ends(text), expected, "{text}");
+        }
+    }
 
     proptest! {
         #[test]

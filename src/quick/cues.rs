@@ -141,7 +141,10 @@ pub fn numbered(text: &str, at: usize) -> Option<Numbered> {
 
 #[inline(always)]
 pub(super) fn numbered_at(bytes: &[u8], at: usize) -> Option<Numbered> {
-    let digits = bytes.get(at..)?.iter().take(DIGITS + 1).take_while(|it| it.is_ascii_digit()).count();
+    let mut digits = 0;
+    while bytes.get(at + digits).is_some_and(u8::is_ascii_digit) && digits <= DIGITS {
+        digits += 1;
+    }
     if digits == 0 || digits > DIGITS {
         return None;
     }

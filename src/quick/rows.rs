@@ -139,3 +139,65 @@ pub fn begin_anew(text: &str, rows: &[Row], are_short: &[bool]) -> usize {
     }
     anew
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A call whose cues say these, one a second.
+    fn call(said: &[&str]) -> String {
+        said.iter().enumerate().map(|(at, it)| format!("{at}\n00:00:{at:02},000 --> 00:00:{at:02},900\n{it}\n\n")).collect()
+    }
+
+    #[test]
+    fn a_run_goes_on_as_long_as_cues_are_usual() {
+        let text = call(&["Dana: we wait until it is done", "at 10:30, they say", "Lee Moss: (and) so do we", "no", "we\ngo"]);
+        let mut rows = Rows::default();
+        let run = rows.numbered(&text, 0, 0, usize::MAX);
+        let said = |it: &Row| (it.line, it.start, it.end, &text[it.all as usize..it.to as usize], &text[it.from as usize..it.to as usize]);
+        assert_eq!((run.many, run.lines), (4, 16));
+        assert!(text[run.last.0..].starts_with("3\n") && text[run.next..].starts_with("4\n"));
+        assert_eq!(said(&rows.rows[0]), (2, 0, 900, "Dana: we wait until it is done", "we wait until it is done"));
+        assert_eq!(said(&rows.rows[1]), (6, 1000, 1900, "at 10:30, they say", "at 10:30, they say"));
+        assert_eq!(said(&rows.rows[2]), (10, 2000, 2900, "Lee Moss: (and) so do we", "(and) so do we"));
+        let told: Vec<_> = rows.rows.iter().map(|it| (it.name, it.is_plain)).collect();
+        assert_eq!((told, rows.names), (vec![(Some(0), true), (None, false), (Some(1), false), (None, true)], vec!["Dana", "Lee Moss"]));
+    }
+
+    #[test]
+    fn names_are_told_apart_by_all_their_letters() {
+        let names = [
+            "Dana Ortiz Berg",
+            "Dana Ortiz Berk",
+            "Dana Ortiz Bergs",
+            "Dana Ortiz Bergt",
+            "Dana Ortiz Bergen",
+            "Dana Ortiz Berges",
+            "Dana",
+        ];
+        let said: Vec<String> = names.iter().chain(&names).map(|it| format!("{it}: so it is")).collect();
+        let text = call(&said.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut rows = Rows::default();
+        rows.numbered(&text, 0, 0, usize::MAX);
+        assert_eq!(rows.names, names);
+        assert_eq!(rows.rows.iter().map(|it| it.name).collect::<Vec<_>>(), (0..7).chain(0..7).map(Some).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_run_ends_before_the_first_name_that_is_one_too_many() {
+        let said: Vec<String> = (0..NAMES + 3).map(|it| format!("Guest {it}: we wait")).collect();
+        let text = call(&said.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut rows = Rows::default();
+        let run = rows.numbered(&text, 0, 0, usize::MAX);
+        assert_eq!((run.many, rows.names.len()), (NAMES, NAMES));
+        assert_eq!(rows.numbered(&text, run.next, run.lines, usize::MAX).many, 0);
+    }
+
+    #[test]
+    fn what_goes_on_with_the_words_before_does_not_begin_anew() {
+        let text = call(&["Dana: we wait", "Dana: we wait for it", "Dana: for it", "Lee: no", "no name here", "Lee: no"]);
+        let mut rows = Rows::default();
+        rows.numbered(&text, 0, 0, usize::MAX);
+        assert_eq!([true, false].map(|it| begin_anew(&text, &rows.rows, &[true, it])), [2, 1]);
+    }
+}

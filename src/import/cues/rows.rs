@@ -27,40 +27,38 @@ impl Cues<'_> {
             return;
         }
         let heads: Vec<Rc<str>> = if self.are_tagged { Vec::new() } else { self.rows.names.iter().map(|it| (*it).into()).collect() };
-        let mut all = Vec::with_capacity(rows.len() + self.pieces.len());
-        let mut others = std::mem::take(&mut self.places).into_iter().zip(std::mem::take(&mut self.pieces)).peekable();
-        for (at, row) in rows.iter().enumerate() {
-            while let Some((_, piece)) = others.next_if(|it| it.0 <= at) {
-                all.push(piece);
-            }
+        let others = std::mem::take(&mut self.pieces);
+        let piece = |row: &Row| {
             let of = |names: &[Rc<str>]| row.name.and_then(|it| names.get(usize::from(it)).cloned());
             let (start, end) = times(row);
             let text = copy(self.words(row.from, row.to));
-            let (label, head) = (of(voices), of(&heads));
-            all.push(Piece { line: row.line as usize, start, end, label, text, stamps: 0, head, is_plain: row.is_plain });
+            Piece { line: row.line as usize, start, end, label: of(voices), text, stamps: 0, head: of(&heads), is_plain: row.is_plain }
+        };
+        let mut all = Vec::with_capacity(rows.len() + others.len());
+        for (rows, other) in stretches(&rows, &self.places, others) {
+            all.extend(rows.iter().map(&piece));
+            all.extend(other);
         }
-        all.extend(others.map(|it| it.1));
         self.pieces = all;
     }
 
     /// Says everything where names stand in tags: each cue is as it is.
     pub(super) fn say_tagged(mut self, voices: &[Rc<str>], found: &mut Found) {
         share(&mut self.pieces, &mut found.notes);
+        let pieces = std::mem::take(&mut self.pieces);
         if self.rows.rows.is_empty() {
-            found.pieces = self.pieces;
+            found.pieces = pieces;
             return;
         }
-        found.said.segments.reserve(self.rows.rows.len() + self.pieces.len());
-        let pieces = std::mem::take(&mut self.pieces);
-        let mut others = std::mem::take(&mut self.places).into_iter().zip(pieces).peekable();
-        for (at, row) in self.rows.rows.iter().enumerate() {
-            while let Some((_, piece)) = others.next_if(|it| it.0 <= at) {
-                found.said.piece(piece, found.has_stamps);
+        let (said, has_stamps) = (&mut found.said, found.has_stamps);
+        said.segments.reserve(self.rows.rows.len() + pieces.len());
+        for (rows, other) in stretches(&self.rows.rows, &self.places, pieces) {
+            for row in rows {
+                let label = row.name.and_then(|it| voices.get(usize::from(it)));
+                said.add(label, self.spoken(row, row.from, row.is_plain, has_stamps));
             }
-            let label = row.name.and_then(|it| voices.get(usize::from(it)));
-            found.said.add(label, self.spoken(row, (row.from, row.to), row.is_plain, found.has_stamps));
+            other.into_iter().for_each(|it| said.piece(it, has_stamps));
         }
-        others.for_each(|it| found.said.piece(it.1, found.has_stamps));
     }
 
     /// Says everything where names may stand before colons; whether that was possible with the rows as they are.
@@ -76,18 +74,17 @@ impl Cues<'_> {
         let names: Vec<Option<Rc<str>>> = self.rows.names.iter().map(|it| labels.get(it)).collect();
         found.said.segments.reserve(rows.len());
         for row in rows {
-            let (label, from, is_plain) = match row.name.map(|it| names.get(usize::from(it)).cloned().flatten()) {
-                Some(Some(label)) => (Some(label), row.from, row.is_plain),
-                // What stands before the colon is said, too.
-                Some(None) => (None, row.all, false),
-                None if row.is_plain => (None, row.all, true),
-                None => {
-                    let prefix = Prefix::of(self.words(row.all, row.to));
-                    let named = prefix.and_then(|it| Some((labels.named(&it)?, row.to - it.rest.len() as u32)));
-                    named.map_or((None, row.all, false), |(label, from)| (Some(label), from, false))
-                }
-            };
-            found.said.add(label.as_ref(), self.spoken(row, (from, row.to), is_plain, found.has_stamps));
+            if let Some(name) = row.name {
+                // What stands before the colon is said, too, where it is no name.
+                let label = names.get(usize::from(name)).and_then(Option::as_ref);
+                let from = if label.is_some() { row.from } else { row.all };
+                found.said.add(label, self.spoken(row, from, row.is_plain && label.is_some(), found.has_stamps));
+                continue;
+            }
+            let prefix = if row.is_plain { None } else { Prefix::of(self.words(row.all, row.to)) };
+            let label = prefix.and_then(|it| labels.named(&it));
+            let rest = prefix.filter(|_| label.is_some()).map_or(row.all, |it| row.to - it.rest.len() as u32);
+            found.said.add(label.as_ref(), self.spoken(row, rest, row.is_plain, found.has_stamps));
         }
         true
     }
@@ -103,19 +100,32 @@ impl Cues<'_> {
 
     fn census(&self) -> Labels {
         let mut census = Census::default();
+        // How often each name came again that is only counted.
+        let mut again = vec![None::<usize>; self.rows.names.len()];
         for row in &self.rows.rows {
-            match row.name.and_then(|it| self.rows.names.get(usize::from(it))) {
-                Some(name) => census.note_plain(name, self.words(row.from, row.to)),
-                None if row.is_plain => census.note(None, Shape::default()),
-                None => census.note(Prefix::of(self.words(row.all, row.to)).as_ref(), Shape::default()),
+            let Some(name) = row.name.map(usize::from) else {
+                let prefix = if row.is_plain { None } else { Prefix::of(self.words(row.all, row.to)) };
+                census.note(prefix.as_ref(), Shape::default());
+                continue;
+            };
+            match (again.get_mut(name), self.rows.names.get(name)) {
+                (Some(Some(count)), _) => *count += 1,
+                (Some(count), Some(name)) => {
+                    census.note_plain(name, self.words(row.from, row.to));
+                    *count = census.has(name).then_some(0);
+                }
+                _ => {}
             }
+        }
+        for (name, count) in self.rows.names.iter().zip(again) {
+            count.into_iter().for_each(|it| census.note_again(name, it));
         }
         census.settle()
     }
 
-    fn spoken(&self, row: &Row, (from, to): (u32, u32), is_plain: bool, has_stamps: bool) -> Spoken<'_> {
+    fn spoken(&self, row: &Row, from: u32, is_plain: bool, has_stamps: bool) -> Spoken<'_> {
         let (start, end) = times(row);
-        let text = Cow::Borrowed(self.words(from, to));
+        let text = Cow::Borrowed(self.words(from, row.to));
         Spoken { line: row.line as usize, start, end, text, stamps: has_stamps.then_some(0), is_plain }
     }
 
@@ -127,4 +137,15 @@ impl Cues<'_> {
 fn times(row: &Row) -> (Option<Millis>, Option<Millis>) {
     let time = |it: u32| Some(Millis(i64::from(it)));
     (time(row.start), time(row.end))
+}
+
+/// The rows of a file and the pieces among them: stretches of rows, each with the piece behind it.
+fn stretches<'a>(rows: &'a [Row], places: &'a [usize], pieces: Vec<Piece>) -> impl Iterator<Item = (&'a [Row], Option<Piece>)> {
+    let mut from = 0;
+    let places = places.iter().copied().chain([rows.len()]);
+    places.zip(pieces.into_iter().map(Some).chain([None])).map(move |(to, piece)| {
+        let stretch = rows.get(from..to).unwrap_or_default();
+        from = to;
+        (stretch, piece)
+    })
 }

@@ -94,6 +94,18 @@ impl<'a> Census<'a> {
         }
     }
 
+    /// Whether [`Census::note_plain`] would only count `label`.
+    pub(in crate::import) fn has(&self, label: &str) -> bool {
+        self.labels.contains_key(label)
+    }
+
+    /// So many more [`Census::note_plain`] of a label that is there.
+    pub(in crate::import) fn note_again(&mut self, label: &'a str, again: usize) {
+        self.units += again;
+        self.named += again;
+        self.labels.entry(label).or_default().count += again;
+    }
+
     /// Counts what was met again of `label`, which is no longer at hand then.
     fn forget(&mut self, label: &str) {
         if let Some(at) = self.recent.iter().position(|it| it.0 == label) {
