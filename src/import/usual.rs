@@ -103,6 +103,28 @@ mod tests {
         }
 
         #[test]
+        fn usual_cues_and_others_among_them_are_read_as_if_none_was_usual(
+            said in proptest::collection::vec(prop_oneof![
+                4 => Just("Dana: so we go, and then we wait"), 4 => Just("Lee Moss: we wait, and then"), 2 => Just("we wait and nobody says so"),
+                1 => proptest::sample::select(vec![
+                    "Dana: so we go\nand then we wait", "we wait\nand then", "- Dana: so we go\n- Lee Moss: no", "- so we go\n- no",
+                    "[Dana] so we go", "[Dana]: so we go", "[Music]", "(door closing)", "Dana:  so we go", "<i>Dana: so we go</i>", ">> so we go",
+                    "We go. >> No.", "Dana: Ready? Lee Moss: Yes.", "so it is: we wait", "Dana Ortiz\nso we go", "12", "Note: we wait",
+                    "Dana (Acme): no", "DANA: no", "Lee Moss: at 10:30 they say: no", "…", "Transcribed by nobody", "Lee Moss joined the call",
+                    "so we go and we wait and", "so we go and we wait and then", "Dana: Price is 5 < 6 & more", "<v Dana>so we go</v>", "<v ?>so</v>",
+                ]),
+            ], 1..40),
+            is_roll in 0..4_usize,
+        ) {
+            let cue = |(at, it): (usize, &&str)| {
+                let more = if is_roll == 0 && at % 2 == 1 { " and so on it goes" } else { "" };
+                format!("{}\n00:00:{:02},000 --> 00:00:{:02},500\n{it}{more}\n\n", at + 1, at, at + 1)
+            };
+            let [quick, careful] = both(&said.iter().enumerate().map(cue).collect::<String>(), srt::read_by);
+            prop_assert_eq!(quick, careful);
+        }
+
+        #[test]
         fn quick_and_careful_reading_of_srt_find_the_same(
             parts in proptest::collection::vec(prop_oneof![
                 Just("\n".to_owned()), Just("\n\n".to_owned()), Just("\r\n\r\n".to_owned()), Just("\r\n".to_owned()), Just("\r".to_owned()),

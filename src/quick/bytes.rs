@@ -77,15 +77,23 @@ pub fn copy(text: &str) -> String {
 #[inline(never)]
 pub fn has_ends(bytes: &[u8], opens: &[u32], closes: &[u32]) -> [bool; 2] {
     let is_odd = |it: &u8| !it.is_ascii_graphic() || matches!(it, b'*' | b'_' | b'#');
-    let is_one = |four: Option<&[u8; 4]>, list: &[u32]| {
-        four.is_some_and(|it| {
-            let four = u32::from_le_bytes(*it) | 0x2020_2020;
-            list.iter().any(|it| *it == four)
-        })
-    };
     let opens = bytes.first().is_some_and(is_odd) || is_one(bytes.first_chunk(), opens);
     let closes = bytes.last().is_some_and(is_odd) || is_one(bytes.last_chunk(), closes);
     [opens, closes]
+}
+
+/// Whether four letters are one of `list`.
+#[inline]
+fn is_one(four: Option<&[u8; 4]>, list: &[u32]) -> bool {
+    let Some(four) = four.map(|it| u32::from_le_bytes(*it) | 0x2020_2020) else { return false };
+    let mut rest = list;
+    while let [first, others @ ..] = rest {
+        if *first == four {
+            return true;
+        }
+        rest = others;
+    }
+    false
 }
 
 /// How many full stops, question and exclamation marks there are, and how many spaces.

@@ -99,11 +99,15 @@ impl<'a> Rows<'a> {
             let known = self.names.get(at).is_some_and(|it| it.len() == to - from);
             known && (to - from < FIRST.len() || self.names.get(at).copied() == text.get(from..to))
         };
-        let found = (0..self.heads.len()).find(|at| self.heads.get(*at) == Some(&head) && is_it(*at));
-        match found {
-            Some(at) => u8::try_from(at).ok().map(Some),
-            None => self.add(text.get(from..to)?, head).map(Some),
+        // A loop by hand: as a call it would be compiled as small as all else.
+        let mut at = 0;
+        while let Some(known) = self.heads.get(at) {
+            if *known == head && is_it(at) {
+                return Some(u8::try_from(at).ok());
+            }
+            at += 1;
         }
+        self.add(text.get(from..to)?, head).map(Some)
     }
 
     #[inline(never)]

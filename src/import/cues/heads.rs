@@ -43,12 +43,18 @@ const FIRST: usize = 20;
 /// Whether the name of who speaks stands on a line of its own above the words, as older documents of meetings have it: in
 /// nearly every cue, and most names again and again, or each of two words and more.
 pub(super) fn headed(pieces: &[Piece]) -> bool {
-    let first = pieces.get(..FIRST).unwrap_or(pieces);
-    is_headed(first) && (first.len() == pieces.len() || is_headed(pieces))
+    headed_among(pieces, &vec![0; pieces.len()], 0)
 }
 
-fn is_headed(pieces: &[Piece]) -> bool {
-    let (mut heads, mut others, mut are_full) = (BTreeMap::<&str, usize>::new(), 0, true);
+/// The same where so many lines, which have none above them, stand before each of the pieces, and so many in all.
+pub(super) fn headed_among(pieces: &[Piece], places: &[usize], lines: usize) -> bool {
+    let first = places.iter().enumerate().take_while(|(at, lines)| at + *lines < FIRST).count();
+    let all = pieces.len() + lines;
+    is_headed(pieces.get(..first).unwrap_or(pieces), FIRST.min(all) - first) && (all <= FIRST || is_headed(pieces, lines))
+}
+
+fn is_headed(pieces: &[Piece], lines: usize) -> bool {
+    let (mut heads, mut others, mut are_full) = (BTreeMap::<&str, usize>::new(), lines, true);
     for piece in pieces.iter().filter(|it| !is_blank(&it.text)) {
         match head(&piece.text) {
             Some((name, _)) => {
@@ -112,12 +118,7 @@ pub(in crate::import) fn named(mut pieces: Vec<Piece>) -> Vec<Piece> {
                 continue;
             }
         }
-        let piece = whole(std::mem::take(place));
-        if labels.is_empty() && !is_dialogue(&piece.text) {
-            *place = piece;
-            continue;
-        }
-        split(piece, &labels, &mut taken);
+        split(whole(std::mem::take(place)), &labels, &mut taken);
         match taken.pop() {
             Some(one) if taken.is_empty() => *place = one,
             last => {
@@ -164,23 +165,32 @@ fn census(pieces: &[Piece], inner: &BTreeSet<String>) -> Labels {
             census.note_plain(name, &piece.text);
             continue;
         }
-        if find(piece.text.as_bytes(), b'\n').is_none() {
-            if !is_blank(&piece.text) {
-                census.note(Prefix::of(&piece.text).as_ref(), Shape::default());
-            }
-            continue;
-        }
-        let mut lines = piece.text.lines().filter(|it| !is_blank(it));
-        let is_inner = |it: &str| !inner.is_empty() && Prefix::of(it).is_some_and(|it| inner.contains(it.label));
-        for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it) || is_change(it) || is_inner(it))) {
-            census.note(Prefix::of(line).as_ref(), Shape::default());
-        }
+        count(&mut census, &piece.text, inner);
     }
     census.settle()
 }
 
+/// Counts what stands before colons in a text of which nothing is known.
+pub(super) fn count<'a>(census: &mut Census<'a>, text: &'a str, inner: &BTreeSet<String>) {
+    if find(text.as_bytes(), b'\n').is_none() {
+        if !is_blank(text) {
+            census.note(Prefix::of(text).as_ref(), Shape::default());
+        }
+        return;
+    }
+    let mut lines = text.lines().filter(|it| !is_blank(it));
+    let is_inner = |it: &str| !inner.is_empty() && Prefix::of(it).is_some_and(|it| inner.contains(it.label));
+    for line in lines.next().into_iter().chain(lines.filter(|it| is_dashed(it) || is_change(it) || is_inner(it))) {
+        census.note(Prefix::of(line).as_ref(), Shape::default());
+    }
+}
+
 /// Every line of a cue may begin with a name of its own.
-fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
+pub(super) fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) {
+    if labels.is_empty() && !is_dialogue(&piece.text) {
+        pieces.push(piece);
+        return;
+    }
     let is_one_line = find(piece.text.as_bytes(), b'\n').is_none();
     // Nearly every cue of a file with names: nothing is copied.
     if is_one_line

@@ -97,9 +97,9 @@ fn break_at(piece: &mut Piece, begins: &[usize]) {
     piece.text = text;
 }
 
-/// Whether [`part`] may find another voice in a line that has no mark of one.
+/// Whether [`part`] may find another voice in a text.
 pub(super) fn may_part(text: &str) -> bool {
-    inner(text).next().is_some()
+    inner(text).next().is_some() || (find(text.as_bytes(), b'>').is_some() && text.contains(CHANGE))
 }
 
 /// The name that a cue begins with, where it looks like one.
@@ -161,7 +161,7 @@ pub(super) fn share(pieces: &mut [Piece], notes: &mut Vec<String>) {
             (piece.start, piece.end) = (Some(at(0)), Some(at(weight(piece))));
         }
     }
-    if is_shared {
+    if is_shared && !notes.iter().any(|it| it == SHARED) {
         notes.push(SHARED.to_owned());
     }
 }
