@@ -74,6 +74,15 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_before_a_colon_is_said_where_voices_stand_in_tags() {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\n<v Dana>We wait for the tiles</v>\n\n2\n00:00:02,000 --> 00:00:03,000\nThe roof: it leaks\n\n\
+                    3\n00:00:03,000 --> 00:00:04,000\nSo we wait\n";
+        let (_, segments, _) = assemble::assemble(&mut srt::read(text));
+        let said: Vec<_> = segments.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(said, ["We wait for the tiles", "The roof: it leaks", "So we wait"]);
+    }
+
+    #[test]
     fn a_call_of_a_hundred_people_is_read_the_same() {
         let cue = |at: usize, said: &str| {
             format!("{at}\n00:{:02}:{:02}.000 --> 00:{:02}:{:02}.500\n{said}\n\n", at / 60, at % 60, at / 60, at % 60)
