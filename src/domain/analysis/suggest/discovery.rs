@@ -1,7 +1,7 @@
 //! Discovery: what was asked, taken up, covered and put in figures.
 
 use super::{Sight, Sureness, Verdict, by_count, counted};
-use crate::domain::analysis::figures::Figure;
+use crate::domain::analysis::figures::{Figure, Of};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::metrics::areas;
@@ -48,14 +48,20 @@ const SURE_PROBES: usize = 3;
 /// So many words of ours after a question, and it was left standing: the prospect never got to answer it.
 const TALKED_OVER: usize = 30;
 
-/// What figures give, in halves: money, a share or time lost is a whole one, a count or a size beside it a half. One whole
-/// figure is a start, two let a business case be made, and with more it is the prospect's own.
-const FIGURES: &[(usize, u16)] = &[(6, 5), (5, 4), (4, 3), (2, 2)];
+/// What figures give, by their weight: two sums or shares let a business case be made, and so does one with others beside it.
+const FIGURES: &[(usize, u16)] = &[(6, 5), (5, 3), (1, 2)];
+
+/// A sum or a share weighs so much …
+const SUM: usize = 3;
+
+/// … time lost, or how often something small happens, so much; a count or a size beside them a third of a sum.
+const LOST: usize = 2;
+const SMALL: f64 = 1000.0;
 
 /// Counts alone, and an answer to "how much?" that was not understood.
 const COUNTS_ALONE: u16 = 1;
 
-/// More halves than this beside the whole ones change nothing.
+/// More counts than this beside what weighs change nothing.
 const BESIDE: usize = 2;
 
 /// More distinct figures than this change nothing.
@@ -182,7 +188,9 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
         _ => format!("The prospect gave {} of money, share or time lost.", counted(n, "figure")),
     };
     // Sizes alone may only describe the company, and one of two figures may be no loss.
-    let points = if n == 0 { COUNTS_ALONE } else { by_count(2 * n + counts.min(BESIDE), FIGURES) };
+    let is_lost = |it: &&&Figure| it.of == Of::Time || (it.of == Of::Count && it.value < SMALL);
+    let weight = SUM * n - (SUM - LOST) * weighty.iter().filter(is_lost).count() + counts.min(BESIDE);
+    let points = if n == 0 { COUNTS_ALONE } else { by_count(weight, FIGURES) };
     let sureness = if n > 2 { Sureness::Likely } else { Sureness::Unsure };
     let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
     let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();

@@ -165,8 +165,13 @@ pub(super) fn best_story<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> boo
 /// A sentence of ours with a figure that tells, in words of likeness or of a story, or a name: it may be a customer's.
 fn unnamed<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> Option<&'a Said> {
     let tells = |it: &Said| it.figures.iter().any(|it| it.tells());
-    let may_be =
-        move |it: &Said| wanted(it) && !it.asked.is_some_and(Asked::counts) && it.on_any(&[Topic::Relevant, Topic::Story]) && tells(it);
+    let may_be = move |it: &Said| {
+        wanted(it)
+            && !it.asked.is_some_and(Asked::counts)
+            && it.on_any(&[Topic::Relevant, Topic::Story])
+            && tells(it)
+            && !it.on(Topic::Date)
+    };
     sight.said(Side::Ours, may_be).map(|it| it.1).next()
 }
 

@@ -208,6 +208,12 @@ fn who_pushes_or_offers_more_to_look_at_has_not_asked_for_the_cause() {
 #[test]
 fn our_own_people_and_a_promise_to_send_are_neither_proof_nor_summary() {
     gives("en", "Maya: We've got a customer success team.\nDana: Ah.", "social-proof", 0, 0);
+    // Who may be named is somebody, and what is to be on a day is no story.
+    let named = "Maya: Und die Anrather, den Inhaber kennen Sie, ich darf den nennen. \
+                 Weggeworfen wurden da zwanzigtausend Euro im Jahr.\nDana: Aha.";
+    gives("de", named, "social-proof", 4, 5);
+    let plan = "Maya: El martes paso y le explico el horno a la maestra Catalina y a todos, quince minutos.\nDana: Bueno.";
+    gives("es", plan, "social-proof", 0, 0);
     let send = "Maya: How is it?\nDana: The deck and the prices and the cases matter.\nMaya: So I'll send you the deck, the prices and the cases. \
                 And I'll send you the folder of cases. Sound good?\nDana: Sure.";
     gives("en", send, "summary", 0, 1);
