@@ -90,7 +90,10 @@ impl Page {
     /// A new row of the table that was opened last.
     fn row(&mut self, line: usize) {
         let Some(rows) = self.tables.last_mut() else { return };
-        if !rows.csv.is_empty() {
+        if rows.csv.is_empty() {
+            // Nothing was written for rows without cells above it.
+            rows.lines.clear();
+        } else {
             rows.csv.push('\n');
         }
         rows.lines.push(line);
