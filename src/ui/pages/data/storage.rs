@@ -51,8 +51,9 @@ struct Storage {
 }
 
 impl Storage {
+    /// Asks the browser anew. Nothing where the card is gone: it is asked also at the end of long work.
     fn ask(self) {
-        let turn = self.turn.get_value().wrapping_add(1);
+        let Some(turn) = self.turn.try_get_value().map(|it| it.wrapping_add(1)) else { return };
         self.turn.set_value(turn);
         leptos::task::spawn_local(async move {
             let said = ask(self.session).await;
