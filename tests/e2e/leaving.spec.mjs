@@ -1,6 +1,6 @@
 // A page that is left in the very tick in which it set something going; clicks that come twice; fields that say what they cannot take.
 import { readFileSync } from 'node:fs';
-import { assert, bringing, choose, download, fixture, keep, keeps, makeCall, sees, side, stored, test, visit } from './harness/index.mjs';
+import { assert, bringing, choose, download, fixture, item, keep, keeps, makeCall, sees, side, stored, test, visit } from './harness/index.mjs';
 
 const help = page => page.locator('nav').getByRole('link', { name: 'Help' });
 
@@ -83,6 +83,32 @@ test('a page that is left while it saves a file, a signal, a call or a workspace
   await page.getByLabel(/to replace all that is here/).fill('replace');
   await atOnce(page, page.getByRole('button', { name: 'Replace everything' }), help(page));
   await toast(page, /added or renewed|Stopped/);
+  await atHelp(page, site);
+});
+
+test('a page that is left while it takes a snapshot, keeps many transcripts or somebody new who scores, stops nothing', async ({ page, site }) => {
+  await page.addInitScript(() => { window.asked = true; });
+  await makeCall(page, site);
+  await visit(page, site.at('data/'));
+  await atOnce(page, page.getByRole('button', { name: 'Take a snapshot now' }), help(page));
+  await toast(page, 'A snapshot is taken.');
+  await atHelp(page, site);
+
+  await page.getByRole('link', { name: 'Calls' }).first().click();
+  await page.locator('main').getByRole('link', { name: 'discovery' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Who is scoring?' });
+  await item(page, 'Personalised opener').getByRole('button', { name: '3', exact: true }).click();
+  await dialog.getByLabel('You are').selectOption({ label: 'Somebody who is not in this list' });
+  await dialog.getByLabel('Your name').fill('Noor Haddad');
+  await atOnce(page, dialog.getByRole('button', { name: 'Go on' }), help(page));
+  await keeps(page, 'people', 'Noor Haddad');
+  await atHelp(page, site);
+  await visit(page, site.at('data/'));
+  await sees(page.getByLabel('Cards and changes carry this name').locator('option:checked'), 'Noor Haddad');
+
+  const words = n => Buffer.from(`Ada Moreau: How many vans are out on route ${n} now?\nJonas Falk: Some nine of them, every morning.\n`);
+  await choose(page, site, [1, 2, 3].map(n => ({ name: `route ${n}.txt`, mimeType: 'text/plain', buffer: words(n) })));
+  await atOnce(page, page.getByRole('button', { name: /^Keep / }).first(), help(page));
   await atHelp(page, site);
 });
 

@@ -52,8 +52,7 @@ impl Review {
 
     /// Goes on as somebody: with the shown card where it is theirs, else with their own.
     fn go_on_as(self, who: Option<PersonId>) {
-        self.dialog.set(Dialog::None);
-        let (session, role_before) = (self.session, self.role.get_untracked());
+        let session = self.session;
         session.be_nobody(who.is_none());
         // Known at once; kept as soon as the browser has done so.
         let kept = session.change_settings(move |it| it.me = who);
@@ -61,6 +60,9 @@ impl Review {
             // A failure is shown by the shell.
             let _ = kept.await;
         });
+        // Somebody new is kept first: the page may be gone by then.
+        let Some(role_before) = self.role.try_get_untracked() else { return };
+        self.dialog.set(Dialog::None);
         let waiting = self.waiting.try_update_value(Option::take).flatten();
         let rep = self.call.with_untracked(|it| it.body.rep);
         let role = self.people.with_untracked(|all| Viewer::of(all.iter().map(|it| &it.body).find(|it| Some(it.id) == who), rep).role);

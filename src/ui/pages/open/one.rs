@@ -51,7 +51,10 @@ pub fn One(file: File, before: Option<File>, on_next: Callback<()>) -> impl Into
             let found = match read.look {
                 Look::Several => return many(read.parts),
                 // They wait for their transcripts, or the transcript was here just now.
-                Look::Names | Look::Calls(_) => return many(before.get_value().into_iter().chain([file]).collect()),
+                Look::Names | Look::Calls(_) => {
+                    let Some(before) = before.try_get_value() else { return };
+                    return many(before.into_iter().chain([file]).collect());
+                }
                 Look::Letters(_) => Opened::Letters,
                 Look::Refused(why) => Opened::Refused(why),
                 Look::Words(summary) => words().map_or_else(lost, |it| Opened::Words(summary, it)),

@@ -94,6 +94,8 @@ async fn keep_all(bulk: Bulk) {
     if inside.stage.get() != Stage::Read {
         return;
     }
+    // Asked before the first wait: the page may be left meanwhile.
+    let with_open = bulk.with_open.get_untracked();
     // Another tab may have changed what is here.
     let mark = bulk.session.db().mark().await;
     if let Err(err) = bulk.refresh(&inside).await {
@@ -101,7 +103,6 @@ async fn keep_all(bulk: Bulk) {
     }
     bulk.replan(true);
     let mut mark = mark.ok();
-    let with_open = bulk.with_open.get_untracked();
     let wanted = |it: State| it == State::New || (with_open && it == State::Asks);
     let list = |inside: &Inside| {
         let is_wanted = |(at, it): (usize, &Planned)| (wanted(it.state) && inside.kept(at).is_none()).then_some(at);
