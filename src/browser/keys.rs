@@ -1,7 +1,7 @@
-//! Which key was pressed.
+//! Which key was pressed, and who takes letters.
 
 use wasm_bindgen::JsValue;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent};
 
 /// The key of an event. Empty while a text is being composed, whose keys are the input method's own, and where the event
 /// names none: browsers send such ones for what they fill in by themselves.
@@ -12,4 +12,10 @@ pub fn pressed(event: &KeyboardEvent) -> String {
         return String::new();
     }
     read("key").as_string().unwrap_or_default()
+}
+
+/// Whether letters typed at this element are its own: a field, not a button.
+pub fn takes_letters(it: &Element) -> bool {
+    let is_button = || matches!(it.get_attribute("type").as_deref(), Some("radio" | "checkbox" | "button"));
+    matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !is_button()
 }

@@ -1,6 +1,6 @@
 //! The frame around every page: navigation, state of saving, messages, dropping files anywhere.
 
-use leptos::html::{Main, Section};
+use leptos::html::Section;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -16,25 +16,25 @@ use crate::browser::files::{self, Dropped};
 use crate::domain::safety::saving::State;
 use crate::domain::show;
 use crate::ui::components::live::live;
+use crate::ui::components::scroll::to_main;
 
 /// The frame with the page the address names.
 #[component]
 pub fn Shell() -> impl IntoView {
     let page = use_page();
-    let main = NodeRef::<Main>::new();
-    focus_after_navigation(main);
+    focus_after_navigation();
     let session = Session::get();
     following::watch(session);
     view! {
         <Title text=move || format!("{} · Callcraft", page.read().title()) />
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
-            focus(main);
+            to_main();
         }>
             "Skip to the content"
         </a>
         <Rail page />
-        <main id="main" tabindex="-1" node_ref=main inert=move || matches!(*session.saving.read(), State::Ended(_))>
+        <main id="main" tabindex="-1" inert=move || matches!(*session.saving.read(), State::Ended(_))>
             {session.is_sample().then(SampleBanner)}
             <SaveFailure />
             <TwoVersions />
@@ -49,18 +49,10 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-fn focus(main: NodeRef<Main>) {
-    request_animation_frame(move || {
-        if let Some(main) = main.get_untracked() {
-            let _ = main.focus();
-        }
-    });
-}
-
 /// After a change of page (not of the query) the content has the focus, so that a screen reader goes on from there.
-fn focus_after_navigation(main: NodeRef<Main>) {
+fn focus_after_navigation() {
     let path = use_location().pathname;
-    Effect::watch(move || path.get(), move |_, _, _| focus(main), false);
+    Effect::watch(move || path.get(), move |_, _, _| to_main(), false);
 }
 
 #[component]

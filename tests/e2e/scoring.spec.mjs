@@ -199,6 +199,18 @@ test('what was found is attached as the sentence around it, and never as another
   assert.equal(await evidence(other).count(), had);
 });
 
+test('who has gone to a field before the page has followed the key before it stays there', async ({ page, site }) => {
+  await sampleCall(page, site, 'Whitfield Janitorial');
+  const has = await page.evaluate(async () => {
+    const frame = () => new Promise(done => requestAnimationFrame(done));
+    for (const key of ['u', '/']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    await frame();
+    await frame();
+    return document.activeElement.id;
+  });
+  assert.equal(has, 'find');
+});
+
 test('Escape leaves a text field with its words kept, and goes back to it; an empty reason goes nowhere', async ({ page, site }) => {
   await sampleCall(page, site, 'Whitfield Janitorial');
   const field = () => page.evaluate(() => document.activeElement.tagName);

@@ -24,6 +24,7 @@ use crate::domain::scorecard::{CardRole, critical};
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::components::meter::{Badge, Meter};
+use crate::ui::components::scroll::to_element;
 use crate::ui::components::show::Show;
 use crate::ui::session::name_of;
 
@@ -267,12 +268,7 @@ pub fn submit(review: Review) {
 
 /// Goes on to what follows the items.
 pub fn to_end() {
-    request_animation_frame(|| {
-        if let Some(element) = document().get_element_by_id(ENDING) {
-            crate::ui::components::scroll::into_view(&element);
-            let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&element).focus();
-        }
-    });
+    to_element(ENDING.to_owned());
 }
 
 /// Brings the item in hand into view and gives it the focus.
@@ -290,10 +286,5 @@ pub fn to_due(review: Review) {
 pub fn go_in(review: Review, part: fn(&str) -> String) {
     let Some(key) = review.active.get_untracked() else { return };
     review.pane.set("card");
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&part(&key)) {
-            crate::ui::components::scroll::into_view(&element);
-            let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&element).focus();
-        }
-    });
+    to_element(part(&key));
 }

@@ -13,6 +13,7 @@ use crate::domain::show;
 use crate::ui::components::dialog::Dialog;
 use crate::ui::components::focus::{FocusFields, Refocus, choose};
 use crate::ui::components::live::live;
+use crate::ui::components::scroll::go_to;
 use crate::ui::components::show::Show;
 use crate::ui::routes::{Page, PageLink};
 use crate::ui::session::name_of;
@@ -36,11 +37,9 @@ impl Review {
         if let Some(it) = untrack(|| self.proposal()).filter(|_| self.card.with_untracked(|it| it.body.focus.is_none())) {
             self.change(move |card| card.focus = choose(None, it.item));
         }
-        request_animation_frame(|| {
-            if let Ok(Some(field)) = document().query_selector(&format!("#{ENDING} :is(textarea, select)")) {
-                let last = document().query_selector(&format!("#{ENDING} textarea")).ok().flatten().unwrap_or(field);
-                let _ = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&last).focus();
-            }
+        go_to(|| {
+            let first = |what: &str| document().query_selector(&format!("#{ENDING} {what}")).ok().flatten();
+            first("textarea").or_else(|| first("select"))
         });
     }
 

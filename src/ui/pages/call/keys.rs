@@ -9,7 +9,7 @@ use super::evidence::attach_selection;
 use super::item::reason_id;
 use super::judging::UNSUGGESTED;
 use super::review::{Dialog, Review};
-use crate::browser::keys::pressed;
+use crate::browser::keys::{pressed, takes_letters};
 use crate::browser::prefs;
 use crate::domain::scorecard::{CardRole, Given};
 
@@ -186,8 +186,7 @@ pub(super) fn are_on(event: &KeyboardEvent) -> bool {
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let radio_or_button = |it: &Element| matches!(it.get_attribute("type").as_deref(), Some("radio" | "checkbox" | "button"));
-    event_element(event).is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !radio_or_button(&it))
+    event_element(event).is_some_and(|it| takes_letters(&it))
 }
 
 fn is_within(event: &KeyboardEvent, what: &str) -> bool {

@@ -1,7 +1,6 @@
 //! The editor: what its parts share, and the page around them.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::changes::changes;
 use super::problems::Problems;
@@ -18,7 +17,7 @@ use crate::domain::show;
 use crate::storage::Batch;
 use crate::ui::components::act::Act;
 use crate::ui::components::live::live;
-use crate::ui::components::scroll::into_view;
+use crate::ui::components::scroll::go_to;
 use crate::ui::drafts;
 use crate::ui::handover::again;
 use crate::ui::routes::{Page, PageLink, go_on, use_go};
@@ -141,19 +140,14 @@ impl Editor {
 
 /// Gives the focus to the field of that path, or to the nearest one around it.
 pub fn focus(path: String) {
-    request_animation_frame(move || {
+    go_to(move || {
         let mut path = path.as_str();
         loop {
             let found = document().query_selector(&format!("[id=\"{path}\"], [id^=\"{path}.\"], [id^=\"{path}[\"]")).ok().flatten();
-            if let Some(element) = found {
-                into_view(&element);
-                let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
-                return;
+            if found.is_some() {
+                return found;
             }
-            match path.rfind(['.', '[']) {
-                Some(end) => path = path.get(..end).unwrap_or_default(),
-                None => return,
-            }
+            path = path.get(..path.rfind(['.', '['])?)?;
         }
     });
 }
