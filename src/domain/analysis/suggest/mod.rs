@@ -12,6 +12,7 @@ use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric, shipped};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
+mod bearing;
 mod briefing;
 mod closing;
 mod diagnostic;

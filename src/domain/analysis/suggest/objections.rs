@@ -1,7 +1,7 @@
 //! Objections: heard, explored, answered. Not every one is heard, so beside how those were met that were, it weighs how our side
 //! bears itself in the whole call: who asks on elsewhere asks here, too.
 
-use super::{Sight, Sureness, Verdict, by_count, counted, times};
+use super::{Sight, Sureness, Verdict, bearing, by_count, counted, pacing, times};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::objections::{Handling, ObjectionKind, Part, handled};
@@ -15,12 +15,19 @@ const WELL: u16 = 4;
 const ARGUES: usize = 3;
 const ARGUES_IN: usize = 10;
 
-/// An acknowledgement comes in the first sentences of a turn; so many of them in a call, and our side listens.
-const FIRST: usize = 3;
+/// So many acknowledgements in a call, and our side listens.
 const LISTENS: usize = 2;
 
-/// Who listens, where no objection was heard to be acknowledged, does so about as well as this.
+/// Who bears well with what is said acknowledges about as well as this, whether it was heard or not.
 const LISTENED: u16 = 3;
+
+/// What tells whether objections are heard out, in tenths of a point: to begin with, each point of telling in portions, the
+/// habit of arguing, which is taken off, asking whether it is this or that, and the acknowledgements that were heard. Not every
+/// objection is heard, nor every acknowledgement, and who leaves room elsewhere leaves it here.
+const HEARS_OUT: [usize; 5] = [10, 6, 25, 8, 8];
+
+/// So many of the sentences that the points rest on beside the objections are shown.
+const BESIDES: usize = 4;
 
 /// Some of the objections were explored.
 const SOME: u16 = 3;
@@ -62,6 +69,13 @@ impl<'a> Met<'a> {
         crate::domain::order::sort_by_key(&mut moments, |it| it.from);
         moments.dedup();
         (!objections.is_empty()).then(|| Self { aside: heard - objections.len(), objections, met, halves, moments })
+    }
+
+    /// Shows a few of what else the points rest on.
+    fn show(&mut self, sight: &Sight<'_>, besides: &[&Said]) {
+        self.moments.extend(sight.moments(besides.iter().copied().take(BESIDES)));
+        crate::domain::order::sort_by_key(&mut self.moments, |it| it.from);
+        self.moments.dedup();
     }
 
     /// Half points that could be had.
@@ -129,27 +143,52 @@ fn argues(sight: &Sight<'_>) -> bool {
     argued >= ARGUES && argued * ARGUES_IN >= turns
 }
 
+/// The points for hearing out, by how our side bears itself and how those objections were met that were heard.
+fn hears_out(sight: &Sight<'_>, met: &Met<'_>) -> u16 {
+    let [begin, by_portions, by_argument, by_choice, by_met] = HEARS_OUT;
+    let choice = usize::from(sight.said(Side::Ours, bearing::offers_choice).next().is_some());
+    let found = begin
+        + by_portions * usize::from(pacing::in_portions(sight))
+        + by_choice * choice
+        + by_met * usize::from(met.halves) / usize::from(met.of_halves());
+    let tenths = found.saturating_sub(by_argument * bearing::argues(sight) / bearing::SIGN);
+    u16::try_from((tenths + 5) / 10).unwrap_or(0).min(5)
+}
+
 pub(super) fn acknowledges(sight: &Sight<'_>) -> Verdict {
-    let met = match heard(sight, |it| it.acknowledged) {
+    let mut met = match heard(sight, |it| it.acknowledged) {
         Ok(met) => met,
         Err(none) => return none,
     };
     let done = "acknowledged before the answer";
-    let begins = |at: usize, it: &Said| sight.heard.first_sentence.get(it.turn).is_some_and(|first| at < first + FIRST);
-    let listened = sight.said(Side::Ours, |it| it.on(Topic::Acknowledge)).filter(|it| begins(it.0, it.1)).count();
-    let points = met.points();
-    match () {
-        () if met.stands() => met.verdict(points, done, ""),
-        () if argues(sight) && !met.is(3, 4) => met.verdict(points.min(1), done, ", and our side argued in other places, too"),
-        // One that is misheard, or half of it, turns points in the middle round.
-        () if met.is(1, 4) && !met.is(3, 4) && super::discovery::explores(sight) => {
-            met.verdict(4, done, ", and our side asked on in other places, too")
-        }
-        () if met.met == 0 && listened >= LISTENS => {
-            met.verdict(LISTENED, done, &format!(", but our side acknowledged what was said {} in the call", times(listened)))
-        }
-        () => met.verdict(points, done, ""),
+    if met.stands() {
+        let points = met.points();
+        return met.verdict(points, done, "");
     }
+    let argued: Vec<&Said> = sight.said(Side::Ours, |it| it.on(Topic::Argue)).map(|it| it.1).collect();
+    let listened: Vec<&Said> = sight.said(Side::Ours, |_| true).filter(|it| bearing::listens(sight, it.0, it.1)).map(|it| it.1).collect();
+    let points = match () {
+        () if bearing::shows(sight) => hears_out(sight, &met),
+        () if met.met == 0 && listened.len() >= LISTENS => LISTENED,
+        () => met.points(),
+    };
+    let points = if argues(sight) && !met.is(3, 4) { points.min(1) } else { points };
+    // What the points rest on beside the objections is shown as well.
+    let besides = match (argues(sight), listened.len()) {
+        (true, _) => {
+            met.show(sight, &argued);
+            ", and our side argued in other places, too".to_owned()
+        }
+        (false, n) if n >= LISTENS => {
+            met.show(sight, &listened);
+            format!("; in the whole call our side acknowledged what was said {}", times(n))
+        }
+        _ if points >= LISTENED && points > met.points() => {
+            "; in the whole call our side leaves room and hardly argues, so it may have been done in other words".to_owned()
+        }
+        _ => String::new(),
+    };
+    met.verdict(points, done, &besides)
 }
 
 pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {

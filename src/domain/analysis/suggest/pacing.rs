@@ -1,12 +1,12 @@
 //! Presentation in portions: how long a stretch lasts, whether it is checked that it lands, what leaves the prospect room.
 
-use super::presentation::TIED;
-use super::{Sight, Sureness, Verdict, times, value_of};
+use super::presentation::{TIED, tied};
+use super::{Sight, Sureness, Verdict, bearing, times, value_of};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
+use crate::domain::analysis::metric;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::targets::MONOLOGUE;
-use crate::domain::analysis::{Measured, metric};
 use crate::domain::order;
 use crate::domain::show;
 use crate::domain::transcript::Side;
@@ -42,22 +42,40 @@ const PORTION: f64 = 48.0;
 const SHORT_CHECK: usize = 8;
 const SHOWN: usize = 25;
 
+/// A turn of more words is long, and the more of ours stand in such ones the less room is left.
+const LONG: usize = 100;
+
+/// What tells of pace, in hundredths of a point: to begin with, each point for the longest stretch and its checks, each point of
+/// what is shown being tied to what was said, asking openly about an answer; and what long turns take off. Neither every check
+/// is heard nor is every stretch one, so none decides alone.
+const WEIGHTS: [usize; 5] = [45, 45, 22, 60, 155];
+
 /// Words a minute of talk, where a file has no times: the middle of what is measured in calls (120 to 180).
 const WORDS_A_MINUTE: f64 = 150.0;
 
-pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
-    let longest = metric(sight.analysis, "longest-monologue");
-    let timed = longest.and_then(|it| if let Measured::Value(seconds) = it.measured { Some((seconds, Sureness::Likely)) } else { None });
-    let (seconds, sureness) = timed.unwrap_or_else(|| (by_words(sight), Sureness::Unsure));
+/// The longest stretch of ours in seconds, what was asked after what was shown, and what both give of five.
+struct Portions<'a> {
+    seconds: f64,
+    /// Where the file has times.
+    timed: bool,
+    checks: Vec<&'a Said>,
+    nods: Vec<&'a Said>,
+    /// What else leaves the prospect room, where nothing was checked.
+    leaves: usize,
+    points: u16,
+    /// What is left of five for the stretch alone.
+    left: u16,
+}
+
+fn portions<'a>(sight: &'a Sight<'_>) -> Portions<'a> {
+    let timed = value_of(sight.analysis, "longest-monologue").map(|it| it.0);
+    let seconds = timed.unwrap_or_else(|| by_words(sight));
     let left = STRETCHES.iter().find(|it| seconds <= it.0).map_or(0, |it| it.1);
     let heard = sight.heard;
-    let (checks, asked): (Vec<&Said>, Vec<&Said>) =
+    let (checks, nods): (Vec<&Said>, Vec<&Said>) =
         sight.said(Side::Ours, |it| heard.is_landing(it)).map(|it| it.1).partition(|it| heard.is_check(it));
-    // What was told at such length is hardly better for one check at its end.
-    let left_open = if checks.is_empty() && seconds <= PORTION { left_open(sight) } else { None };
     // Short stretches are half of it: without a check nobody knows what has landed, and one may be chance.
-    let leaves = if asked.is_empty() && seconds <= PORTION { leaves_room(sight).min(ROOMY) } else { 0 };
-    let room = checks.is_empty() && leaves > 0;
+    let leaves = if nods.is_empty() && seconds <= PORTION { leaves_room(sight).min(ROOMY) } else { 0 };
     let nod = checks.iter().all(|it| it.on(Topic::Tag) && !sight.has_word(it, "spelled or"));
     let points = match checks.len() {
         // Nobody knows what became of a long one.
@@ -69,28 +87,57 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
         1 => left.saturating_sub(1) + leaves.saturating_sub(usize::from(nod)) as u16,
         _ => left + 1,
     };
-    // One check may be chance; that there was none is sure only where the stretches left no room for any.
-    let sureness = if checks.len() > 1 || (checks.is_empty() && left <= UNCHECKED) { sureness } else { Sureness::Unsure };
+    Portions { seconds, timed: timed.is_some(), checks, nods, leaves, points, left }
+}
+
+/// How well it is told in portions, of five: by the longest stretch and what is asked after what was shown.
+pub(super) fn in_portions(sight: &Sight<'_>) -> u16 {
+    portions(sight).points
+}
+
+pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
+    let Portions { seconds, timed, checks, nods, leaves, points: by_stretch, left } = portions(sight);
     let length = show::seconds(seconds);
-    let estimated = if timed.is_some() { "" } else { " by its words" };
-    let checked = match (checks.len(), asked.len()) {
-        _ if room => "left room to speak, but did not check whether it lands".to_owned(),
-        (0, 0) => "never checked whether it lands".to_owned(),
-        (0, n) => format!("asked only for a nod, {}", times(n)),
-        (n, _) => format!("checked {} whether it lands", times(n)),
-    };
-    if let Some(said) = left_open {
+    let estimated = if timed { "" } else { " by its words" };
+    // What was told at such length is hardly better for one check at its end.
+    if let Some(said) = if checks.is_empty() && seconds <= PORTION { left_open(sight) } else { None } {
         let why = format!(
             "No suggestion: the longest stretch was {length}{estimated}, and one ended with a question that may have been a check."
         );
         return Verdict { moments: sight.moments([said]), ..Verdict::unknown(&why) };
     }
-    let why = format!("The longest stretch was {length}{estimated}, and our side {checked}.");
-    let stretch = longest.map(|it| it.moments.clone()).unwrap_or_default();
-    let shown = if checks.is_empty() { asked } else { checks };
+    let long = long_share(sight);
+    let points = if bearing::shows(sight) { weighed(sight, by_stretch, long) } else { by_stretch };
+    // One check may be chance; that there was none is sure only where the stretches left no room for any.
+    let is_plain = checks.len() > 1 || (checks.is_empty() && left <= UNCHECKED);
+    let sureness = if timed && is_plain && points.abs_diff(by_stretch) <= 1 { Sureness::Likely } else { Sureness::Unsure };
+    let checked = match (checks.len(), nods.len()) {
+        _ if checks.is_empty() && leaves > 0 => "left room to speak, but was not heard to check whether it lands".to_owned(),
+        (0, 0) => "was not heard to check whether it lands".to_owned(),
+        (0, n) => format!("asked only for a nod, {}", times(n)),
+        (n, _) => format!("checked {} whether it lands", times(n)),
+    };
+    let spoken = if long > 0 { format!("; {long}% of its words stand in turns of more than {LONG}") } else { String::new() };
+    let why = format!("The longest stretch was {length}{estimated}, and our side {checked}{spoken}.");
+    let stretch = metric(sight.analysis, "longest-monologue").map(|it| it.moments.clone()).unwrap_or_default();
+    let shown = if checks.is_empty() { nods } else { checks };
     let mut moments = [stretch, sight.moments(shown)].concat();
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
+}
+
+/// The points where our side speaks often enough to show how it leaves room.
+fn weighed(sight: &Sight<'_>, by_stretch: u16, long: usize) -> u16 {
+    let [begin, by_portions, by_ties, by_asking, by_length] = WEIGHTS;
+    let asks_on = sight.said(Side::Ours, |it| it.takes_up && it.asked == Some(Asked::Open)).next().is_some();
+    let found = begin + by_portions * usize::from(by_stretch) + by_ties * usize::from(tied(sight)) + by_asking * usize::from(asks_on);
+    u16::try_from((found.saturating_sub(by_length * long / 100) + 50) / 100).unwrap_or(0).min(5)
+}
+
+/// How many of a hundred words of ours stand in long turns.
+fn long_share(sight: &Sight<'_>) -> usize {
+    let turns: Vec<usize> = bearing::turns(sight).map(|it| it.iter().map(|it| it.words).sum()).collect();
+    100 * turns.iter().filter(|it| **it > LONG).sum::<usize>() / turns.iter().sum::<usize>().max(1)
 }
 
 /// How many of the things are there that leave the prospect room.

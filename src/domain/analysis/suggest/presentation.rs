@@ -1,5 +1,6 @@
 //! Presentation: tied to needs, told as what it brings, proven.
 
+use super::bearing::{MOST, bearing, shows};
 use super::{Sight, Sureness, Verdict, by_count, counted};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
@@ -35,12 +36,17 @@ const SPOKEN: usize = 15;
 /// From so many points for ties on, they are no chance.
 const NO_CHANCE: u16 = 3;
 
-/// What the three signs of telling benefits in the prospect's terms weigh: what is shown is tied to what was heard, it was
-/// asked on for, and outcomes are told rather than features. Each is heard in part only, so none decides alone.
-const WEIGHTS: [usize; 3] = [2, 1, 2];
+/// What the three signs of telling benefits in the prospect's terms weigh, in hundredths of a point: each point of what is
+/// shown being tied to what was heard, how our side bears itself, and that outcomes are told rather than features. Each is
+/// heard in part only, so none decides alone.
+const WEIGHTS: [usize; 3] = [40, 180, 45];
 
-/// So many sentences more, worth a point each, stand beside the outcomes and features: one that was heard is no presentation.
-const BESIDE: usize = 2;
+/// The same where our side speaks too few times to show how it bears itself: whether a question went deeper stands for it, and
+/// what was told weighs more.
+const OF_FEW: [usize; 3] = [40, 100, 180];
+
+/// So many of each stand beside the outcomes and features: one that was heard is no presentation.
+const BESIDE: usize = 1;
 
 /// The most that the prospect's words are worth in our mouth where nothing says that they are.
 const UNSAID: u16 = 4;
@@ -50,6 +56,11 @@ const MOSTLY: usize = 20;
 
 /// … or there are so many of them.
 const MANY: usize = 5;
+
+/// How well what is shown is tied to what was said.
+pub(super) fn tied(sight: &Sight<'_>) -> u16 {
+    ties(sight).points
+}
 
 /// What ties our statements to what the prospect said.
 struct Ties<'a> {
@@ -114,19 +125,18 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
         let why = "No suggestion: hardly anything was said of what the product has or brings.";
         return Verdict { moments: sight.moments(outcomes.into_iter().chain(features)), ..Verdict::unknown(why) };
     }
-    let asked_on = super::discovery::follow_up_probing(sight).of_five.unwrap_or(0);
-    let told = 5 * outcomes.len() + BESIDE;
-    let [by_ties, by_asking, by_outcomes] = WEIGHTS;
-    let of = n + BESIDE;
-    let sum = (by_ties * usize::from(own) + by_asking * usize::from(asked_on)) * of + by_outcomes * told;
-    let weighed = WEIGHTS.iter().sum::<usize>() * of;
-    let points = u16::try_from((2 * sum + weighed) / (2 * weighed)).unwrap_or(0);
+    let told_much = shows(sight);
+    let [by_ties, by_bearing, by_outcomes] = if told_much { WEIGHTS } else { OF_FEW };
+    let told = by_outcomes * (outcomes.len() + BESIDE) / (n + 2 * BESIDE);
+    let asked_on = || MOST * usize::from(super::discovery::follow_up_probing(sight).of_five.unwrap_or(0)) / 5;
+    let bears = if told_much { bearing(sight) } else { asked_on() };
+    let weighed = by_ties * usize::from(own) + by_bearing * bears / MOST + told;
+    let points = u16::try_from((weighed + 50) / 100).unwrap_or(0);
     let why = format!(
-        "Our side told what the prospect gets in {} and what the product has in {}; {} of its {ours} statements pick up the prospect's own words{}.",
+        "Our side told what the prospect gets in {} and what the product has in {}; {} of its {ours} statements pick up the prospect's own words.",
         counted(outcomes.len(), "sentence"),
         counted(features.len(), "sentence"),
         tied.len(),
-        if asked_on == 0 { ", and no question went deeper" } else { "" },
     );
     let half = super::MOMENTS / 2;
     let of_both = outcomes.into_iter().take(half).chain(features.into_iter().take(half));

@@ -1,6 +1,7 @@
 //! What is told by its place in the call: objections by how our side bears itself in all of it, an agenda by what stands around it.
 
-use super::suggestions::{TALK, check};
+use super::suggestions::{TALK, check, of};
+use crate::domain::analysis::scenes;
 
 /// A barge for hire: an objection and our answer to it, after what was said before.
 fn call(before: &str, answer: &str) -> String {
@@ -14,6 +15,15 @@ const ASKS_ON: &str = "Maya: How do your guests get to the island today?\nDana: 
                        Maya: What happens to those who miss it?\nDana: They ring me and I fetch them by boat.\n\
                        Maya: How often do you fetch them by boat?\nDana: Every weekend of the summer season.\n\
                        Maya: And what does every weekend of the summer season do to you?\nDana: I sleep on Mondays.\n";
+
+/// Goes on with it, for as long as it takes to show how our side bears itself.
+const LEAVES_ROOM: &str = "Maya: Is it the fuel or the hours of fetching that you mind?\nDana: The hours, and the guests who sit on the quay.\n\
+                           Maya: How long do the guests sit on the quay?\nDana: Until dark, some of them.\n\
+                           Maya: What would the quay look like to you if all went well?\nDana: Empty, and I would be at home.\n\
+                           Maya: It is nine hundred a day.\n";
+
+const PITCHES: &str = "Maya: There is a bar.\nDana: Ah.\nMaya: There is a winch.\nDana: Ah.\nMaya: There are six cabins.\nDana: Ah.\n\
+                       Maya: There are two anchors.\nDana: Ah.\nMaya: There is a bell, trust me.\nDana: Ah.\nMaya: There is a mast.\nDana: Ah.\n";
 
 const ARGUES: &str = "Maya: Come on, everybody says that.\nDana: Do they.\nMaya: Trust me, it's not expensive.\nDana: No?\n\
                       Maya: Actually no, you're wrong there.\nDana: I see.\n";
@@ -29,11 +39,44 @@ fn who_asks_on_elsewhere_is_taken_to_ask_what_lies_behind_and_who_never_does_is_
 #[test]
 fn who_argues_all_along_acknowledges_little_and_who_listens_all_along_some() {
     let grants = "That's a fair worry. We are not cheap.";
-    check(&call(ASKS_ON, grants), "acknowledges", Some(4), "1 of 2");
+    let room = format!("{ASKS_ON}{LEAVES_ROOM}");
+    check(&call(&room, grants), "acknowledges", Some(4), "1 of 2");
     check(&call(ARGUES, grants), "acknowledges", Some(1), "argued in other places");
     check(&call("", "It comes with a deck."), "acknowledges", Some(0), "0 of 2");
+    // Not every acknowledgement is heard: who leaves room all along leaves it here, and who pitches all along does not.
+    check(&call(&room, "It comes with a deck."), "acknowledges", Some(4), "leaves room and hardly argues");
+    check(&call(PITCHES, "It comes with a deck."), "acknowledges", Some(0), "0 of 2");
     let listens = "Dana: It rained on us all June.\nMaya: I hear you.\nDana: And all July.\nMaya: That makes sense. I understand.\n";
-    check(&call(listens, "It comes with a deck."), "acknowledges", Some(3), "in the call");
+    check(&call(listens, "It comes with a deck."), "acknowledges", Some(3), "in the whole call");
+}
+
+#[test]
+fn what_is_shown_is_told_in_their_terms_by_who_asks_and_paced_by_who_leaves_room() {
+    let shows = "Maya: So the guests are off the quay before dark. You save the hours of fetching, and the fuel. No weekend of the summer \
+                 season goes on the ferry.\nDana: Ah.\n";
+    let room = format!("{ASKS_ON}{LEAVES_ROOM}Dana: Ah.\n");
+    let asked = call(&format!("{room}{shows}"), "It comes with a deck.");
+    check(&asked, "benefits", Some(2), "pick up the prospect's own words");
+    check(&call(&format!("{PITCHES}{shows}"), "It comes with a deck."), "benefits", Some(1), "0 of its");
+
+    check(&asked, "pacing", Some(3), "left room to speak");
+    let long = format!(
+        "Maya: {}\nDana: The rail I knew of, and the rope as well.\n",
+        "There is a rope on each side and a rail above it. ".repeat(9)
+    );
+    check(&call(&format!("{room}{long}"), "It comes with a deck."), "pacing", Some(2), "turns of more than 100");
+    check(&call(&format!("{PITCHES}{long}"), "It comes with a deck."), "pacing", Some(0), "was not heard to check");
+}
+
+#[test]
+fn what_the_points_for_acknowledging_rest_on_beside_the_objections_is_shown() {
+    let shown = |before: &str| {
+        let found = of(&scenes::dialogue(&call(before, "It comes with a deck.")), "acknowledges");
+        found.moments.iter().map(|it| it.quote.clone()).collect::<Vec<_>>().join(" / ")
+    };
+    let listens = "Dana: It rained on us all June.\nMaya: I hear you.\nDana: And all July.\nMaya: That makes sense. I understand.\n";
+    assert!(shown(listens).contains("I hear you."), "{}", shown(listens));
+    assert!(shown(ARGUES).contains("everybody says that"), "{}", shown(ARGUES));
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn what_i_would_suggest_asks_nothing_with_its_what() {
 fn what_is_agreed_at_the_start_is_no_check_of_what_was_shown() {
     let call = "Maya: I thought we'd start with your yard and then I show you two screens. How does that sound?\nDana: Fine.\n\
                 Maya: It has a board, and a line for each boat, and the line turns red when the crane is late for one of them.\nDana: I see.";
-    check(call, "pacing", Some(1), "never checked");
+    check(call, "pacing", Some(1), "was not heard to check");
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn benefits_are_what_the_prospect_gets_against_what_the_product_has() {
     let asked = "Maya: A second time, you say? What happens to the truck?\nDana: It waits at the gate for hours, so we count again.\n\
                  Maya: And while the truck waits at the gate, who counts for you?\nDana: Nobody.";
     check(&format!("{need}\n{asked}\nMaya: {gets}\nDana: Fine."), "benefits", Some(4), "own words.");
-    check(&format!("{need}\nMaya: {gets}\nDana: Fine."), "benefits", Some(3), "no question went deeper");
+    check(&format!("{need}\nMaya: {gets}\nDana: Fine."), "benefits", Some(3), "own words.");
     check(&format!("Maya: {gets}\nDana: Fine."), "benefits", Some(1), "0 of its 3 statements");
     let has = "There is a dashboard. It has three modules. And the mobile app is new.";
     check(&format!("Maya: {has}\nDana: Fine."), "benefits", Some(0), "has in 3 sentences");
