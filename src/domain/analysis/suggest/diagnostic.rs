@@ -30,7 +30,7 @@ pub(super) fn discovery_quality(sight: &Sight<'_>) -> Verdict {
         _ => (4, "The prospect put a figure on the pain."),
     };
     // It stands on figures and follow-ups: without either it is none, whatever single sentences sound like.
-    let rests_on = [super::discovery::quantified_impact(sight), super::discovery::follow_up_probing(sight)];
+    let rests_on = [super::impact::quantified_impact(sight), super::asking_on::follow_up_probing(sight)];
     let most = 1 + rests_on.iter().map(|it| it.of_five.unwrap_or(UNHEARD)).sum::<u16>().div_ceil(2);
     let why =
         if points > most { "Something of pain was told, but hardly a figure of it was heard, or a question that took it up." } else { why };

@@ -1,14 +1,11 @@
-//! Discovery: what was asked, taken up, covered and put in figures.
+//! Discovery: what was asked and what was covered.
 
 use super::{Sight, Sureness, Verdict, by_count, counted};
-use crate::domain::analysis::figures::{Figure, Of};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::metrics::areas;
 use crate::domain::analysis::questions::Asked;
-use crate::domain::analysis::{Signal, SignalKind};
-use crate::domain::order;
-use crate::domain::transcript::{Moment, Place, Side};
+use crate::domain::transcript::Side;
 
 /// One point each, up to five (the rubric's own words).
 const OPEN: &[(usize, u16)] = &[(5, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
@@ -38,37 +35,8 @@ const HARDLY_SPEAKS: usize = 25;
 const TOLD_LITTLE: u16 = 2;
 const TALK: usize = 200;
 
-/// "Twice or more" earns most of it; one follow-up may be chance. In halves: an open question goes deeper, a closed one
-/// ("So is that working for you?") half as deep.
-const PROBES: &[(usize, u16)] = &[(6, 5), (4, 4), (3, 3), (1, 1)];
-
-/// So many follow-ups are no chance.
-const SURE_PROBES: usize = 3;
-
 /// So many words of ours after a question, and it was left standing: the prospect never got to answer it.
 const TALKED_OVER: usize = 30;
-
-/// What figures give, by their weight: two sums or shares let a business case be made, and so does one with others beside it.
-const FIGURES: &[(usize, u16)] = &[(6, 5), (5, 3), (1, 2)];
-
-/// A sum or a share weighs so much …
-const SUM: usize = 3;
-
-/// … time lost, or how often something small happens, so much; a count or a size beside them a third of a sum.
-const LOST: usize = 2;
-const SMALL: f64 = 1000.0;
-
-/// Counts alone, and an answer to "how much?" that was not understood.
-const COUNTS_ALONE: u16 = 1;
-
-/// More counts than this beside what weighs change nothing.
-const BESIDE: usize = 2;
-
-/// More distinct figures than this change nothing.
-const DISTINCT: usize = 40;
-
-/// Nor do more figures of ours.
-const OURS: usize = 200;
 
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let open = |it: &Said| it.asked == Some(Asked::Open) && !is_of_the_frame(sight, it);
@@ -137,72 +105,4 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
 pub(super) fn explores(sight: &Sight<'_>) -> bool {
     let of = |wanted: fn(&Said) -> bool| sight.said(Side::Ours, wanted).count();
     of(|it| it.asked == Some(Asked::Open)) >= EXPLORES && of(|it| it.takes_up) >= EXPLORES
-}
-
-pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
-    let probes: Vec<_> = sight.said(Side::Ours, |it| it.takes_up).map(|it| it.1).collect();
-    let why = match probes.len() {
-        0 => "No question took up words the prospect had just said.".to_owned(),
-        n => format!("{} took up what the prospect had just said.", counted(n, "question")),
-    };
-    // One or two may be chance, and what asks on in other words is not heard.
-    let sureness = if probes.len() < SURE_PROBES { Sureness::Unsure } else { Sureness::Likely };
-    // "Was it the price or the wait?" offers answers, and asks for one; of facts alone nothing goes deeper.
-    let deep = probes.iter().filter(|it| it.asked == Some(Asked::Open) || it.either).count();
-    let halves: usize = probes.iter().map(|it| if it.asked == Some(Asked::Open) { 2 } else { 1 }).sum();
-    let halves = if deep == 0 { halves / 2 } else { halves };
-    Verdict::of(by_count(halves, PROBES), sureness, why, sight.moments(probes))
-}
-
-pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
-    let heard = sight.heard;
-    // A figure our side said first is ours.
-    let supplied: Vec<(usize, &Figure)> =
-        sight.said(Side::Ours, |_| true).flat_map(|(at, it)| it.figures.iter().take(4).map(move |it| (at, it))).take(OURS).collect();
-    let ours = |at: usize, it: &Figure| supplied.iter().any(|(before, our)| *before < at && our.value == it.value && our.of == it.of);
-    // Each quantity once, however often it is said: "60K … sixty thousand".
-    let mut weighty: Vec<&Figure> = Vec::new();
-    let mut light: Vec<&Figure> = Vec::new();
-    for (at, said) in sight.said(Side::Theirs, |it| !it.figures.is_empty()) {
-        for figure in heard.impacts(at, said).filter(|it| !ours(at, it)) {
-            let list = if figure.weighs() { &mut weighty } else { &mut light };
-            if list.len() < DISTINCT && !list.iter().any(|it| it.of == figure.of && it.value == figure.value) {
-                list.push(figure);
-            }
-        }
-    }
-    let shares: Vec<&Moment> = shares(sight).collect();
-    let (n, counts) = (weighty.len() + shares.len(), light.len());
-    if n + counts == 0 {
-        // "How many fail to come?" "I would say fifteen."
-        let asks = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on_any(&[Topic::AskImpact, Topic::HowMany]);
-        let answer = sight.said(Side::Theirs, |it| it.words > 1).find(|(at, it)| heard.begins_answer(*at, it, 2, asks));
-        if let Some((_, said)) = answer {
-            let why = "Our side asked how many or how much, and whether the answer weighs was not understood.".to_owned();
-            return Verdict::of(COUNTS_ALONE, Sureness::Unsure, why, sight.moments([said]));
-        }
-        return Verdict::of(0, Sureness::Likely, "The prospect put no figure on the problem.".to_owned(), Vec::new());
-    }
-    let why = match n {
-        0 => format!("The prospect gave {}, but none of money, share or time lost.", counted(counts, "figure")),
-        _ => format!("The prospect gave {} of money, share or time lost.", counted(n, "figure")),
-    };
-    // Sizes alone may only describe the company, and one of two figures may be no loss.
-    let is_lost = |it: &&&Figure| it.of == Of::Time || (it.of == Of::Count && it.value < SMALL);
-    let weight = SUM * n - (SUM - LOST) * weighty.iter().filter(is_lost).count() + counts.min(BESIDE);
-    let points = if n == 0 { COUNTS_ALONE } else { by_count(weight, FIGURES) };
-    let sureness = if n > 2 { Sureness::Likely } else { Sureness::Unsure };
-    let moment = |it: &&Figure| sight.transcript.moment(it.place.0, it.place.1);
-    let mut moments: Vec<Moment> = weighty.iter().filter_map(moment).chain(shares.into_iter().cloned()).collect();
-    moments.extend(light.iter().take(if n > 0 { 0 } else { 3 }).filter_map(moment));
-    order::sort_by_key(&mut moments, |it| it.from);
-    Verdict::of(points, sureness, why, moments)
-}
-
-/// Impact in words ("a third of our orders", "doubled"), which no figure stands for.
-fn shares<'a>(sight: &'a Sight<'_>) -> impl Iterator<Item = &'a Moment> + 'a {
-    let mut figures: Vec<Place> = sight.heard.said.iter().flat_map(|it| &it.figures).map(|it| it.place.0).collect();
-    order::sort(&mut figures);
-    let figured = move |it: &Signal| figures.binary_search(&it.moment.from).is_ok();
-    sight.analysis.signals.iter().filter(move |it| it.kind == SignalKind::Impact && !figured(it)).map(|it| &it.moment).take(DISTINCT)
 }

@@ -12,12 +12,14 @@ use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric, shipped};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
+mod asking_on;
 mod bearing;
 mod briefing;
 mod closing;
 mod diagnostic;
 mod discovery;
 mod expansion;
+mod impact;
 mod methods;
 mod objections;
 mod opening;
@@ -56,8 +58,8 @@ const JUDGES: &[Judge] = &[
     ("credibility", Topic::Proof, opening::credibility),
     ("open-questions", Topic::Request, discovery::open_questions),
     ("discovery-areas", Topic::AskPain, discovery::discovery_areas),
-    ("follow-up-probing", Topic::Probe, discovery::follow_up_probing),
-    ("quantified-impact", Topic::NotImpact, discovery::quantified_impact),
+    ("follow-up-probing", Topic::Probe, asking_on::follow_up_probing),
+    ("quantified-impact", Topic::NotImpact, impact::quantified_impact),
     ("refers-to-needs", Topic::Refer, presentation::refers_to_needs),
     ("benefits", Topic::Benefit, presentation::benefits),
     ("social-proof", Topic::Proof, presentation::social_proof),

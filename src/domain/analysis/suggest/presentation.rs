@@ -128,7 +128,7 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let told_much = shows(sight);
     let [by_ties, by_bearing, by_outcomes] = if told_much { WEIGHTS } else { OF_FEW };
     let told = by_outcomes * (outcomes.len() + BESIDE) / (n + 2 * BESIDE);
-    let asked_on = || MOST * usize::from(super::discovery::follow_up_probing(sight).of_five.unwrap_or(0)) / 5;
+    let asked_on = || MOST * usize::from(super::asking_on::follow_up_probing(sight).of_five.unwrap_or(0)) / 5;
     let bears = if told_much { bearing(sight) } else { asked_on() };
     let weighed = by_ties * usize::from(own) + by_bearing * bears / MOST + told;
     let points = u16::try_from((weighed + 50) / 100).unwrap_or(0);

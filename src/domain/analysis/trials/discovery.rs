@@ -16,7 +16,7 @@ fn each_open_question_earns_a_point_up_to_five() {
 fn a_follow_up_takes_up_the_prospects_own_words() {
     let call = "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\n\
                 Maya: You said they stopped trusting it. What made them stop?\nDana: It was wrong about the bearings for weeks.\n\
-                Maya: How often were the bearings wrong?\nDana: Every Monday.";
+                Maya: Why were the bearings wrong?\nDana: Because nobody counts them.";
     check(call, "follow-up-probing", Some(3), "2 questions took up");
     let list =
         "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\nMaya: Do you have a budget?\nDana: Not yet.";
@@ -27,7 +27,7 @@ fn a_follow_up_takes_up_the_prospects_own_words() {
     check(offer, "follow-up-probing", Some(0), "No question");
     let fact =
         "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\nMaya: Is the report printed?\nDana: Yes.";
-    check(fact, "follow-up-probing", Some(0), "1 question took up");
+    check(fact, "follow-up-probing", Some(0), "No question");
     let either = "Maya: How do you plan?\nDana: The planners stopped trusting the report last spring.\n\
                   Maya: Was it the report or the person who wrote it?\nDana: The report.";
     check(either, "follow-up-probing", Some(1), "1 question took up");
@@ -44,11 +44,10 @@ fn a_follow_up_takes_up_the_prospects_own_words() {
 
 #[test]
 fn impact_counts_each_quantity_once_and_sizes_not() {
-    check("Maya: And?\nDana: It costs us 60K. Sixty thousand!", "quantified-impact", Some(2), "1 figure of money");
-    check("Maya: And?\nDana: It costs us 60K. And twenty hours a week.", "quantified-impact", Some(3), "2 figures");
-    // A size beside what is lost adds to it, and two sums are as much.
-    let sized = "Maya: And?\nDana: It costs us 60K. And twenty hours a week. We open 400 parcels.";
-    check(sized, "quantified-impact", Some(5), "2 figures");
+    // One sum lets a case be made; another, time lost or a part in words makes it whole.
+    check("Maya: And?\nDana: It costs us 60K. Sixty thousand!", "quantified-impact", Some(4), "1 figure of money");
+    check("Maya: And?\nDana: It costs us 60K. And twenty hours a week.", "quantified-impact", Some(5), "2 figures");
+    check("Maya: And?\nDana: We lose twenty hours a week. A third of it is driving.", "quantified-impact", Some(3), "2 figures");
     check("Maya: And?\nDana: It costs us 60K. A third of it is late.", "quantified-impact", Some(5), "2 figures");
     let three = "Maya: And?\nDana: It costs us 60K. And twenty hours a week. A third of it is late.";
     check(three, "quantified-impact", Some(5), "3 figures");
@@ -107,4 +106,28 @@ fn trouble_is_heard_in_plain_words_too() {
     for line in ["We have an oven and a list.", "He sat down with them on Monday.", "They use it every day."] {
         assert_eq!(pains(line), 0, "{line}");
     }
+}
+
+#[test]
+fn a_figure_is_the_problems_where_the_problem_is_told_of_and_something_ties_it_to_that() {
+    let talk = |n: usize| "Maya: We dye wool here, and the vats are old.\nDana: Right.\n".repeat(n);
+    let told = "Maya: What did the bad batch cost?\nDana: The bad batch? Nine thousand pounds, with the wool and the overtime.\n";
+    let at = |before: usize, after: usize| format!("{}{told}{}", talk(before), talk(after));
+    check(&at(20, 20), "quantified-impact", Some(4), "1 figure of money");
+    // Who says a sum while people greet each other, or once the deal is talked of, speaks of something else.
+    check(&at(0, 40), "quantified-impact", Some(0), "no figure");
+    check(&at(40, 2), "quantified-impact", Some(0), "no figure");
+    // Nothing around it says what it is.
+    let bare = format!("{}Maya: There you are.\nDana: Nine thousand pounds.\n{}", talk(20), talk(20));
+    check(&bare, "quantified-impact", Some(1), "none of money, share or time lost to the problem");
+}
+
+#[test]
+fn who_asks_on_is_told_more_and_a_row_of_closed_questions_goes_nowhere() {
+    let talk = "Maya: We dye wool here, and the vats are old.\nDana: Right.\n".repeat(10);
+    let deep = "Maya: How do you dry it?\nDana: In the loft, on racks, and in winter that takes the whole week.\n                Maya: What happens in winter?\nDana: The racks freeze and we bring half of the wool down again.\n                Maya: Why half of the wool?\nDana: Because the kitchen holds no more of it, and people eat there.\n                Maya: What do people say about the kitchen?\nDana: They say it smells of sheep and they are right.\n";
+    check(&format!("{talk}{talk}{deep}{talk}{talk}"), "follow-up-probing", Some(4), "2 questions took up");
+    // What is answered with a word or two told nothing more, and what fixes the end of a call asks on about nothing.
+    let row = "Maya: How do you dry it?\nDana: In the loft, on racks, and in winter that takes the whole week.\n               Maya: Is the loft heated?\nDana: No, it never was.\nMaya: Are the racks wood?\nDana: All of them are.\n";
+    check(&format!("{talk}{talk}{row}{talk}{talk}"), "follow-up-probing", Some(0), "No question");
 }

@@ -114,7 +114,7 @@ fn small_talk_is_no_discovery_and_its_answer_no_pain() {
 #[test]
 fn a_day_proposed_takes_nothing_up() {
     let lines = "Maya: How long does a plan take?\nDana: A plan takes until Wednesday at ten, mostly.\nMaya: Wednesday at ten?\nDana: Yes.";
-    assert_eq!(suggested(lines, "follow-up-probing").why, "No question took up words the prospect had just said.");
+    assert_eq!(suggested(lines, "follow-up-probing").why, "No question took up words the prospect had just said and was told more.");
 }
 
 #[test]

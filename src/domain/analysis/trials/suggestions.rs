@@ -178,7 +178,7 @@ fn benefits_are_what_the_prospect_gets_against_what_the_product_has() {
     let gets = "It saves you two hours of counting. So you no longer count. You'd save the second truck.";
     let need = "Maya: How is it?\nDana: Hours go on what we count, and a truck goes out a second time. Nothing saves us from it.";
     let asked = "Maya: A second time, you say? What happens to the truck?\nDana: It waits at the gate for hours, so we count again.\n\
-                 Maya: And while the truck waits at the gate, who counts for you?\nDana: Nobody.";
+                 Maya: And why do you count while the truck waits at the gate?\nDana: Nobody knows why.";
     check(&format!("{need}\n{asked}\nMaya: {gets}\nDana: Fine."), "benefits", Some(4), "own words.");
     check(&format!("{need}\nMaya: {gets}\nDana: Fine."), "benefits", Some(3), "own words.");
     check(&format!("Maya: {gets}\nDana: Fine."), "benefits", Some(1), "0 of its 3 statements");
