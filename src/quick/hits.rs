@@ -34,8 +34,8 @@ pub struct Seen {
     pub class: u32,
     /// Whether a word is not of letters alone.
     pub odd: bool,
-    /// Whether a word may be one of the few that were asked for.
-    pub few: bool,
+    /// The lists that were [watched](crate::Watch) for, as bits, of which a word may be one.
+    pub lists: u8,
 }
 
 #[cfg(test)]

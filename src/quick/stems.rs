@@ -89,33 +89,30 @@ impl Uses {
         slot
     }
 
-    /// Notes that `stems` are used at the word `at` of the call, from 1. Only the first use of each counts.
+    /// Notes that `stems` are used at the word `at` of the call, from 1; only the first use of each counts. Gives how many
+    /// different ones of them their side brought into the call more than a word before.
     #[inline(never)]
-    pub fn note(&mut self, stems: &[u64], at: usize, theirs: bool) {
-        for stem in stems.iter().filter(|it| **it != 0) {
+    pub fn note(&mut self, stems: &[u64], at: usize, theirs: bool) -> usize {
+        let mut given_back = 0;
+        for (place, stem) in stems.iter().enumerate().filter(|it| *it.1 != 0) {
             let slot = self.slot(*stem);
-            if let Some(it) = self.slots.get_mut(slot).filter(|it| it.at == 0) {
+            let Some(it) = self.slots.get_mut(slot) else { continue };
+            if it.at == 0 {
                 *it = Use { stem: *stem, at: at as u32, theirs };
                 self.used += 1;
                 if self.used * 2 > self.slots.len() {
                     self.grow();
                 }
+            } else if it.theirs && (it.at as usize) + 1 < at && !stems.get(..place).is_some_and(|before| before.contains(stem)) {
+                given_back += 1;
             }
         }
+        given_back
     }
 
     /// Whether their side brought the stem into the call, and where.
     pub fn brought(&self, stem: u64) -> Option<usize> {
         self.slots.get(self.slot(stem)).filter(|it| it.at != 0 && it.theirs).map(|it| it.at as usize)
-    }
-
-    /// How many different ones of `stems`, which begin at the word `start` of the call, their side brought into it before.
-    #[inline(never)]
-    pub fn given_back(&self, stems: &[u64], start: usize) -> usize {
-        let is_own = |(at, stem): (usize, &u64)| {
-            *stem != 0 && self.brought(*stem).is_some_and(|it| it < start) && !stems.get(..at).is_some_and(|before| before.contains(stem))
-        };
-        stems.iter().enumerate().filter(|it| is_own(*it)).count()
     }
 }
 
@@ -152,7 +149,13 @@ mod tests {
         uses.note(&[7, 0, 8], 1, true);
         uses.note(&[8, 9], 5, false);
         assert_eq!([7, 8, 9, 10].map(|it| uses.brought(it)), [Some(1), Some(1), None, None]);
-        assert_eq!(uses.given_back(&[7, 7, 9, 0, 8], 5), 2);
-        assert_eq!(uses.given_back(&[7], 1), 0);
+    }
+
+    #[test]
+    fn what_is_given_back_was_brought_by_them_before() {
+        let mut uses = Uses::none();
+        uses.note(&[7, 0, 8], 1, true);
+        assert_eq!(uses.note(&[8, 9], 2, false), 0, "a word before is in the same breath");
+        assert_eq!(uses.note(&[7, 7, 9, 0, 8], 6, false), 2, "each counts once, and who said 9 first is not they");
     }
 }

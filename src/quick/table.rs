@@ -2,10 +2,12 @@
 
 use super::hits::{Hit, Seen};
 use super::lanes::{AT_ONCE, Lanes};
+use super::lists::Watch;
+use super::pairs::{Pairs, pair};
 use super::topics::{Topic, Topics, with_plain};
-use super::words::{Few, Kind, Starts, Word};
+use super::words::{Kind, Starts, Word};
 
-/// All that is known of a word, or of two words that begin a phrase.
+/// All that is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Head {
     hash: u64,
@@ -54,12 +56,6 @@ impl Entry {
     }
 }
 
-/// What two words that begin a phrase are found under. "I", "the", "what" begin hundreds of phrases; with their second
-/// word hardly any.
-pub fn pair(first: u64, second: u64) -> u64 {
-    (first ^ second.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 /// The rule of a phrase that belongs to none of the team's.
 pub const SHIPPED_RULE: u16 = u16::MAX;
 
@@ -86,9 +82,8 @@ pub struct Table {
     nexts: Vec<u8>,
     /// The words of all phrases after those that their heads stand for.
     pub rest: Vec<u64>,
-    /// A bit for what each [`pair`] ends in. Of two words side by side hardly any begin a phrase, and this tells so without a
-    /// look at the heads, which lie all over the memory.
-    pairs: Vec<u64>,
+    /// Two words that begin phrases.
+    pairs: Pairs,
     /// The topics that it says anything of.
     pub topics: Topics,
 }
@@ -96,7 +91,7 @@ pub struct Table {
 impl Table {
     /// An empty one that will have so many [pairs](pair).
     pub fn with_pairs(pairs: usize) -> Self {
-        Self { pairs: vec![0; pairs.div_ceil(8).next_power_of_two()], ..Self::default() }
+        Self { pairs: Pairs::with_room(pairs), ..Self::default() }
     }
 
     /// The head of `hash`, made where there is none yet.
@@ -125,14 +120,13 @@ impl Table {
 
     /// Counts a phrase that is found under `key`, and under its `first` word where the key stands for two.
     pub fn announce(&mut self, key: u64, first: Option<u64>, topic: Topic) {
-        if let Some(first) = first {
-            self.head_of(first).begins = true;
-            let (at, bit) = self.pair_bit(key);
-            if let Some(it) = self.pairs.get_mut(at) {
-                *it |= bit;
+        match first {
+            Some(first) => {
+                self.head_of(first).begins = true;
+                self.pairs.announce(key);
             }
+            None => self.head_of(key).phrases.1 += 1,
         }
-        self.head_of(key).phrases.1 += 1;
         self.topics |= topic.bit() | topic.plain().bit();
     }
 
@@ -140,16 +134,16 @@ impl Table {
     /// first, so that the first match is its best.
     pub fn take(&mut self, phrases: &[(u64, Entry)]) {
         let mut from = 0;
-        for head in &mut self.heads {
-            let count = head.phrases.1;
-            head.phrases = (from, from);
+        for its in self.heads.iter_mut().map(|it| &mut it.phrases).chain(self.pairs.all()) {
+            let count = its.1;
+            *its = (from, from);
             from += count;
         }
         self.entries = vec![Entry::default(); phrases.len()];
         for (key, entry) in phrases {
-            let head = self.head_of(*key);
-            let (first, mut at) = (head.phrases.0 as usize, head.phrases.1 as usize);
-            head.phrases.1 += 1;
+            let its = if entry.known == 1 { &mut self.head_of(*key).phrases } else { self.pairs.of(*key) };
+            let (first, mut at) = (its.0 as usize, its.1 as usize);
+            its.1 += 1;
             while at > first && entry.comes_before(&self.entries[at - 1]) {
                 self.entries[at] = self.entries[at - 1];
                 at -= 1;
@@ -161,20 +155,15 @@ impl Table {
             told(rest.get(at).copied())
         };
         self.nexts.reserve(2 * self.entries.len() + AT_ONCE);
-        for head in &self.heads {
-            let own = &self.entries[head.phrases.0 as usize..head.phrases.1 as usize];
+        for its in self.heads.iter_mut().map(|it| &mut it.phrases).chain(self.pairs.all()) {
+            let own = &self.entries[its.0 as usize..its.1 as usize];
             (0..2).for_each(|at| self.nexts.extend(own.iter().map(|it| told_by(it, at))));
         }
         self.nexts.extend([EITHER; AT_ONCE]);
     }
 
     fn slot(&self, hash: u64) -> usize {
-        // High and low bits both count: words mix low, pairs high.
         (hash ^ (hash >> 32)) as usize & (self.slots.len() - 1)
-    }
-
-    fn pair_bit(&self, key: u64) -> (usize, u64) {
-        ((key >> 38) as usize & self.pairs.len().wrapping_sub(1), 1 << (key >> 58))
     }
 
     /// Where the word is among the heads.
@@ -225,16 +214,16 @@ impl Table {
     }
 
     /// Adds the phrases of a sentence by place; of one topic the longest, and none that overlaps one before it. Gives what
-    /// else stands in it, with an eye on `few`.
+    /// else stands in it, with an eye on the words that are `watched`.
     #[inline(never)]
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    pub fn find_into(&self, words: &[Word], few: &Few, out: &mut Vec<Hit>) -> Seen {
+    pub fn find_into(&self, words: &[Word], watched: &Watch, out: &mut Vec<Hit>) -> Seen {
         let mut taken = [0u32; 128];
         let (mut seen, mut topics) = (Seen::default(), 0);
         for (at, word) in words.iter().enumerate() {
             seen.class |= word.class;
             seen.odd |= word.kind != Kind::Plain;
-            seen.few |= few.may_have(word.hash);
+            seen.lists |= watched.of_word(word.hash);
             if word.starts == Starts::None {
                 continue;
             }
@@ -255,24 +244,20 @@ impl Table {
     #[inline]
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn each(&self, head: usize, starts: Starts, words: &[Word], mut found: impl FnMut(Topic, u16, usize)) {
-        if let ([first, second, ..], Starts::Pairs | Starts::Both) = (words, starts) {
-            let key = pair(first.hash, second.hash);
-            let (at, bit) = self.pair_bit(key);
-            if self.pairs.get(at).is_some_and(|it| it & bit != 0)
-                && let Some(both) = self.index(key).and_then(|it| self.heads.get(it))
-            {
-                self.of_head(both, 2, words, &mut found);
-            }
+        if let ([first, second, ..], Starts::Pairs | Starts::Both) = (words, starts)
+            && let Some(phrases) = self.pairs.find(pair(first.hash, second.hash))
+        {
+            self.among(phrases, 2, words, &mut found);
         }
         if let (Starts::Single | Starts::Both, Some(head)) = (starts, self.heads.get(head)) {
-            self.of_head(head, 1, words, &mut found);
+            self.among(head.phrases, 1, words, &mut found);
         }
     }
 
-    /// The phrases of `head`, which stands for `known` of their words, that begin `words`.
+    /// Those of the phrases `its` that begin `words`, of which `known` are known to.
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-    fn of_head(&self, head: &Head, known: usize, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
-        let (first, count) = (head.phrases.0 as usize, (head.phrases.1 - head.phrases.0) as usize);
+    fn among(&self, its: (u32, u32), known: usize, words: &[Word], found: &mut impl FnMut(Topic, u16, usize)) {
+        let (first, count) = (its.0 as usize, (its.1 - its.0) as usize);
         let [next, after] = [known, known + 1].map(|it| told(words.get(it).map(|it| it.hash)));
         let nexts = self.nexts.get(2 * first..).unwrap_or_default();
         let told = |at: usize, by: u8| {

@@ -1,6 +1,5 @@
 //! Words with their place, and what stands between them.
 
-use super::hash::fixed;
 use super::scan::{Reader, scan};
 use super::table::Table;
 use super::topics::class;
@@ -88,58 +87,6 @@ impl Word {
     /// Whether it may carry what a talk is about: long enough, of letters, and no word that stands in every sentence.
     pub fn has_content(&self) -> bool {
         self.kind == Kind::Plain && self.to - self.from >= 4 && !self.is(class::STOP | class::LEAD | class::NUMBER | class::MONTH)
-    }
-}
-
-/// A few words of which hardly any other word is suspected.
-#[derive(Clone, Copy, Debug)]
-pub struct Few([u64; 16]);
-
-impl Few {
-    /// Of the hashes of words.
-    pub const fn of(lists: &[&[u64]]) -> Self {
-        let (mut bits, mut list) = ([0; 16], 0);
-        while list < lists.len() {
-            let mut at = 0;
-            while at < lists[list].len() {
-                let hash = lists[list][at];
-                bits[(hash >> 6) as usize & 15] |= 1 << (hash & 63);
-                at += 1;
-            }
-            list += 1;
-        }
-        Self(bits)
-    }
-
-    /// Whether `hash` may be one of them; never no for one that is.
-    pub fn may_have(&self, hash: u64) -> bool {
-        self.0[(hash >> 6) as usize & 15] >> (hash & 63) & 1 != 0
-    }
-}
-
-/// Words of a list that a word is looked for in: the hash and the length of each.
-#[derive(Clone, Copy, Debug)]
-pub struct List<const N: usize> {
-    few: Few,
-    words: [(u64, u32); N],
-}
-
-impl<const N: usize> List<N> {
-    /// Of lower-case words of letters below U+0800.
-    pub const fn of(words: [&'static str; N]) -> Self {
-        let (mut few, mut list, mut at) = (Few::of(&[]), [(0, 0); N], 0);
-        while at < N {
-            let hash = fixed(words[at]);
-            few.0[(hash >> 6) as usize & 15] |= 1 << (hash & 63);
-            list[at] = (hash, words[at].len() as u32);
-            at += 1;
-        }
-        Self { few, words: list }
-    }
-
-    /// Whether `word` is one of them, letter by letter but for their case.
-    pub fn has(&self, word: &Word) -> bool {
-        self.few.may_have(word.hash) && self.words.contains(&(word.hash, word.to - word.from))
     }
 }
 
@@ -258,8 +205,7 @@ fn after(word: &Word, letter: char, next: Option<char>) -> After {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hash_of;
-    use proptest::prelude::*;
+    use crate::fixed;
 
     #[test]
     fn words_keep_their_place_and_what_follows_them() {
@@ -286,15 +232,6 @@ mod tests {
             read_into("so", 0, 0, &Table::default(), &mut Met::default(), &mut words);
             read_into("! well", 1, begun, &Table::default(), &mut Met::default(), &mut words);
             assert_eq!(words[0].after, after);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_few_words_are_always_suspected(words in proptest::collection::vec("[a-zé]{1,9}", 1..9)) {
-            let hashes: Vec<u64> = words.iter().map(|it| hash_of(it)).collect();
-            let few = Few::of(&[&hashes]);
-            prop_assert!(hashes.iter().all(|it| few.may_have(*it)));
         }
     }
 }

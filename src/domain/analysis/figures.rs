@@ -87,9 +87,10 @@ fn is_article(word: &Word, next: Option<&Word>) -> bool {
         | class::BETWEEN
         | class::PER
         | class::APPROX;
+    const COUPLE: u64 = fixed("couple");
     let bare = word.kind == Kind::Plain && word.is(class::PER) && !word.is(class::NUMBER) && !is_half(word);
     // The words that lead on in some way ("and", "to", "good", "per") are shorter, but for one.
-    let counts = |it: &Word| it.kind != Kind::Plain || it.joined || it.to - it.from < 5 || it.is(COUNTS) || it.hash == fixed("couple");
+    let counts = |it: &Word| it.kind != Kind::Plain || it.joined || it.to - it.from < 5 || it.is(COUNTS) || it.hash == COUPLE;
     bare && next.is_some_and(|it| !counts(it))
 }
 

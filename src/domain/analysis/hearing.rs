@@ -4,16 +4,17 @@
 use callcraft_quick::topics_of;
 
 use super::addressed::{Before, Names};
-use super::figures::{Figure, HALVES, figures};
+use super::figures::{Figure, figures};
 pub(super) use super::heard::{Heard, Said};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
-use super::named::{CUSTOMERS, introduces, is_told_of, named};
+use super::named::{introduces, is_told_of, named};
 use super::off::Off;
 use super::phrases::{TURNED, find_own, find_rates, nods, unsay};
 use super::questions::{self, Asked, Phrase, Written};
 use super::team::{Hit, Placed, Team};
 use super::voices::voices;
-use super::words::{Few, Reading, Word};
+use super::watched::{WATCHED, told_by};
+use super::words::{Reading, Word};
 use super::{Against, Settings};
 use crate::domain::order;
 use crate::domain::time::Millis;
@@ -40,8 +41,7 @@ const FIRST_WORDS: usize = 100;
 /// How long a word takes where no time tells: 150 are said in a minute.
 const WORD: Millis = Millis(400);
 
-/// Without one of these and of [`COUNTS`] a sentence of letters names no customer and holds no figure.
-const WATCHED: Few = Few::of(&[&HALVES, &CUSTOMERS]);
+/// Without one of these and a half a sentence of letters holds no figure.
 const COUNTS: u32 = class::NUMBER | class::PER;
 
 /// Everything read of a call.
@@ -120,7 +120,8 @@ impl<'a> Hearing<'a> {
             hits.clear();
             let seen = self.lexicon.table.find_into(words, &WATCHED, &mut phrases);
             let mut topics = seen.topics;
-            if seen.class & class::PER != 0 && find_rates(words, &mut phrases) {
+            let may_have = |lists: u8| seen.lists & lists != 0;
+            if may_have(told_by::PRICED) && find_rates(words, &mut phrases) {
                 topics |= Topic::Price.bit();
             }
             find_own(words, &team.words, &mut hits);
@@ -156,17 +157,21 @@ impl<'a> Hearing<'a> {
                 order::sort_by_key(self.cues.get_mut(first..).unwrap_or_default(), |it| it.from);
             }
             let topics = hits.iter().fold(topics, |bits, it| bits | it.topic.bit() | it.topic.plain().bit());
-            let named = if seen.odd || seen.few { named(words, self.transcript) } else { 0 };
-            let figures = if seen.odd || seen.few || seen.class & COUNTS != 0 { self.figures(start, words) } else { Vec::new() };
-            let told = || self.lexicon.language != "de" && is_told_of(words, self.transcript, self.lexicon.language);
-            let topics = topics | if !figures.is_empty() && told() { named | Topic::Story.bit() } else { named };
-            // "Northfold had the same fear", of somebody the prospect has not spoken of.
+            let named = if seen.odd || may_have(told_by::CUSTOMER) { named(words, self.transcript) } else { 0 };
+            let counts = seen.odd || may_have(told_by::HALF) || seen.class & COUNTS != 0;
+            let figures = if counts { self.figures(start, words) } else { Vec::new() };
             let language = self.lexicon.language;
-            let introduced = side == Side::Ours && asked.is_none() && introduces(words, self.transcript, language);
+            // English and French tell of somebody in words of these lists only.
+            let of_others = || may_have(told_by::OTHERS) || matches!(language, "de" | "es");
+            let tells = || of_others() && is_told_of(words, self.transcript, language);
+            let topics = topics | if !figures.is_empty() && language != "de" && tells() { named | Topic::Story.bit() } else { named };
+            // "Northfold had the same fear", of somebody the prospect has not spoken of.
+            let brings = || may_have(told_by::BROUGHT_IN) && introduces(words, self.transcript, language);
+            let introduced = side == Side::Ours && asked.is_none() && brings();
             let alike = introduced || topics & Topic::Relevant.bit() != 0;
             let told = side == Side::Ours
                 && (alike || self.names.has_customer(words))
-                && (introduced || is_told_of(words, self.transcript, language))
+                && (introduced || tells())
                 && self.names.is_of_customer(words, &known, alike);
             let topics = if told { topics | Topic::Proof.bit() } else { topics };
             let (from, to) = self.reach(start, sentence.words.end, true);

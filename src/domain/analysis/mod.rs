@@ -46,6 +46,7 @@ mod tone;
 #[cfg(test)]
 mod trials;
 mod voices;
+mod watched;
 mod words;
 
 pub use lexicon::{Told, told};

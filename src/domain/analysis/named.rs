@@ -46,7 +46,7 @@ fn customer(words: &[Word], at: usize, transcript: &Transcript) -> Topics {
 }
 
 /// What follows a name of which something is told: "Riverside had", "chez Guillemot ils".
-const TELLS: [u64; 36] = [
+pub(super) const TELLS: [u64; 36] = [
     fixed("had"),
     fixed("has"),
     fixed("was"),
@@ -89,7 +89,8 @@ const TELLS: [u64; 36] = [
 /// its nouns like names.
 pub(super) fn is_told_of(words: &[Word], transcript: &Transcript, language: &str) -> bool {
     if language == "de" {
-        return words.array_windows().any(|[at, name]| at.hash == fixed("bei") && is_capital(name, transcript));
+        const BEI: u64 = fixed("bei");
+        return words.array_windows().any(|[at, name]| at.hash == BEI && is_capital(name, transcript));
     }
     const MAY_TELL: Few = Few::of(&[&TELLS]);
     const A: u64 = fixed("a");
@@ -126,7 +127,7 @@ const US: [u64; 7] = [fixed("somos"), fixed("soy"), fixed("nosotros"), fixed("te
 
 /// Before a name, brings a customer into the talk: "We did Sexton House", "what we set up chez Maillochon", "there's Ember and
 /// Oak, they …".
-const DID: [u64; 12] = [
+pub(super) const DID: [u64; 12] = [
     fixed("did"),
     fixed("fitted"),
     fixed("installed"),
@@ -166,7 +167,7 @@ fn is_capital(word: &Word, transcript: &Transcript) -> bool {
 }
 
 /// Who is told of, and is neither of those who speak.
-const THEY: [u64; 8] =
+pub(super) const THEY: [u64; 8] =
     [fixed("they"), fixed("they've"), fixed("they're"), fixed("they'd"), fixed("who"), fixed("ils"), fixed("elles"), fixed("qui")];
 
 /// So many words before a place begin at most what stands there.

@@ -28,6 +28,22 @@ pub(super) const AMOUNT: f64 = 1000.0;
 /// So many digits fit into a number.
 const EXACT: usize = 15;
 
+/// What stands right behind digits: how much it multiplies them, and whether it is a unit of time.
+const LETTERS: [(&str, f64, bool); 12] = [
+    ("k", 1e3, false),
+    ("m", 1e6, false),
+    ("mm", 1e6, false),
+    ("mn", 1e6, false),
+    ("bn", 1e9, false),
+    ("b", 1e9, false),
+    ("h", 1.0, true),
+    ("hr", 1.0, true),
+    ("hrs", 1.0, true),
+    ("min", 1.0, true),
+    ("mins", 1.0, true),
+    ("d", 1.0, true),
+];
+
 impl Sight<'_> {
     /// Telephone numbers, scores, dates with slashes: digits joined to digits, or four groups in a row.
     pub fn numbers_in_a_row(&self, begin: usize) -> Option<usize> {
@@ -122,13 +138,9 @@ impl Sight<'_> {
         let split = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ',' | '\''))).unwrap_or(text.len());
         let (number, letters) = text.split_at_checked(split)?;
         let value = self.parsed(number)?;
-        let (factor, unit) = match letters.to_ascii_lowercase().as_str() {
+        let (factor, unit) = match letters {
             "" => (1.0, false),
-            "k" => (1e3, false),
-            "m" | "mm" | "mn" => (1e6, false),
-            "bn" | "b" => (1e9, false),
-            "h" | "hr" | "hrs" | "min" | "mins" | "d" => (1.0, true),
-            _ => return None,
+            _ => LETTERS.iter().find(|it| it.0.eq_ignore_ascii_case(letters)).map(|it| (it.1, it.2))?,
         };
         let year = letters.is_empty() && number.len() == 4 && (1900.0..2100.0).contains(&value);
         let before = at.checked_sub(1);
@@ -144,10 +156,6 @@ impl Sight<'_> {
     /// "12,000" and "1.24" in English, "12.000" and "1,24" elsewhere; "12'000" in Switzerland; "1.234,5" says itself which
     /// is which, and so does a comma before other than three digits.
     fn parsed(&self, text: &str) -> Option<f64> {
-        // Most are whole, and as short as a number is exact.
-        if (1..=EXACT).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit()) {
-            return Some(text.bytes().fold(0.0, |value, it| value * 10.0 + f64::from(it - b'0')));
-        }
         let english = matches!(self.lexicon.language, "en" | "");
         let decimal = match (text.rfind('.'), text.rfind(',')) {
             (Some(dot), Some(comma)) => Some(dot.max(comma)),
@@ -155,15 +163,7 @@ impl Sight<'_> {
             (None, Some(comma)) if text.matches(',').count() == 1 && text.len() - comma != 4 => Some(comma),
             _ => None,
         };
-        let mut plain = String::with_capacity(text.len());
-        for (at, letter) in text.char_indices() {
-            match letter {
-                _ if Some(at) == decimal => plain.push('.'),
-                '0'..='9' => plain.push(letter),
-                _ => {}
-            }
-        }
-        plain.parse().ok()
+        value(text, decimal)
     }
 
     /// "Two hundred and fifty thousand".
@@ -242,5 +242,33 @@ impl Sight<'_> {
             }
         }
         number
+    }
+}
+
+/// What the digits of `text` say, of which those after `decimal` are parts of one; whatever else stands in it only groups them.
+fn value(text: &str, decimal: Option<usize>) -> Option<f64> {
+    let digits = || text.bytes().enumerate().filter(|it| it.1.is_ascii_digit());
+    let (whole, parts) = (digits().count(), decimal.map_or(0, |from| digits().filter(|it| it.0 > from).count()));
+    if (1..=EXACT).contains(&whole) {
+        // Both are exact, and so is their quotient as far as a number can be.
+        let all = digits().fold(0.0, |value, it| value * 10.0 + f64::from(it.1 - b'0'));
+        return Some((0..parts).fold(1.0, |power, _| power * 10.0)).map(|it| all / it);
+    }
+    let plain = text.char_indices().filter_map(|(at, it)| if Some(at) == decimal { Some('.') } else { it.is_ascii_digit().then_some(it) });
+    plain.collect::<String>().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn digits_say_what_the_standard_library_reads_in_them(whole in "[0-9]{1,18}", parts in "[0-9]{0,9}") {
+            let text = format!("{whole},{parts}");
+            prop_assert_eq!(value(&text, Some(whole.len())), format!("{whole}.{parts}").parse().ok());
+            prop_assert_eq!(value(&text, None), format!("{whole}{parts}").parse().ok());
+        }
     }
 }

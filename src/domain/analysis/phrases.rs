@@ -7,7 +7,7 @@ use super::hearing::Hearing;
 use super::lexicon::{Lexicon, Topic, Topics, class};
 use super::questions::{self, Asked, Phrase, Written};
 use super::team::Hit;
-use super::words::{After, Few, Kind, Word, fixed};
+use super::words::{After, Few, Kind, Watch, Word, fixed};
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Transcript, Turn};
 
@@ -37,7 +37,7 @@ pub fn listed(transcript: &Transcript, turns: Vec<Turn>, settings: &Settings) ->
     for sentence in &hearing.reading.sentences {
         let words = hearing.reading.of_sentence(sentence);
         phrases.clear();
-        hearing.lexicon.table.find_into(words, &Few::of(&[]), &mut phrases);
+        hearing.lexicon.table.find_into(words, &Watch::of(&[]), &mut phrases);
         found.phrases += phrases.len();
         if sentence.asks {
             let written = Written { asks: true, punctuated: hearing.reading.punctuated, language: hearing.lexicon.language };
@@ -200,7 +200,7 @@ pub(super) fn nods(words: &[Word]) -> bool {
 }
 
 /// What a price is told for without a word of money.
-const SOLD_BY: [u64; 4] = [fixed("seat"), fixed("seats"), fixed("licence"), fixed("license")];
+pub(super) const SOLD_BY: [u64; 4] = [fixed("seat"), fixed("seats"), fixed("licence"), fixed("license")];
 
 /// "Forty a seat": a number for each of what is sold so. By place among `phrases`; what goes on with a price is one with it.
 /// Gives whether there is any.

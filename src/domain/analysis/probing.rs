@@ -68,7 +68,6 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
     rhetoric::mark(hearing);
     let stems = stems(hearing);
     let theirs = first_uses(hearing, &stems);
-    mirror(hearing, &stems, &theirs);
     let mut answer: Option<usize> = None;
     for turn in 0..hearing.turns.len() {
         let Some(voice) = hearing.heard.voices.get(turn).copied().filter(|it| !it.brief) else { continue };
@@ -106,28 +105,21 @@ pub(super) fn mark(hearing: &mut Hearing<'_>) {
     }
 }
 
-/// Counts the prospect's own words in each sentence of ours.
-fn mirror(hearing: &mut Hearing<'_>, stems: &[u64], theirs: &Uses) {
-    let Hearing { reading, heard, .. } = hearing;
-    let Heard { said, voices, .. } = heard;
-    for (sentence, said) in reading.sentences.iter().zip(said) {
-        if !voices.get(said.turn).is_some_and(|it| it.side == Side::Ours) {
-            continue;
-        }
-        let words = stems.get(sentence.words.clone()).unwrap_or_default();
-        said.mirrors = theirs.given_back(words, sentence.words.start).min(usize::from(u8::MAX)) as u8;
-    }
-}
-
 /// The stems of content words, and whether the prospect's side said them before ours did; names of the speakers are
-/// nobody's.
-fn first_uses(hearing: &Hearing<'_>, stems: &[u64]) -> Uses {
-    let names: Vec<u64> = hearing.transcript.speakers.iter().flat_map(|it| hashes(&it.name)).collect();
+/// nobody's. Counts the prospect's own words in each sentence of ours.
+fn first_uses(hearing: &mut Hearing<'_>, stems: &[u64]) -> Uses {
+    let Hearing { reading, heard, transcript, .. } = hearing;
+    let Heard { said, voices, .. } = heard;
+    let names: Vec<u64> = transcript.speakers.iter().flat_map(|it| hashes(&it.name)).collect();
     let mut uses = Uses::none();
     uses.note(&names, 1, false);
-    for sentence in &hearing.reading.sentences {
-        let theirs = hearing.heard.voices.get(sentence.turn as usize).is_some_and(|it| it.side == Side::Theirs);
-        uses.note(stems.get(sentence.words.clone()).unwrap_or_default(), sentence.words.start + 1, theirs);
+    for (sentence, said) in reading.sentences.iter().zip(said) {
+        let side = voices.get(said.turn).map_or(Side::Unknown, |it| it.side);
+        let words = stems.get(sentence.words.clone()).unwrap_or_default();
+        let given_back = uses.note(words, sentence.words.start + 1, side == Side::Theirs);
+        if side == Side::Ours {
+            said.mirrors = given_back.min(usize::from(u8::MAX)) as u8;
+        }
     }
     uses
 }

@@ -15,7 +15,7 @@ mod bare;
 
 #[cfg(test)]
 use callcraft_quick::hash_of;
-pub(super) use callcraft_quick::{After, Few, Kind, List, NO_HEAD, Word, fixed, hash_into, hashes};
+pub(super) use callcraft_quick::{After, Few, Kind, List, NO_HEAD, Watch, Word, fixed, hash_into, hashes};
 
 /// Words as they are spelled.
 pub(super) trait Spelled {

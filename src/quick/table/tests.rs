@@ -1,7 +1,7 @@
 //! What is promised of a table.
 
 use super::*;
-use crate::{Met, hash_of, hashes, read_into};
+use crate::{Met, Watch, hash_of, hashes, read_into};
 use proptest::prelude::*;
 
 /// A table of these phrases, all of one topic.
@@ -34,7 +34,7 @@ proptest! {
         let mut words = Vec::new();
         read_into(&said, 0, 0, &table, &mut Met::none(), &mut words);
         let mut found = Vec::new();
-        table.find_into(&words, &Few::of(&[]), &mut found);
+        table.find_into(&words, &Watch::of(&[]), &mut found);
         let said = hashes(&said);
         let (mut expected, mut end) = (Vec::new(), 0);
         for at in 0..said.len() {
