@@ -32,16 +32,19 @@ impl Few {
 /// Short lists of which hardly any word is suspected: what asks whether a sentence has a word of one looks at the sentence only
 /// where it may. All lists are looked at at once, for every word.
 #[derive(Clone, Copy, Debug)]
-pub struct Watch([u8; 1024]);
+pub struct Watch([u8; WATCHES]);
+
+/// So many that of a sentence that has no word of a list hardly one is looked at for it.
+const WATCHES: usize = 2048;
 
 impl Watch {
     /// Of the hashes of words, each list with its bit.
     pub const fn of(lists: &[(&[u64], u8)]) -> Self {
-        let (mut bits, mut list) = ([0; 1024], 0);
+        let (mut bits, mut list) = ([0; WATCHES], 0);
         while list < lists.len() {
             let ((words, bit), mut at) = (lists[list], 0);
             while at < words.len() {
-                bits[words[at] as usize & 1023] |= bit;
+                bits[words[at] as usize & (WATCHES - 1)] |= bit;
                 at += 1;
             }
             list += 1;
@@ -52,7 +55,7 @@ impl Watch {
     /// The bits of the lists that the word `hash` may be of; never without those that it is of.
     #[inline]
     pub fn of_word(&self, hash: u64) -> u8 {
-        self.0[hash as usize & 1023]
+        self.0[hash as usize & (WATCHES - 1)]
     }
 }
 

@@ -161,8 +161,8 @@ impl<'a> Hearing<'a> {
             let counts = seen.odd || may_have(told_by::HALF) || seen.class & COUNTS != 0;
             let figures = if counts { self.figures(start, words) } else { Vec::new() };
             let language = self.lexicon.language;
-            // English and French tell of somebody in words of these lists only.
-            let of_others = || may_have(told_by::OTHERS) || matches!(language, "de" | "es");
+            // English tells of somebody in words of these lists only.
+            let of_others = || may_have(told_by::OTHERS) || language != "en";
             let tells = || of_others() && is_told_of(words, self.transcript, language);
             let topics = topics | if !figures.is_empty() && language != "de" && tells() { named | Topic::Story.bit() } else { named };
             // "Northfold had the same fear", of somebody the prospect has not spoken of.

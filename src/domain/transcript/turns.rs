@@ -81,19 +81,25 @@ pub fn is_back_channel(text: &str) -> bool {
         }
     }
     let mut plain = String::with_capacity(text.len().min(48));
-    let mut letters = 0;
+    let (mut letters, mut bytes, mut parted) = (0, 0, false);
     for letter in text.chars().flat_map(char::to_lowercase) {
         match letter {
-            '.' | ',' | '!' | '?' | '…' | '"' => {}
-            _ => plain.push(letter),
+            '.' | ',' | '!' | '?' | '…' | '"' => continue,
+            _ if letter.is_whitespace() => parted = !plain.is_empty(),
+            _ => {
+                if std::mem::take(&mut parted) {
+                    plain.push(' ');
+                }
+                plain.push(letter);
+            }
         }
+        bytes += letter.len_utf8();
         letters += usize::from(letter.is_ascii_alphabetic());
         // The longest back-channel is short; do not copy a monologue to find out.
-        if plain.len() > 40 || letters > LETTERS {
+        if bytes > 40 || letters > LETTERS {
             return false;
         }
     }
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     // "…" takes the word from nobody.
     plain.is_empty() || BACK_CHANNELS.contains(&plain.as_str())
 }
@@ -117,7 +123,10 @@ pub fn turns(transcript: &Transcript, rules: &TurnRules) -> Vec<Turn> {
             }
             continue;
         }
-        joined.push(Turn { speaker: segment.speaker, start: segment.start, end: segment.end, segments: vec![at] });
+        // Mostly it goes on.
+        let mut segments = Vec::with_capacity(4);
+        segments.push(at);
+        joined.push(Turn { speaker: segment.speaker, start: segment.start, end: segment.end, segments });
         if !is_bridged(segment, rules) || holder.is_none() {
             holder = Some(joined.len() - 1);
         }
