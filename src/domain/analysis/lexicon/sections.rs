@@ -138,7 +138,6 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("loose", Section::Phrases(Topic::Loose)),
     ("spelled meet", Section::Spelled),
     ("spelled or", Section::Spelled),
-    ("spelled so", Section::Spelled),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

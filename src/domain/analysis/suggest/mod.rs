@@ -28,6 +28,7 @@ mod pacing;
 mod parts;
 mod presentation;
 mod range;
+mod summary;
 mod talk;
 
 use parts::Row;
@@ -67,7 +68,7 @@ const JUDGES: &[Judge] = &[
     ("acknowledges", Topic::Acknowledge, objections::acknowledges),
     ("explores-cause", Topic::Objection, objections::explores_cause),
     ("specific-evidence", Topic::Objection, objections::specific_evidence),
-    ("summary", Topic::Summary, closing::summary),
+    ("summary", Topic::Summary, summary::summary),
     ("next-steps", Topic::Step, closing::next_steps),
     ("mutual-commitment", Topic::Commitment, closing::mutual_commitment),
     ("invite", Topic::Invite, closing::invite),
@@ -239,11 +240,6 @@ impl Sight<'_> {
     fn words(&self, said: &Said) -> Vec<String> {
         let quote = self.moment(said).map(|it| it.quote.to_lowercase()).unwrap_or_default();
         quote.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// Whether its first word stands in this section of the list.
-    fn begins_with(&self, said: &Said, section: &'static str) -> bool {
-        self.words(said).first().is_some_and(|first| phrases(self.heard.language, section).any(|it| it == first))
     }
 
     /// Whether a word of this section of the list stands in it.

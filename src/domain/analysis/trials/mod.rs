@@ -19,6 +19,7 @@ mod shares;
 mod signals;
 mod suggestions;
 mod team;
+mod told;
 mod tones;
 
 use super::{Analysis, Settings, Signal, SignalKind, analyse};

@@ -67,7 +67,10 @@ fn an_agenda_needs_its_time_and_the_prospects_say() {
     check(&with("We have thirty minutes: twenty on planning, ten on us. What would you add?"), "agenda", Some(5), "with a time limit");
     check(&with("The plan for today is planning and then us."), "agenda", Some(2), "without a time limit");
     let unasked = of(&scenes::dialogue(&with("We have thirty minutes: twenty on planning, ten on us.")), "agenda");
-    assert_eq!((unasked.points, unasked.sureness), (Some(4), Sureness::Unsure), "the prospect's say may have been asked in other words");
+    assert_eq!((unasked.points, unasked.sureness), (Some(3), Sureness::Unsure), "the prospect's say may have been asked in other words");
+    // Whether it suits is less than what is missing.
+    check(&with("We have thirty minutes: twenty on planning, ten on us. Is that okay?"), "agenda", Some(4), "was asked about it");
+    check(&with("What else is on the agenda of the board?"), "agenda", Some(0), "No agenda");
     check(&with("So let me dive in."), "agenda", Some(0), "No agenda");
 }
 
@@ -120,8 +123,9 @@ fn objections_are_heard_explored_and_answered_or_not_applicable() {
 fn next_steps_need_owner_and_date() {
     let close = |text: &str| format!("Maya: {text}\nDana: Yes, that works.");
     check(&close("I'll send the comparison by Friday. Could you bring Marta in on Wednesday?"), "next-steps", Some(5), "2 with both");
+    check(&close("I'll send the comparison by Friday. And we look at it on Monday at ten."), "next-steps", Some(5), "2 with both");
     check(&close("I'll send the comparison by Friday. Could you ask Marta?"), "next-steps", Some(3), "the prospect owes nothing");
-    check(&close("I'll mail you the brochure today."), "next-steps", Some(2), "none with a day");
+    check(&close("I'll mail you the brochure today."), "next-steps", Some(1), "0 with both");
     check(&close("I'll send you something."), "next-steps", Some(0), "No next step");
     check(&close("Shall we talk again some time next month?"), "next-steps", Some(1), "1 next step heard");
     check(&close("We will see."), "next-steps", Some(0), "No next step");
@@ -143,7 +147,9 @@ fn commitment_is_a_yes_to_a_dated_plan() {
 fn an_invite_or_a_fixed_time_closes_the_call() {
     check("Maya: Thursday at two, then.\nDana: Fine.", "invite", Some(5), "A day and a time");
     check("Maya: I'll send you an invite.\nDana: Fine.", "invite", Some(0), "no day and time");
-    check("Maya: The invite goes out while we talk.\nDana: Got it, I accept the invite.", "invite", Some(4), "Both sides");
+    check("Maya: The invite goes out while we talk.\nDana: Got it, I accept the invite.", "invite", Some(5), "Both sides");
+    // Which call is on the calendar already is no next one.
+    check("Maya: Shall I mail it?\nDana: It's on the invite from today.", "invite", Some(0), "Neither");
     check("Maya: Let us find a slot some time.\nDana: Fine.", "invite", Some(0), "Neither");
     // A day and a time in the middle of a long call close nothing.
     let talk = TALK.repeat(200);

@@ -1,0 +1,42 @@
+//! What of a call earns by where it is said and by what had been said before, in whatever words.
+
+use super::suggestions::{TALK, check};
+
+/// Talk of so many turns, of which nothing is said again.
+fn turns(n: usize) -> String {
+    "Maya: We fire the kiln at dawn, as ever.\nDana: Quite early.\n".repeat(n)
+}
+
+#[test]
+fn figures_and_needs_said_once_more_before_the_end_are_a_summary_whatever_it_begins_with() {
+    let need = "Dana: The glaze cracks on 340 plates a month, the buyers return them, and the repair costs us 2,700 euros.\n\
+                Maya: And a second kiln would be 19,500.\nDana: Aha, so that it is.\n";
+    let end = "Maya: Where we are: 340 cracked plates, 2,700 for the repair, the buyers who return, and 19,500 for the kiln.";
+    let call = |end: &str| format!("{}{need}{}{end}\nDana: Hm, well.\n", turns(4), turns(20));
+    check(&call(end), "summary", Some(4), "not checked");
+    check(&call(&format!("{end} Is it a yes?")), "summary", Some(5), "checked with the prospect");
+    check(&call("Maya: The kiln is lovely, and we have 12 colours and 7 stands for it."), "summary", Some(0), "No summary");
+    // Among what comes next it is a part of one.
+    let steps = format!("{end} I'll send you the drawing by Friday.");
+    check(&call(&steps), "summary", Some(2), "among what comes next");
+}
+
+#[test]
+fn who_our_side_is_counts_only_where_the_prospect_still_asks_why_to_listen() {
+    let story = "Maya: A pottery like yours cut its breakage by 40% with us.\nDana: I see.\n";
+    let talk = TALK.repeat(60);
+    check(&format!("{story}Maya: {talk}\nDana: {talk}"), "credibility", Some(5), "in the opening");
+    check(&format!("{}{story}Maya: {talk}\nDana: {talk}", turns(35)), "credibility", Some(0), "only after the opening");
+    // How long the call is, and what is taken off a price, is no reason to trust anybody.
+    check(&format!("Maya: You waste thirty percent today.\nDana: Hm.\nMaya: {talk}"), "credibility", Some(0), "No customer");
+}
+
+#[test]
+fn a_plan_is_weighed_by_what_is_in_it_and_not_by_a_yes_alone() {
+    let call = |end: &str| format!("{}{end}", turns(40));
+    let full = "Maya: I'll bring the kiln plan on Tuesday. Shall we meet on the ninth at eleven?\nDana: Yes, the ninth at eleven works.\n";
+    check(&call(full), "next-steps", Some(5), "with both owner and date");
+    let loose = "Maya: I'll send you something nice, okay?\nDana: Sure, send it over.\nMaya: Great, will do.\nDana: Sure, send it over.\n";
+    check(&call(loose), "next-steps", Some(0), "No next step");
+    check(&call(loose), "mutual-commitment", Some(0), "Neither");
+}
