@@ -83,7 +83,7 @@ fn is_of_the_frame(heard: &Heard, said: &Said) -> bool {
 }
 
 /// How many words the prospect has for an answer to `turn`; none where our side goes on.
-fn told_after(heard: &Heard, turn: usize) -> usize {
+pub(super) fn told_after(heard: &Heard, turn: usize) -> usize {
     let words = |it: usize| heard.of_turn(it).iter().map(|it| it.words).sum::<usize>();
     let next = (turn + 1..=turn + AROUND).find(|it| side(heard, *it) == Side::Theirs || words(*it) > LISTENS);
     next.filter(|it| side(heard, *it) == Side::Theirs).map_or(0, words)

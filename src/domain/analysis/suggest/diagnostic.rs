@@ -100,17 +100,18 @@ pub(super) fn next_step_clarity(sight: &Sight<'_>) -> Verdict {
         (_, _, false) => (4, "A step with owner and date was heard."),
         (_, _, true) => (5, "Both sides owe something by a day, and the prospect said yes."),
     };
-    // It says no other than the items of the standard card on the same steps.
+    // It says hardly another thing than the items of the standard card on the same steps.
     let (of_steps, of_yes) = (super::closing::next_steps(sight), super::closing::mutual_commitment(sight));
     let (plan, yes) = (of_steps.of_five.unwrap_or(0), of_yes.of_five.unwrap_or(0));
     let (points, why) = match (plan, yes) {
         (5, 4..) => (5, "Both sides owe something by a day, and the prospect said yes."),
         (4.., _) if points >= 4 => (points, why),
         (4.., _) => (4, "A step with owner and date was heard."),
-        _ if points > plan.max(1) => (
-            plan.max(1),
-            if plan < 3 { "A step was spoken of, without a date." } else { "A step was spoken of, its owner or its day missing." },
-        ),
+        // A plan is more than one clear step.
+        _ if points > plan + 1 => match plan + 1 {
+            it @ ..3 => (it, "A step was spoken of, without a date."),
+            it => (it, "A step was spoken of, its owner or its day missing."),
+        },
         _ => (points, why),
     };
     let mut moments = sight.moments(steps);

@@ -40,7 +40,8 @@ const TALKED_OVER: usize = 30;
 
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let open = |it: &Said| it.asked == Some(Asked::Open) && !is_of_the_frame(sight, it);
-    let open: Vec<_> = sight.said(Side::Ours, open).filter(|it| is_left_to_answer(sight, it.0)).map(|it| it.1).collect();
+    let answered = |it: &Said| sight.heard.words < GREETS_IN || super::asking_on::told_after(sight.heard, it.turn) >= ANSWER;
+    let open: Vec<_> = sight.said(Side::Ours, open).filter(|it| is_left_to_answer(sight, it.0) && answered(it.1)).map(|it| it.1).collect();
     let closed = sight.said(Side::Ours, |it| it.asked == Some(Asked::Closed)).count();
     let why = format!("Our side asked {} and {closed} closed.", counted(open.len(), "open question"));
     // Near the threshold one misheard question decides.
@@ -60,11 +61,19 @@ const GREETS_IN: usize = 600;
 /// "And anything else?" has no more words.
 const ANY_MORE: usize = 4;
 
+/// From so much of such a call on, in percent, what is asked fixes what comes next, unless it is what holds somebody back: no
+/// question there was one of discovery on 79 calls judged by hand.
+const CLOSES: usize = 85;
+
+/// An answer of fewer words tells nothing that was asked for openly: "What is your mail?"
+const ANSWER: usize = 3;
+
 /// Whether it belongs to what stands around a conversation: "How's your Tuesday?" at its beginning, "How's Tuesday?" at its end.
 fn is_of_the_frame(sight: &Sight<'_>, said: &Said) -> bool {
     let greets = said.before < GREETING && sight.heard.words >= GREETS_IN && !said.takes_up && said.mirrors == 0;
     let ends = || sight.heard.is_late(said) && (said.on(Topic::Date) || (said.on(Topic::AgendaCheck) && said.words <= ANY_MORE));
-    greets || ends()
+    let closes = sight.heard.words >= GREETS_IN && said.before * 100 > sight.heard.words * CLOSES && !said.on(Topic::AskObjection);
+    greets || closes || ends()
 }
 
 /// Whether the prospect gets the word soon after sentence `at`: "What does it do? Well, it has …" asks nobody.

@@ -40,3 +40,12 @@ fn a_plan_is_weighed_by_what_is_in_it_and_not_by_a_yes_alone() {
     check(&call(loose), "next-steps", Some(0), "No next step");
     check(&call(loose), "mutual-commitment", Some(0), "Neither");
 }
+
+#[test]
+fn what_is_asked_while_the_call_is_being_closed_opens_nothing() {
+    let asks = "Maya: How do you fire the big bowls today?\nDana: In two halves, and then we glue them.\n";
+    let mail = "Maya: And what is your mail, then?\nDana: It's dana at the kiln dot com.\n";
+    let brief = "Maya: What is the bowl called?\nDana: Otto.\n";
+    check(&format!("{}{asks}{}{mail}", turns(30), turns(40)), "open-questions", Some(1), "1 open question");
+    check(&format!("{}{asks}{brief}{}", turns(30), turns(40)), "open-questions", Some(1), "1 open question");
+}
