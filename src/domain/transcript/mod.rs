@@ -168,7 +168,7 @@ pub struct TurnRules {
     /// A pause of the same speaker longer than this begins a new turn.
     #[serde(rename = "pause_ms")]
     pub pause: Millis,
-    /// A back-channel ("Mm-hm.") of the other side up to this length does not end a turn.
+    /// A back-channel ("Mm-hm.") of the other side up to this length does not end a turn, unless it answers a question.
     #[serde(rename = "bridge_ms")]
     pub bridge: Millis,
     /// … and up to this many words.

@@ -105,20 +105,23 @@ pub fn is_back_channel(text: &str) -> bool {
 }
 
 /// Joins neighbouring segments of one speaker into turns, in the order of their first segment. A pause longer than
-/// the rule's ends a turn; a back-channel of somebody else does not (it becomes a turn of its own). Where the file
-/// has no times only the words decide. Segments that nobody is known to say need not be of one voice: without times each
+/// the rule's ends a turn; a back-channel of somebody else does not (it becomes a turn of its own) unless it answers a
+/// question. Where the file has no times only the words decide. Segments that nobody is known to say need not be of one voice: without times each
 /// is a turn, with times a sentence is. Linear in the number of segments.
 pub fn turns(transcript: &Transcript, rules: &TurnRules) -> Vec<Turn> {
     let mut joined: Vec<Turn> = Vec::new();
     // The turn that still holds the word, and the last one begun (a back-channel may stand after the holder).
     let mut holder: Option<usize> = None;
+    let mut before: Option<&Segment> = None;
     for (at, segment) in (0u32..).zip(&transcript.segments) {
+        let is_bridged = is_bridged(segment, rules) && !before.is_some_and(|it| is_answered(it, segment));
+        before = Some(segment);
         let last = joined.len().checked_sub(1);
         let continued = [last, holder].into_iter().flatten().find(|it| continues(transcript, &joined[*it], segment, rules, joined.last()));
         if let Some(turn) = continued {
             joined[turn].segments.push(at);
             joined[turn].end = later(joined[turn].end, segment.end);
-            if Some(turn) != holder && !is_bridged(segment, rules) {
+            if Some(turn) != holder && !is_bridged {
                 holder = Some(turn);
             }
             continue;
@@ -127,7 +130,7 @@ pub fn turns(transcript: &Transcript, rules: &TurnRules) -> Vec<Turn> {
         let mut segments = Vec::with_capacity(4);
         segments.push(at);
         joined.push(Turn { speaker: segment.speaker, start: segment.start, end: segment.end, segments });
-        if !is_bridged(segment, rules) || holder.is_none() {
+        if !is_bridged || holder.is_none() {
             holder = Some(joined.len() - 1);
         }
     }
@@ -162,6 +165,18 @@ fn is_said(transcript: &Transcript, turn: &Turn, segment: &Segment) -> bool {
 /// Whether the words end as a sentence does, quotes and brackets aside.
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches([' ', '"', '”', '’', '\'', ')', ']', '»']).ends_with(['.', '?', '!', '…', '。', '？', '！'])
+}
+
+/// The most words after the last comma of a question that only looks for assent (", isn't it?", ", you know?").
+const TAG: usize = 3;
+
+/// Whether `answer` is what somebody else says to a question that has just ended. A tag is none: the word stays where it is.
+fn is_answered(question: &Segment, answer: &Segment) -> bool {
+    let asked = question.text.trim_end_matches([' ', '"', '”', '»']);
+    let Some(asked) = asked.strip_suffix(['?', '？']).filter(|_| question.speaker != answer.speaker) else { return false };
+    let last = asked.rsplit(['.', '?', '!', ',', '–', '—', '…']).next().unwrap_or_default();
+    let is_over = question.end.zip(answer.start).is_none_or(|(end, start)| end <= start);
+    is_over && last.split_whitespace().nth(TAG).is_some() && answer.text.contains(char::is_alphabetic)
 }
 
 fn is_bridged(segment: &Segment, rules: &TurnRules) -> bool {
@@ -219,6 +234,18 @@ mod tests {
     #[test]
     fn a_cough_does_not_end_a_monologue() {
         check(&[at(0, 0, 5000, "So the first"), at(1, 5000, 5400, "Mm-hm."), at(0, 5500, 9000, "and the second")], &[&[0, 2], &[1]]);
+    }
+
+    #[test]
+    fn a_yes_that_answers_a_question_is_a_turn() {
+        let said =
+            |question: &'static str, from: i64| [at(0, 0, 5000, question), at(1, from, from + 400, "Yes."), at(0, 5900, 9000, "So this")];
+        check(&said("Can you see the board?", 5200), &[&[0], &[1], &[2]]);
+        check(&[(0, None, None, "¿Ve usted la pantalla?"), (1, None, None, "Sí."), (0, None, None, "Bien.")], &[&[0], &[1], &[2]]);
+        // While it is still asked, or after a tag, it is what a listener says.
+        check(&said("Can you see the board?", 4500), &[&[0, 2], &[1]]);
+        check(&said("That is the board you asked for, right?", 5200), &[&[0, 2], &[1]]);
+        check(&said("That is the board you asked for.", 5200), &[&[0, 2], &[1]]);
     }
 
     #[test]

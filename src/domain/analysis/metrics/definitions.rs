@@ -48,7 +48,11 @@ impl Rules {
     pub fn of(rules: &TurnRules, against: Against) -> Self {
         Self {
             pause: format!("more than {}", show::seconds(rules.pause.seconds())),
-            bridge: format!("up to {} and {} words", show::seconds(rules.bridge.seconds()), rules.bridge_words),
+            bridge: format!(
+                "up to {} and {} words, answers to a question aside",
+                show::seconds(rules.bridge.seconds()),
+                rules.bridge_words
+            ),
             share: match against {
                 Against::Speech => "all speech, silence left out",
                 Against::Call => "the whole call, silence counted; all words where the file does not say when speech ends",

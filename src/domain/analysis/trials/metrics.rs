@@ -242,7 +242,7 @@ fn a_number_names_the_turns_that_made_it_and_what_was_set() {
         |key: &str| metric(&analysis, key).unwrap().parameters.iter().map(|it| format!("{}: {}", it.name, it.value)).collect::<Vec<_>>();
     assert_eq!(
         set("longest-monologue"),
-        ["Pause that ends a turn: more than 3 s", "Listener's noises that end no turn: up to 2 s and 5 words"]
+        ["Pause that ends a turn: more than 3 s", "Listener's noises that end no turn: up to 2 s and 5 words, answers to a question aside"]
     );
     assert_eq!(set("talk-ratio"), ["Counted against: all speech, silence left out"]);
     let rules = TurnRules { pause: Millis(1500), bridge: Millis(3000), ..TurnRules::default() };
