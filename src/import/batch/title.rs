@@ -10,6 +10,9 @@ use crate::import::heading;
 const GENERIC: &[&str] =
     &["audio", "call", "copy", "file", "gmt", "meeting", "recording", "transcript", "transcription", "untitled", "zoom"];
 
+/// What joins two words of a name: "Moss & Sons".
+const JOINS: &[&str] = &["&", "+"];
+
 /// The name of a file as words, whatever they say.
 pub(super) fn spelled(name: &str) -> String {
     words(name).join(" ")
@@ -27,9 +30,9 @@ pub fn named(name: &str) -> Option<String> {
         let after = left.get(from + many..).map(time).unwrap_or_default();
         left.drain(from..from + many + after);
     }
-    let bare: Vec<&str> = left.into_iter().filter(|it| it.contains(char::is_alphanumeric)).collect();
-    let is_generic = |it: &&str| GENERIC.contains(&it.to_lowercase().as_str());
-    (!bare.iter().all(is_generic)).then(|| bare.join(" ").trim_matches([',', ';', ' ']).to_owned())
+    let bare: Vec<&str> = left.into_iter().filter(|it| it.contains(char::is_alphanumeric) || JOINS.contains(it)).collect();
+    let is_generic = |it: &&str| JOINS.contains(it) || GENERIC.contains(&it.to_lowercase().as_str());
+    (!bare.iter().all(is_generic)).then(|| bare.join(" ").trim_matches([',', ';', ' ', '&', '+']).to_owned())
 }
 
 /// The day in a file's name, with the time or the instant where it tells one.
@@ -53,8 +56,24 @@ pub fn made(theirs: &[&str], company: &str, day: NaiveDate) -> String {
     }
 }
 
+/// The words of a name. One that was written with spaces keeps the hyphens between letters ("follow-up").
 fn words(name: &str) -> Vec<&str> {
-    stem(name).split(|it: char| it.is_whitespace() || matches!(it, '_' | '-')).filter(|it| !it.is_empty()).collect()
+    let name = stem(name);
+    let is_spaced = name.contains(char::is_whitespace);
+    let is_letter = |it: Option<char>| it.is_some_and(char::is_alphabetic);
+    let mut words = Vec::new();
+    let mut from = 0;
+    for (at, sign) in name.char_indices().filter(|it| it.1.is_whitespace() || matches!(it.1, '_' | '-')) {
+        let (before, after) = (name.get(..at).unwrap_or_default(), name.get(at + sign.len_utf8()..).unwrap_or_default());
+        if is_spaced && sign == '-' && is_letter(before.chars().next_back()) && is_letter(after.chars().next()) {
+            continue;
+        }
+        words.push(name.get(from..at).unwrap_or_default());
+        from = at + sign.len_utf8();
+    }
+    words.push(name.get(from..).unwrap_or_default());
+    words.retain(|it| !it.is_empty());
+    words
 }
 
 /// Where the day stands among the words of a name, and how many of them it is.
@@ -112,6 +131,19 @@ mod tests {
             ("Aldermoor 2026-11-05 at 2 pm.vtt", "Aldermoor"),
             ("Aldermoor 2026-11-05 24 seats.vtt", "Aldermoor 24 seats"),
             ("Renewal 2027 plan.txt", "Renewal 2027 plan"),
+        ] {
+            assert_eq!(title_of(name), title, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_was_written_with_spaces_keeps_its_hyphens_and_what_joins_its_words() {
+        for (name, title) in [
+            ("2026-11-02 Hale & Sons follow-up 26.vtt", "Hale & Sons follow-up 26"),
+            ("Hale & Sons - follow-up.vtt", "Hale & Sons follow-up"),
+            ("Weekly call with Hale - 2026-11-02 14-30.vtt", "Weekly call with Hale"),
+            ("Weekly call - 5-Nov-2026.vtt", "Weekly call"),
+            ("hale-sons-follow-up-2026-11-02.vtt", "hale sons follow up"),
         ] {
             assert_eq!(title_of(name), title, "{name}");
         }
