@@ -1,6 +1,6 @@
 // Scoring by keyboard alone: a call of twenty minutes, from the first key to the submitted card.
 import { readFileSync } from 'node:fs';
-import { assert, bring, card, choose, DIST, ready, sees, test } from './harness/index.mjs';
+import { assert, bring, card, choose, DIST, keep, paste, ready, sees, side, test } from './harness/index.mjs';
 
 /** A sample call without its cards, as a file. */
 function sampleCall(title) {
@@ -100,3 +100,43 @@ test('nothing that has the focus lies under the player, however far one tabs', a
     await isSeen(page);
   }
 });
+
+/** A call whose moments lie near its beginning, with much said after them. */
+const FRONT = [
+  'Ada Moreau: Thanks for taking the call, Jonas. What takes the most time in planning the vans now?',
+  'Jonas Falk: We lose about nine hours a week, and last month that cost us four thousand euros.',
+  'Ada Moreau: What have you tried so far? And who else decides about it?',
+  'Jonas Falk: To be honest, it sounds too expensive for us. My boss signs it.',
+  'Ada Moreau: I understand. What makes you say that? At a dairy like yours it saved six hours a week.',
+  'Jonas Falk: Fine. Send me the offer on Friday, and we talk again on Monday at ten.',
+  ...Array.from({ length: 60 }, (_, at) => `${at % 2 ? 'Jonas Falk' : 'Ada Moreau'}: The lorry of row ${at} stands beside the shed, and the one behind it has a green door.`),
+].join('\n');
+
+/** Where the item in hand, the moment shown and the player stand once nothing moves any more. */
+const settled = page => page.evaluate(async () => {
+  const rect = it => it && (({ top, bottom }) => ({ top, bottom }))(it.getBoundingClientRect());
+  const seen = () => ({ item: rect(document.querySelector('.crit.active')), moment: rect(document.querySelector('.transcript mark.shown')), end: rect(document.querySelector('.player')).top });
+  for (let before = '', still = 0; still < 20; ) {
+    await new Promise(done => requestAnimationFrame(done));
+    const now = JSON.stringify(seen());
+    still = now === before ? still + 1 : 0;
+    before = now;
+  }
+  return { ...seen(), name: document.querySelector('.crit.active').getAttribute('aria-label') };
+});
+
+for (const [width, height] of [[1440, 900], [1920, 1080]]) {
+  test(`what is in hand stays in sight while its moments are gone to, in a window of ${width} by ${height}`, async ({ page, site }) => {
+    await page.setViewportSize({ width, height });
+    await paste(page, site, FRONT);
+    await page.getByLabel('Ada Moreau is the rep').check();
+    await side(page, 'Jonas Falk', 'Theirs');
+    await keep(page);
+    for (let at = 0; at < 12; at += 1) {
+      await page.keyboard.press('n');
+      const { item, moment, end, name } = await settled(page);
+      assert.ok(item.top >= 0 && item.bottom <= end, `${name}: from ${item.top} to ${item.bottom}, seen is to ${end}`);
+      if (moment) assert.ok(moment.top >= 0 && moment.bottom <= end, `the moment of ${name}: from ${moment.top} to ${moment.bottom}`);
+    }
+  });
+}

@@ -186,6 +186,8 @@ test('what was found is attached as the sentence around it, and never as another
   assert.deepEqual((await shownWords(page)).length <= 1, true);
   await press(page, 'Escape');
   await page.waitForFunction(() => document.activeElement.classList.contains('crit'));
+  // The search is over, in the field and in the words.
+  assert.deepEqual([await page.locator('#find').inputValue(), await page.locator('.transcript mark.found').count()], ['', 0]);
   const before = await evidence(hand(page)).count();
   await press(page, 'e');
   const quote = await evidence(hand(page)).filter({ hasText: /invoicing/i }).first().getByRole('button').first().getAttribute('title');

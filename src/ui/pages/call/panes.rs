@@ -23,8 +23,10 @@ pub fn Panes(review: Review) -> impl IntoView {
         pane.set(key);
         request_animation_frame(move || {
             let top = || document().query_selector(".split").ok().flatten().map(|it| it.get_bounding_client_rect().top());
-            // First looked at: from its top, where the page is scrolled beyond that.
-            let begin = || Some(window().scroll_y().ok()? + top().filter(|it| *it < 0.0)? - TABS);
+            // First looked at: from its top, where the page is scrolled beyond that, or so little of it is seen that nothing
+            // would seem to happen.
+            let seen = window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or(f64::MAX) / 2.0;
+            let begin = || Some(window().scroll_y().ok()? + top().filter(|it| *it < 0.0 || *it > seen)? - TABS);
             if let Some(at) = was.or_else(begin) {
                 window().scroll_to_with_x_and_y(0.0, at);
             }

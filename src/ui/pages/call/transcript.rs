@@ -199,8 +199,12 @@ fn Bar(
                         event.prevent_default();
                         step(if event.shift_key() { -1 } else { 1 });
                     }
-                    // Back to the item in hand, with the hit as the moment shown.
-                    "Escape" => super::card::to_active(review),
+                    // The search is over, and it is gone back to the item in hand, with the hit as the moment shown.
+                    "Escape" => {
+                        event.prevent_default();
+                        query.set(String::new());
+                        super::card::to_active(review);
+                    }
                     _ => {}
                 }
             } />

@@ -9,6 +9,9 @@ use crate::domain::rubric::edit;
 use crate::domain::rubric::form::{self, Hand, Spot, row_fields, row_names};
 use crate::ui::components::live::live;
 
+/// The id of the fields of what is in hand.
+pub const FORM: &str = "fields";
+
 /// What the form consists of: made anew where this changes, not at every letter.
 fn make_up(rubric: &Rubric, hand: Hand) -> (Hand, Vec<&'static str>, &'static str, usize) {
     let names = hand.fields(rubric).iter().map(|it| it.name).collect();
@@ -24,7 +27,7 @@ fn make_up(rubric: &Rubric, hand: Hand) -> (Hand, Vec<&'static str>, &'static st
 pub fn Form(editor: Editor) -> impl IntoView {
     let made = Memo::new(move |_| editor.draft.with(|it| make_up(it, editor.hand.get())));
     view! {
-        <section class="panel" aria-label="Fields">
+        <section class="panel" id=FORM aria-label="Fields">
             {live(move || {
                 let (hand, ..) = made.get();
                 editor.draft.with_untracked(|it| body(editor, it, hand))

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use web_sys::DragEvent;
 
 use super::editor::{Editor, focus};
+use super::form::FORM;
 use crate::domain::rubric::check::Gravity;
 use crate::domain::rubric::edit::{self, At};
 use crate::domain::rubric::form::Hand;
 use crate::domain::rubric::{ItemKind, Rubric};
 use crate::ui::components::live::live;
+use crate::ui::components::scroll::to_start;
 
 impl Editor {
     /// Adds what `next` has more; says so where there is no room for it. Tells whether it was added.
@@ -122,7 +124,10 @@ fn line_view(editor: Editor, over: RwSignal<Option<Hand>>, line: Line) -> AnyVie
                 editor.dragged.set_value(None);
             }
         >
-            <button type="button" class="link" aria-current=move || on().then_some("true") on:click=move |_| editor.hand.set(hand)>
+            <button type="button" class="link" aria-current=move || on().then_some("true") on:click=move |_| {
+                editor.hand.set(hand);
+                to_start(FORM);
+            }>
                 {line.title}
             </button>
             {line.faulty.then(|| view! { <span class="bad" title="Something here is wrong">"!" <span class="unseen">" at fault"</span></span> })}
