@@ -217,7 +217,9 @@ fn warnings(sheet: &Sheet<'_>, sum: &Score, hiding: &Hiding) -> Vec<String> {
 
 fn total(sheet: &Sheet<'_>, sum: &Score, blocks: &mut Vec<Block>) {
     let Some(total) = sum.shown() else {
-        blocks.push(Block::Total { value: "No score".to_owned(), means: "no item that applies has been judged".to_owned() });
+        // What is computed stands on a card before anybody has judged.
+        let why = if sum.judged_points > 0 { "no item has been judged by a person yet" } else { "no item that applies has been judged" };
+        blocks.push(Block::Total { value: "No score".to_owned(), means: why.to_owned() });
         return;
     };
     if !scores_calls(Some(sheet.rubric)) {

@@ -7,6 +7,7 @@ use leptos_router::path;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::components::dialog::Said;
 use super::recovery::Finding;
 use super::routes::Base;
 use super::session::Session;
@@ -162,6 +163,7 @@ fn App(
         session.complain(text);
     }
     provide_context(session);
+    provide_context(Said(Signal::derive(move || session.toast.with(|it| it.as_ref().map(|it| it.text.clone())))));
     view! {
         <Router base=base>
             // One route for every address: pages are told apart in `routes`, so that each address stands there alone.

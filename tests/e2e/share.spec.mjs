@@ -48,6 +48,8 @@ test('a shared file opens whole in another browser, once', async ({ page, browse
   await shared(page, site);
   await sees(page.getByRole('dialog'), 'Inside: 1 call, 1 transcript, 1 scorecard, 1 person');
   const file = await download(page, 'Save as a file (JSON)');
+  // The dialog lies over the edge of the page, and says it too.
+  await sees(page.getByRole('dialog').getByRole('status'), /^Saved as /);
   assert.match(file.suggestedFilename(), /^callcraft-discovery-\d{4}-\d\d-\d\d\.json$/);
   const path = await file.path();
   const before = await picture(page);

@@ -64,6 +64,10 @@ impl Sight {
     }
 }
 
+/// What is said above a card that is submitted before the rep's own.
+pub const GIVEN_FIRST: &str = "Your card is submitted. The rep has not submitted a self-assessment yet and sees yours only then: nothing is left to do here, \
+    or show it now: that you did will be noted on your card.";
+
 /// Who looks at a call's cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Viewer {

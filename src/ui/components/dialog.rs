@@ -3,7 +3,13 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::ui::components::live::live;
 use crate::ui::components::show::Show;
+
+/// What was said last at the edge of the page. A dialog lies over that edge, and what is outside of it is read to nobody: it
+/// says it too.
+#[derive(Clone, Copy)]
+pub struct Said(pub Signal<Option<String>>);
 
 /// A modal dialog, shown while `open` is true.
 #[component]
@@ -19,10 +25,20 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    let said = use_context::<Said>();
+    // What was said before it was opened is not about it.
+    let before = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        if said.is_some_and(|it| it.0.with(Option::is_none)) {
+            before.set(None);
+        }
+    });
+    let news = move || said?.0.get().filter(|it| before.with(|before| before.as_ref() != Some(it)));
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {
             (true, false) => {
+                before.set(said.and_then(|it| it.0.get_untracked()));
                 let _ = dialog.show_modal();
             }
             (false, true) => dialog.close(),
@@ -43,6 +59,7 @@ pub fn Dialog(
                     </button>
                 </header>
                 {children()}
+                <p class="dialog__said" role="status">{live(news)}</p>
             </Show>
         </dialog>
     }

@@ -124,6 +124,7 @@ fn table(stored: &Stored, reps: Vec<Person>) -> AnyView {
                 <tbody>{reps.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
+        <p class="muted">"The bar is the average of the last calls; its first mark is the benchmark of the level, its second the next level's."</p>
     }
     .into_any()
 }

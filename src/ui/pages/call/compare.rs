@@ -123,7 +123,7 @@ fn shown(review: Review, cards: &[Scorecard]) -> Option<AnyView> {
                             <th scope="col">"Item"</th>
                             {heads.next()}
                             {heads.next()}
-                            <th scope="col">"Gap"</th>
+                            <th scope="col" class="num">"Gap"</th>
                             {heads.collect_view()}
                             {is_many.then(|| view! { <th scope="col" class="num">"Spread"</th> })}
                         </tr>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::review::{Dialog, Review};
 use crate::browser::clock;
-use crate::domain::scorecard::first::{ShownEarly, Sight};
+use crate::domain::scorecard::first::{GIVEN_FIRST, ShownEarly, Sight};
 use crate::domain::show;
 use crate::ui::components::live::live;
 use crate::ui::session::name_of;
@@ -36,10 +36,6 @@ pub fn SightNote(review: Review) -> impl IntoView {
     }
 }
 
-/// What is said of a card that is submitted before the rep's own.
-const GIVEN: &str = "Your card is submitted. The rep has not submitted a self-assessment yet and sees yours only then: nothing is left to do here, \
-    or show it now: that you did will be noted on your card.";
-
 fn wait(review: Review) -> AnyView {
     let why = RwSignal::new(String::new());
     let frozen = Memo::new(move |_| review.card.with(|it| it.body.is_frozen()));
@@ -51,7 +47,7 @@ fn wait(review: Review) -> AnyView {
     };
     view! {
         <form class="note wait" on:submit=go_on>
-            <p>{move || if frozen.get() { GIVEN } else { Sight::AskedToWait.says() }}</p>
+            <p>{move || if frozen.get() { GIVEN_FIRST } else { Sight::AskedToWait.says() }}</p>
             <p class="actions">
                 <input type="text" maxlength="300" aria-label="Why it is shown before the self-assessment" placeholder="Why (optional)" prop:value=move || why.get() on:input=move |event| why.set(event_target_value(&event)) />
                 <button type="submit">

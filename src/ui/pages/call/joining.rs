@@ -104,7 +104,7 @@ pub fn joining(review: Review) -> AnyView {
     };
     view! {
         <details class="joining">
-            <summary>"Change how it is counted"</summary>
+            <summary><span>"Change how it is counted"</span></summary>
             <div class="grid">{ROWS.iter().map(field).collect_view()} {against}</div>
             <p class="muted">"The rubric's best range and those of publishers are shares of all speech; points follow the number shown."</p>
             <p>

@@ -20,7 +20,7 @@ use crate::ui::components::show::Show;
 /// pressed together, they are drawn three times as wide.
 const MARKS: &[(SignalKind, &str, &str, [&str; 2])] = &[
     (SignalKind::Pain, "pain", "Pain", ["m-14 0l5 14h-10z", "m-20 0l15 14h-30z"]),
-    (SignalKind::Price, "price", "Price", ["m-12 7a5 7 0 1 0 10 0a5 7 0 1 0-10 0z", "m-20 7a15 7 0 1 0 30 0a15 7 0 1 0-30 0z"]),
+    (SignalKind::Price, "price", "Price", ["m-14 7a7 7 0 1 0 14 0a7 7 0 1 0-14 0z", "m-26 7a21 7 0 1 0 42 0a21 7 0 1 0-42 0z"]),
     (SignalKind::Objection, "objection", "Objection", ["m-5 0h10l-5 14z", "m-15 0h30l-15 14z"]),
     (SignalKind::Competitor, "competitor", "Competitor", ["m5 0h4v14h-4z", "m5 0h12v14h-12z"]),
     (SignalKind::NextStep, "next", "Next step", ["m10 0l8 7l-8 7z", "m10 0l24 7l-24 7z"]),
@@ -68,7 +68,7 @@ fn Facts(review: Review) -> impl IntoView {
         let value = target.as_ref().filter(|it| !it.met).and_then(|it| analysis::facts::value_off(metric, &it.text)).unwrap_or(value);
         let class = target.as_ref().map_or("delta", |it| if it.met { "delta good" } else { "delta bad" });
         // Not by colour alone: the words say it too.
-        let verdict = target.as_ref().map(|it| if it.met { " ✓" } else { " !" });
+        let verdict = target.as_ref().map(|it| if it.met { "\u{a0}✓" } else { "\u{a0}!" });
         let says = target.map(|it| it.text).or(note);
         view! {
             <div>
@@ -77,7 +77,7 @@ fn Facts(review: Review) -> impl IntoView {
                     <button type="button" class="fact" title="How this is measured" aria-label=format!("{} {value}: how this is measured", metric.label) on:click=move |_| review.dialog.set(Dialog::Metric(key))>
                         {value.clone()}
                     </button>
-                    {says.map(|it| view! { " " <span class=class>{it} {verdict}</span> })}
+                    {says.map(|it| view! { " " <span class=class>{it}{verdict}</span> })}
                 </dd>
             </div>
         }

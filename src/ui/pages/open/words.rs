@@ -145,6 +145,7 @@ fn Questions(
                     if act.is_here() {
                         session.incoming.set(None);
                     }
+                    session.settled();
                     go(Page::Call(Some(id)));
                 }
                 Ok(false) => {}

@@ -166,7 +166,7 @@ pub fn CallsCard(stored: Stored, progress: Progress) -> impl IntoView {
                 <td>
                     <PageLink to=Page::Call(Some(call.id))>{call.title.clone()}</PageLink>
                 </td>
-                <td>{call.started_at.map(|it| show::day(clock::local(it).date()))}</td>
+                <td class="day">{call.started_at.map(|it| show::day(clock::local(it).date()))}</td>
                 <td class="num stacked">{score} {none}</td>
             </tr>
         }

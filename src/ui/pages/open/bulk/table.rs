@@ -107,7 +107,7 @@ fn row(bulk: Bulk, at: usize, file: usize) -> AnyView {
     let speakers: Vec<&str> = planned.voices.iter().map(|it| it.name.as_str()).collect();
     let kept = inside.kept(file);
     view! {
-        <div class="file-row" role="row" aria-rowindex=(at + 2).to_string()>
+        <div class="file-row" class:refused=planned.state == State::Refused role="row" aria-rowindex=(at + 2).to_string()>
             <span role="cell" class="file-row__name"><bdi>{entry.name.clone()}</bdi> " " <small class="muted">{format}</small></span>
             <span role="cell">{facts.title.clone()}</span>
             <span role="cell" class:muted=no_day>{if no_day { Some("not known".to_owned()) } else { day.map(show::day) }}</span>
