@@ -170,13 +170,18 @@ pub fn ends_sentence(text: &str) -> bool {
 /// The most words after the last comma of a question that only looks for assent (", isn't it?", ", you know?").
 const TAG: usize = 3;
 
+/// … and of one that stands alone ("Right?", "You know?").
+const ALONE: usize = 2;
+
 /// Whether `answer` is what somebody else says to a question that has just ended. A tag is none: the word stays where it is.
 fn is_answered(question: &Segment, answer: &Segment) -> bool {
     let asked = question.text.trim_end_matches([' ', '"', '”', '»']);
     let Some(asked) = asked.strip_suffix(['?', '？']).filter(|_| question.speaker != answer.speaker) else { return false };
-    let last = asked.rsplit(['.', '?', '!', ',', '–', '—', '…']).next().unwrap_or_default();
+    let sentence = asked.rsplit(['.', '?', '!', '…']).next().unwrap_or_default();
+    let last = sentence.rsplit([',', '–', '—']).next().unwrap_or_default();
+    let most = if last.len() < sentence.len() { TAG } else { ALONE };
     let is_over = question.end.zip(answer.start).is_none_or(|(end, start)| end <= start);
-    is_over && last.split_whitespace().nth(TAG).is_some() && answer.text.contains(char::is_alphabetic)
+    is_over && last.split_whitespace().nth(most).is_some() && answer.text.contains(char::is_alphabetic)
 }
 
 fn is_bridged(segment: &Segment, rules: &TurnRules) -> bool {
@@ -242,6 +247,8 @@ mod tests {
             |question: &'static str, from: i64| [at(0, 0, 5000, question), at(1, from, from + 400, "Yes."), at(0, 5900, 9000, "So this")];
         check(&said("Can you see the board?", 5200), &[&[0], &[1], &[2]]);
         check(&[(0, None, None, "¿Ve usted la pantalla?"), (1, None, None, "Sí."), (0, None, None, "Bien.")], &[&[0], &[1], &[2]]);
+        check(&said("So. Does Friday work?", 5200), &[&[0], &[1], &[2]]);
+        check(&said("That is the board. You know?", 5200), &[&[0, 2], &[1]]);
         // While it is still asked, or after a tag, it is what a listener says.
         check(&said("Can you see the board?", 4500), &[&[0, 2], &[1]]);
         check(&said("That is the board you asked for, right?", 5200), &[&[0, 2], &[1]]);

@@ -31,8 +31,11 @@ pub fn named(name: &str) -> Option<String> {
         left.drain(from..from + many + after);
     }
     let bare: Vec<&str> = left.into_iter().filter(|it| it.contains(char::is_alphanumeric) || JOINS.contains(it)).collect();
-    let is_generic = |it: &&str| JOINS.contains(it) || GENERIC.contains(&it.to_lowercase().as_str());
-    (!bare.iter().all(is_generic)).then(|| bare.join(" ").trim_matches([',', ';', ' ', '&', '+']).to_owned())
+    let is_generic = |it: &&str| it.split('-').all(|it| JOINS.contains(&it) || GENERIC.contains(&it.to_lowercase().as_str()));
+    let joins = |it: &&&str| JOINS.contains(*it);
+    let (first, last) = (bare.iter().take_while(joins).count(), bare.iter().rev().take_while(joins).count());
+    let inner = || bare.get(first..bare.len().saturating_sub(last)).unwrap_or_default().join(" ");
+    (!bare.iter().all(is_generic)).then(|| inner().trim_matches([',', ';', ' ']).to_owned())
 }
 
 /// The day in a file's name, with the time or the instant where it tells one.
@@ -143,6 +146,7 @@ mod tests {
             ("Hale & Sons - follow-up.vtt", "Hale & Sons follow-up"),
             ("Weekly call with Hale - 2026-11-02 14-30.vtt", "Weekly call with Hale"),
             ("Weekly call - 5-Nov-2026.vtt", "Weekly call"),
+            ("Intro to C++ - 2026-11-02 &.vtt", "Intro to C++"),
             ("hale-sons-follow-up-2026-11-02.vtt", "hale sons follow up"),
         ] {
             assert_eq!(title_of(name), title, "{name}");
@@ -151,9 +155,14 @@ mod tests {
 
     #[test]
     fn a_name_of_a_day_and_a_tools_word_calls_a_call_nothing() {
-        for name in
-            ["2026-11-05.txt", "GMT20260305-143000_Recording.transcript.vtt", "20261105T143000Z.vtt", "transcript.txt", "Untitled.docx"]
-        {
+        for name in [
+            "2026-11-05.txt",
+            "GMT20260305-143000_Recording.transcript.vtt",
+            "20261105T143000Z.vtt",
+            "transcript.txt",
+            "Untitled.docx",
+            "call-recording 2026-11-02 14-30.txt",
+        ] {
             assert_eq!(named(name), None, "{name}");
         }
         assert_eq!(title_of("2026-11-05.txt"), "2026 11 05");

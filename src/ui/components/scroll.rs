@@ -19,7 +19,7 @@ fn behavior() -> ScrollBehavior {
 /// Brings `element` to the middle of the view.
 pub fn into_view(element: &Element) {
     if let Some(it) = Beside::of(element) {
-        return it.into_view(element);
+        return it.bring(element);
     }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
@@ -55,7 +55,7 @@ impl Beside {
         is_beside.then_some(Self { card, begin: begin.top(), end: player.unwrap_or(window).min(window) })
     }
 
-    fn into_view(&self, element: &Element) {
+    fn bring(&self, element: &Element) {
         let at = element.get_bounding_client_rect();
         let card = self.card.get_bounding_client_rect();
         // How far the page may be scrolled at least, and where the card is then.

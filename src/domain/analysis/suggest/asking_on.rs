@@ -51,7 +51,7 @@ pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
         let of_turn = heard.of_turn(turn);
         let takes = || of_turn.iter().filter(|it| it.takes_up);
         taken.extend(takes().filter(|it| !is_of_the_frame(heard, it)));
-        deep += usize::from(takes().any(|it| it.asked == Some(Asked::Open) || it.either));
+        deep += usize::from(takes().any(|it| (it.asked == Some(Asked::Open) || it.either) && !is_of_the_frame(heard, it)));
         let short = of_turn.iter().map(|it| it.words).sum::<usize>() <= SHORT;
         let asks = of_turn.iter().find(|it| it.asked.is_some_and(Asked::counts));
         if let Some(it) = asks.filter(|it| short && told_before(heard, turn) >= told && !is_of_the_frame(heard, it)) {

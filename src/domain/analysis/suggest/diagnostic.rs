@@ -109,7 +109,7 @@ pub(super) fn next_step_clarity(sight: &Sight<'_>) -> Verdict {
         (4.., _) => (4, "A step with owner and date was heard."),
         // A plan is more than one clear step.
         _ if points > plan + 1 => match plan + 1 {
-            it @ ..3 => (it, "A step was spoken of, without a date."),
+            it @ ..3 => (it, "A step was spoken of, without a date towards the end."),
             it => (it, "A step was spoken of, its owner or its day missing."),
         },
         _ => (points, why),

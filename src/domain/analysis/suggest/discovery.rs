@@ -61,8 +61,8 @@ const GREETS_IN: usize = 600;
 /// "And anything else?" has no more words.
 const ANY_MORE: usize = 4;
 
-/// From so much of such a call on, in percent, what is asked fixes what comes next, unless it is what holds somebody back: no
-/// question there was one of discovery on 79 calls judged by hand.
+/// From so much of such a call on, in percent, what is asked mostly fixes what comes next, unless it is what holds somebody
+/// back.
 const CLOSES: usize = 85;
 
 /// An answer of fewer words tells nothing that was asked for openly: "What is your mail?"

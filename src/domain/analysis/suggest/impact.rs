@@ -67,7 +67,10 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
             let why = "Our side asked how many or how much, and whether the answer weighs was not understood.".to_owned();
             return Verdict::of(COUNTS_ALONE, Sureness::Unsure, why, sight.moments([said]));
         }
-        return Verdict::of(0, Sureness::Likely, "The prospect put no figure on the problem.".to_owned(), Vec::new());
+        // One that stands where no problem is told of is mostly none.
+        let elsewhere = sight.said(Side::Theirs, |it| !it.figures.is_empty()).any(|(at, it)| heard.impacts(at, it).next().is_some());
+        let sureness = if elsewhere { Sureness::Unsure } else { Sureness::Likely };
+        return Verdict::of(0, sureness, "The prospect put no figure on the problem.".to_owned(), Vec::new());
     }
     let why = match n {
         0 => format!("The prospect gave {}, but none of money, share or time lost to the problem.", counted(others.len(), "figure")),

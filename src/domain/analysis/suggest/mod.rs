@@ -1,4 +1,4 @@
-//! What was heard -> points for items of a rubric, with why and the moments. One file a category of the standard
+//! What was heard -> points for items of a rubric, with why and the moments. One file a subject of the standard
 //! rubric, one a rubric of the others; add an item: a row and its judge, or its parts. Never a score until a person takes it.
 
 use std::sync::OnceLock;

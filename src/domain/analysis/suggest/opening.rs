@@ -85,7 +85,7 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// What will be covered is two of five, for how long or what the prospect says to it one more; both, with leave or a nod
+    /// What will be covered is two of five, for how long or what the prospect says to it one more; both, with leave
     /// asked for, are four, and what is missing asked for as well five.
     fn points(&self) -> u16 {
         let asks = || self.asked.iter().filter(|it| it.on(Topic::AgendaCheck));
@@ -113,7 +113,11 @@ pub(super) fn agenda(sight: &Sight<'_>) -> Verdict {
     let why = format!(
         "An agenda was given in the opening, {} and {}.",
         part(plan.timed.is_some(), "with a time limit", "without a time limit"),
-        part(!plan.asked.is_empty(), "the prospect was asked about it", "the prospect was not asked about it"),
+        match (plan.asked.is_empty(), plan.leave) {
+            (false, _) => "the prospect was asked about it",
+            (true, true) => "leave or a nod was asked for",
+            (true, false) => "the prospect was not asked about it",
+        },
     );
     // "Until ten" is a limit as well: that none was heard proves little.
     let sureness = match points {

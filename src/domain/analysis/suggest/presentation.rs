@@ -38,7 +38,7 @@ const NO_CHANCE: u16 = 3;
 
 /// What the three signs of telling benefits in the prospect's terms weigh, in hundredths of a point: each point of what is
 /// shown being tied to what was heard, how our side bears itself, and that outcomes are told rather than features. Each is
-/// heard in part only, so none decides alone.
+/// heard in part only, so none decides alone, and the fifth point takes a person.
 const WEIGHTS: [usize; 3] = [40, 180, 45];
 
 /// The same where our side speaks too few times to show how it bears itself: whether a question went deeper stands for it, and
@@ -107,6 +107,8 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     let why = match ties.len() {
         0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
             .to_owned(),
+        1 if told == 0 => format!("One of our side's {ours} statements picks up the prospect's own words."),
+        1 => format!("One of our side's {ours} statements picks up the prospect's own words, by saying so."),
         n if told == 0 => format!("{n} of our side's {ours} statements pick up the prospect's own words."),
         n => format!("{n} of our side's {ours} statements pick up the prospect's own words, {told} of them by saying so."),
     };

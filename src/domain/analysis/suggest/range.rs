@@ -8,7 +8,7 @@ impl Suggestion {
     /// side. `None` where it is surer, where there are no points, and where the item is all or nothing.
     ///
     /// On 19 calls judged by hand that no rule had been made on, the points of a hint were the judge's in two of three, and
-    /// this range held some of the judge's in five of six.
+    /// this range held some of the judge's in four of five.
     pub fn range(&self, item: &Item) -> Option<(u16, u16)> {
         let points = self.points.filter(|_| self.sureness == Sureness::Unsure)?;
         let steps = item.steps();
