@@ -35,8 +35,8 @@ const LISTENS: usize = 3;
 const AROUND: usize = 2;
 
 /// In the first words people greet each other, of a call with so many.
-const GREETING: usize = 60;
-const GREETS_IN: usize = 600;
+pub(super) const GREETING: usize = 60;
+pub(super) const GREETS_IN: usize = 600;
 
 /// So many questions that were told more are no chance.
 const NO_CHANCE: usize = 3;

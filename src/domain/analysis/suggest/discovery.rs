@@ -1,5 +1,6 @@
 //! Discovery: what was asked and what was covered.
 
+use super::asking_on::{GREETING, GREETS_IN, told_after};
 use super::{Sight, Sureness, Verdict, by_count, counted};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
@@ -40,7 +41,7 @@ const TALKED_OVER: usize = 30;
 
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let open = |it: &Said| it.asked == Some(Asked::Open) && !is_of_the_frame(sight, it);
-    let answered = |it: &Said| sight.heard.words < GREETS_IN || super::asking_on::told_after(sight.heard, it.turn) >= ANSWER;
+    let answered = |it: &Said| sight.heard.words < GREETS_IN || told_after(sight.heard, it.turn) >= ANSWER;
     let open: Vec<_> = sight.said(Side::Ours, open).filter(|it| is_left_to_answer(sight, it.0) && answered(it.1)).map(|it| it.1).collect();
     let closed = sight.said(Side::Ours, |it| it.asked == Some(Asked::Closed)).count();
     let why = format!("Our side asked {} and {closed} closed.", counted(open.len(), "open question"));
@@ -53,10 +54,6 @@ pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     };
     Verdict::of(by_count(open.len(), OPEN), sureness, why, sight.moments(open))
 }
-
-/// So many first words are a greeting, of a call with so many words.
-const GREETING: usize = 60;
-const GREETS_IN: usize = 600;
 
 /// "And anything else?" has no more words.
 const ANY_MORE: usize = 4;

@@ -200,7 +200,7 @@ fn row(item: &Item, at: usize, gap: Gap, spread: Option<Spread>, columns: &[Colu
             <th scope="row"><a href=format!("#{}", element_id(&item.key)) rel="external">{item.title.clone()}</a></th>
             {cells.next()}
             {cells.next()}
-            <td>
+            <td class="num">
                 <span class=class aria-hidden="true"><i style:width=format!("{}%", size.clamp(0.0, 100.0) / 2.0)></i></span>
                 <span aria-hidden="true">{gap_sign(gap)}</span>
                 <span class="unseen">{gap_words(gap, names)}</span>
