@@ -87,16 +87,20 @@ pub fn told<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Told {
 }
 
 /// The phrases that stand in a section of a language's list, as they are written there.
-pub(super) fn phrases(language: &str, section: &'static str) -> impl Iterator<Item = &'static str> {
-    let text = SHIPPED.iter().find(|it| it.0 == language).map_or("", |it| it.1);
-    let named = move |line: &str| line.strip_prefix('[').and_then(|it| it.strip_suffix(']')).map(|it| it == section);
-    let mut inside = false;
-    let lines = text.lines().map(str::trim).filter(move |line| {
-        let head = named(line);
-        inside = head.unwrap_or(inside);
-        inside && head.is_none() && !line.starts_with('#')
-    });
+pub(super) fn phrases(language: &str, section: &str) -> impl Iterator<Item = &'static str> {
+    let list = SHIPPED.iter().position(|it| it.0 == language).map_or(&[][..], bodies);
+    let body = list.iter().find(|it| it.0 == section).map_or("", |it| it.1);
+    let lines = body.lines().map(str::trim).filter(|it| !it.starts_with('#'));
     lines.flat_map(|it| it.split(',')).map(str::trim).filter(|it| !it.is_empty())
+}
+
+/// The sections of the list at a place of [`SHIPPED`]: the name of each, and what stands in it.
+fn bodies(at: usize) -> &'static [(&'static str, &'static str)] {
+    // Judges ask for the words of one again and again: a list is gone through once.
+    static READY: [OnceLock<Vec<(&'static str, &'static str)>>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+    let text = SHIPPED.get(at).map_or("", |it| it.1);
+    let parted = || text.split("\n[").filter_map(|it| it.trim_start_matches('[').split_once(']')).collect();
+    READY.get(at).map_or(&[], |it| it.get_or_init(parted))
 }
 
 /// The word lists of one language, ready to be looked up in.

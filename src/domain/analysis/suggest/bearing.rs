@@ -60,26 +60,31 @@ pub(super) fn listens(sight: &Sight<'_>, at: usize, it: &Said) -> bool {
     it.on(Topic::Acknowledge) && sight.heard.first_sentence.get(it.turn).is_some_and(|first| at < first + FIRST)
 }
 
+/// How often each of these shows at most: more of them change nothing.
+const MOST_OF: [usize; 7] = [6, 3, 2, 1, 6, 3, 3];
+
 /// How our side bears itself, from 0 to [`MOST`].
 pub(super) fn bearing(sight: &Sight<'_>) -> usize {
-    let of = |most: usize, wanted: &dyn Fn(usize, &Said) -> bool| {
-        let found = sight.said(Side::Ours, |_| true).filter(|it| wanted(it.0, it.1)).take(most).count();
-        SIGN * found / most
-    };
+    let mut found = [0; MOST_OF.len()];
+    for (at, it) in sight.said(Side::Ours, |_| true) {
+        let (open, asks) = (it.asked == Some(Asked::Open), asks(it));
+        let signs = [
+            open,
+            open && it.takes_up,
+            asks && it.either,
+            asks && it.on(Topic::AskObjection),
+            !asks && it.words > 3 && it.mirrors >= presentation::TIED,
+            listens(sight, at, it),
+            !asks && it.on(Topic::Evidence) && !sight.heard.is_step(it),
+        ];
+        found.iter_mut().zip(signs).for_each(|(n, there)| *n += usize::from(there));
+    }
+    let signs: usize = found.iter().zip(MOST_OF).map(|(n, most)| SIGN * n.min(&most) / most).sum();
     let hands_over = |turn: &[Said]| {
         let told: usize = turn.iter().filter(|it| !asks(it)).map(|it| it.words).sum();
         told >= TOLD && turn.last().is_some_and(|it| asks(it) || it.asked == Some(Asked::Tag))
     };
-    let signs = [
-        of(6, &|_, it| it.asked == Some(Asked::Open)),
-        of(3, &|_, it| it.takes_up && it.asked == Some(Asked::Open)),
-        of(2, &|_, it| offers_choice(it)),
-        of(1, &|_, it| it.on(Topic::AskObjection) && asks(it)),
-        of(6, &|_, it| it.words > 3 && !asks(it) && it.mirrors >= presentation::TIED),
-        of(3, &|at, it| listens(sight, at, it)),
-        of(3, &|_, it| it.on(Topic::Evidence) && !asks(it) && !sight.heard.is_step(it)),
-        habit(turns(sight).filter(|it| hands_over(it)).count(), sight),
-        SIGN * usize::from(pacing::in_portions(sight)) / 5,
-    ];
-    signs.iter().sum::<usize>().saturating_sub(argues(sight))
+    let hands_over = habit(turns(sight).filter(|it| hands_over(it)).count(), sight);
+    let all = signs + hands_over + SIGN * usize::from(pacing::in_portions(sight)) / 5;
+    all.saturating_sub(argues(sight))
 }

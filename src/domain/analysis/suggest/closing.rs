@@ -39,7 +39,7 @@ fn is_closing(heard: &Heard, said: &Said) -> bool {
 }
 
 /// What a plan is told by.
-struct Plan<'a> {
+pub(super) struct Plan<'a> {
     steps: Vec<&'a Said>,
     /// Those with owner and day.
     full: usize,
@@ -49,7 +49,7 @@ struct Plan<'a> {
     days: Vec<&'a Said>,
 }
 
-fn plan<'a>(sight: &'a Sight<'_>) -> Plan<'a> {
+fn plan<'a>(sight: &Sight<'a>) -> Plan<'a> {
     let heard = sight.heard;
     let closing = || heard.said.iter().filter(|it| heard.side(it) != Side::Unknown && is_closing(heard, it));
     let steps: Vec<&Said> = closing().filter(|it| heard.is_step(it)).collect();
@@ -74,7 +74,7 @@ fn is_full(heard: &Heard, said: &Said) -> bool {
 
 pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
-    let Plan { steps, full, agreed, timed, days } = plan(sight);
+    let Plan { steps, full, agreed, timed, days } = sight.found.plan.get_or_init(|| plan(sight));
     if steps.is_empty() && agreed.is_empty() && timed.is_empty() {
         let why = "No next step with an owner or a date was heard.".to_owned();
         return Verdict::of(0, Sureness::Unsure, why, Vec::new());
@@ -82,15 +82,15 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let one = |there: bool, worth: u16| if there { worth } else { 0 };
     let their_days = THEIR_DAY * u16::try_from(days.len().min(2)).unwrap_or(0);
     let tenths = PLANNED
-        + one(full > 0, FULL_STEP)
-        + one(full > 1, SECOND)
+        + one(*full > 0, FULL_STEP)
+        + one(*full > 1, SECOND)
         + one(!agreed.is_empty(), AGREED)
         + one(!timed.is_empty(), TIMED)
         + their_days;
     let points = ((tenths + 5) / 10).min(5);
     // A day that is agreed to, or has its time, is a step of its own.
     let mut all: Vec<(usize, bool)> = steps.iter().map(|it| (heard.index(it), is_full(heard, it))).collect();
-    all.extend(agreed.iter().chain(&timed).map(|it| (heard.index(it), true)));
+    all.extend(agreed.iter().chain(timed).map(|it| (heard.index(it), true)));
     order::sort_by_key(&mut all, |it| (it.0, !it.1));
     all.dedup_by_key(|it| it.0);
     let both = all.iter().filter(|it| it.1).count();
@@ -98,8 +98,8 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let owes = if days.is_empty() && agreed.is_empty() && !theirs { "; the prospect owes nothing" } else { "" };
     let why = format!("{} heard, {both} with both owner and date, or a time agreed to{owes}.", counted(all.len(), "next step"));
     let sureness = if points == 5 { Sureness::Likely } else { Sureness::Unsure };
-    let (mut best, rest): (Vec<&Said>, Vec<&Said>) = steps.into_iter().partition(|it| is_full(heard, it));
-    best.extend(agreed.into_iter().chain(timed).take(2));
+    let (mut best, rest): (Vec<&Said>, Vec<&Said>) = steps.iter().copied().partition(|it| is_full(heard, it));
+    best.extend(agreed.iter().chain(timed).copied().take(2));
     best.extend(rest);
     best.truncate(super::MOMENTS);
     Verdict::of(points, sureness, why, sight.moments(best))
@@ -125,10 +125,10 @@ fn weighed<'a>(sight: &'a Sight<'_>, points: u16, why: String, said_yes: usize) 
     if heard.words < SHORT_CALL {
         return (points, why, Vec::new());
     }
-    let Plan { steps, full, timed, days, .. } = plan(sight);
+    let Plan { steps, full, timed, days, .. } = sight.found.plan.get_or_init(|| plan(sight));
     let yes = heard.said.iter().filter(|it| is_closing(heard, it) && heard.is_commitment(it)).count();
     let signs = [
-        (full > 0, BY_STEP, "a step with owner and day"),
+        (*full > 0, BY_STEP, "a step with owner and day"),
         (!days.is_empty(), BY_DAY, "a day of the prospect's"),
         (!timed.is_empty(), BY_TIME, "a day with its time"),
     ];
@@ -146,8 +146,8 @@ fn weighed<'a>(sight: &'a Sight<'_>, points: u16, why: String, said_yes: usize) 
         it if it.is_empty() => format!("{yes}, but no plan with a date was heard."),
         it => format!("{yes}; of a plan was heard: {it}."),
     };
-    let shows = steps.into_iter().filter(|it| is_full(heard, it)).take(2).chain(timed.into_iter().take(2)).chain(days.into_iter().take(1));
-    (all, why, shows.collect())
+    let shows = steps.iter().filter(|it| is_full(heard, it)).take(2).chain(timed.iter().take(2)).chain(days.iter().take(1));
+    (all, why, shows.copied().collect())
 }
 
 pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {

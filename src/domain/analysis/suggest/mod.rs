@@ -1,6 +1,7 @@
 //! What was heard -> points for items of a rubric, with why and the moments. One file a subject of the standard
 //! rubric, one a rubric of the others; add an item: a row and its judge, or its parts. Never a score until a person takes it.
 
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::hearing::{Heard, Said};
@@ -47,6 +48,16 @@ struct Sight<'a> {
     transcript: &'a Transcript,
     analysis: &'a Analysis,
     heard: &'a Heard,
+    found: Found<'a>,
+}
+
+/// What several judges look at, found by the first of them who asks.
+#[derive(Default)]
+struct Found<'a> {
+    objected: OnceCell<objections::Objected<'a>>,
+    plan: OnceCell<closing::Plan<'a>>,
+    portions: OnceCell<pacing::Portions<'a>>,
+    ties: OnceCell<presentation::Ties<'a>>,
 }
 
 /// An item something is known of: its key, a topic without whose word list nothing can be said of it, its judge.
@@ -142,11 +153,11 @@ const MOMENTS: usize = 8;
 
 /// A suggestion for each item of `rubric` that something is known of.
 pub(super) fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
-    let sight = Sight { transcript, analysis, heard: &analysis.heard };
+    let sight = Sight { transcript, analysis, heard: &analysis.heard, found: Found::default() };
     rubric.items().filter_map(|item| sight.suggestion(item)).collect()
 }
 
-impl Sight<'_> {
+impl<'a> Sight<'a> {
     fn suggestion(&self, item: &Item) -> Option<Suggestion> {
         if let ItemKind::Computed { metric, .. } = &item.kind {
             return Some(self.computed(item, metric));
@@ -227,8 +238,9 @@ impl Sight<'_> {
     }
 
     /// The sentences of a side that are as `wanted`, in order, with their index.
-    fn said<'b>(&'b self, side: Side, wanted: impl Fn(&Said) -> bool + 'b) -> impl Iterator<Item = (usize, &'b Said)> + 'b {
-        self.heard.said.iter().enumerate().filter(move |(_, it)| self.heard.side(it) == side && wanted(it))
+    fn said<'b>(&'b self, side: Side, wanted: impl Fn(&Said) -> bool + 'b) -> impl Iterator<Item = (usize, &'a Said)> + 'b {
+        let heard = self.heard;
+        heard.said.iter().enumerate().filter(move |(_, it)| heard.side(it) == side && wanted(it))
     }
 
     /// The moment of a sentence.

@@ -35,9 +35,29 @@ const SOME: u16 = 3;
 /// How often something to check was offered in the call, with what else speaks for it, and what it is worth.
 const CHECKABLE: &[(usize, u16)] = &[(4, 5), (3, 4), (2, 1)];
 
-/// How the objections that were heard were met in one of the three ways.
-struct Met<'a> {
+/// The objections that were heard.
+pub(super) struct Objected<'a> {
     objections: Vec<Handling<'a>>,
+    /// How many more may have been none.
+    aside: usize,
+}
+
+fn objected<'a>(sight: &Sight<'a>) -> Objected<'a> {
+    let mut objections = handled(sight.heard, &sight.analysis.signals);
+    let heard = objections.len();
+    // Beside one that was met well, what nobody took up was hardly meant as one, unless it was given a reason.
+    let well = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0;
+    if objections.iter().any(|it| well(it) >= WELL) {
+        let plain =
+            |it: &Handling<'_>| sight.heard.of_turn(it.signal.turn as usize).iter().filter(|it| it.on(Topic::Objection)).count() > 1;
+        objections.retain(|it| well(it) > 0 || plain(it));
+    }
+    Objected { aside: heard - objections.len(), objections }
+}
+
+/// How they were met in one of the three ways.
+struct Met<'a> {
+    objections: &'a [Handling<'a>],
     /// Those that may have been none.
     aside: usize,
     /// Those that were met, if only half.
@@ -49,17 +69,9 @@ struct Met<'a> {
 impl<'a> Met<'a> {
     /// `None` where no objection was heard.
     fn of(sight: &'a Sight<'_>, part: impl Fn(&Handling<'_>) -> Part) -> Option<Self> {
-        let mut objections = handled(sight.heard, &sight.analysis.signals);
-        let heard = objections.len();
-        // Beside one that was met well, what nobody took up was hardly meant as one, unless it was given a reason.
-        let well = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0;
-        if objections.iter().any(|it| well(it) >= WELL) {
-            let plain =
-                |it: &Handling<'_>| sight.heard.of_turn(it.signal.turn as usize).iter().filter(|it| it.on(Topic::Objection)).count() > 1;
-            objections.retain(|it| well(it) > 0 || plain(it));
-        }
+        let Objected { objections, aside } = sight.found.objected.get_or_init(|| objected(sight));
         let (mut halves, mut met, mut moments) = (0, 0, Vec::new());
-        for it in &objections {
+        for it in objections {
             let (got, saw) = part(it);
             halves += got;
             met += usize::from(got > 0);
@@ -68,7 +80,7 @@ impl<'a> Met<'a> {
         }
         crate::domain::order::sort_by_key(&mut moments, |it| it.from);
         moments.dedup();
-        (!objections.is_empty()).then(|| Self { aside: heard - objections.len(), objections, met, halves, moments })
+        (!objections.is_empty()).then_some(Self { objections, aside: *aside, met, halves, moments })
     }
 
     /// Shows a few of what else the points rest on.
@@ -103,7 +115,7 @@ impl<'a> Met<'a> {
     fn is_doubtful(&self, sight: &Sight<'_>) -> bool {
         let vague = [ObjectionKind::Trust, ObjectionKind::StatusQuo, ObjectionKind::Other];
         let left = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0 == 0 && it.acknowledged.1.is_none();
-        let alone = self.aside == 0 && matches!(self.objections.as_slice(), [it] if left(it) && vague.contains(&it.kind));
+        let alone = self.aside == 0 && matches!(self.objections, [it] if left(it) && vague.contains(&it.kind));
         alone && !self.stands() && !argues(sight)
     }
 

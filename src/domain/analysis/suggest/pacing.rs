@@ -55,7 +55,7 @@ const WEIGHTS: [usize; 5] = [45, 45, 22, 60, 155];
 const WORDS_A_MINUTE: f64 = 150.0;
 
 /// The longest stretch of ours in seconds, what was asked after what was shown, and what both give of five.
-struct Portions<'a> {
+pub(super) struct Portions<'a> {
     seconds: f64,
     /// Where the file has times.
     timed: bool,
@@ -68,7 +68,7 @@ struct Portions<'a> {
     left: u16,
 }
 
-fn portions<'a>(sight: &'a Sight<'_>) -> Portions<'a> {
+fn find<'a>(sight: &Sight<'a>) -> Portions<'a> {
     let timed = value_of(sight.analysis, "longest-monologue").map(|it| it.0);
     let seconds = timed.unwrap_or_else(|| by_words(sight));
     let left = STRETCHES.iter().find(|it| seconds <= it.0).map_or(0, |it| it.1);
@@ -91,6 +91,10 @@ fn portions<'a>(sight: &'a Sight<'_>) -> Portions<'a> {
     Portions { seconds, timed: timed.is_some(), checks, nods, leaves, points, left }
 }
 
+fn portions<'b, 'a>(sight: &'b Sight<'a>) -> &'b Portions<'a> {
+    sight.found.portions.get_or_init(|| find(sight))
+}
+
 /// How well it is told in portions, of five: by the longest stretch and what is asked after what was shown.
 pub(super) fn in_portions(sight: &Sight<'_>) -> u16 {
     portions(sight).points
@@ -98,6 +102,7 @@ pub(super) fn in_portions(sight: &Sight<'_>) -> u16 {
 
 pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let Portions { seconds, timed, checks, nods, leaves, points: by_stretch, left } = portions(sight);
+    let (seconds, timed, leaves, by_stretch, left) = (*seconds, *timed, *leaves, *by_stretch, *left);
     let length = show::seconds(seconds);
     let estimated = if timed { "" } else { " by its words" };
     // What was told at such length is hardly better for one check at its end.
@@ -122,7 +127,7 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     let why = format!("The longest stretch was {length}{estimated}, and our side {checked}{spoken}.");
     let stretch = metric(sight.analysis, "longest-monologue").map(|it| it.moments.clone()).unwrap_or_default();
     let shown = if checks.is_empty() { nods } else { checks };
-    let mut moments = [stretch, sight.moments(shown)].concat();
+    let mut moments = [stretch, sight.moments(shown.iter().copied())].concat();
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
 }

@@ -63,7 +63,7 @@ pub(super) fn tied(sight: &Sight<'_>) -> u16 {
 }
 
 /// What ties our statements to what the prospect said.
-struct Ties<'a> {
+pub(super) struct Ties<'a> {
     /// Those that say so first.
     said: Vec<&'a Said>,
     /// How many say so.
@@ -73,7 +73,11 @@ struct Ties<'a> {
     points: u16,
 }
 
-fn ties<'a>(sight: &'a Sight<'_>) -> Ties<'a> {
+fn ties<'b, 'a>(sight: &'b Sight<'a>) -> &'b Ties<'a> {
+    sight.found.ties.get_or_init(|| find_ties(sight))
+}
+
+fn find_ties<'a>(sight: &Sight<'a>) -> Ties<'a> {
     let heard = sight.heard;
     // "You said … Why?" goes deeper; what counts here is what is tied to an offer.
     let leads_to_question = |at: usize| {
@@ -103,18 +107,18 @@ fn ties<'a>(sight: &'a Sight<'_>) -> Ties<'a> {
 }
 
 pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
-    let Ties { said: mut ties, told, ours, points } = ties(sight);
+    let Ties { said: ties, told, ours, points } = ties(sight);
     let why = match ties.len() {
         0 => "Nothing shown was tied to what the prospect had said, in the prospect's words or in words such as \"you mentioned\"."
             .to_owned(),
-        1 if told == 0 => format!("One of our side's {ours} statements picks up the prospect's own words."),
+        1 if *told == 0 => format!("One of our side's {ours} statements picks up the prospect's own words."),
         1 => format!("One of our side's {ours} statements picks up the prospect's own words, by saying so."),
-        n if told == 0 => format!("{n} of our side's {ours} statements pick up the prospect's own words."),
+        n if *told == 0 => format!("{n} of our side's {ours} statements pick up the prospect's own words."),
         n => format!("{n} of our side's {ours} statements pick up the prospect's own words, {told} of them by saying so."),
     };
     // The ones that say so come first: they are what a person can hear at once.
-    ties.truncate(super::MOMENTS.max(told));
-    Verdict::of(points, Sureness::Unsure, why, sight.moments(ties))
+    let first = ties.iter().copied().take(super::MOMENTS.max(*told));
+    Verdict::of(*points, Sureness::Unsure, why, sight.moments(first))
 }
 
 pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
@@ -123,6 +127,7 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let features: Vec<&Said> = sight.said(Side::Ours, |it| heard.is_feature(it)).map(|it| it.1).collect();
     let n = outcomes.len() + features.len();
     let Ties { said: tied, points: own, ours, .. } = ties(sight);
+    let (own, ours) = (*own, *ours);
     if n < TOLD && own == 0 && ours < SPOKEN {
         let why = "No suggestion: hardly anything was said of what the product has or brings.";
         return Verdict { moments: sight.moments(outcomes.into_iter().chain(features)), ..Verdict::unknown(why) };
@@ -143,7 +148,7 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let half = super::MOMENTS / 2;
     let of_both = outcomes.into_iter().take(half).chain(features.into_iter().take(half));
     // Where hardly any was told in words of one, those that pick up the prospect's words stand for it, if they are no chance.
-    let instead = tied.into_iter().take(if n < TOLD && own >= NO_CHANCE { half } else { 0 });
+    let instead = tied.iter().copied().take(if n < TOLD && own >= NO_CHANCE { half } else { 0 });
     Verdict::of(points, Sureness::Unsure, why, sight.moments(of_both.chain(instead)))
 }
 
