@@ -1,11 +1,9 @@
 //! What was heard -> points for items of a rubric, with why and the moments. One file a subject of the standard
 //! rubric, one a rubric of the others; add an item: a row and its judge, or its parts. Never a score until a person takes it.
 
-use std::cell::OnceCell;
 use std::sync::OnceLock;
 
-use super::hearing::{Heard, Said};
-use super::lexicon::{Topic, Topics, phrases};
+use super::lexicon::{Topic, Topics};
 use super::off::NO_SUGGESTION;
 use super::rule::Rule;
 use super::{Analysis, Measured, Metric, Source, Suggestion, Sureness, metric};
@@ -29,10 +27,12 @@ mod pacing;
 mod parts;
 mod presentation;
 mod range;
+mod sight;
 mod summary;
 mod talk;
 
 use parts::Row;
+use sight::Sight;
 
 /// What a judge finds.
 struct Verdict {
@@ -41,23 +41,6 @@ struct Verdict {
     sureness: Sureness,
     why: String,
     moments: Vec<Moment>,
-}
-
-/// What a judge looks at.
-struct Sight<'a> {
-    transcript: &'a Transcript,
-    analysis: &'a Analysis,
-    heard: &'a Heard,
-    found: Found<'a>,
-}
-
-/// What several judges look at, found by the first of them who asks.
-#[derive(Default)]
-struct Found<'a> {
-    objected: OnceCell<objections::Objected<'a>>,
-    plan: OnceCell<closing::Plan<'a>>,
-    portions: OnceCell<pacing::Portions<'a>>,
-    ties: OnceCell<presentation::Ties<'a>>,
 }
 
 /// An item something is known of: its key, a topic without whose word list nothing can be said of it, its judge.
@@ -153,11 +136,11 @@ const MOMENTS: usize = 8;
 
 /// A suggestion for each item of `rubric` that something is known of.
 pub(super) fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {
-    let sight = Sight { transcript, analysis, heard: &analysis.heard, found: Found::default() };
+    let sight = Sight::of(transcript, analysis);
     rubric.items().filter_map(|item| sight.suggestion(item)).collect()
 }
 
-impl<'a> Sight<'a> {
+impl Sight<'_> {
     fn suggestion(&self, item: &Item) -> Option<Suggestion> {
         if let ItemKind::Computed { metric, .. } = &item.kind {
             return Some(self.computed(item, metric));
@@ -235,37 +218,6 @@ impl<'a> Sight<'a> {
             }
         };
         Suggestion { item: item.key.clone(), points, sureness, why, moments, sources: Vec::new() }
-    }
-
-    /// The sentences of a side that are as `wanted`, in order, with their index.
-    fn said<'b>(&'b self, side: Side, wanted: impl Fn(&Said) -> bool + 'b) -> impl Iterator<Item = (usize, &'a Said)> + 'b {
-        let heard = self.heard;
-        heard.said.iter().enumerate().filter(move |(_, it)| heard.side(it) == side && wanted(it))
-    }
-
-    /// The moment of a sentence.
-    fn moment(&self, said: &Said) -> Option<Moment> {
-        self.transcript.moment(said.from, said.to)
-    }
-
-    /// The words of a sentence, in lower case.
-    fn words(&self, said: &Said) -> Vec<String> {
-        let quote = self.moment(said).map(|it| it.quote.to_lowercase()).unwrap_or_default();
-        quote.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// Whether a word of this section of the list stands in it.
-    fn has_word(&self, said: &Said, section: &'static str) -> bool {
-        let words = self.words(said);
-        phrases(self.heard.language, section).any(|it| words.iter().any(|word| word == it))
-    }
-
-    /// The moments of sentences, in the order of the call, none twice.
-    fn moments<'b>(&self, said: impl IntoIterator<Item = &'b Said>) -> Vec<Moment> {
-        let mut said: Vec<&Said> = said.into_iter().collect();
-        order::sort_by_key(&mut said, |it| it.from);
-        said.dedup_by_key(|it| it.from);
-        said.into_iter().filter_map(|it| self.moment(it)).collect()
     }
 }
 
