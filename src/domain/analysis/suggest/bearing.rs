@@ -65,6 +65,10 @@ const MOST_OF: [usize; 7] = [6, 3, 2, 1, 6, 3, 3];
 
 /// How our side bears itself, from 0 to [`MOST`].
 pub(super) fn bearing(sight: &Sight<'_>) -> usize {
+    *sight.found.bearing.get_or_init(|| weigh(sight))
+}
+
+fn weigh(sight: &Sight<'_>) -> usize {
     let mut found = [0; MOST_OF.len()];
     for (at, it) in sight.said(Side::Ours, |_| true) {
         let (open, asks) = (it.asked == Some(Asked::Open), asks(it));
@@ -87,4 +91,9 @@ pub(super) fn bearing(sight: &Sight<'_>) -> usize {
     let hands_over = habit(turns(sight).filter(|it| hands_over(it)).count(), sight);
     let all = signs + hands_over + SIGN * usize::from(pacing::in_portions(sight)) / 5;
     all.saturating_sub(argues(sight))
+}
+
+/// The same in percent.
+pub(super) fn share(sight: &Sight<'_>) -> i32 {
+    i32::try_from(100 * bearing(sight) / MOST).unwrap_or(0)
 }

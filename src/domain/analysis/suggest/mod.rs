@@ -28,6 +28,7 @@ mod parts;
 mod presentation;
 mod range;
 mod sight;
+mod signs;
 mod summary;
 mod talk;
 

@@ -1,11 +1,12 @@
 //! Objections: heard, explored, answered. Not every one is heard, so beside how those were met that were, it weighs how our side
 //! bears itself in the whole call: who asks on elsewhere asks here, too.
 
-use super::{Sight, Sureness, Verdict, bearing, by_count, counted, pacing, times};
+use super::{Sight, Sureness, Verdict, bearing, by_count, counted, pacing, signs, times};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::objections::{Handling, ObjectionKind, Part, handled};
 use crate::domain::analysis::questions::Asked;
+use crate::domain::order;
 use crate::domain::transcript::{Moment, Side};
 
 /// Half points of the six that an objection can be met with, from which on it was met well.
@@ -26,8 +27,25 @@ const LISTENED: u16 = 3;
 /// objection is heard, nor every acknowledgement, and who leaves room elsewhere leaves it here.
 const HEARS_OUT: [usize; 5] = [10, 6, 25, 8, 8];
 
-/// So many of the sentences that the points rest on beside the objections are shown.
-const BESIDES: usize = 4;
+/// So many objections are shown, and so many sentences of what was made of them: the best carry more than all.
+const SHOWN: usize = 2;
+
+/// What speaks so much for an acknowledgement takes up an objection in whatever words, in tenths of a logit.
+const TAKEN_UP: i32 = -1;
+
+/// What tells whether the cause was asked for, in hundredths of a logit: to begin with, each tenth of the question that speaks
+/// most for it, how our side bears itself, and how many of the objections that were heard were met with one.
+const ASKED_FOR: [i32; 4] = [-200, 6, 360, 190];
+
+/// The same for what the prospect can check: to begin with, the best of it, and how our side bears itself.
+const PROVED: [i32; 3] = [40, 19, 280];
+
+/// From here on it is as good as sure that it was done, and below that that it was not.
+const CLEARLY: i32 = 100;
+const HARDLY: i32 = -150;
+
+/// What speaks less for a sentence than this is none.
+const NOTHING: i32 = -40;
 
 /// Some of the objections were explored.
 const SOME: u16 = 3;
@@ -63,36 +81,23 @@ struct Met<'a> {
     /// Those that were met, if only half.
     met: usize,
     halves: u16,
-    moments: Vec<Moment>,
+    /// What meets them.
+    saw: Vec<&'a Said>,
 }
 
 impl<'a> Met<'a> {
-    /// `None` where no objection was heard.
-    fn of(sight: &'a Sight<'_>, part: impl Fn(&Handling<'_>) -> Part) -> Option<Self> {
+    fn of(sight: &'a Sight<'_>, part: impl Fn(&Handling<'_>) -> Part) -> Self {
         let Objected { objections, aside } = sight.found.objected.get_or_init(|| objected(sight));
-        let (mut halves, mut met, mut moments) = (0, 0, Vec::new());
-        for it in objections {
-            let (got, saw) = part(it);
-            halves += got;
-            met += usize::from(got > 0);
-            moments.push(it.signal.moment.clone());
-            moments.extend(saw.filter(|_| got > 0).and_then(|at| sight.moment(sight.heard.said.get(at)?)));
-        }
-        crate::domain::order::sort_by_key(&mut moments, |it| it.from);
-        moments.dedup();
-        (!objections.is_empty()).then_some(Self { objections, aside: *aside, met, halves, moments })
-    }
-
-    /// Shows a few of what else the points rest on.
-    fn show(&mut self, sight: &Sight<'_>, besides: &[&Said]) {
-        self.moments.extend(sight.moments(besides.iter().copied().take(BESIDES)));
-        crate::domain::order::sort_by_key(&mut self.moments, |it| it.from);
-        self.moments.dedup();
+        let parts: Vec<Part> = objections.iter().map(part).collect();
+        let halves = parts.iter().map(|it| it.0).sum();
+        let met: Vec<&Part> = parts.iter().filter(|it| it.0 > 0).collect();
+        let saw = met.iter().filter_map(|it| sight.heard.said.get(it.1?)).collect();
+        Self { objections, aside: *aside, met: met.len(), halves, saw }
     }
 
     /// Half points that could be had.
     fn of_halves(&self) -> u16 {
-        u16::try_from(2 * self.objections.len()).unwrap_or(u16::MAX)
+        u16::try_from(2 * self.objections.len()).unwrap_or(u16::MAX).max(1)
     }
 
     /// The points of five by what was heard alone.
@@ -108,12 +113,16 @@ impl<'a> Met<'a> {
     /// Whether what was heard stands for itself: all were met in full, or the team's own rules found them, and so they are what
     /// the team calls an objection.
     fn stands(&self) -> bool {
-        (self.is(1, 1) && self.aside == 0) || self.objections.iter().all(|it| it.signal.rule.is_some())
+        (self.is(1, 1) && self.aside == 0) || self.is_own()
+    }
+
+    fn is_own(&self) -> bool {
+        !self.objections.is_empty() && self.objections.iter().all(|it| it.signal.rule.is_some())
     }
 
     /// Whether it was hardly any: one, of a kind that is told by few words, that our side neither took up nor argued against.
     fn is_doubtful(&self, sight: &Sight<'_>) -> bool {
-        let vague = [ObjectionKind::Trust, ObjectionKind::StatusQuo, ObjectionKind::Other];
+        let vague = [ObjectionKind::Trust, ObjectionKind::StatusQuo, ObjectionKind::Authority, ObjectionKind::Other];
         let left = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0 == 0 && it.acknowledged.1.is_none();
         let alone = self.aside == 0 && matches!(self.objections, [it] if left(it) && vague.contains(&it.kind));
         alone && !self.stands() && !argues(sight)
@@ -124,26 +133,49 @@ impl<'a> Met<'a> {
         self.met > 1 && self.aside == 0 && self.halves == self.of_halves()
     }
 
-    /// So many points, why, and what else in the call speaks for them.
-    fn verdict(self, points: u16, done: &str, besides: &str) -> Verdict {
+    /// So many points, why, and what shows it; where nothing does, some of the objections.
+    fn verdict(&self, sight: &Sight<'_>, points: u16, why: String, shown: Vec<&Said>) -> Verdict {
+        let mut letters = why.chars();
+        let why = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let sureness = if self.is_sure() && points >= 4 { Sureness::Likely } else { Sureness::Unsure };
+        let moments = if shown.is_empty() { self.raised() } else { sight.moments(shown) };
+        Verdict::of(points, sureness, why, moments)
+    }
+
+    /// Some of the objections, those first that our side took for one.
+    fn raised(&self) -> Vec<Moment> {
+        let mut all: Vec<&Handling<'_>> = self.objections.iter().collect();
+        let taken = |it: &Handling<'_>| it.acknowledged.0 + it.explored.0 + it.answered.0 + u16::from(it.acknowledged.1.is_some());
+        order::sort_by_key(&mut all, |it| std::cmp::Reverse(taken(it)));
+        let mut moments: Vec<Moment> = all.into_iter().take(SHOWN).map(|it| it.signal.moment.clone()).collect();
+        order::sort_by_key(&mut moments, |it| it.from);
+        moments
+    }
+
+    /// "2 of 3 objections acknowledged", where any were heard.
+    fn counted(&self, done: &str) -> String {
         let aside = match self.aside {
             0 => String::new(),
             aside => format!("; {aside} more may have been none"),
         };
-        let why = format!("{} of {} {done}{aside}{besides}.", self.met, counted(self.objections.len(), "objection"));
-        let sureness = if self.is_sure() { Sureness::Likely } else { Sureness::Unsure };
-        Verdict::of(points, sureness, why, self.moments)
+        match self.objections.len() {
+            0 => "no objection was heard by its own words, but something was taken up".to_owned(),
+            n => format!("{} of {} {done}{aside}", self.met, counted(n, "objection")),
+        }
     }
 }
 
 /// How the objections that were heard were met by `part`; why nothing can be said of it where none was.
 fn heard<'a>(sight: &'a Sight<'_>, part: impl Fn(&Handling<'_>) -> Part) -> Result<Met<'a>, Verdict> {
-    let Some(met) = Met::of(sight, part) else {
+    let met = Met::of(sight, part);
+    // Who takes something up was told something, in whatever words.
+    let taken_up = || bearing::shows(sight) && signs::most(sight, &signs::ACKNOWLEDGES) >= TAKEN_UP;
+    if met.objections.is_empty() && !taken_up() {
         return Err(Verdict::unknown("No suggestion: no objection was heard, so N/A may be right."));
-    };
-    if met.is_doubtful(sight) {
+    }
+    if met.is_doubtful(sight) && !taken_up() {
         let why = "No suggestion: one objection may have been heard, which nobody took up; if it was none, N/A is right.";
-        return Err(Verdict { moments: met.moments, ..Verdict::unknown(why) });
+        return Err(Verdict { moments: met.raised(), ..Verdict::unknown(why) });
     }
     Ok(met)
 }
@@ -153,6 +185,17 @@ fn argues(sight: &Sight<'_>) -> bool {
     let turns = sight.heard.voices.iter().filter(|it| it.side == Side::Ours && !it.brief).count();
     let argued = sight.said(Side::Ours, |it| it.on(Topic::Argue)).count();
     argued >= ARGUES && argued * ARGUES_IN >= turns
+}
+
+/// The points by the first bound that is not reached.
+fn by_logit(found: i32, bounds: [i32; 3], points: [u16; 4]) -> u16 {
+    let [none, little, some, all] = points;
+    match bounds.iter().filter(|it| found >= **it).count() {
+        0 => none,
+        1 => little,
+        2 => some,
+        _ => all,
+    }
 }
 
 /// The points for hearing out, by how our side bears itself and how those objections were met that were heard.
@@ -168,14 +211,15 @@ fn hears_out(sight: &Sight<'_>, met: &Met<'_>) -> u16 {
 }
 
 pub(super) fn acknowledges(sight: &Sight<'_>) -> Verdict {
-    let mut met = match heard(sight, |it| it.acknowledged) {
+    let met = match heard(sight, |it| it.acknowledged) {
         Ok(met) => met,
         Err(none) => return none,
     };
-    let done = "acknowledged before the answer";
+    let counted = met.counted("acknowledged before the answer");
+    let mut shown = signs::shown(sight, &signs::ACKNOWLEDGES, SHOWN);
     if met.stands() {
-        let points = met.points();
-        return met.verdict(points, done, "");
+        shown = if shown.is_empty() { met.saw.clone() } else { shown };
+        return met.verdict(sight, met.points(), format!("{counted}."), shown);
     }
     let argued: Vec<&Said> = sight.said(Side::Ours, |it| it.on(Topic::Argue)).map(|it| it.1).collect();
     let listened: Vec<&Said> = sight.said(Side::Ours, |_| true).filter(|it| bearing::listens(sight, it.0, it.1)).map(|it| it.1).collect();
@@ -186,21 +230,23 @@ pub(super) fn acknowledges(sight: &Sight<'_>) -> Verdict {
     };
     let points = if argues(sight) && !met.is(3, 4) { points.min(1) } else { points };
     // What the points rest on beside the objections is shown as well.
-    let besides = match (argues(sight), listened.len()) {
+    let why = match (argues(sight), listened.len()) {
         (true, _) => {
-            met.show(sight, &argued);
-            ", and our side argued in other places, too".to_owned()
+            shown.extend(argued.iter().take(SHOWN));
+            format!("{counted}, and our side argued in other places, too.")
         }
         (false, n) if n >= LISTENS => {
-            met.show(sight, &listened);
-            format!("; in the whole call our side acknowledged what was said {}", times(n))
+            if shown.is_empty() {
+                shown.extend(listened.iter().take(SHOWN));
+            }
+            format!("in the whole call our side acknowledged what was said {}; {counted}.", times(n))
         }
         _ if points >= LISTENED && points > met.points() => {
-            "; in the whole call our side leaves room and hardly argues, so it may have been done in other words".to_owned()
+            format!("in the whole call our side leaves room and hardly argues, so it may have been done in other words; {counted}.")
         }
-        _ => String::new(),
+        _ => format!("{counted}."),
     };
-    met.verdict(points, done, &besides)
+    met.verdict(sight, points, why, shown)
 }
 
 pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
@@ -208,23 +254,37 @@ pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
         Ok(met) => met,
         Err(none) => return none,
     };
-    let done = "met with a question about what lies behind";
+    let counted = met.counted("met with a question about what lies behind");
+    let shown = if met.met > 0 { met.saw.clone() } else { Vec::new() };
+    if bearing::shows(sight) && !met.is_own() {
+        let [begin, by_question, by_bearing, by_met] = ASKED_FOR;
+        let found = begin
+            + by_question * signs::most(sight, &signs::EXPLORES).max(NOTHING)
+            + by_bearing * bearing::share(sight) / 100
+            + by_met * i32::from(met.halves) / i32::from(met.of_halves());
+        let (points, why) = match (by_logit(found, [0, 0, CLEARLY], [0, 0, 4, 5]), met.met) {
+            (0, 0) => (0, format!("{counted}.")),
+            (0, _) => (0, format!("{counted}, perhaps by chance: our side hardly asks on in the whole call.")),
+            (points, 0) => (points, format!("a question asks for what may lie behind an objection, if not right after it; {counted}.")),
+            (points, _) => (points, format!("{counted}.")),
+        };
+        let shown = if points > 0 { signs::shown(sight, &signs::EXPLORES, SHOWN) } else { shown };
+        return met.verdict(sight, points, why, shown);
+    }
     let asks_why = || sight.said(Side::Ours, |it| it.on(Topic::AskObjection) && it.asked.is_some_and(Asked::counts)).next().is_some();
     let asks_on = super::discovery::explores(sight) || asks_why();
     let points = met.points();
-    match () {
-        () if met.stands() || (asks_on && !met.is(1, 4)) => met.verdict(points, done, ""),
+    let (points, besides) = match () {
+        () if met.stands() || (asks_on && !met.is(1, 4)) => (points, ""),
         // What may have been none may have been one.
-        () if asks_on => {
-            let points = if met.aside > 0 { 4 } else { 5 };
-            met.verdict(points, done, ", and our side asked on in other places, too")
-        }
+        () if asks_on => (if met.aside > 0 { 4 } else { 5 }, ", and our side asked on in other places, too"),
         // Beside what may have been an objection that nobody asked about, some of them were.
-        () if met.is(3, 4) && met.aside > 0 => met.verdict(SOME, done, ""),
-        () if met.is(3, 4) => met.verdict(points, done, ""),
-        () if met.met == 0 => met.verdict(0, done, ""),
-        () => met.verdict(0, done, ", perhaps by chance: our side hardly asked on in other places"),
-    }
+        () if met.is(3, 4) && met.aside > 0 => (SOME, ""),
+        () if met.is(3, 4) => (points, ""),
+        () if met.met == 0 => (0, ""),
+        () => (0, ", perhaps by chance: our side hardly asked on in other places"),
+    };
+    met.verdict(sight, points, format!("{counted}{besides}."), shown)
 }
 
 pub(super) fn specific_evidence(sight: &Sight<'_>) -> Verdict {
@@ -232,19 +292,25 @@ pub(super) fn specific_evidence(sight: &Sight<'_>) -> Verdict {
         Ok(met) => met,
         Err(none) => return none,
     };
-    let done = "answered with a figure, a customer or a document";
-    if met.stands() {
-        let points = met.points();
-        return met.verdict(points, done, "");
-    }
+    let counted = met.counted("answered with a figure, a customer or a document");
     let offered = sight.said(Side::Ours, |it| it.on(Topic::Evidence)).count();
+    let besides = match offered {
+        0 => ", and no document, trial or reference was heard".to_owned(),
+        n => format!(", and a document, a trial or a reference was offered {} in the call", times(n)),
+    };
+    if bearing::shows(sight) && !met.is_own() {
+        let [begin, by_best, by_bearing] = PROVED;
+        let found = begin + by_best * signs::most(sight, &signs::PROVES).max(NOTHING) + by_bearing * bearing::share(sight) / 100;
+        let shown = signs::shown(sight, &signs::PROVES, SHOWN);
+        let points = by_logit(found, [HARDLY, 0, CLEARLY], [0, 1, 4, 5]);
+        return met.verdict(sight, points, format!("{counted}{besides}."), shown);
+    }
+    if met.stands() {
+        return met.verdict(sight, met.points(), format!("{counted}."), met.saw.clone());
+    }
     let argues = argues(sight);
     let asks_on = !argues && super::discovery::explores(sight);
     let counts = offered + usize::from(met.is(1, 2)) + usize::from(met.is(3, 4)) + usize::from(asks_on);
     let points = by_count(counts.saturating_sub(usize::from(argues)), CHECKABLE);
-    let besides = match offered {
-        0 => ", and no document, trial or reference was offered".to_owned(),
-        n => format!(", and a document, a trial or a reference was offered {} in the call", times(n)),
-    };
-    met.verdict(points, done, &besides)
+    met.verdict(sight, points, format!("{counted}{besides}."), met.saw.clone())
 }

@@ -1,7 +1,7 @@
 //! Presentation: tied to needs, told as what it brings, proven.
 
 use super::bearing::{MOST, bearing, shows};
-use super::{Sight, Sureness, Verdict, by_count, counted};
+use super::{Sight, Sureness, Verdict, by_count, counted, signs};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
@@ -33,8 +33,8 @@ const ENOUGH: usize = 20;
 const TOLD: usize = 2;
 const SPOKEN: usize = 15;
 
-/// From so many points for ties on, they are no chance.
-const NO_CHANCE: u16 = 3;
+/// So many of the sentences that show it best are shown: a few that carry are more than many.
+const SHOWN: usize = 3;
 
 /// What the three signs of telling benefits in the prospect's terms weigh, in hundredths of a point: each point of what is
 /// shown being tied to what was heard, how our side bears itself, and that outcomes are told rather than features. Each is
@@ -116,9 +116,12 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
         n if *told == 0 => format!("{n} of our side's {ours} statements pick up the prospect's own words."),
         n => format!("{n} of our side's {ours} statements pick up the prospect's own words, {told} of them by saying so."),
     };
-    // The ones that say so come first: they are what a person can hear at once.
-    let first = ties.iter().copied().take(super::MOMENTS.max(*told));
-    Verdict::of(*points, Sureness::Unsure, why, sight.moments(first))
+    // Of those that are tied, the ones that show it best: they are what a person can hear at once.
+    let mut shown = signs::shown(sight, &signs::TIES, if ties.is_empty() { 0 } else { SHOWN });
+    if shown.is_empty() {
+        shown.extend(ties.first());
+    }
+    Verdict::of(*points, Sureness::Unsure, why, sight.moments(shown))
 }
 
 pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
@@ -145,11 +148,11 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
         counted(features.len(), "sentence"),
         tied.len(),
     );
-    let half = super::MOMENTS / 2;
-    let of_both = outcomes.into_iter().take(half).chain(features.into_iter().take(half));
-    // Where hardly any was told in words of one, those that pick up the prospect's words stand for it, if they are no chance.
-    let instead = tied.iter().copied().take(if n < TOLD && own >= NO_CHANCE { half } else { 0 });
-    Verdict::of(points, Sureness::Unsure, why, sight.moments(of_both.chain(instead)))
+    let mut shown = signs::shown(sight, &signs::GETS, SHOWN);
+    if shown.is_empty() {
+        shown.extend(outcomes.iter().take(1).chain(features.iter().take(SHOWN)));
+    }
+    Verdict::of(points, Sureness::Unsure, why, sight.moments(shown))
 }
 
 pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {

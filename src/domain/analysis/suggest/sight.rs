@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{closing, objections, pacing, presentation};
+use super::{closing, objections, pacing, presentation, signs};
 use crate::domain::analysis::Analysis;
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::phrases;
@@ -24,6 +24,8 @@ pub(super) struct Found<'a> {
     pub plan: OnceCell<closing::Plan<'a>>,
     pub portions: OnceCell<pacing::Portions<'a>>,
     pub ties: OnceCell<presentation::Ties<'a>>,
+    pub signs: OnceCell<Vec<signs::Signed<'a>>>,
+    pub bearing: OnceCell<usize>,
 }
 
 impl<'a> Sight<'a> {

@@ -47,7 +47,7 @@ fn who_argues_all_along_acknowledges_little_and_who_listens_all_along_some() {
     check(&call(&room, "It comes with a deck."), "acknowledges", Some(4), "leaves room and hardly argues");
     check(&call(PITCHES, "It comes with a deck."), "acknowledges", Some(0), "0 of 2");
     let listens = "Dana: It rained on us all June.\nMaya: I hear you.\nDana: And all July.\nMaya: That makes sense. I understand.\n";
-    check(&call(listens, "It comes with a deck."), "acknowledges", Some(3), "in the whole call");
+    check(&call(listens, "It comes with a deck."), "acknowledges", Some(3), "acknowledged what was said");
 }
 
 #[test]

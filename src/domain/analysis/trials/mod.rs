@@ -16,6 +16,7 @@ mod objections;
 mod off;
 mod questions;
 mod shares;
+mod shown;
 mod signals;
 mod suggestions;
 mod team;

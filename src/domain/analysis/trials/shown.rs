@@ -1,0 +1,68 @@
+//! What is quoted for an item: few sentences, and those that show it; and what several weak signs tell together.
+
+use super::suggestions::{check, of};
+use crate::domain::analysis::scenes;
+
+/// A kiln for hire, in so many turns that our side shows how it bears itself.
+const BEGINS: &str = "Maya: How do you fire the big pots today?\nDana: In a gas kiln that my uncle built, and one in five cracks.\n\
+                      Maya: What happens to the cracked ones?\nDana: They go on the heap, and the market stall stays half empty.\n\
+                      Maya: How often is the stall half empty?\nDana: Every other Saturday since the spring.\n\
+                      Maya: And what does a half empty stall do to the two apprentices?\nDana: They sit on the step and wait for me.\n\
+                      Maya: Ours is a kiln with two zones.\nDana: We had one of those at school.\n\
+                      Maya: It has a door of steel.\nDana: The old one creaks.\n\
+                      Maya: It takes forty pots.\nDana: The yard takes more.\n\
+                      Maya: The bricks are light.\nDana: The floor would thank you.\n\
+                      Maya: It cools by itself.\nDana: Overnight, I suppose.\n\
+                      Maya: It comes in two parts.\nDana: The gate is wide.\n";
+
+fn quotes(call: &str, item: &str) -> String {
+    of(&scenes::dialogue(call), item).moments.iter().map(|it| it.quote.clone()).collect::<Vec<_>>().join(" / ")
+}
+
+#[test]
+fn of_all_that_is_said_to_objections_what_takes_them_up_asks_on_or_proves_is_quoted() {
+    let call = format!(
+        "{BEGINS}Dana: That is far too expensive for a pottery like mine, with two apprentices.\n\
+         Maya: That's a fair point, it is a lot. Is it the length of the year that hurts, or what you do before the first firing? The door is blue.\n\
+         Dana: The half before the first firing, nobody here has that in March.\n\
+         Maya: It stands in the contract, page four, that you can send it back within sixty days. The lid is blue too.\nDana: Right.\n"
+    );
+    let shown = |item: &str, has: &str| {
+        let found = quotes(&call, item);
+        assert!(found.contains(has) && !found.contains("blue") && found.matches(" / ").count() < 3, "{item}: {found}");
+    };
+    shown("acknowledges", "That's a fair point");
+    shown("explores-cause", "Is it the length of the year");
+    shown("specific-evidence", "page four");
+}
+
+#[test]
+fn what_our_side_takes_up_was_an_objection_in_whatever_words() {
+    let told = |reply: &str| {
+        format!(
+            "{BEGINS}Maya: It is nine thousand for the year.\nDana: My uncle would turn in his grave if he saw that written on paper.\nMaya: {reply}\nDana: Well.\n"
+        )
+    };
+    check(&told("I can see that, nobody likes to read such a line."), "acknowledges", Some(2), "something was taken up");
+    check(&told("It has a lid as well."), "acknowledges", None, "no objection was heard");
+    check(&told("It has a fair number of lids."), "acknowledges", None, "no objection was heard");
+}
+
+#[test]
+fn that_others_decide_is_no_objection_where_nobody_takes_it_for_one() {
+    let call =
+        "Maya: The kiln comes with a lid.\nDana: I have to ask my brother first.\nMaya: It has two zones and a door.\nDana: Right.\n";
+    check(call, "explores-cause", None, "which nobody took up");
+}
+
+#[test]
+fn what_is_tied_to_a_need_and_what_it_brings_are_quoted_by_the_sentences_that_show_it_best() {
+    let call = format!(
+        "{BEGINS}Maya: You said one in five cracks. So your stall is full every Saturday, and you save the pots that go on the heap.\nDana: Ah.\n\
+         Maya: I'll bring the gas and the big pots on Saturday.\nDana: Good.\n"
+    );
+    let ties = quotes(&call, "refers-to-needs");
+    assert!(ties.contains("You said one in five cracks") && ties.matches(" / ").count() < 3, "{ties}");
+    let gets = quotes(&call, "benefits");
+    assert!(gets.contains("your stall is full") && !gets.contains("It takes forty pots"), "{gets}");
+}
