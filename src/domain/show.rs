@@ -77,9 +77,10 @@ pub fn bytes(size: u64) -> String {
     }
 }
 
-/// A length to the nearest minute: "31 min".
+/// A length to the nearest minute: "31 min"; from two hours on "2 h 05 min".
 pub fn minutes(length: Millis) -> String {
-    format!("{} min", length.minutes().round())
+    let all = length.minutes().round().max(0.0) as u64;
+    if all < 120 { format!("{all} min") } else { format!("{} h {:02} min", all / 60, all % 60) }
 }
 
 /// A length as moments are written, `00:28`, `02:41`; under ten seconds, where tenths matter, `0.9 s`.
@@ -100,6 +101,13 @@ pub fn tenure(months: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lasts_hours_is_said_in_hours() {
+        for (length, text) in [(0.4, "0 min"), (31.2, "31 min"), (119.4, "119 min"), (119.6, "2 h 00 min"), (893.0, "14 h 53 min")] {
+            assert_eq!(minutes(Millis::from_seconds(length * 60.0)), text);
+        }
+    }
 
     #[test]
     fn sizes_are_said_in_the_largest_unit_that_fits() {

@@ -202,6 +202,25 @@ test('objections and tone open with ways to the words', async ({ page, site }) =
   await axe(page);
 });
 
+test('of very many objections the first are listed until all are asked for', async ({ page, site }) => {
+  const line = at => `Jonas Falk: ${at % 2 ? 'I would have to ask my board first' : 'That is too expensive for us'}, case ${at}.\nAda Moreau: Our drivers leave at six every day.\n`;
+  await choose(page, site, { name: 'many.txt', mimeType: 'text/plain', buffer: Buffer.from(Array.from({ length: 90 }, (_, at) => line(at + 2)).join('')) });
+  await page.getByLabel('Ada Moreau is the rep').check();
+  await side(page, 'Jonas Falk', 'Theirs');
+  await keep(page);
+  await page.getByText('Objections and tone').click();
+  const rows = page.getByRole('table', { name: 'Objections and what became of them' }).locator('tbody tr');
+  const all = page.getByRole('button', { name: 'Show all 90' });
+  await all.waitFor();
+  assert.equal(await rows.count(), 40);
+  await all.click();
+  await rows.nth(89).waitFor();
+  const first = page.getByRole('button', { name: 'Show the first 40' });
+  assert.ok(await first.evaluate(it => it === document.activeElement), 'the button keeps the focus');
+  await first.click();
+  await rows.nth(40).waitFor({ state: 'detached' });
+});
+
 /** A call of so many cues, all of them worth hearing. */
 function long(cues) {
   const time = ms => new Date(ms).toISOString().slice(11, 23);

@@ -17,6 +17,9 @@ const PARTS: usize = 5;
 /// What a line is called whose file has no times.
 const SHOW: &str = "show";
 
+/// So many objections are listed until the others are asked for: a day of talk has thousands.
+const FIRST: usize = 40;
+
 /// Objections and tone, closed until asked for: read when it is opened.
 #[component]
 pub fn Concerns(review: Review) -> impl IntoView {
@@ -35,7 +38,7 @@ pub fn Concerns(review: Review) -> impl IntoView {
             }
         })
     };
-    let body = move || open.get().then(|| view! { {objections(review, &found.read())} {course(review)} });
+    let body = move || open.get().then(|| view! { {objections(review, found)} {course(review)} });
     view! {
         <details class="panel concerns" on:toggle=move |_| open.set(true)>
             <summary>
@@ -63,29 +66,35 @@ fn told(review: Review) -> Vec<Objection> {
         .with(|it| it.as_ref().map(|it| review.analysis.with(|found| analysis::objections(&it.body, found))).unwrap_or_default())
 }
 
-fn objections(review: Review, found: &[Objection]) -> AnyView {
-    if found.is_empty() {
+fn objections(review: Review, found: Memo<Vec<Objection>>) -> AnyView {
+    let n = found.with(Vec::len);
+    if n == 0 {
         let said = deaf(review).unwrap_or("No concern or push-back of the prospect was heard in the words.");
         return view! { <p class="muted">{said}</p> }.into_any();
     }
-    let row = |it: &Objection| {
-        let kind = ObjectionKind::ALL.iter().find(|row| row.0 == it.kind).map_or("Other", |row| row.2);
-        let parts = [&it.acknowledged, &it.explored, &it.answered].map(|it| view! { <td>{place(review, it.as_ref(), "yes")}</td> });
-        let words = format!("{}“{}”", it.moment.at.map_or_else(String::new, |at| format!("{} ", at.clock())), it.moment.quote);
-        view! {
-            <tr>
-                <th scope="row">{kind}</th>
-                <td class="said">{go(review, it.moment.clone(), words)}</td>
-                {parts.into_iter().collect_view()}
-            </tr>
-        }
-    };
-    let rows = found.iter().map(row).collect_view();
-    table(
-        "Objections and what became of them",
-        ["About", "Said", "Ac\u{ad}know\u{ad}ledged", "Ex\u{ad}plored", "An\u{ad}swered"],
-        rows.into_any(),
-    )
+    let whole = RwSignal::new(false);
+    let shown = move || if whole.get() { usize::MAX } else { FIRST };
+    let rows = move || found.with(|it| it.iter().take(shown()).map(|it| objection(review, it)).collect_view());
+    let heads = ["About", "Said", "Ac\u{ad}know\u{ad}ledged", "Ex\u{ad}plored", "An\u{ad}swered"];
+    let label = move || if whole.get() { format!("Show the first {FIRST}") } else { format!("Show all {}", show::grouped(n)) };
+    let more = (n > FIRST).then(|| {
+        view! { <p><button type="button" class="link" on:click=move |_| whole.update(|it| *it = !*it)>{label}</button></p> }
+    });
+    view! { {table("Objections and what became of them", heads, live(rows).into_any())} {more} }.into_any()
+}
+
+fn objection(review: Review, it: &Objection) -> AnyView {
+    let kind = ObjectionKind::ALL.iter().find(|row| row.0 == it.kind).map_or("Other", |row| row.2);
+    let parts = [&it.acknowledged, &it.explored, &it.answered].map(|it| view! { <td>{place(review, it.as_ref(), "yes")}</td> });
+    let words = format!("{}“{}”", it.moment.at.map_or_else(String::new, |at| format!("{} ", at.clock())), it.moment.quote);
+    view! {
+        <tr>
+            <th scope="row">{kind}</th>
+            <td class="said">{go(review, it.moment.clone(), words)}</td>
+            {parts.into_iter().collect_view()}
+        </tr>
+    }
+    .into_any()
 }
 
 fn course(review: Review) -> AnyView {

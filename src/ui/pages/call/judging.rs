@@ -16,6 +16,9 @@ use crate::domain::transcript::Moment;
 use crate::ui::pending;
 use crate::ui::saves::FLUSH;
 
+/// Said where something is to be taken back on a card that is sealed.
+const SEALED: &str = "This card is submitted and does not change any more, so there is nothing to take back on it.";
+
 /// Said where a suggestion is taken and none has points.
 pub(super) const UNSUGGESTED: &str = "No points are suggested here: give some with a digit, or press X where the item does not apply.";
 
@@ -62,6 +65,9 @@ impl Review {
 
     fn step_to(self, step: fn(&mut History<Scorecard>, Scorecard) -> Option<Scorecard>) {
         if self.is_frozen_now() {
+            if !self.is_gone() {
+                self.session.say(SEALED);
+            }
             return;
         }
         let now = self.card.with_untracked(|it| it.body.clone());
