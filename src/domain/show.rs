@@ -43,10 +43,14 @@ pub fn mean(mean: &Mean) -> String {
     format!("{} ({})", mean_short(mean), calls(mean.n))
 }
 
+/// A value with its uncertainty, both to the same decimal: `57 ± 6`, and `3.2 ± 0.4` where it is less than one.
+pub fn uncertain(value: f64, margin: f64) -> String {
+    if margin < 0.95 { format!("{value:.1} ± {margin:.1}") } else { format!("{value:.0} ± {margin:.0}") }
+}
+
 /// A mean with its uncertainty: `57 ± 6`, or without where a single call has none: `60`.
 pub fn mean_short(mean: &Mean) -> String {
-    let value = number(mean.mean);
-    mean.margin.map_or(value.clone(), |margin| format!("{value} ± {margin:.0}"))
+    mean.margin.map_or_else(|| number(mean.mean), |margin| uncertain(mean.mean, margin))
 }
 
 /// `1 call`, `24 calls`.
@@ -141,6 +145,8 @@ mod tests {
     fn an_average_of_one_call_looks_like_one() {
         assert_eq!(mean(&Mean { n: 1, mean: 60.0, margin: None }), "60 (1 call)");
         assert_eq!(mean(&Mean { n: 24, mean: 57.04, margin: Some(6.2) }), "57 ± 6 (24 calls)");
+        assert_eq!(mean_short(&Mean { n: 24, mean: 24.2, margin: Some(23.6) }), "24 ± 24", "no decimal that says nothing");
+        assert_eq!(mean_short(&Mean { n: 24, mean: 3.24, margin: Some(0.4) }), "3.2 ± 0.4");
     }
 
     #[test]

@@ -194,7 +194,7 @@ fn ScoreCard(progress: Progress, at: Option<Standing>, breaks: Vec<Break>, is_mi
             })}
             {gap.map(|it| {
                 let direction = if it.mean >= 0.0 { "higher" } else { "lower" };
-                view! { <p class="muted">"Self-assessments are " {show::number(it.mean.abs())} {it.margin.map(|margin| format!(" ± {margin:.0}"))} " points " {direction} " than the manager's scores (" {show::calls(it.n)} ")."</p> }
+                view! { <p class="muted">"Self-assessments are " {show::mean_short(&Mean { mean: it.mean.abs(), ..it })} " points " {direction} " than the manager's scores (" {show::calls(it.n)} ")."</p> }
             })}
             {alone.map(|it| {
                 let what = if it.n == 1 { "One self-assessment".to_owned() } else { format!("The last {} self-assessments", it.n) };
