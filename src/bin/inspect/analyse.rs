@@ -96,6 +96,6 @@ mod tests {
         assert_eq!(told["signals"][0]["kind"], "open_question");
         let impact = told["suggestions"].as_array().unwrap().iter().find(|it| it["item"] == "quantified-impact").unwrap();
         assert!(impact["points"].as_u64().is_some_and(|it| it > 0));
-        assert_eq!(impact["moments"][0]["quote"], "twenty hours a week");
+        assert_eq!(impact["moments"][0]["quote"], "By hand, it costs us twenty hours a week.");
     }
 }

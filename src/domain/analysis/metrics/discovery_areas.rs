@@ -31,16 +31,63 @@ const ANSWER: usize = 8;
 /// An answer of so many words tells how things are.
 const LONG: usize = 25;
 
-/// The first sentence of the prospect's in each area, `None` where there is none.
+/// The sentence of the prospect's that shows each area best, `None` where none does.
 pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<usize>); 6] {
     let may = |(_, it): &(usize, &Said)| heard.side(it) == Side::Theirs && !it.asked.is_some_and(Asked::counts);
     let theirs: Vec<(usize, &Said)> = heard.said.iter().enumerate().filter(may).collect();
     AREAS.each_ref().map(|area| {
-        let covering = || theirs.iter().copied().filter(|(at, it)| covers(heard, area, *at, it));
-        // What answers a question about it shows it better than what only touches it.
-        let asked = covering().find(|it| answers(heard, area, it.0, it.1)).map(|(at, said)| told(heard, area, at, said));
-        (area.label, asked.or_else(|| covering().next().map(|(at, said)| heard.telling_from(at, said))))
+        // The turn that answers a question of ours about the area, as far as it has been told.
+        let mut answer = None;
+        let mut best: Option<(isize, usize)> = None;
+        for (at, said) in theirs.iter().copied() {
+            let begins = answers(heard, area, at, said);
+            answer = if begins { Some(said.turn) } else { answer };
+            let answers = answer == Some(said.turn);
+            if answers || covers(heard, area, at, said) {
+                let tells = tells(heard, area, at, said, (begins, answers));
+                best = best.filter(|it| it.0 >= tells).or(Some((tells, at)));
+            }
+        }
+        (area.label, best.filter(|it| it.0 >= 0 || heard.words < PLACED).map(|it| it.1))
     })
+}
+
+/// A sentence of so many words tells something, one of fewer than these hardly anything by itself.
+const SENTENCE: usize = 10;
+const SCRAP: usize = 6;
+
+/// Where in the call it stands tells something from so many words on: until the first of these shares, in percent, people mostly
+/// greet each other, from the second on they mostly talk of the deal.
+const PLACED: usize = 300;
+const TOLD_IN: (usize, usize) = (6, 70);
+
+/// How much sentence `at` tells of an area by itself, from what else is known of it: what speaks of it in passing tells less than
+/// nothing. (On 98 calls judged by hand, 196 of 434 sentences chosen so were those that the judge had pointed at; of those that
+/// came first, 159.)
+fn tells(heard: &Heard, area: &Area, at: usize, said: &Said, (begins, answers): (bool, bool)) -> isize {
+    let (early, late) = (said.before * 100 < heard.words * TOLD_IN.0, said.before * 100 > heard.words * TOLD_IN.1);
+    let (early, late) = (early && heard.words >= PLACED, late && heard.words >= PLACED);
+    let decides = area.asked == Topic::AskAuthority;
+    let placed = match area.asked {
+        Topic::AskTimeline => isize::from(heard.has_date(said)),
+        _ if decides => 2 * isize::from(late),
+        _ => -isize::from(late),
+    };
+    let impact = area.asked == Topic::AskImpact;
+    let signs = [
+        (said.words >= SENTENCE, 2),
+        (said.words < SCRAP, -2),
+        (!said.figures.is_empty(), 2),
+        (heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= LONG, 1),
+        (said.touches(area.said), 1),
+        (begins, 1),
+        (answers && (impact || decides), 1),
+        (impact && heard.weighs(at, said), 2),
+        (early, -1),
+        (said.on(Topic::Hedge), -1),
+        (said.on(Topic::Price) && !decides, -1),
+    ];
+    placed + signs.iter().filter(|it| it.0).map(|it| it.1).sum::<isize>()
 }
 
 /// Whether sentence `at`, which is the prospect's and asks nothing, speaks to the area.
@@ -72,13 +119,6 @@ fn tells_how(heard: &Heard, at: usize, said: &Said) -> bool {
     let long = || heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= LONG;
     let asks = |it: &Said| it.asked == Some(Asked::Open) && !it.touches(ELSEWHERE);
     heard.voices.get(before).is_some_and(|it| it.side == Side::Ours) && heard.end_before(before, said, 2).any(asks) && long()
-}
-
-/// The sentence of the answer that begins at `at` that speaks of the area, else the first that tells something.
-fn told(heard: &Heard, area: &Area, at: usize, said: &Said) -> usize {
-    let turn = heard.said.iter().enumerate().skip(at).take_while(|it| it.1.turn == said.turn);
-    let impact = |at: usize, it: &Said| area.asked == Topic::AskImpact && (heard.weighs(at, it) || hurts(it));
-    turn.clone().find(|it| it.1.touches(area.said) || impact(it.0, it.1)).map_or_else(|| heard.telling_from(at, said), |it| it.0)
 }
 
 /// Whether it is the first sentence of an answer to a question of ours about the area.

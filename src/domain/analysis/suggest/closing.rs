@@ -1,9 +1,9 @@
 //! The closing: what was agreed, who does what by when, and whether both said yes.
 
+use super::planned::{LAST, Plan, SHORT_CALL, is_closing, is_full, plan, shows_step, turned_down};
 use super::{Sight, Sureness, Verdict, counted, times};
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::Topic;
-use crate::domain::analysis::questions::Asked;
 use crate::domain::order;
 use crate::domain::transcript::Side;
 
@@ -29,48 +29,8 @@ const AGREED: u16 = 10;
 const TIMED: u16 = 19;
 const THEIR_DAY: u16 = 5;
 
-/// Where a plan is made: from so much of a call on, in percent; of a call of fewer words than these, in its closing.
-const PLANS_FROM: usize = 75;
-const SHORT_CALL: usize = 300;
-
-/// Whether it is said where plans are made.
-fn is_closing(heard: &Heard, said: &Said) -> bool {
-    if heard.words < SHORT_CALL { heard.is_late(said) } else { said.before * 100 >= heard.words * PLANS_FROM }
-}
-
-/// What a plan is told by.
-pub(super) struct Plan<'a> {
-    steps: Vec<&'a Said>,
-    /// Those with owner and day.
-    full: usize,
-    agreed: Vec<&'a Said>,
-    timed: Vec<&'a Said>,
-    /// Days that the prospect names.
-    days: Vec<&'a Said>,
-}
-
-fn plan<'a>(sight: &Sight<'a>) -> Plan<'a> {
-    let heard = sight.heard;
-    let closing = || heard.said.iter().filter(|it| heard.side(it) != Side::Unknown && is_closing(heard, it));
-    let steps: Vec<&Said> = closing().filter(|it| heard.is_step(it)).collect();
-    // "Friday is no good" names none that anything will be done on.
-    let none = [Topic::NotStep, Topic::Hedge, Topic::ObjectsTiming];
-    let theirs =
-        |it: &&Said| heard.side(it) == Side::Theirs && !it.asked.is_some_and(Asked::counts) && heard.has_day(it) && !it.on_any(&none);
-    Plan {
-        full: steps.iter().filter(|it| is_full(heard, it)).count(),
-        steps,
-        // A day proposed or asked for that the prospect says yes to is both sides' step.
-        agreed: closing().filter(|it| heard.is_agreed(heard.index(it), it)).collect(),
-        timed: closing().filter(|it| heard.has_appointment(it)).collect(),
-        days: closing().filter(theirs).collect(),
-    }
-}
-
-/// Whether a step names owner and day. "I'll get her to send it. On Sunday." names its day a breath later.
-fn is_full(heard: &Heard, said: &Said) -> bool {
-    heard.has_owner(said) && (heard.has_day(said) || (!heard.has_date(said) && heard.day_after(heard.index(said))))
-}
+/// From so much of a call on, in percent, people take their leave.
+const OVER: usize = 92;
 
 pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let heard = sight.heard;
@@ -98,11 +58,8 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let owes = if days.is_empty() && agreed.is_empty() && !theirs { "; the prospect owes nothing" } else { "" };
     let why = format!("{} heard, {both} with both owner and date, or a time agreed to{owes}.", counted(all.len(), "next step"));
     let sureness = if points == 5 { Sureness::Likely } else { Sureness::Unsure };
-    let (mut best, rest): (Vec<&Said>, Vec<&Said>) = steps.iter().copied().partition(|it| is_full(heard, it));
-    best.extend(agreed.iter().chain(timed).copied().take(2));
-    best.extend(rest);
-    best.truncate(super::MOMENTS);
-    Verdict::of(points, sureness, why, sight.moments(best))
+    let all = steps.iter().chain(agreed).chain(timed).copied();
+    Verdict::of(points, sureness, why, sight.best(all, |it| shows_step(heard, it)))
 }
 
 /// What both sides' part in a plan gives, in hundredths: each point by what was said to it, a full step, a day the prospect
@@ -198,19 +155,36 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let rests_on = asked.into_iter().rev().take(2).chain(yes).chain(if stalled { stalls } else { Vec::new() }).chain(of_plan);
     // A yes that was not heard may have been said in other words.
     let unsure = n == 0 || points < if heard.words < SHORT_CALL { 2 } else { LIKELY };
-    Verdict::of(points, if unsure { Sureness::Unsure } else { Sureness::Likely }, why, sight.moments(rests_on))
+    Verdict::of(points, if unsure { Sureness::Unsure } else { Sureness::Likely }, why, sight.best(rests_on, |it| shows_yes(heard, it)))
+}
+
+/// How plainly a sentence shows what the prospect binds itself to. (Of the first such sentences of 81 calls judged by hand the
+/// judge had pointed at 40, of those that came first at 8.)
+fn shows_yes(heard: &Heard, said: &Said) -> isize {
+    let signs = [
+        (heard.has_owner(said), 1),
+        (heard.has_date(said), 1),
+        (heard.is_commitment(said), 1),
+        (heard.side(said) == Side::Theirs, 1),
+        (said.before * 100 >= heard.words * LAST, 1),
+        (said.words < 5, -1),
+        (said.on(Topic::Invite), -1),
+        (said.on(Topic::Time), -1),
+    ];
+    signs.iter().filter(|it| it.0).map(|it| it.1).sum()
 }
 
 pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     // A long question that names both is one as soon as it is said yes to.
     let timed = |it: &Said| it.on(Topic::Time) && it.on(Topic::Date) && sight.heard.is_agreed(sight.heard.index(it), it);
-    let fixed: Vec<_> = late(sight, |it| sight.heard.has_appointment(it) || timed(it)).collect();
+    let until = turned_down(sight);
+    let fixed: Vec<_> = late(sight, |it| it.before >= until && (sight.heard.has_appointment(it) || timed(it))).collect();
     // "It's on the invite from today" speaks of this very call.
     let invite: Vec<_> = late(sight, |it| it.on(Topic::Invite) && !it.on(Topic::NotStep)).collect();
     // What will be sent by then is no meeting.
     let meets = |it: &Said| it.on(Topic::Invite) || sight.has_word(it, MEET);
     let dates = |it: &Said| it.on(Topic::Date) && sight.heard.has_date(it) && sight.heard.is_step(it) && meets(it);
-    let dated: Vec<_> = late(sight, dates).collect();
+    let dated: Vec<_> = late(sight, |it| it.before >= until && dates(it)).collect();
     let both = [Side::Ours, Side::Theirs].iter().all(|side| invite.iter().any(|it| sight.heard.side(it) == *side));
     // "Friday the twentieth?" "Yes." "It's gone out."
     let names = |it: &Said| sight.heard.has_day(it) && !it.on(Topic::NotStep);
@@ -237,5 +211,11 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     let rest = if fixed_is_empty { dated } else { Vec::new() };
     let rests_on: Vec<&Said> = fixed.into_iter().chain(invite).chain(rest).collect();
     let sureness = if !fixed_is_empty || rests_on.is_empty() { Sureness::Likely } else { Sureness::Unsure };
-    Verdict::of(points, sureness, why.to_owned(), sight.moments(rests_on))
+    // The last that is said of it stays.
+    let shows = |it: &Said| isize::from(it.on(Topic::Invite)) + isize::from(it.on(Topic::Time)) + isize::from(is_last(sight.heard, it));
+    Verdict::of(points, sureness, why.to_owned(), sight.best(rests_on, shows))
+}
+
+fn is_last(heard: &Heard, said: &Said) -> bool {
+    said.before * 100 >= heard.words * OVER
 }

@@ -14,26 +14,20 @@ const OPEN: &[(usize, u16)] = &[(5, 5), (4, 4), (3, 3), (2, 2), (1, 1)];
 /// So many closed questions.
 const MANY_CLOSED: usize = 5;
 
-/// Five areas of six are a senior's coverage (85%); under three a call has hardly begun discovery.
-const AREAS: &[(usize, u16)] = &[(6, 5), (5, 4), (4, 3), (3, 2), (2, 1)];
-
-/// Where our side did not go after what it heard, what came of itself earns so much at most; and of what came, little is
-/// missed by chance: two areas told unasked are hardly all.
-const UNASKED: &[(usize, u16)] = &[(4, 3), (2, 2), (1, 1)];
+/// What the areas that were heard and the open questions give, in fourths of a point: each is heard in part only, and who asks
+/// openly is told more than is understood. (Chosen on 98 calls judged by hand; on each of ten sets by the other nine, 87 were in
+/// the range.)
+const GIVEN: usize = 5;
+const OPEN_ONES: usize = 7;
 
 /// So many open questions and as many that took something up, and our side went after what it heard.
 const EXPLORES: usize = 3;
-
-/// So many open questions alone, and it asked for what it heard; with so many, one area more may have been told in words that
-/// were not understood.
-const ASKS: usize = 5;
-const ASKS_MUCH: usize = 7;
 
 /// Who has less than this share of all words, in percent, has told little of anything …
 const HARDLY_SPEAKS: usize = 25;
 
 /// … and earns no more than this; of fewer words than these no share can be told.
-const TOLD_LITTLE: u16 = 2;
+const TOLD_LITTLE: usize = 2;
 const TALK: usize = 200;
 
 /// So many words of ours after a question, and it was left standing: the prospect never got to answer it.
@@ -83,28 +77,29 @@ fn is_left_to_answer(sight: &Sight<'_>, at: usize) -> bool {
 
 pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     let areas = areas(sight.heard);
-    let missing: Vec<&str> = areas.iter().filter(|it| it.1.is_none()).map(|it| it.0).collect();
     let found: Vec<_> = areas.iter().filter_map(|it| sight.heard.said.get(it.1?)).collect();
-    let n = areas.len() - missing.len();
+    let n = found.len();
     let open = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count();
-    let explored = open >= ASKS || explores(sight);
     let words = |side: Side| sight.said(side, |_| true).map(|it| it.1.words).sum::<usize>();
     let (ours, theirs) = (words(Side::Ours), words(Side::Theirs));
-    let told_little = ours + theirs >= TALK && 100 * theirs < HARDLY_SPEAKS * (ours + theirs) && n > usize::from(TOLD_LITTLE);
-    let why = match (missing.len(), explored) {
-        (0, _) if told_little => "The prospect had few words for each of the 6 areas.".to_owned(),
-        _ if told_little => format!("The prospect had few words for {n} of 6 areas; not heard: {}.", missing.join(", ")),
-        (0, true) => "The prospect spoke to all 6 areas.".to_owned(),
-        (0, false) => "The prospect touched each of the 6 areas, and our side asked little about them.".to_owned(),
-        (6, _) | (_, true) => format!("The prospect spoke to {n} of 6 areas; not heard: {}.", missing.join(", ")),
-        _ => {
-            format!("The prospect spoke to {n} of 6 areas, and our side asked little about them; not heard: {}.", missing.join(", "))
-        }
+    let told_little = ours + theirs >= TALK && 100 * theirs < HARDLY_SPEAKS * (ours + theirs) && n > 0;
+    let fourths = GIVEN + n + open.min(OPEN_ONES);
+    let most = if told_little { TOLD_LITTLE } else { n + usize::from(n > 0) };
+    let points = u16::try_from(((fourths + 2) / 4).min(most).min(5)).unwrap_or(0);
+    let labels = areas.iter().filter(|it| it.1.is_some()).map(|it| it.0).collect::<Vec<_>>().join(", ");
+    let asked = counted(open, "open question");
+    let why = match n {
+        0 => "None of the 6 areas was heard from the prospect.".to_owned(),
+        6 if told_little => "The prospect had few words for each of the 6 areas.".to_owned(),
+        1.. if told_little => format!("The prospect had few words for {n} of 6 areas: {labels}."),
+        6 if points == 5 => format!("The prospect spoke to all 6 areas, and our side asked {asked}."),
+        6 => format!("The prospect had something to each of the 6 areas, and our side asked only {asked}."),
+        _ if open < EXPLORES => format!("The prospect spoke to {n} of 6 areas, and our side asked little about them. Heard: {labels}."),
+        _ => format!("The prospect spoke to {n} of 6 areas, and our side asked {asked}. Heard: {labels}."),
     };
     // That an area was not heard proves little, so only what is nearly whole is sure.
-    let sureness = if missing.len() < 2 && explored && !told_little { Sureness::Likely } else { Sureness::Unsure };
-    let points = if explored { by_count(n + usize::from(open >= ASKS_MUCH), AREAS) } else { by_count(n, UNASKED) };
-    Verdict::of(points.min(if told_little { TOLD_LITTLE } else { u16::MAX }), sureness, why, sight.moments(found))
+    let sureness = if points == 5 { Sureness::Likely } else { Sureness::Unsure };
+    Verdict::of(points, sureness, why, sight.moments(found))
 }
 
 /// Whether our side asked for more than facts, and for more of what it heard.

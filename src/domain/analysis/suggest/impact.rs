@@ -15,7 +15,10 @@ const SUMS: [u16; 2] = [4, 5];
 /// … and time lost, or a part in words ("a third of it"), tells how bad it is.
 const LOSSES: [u16; 2] = [2, 3];
 
-/// Counts alone, what nothing around ties to the problem, and an answer to "how much?" that was not understood.
+/// One loss for which so much speaks is plain.
+const PLAIN: isize = 4;
+
+/// Counts alone, and what nothing around ties to the problem.
 const COUNTS_ALONE: u16 = 1;
 
 /// A count from here on stands for a sum.
@@ -48,10 +51,17 @@ const OURS: usize = 200;
 /// What of a problem was put in figures.
 #[derive(Default)]
 struct Told<'a> {
-    sums: Vec<&'a Figure>,
-    losses: Vec<&'a Figure>,
+    sums: Vec<Weighed<'a>>,
+    losses: Vec<Weighed<'a>>,
     /// Sizes, and what nothing around ties to the problem.
-    others: Vec<&'a Figure>,
+    others: Vec<Weighed<'a>>,
+}
+
+/// A figure, the sentence it is told in, and how much speaks for it that it is the problem's.
+struct Weighed<'a> {
+    figure: &'a Figure,
+    said: &'a Said,
+    bears: isize,
 }
 
 pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
@@ -64,8 +74,8 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
         let asks = |it: &Said| it.asked.is_some_and(Asked::counts) && it.on_any(&[Topic::AskImpact, Topic::HowMany]);
         let answer = sight.said(Side::Theirs, |it| it.words > 1).find(|(at, it)| heard.begins_answer(*at, it, 2, asks));
         if let Some((_, said)) = answer {
-            let why = "Our side asked how many or how much, and whether the answer weighs was not understood.".to_owned();
-            return Verdict::of(COUNTS_ALONE, Sureness::Unsure, why, sight.moments([said]));
+            let why = "No suggestion: our side asked how many or how much, and whether the answer weighs was not understood.";
+            return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
         }
         // One that stands where no problem is told of is mostly none.
         let elsewhere = sight.said(Side::Theirs, |it| !it.figures.is_empty()).any(|(at, it)| heard.impacts(at, it).next().is_some());
@@ -76,16 +86,21 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
         0 => format!("The prospect gave {}, but none of money, share or time lost to the problem.", counted(others.len(), "figure")),
         _ => format!("The prospect gave {} of money, share or time lost.", counted(n, "figure")),
     };
-    let [once, more] = if sums.is_empty() { LOSSES } else { SUMS };
-    let points = match n {
-        0 => COUNTS_ALONE,
-        1 => once,
-        _ => more,
+    let plain = losses.iter().any(|it| it.bears >= PLAIN);
+    let points = match (n, sums.is_empty()) {
+        (0, _) => COUNTS_ALONE,
+        (1, false) if sums.iter().any(|it| it.bears > PLAIN) => SUMS[0],
+        (1, false) => LOSSES[1],
+        (1, true) => LOSSES[usize::from(plain)],
+        (_, false) => SUMS[1],
+        (_, true) => LOSSES[1],
     };
     let sureness = if n > 2 { Sureness::Likely } else { Sureness::Unsure };
-    let moment = |it: &Figure| sight.transcript.moment(it.place.0, it.place.1);
-    let mut moments: Vec<Moment> = sums.iter().chain(&losses).filter_map(|it| moment(it)).chain(shares.into_iter().cloned()).collect();
-    moments.extend(others.iter().take(if n > 0 { 0 } else { 3 }).filter_map(|it| moment(it)));
+    // What most speaks for is shown, in its whole sentence: "a thousand" alone shows nothing.
+    let mut best: Vec<Weighed<'_>> = if n > 0 { sums.into_iter().chain(losses).collect() } else { others };
+    order::sort_by_key(&mut best, |it| -it.bears);
+    let mut moments: Vec<Moment> = sight.moments(best.iter().take(super::SHOWN).map(|it| it.said));
+    moments.extend(shares.into_iter().take(super::SHOWN.saturating_sub(best.len())).cloned());
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
 }
@@ -106,8 +121,8 @@ fn told<'a>(sight: &'a Sight<'_>) -> Told<'a> {
                 true => &mut told.losses,
                 false => &mut told.others,
             };
-            if list.len() < DISTINCT && !list.iter().any(|it| it.of == figure.of && it.value == figure.value) {
-                list.push(figure);
+            if list.len() < DISTINCT && !list.iter().any(|it| it.figure.of == figure.of && it.figure.value == figure.value) {
+                list.push(Weighed { figure, said, bears: bears(heard, at, said, figure) });
             }
         }
     }
@@ -137,6 +152,51 @@ fn is_tied(heard: &Heard, at: usize, said: &Said) -> bool {
     let priced = (first..).zip(before()).any(|(at, it)| heard.side(it) == Side::Ours && heard.is_of_price(at, it));
     let signs = [long, beside, answers, goes_on].iter().filter(|it| **it).count();
     heard.words < TELLS || signs > usize::from(priced)
+}
+
+/// How much speaks for it that a figure of sentence `at` is the problem's, and not a price, a size or a term: what it counts,
+/// what the sentence and those beside it speak of, what our side had asked, and where in the call it stands.
+fn bears(heard: &Heard, at: usize, said: &Said, figure: &Figure) -> isize {
+    let hurts = |it: &Said| it.touches(HURTS) || it.figures.iter().any(|it| it.lossy);
+    let before = || heard.said.get(at.saturating_sub(NEAR.0)..at).unwrap_or_default().iter();
+    let after = |n: usize| heard.said.get(at + 1..).unwrap_or_default().iter().take(n);
+    let theirs = |it: &&Said| heard.side(it) == Side::Theirs;
+    let ours = || heard.said.get(at.saturating_sub(ASKED)..at).unwrap_or_default().iter().rev();
+    let asked = || ours().filter(|it| heard.side(it) == Side::Ours && (1..=2).contains(&said.turn.saturating_sub(it.turn))).take(2);
+    let question = |it: &Said| it.asked.is_some_and(Asked::counts);
+    let first = at.saturating_sub(NEAR.0);
+    let our_price = |it: &Said| heard.side(it) == Side::Ours && it.on(Topic::Price);
+    let priced = (first..).zip(before()).any(|(at, it)| heard.side(it) == Side::Ours && heard.is_of_price(at, it));
+    let until = |share: usize| heard.words >= TELLS && said.before * 100 <= heard.words * share;
+    let from = |share: usize| heard.words >= TELLS && said.before * 100 > heard.words * share;
+    let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= TOLD;
+    let signs = [
+        (figure.of == Of::Money, 2),
+        (matches!(figure.of, Of::Time | Of::Count), -1),
+        (figure.value >= LARGE, 1),
+        (figure.short, -1),
+        (figure.lossy, 2),
+        (heard.impacts(at, said).any(|it| it.place == figure.place), 2),
+        (before().chain(after(NEAR.1)).filter(theirs).any(hurts), 1),
+        (long, 1),
+        (said.words >= 10, 1),
+        (said.figures.len() > 1, 1),
+        (asked().any(|it| question(it) && it.on_any(&[Topic::AskImpact, Topic::HowMany])), 3),
+        (after(TAKEN_UP).any(|it| it.takes_up), 1),
+        (said.on_any(&[Topic::Price, Topic::ObjectsPrice, Topic::ObjectsCompetitor, Topic::Competitor, Topic::ObjectsStatusQuo]), -1),
+        (said.on_any(&[Topic::Authority, Topic::ObjectsAuthority, Topic::Decides, Topic::Buyer]), -1),
+        (said.on(Topic::Objection), -1),
+        (said.on(Topic::Hedge), -1),
+        (asked().any(question), -1),
+        (asked().any(|it| it.on_any(&[Topic::Price, Topic::AskAuthority])), -1),
+        (priced, -1),
+        (before().any(our_price), -1),
+        (until(8), -1),
+        (until(25), -1),
+        (from(50), -1),
+        (from(70), -2),
+    ];
+    signs.iter().filter(|it| it.0).map(|it| it.1).sum()
 }
 
 /// Impact in words ("a third of our orders", "doubled"), which no figure stands for.

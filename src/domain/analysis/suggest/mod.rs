@@ -25,6 +25,7 @@ mod opening;
 mod own;
 mod pacing;
 mod parts;
+mod planned;
 mod presentation;
 mod range;
 mod sight;
@@ -134,6 +135,9 @@ pub fn in_use(item: &Item) -> impl Iterator<Item = &str> {
 
 /// A detector shows no more moments than this: what a person will open before deciding.
 const MOMENTS: usize = 8;
+
+/// So many sentences show what many are heard of.
+const SHOWN: usize = 3;
 
 /// A suggestion for each item of `rubric` that something is known of.
 pub(super) fn suggest(transcript: &Transcript, analysis: &Analysis, rubric: &Rubric) -> Vec<Suggestion> {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{closing, objections, pacing, presentation, signs};
+use super::{SHOWN, objections, pacing, planned, presentation, signs};
 use crate::domain::analysis::Analysis;
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::phrases;
@@ -21,7 +21,7 @@ pub(super) struct Sight<'a> {
 #[derive(Default)]
 pub(super) struct Found<'a> {
     pub objected: OnceCell<objections::Objected<'a>>,
-    pub plan: OnceCell<closing::Plan<'a>>,
+    pub plan: OnceCell<planned::Plan<'a>>,
     pub portions: OnceCell<pacing::Portions<'a>>,
     pub ties: OnceCell<presentation::Ties<'a>>,
     pub signs: OnceCell<Vec<signs::Signed<'a>>>,
@@ -55,6 +55,16 @@ impl<'a> Sight<'a> {
     pub fn has_word(&self, said: &Said, section: &'static str) -> bool {
         let words = self.words(said);
         phrases(self.heard.language, section).any(|it| words.iter().any(|word| word == it))
+    }
+
+    /// The moments of the sentences that show most, in the order of the call: three that carry are worth more than eight of
+    /// which some do.
+    pub fn best<'b>(&self, said: impl IntoIterator<Item = &'b Said>, shows: impl Fn(&Said) -> isize) -> Vec<Moment> {
+        let mut said: Vec<&Said> = said.into_iter().collect();
+        order::sort_by_key(&mut said, |it| (-shows(it), it.from));
+        said.dedup_by_key(|it| it.from);
+        said.truncate(SHOWN);
+        self.moments(said)
     }
 
     /// The moments of sentences, in the order of the call, none twice.

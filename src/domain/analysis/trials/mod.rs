@@ -1,6 +1,7 @@
 //! Trials of the room as a whole: what the product promises of questions, figures, metrics, signals and suggestions.
 
 mod bearing;
+mod carries;
 mod defended;
 mod discovery;
 mod earned;

@@ -166,7 +166,11 @@ fn a_summary_counts_more_when_it_is_checked() {
 fn an_opening_true_of_this_prospect_only_is_told_from_one_for_anybody() {
     let open = |text: &str| format!("Maya: {text}\nDana: Ha, good.");
     check(&open("I read the column you wrote on your new hall."), "personal-opener", Some(5), "had read");
-    check(&open("How are the legs?"), "personal-opener", Some(3), "asks after");
+    check(&open("How are the legs?"), "personal-opener", Some(1), "asks after");
+    // Who comes to it after the first minute did not open with it.
+    let talk = "It is wet here and the quay is wet as well. ".repeat(12);
+    let late = format!("Maya: {talk}I read the column you wrote on your new hall.\nDana: Ha, good. {talk}{talk}{talk}");
+    check(&late, "personal-opener", Some(1), "only after");
     check(&open("How are you doing today? Thanks for making the time."), "personal-opener", Some(0), "said to anybody");
 }
 
