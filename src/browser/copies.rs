@@ -107,7 +107,7 @@ impl Copies {
                 found.push(Kept { id: entry.name(), size });
             }
         }
-        crate::domain::order::sort_by(&mut found, |a, b| a.id.cmp(&b.id));
+        found.sort_by(|a, b| a.id.cmp(&b.id));
         found
     }
 

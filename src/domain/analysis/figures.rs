@@ -235,8 +235,15 @@ impl Sight<'_> {
         }
         // "One million" stands alone; "the top 100" and "number one" do not.
         let grouped = number.value >= AMOUNT && self.text(begin).contains(',');
-        let large = grouped || (number.scaled && number.value >= AMOUNT);
+        let large = grouped || (number.scaled && number.value >= AMOUNT && !self.is_year(number));
         (large && !self.is(begin.wrapping_sub(1), class::MONTH)).then_some((Of::Money, to))
+    }
+
+    /// Whether it is a year in words: "two thousand and nineteen", "deux mille vingt-trois".
+    fn is_year(&self, number: Number) -> bool {
+        const CENTURY: std::ops::Range<f64> = 2001.0..2100.0;
+        let tail = || self.says(number.to, word!("and")) && self.number(number.to + 1).is_some_and(|it| (1.0..100.0).contains(&it.value));
+        CENTURY.contains(&number.value) || (number.value == 2000.0 && tail())
     }
 
     /// The end of what is counted: a plural, itself or after one word that describes it ("late orders").

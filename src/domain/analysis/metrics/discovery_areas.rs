@@ -48,7 +48,7 @@ pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Optio
                 best = best.filter(|it| it.0 >= tells).or(Some((tells, at)));
             }
         }
-        (area.label, best.filter(|it| it.0 >= 0 || heard.words < PLACED).map(|it| it.1))
+        (area.label, best.filter(|it| it.0 > 0 || heard.words < PLACED).map(|it| it.1))
     })
 }
 
@@ -78,7 +78,7 @@ fn tells(heard: &Heard, area: &Area, at: usize, said: &Said, (begins, answers): 
         (said.words >= SENTENCE, 2),
         (said.words < SCRAP, -2),
         (!said.figures.is_empty(), 2),
-        (heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= LONG, 1),
+        (heard.of_turn(said.turn).iter().take(LONG).map(|it| it.words).sum::<usize>() >= LONG, 1),
         (said.touches(area.said), 1),
         (begins, 1),
         (answers && (impact || decides), 1),

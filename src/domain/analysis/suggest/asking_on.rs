@@ -84,7 +84,7 @@ pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
 /// How plainly a question asks on: what it takes up, how it asks, and that it leaves the word to the prospect before the talk is
 /// of the deal. (Of the first such questions of 51 calls judged by hand the judge had pointed at 33, of those that came first at 23.)
 fn asks_on(heard: &Heard, said: &Said) -> isize {
-    let short = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() <= BRIEF;
+    let short = heard.of_turn(said.turn).iter().take(BRIEF + 1).map(|it| it.words).sum::<usize>() <= BRIEF;
     let deal = said.before * 100 > heard.words * DEAL || said.on(Topic::Price);
     let signs = [said.mirrors > 0, short, said.on_any(&[Topic::Probe, Topic::AskImpact]), !deal];
     signs.iter().map(|it| isize::from(*it)).sum()

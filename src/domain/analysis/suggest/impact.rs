@@ -142,7 +142,7 @@ fn is_tied(heard: &Heard, at: usize, said: &Said) -> bool {
     let before = || heard.said.get(at.saturating_sub(NEAR.0)..at).unwrap_or_default().iter();
     let after = |n: usize| heard.said.get(at + 1..).unwrap_or_default().iter().take(n);
     let theirs = |it: &&Said| heard.side(it) == Side::Theirs;
-    let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= TOLD;
+    let long = heard.of_turn(said.turn).iter().take(TOLD).map(|it| it.words).sum::<usize>() >= TOLD;
     let beside = hurts(said) || before().chain(after(NEAR.1)).filter(theirs).any(hurts);
     let ours = heard.said.get(at.saturating_sub(ASKED)..at).unwrap_or_default().iter().rev();
     let mut asked = ours.filter(|it| heard.side(it) == Side::Ours && (1..=2).contains(&said.turn.saturating_sub(it.turn))).take(2);
@@ -169,7 +169,7 @@ fn bears(heard: &Heard, at: usize, said: &Said, figure: &Figure) -> isize {
     let priced = (first..).zip(before()).any(|(at, it)| heard.side(it) == Side::Ours && heard.is_of_price(at, it));
     let until = |share: usize| heard.words >= TELLS && said.before * 100 <= heard.words * share;
     let from = |share: usize| heard.words >= TELLS && said.before * 100 > heard.words * share;
-    let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= TOLD;
+    let long = heard.of_turn(said.turn).iter().take(TOLD).map(|it| it.words).sum::<usize>() >= TOLD;
     let signs = [
         (figure.of == Of::Money, 2),
         (matches!(figure.of, Of::Time | Of::Count), -1),

@@ -32,6 +32,9 @@ const MORE_THAN_NOD: usize = 6;
 /// The first minute or two, in words of the whole call; of a short one not more than a third.
 const FIRST: usize = 300;
 
+/// Fewer words than these show nothing by themselves.
+const BY_ITSELF: usize = 5;
+
 /// An opening rests on what is said in so many. (On 98 calls judged by hand, of 46 that had something of the prospect's own in them
 /// 40 were worth four points or more; of 7 that had it later, one.)
 const OPENS: usize = 106;
@@ -78,8 +81,19 @@ pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
         (0, ..) => (1, "What our side knew of this prospect was told only after the first minute.", late),
         _ => (5, "The opening rests on something our side had read, seen or been told of this prospect.", own),
     };
+    // "Congratulations!" shows nothing without what it is for.
+    let whole = |it| longest_beside(sight, it).filter(|_| it.words < BY_ITSELF).unwrap_or(it);
+    let moments = moments.into_iter().map(whole);
     // Only a person who knows the prospect can tell.
     Verdict::of(points, Sureness::Unsure, why.to_owned(), sight.moments(moments))
+}
+
+/// The longest sentence right beside a short one, of the same breath.
+fn longest_beside<'a>(sight: &Sight<'a>, said: &Said) -> Option<&'a Said> {
+    let heard = sight.heard;
+    let at = heard.index(said);
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|it| heard.said.get(it));
+    beside.filter(|it| it.turn == said.turn && it.words > said.words).max_by_key(|it| it.words)
 }
 
 /// An agenda, as it was heard from one sentence on.

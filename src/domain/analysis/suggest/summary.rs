@@ -31,6 +31,15 @@ const IS_ONE: usize = 7;
 const IS_PART: usize = 6;
 const OF_PART: u16 = 2;
 
+/// So many figures that had been told, in one sentence, are no chance.
+const LISTS: usize = 3;
+
+/// A question or an objection stands in so many last sentences of a turn.
+const REPLIES_TO: usize = 2;
+
+/// A sentence of fewer words than these only says that it sums up.
+const TELLS: usize = 10;
+
 /// A figure told so many sentences before is told once more; one of no more than this is hardly any.
 const BEFORE: usize = 4;
 const SMALL: f64 = 2.0;
@@ -42,6 +51,8 @@ const SHOWN: usize = 3;
 #[derive(Default)]
 struct Again<'a> {
     halves: usize,
+    /// One sentence of it says several figures once more.
+    lists: bool,
     /// Says what will be done, too.
     steps: bool,
     shows: Vec<&'a Said>,
@@ -57,8 +68,16 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let says_so = said_so.iter().any(Option::is_some);
     let again = said_again(sight);
     if said_so[0].is_none() && again.halves >= IS_ONE && !again.steps {
-        let (points, checked) = if again.check.is_some() { (5, "checked") } else { (4, "not checked") };
-        let why = format!("Towards the end much of what had been told was said once more, and {checked} with the prospect.");
+        let why = |how: &str| format!("Towards the end much of what had been told was said once more, and {how} with the prospect.");
+        let (points, why) = match again.check {
+            Some(_) => (5, why("checked")),
+            None if again.lists => (4, why("not checked")),
+            // What a price or a story is told with may be no more than that.
+            None => {
+                let why = "No suggestion: towards the end much of what had been told was said once more, and whether it sums up was not understood.";
+                return Verdict { moments: sight.moments(again.shows), ..Verdict::unknown(why) };
+            }
+        };
         return Verdict::of(points, Sureness::Unsure, why, sight.moments(again.shows.into_iter().chain(again.check)));
     }
     let (late, found) = match (
@@ -81,7 +100,15 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let why = format!("What was heard was summed up {checked}.");
     // What does not say that it sums up may only go on; one that was checked and said so can hardly be anything else.
     let sureness = if says_so && points != 1 { Sureness::Likely } else { Sureness::Unsure };
-    Verdict::of(points, sureness, why, sight.moments(std::iter::once(said).chain(check)))
+    let shows = if said.words < TELLS { told_in(sight, at, said) } else { None };
+    Verdict::of(points, sureness, why, sight.moments(std::iter::once(shows.unwrap_or(said)).chain(check)))
+}
+
+/// What is summed up after sentence `at`, which only says so: the sentence of the same breath that gives most back.
+fn told_in<'a>(sight: &Sight<'a>, at: usize, said: &Said) -> Option<&'a Said> {
+    let after = sight.heard.said.get(at + 1..).unwrap_or_default().iter();
+    let breath = after.take_while(|it| it.turn == said.turn).take(BREATH).filter(|it| !it.asked.is_some_and(Asked::counts));
+    breath.max_by_key(|it| (usize::from(it.mirrors) + 2 * it.figures.len(), it.words)).filter(|it| it.words >= TELLS)
 }
 
 /// A part of a summary towards the end; one that was checked on the way is worth more.
@@ -107,7 +134,9 @@ fn said_again<'a>(sight: &'a Sight<'_>) -> Again<'a> {
     let mut best = Again::default();
     for turn in 0..heard.voices.len() {
         let (Some(first), all) = (heard.first_sentence.get(turn).copied(), heard.of_turn(turn)) else { continue };
-        if heard.voices.get(turn).is_none_or(|it| it.side != Side::Ours) {
+        // Who answers a question or an objection says much once more, and sums up nothing unless it is checked.
+        let checks = all.iter().any(|it| it.asked.is_some());
+        if heard.voices.get(turn).is_none_or(|it| it.side != Side::Ours) || (!checks && is_reply(heard, turn)) {
             continue;
         }
         let states = |it: &Said| is_towards_the_end(heard, it) && !it.asked.is_some_and(Asked::counts);
@@ -123,6 +152,13 @@ fn said_again<'a>(sight: &'a Sight<'_>) -> Again<'a> {
     best
 }
 
+/// Whether the turn before it ends with a question or an objection of the prospect's.
+fn is_reply(heard: &Heard, turn: usize) -> bool {
+    let before = turn.checked_sub(1).map(|it| heard.of_turn(it)).unwrap_or_default();
+    let asks = |it: &Said| heard.side(it) == Side::Theirs && (it.asked.is_some_and(Asked::counts) || it.on(Topic::Objection));
+    before.iter().rev().take(REPLIES_TO).any(asks)
+}
+
 fn is_towards_the_end(heard: &Heard, said: &Said) -> bool {
     let (from, to) = BETWEEN;
     (from * heard.words..=to * heard.words).contains(&(said.before * 100))
@@ -130,11 +166,12 @@ fn is_towards_the_end(heard: &Heard, said: &Said) -> bool {
 
 fn again<'a>(heard: &'a Heard, told: &[(u64, usize)], halves: usize, breath: impl Iterator<Item = (usize, &'a Said)> + Clone) -> Again<'a> {
     let steps = breath.clone().any(|it| heard.is_step(it.1));
+    let lists = breath.clone().any(|(at, it)| recalled(told, at, it) >= LISTS);
     let shows = breath.clone().filter(|(at, it)| usize::from(it.mirrors) + 2 * recalled(told, *at, it) > 1).map(|it| it.1);
     let shows: Vec<&Said> = shows.take(SHOWN).collect();
     let turn = breath.clone().next().map(|it| it.1);
     let check = turn.and_then(|one| heard.of_turn(one.turn).iter().find(|it| it.from > one.from && it.asked.is_some()));
-    Again { halves, steps, shows, check }
+    Again { halves, lists, steps, shows, check }
 }
 
 /// How many figures of sentence `at` had been `told` in the call, by whomever.

@@ -58,3 +58,60 @@ fn what_only_touched_what_was_said_is_not_told_of_as_asked_on() {
     assert_eq!(found.points, Some(0), "{found:?}");
     assert!(found.why.contains("hardly deeper"), "{found:?}");
 }
+
+#[test]
+fn what_only_says_that_it_sums_up_is_shown_with_what_is_summed_up() {
+    let call = "Maya: How is it?\nDana: The clerk loses nine hours on the berths, and two skippers left.\nMaya: I see that.\nDana: Yes.\n\
+                Maya: So to recap. The clerk loses nine hours on the berths, and you lost two skippers over it. Did I miss anything?\nDana: No.";
+    let shown = quotes(call, "summary");
+    assert!(shown.iter().any(|it| it.contains("nine hours")) && !shown.iter().any(|it| it == "So to recap."), "{shown:?}");
+}
+
+#[test]
+fn who_answers_a_question_with_what_was_told_sums_up_nothing() {
+    let talk = TALK.repeat(12);
+    let told = "Nine hours a week, two skippers and forty berths, that is what the clerk loses on the berths.";
+    let call = |asked: &str| {
+        format!(
+            "Maya: {talk}\nDana: The clerk loses nine hours a week on forty berths, and two skippers left.\nMaya: {talk}{talk}\n\
+             Dana: {talk}{talk}\nMaya: {talk}\nDana: {asked}\nMaya: {told}\nDana: Right.\nMaya: Well.\nDana: Bye now."
+        )
+    };
+    check(&call("What did I lose again?"), "summary", Some(0), "No summary");
+    check(&call("Go on."), "summary", None, "whether it sums up was not understood");
+}
+
+#[test]
+fn who_says_yes_and_takes_on_nothing_by_a_day_is_hardly_bound() {
+    let talk = TALK.repeat(20);
+    let call = |does: &str| {
+        format!(
+            "Maya: {talk}\nDana: {talk}\nMaya: I send you the lease on Monday. Shall we say Friday at nine for the berth?\nDana: Yes. {does}\n\
+             Maya: So the lease on Monday and Friday at nine. Does that work?\nDana: That works."
+        )
+    };
+    check(&call(""), "mutual-commitment", Some(4), "no day was heard by which it will do something");
+    check(&call("And I'll bring the papers on Friday."), "mutual-commitment", Some(5), "agreed to the plan");
+}
+
+#[test]
+fn a_year_in_words_is_no_money() {
+    let shown = quotes("Maya: And?\nDana: It was two thousand and nineteen. It cost us forty thousand that year.", "quantified-impact");
+    assert_eq!(shown, ["It cost us forty thousand that year."]);
+}
+
+#[test]
+fn of_many_open_questions_those_that_stand_by_themselves_are_shown() {
+    let asks = "Maya: Which berth?\nDana: The one by the gate, with the ramp.\n\
+                Maya: What happens when the gate is shut at low tide?\nDana: The skippers wait until somebody opens it.\n";
+    let shown = quotes(&asks.repeat(6), "open-questions");
+    assert_eq!(shown.len(), 5);
+    assert!(shown.iter().all(|it| it != "Which berth?"), "{shown:?}");
+}
+
+#[test]
+fn congratulations_are_shown_with_what_they_are_for() {
+    let call = "Maya: Congratulations on it. Your new quay was in the paper with the whole crew in front.\nDana: Ha, it was.";
+    let shown = quotes(call, "personal-opener");
+    assert!(shown.iter().any(|it| it.contains("quay")) && !shown.iter().any(|it| it == "Congratulations on it."), "{shown:?}");
+}

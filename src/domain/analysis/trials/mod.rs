@@ -5,7 +5,6 @@ mod carries;
 mod defended;
 mod discovery;
 mod earned;
-mod elsewhere;
 mod fair;
 mod figures;
 mod languages;
