@@ -107,7 +107,7 @@ impl Copies {
                 found.push(Kept { id: entry.name(), size });
             }
         }
-        found.sort_by(|a, b| a.id.cmp(&b.id));
+        crate::domain::order::sort_by(&mut found, |a, b| a.id.cmp(&b.id));
         found
     }
 

@@ -2,6 +2,7 @@
 //! library's sort is made anew for every type and order it is given; here it is given one.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts `list` by `compare`; equal ones keep their order.
 pub fn sort_by<T>(list: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
@@ -20,6 +21,20 @@ pub fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
 /// Sorts `list`.
 pub fn sort<T: Ord>(list: &mut [T]) {
     sort_by(list, T::cmp);
+}
+
+/// A set of `items`. Collected, each type of set would bring a sort of its own; put in one by one, none does.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut all = BTreeSet::new();
+    all.extend(items);
+    all
+}
+
+/// A map of `entries`, of which the last one of a key stays; like [`set`].
+pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut all = BTreeMap::new();
+    all.extend(entries);
+    all
 }
 
 /// The numbers below `count` in order; equal ones ascending.

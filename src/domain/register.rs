@@ -121,12 +121,12 @@ impl<R: Versioned> Register<R> {
         } else {
             self.others.push(version);
         }
-        self.others.sort_by(|a, b| order(a, b));
+        super::order::sort_by(&mut self.others, |a, b| order(a, b));
         if let Some(first) = self.others.first_mut()
             && order(first, &self.shown) == Ordering::Less
         {
             std::mem::swap(first, &mut self.shown);
-            self.others.sort_by(|a, b| order(a, b));
+            super::order::sort_by(&mut self.others, |a, b| order(a, b));
         }
         true
     }

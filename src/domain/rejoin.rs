@@ -125,7 +125,8 @@ fn keyed(list: &[Value]) -> Option<BTreeMap<String, &Value>> {
         Value::Object(fields) => KEYS.iter().find_map(|key| fields.get(*key)).map(Value::to_string),
         other => Some(other.to_string()),
     };
-    let map = list.iter().map(|it| Some((key(it)?, it))).collect::<Option<BTreeMap<_, _>>>()?;
+    let entries = list.iter().map(|it| Some((key(it)?, it))).collect::<Option<Vec<_>>>()?;
+    let map = super::order::map(entries);
     (map.len() == list.len()).then_some(map)
 }
 

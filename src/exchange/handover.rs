@@ -66,7 +66,7 @@ impl Going {
     /// With the transcripts or without. `all` has at least all calls.
     pub fn new<'a>(pick: &Pick, with_words: bool, all: impl IntoIterator<Item = &'a Known>) -> Self {
         let wanted = |it: &&Known| !it.is_deleted() && it.siblings().any(|it| pick.wants_call(it));
-        let calls = all.into_iter().filter(wanted).map(|it| it.shown().key()).collect();
+        let calls = crate::domain::order::set(all.into_iter().filter(wanted).map(|it| it.shown().key()));
         let mut named = Named::default();
         match pick {
             Pick::Rep(rep) => {
@@ -144,7 +144,8 @@ impl Named {
 
     fn see_rubric(&mut self, of: &RubricRef) {
         let key = (of.key.clone(), of.version);
-        let shipped = self.shipped.get_or_insert_with(|| rubric::shipped().into_iter().map(|it| (it.key, it.version)).collect());
+        let shipped =
+            self.shipped.get_or_insert_with(|| crate::domain::order::set(rubric::shipped().into_iter().map(|it| (it.key, it.version))));
         if !shipped.contains(&key) {
             self.rubrics.insert(key);
         }

@@ -62,7 +62,8 @@ impl Names {
     /// there are any. Then every record is to be given to [`Self::learn`].
     pub fn keep(&mut self, erased: &Erasures) -> bool {
         let is_erased = |id: &PersonId| erased.has("person", &id.to_string());
-        let living: BTreeSet<String> = self.people.iter().filter(|it| !is_erased(it.0)).map(|it| it.1.name.to_lowercase()).collect();
+        let living: BTreeSet<String> =
+            crate::domain::order::set(self.people.iter().filter(|it| !is_erased(it.0)).map(|it| it.1.name.to_lowercase()));
         self.people.retain(|id, it| is_erased(id) && !living.contains(&it.name.to_lowercase()));
         self.all = self.people.values().map(Redaction::of).collect();
         !self.all.is_empty()

@@ -211,7 +211,7 @@ pub fn back(changes: &[Change], here: &BTreeMap<At, Here>) -> Back {
     }
     // What stays keeps what it speaks of, and that again; a call that is kept, also its words and its cards.
     let mut asking: Vec<&At> = here.keys().filter(|it| !goes.contains(*it)).collect();
-    let mut kept: BTreeSet<&At> = here.keys().filter(|it| back.edited.contains(it)).collect();
+    let mut kept: BTreeSet<&At> = crate::domain::order::set(here.keys().filter(|it| back.edited.contains(it)));
     while let Some(at) = asking.pop() {
         let hangs = hanging.get(at).filter(|_| kept.contains(at)).into_iter().flatten().copied();
         for needed in here.get(at).into_iter().flat_map(|it| &it.needs).chain(hangs) {

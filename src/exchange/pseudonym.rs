@@ -83,8 +83,9 @@ impl Pseudonyms {
         let mut names = Names::new(self, around);
         around.iter().for_each(|it| names.see(it));
         let hiding = names.hiding();
-        let words: BTreeMap<String, &Known> =
-            around.iter().filter(|it| matches!(it.shown(), Entry::Transcript(_))).map(|it| (it.shown().key(), it)).collect();
+        let words: BTreeMap<String, &Known> = crate::domain::order::map(
+            around.iter().filter(|it| matches!(it.shown(), Entry::Transcript(_))).map(|it| (it.shown().key(), it)),
+        );
         let of = |it: &Known| it.shown().of_call().and_then(|call| words.get(&call).copied());
         records.iter().filter_map(|it| hiding.entry(it.shown().clone(), of(it))).collect()
     }

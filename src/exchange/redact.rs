@@ -105,7 +105,8 @@ impl Redaction {
 
     /// Whether the name of a file has the name in it: "callcraft-maya-lindqvist.json".
     pub fn is_in_file_name(&self, name: &str) -> bool {
-        let words: BTreeSet<String> = name.to_lowercase().split(|it: char| !it.is_alphanumeric()).map(str::to_owned).collect();
+        let words: BTreeSet<String> =
+            crate::domain::order::set(name.to_lowercase().split(|it: char| !it.is_alphanumeric()).map(str::to_owned));
         self.naming.parts().iter().any(|it| words.contains(&it.to_lowercase()))
     }
 

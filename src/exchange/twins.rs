@@ -59,7 +59,7 @@ pub fn owed(records: &[Known], said: &[(PersonId, PersonId)]) -> Vec<(PersonId, 
     let is_said = |one: PersonId, other: PersonId| was.get(&one).is_some_and(|it| it.contains(&other));
     let (mut owed, mut met) = (Vec::new(), BTreeSet::new());
     for id in &ids {
-        let mut same = BTreeSet::from([*id]);
+        let mut same = crate::domain::order::set([*id]);
         let mut next = vec![*id];
         while let Some(one) = next.pop() {
             next.extend(ids.iter().copied().filter(|it| (is_said(one, *it) || is_said(*it, one)) && same.insert(*it)));

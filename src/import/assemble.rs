@@ -106,7 +106,7 @@ impl Assembly {
         let Self { mut segments, mut roster, spoke, stamped, stampable, skipped, .. } = self;
         found.skipped.extend(skipped);
         // A file can name a hundred thousand people: looked up, not searched for one by one.
-        let mut met: BTreeSet<Option<String>> = found.parties.iter().map(|it| it.email.clone()).collect();
+        let mut met: BTreeSet<Option<String>> = crate::domain::order::set(found.parties.iter().map(|it| it.email.clone()));
         found.parties.extend(roster.addressed().into_iter().filter(|it| met.insert(it.email.clone())));
         let at_first: Vec<_> = found.parties.iter().map(|it| roster.tell(&it.name, it.side)).collect();
         found.notes.extend(roster.dropped_says());

@@ -129,6 +129,10 @@ pub enum Topic {
     Experience,
     Yours,
     Loose,
+    /// Two figures of somebody who neither speaks nor is spoken to, found without a list, …
+    Absent,
+    /// … and that they changed.
+    Since,
     Product,
     Custom,
 }

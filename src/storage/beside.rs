@@ -36,7 +36,7 @@ impl There {
             let store = kind.1;
             Array::from(found).to_vec().into_iter().filter_map(move |it| Some((store, it.as_string()?)))
         };
-        Ok(Self(KINDS.iter().zip(&found).flat_map(keys).collect()))
+        Ok(Self(crate::domain::order::set(KINDS.iter().zip(&found).flat_map(keys))))
     }
 }
 

@@ -123,7 +123,7 @@ impl<'a> Guard<'a> {
         if batch.since.is_some() {
             return guard;
         }
-        let written: BTreeSet<&str> = records(batch).filter(|it| it.store == CALLS).map(|it| it.id.as_str()).collect();
+        let written: BTreeSet<&str> = crate::domain::order::set(records(batch).filter(|it| it.store == CALLS).map(|it| it.id.as_str()));
         let mut seen = BTreeSet::new();
         for (row, _) in batch.puts().filter(|it| !it.1) {
             let Some(kind) = kind_of(row.store) else { continue };

@@ -27,7 +27,7 @@ pub(super) async fn calls(
         asked.into_iter().chain([by_call.get_all_with_key(range)]).map(Many::asked).collect()
     };
     let take = async |part: &runs::Part, found: Vec<JsValue>| {
-        let mut rows: BTreeMap<&String, Vec<Row>> = part.keys.iter().map(|it| (it, Vec::new())).collect();
+        let mut rows: BTreeMap<&String, Vec<Row>> = crate::domain::order::map(part.keys.iter().map(|it| (it, Vec::new())));
         for at in 0..stores.len() {
             for row in found.iter().skip(at).step_by(stores.len()).flat_map(|it| Array::from(it).to_vec()) {
                 let id = row::field(&row, "id");

@@ -183,7 +183,7 @@ impl Db {
     /// Where the database cannot be read.
     pub async fn trashed(&self) -> Result<BTreeMap<String, String>, StorageError> {
         let id = |key: String| Some((key.splitn(3, ' ').nth(2)?.to_owned(), key));
-        Ok(self.ids(TRASH).await?.into_iter().filter_map(id).collect())
+        Ok(crate::domain::order::map(self.ids(TRASH).await?.into_iter().filter_map(id)))
     }
 
     /// Everything in the trash, what was deleted last first.

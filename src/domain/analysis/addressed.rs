@@ -108,6 +108,15 @@ impl Names {
         !names.is_empty()
     }
 
+    /// Whether somebody or a place is named in `words`, and the prospect has named all of them before.
+    pub fn are_theirs(&self, words: &[Word], before: &Before<'_>) -> bool {
+        let theirs = |speaker: u16| self.sides.get(usize::from(speaker)).is_some_and(|it| *it == Side::Theirs);
+        // Any word that begins a sentence is written like a name.
+        let names = |(at, it): &(usize, &Word)| self.is_name(it, before.transcript) && (*at > 0 || before.is_said(it, theirs));
+        let mut named = words.iter().enumerate().filter(names).peekable();
+        !self.has_customer(words) && named.peek().is_some() && named.all(|it| before.is_said(it.1, theirs))
+    }
+
     /// Whether a customer who was told of by name is named in `words`.
     pub fn has_customer(&self, words: &[Word]) -> bool {
         self.customers.iter().any(|name| words.iter().any(|it| it.hash == *name))

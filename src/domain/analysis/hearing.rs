@@ -3,11 +3,12 @@
 
 use callcraft_quick::topics_of;
 
+use super::absent::told_of_absent;
 use super::addressed::{Before, Names};
 use super::figures::{Figure, figures};
 pub(super) use super::heard::{Heard, Said};
 use super::lexicon::{Lexicon, SHIPPED_RULE, Topic, Topics, class};
-use super::named::{introduces, is_told_of, named};
+use super::named::{THEY, introduces, is_told_of, named};
 use super::off::Off;
 use super::phrases::{TURNED, find_own, find_rates, nods, unsay};
 use super::questions::{self, Asked, Phrase, Written};
@@ -163,17 +164,26 @@ impl<'a> Hearing<'a> {
             let language = self.lexicon.language;
             // English tells of somebody in words of these lists only.
             let of_others = || may_have(told_by::OTHERS) || language != "en";
-            let tells = || of_others() && is_told_of(words, self.transcript, language);
+            // "The breakdown at Hollin Lane", where the prospect is, is no customer's.
+            let they = || words.iter().any(|it| THEY.contains(&it.hash));
+            let at_theirs = || side == Side::Ours && !they() && self.names.are_theirs(words, &known);
+            let alike = topics & Topic::Relevant.bit() != 0;
+            let topics = if alike && at_theirs() { topics & !Topic::Relevant.bit() } else { topics };
+            let tells = || of_others() && is_told_of(words, self.transcript, language) && !at_theirs();
             let topics = topics | if !figures.is_empty() && language != "de" && tells() { named | Topic::Story.bit() } else { named };
             // "Northfold had the same fear", of somebody the prospect has not spoken of.
             let brings = || may_have(told_by::BROUGHT_IN) && introduces(words, self.transcript, language);
             let introduced = side == Side::Ours && asked.is_none() && brings();
-            let alike = introduced || topics & Topic::Relevant.bit() != 0;
+            let alike = introduced || topics & (Topic::Relevant.bit() | Topic::Proof.bit()) != 0;
             let told = side == Side::Ours
                 && (alike || self.names.has_customer(words))
                 && (introduced || tells())
                 && self.names.is_of_customer(words, &known, alike);
             let topics = if told { topics | Topic::Proof.bit() } else { topics };
+            let next = self.reading.sentences.get(at + 1).filter(|it| it.turn == sentence.turn && !it.asks);
+            let next = || next.map(|it| self.reading.of_sentence(it)).unwrap_or_default();
+            let tells_of = || told_of_absent(words, next(), self.transcript);
+            let topics = topics | if side == Side::Ours && counts && asked.is_none() { tells_of() } else { 0 };
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
                 turn: sentence.turn as usize,

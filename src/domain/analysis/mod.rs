@@ -9,6 +9,7 @@ use super::benchmark::Band;
 use super::rubric::Rubric;
 use super::transcript::{Moment, Side, Transcript, Turn, turns};
 
+mod absent;
 mod addressed;
 mod checks;
 pub mod facts;

@@ -13,7 +13,7 @@ const STORY: usize = 5;
 const ALIKE: usize = 2;
 
 /// What touches none of these tells of no customer.
-const STORIES: Topics = Topic::set(&[Topic::Proof, Topic::Relevant, Topic::Story, Topic::Crowd]);
+const STORIES: Topics = Topic::set(&[Topic::Proof, Topic::Relevant, Topic::Story, Topic::Crowd, Topic::Since]);
 
 /// What a customer's story is worth: the sentence with its figure, and whether the customer is like the prospect.
 #[derive(Clone, Copy)]
@@ -22,6 +22,8 @@ pub(super) struct Story {
     pub alike: bool,
     /// One customer's story, not what customers at large are said to see.
     pub told: bool,
+    /// That it is a customer is told by nothing but what changed for somebody absent.
+    pub inferred: bool,
     /// Who tells it is not sure of it: "I want to say automotive, or something."
     pub loose: bool,
 }
@@ -58,7 +60,10 @@ impl Heard {
         let went = said.on(Topic::Story)
             && (said.figures.iter().any(|it| it.weighs() || !(it.of == Of::Time || it.dated)) || said.on(Topic::Share) || goes_on)
             && said.mirrors < 3
-            && !said.on_any(&[Topic::Personal, Topic::Date]);
+            && !said.on_any(&[Topic::Personal, Topic::Date])
+            && (!said.on(Topic::Yours) || said.on(Topic::Relevant));
+        let inferred = !named && !went && self.changed_elsewhere(at, said);
+        let went = went || inferred;
         if !named && !went && !said.on(Topic::Crowd) {
             return None;
         }
@@ -73,14 +78,22 @@ impl Heard {
         let changed = |it: &Said| it.on(Topic::Story) && !it.figures.is_empty() && !sized(it);
         let proves = |it: &Said| {
             let own = it.from > said.from && it.on_any(&[Topic::Benefit, Topic::Price]);
-            changed(it) || (!own && (it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))))
+            changed(it)
+                || it.on(if it.from > said.from { Topic::Absent } else { Topic::Since })
+                || (!own && (it.on(Topic::Share) || (tells(it) && it.figures.iter().any(Figure::weighs))))
         };
         let loose = near.clone().any(|it| it.1.on(Topic::Loose));
-        let figure = near.clone().find(|it| proves(it.1)).map(|it| it.0);
+        let figure = near.clone().find(|it| inferred || proves(it.1)).map(|it| it.0);
         // Who went through something in the prospect's own words is like the prospect.
         let alike = near.clone().any(|it| it.1.on(Topic::Relevant))
             || (told && figure.is_some() && near.map(|it| usize::from(it.1.mirrors)).sum::<usize>() >= ALIKE);
-        Some(Story { figure, alike, told, loose })
+        Some(Story { figure, alike, told, inferred, loose })
+    }
+
+    /// Whether sentence `at` tells what changed for somebody absent, in figures that are neither a price nor all the prospect's.
+    fn changed_elsewhere(&self, at: usize, said: &Said) -> bool {
+        let own = || said.figures.iter().any(|it| !self.is_theirs(at, it)) || said.figures.is_empty();
+        said.on(Topic::Since) && !said.on_any(&[Topic::Personal, Topic::Crowd, Topic::If]) && !self.is_of_price(at, said) && own()
     }
 
     /// Whether another customer is told of.

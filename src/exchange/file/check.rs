@@ -91,7 +91,7 @@ pub(super) struct Around {
 
 impl Around {
     pub(super) fn new() -> Self {
-        let shipped = rubric::shipped().into_iter().map(|it| ((it.key.clone(), it.version), it)).collect();
+        let shipped = crate::domain::order::map(rubric::shipped().into_iter().map(|it| ((it.key.clone(), it.version), it)));
         Self { rubrics: shipped, declined: BTreeSet::new(), latest: None, words: Vec::new() }
     }
 

@@ -27,7 +27,7 @@ const APART: usize = 6;
 /// What is wrong with a passphrase that somebody made up, and what to do; nothing where it may do.
 pub fn weakness(phrase: &str) -> Option<&'static str> {
     let letters: Vec<char> = phrase.trim().chars().collect();
-    let apart: std::collections::BTreeSet<char> = letters.iter().flat_map(|it| it.to_lowercase()).collect();
+    let apart = crate::domain::order::set(letters.iter().flat_map(|it| it.to_lowercase()));
     match letters.len() {
         0 => Some("Give a passphrase, or save the file without one."),
         1..LEAST => Some("This passphrase is guessed too soon: take 12 letters or more, such as the six words that are proposed."),

@@ -33,7 +33,7 @@ impl Meets {
         let others: Vec<String> = voices.iter().filter(|it| it.side != Side::Ours).map(|it| key(&it.name)).collect();
         for voice in voices.iter().filter(|it| it.side == Side::Unknown && !is_part(&it.name)) {
             let own = key(&voice.name);
-            let others: BTreeSet<String> = others.iter().filter(|it| **it != own).cloned().collect();
+            let others: BTreeSet<String> = crate::domain::order::set(others.iter().filter(|it| **it != own).cloned());
             let met = self.by_name.entry(own).or_default();
             match key(&facts.company) {
                 none if none.is_empty() => met.is_unplaced = true,

@@ -34,7 +34,8 @@ pub(super) fn part(pieces: &mut [Piece]) -> BTreeSet<String> {
     if places.is_empty() {
         return BTreeSet::new();
     }
-    let opening: BTreeSet<String> = pieces.iter().filter_map(opens).filter(|it| counts.contains_key(*it)).map(str::to_owned).collect();
+    let opening: BTreeSet<String> =
+        crate::domain::order::set(pieces.iter().filter_map(opens).filter(|it| counts.contains_key(*it)).map(str::to_owned));
     let mut found = BTreeSet::new();
     for at in places {
         let Some(piece) = pieces.get_mut(at) else { continue };

@@ -116,7 +116,7 @@ impl Page {
 
 /// Pages are full of other tables: of prices, of settings and what they do.
 fn is_spoken(found: &Found) -> bool {
-    let names: BTreeSet<&str> = found.pieces.iter().filter_map(|it| it.label.as_deref()).collect();
+    let names: BTreeSet<&str> = crate::domain::order::set(found.pieces.iter().filter_map(|it| it.label.as_deref()));
     let named = found.pieces.iter().filter(|it| it.label.is_some()).count();
     let is_timed = found.pieces.iter().filter(|it| it.start.is_some()).count() * 2 > found.pieces.len();
     found.refused.is_none() && (is_timed || (named > 1 && names.len() * 2 <= named + 1))

@@ -56,7 +56,7 @@ pub(super) fn read(here: &Here, found: &mut Found) {
         id.is_some() && its.is_some() && its != id
     };
     let others = here.tree.all("calls").flat_map(Value::items).filter(of_another).filter_map(|it| it.get("parties"));
-    let others: BTreeSet<usize> = others.map(|it| it.reach().start).collect();
+    let others: BTreeSet<usize> = crate::domain::order::set(others.map(|it| it.reach().start));
     for party_list in here.tree.all("parties").filter(|it| !others.contains(&it.reach().start)) {
         cast.meet(party_list, &PARTY, found);
     }

@@ -139,7 +139,7 @@ impl<'a> Census<'a> {
         // Nearly every line begins with one of a few numbers, again and again: those are people.
         let recurring = || self.numbers.iter().filter(|it| *it.1 > 1);
         if recurring().count() > 1 && recurring().map(|it| it.1).sum::<usize>() * 3 >= self.units * 2 {
-            return Labels(recurring().map(|it| (*it.0).into()).collect());
+            return Labels(crate::domain::order::set(recurring().map(|it| (*it.0).into())));
         }
         let mut people: BTreeMap<String, Tally> = BTreeMap::new();
         for (label, it) in &self.labels {
@@ -181,7 +181,7 @@ impl<'a> Census<'a> {
         // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not.
         let is_full = self.named * 3 >= self.units * 2;
         let small = self.small.iter().filter(|it| is_full && *it.1 > 1).map(|it| it.0);
-        Labels(speakers.chain(small).map(|it| (*it).into()).collect())
+        Labels(crate::domain::order::set(speakers.chain(small).map(|it| (*it).into())))
     }
 }
 

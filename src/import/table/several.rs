@@ -1,6 +1,6 @@
 //! Tables of several calls: told apart by a column of ids, or a row each with all that was said in one cell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::columns::{Column, Head};
 use super::rows::{Row, Rows};
@@ -41,7 +41,7 @@ pub(super) fn are_dialogues<'a>(head: &Head, rows: impl Iterator<Item = &'a Row>
 }
 
 fn voices(found: &Found) -> usize {
-    found.pieces.iter().filter_map(|it| it.label.as_deref()).collect::<BTreeSet<_>>().len()
+    crate::domain::order::set(found.pieces.iter().filter_map(|it| it.label.as_deref())).len()
 }
 
 /// Takes in what is said in the cell of each row.

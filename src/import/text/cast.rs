@@ -12,7 +12,8 @@ const ABOVE: usize = 40;
 
 /// Takes lines such as `Rep: Dana Ortiz` out, where Dana Ortiz speaks further down.
 pub(super) fn take(entries: &mut Vec<Entry>, found: &mut Found) {
-    let voices: BTreeSet<String> = entries.iter().filter(|it| names::role(it.label).is_none()).map(|it| names::key(it.label)).collect();
+    let voices: BTreeSet<String> =
+        crate::domain::order::set(entries.iter().filter(|it| names::role(it.label).is_none()).map(|it| names::key(it.label)));
     let mut at = 0;
     entries.retain(|it| {
         at += 1;

@@ -1,7 +1,6 @@
 //! What Markdown adds to a line of a transcript: signs that escape, and links.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::import::clock;
 
@@ -38,7 +37,7 @@ fn without_links(text: &str) -> String {
     let is_time = |it: &str| clock::stamp(it).is_some_and(|it| it.2.trim().is_empty());
     let begins = |it: &Link| it.before.trim_end_matches(['*', '_', '#', '-', '>', ' ']).ends_with('\n') || it.before.is_empty();
     let named: Vec<&str> = Links(text).filter(begins).map(|it| it.words).filter(|it| !is_time(it)).collect();
-    let is_cast = named.len() >= FEWEST && named.iter().collect::<BTreeSet<_>>().len() * 2 <= named.len() + 1;
+    let is_cast = named.len() >= FEWEST && crate::domain::order::set(&named).len() * 2 <= named.len() + 1;
     let mut plain = String::with_capacity(text.len());
     let mut left = text;
     for Link { before, words, whole, after } in Links(text) {

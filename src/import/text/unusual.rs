@@ -32,7 +32,7 @@ pub(super) fn settle(entries: &mut [Entry]) {
         let others = entries.iter().filter(|it| it.style == Style::Colon && it.span.is_none()).count();
         let named = found.iter().filter(|it| entries.get(it.0).is_some_and(|it| it.style != Style::Colon || it.span.is_some())).count();
         let goes_on = found.iter().zip(found.iter().skip(1)).all(|(one, next)| one.1.span.start <= next.1.span.start);
-        let labels: BTreeSet<&str> = found.iter().map(|it| it.1.label).collect();
+        let labels: BTreeSet<&str> = crate::domain::order::set(found.iter().map(|it| it.1.label));
         if found.len() < FEWEST || found.len() * 5 < (others + named) * 4 || !goes_on || labels.len() == found.len() {
             continue;
         }

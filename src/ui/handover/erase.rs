@@ -38,9 +38,9 @@ impl Whom {
     fn subjects(&self) -> BTreeSet<Subject> {
         let subject = |kind: &str, key: String| Subject { kind: kind.to_owned(), key };
         match self {
-            Self::Person(it, _) => it.ids().map(|id| subject("person", id.to_string())).collect(),
-            Self::Calls(all) => all.iter().map(|it| subject("call", it.to_string())).collect(),
-            Self::Words(all) => all.iter().map(|it| subject("transcript", it.to_string())).collect(),
+            Self::Person(it, _) => crate::domain::order::set(it.ids().map(|id| subject("person", id.to_string()))),
+            Self::Calls(all) => crate::domain::order::set(all.iter().map(|it| subject("call", it.to_string()))),
+            Self::Words(all) => crate::domain::order::set(all.iter().map(|it| subject("transcript", it.to_string()))),
         }
     }
 }

@@ -44,7 +44,7 @@ impl How {
             stored.put(Known::new(Entry::Rubric(Record { stamp, body })));
         }
         let going = Going::new(&self.pick, self.words, &stored.all());
-        let read: BTreeSet<&String> = if self.words || self.unnamed { going.calls().iter().collect() } else { BTreeSet::new() };
+        let read: BTreeSet<&String> = if self.words || self.unnamed { crate::domain::order::set(going.calls()) } else { BTreeSet::new() };
         let calls = stored.words().into_iter().filter(|it| read.contains(it)).collect();
         Ok(Picked { db, stored, going, calls })
     }

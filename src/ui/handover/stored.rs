@@ -63,7 +63,7 @@ impl Stored {
         db.every(RUBRICS).await?.records.into_iter().map(Entry::Rubric).for_each(&mut add);
         db.every(CALLS).await?.records.into_iter().map(Entry::Call).for_each(&mut add);
         let cards: Vec<Record<Scorecard>> = db.every(SCORECARDS).await?.records;
-        stored.used = cards.iter().map(|it| (it.body.rubric.key.clone(), it.body.rubric.version)).collect();
+        stored.used = crate::domain::order::set(cards.iter().map(|it| (it.body.rubric.key.clone(), it.body.rubric.version)));
         let mut add = |entry: Entry| {
             stored.known.borrow_mut().insert(at(&entry), Known::new(entry));
         };
@@ -80,7 +80,7 @@ impl Stored {
                 });
             }
         }
-        stored.words = RefCell::new(db.ids(TRANSCRIPTS).await?.into_iter().collect());
+        stored.words = RefCell::new(crate::domain::order::set(db.ids(TRANSCRIPTS).await?));
         Ok(stored)
     }
 

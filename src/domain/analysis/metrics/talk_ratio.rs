@@ -149,7 +149,7 @@ pub(super) fn side(hearing: &Hearing<'_>) -> Taken {
     let share = || {
         let words = Speech::in_words(hearing)?;
         let turns = hearing.turns.iter().zip(&hearing.heard.voices);
-        let ours: BTreeSet<u16> = turns.filter(|it| it.1.side == Side::Ours).filter_map(|it| it.0.speaker).collect();
+        let ours: BTreeSet<u16> = crate::domain::order::set(turns.filter(|it| it.1.side == Side::Ours).filter_map(|it| it.0.speaker));
         match ours.len() {
             0 => return Err(NO_SIDES),
             1 => return Err("Only one of ours speaks, so the talk ratio says it all."),

@@ -1,7 +1,7 @@
 //! Presentation in portions: how long a stretch lasts, whether it is checked that it lands, what leaves the prospect room.
 
 use super::presentation::{TIED, tied};
-use super::{Sight, Sureness, Verdict, bearing, times, value_of};
+use super::{Sight, Sureness, Verdict, bearing, signs, times, value_of};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::metric;
@@ -38,6 +38,9 @@ const LISTENS: f64 = 45.0;
 /// In seconds: what is longer is more than one portion.
 const PORTION: f64 = 48.0;
 
+/// So many of the checks are shown.
+const BEST: usize = 2;
+
 /// Of so many words is a question that asks how something lands, after so many that showed it.
 const SHORT_CHECK: usize = 8;
 const SHOWN: usize = 25;
@@ -49,7 +52,7 @@ const LONG: usize = 100;
 /// what is shown being tied to what was said, asking openly about an answer; and what long turns take off. Neither every check
 /// is heard nor is every stretch one, so none decides alone; the fifth point takes a person (it was given on 98 calls judged by
 /// hand, and was wrong more often than right).
-const WEIGHTS: [usize; 5] = [45, 45, 22, 60, 155];
+const WEIGHTS: [usize; 5] = [60, 49, 15, 57, 232];
 
 /// Words a minute of talk, where a file has no times: the middle of what is measured in calls (120 to 180).
 const WORDS_A_MINUTE: f64 = 150.0;
@@ -125,9 +128,14 @@ pub(super) fn pacing(sight: &Sight<'_>) -> Verdict {
     };
     let spoken = if long > 0 { format!("; {long}% of its words stand in turns of more than {LONG}") } else { String::new() };
     let why = format!("The longest stretch was {length}{estimated}, and our side {checked}{spoken}.");
-    let stretch = metric(sight.analysis, "longest-monologue").map(|it| it.moments.clone()).unwrap_or_default();
-    let shown = if checks.is_empty() { nods } else { checks };
-    let mut moments = [stretch, sight.moments(shown.iter().copied())].concat();
+    // A short stretch shows nothing.
+    let long = metric(sight.analysis, "longest-monologue").filter(|_| seconds > PORTION);
+    let stretch = long.map(|it| it.moments.clone()).unwrap_or_default();
+    let mut shown = signs::shown(sight, &signs::CHECKS, if checks.is_empty() { 0 } else { BEST });
+    if shown.is_empty() {
+        shown.extend(checks.iter().chain(nods).take(BEST));
+    }
+    let mut moments = [stretch, sight.moments(shown)].concat();
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
 }

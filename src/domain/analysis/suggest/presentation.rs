@@ -142,11 +142,13 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let bears = if told_much { bearing(sight) } else { asked_on() };
     let weighed = by_ties * usize::from(own) + by_bearing * bears / MOST + told;
     let points = u16::try_from((weighed + 50) / 100).unwrap_or(0);
+    // Where none was heard, that there was none is hardly true.
+    let has =
+        if features.is_empty() { String::new() } else { format!(" and what the product has in {}", counted(features.len(), "sentence")) };
+    let gets = if outcomes.is_empty() { "hardly at all".to_owned() } else { format!("in {}", counted(outcomes.len(), "sentence")) };
     let why = format!(
-        "Our side told what the prospect gets in {} and what the product has in {}; {} of its {ours} statements pick up the prospect's own words.",
-        counted(outcomes.len(), "sentence"),
-        counted(features.len(), "sentence"),
-        tied.len(),
+        "Our side was heard to tell what the prospect gets {gets}{has}; {} of its {ours} statements pick up the prospect's own words.",
+        tied.len()
     );
     let mut shown = signs::shown(sight, &signs::GETS, SHOWN);
     if shown.is_empty() {
@@ -175,11 +177,18 @@ fn worth(story: Story) -> u16 {
 
 /// The best story of a customer among our sentences that are `wanted`, and where it stands.
 pub(super) fn best_story<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> Option<(u16, Vec<&'a Said>)> {
+    best_told(sight, wanted).map(|it| (worth(it.0), it.1))
+}
+
+fn best_told<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> Option<(Story, Vec<&'a Said>)> {
     let heard = sight.heard;
     let stories = sight.said(Side::Ours, wanted).filter_map(|(at, it)| Some((heard.story(at, it)?, it)));
-    let (story, said) = stories.max_by_key(|it| (worth(it.0), std::cmp::Reverse(it.1.from)))?;
+    let (story, said) = stories.max_by_key(|it| (worth(it.0), !it.0.inferred, std::cmp::Reverse(it.1.from)))?;
     let figure = story.figure.and_then(|it| heard.said.get(it));
-    Some((worth(story), std::iter::once(said).chain(figure).collect()))
+    // Of whom it is stands before it.
+    let of_whom = || heard.said.get(heard.index(said).checked_sub(1)?).filter(|it| it.turn == said.turn && it.words > 3);
+    let of_whom = if story.inferred { of_whom() } else { None };
+    Some((story, of_whom.into_iter().chain([said]).chain(figure).collect()))
 }
 
 /// A sentence of ours with a figure that tells, in words of likeness or of a story, or a name: it may be a customer's.
@@ -197,7 +206,7 @@ fn unnamed<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> Opt
 
 /// The best story of a customer among our sentences that are `wanted`.
 pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &str) -> Verdict {
-    let Some((points, moments)) = best_story(sight, &wanted) else {
+    let Some((story, moments)) = best_told(sight, &wanted) else {
         let what = format!("No customer was named as proof {place}.");
         return match unnamed(sight, &wanted) {
             Some(said) => Verdict {
@@ -216,18 +225,21 @@ pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &s
             }
         };
     };
+    let points = worth(story);
     let what = match points {
         5 => "with likeness to the prospect and a figure",
         4 => "with a figure",
         3 => "like the prospect, without a figure",
         _ => "without likeness or figure",
     };
-    let why = if points > 1 {
+    let why = if story.inferred {
+        format!("What changed for somebody else was told {place}, {what}; that it is a customer was not heard.")
+    } else if points > 1 {
         format!("Another customer was brought up {place}, {what}.")
     } else {
         format!("A claim was made {place}, or customers at large were spoken of, and of no one customer was anything told.")
     };
     // Somebody may have been told of in words that were not understood as well.
-    let sureness = if (2..4).contains(&points) { Sureness::Unsure } else { Sureness::Likely };
+    let sureness = if (2..4).contains(&points) || story.inferred { Sureness::Unsure } else { Sureness::Likely };
     Verdict::of(points, sureness, why, sight.moments(moments))
 }

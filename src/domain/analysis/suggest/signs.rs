@@ -39,6 +39,11 @@ mod is {
     /// The first sentence of its turn, and one of the first three.
     pub const FIRST: u32 = 1 << 19;
     pub const BEGINS: u32 = 1 << 20;
+    /// Asks in any way, if only for a nod.
+    pub const ASKING: u32 = 1 << 21;
+    /// Something of an offer, and more than sixty words, stand before it in its turn.
+    pub const OFFERED: u32 = 1 << 22;
+    pub const AT_LENGTH: u32 = 1 << 23;
 }
 
 /// A sentence of ours and what it is like.
@@ -131,6 +136,19 @@ pub(super) const GETS: Weights = Weights {
     not: is::ASKED | is::SHORT,
 };
 
+/// What checks whether what was shown lands.
+pub(super) const CHECKS: Weights = Weights {
+    begin: -17,
+    topics: &[
+        (Topic::set(&[Topic::Check]), 23),
+        (Topic::set(&[Topic::Step, Topic::Date, Topic::Time]), -11),
+        (Topic::set(&[Topic::AskGoals, Topic::AskCurrent, Topic::AskImpact, Topic::AskTimeline, Topic::AskAuthority]), -12),
+    ],
+    shape: &[(is::OFFERED, 9), (is::AT_LENGTH, 9), (is::EARLY, -20), (is::TWO, -11), (is::OPEN, -7), (is::BEGINS, -7)],
+    only: is::ASKING,
+    not: 0,
+};
+
 /// Below this hardly one sentence in eight shows it.
 pub(super) const SHOWS: i32 = -20;
 
@@ -141,6 +159,10 @@ const TELLS: usize = 8;
 /// An objection is near for so many turns, and its answer may go on for so many.
 const NEAR: usize = 4;
 const LATER: usize = 9;
+
+/// What tells of an offer, and so many words tell at length.
+const OFFERS: Topics = Topic::set(&[Topic::Feature, Topic::Benefit, Topic::Price, Topic::Offer]);
+const LENGTH: usize = 60;
 
 /// So many sentences begin a turn.
 const BEGINS: usize = 3;
@@ -157,9 +179,13 @@ pub(super) fn find<'a>(sight: &Sight<'a>) -> Vec<Signed<'a>> {
         let last = objections.partition_point(|it| *it < turn).checked_sub(1).and_then(|it| objections.get(it));
         let since = last.map_or(usize::MAX, |it| turn - it);
         let around = before | bit(since <= NEAR, is::NEAR) | bit(since <= LATER, is::LATER);
+        let (mut words, mut offered) = (0, false);
         for (nth, said) in heard.of_turn(turn).iter().enumerate() {
             let place = bit(nth == 0, is::FIRST) | bit(nth < BEGINS, is::BEGINS);
-            found.push(Signed { said, is: around | place | shape(sight, said) });
+            let after = bit(offered, is::OFFERED) | bit(words >= LENGTH, is::AT_LENGTH);
+            found.push(Signed { said, is: around | place | after | shape(sight, said) });
+            offered |= said.touches(OFFERS);
+            words += if asks(said) { 0 } else { said.words };
         }
     }
     found
@@ -188,6 +214,7 @@ fn shape(sight: &Sight<'_>, said: &Said) -> u32 {
         figures.any(|it| !heard.is_theirs(heard.index(said), it))
     };
     bit(asks(said), is::ASKED)
+        | bit(said.asked.is_some(), is::ASKING)
         | bit(said.asked == Some(Asked::Open), is::OPEN)
         | bit(said.either, is::EITHER)
         | bit(said.takes_up, is::TAKES_UP)

@@ -64,7 +64,7 @@ fn what_is_shown_is_told_in_their_terms_by_who_asks_and_paced_by_who_leaves_room
         "Maya: {}\nDana: The rail I knew of, and the rope as well.\n",
         "There is a rope on each side and a rail above it. ".repeat(9)
     );
-    check(&call(&format!("{room}{long}"), "It comes with a deck."), "pacing", Some(2), "turns of more than 100");
+    check(&call(&format!("{room}{long}"), "It comes with a deck."), "pacing", Some(1), "turns of more than 100");
     check(&call(&format!("{PITCHES}{long}"), "It comes with a deck."), "pacing", Some(0), "was not heard to check");
 }
 

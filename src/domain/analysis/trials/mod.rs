@@ -5,6 +5,7 @@ mod carries;
 mod defended;
 mod discovery;
 mod earned;
+mod elsewhere;
 mod fair;
 mod figures;
 mod languages;

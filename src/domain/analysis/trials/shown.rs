@@ -1,6 +1,6 @@
 //! What is quoted for an item: few sentences, and those that show it; and what several weak signs tell together.
 
-use super::suggestions::{check, of};
+use super::suggestions::{TALK, check, of};
 use crate::domain::analysis::scenes;
 
 /// A kiln for hire, in so many turns that our side shows how it bears itself.
@@ -65,4 +65,17 @@ fn what_is_tied_to_a_need_and_what_it_brings_are_quoted_by_the_sentences_that_sh
     assert!(ties.contains("You said one in five cracks") && ties.matches(" / ").count() < 3, "{ties}");
     let gets = quotes(&call, "benefits");
     assert!(gets.contains("your stall is full") && !gets.contains("It takes forty pots"), "{gets}");
+}
+
+#[test]
+fn a_short_stretch_is_not_quoted_and_of_several_checks_those_that_stand_after_what_was_shown() {
+    let talk = TALK.repeat(3);
+    let call = |asks: &str| {
+        format!(
+            "{BEGINS}Maya: {talk}It saves you the second firing. {asks}\nDana: Yes, I think so.\nMaya: {talk}It costs ninety a month.\nDana: Right.\n"
+        )
+    };
+    let shown = quotes(&call("Does that make sense so far?"), "pacing");
+    assert!(shown.contains("make sense so far") && !shown.contains("The engine reads"), "{shown}");
+    assert_eq!(quotes(&call("Well."), "pacing"), "");
 }

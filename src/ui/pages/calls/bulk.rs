@@ -148,7 +148,7 @@ fn Set(list: List) -> impl IntoView {
 /// Handing the marked calls over as a file.
 #[component]
 fn Hand(list: List, open: RwSignal<bool>) -> impl IntoView {
-    let what = Signal::derive(move || What::Calls(list.chosen.with(|it| it.iter().copied().collect())));
+    let what = Signal::derive(move || What::Calls(list.chosen.with(|it| crate::domain::order::set(it.iter().copied()))));
     view! {
         <Dialog title="Hand over the selected calls" open on_close=Callback::new(move |()| open.set(false))>
             <HandOver what />

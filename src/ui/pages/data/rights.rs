@@ -89,7 +89,7 @@ fn forms(session: Session, people: Vec<Person>, calls: Vec<Call>, asked: RwSigna
         let wanted = call.get_untracked();
         let found = calls.with_value(|it| it.iter().find(|it| called(it) == wanted).map(|it| (it.id, it.title.clone())));
         match found {
-            Some((id, title)) => ask(session, title, Whom::Calls(BTreeSet::from([id])), asked),
+            Some((id, title)) => ask(session, title, Whom::Calls(crate::domain::order::set([id])), asked),
             None => session.complain("There is no call of that name. Choose one of the list."),
         }
     };
