@@ -13,7 +13,7 @@ pub(super) const LENGTH: usize = 40;
 const APART: &[(Asked, &str, &str)] = &[
     (Asked::Tag, "tag question", "tag questions"),
     (Asked::Courtesy, "courtesy", "courtesies"),
-    (Asked::BackChannel, "listener's noise", "listener's noises"),
+    (Asked::BackChannel, "question that asks nobody", "questions that ask nobody"),
     (Asked::Aside, "question to a colleague", "questions to a colleague"),
 ];
 

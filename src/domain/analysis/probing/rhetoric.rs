@@ -4,6 +4,7 @@ use crate::domain::analysis::hearing::{Heard, Hearing, Said};
 use crate::domain::analysis::lexicon::class;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::words::{After, Word, fixed};
+use crate::domain::transcript::Side;
 
 /// Who speaks, and asks of himself.
 const WE: [u64; 12] = [
@@ -64,6 +65,9 @@ const ASK: [u64; 6] = [fixed("ask"), fixed("fragen"), fixed("nachfragen"), fixed
 /// What gives a reason at once.
 const BECAUSE: [u64; 7] = [fixed("because"), fixed("cause"), fixed("weil"), fixed("porque"), fixed("parce"), fixed("car"), fixed("'cause")];
 
+/// What such a reason answers: "Do we need sensors? Because the pumps are old" says why it is asked.
+const WHY: [u64; 6] = [fixed("why"), fixed("warum"), fixed("wieso"), fixed("weshalb"), fixed("qué"), fixed("pourquoi")];
+
 /// A question of more words than this asks for something.
 const SHORT: usize = 9;
 
@@ -98,8 +102,11 @@ fn answers_itself(hearing: &Hearing<'_>, at: usize) -> bool {
     let words = |at: usize| hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
     let has = |list: &[u64]| words(at).iter().any(|it| list.contains(&it.hash));
     let wide = |it: &Word| it.is(class::WIDE | class::NARROW | class::WIDE_AUX);
-    let of_us = || words(at).iter().any(wide) && has(&WE) && !has(&YOU);
-    let reason = words(at + 1).first().is_some_and(|it| BECAUSE.contains(&it.hash));
+    // The prospect's "How would we get it out?" asks us; "What do we do? We print it" asks nobody.
+    let answers = || words(at + 1).iter().find(|it| !it.is(class::LEAD)).is_some_and(|it| WE.contains(&it.hash));
+    let alone = || hearing.heard.side(asks) != Side::Theirs || answers();
+    let of_us = || words(at).iter().any(wide) && has(&WE) && !has(&YOU) && alone();
+    let reason = words(at + 1).first().is_some_and(|it| BECAUSE.contains(&it.hash)) && has(&WHY);
     asks_nobody(next) || of_us() || (reason && !has(&YOU))
 }
 

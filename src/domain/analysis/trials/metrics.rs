@@ -166,6 +166,33 @@ fn discovery_areas_are_those_the_prospect_spoke_to() {
 }
 
 #[test]
+fn a_reason_why_one_asks_is_no_answer_to_oneself() {
+    let count = |first: &str| {
+        let said = scenes::timed(&[
+            ("Maya", 0, 4_000, "That is the pump in the hall, with the meter on it."),
+            ("Dana", 5_000, 9_000, first),
+            ("Maya", 10_000, 14_000, "Let me see, I think so, yes."),
+        ]);
+        let analysis = heard(&said);
+        match metric(&analysis, "their-questions").unwrap().measured {
+            Measured::Value(value) => value,
+            Measured::NotMeasurable(why) => panic!("{why}"),
+        }
+    };
+    for asks in [
+        "Does it need a licence? Because ours ran out.",
+        "Is that on a server? Because we are strict about that.",
+        "How would we get the readings out? Our network is closed.",
+        "When does it arrive? Because we open in May.",
+    ] {
+        assert_eq!(count(asks), 1.0, "{asks}");
+    }
+    for asks in ["Why did we stop? Because nobody read them.", "And what did we do? We wrote them on the wall."] {
+        assert_eq!(count(asks), 0.0, "{asks}");
+    }
+}
+
+#[test]
 fn questions_have_a_rate_an_open_share_and_a_count_for_each_side() {
     let analysis = heard(&call());
     check(&analysis, "question-rate", Ok(2.0 / (91.4 / 60.0)), "2 questions in 01:31");
