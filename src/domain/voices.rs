@@ -134,15 +134,16 @@ pub fn heard(transcript: &Transcript) -> Vec<Voice> {
     voices
 }
 
-/// What follows from the sides that are known: where one of ours is, the others are theirs, and the other way round. The
-/// rep, unless said already, is the one of ours who talks most, known reps before others: `is_known_rep` tells them,
+/// What follows from the sides that are known: where one of ours is, the others are theirs; where all but one are theirs,
+/// that one is ours, and of several it must be asked, for who is known of a customer may have brought a colleague. The rep, unless said already, is the one of ours who talks most, known reps before others: `is_known_rep` tells them,
 /// and `None` of whom it cannot be.
 pub fn infer(voices: &mut [Voice], is_known_rep: &dyn Fn(&Voice) -> Option<bool>) {
     let has = |side: Side| voices.iter().any(|it| it.side == side);
+    let open = voices.iter().filter(|it| it.side == Side::Unknown).count();
     let rest = match (has(Side::Ours), has(Side::Theirs)) {
         (true, _) => Side::Theirs,
-        (false, true) => Side::Ours,
-        (false, false) => return,
+        (false, true) if open <= 1 => Side::Ours,
+        _ => return,
     };
     voices.iter_mut().filter(|it| it.side == Side::Unknown).for_each(|it| it.side = rest);
     if voices.iter().any(|it| it.is_rep) {

@@ -146,6 +146,19 @@ fn whoever_has_the_mail_domain_of_our_people_is_ours_the_next_time() {
 }
 
 #[test]
+fn one_known_customer_does_not_make_all_others_ours() {
+    let call = |voices: &[&str]| dialogue(&voices.iter().map(|it| (*it, "Good morning to you all")).collect::<Vec<_>>());
+    let us = [Person { voices: vec!["ana@us.example".to_owned()], ..person(1, "Ana Reis", Role::Rep) }];
+    let sides = |voices: &[&str]| {
+        let theirs = Some("uma@them.example".to_owned());
+        guess(&call(voices), &[theirs], &us).iter().map(|it| (it.side, it.is_rep)).collect::<Vec<_>>()
+    };
+    let (theirs, open) = ((Side::Theirs, false), (Side::Unknown, false));
+    assert_eq!(sides(&["Uma Holt", "Vic Renn", "Tom Berg"]), [theirs, open, open], "who of the two is ours is asked");
+    assert_eq!(sides(&["Uma Holt", "Tom Berg"]), [theirs, (Side::Ours, true)], "nobody else is left");
+}
+
+#[test]
 fn a_guessed_voice_takes_the_persons_name_and_leaves_no_trace_with_them() {
     let ana = person(1, "Ana Reis", Role::Rep);
     let mut transcript = dialogue(&[("Somebody", "Hello"), ("Somebody", "Hi")]);

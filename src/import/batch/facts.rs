@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::Summary;
+use super::kind::kind_of;
 use super::title::title_of;
 use crate::domain::call::{Choice, KINDS, OUTCOMES};
 use crate::domain::limits::{RULE, shortened};
@@ -59,6 +60,9 @@ pub(super) fn gather(name: &str, summary: &Summary, row: Option<&CallRow>) -> Fa
     };
     if facts.title.is_empty() {
         facts.title = title_of(name);
+    }
+    if facts.kind.is_empty() {
+        facts.kind = kind_of(&facts.title).unwrap_or_default().to_owned();
     }
     if let Some(row) = row.filter(|it| it.date.is_some_and(|it| RULE.began(it).is_ok())) {
         (facts.date, facts.time, facts.began) = (row.date, row.time, row.began);

@@ -15,6 +15,7 @@ use crate::domain::voices;
 
 mod facts;
 mod keep;
+mod kind;
 mod meets;
 mod plan;
 mod questions;
@@ -25,6 +26,7 @@ mod trials;
 pub use calls::{CallRow, CallTable};
 pub use facts::Facts;
 pub use keep::{Kept, blank, keep};
+pub use kind::kind_of;
 pub use plan::{Here, Plan, Planned, State};
 pub use questions::{Answer, Answers, Question, answer, key, unanswered};
 pub use title::{dated_name, made, named};

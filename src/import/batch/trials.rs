@@ -178,6 +178,7 @@ fn a_table_tells_of_calls_by_file_by_id_and_by_title() {
     let plan = check(&files, &[], &[], &[State::New, State::Asks, State::Asks, State::Table]);
     let facts: Vec<&Facts> = plan.files.iter().map(|it| &it.facts).collect();
     assert_eq!((facts[0].company.as_str(), facts[0].kind.as_str(), facts[0].length), ("Shop", "discovery", Some(Millis(1_860_000))));
+    assert_eq!(facts[1].kind, "", "no file tells it");
     assert_eq!(facts[0].time, NaiveTime::from_hms_opt(14, 30, 0));
     assert_eq!(facts[1].date, NaiveDate::from_ymd_opt(2026, 4, 5));
     assert_eq!(facts[2].company, "Rice & Co");

@@ -16,7 +16,7 @@ use crate::domain::show;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{CallTranscript, Precision, Side, Transcript};
 use crate::domain::voices::{Voice, guess, heard, lacking, samples, settle};
-use crate::import::batch::{Summary, blank, dated_name, made, named};
+use crate::import::batch::{Summary, blank, dated_name, kind_of, made, named};
 use crate::storage::{Batch, StorageError};
 use crate::ui::components::act::Act;
 use crate::ui::components::call_facts::{CallFacts, CallRep, CallTitle};
@@ -209,8 +209,10 @@ fn consent(call: RwSignal<Call>) -> AnyView {
 
 /// The call as far as its words tell of it.
 fn begun(summary: &Summary, name: &str, title: Option<String>) -> Call {
-    let mut call = blank(CallId(ids::new()), KINDS[0].key.to_owned(), Picked::Random, clock::zone());
-    call.title = title.unwrap_or_default();
+    let title = title.unwrap_or_default();
+    let kind = kind_of(&title).unwrap_or(KINDS[0].key).to_owned();
+    let mut call = blank(CallId(ids::new()), kind, Picked::Random, clock::zone());
+    call.title = title;
     call.started_at = Some(started(summary, name));
     call.duration = summary.length;
     call.transcript = Some(summary.hash.clone());

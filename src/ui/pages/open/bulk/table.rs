@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Bulk, Inside};
 use crate::browser::clock;
+use crate::domain::call::{KINDS, label};
 use crate::domain::id::CallId;
 use crate::domain::show;
 use crate::domain::time::Millis;
@@ -106,10 +107,11 @@ fn row(bulk: Bulk, at: usize, file: usize) -> AnyView {
     let no_day = day.is_none() && matches!(entry.look, Look::Words(_));
     let speakers: Vec<&str> = planned.voices.iter().map(|it| it.name.as_str()).collect();
     let kept = inside.kept(file);
+    let kind = (!facts.kind.is_empty()).then(|| view! { <small class="muted">{label(KINDS, &facts.kind).to_owned()}</small> });
     view! {
         <div class="file-row" class:refused=planned.state == State::Refused role="row" aria-rowindex=(at + 2).to_string()>
             <span role="cell" class="file-row__name"><bdi>{entry.name.clone()}</bdi> " " <small class="muted">{format}</small></span>
-            <span role="cell">{facts.title.clone()}</span>
+            <span role="cell">{facts.title.clone()} {kind}</span>
             <span role="cell" class:muted=no_day>{if no_day { Some("not known".to_owned()) } else { day.map(show::day) }}</span>
             <span role="cell">{facts.length.map(Millis::clock)}</span>
             <span role="cell" title=speakers.join(", ")>{speakers.join(", ")}</span>
@@ -162,7 +164,14 @@ fn state(bulk: Bulk, file: usize, look: &Look, planned: &Planned, kept: Option<C
         }
     });
     let unnamed = nameless(look);
-    view! { {says} {unnamed} {skipped} }.into_any()
+    view! { {says} {guessed(look)} {unnamed} {skipped} }.into_any()
+}
+
+/// That the letters were told by evidence alone.
+fn guessed(look: &Look) -> Option<&'static str> {
+    let Look::Words(it) = look else { return None };
+    (it.encoding == "Windows-1252")
+        .then_some(". Read as Windows-1252: see that accented letters look right, or open it by itself to choose another encoding")
 }
 
 /// What is made of a text that names nobody, and what can be done.
