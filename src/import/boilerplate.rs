@@ -127,7 +127,9 @@ const fn four(letters: &[u8; 4]) -> u32 {
 pub(super) fn is_added(line: &str, is_plain: bool) -> bool {
     let bytes = line.as_bytes();
     if !is_plain && find(bytes, b':').is_some() && line.contains(" - WATCH: http") {
-        return true;
+        // "Yes, fine. ACTION ITEM: …" was said in part.
+        let mark = line.trim_start().split(':').next().unwrap_or_default();
+        return !mark.chars().any(char::is_lowercase);
     }
     // What people say is longer; reading all of a monologue to find out is waste.
     if line.len() > 200 {
@@ -243,6 +245,7 @@ mod tests {
         ] {
             assert!(is_added(line, false), "{line}");
         }
+        assert!(!is_added("Yes, that works. ACTION ITEM: Send it - WATCH: https://example.com/calls/1", false), "said in part");
         for line in ["We started transcription of the old tapes last year and never stopped", "I was transcribed", ""] {
             assert!(!is_added(line, false), "{line}");
         }

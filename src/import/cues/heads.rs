@@ -127,7 +127,12 @@ pub(in crate::import) fn named(mut pieces: Vec<Piece>) -> Vec<Piece> {
             }
         }
     }
-    if others.is_empty() { pieces } else { replaced(pieces, others) }
+    let mut all = if others.is_empty() { pieces } else { replaced(pieces, others) };
+    // Where nothing but dashes tells voices apart, one dash is one voice.
+    for it in all.iter_mut().filter(|it| labels.is_empty() && is_dashed(&it.text)) {
+        it.text = it.text.trim_start_matches([' ', '-', '–', '—']).to_owned();
+    }
+    all
 }
 
 /// `pieces` with others in the places of some.
@@ -240,4 +245,17 @@ pub(super) fn split(mut piece: Piece, labels: &Labels, pieces: &mut Vec<Piece>) 
         piece.text.push_str(words);
     }
     pieces.push(piece);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn among_cues_of_two_dashes_one_dash_is_one_voice() {
+        let cue = |text: &str| Piece { text: text.to_owned(), ..Piece::default() };
+        let said = |cues: &[&str]| named(cues.iter().map(|it| cue(it)).collect()).into_iter().map(|it| it.text).collect::<Vec<_>>();
+        assert_eq!(said(&["- Ready?\n- Yes.", "- So we go."]), ["Ready?", "Yes.", "So we go."]);
+        assert_eq!(said(&["Ready?", "- so we go."]), ["Ready?", "- so we go."], "a thought that was broken off");
+    }
 }
