@@ -40,12 +40,23 @@ pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Op
     if rulings > 0 {
         return None;
     }
+    if is_data(entries) {
+        return Some(CODE);
+    }
     let head = text.trim_start().lines().next().unwrap_or_default();
     if head.len() < 40 && (head.contains("WEBVTT") || (head.len() > 2 && "WEBVTT".starts_with(head.trim()))) {
         return Some(BROKEN_VTT);
     }
     let words: usize = entries.iter().map(|it| it.whole.split_whitespace().take(3).count()).sum();
     (words < 3).then_some(TOO_SHORT)
+}
+
+/// Whether every line has as many cells as the first, at least two, without a space between them: "month,amount", "Jan,100".
+fn is_data(entries: &[Entry]) -> bool {
+    let parts = |it: &[u8; 2]| matches!(it[0], b',' | b';' | b'\t') && !it[1].is_ascii_whitespace();
+    let cells = |it: &Entry| it.whole.as_bytes().array_windows().filter(|it| parts(it)).count();
+    let first = entries.first().map_or(0, cells);
+    entries.len() > 1 && first > 0 && entries.iter().all(|it| cells(it) == first)
 }
 
 /// Whether a line reads like one of a program or of data: by signs within it, or as it ends or begins.
