@@ -83,13 +83,23 @@ fn reads_as_name(label: &str) -> bool {
 pub(super) fn looks_like_name(label: &str) -> bool {
     let name = label.split_once(['(', '[', '{']).map_or(label, |it| it.0).trim();
     is_known(label)
-        || (reads_as_name(label) && name.split_whitespace().skip(1).all(|it| !it.starts_with(char::is_lowercase) || SMALL.contains(&it)))
+        || (reads_as_name(label)
+            && name
+                .split_whitespace()
+                .skip(1)
+                .all(|it| !it.starts_with(char::is_lowercase) || it.contains(char::is_uppercase) || SMALL.contains(&it)))
 }
 
 /// Whether it would be a name but for its small first letter.
 pub(super) fn is_small_name(label: &str) -> bool {
     let is_plain = |it: char| it.is_alphanumeric() || matches!(it, ' ' | '.' | '-' | '_' | '\'');
     label.len() <= LONGEST / 2 && label.chars().all(is_plain) && label.split_whitespace().nth(3).is_none() && !is_no_name(label)
+}
+
+/// Whether it is a number that somebody has dialled in from.
+pub(super) fn is_dialled(label: &str) -> bool {
+    let is_sign = |it: char| it.is_ascii_digit() || matches!(it, '+' | ' ' | '-' | '(' | ')' | '*');
+    label.chars().all(is_sign) && label.chars().filter(char::is_ascii_digit).count() > 6
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ impl<'a> Census<'a> {
                 *self.numbers.entry(prefix.label).or_default() += 1;
             } else if !prefix.is_bracket && !names::is_no_name(prefix.label) && prefix.label.split_whitespace().nth(8).is_none() {
                 self.others += 1;
-                if names::is_small_name(prefix.label) {
+                if names::is_small_name(prefix.label) || names::is_dialled(prefix.label) {
                     *self.small.entry(prefix.label).or_default() += 1;
                 }
             } else if !prefix.is_bracket && self.first_named.is_some() {
@@ -161,6 +161,9 @@ impl<'a> Census<'a> {
         if named <= self.others || !(is_early || is_common) {
             return Labels::default();
         }
+        // Where every line begins so and somebody comes again, who comes once is somebody as well: "van der Meer".
+        let prefixed = self.named + bracketed + self.others + self.heads + self.numbers.values().sum::<usize>();
+        let is_whole = voices > 0 && prefixed >= self.units;
         let is_speaker = |label: &str| {
             let key = names::key(label);
             let Some(it) = people.get(&key) else { return false };
@@ -178,9 +181,14 @@ impl<'a> Census<'a> {
             it.count > 1 || ((names::looks_like_name(label) || (is_bold && it.shape.bold)) && (it.is_bracket || !is_odd))
         };
         let speakers = self.labels.keys().filter(|it| is_speaker(it));
-        // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not.
+        // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not; where all do, what does not,
+        // with a capital in it.
         let is_full = self.named * 3 >= self.units * 2;
-        let small = self.small.iter().filter(|it| is_full && *it.1 > 1).map(|it| it.0);
+        let small = self
+            .small
+            .iter()
+            .filter(|it| (is_full && *it.1 > 1) || (is_whole && (it.0.contains(char::is_uppercase) || names::is_dialled(it.0))))
+            .map(|it| it.0);
         Labels(crate::domain::order::set(speakers.chain(small).map(|it| (*it).into())))
     }
 }
