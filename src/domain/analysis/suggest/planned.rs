@@ -61,8 +61,10 @@ pub(super) fn plan<'a>(sight: &Sight<'a>) -> Plan<'a> {
     let steps: Vec<&Said> = closing().filter(|it| heard.is_step(it)).collect();
     // "Friday is no good" names none that anything will be done on.
     let none = [Topic::NotStep, Topic::Hedge, Topic::ObjectsTiming];
-    let theirs =
-        |it: &&Said| heard.side(it) == Side::Theirs && !it.asked.is_some_and(Asked::counts) && heard.has_day(it) && !it.on_any(&none);
+    // Nor does "I am not doing it in April".
+    let denies = |it: &Said| sight.has_word(it, "words negation");
+    let tells = |it: &Said| !it.asked.is_some_and(Asked::counts) && !it.on_any(&none) && !denies(it);
+    let theirs = |it: &&Said| heard.side(it) == Side::Theirs && heard.has_day(it) && tells(it);
     Plan {
         full: steps.iter().filter(|it| is_full(heard, it)).count(),
         steps,

@@ -115,3 +115,16 @@ fn congratulations_are_shown_with_what_they_are_for() {
     let shown = quotes(call, "personal-opener");
     assert!(shown.iter().any(|it| it.contains("quay")) && !shown.iter().any(|it| it == "Congratulations on it."), "{shown:?}");
 }
+
+#[test]
+fn a_day_on_which_it_will_not_be_done_is_no_day_of_the_prospects() {
+    let talk = TALK.repeat(20);
+    let call = |day: &str| {
+        format!(
+            "Maya: {talk}\nDana: {talk}\nMaya: I will send you the lease, okay?\nDana: Yes, send it. {day}\nMaya: Good. Bye now.\nDana: Bye."
+        )
+    };
+    let named = |day: &str| of(&scenes::dialogue(&call(day)), "mutual-commitment").why.contains("a day of the prospect's");
+    assert!(named("I am at the quay on Friday."));
+    assert!(!named("I do not want it on Friday."));
+}
