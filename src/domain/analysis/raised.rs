@@ -8,8 +8,10 @@ use super::words::fixed;
 use super::{Signal, SignalKind};
 use crate::domain::transcript::Side;
 
+mod granted;
 mod resists;
 
+pub(super) use granted::is_granted;
 use resists::BEGUN;
 pub(super) use resists::{doubts, only_tells};
 

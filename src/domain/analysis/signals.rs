@@ -5,7 +5,7 @@ use super::hearing::{Cue, Hearing, Said};
 use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, Topics, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
-use super::raised::{doubts, is_fact, is_of_absent, once, only_tells, pushes_back};
+use super::raised::{doubts, is_fact, is_granted, is_of_absent, once, only_tells, pushes_back};
 use super::words::{After, Spelled, Word};
 use super::{Signal, SignalKind, team};
 use crate::domain::order;
@@ -167,7 +167,9 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
         (SignalKind::ClosedQuestion, ours && said.asked == Some(Asked::Closed)),
         (
             SignalKind::Objection,
-            theirs && !said.on(Topic::Objection) && (doubts(heard, at, said) || heard.balks(at, said) || pushes_back(hearing, at, said)),
+            theirs
+                && !said.on(Topic::Objection)
+                && (doubts(heard, at, said) || heard.balks(at, said) || pushes_back(hearing, at, said) || is_granted(hearing, at, said)),
         ),
         (SignalKind::NextStep, side != Side::Unknown && heard.is_next_step(at, said)),
         (SignalKind::Agenda, ours && said.on(Topic::Agenda) && heard.is_early(said)),

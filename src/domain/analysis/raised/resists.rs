@@ -39,7 +39,7 @@ pub(in crate::domain::analysis) fn only_tells(hearing: &Hearing<'_>, cue: &Cue, 
 }
 
 /// Whether it answers a question of ours for how things are, asked without an offer in the same breath.
-fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
+pub(super) fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
     let dates = |it: &Said| it.asked == Some(Asked::Closed) && heard.is_late(it) && it.on_any(&[Topic::Date, Topic::Step]);
     let plain = |it: &Said| it.asked.is_some_and(Asked::counts) && !it.touches(ASKS_FOR_IT) && !dates(it);
     let offers = |it: &Said| it.touches(OFFERS) && !it.asked.is_some_and(Asked::counts);
@@ -58,7 +58,7 @@ pub(in crate::domain::analysis) fn doubts(heard: &Heard, at: usize, said: &Said)
 const STANDS: usize = 2000;
 
 /// Whether our side has told of an offer before sentence `at`.
-fn is_proposed(heard: &Heard, at: usize) -> bool {
+pub(super) fn is_proposed(heard: &Heard, at: usize) -> bool {
     let offers = |it: &Said| heard.side(it) == Side::Ours && it.touches(OFFERS) && !it.asked.is_some_and(Asked::counts);
     heard.said.get(at.saturating_sub(STANDS)..at).unwrap_or_default().iter().rev().any(offers)
 }

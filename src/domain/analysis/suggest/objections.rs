@@ -44,6 +44,9 @@ const PROVED: [i32; 3] = [40, 19, 280];
 const CLEARLY: i32 = 100;
 const HARDLY: i32 = -150;
 
+/// Who bears well with less than so much of a hundred hardly means it.
+const LISTENING: i32 = 40;
+
 /// What speaks less for a sentence than this is none.
 const NOTHING: i32 = -40;
 
@@ -137,7 +140,9 @@ impl<'a> Met<'a> {
     fn verdict(&self, sight: &Sight<'_>, points: u16, why: String, shown: Vec<&Said>) -> Verdict {
         let mut letters = why.chars();
         let why = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        let sureness = if self.is_sure() && points >= 4 { Sureness::Likely } else { Sureness::Unsure };
+        // A stock phrase each time is no listening.
+        let hardly = bearing::shows(sight) && bearing::share(sight) < LISTENING;
+        let sureness = if self.is_sure() && points >= 4 && !hardly { Sureness::Likely } else { Sureness::Unsure };
         let moments = if shown.is_empty() { self.raised() } else { sight.moments(shown) };
         Verdict::of(points, sureness, why, moments)
     }
@@ -185,17 +190,6 @@ fn argues(sight: &Sight<'_>) -> bool {
     let turns = sight.heard.voices.iter().filter(|it| it.side == Side::Ours && !it.brief).count();
     let argued = sight.said(Side::Ours, |it| it.on(Topic::Argue)).count();
     argued >= ARGUES && argued * ARGUES_IN >= turns
-}
-
-/// The points by the first bound that is not reached.
-fn by_logit(found: i32, bounds: [i32; 3], points: [u16; 4]) -> u16 {
-    let [none, little, some, all] = points;
-    match bounds.iter().filter(|it| found >= **it).count() {
-        0 => none,
-        1 => little,
-        2 => some,
-        _ => all,
-    }
 }
 
 /// The points for hearing out, by how our side bears itself and how those objections were met that were heard.
@@ -262,7 +256,7 @@ pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
             + by_question * signs::most(sight, &signs::EXPLORES).max(NOTHING)
             + by_bearing * bearing::share(sight) / 100
             + by_met * i32::from(met.halves) / i32::from(met.of_halves());
-        let (points, why) = match (by_logit(found, [0, 0, CLEARLY], [0, 0, 4, 5]), met.met) {
+        let (points, why) = match (signs::by_logit(found, [0, 0, CLEARLY], [0, 0, 4, 5]), met.met) {
             (0, 0) => (0, format!("{counted}.")),
             (0, _) => (0, format!("{counted}, perhaps by chance: our side hardly asks on in the whole call.")),
             (points, 0) => (points, format!("a question asks for what may lie behind an objection, if not right after it; {counted}.")),
@@ -302,7 +296,7 @@ pub(super) fn specific_evidence(sight: &Sight<'_>) -> Verdict {
         let [begin, by_best, by_bearing] = PROVED;
         let found = begin + by_best * signs::most(sight, &signs::PROVES).max(NOTHING) + by_bearing * bearing::share(sight) / 100;
         let shown = signs::shown(sight, &signs::PROVES, SHOWN);
-        let points = by_logit(found, [HARDLY, 0, CLEARLY], [0, 1, 4, 5]);
+        let points = signs::by_logit(found, [HARDLY, 0, 2 * CLEARLY], [0, 1, 4, 5]);
         return met.verdict(sight, points, format!("{counted}{besides}."), shown);
     }
     if met.stands() {

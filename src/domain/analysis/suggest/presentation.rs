@@ -45,6 +45,10 @@ const WEIGHTS: [usize; 3] = [40, 180, 45];
 /// what was told weighs more.
 const OF_FEW: [usize; 3] = [40, 100, 180];
 
+/// What tells of ties to needs, in hundredths of a point: to begin with, each point of the sentences that pick up the prospect's
+/// words, how our side bears itself, and each point of asking on. The same words may be chance, and a need may be met in others.
+const REFERS: [usize; 4] = [36, 40, 250, 9];
+
 /// So many of each stand beside the outcomes and features: one that was heard is no presentation.
 const BESIDE: usize = 1;
 
@@ -116,12 +120,21 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
         n if *told == 0 => format!("{n} of our side's {ours} statements pick up the prospect's own words."),
         n => format!("{n} of our side's {ours} statements pick up the prospect's own words, {told} of them by saying so."),
     };
+    let points = if !ties.is_empty() && shows(sight) { refers(sight, *points) } else { *points };
     // Of those that are tied, the ones that show it best: they are what a person can hear at once.
     let mut shown = signs::shown(sight, &signs::TIES, if ties.is_empty() { 0 } else { SHOWN });
     if shown.is_empty() {
         shown.extend(ties.first());
     }
-    Verdict::of(*points, Sureness::Unsure, why, sight.moments(shown))
+    Verdict::of(points, Sureness::Unsure, why, sight.moments(shown))
+}
+
+/// The points where our side speaks often enough to show how it bears itself: who asks on shows what it was told.
+fn refers(sight: &Sight<'_>, by_ties: u16) -> u16 {
+    let [begin, by_tie, by_bearing, by_asking] = REFERS;
+    let asked_on = usize::from(super::asking_on::follow_up_probing(sight).of_five.unwrap_or(0));
+    let found = begin + by_tie * usize::from(by_ties) + by_bearing * bearing(sight) / MOST + by_asking * asked_on;
+    u16::try_from((found + 50) / 100).unwrap_or(0).min(5)
 }
 
 pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {

@@ -256,3 +256,14 @@ pub(super) fn most(sight: &Sight<'_>, weights: &Weights) -> i32 {
 pub(super) fn shown<'a>(sight: &Sight<'a>, weights: &Weights, n: usize) -> Vec<&'a Said> {
     best(sight, weights).into_iter().take_while(|it| it.0 > SHOWS).take(n).map(|it| it.1).collect()
 }
+
+/// The points by the first bound that is not reached.
+pub(super) fn by_logit(found: i32, bounds: [i32; 3], points: [u16; 4]) -> u16 {
+    let [none, little, some, all] = points;
+    match bounds.iter().filter(|it| found >= **it).count() {
+        0 => none,
+        1 => little,
+        2 => some,
+        _ => all,
+    }
+}

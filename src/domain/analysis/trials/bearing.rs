@@ -69,6 +69,19 @@ fn what_is_shown_is_told_in_their_terms_by_who_asks_and_paced_by_who_leaves_room
 }
 
 #[test]
+fn what_is_shown_answers_a_need_of_whom_our_side_asked_on_rather_than_of_whom_it_pitched_to() {
+    let ties = "Dana: The ferry leaves at six and the guests sit on the quay.\nMaya: You said the guests sit on the quay, so we moor at the quay by five.\nDana: Ah.\n";
+    let of = |before: &str| of(&scenes::dialogue(&call(&format!("{before}{ties}"), "It comes with a deck.")), "refers-to-needs").points;
+    let pitched = "Maya: There is a bar in it.\nDana: I don't drink.\n".repeat(10);
+    assert!(
+        of(&format!("{ASKS_ON}{LEAVES_ROOM}{ASKS_ON}")) > of(&pitched),
+        "{:?} {:?}",
+        of(&format!("{ASKS_ON}{LEAVES_ROOM}{ASKS_ON}")),
+        of(&pitched)
+    );
+}
+
+#[test]
 fn what_the_points_for_acknowledging_rest_on_beside_the_objections_is_shown() {
     let shown = |before: &str| {
         let found = of(&scenes::dialogue(&call(before, "It comes with a deck.")), "acknowledges");

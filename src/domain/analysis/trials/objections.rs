@@ -1,5 +1,5 @@
 use super::heard;
-use crate::domain::analysis::{Objection, ObjectionKind, SignalKind, objections, scenes};
+use crate::domain::analysis::{Objection, ObjectionKind, Settings, SignalKind, analyse, objections, scenes};
 
 fn raised(lines: &str) -> Vec<Objection> {
     let transcript = scenes::dialogue(lines);
@@ -177,4 +177,50 @@ fn what_terms_and_trials_say_is_evidence() {
         let lines = format!("{OFFERED}Dana: I am not convinced.\nMaya: I see. {said}\nDana: Okay.");
         assert!(raised(&lines)[0].answered.is_some(), "{said}");
     }
+}
+
+#[test]
+fn what_our_side_grants_was_an_objection_in_whatever_words() {
+    let told = |language: &str, offer: &str, said: &str, reply: &str| {
+        let words = scenes::dialogue(&format!("Maya: {offer}\nDana: {said}\nMaya: {reply}\nDana: Yes."));
+        let analysis = analyse(&words, Some(0), &Settings { language: language.to_owned(), ..Settings::default() });
+        objections(&words, &analysis).into_iter().map(|it| it.moment.quote).collect::<Vec<_>>()
+    };
+    let cases = [
+        (
+            "en",
+            "The price is nine thousand with the paint.",
+            "We put in a new slip in spring. I can't carry that to the harbour master.",
+            "No, I can see that. It is a big sum.",
+        ),
+        (
+            "de",
+            "Der Preis ist neuntausend Euro.",
+            "Wir haben im Frühjahr erst den Kran bezahlt. Das kann ich dem Hafenmeister nicht vorlegen.",
+            "Das verstehe ich, das ist viel.",
+        ),
+        (
+            "es",
+            "El precio es de nueve mil euros.",
+            "Acabamos de pagar la grúa en primavera. No se lo puedo llevar al capitán del puerto.",
+            "Le entiendo, es mucho.",
+        ),
+        (
+            "fr",
+            "Le prix est de neuf mille euros.",
+            "On vient de payer la grue au printemps. Je ne peux pas porter ça au capitaine du port.",
+            "Je comprends, c'est beaucoup.",
+        ),
+    ];
+    for (language, offer, said, reply) in cases {
+        assert_eq!(told(language, offer, said, reply).len(), 1, "{language}");
+    }
+    // What only tells how things are, or what nobody granted, is none.
+    assert!(told("en", "How is it today?", "We put in a new slip in spring. I can't see the end of it.", "I can see that.").is_empty());
+    let (_, offer, said, _) = cases[0];
+    assert!(told("en", offer, said, "It comes in blue as well.").is_empty());
+    // What somebody cannot do of a sum is one whatever we say to it.
+    let refuses = "Two thousand in the first spring? I can't carry that to the harbour master.";
+    assert_eq!(told("en", offer, refuses, "It comes in blue as well.").len(), 1);
+    assert!(told("en", "How is it today?", refuses, "It comes in blue as well.").is_empty());
 }
