@@ -133,6 +133,7 @@ pub enum Topic {
     Absent,
     /// … and that they changed.
     Since,
+    NotPrice,
     Product,
     Custom,
 }

@@ -28,6 +28,7 @@ mod off;
 pub mod over_calls;
 mod phrases;
 mod plans;
+mod prices;
 mod probing;
 mod questions;
 mod raised;

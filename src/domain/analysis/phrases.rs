@@ -148,7 +148,7 @@ fn find_hours(words: &[Word], phrases: &mut Vec<Phrase>) {
 const IF_REACHES: usize = 2;
 
 /// Without one of these [`unsay`] changes nothing.
-pub(super) const TURNED: Topics = Topic::Week.bit() | Topic::Calm.bit() | Topic::If.bit() | Topic::Date.bit() | Topic::Proof.bit();
+pub(super) const TURNED: Topics = Topic::set(&[Topic::Week, Topic::Calm, Topic::If, Topic::Date, Topic::Proof, Topic::NotPrice]);
 
 /// Takes out what is said not to be so ("we don't have budget issues") or is only supposed ("if it was too expensive").
 pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
@@ -159,7 +159,7 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
     let is_ours = |it: &Phrase| words.get(it.to).is_some_and(|it| OUR_OWN.contains(&it.hash));
     phrases.retain(|it| it.topic != Topic::Proof || !(is_us(it) || is_ours(it)));
     keep_days(phrases);
-    let turns = |it: &Phrase| matches!(it.topic, Topic::Calm | Topic::If);
+    let turns = |it: &Phrase| matches!(it.topic, Topic::Calm | Topic::If | Topic::NotPrice);
     if !phrases.iter().any(turns) {
         return;
     }
@@ -168,7 +168,8 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
         let between = words.get(one.to - 1..it.from).unwrap_or_default();
         one.topic == Topic::If && one.to <= it.from && between.len() <= IF_REACHES + 1 && between.iter().all(|it| it.after < After::Pause)
     };
-    let calmed = |one: &Phrase, it: &Phrase| one.topic == Topic::Calm && one.from < it.to && it.from < one.to;
+    let within = |topic| move |one: &Phrase, it: &Phrase| one.topic == topic && one.from < it.to && it.from < one.to;
+    let (calmed, no_price) = (within(Topic::Calm), within(Topic::NotPrice));
     phrases.retain(|it| {
         let (calms, supposes) = match it.topic.plain() {
             Topic::Objection | Topic::Pain => (true, true),
@@ -176,7 +177,9 @@ pub(super) fn unsay(words: &[Word], phrases: &mut Vec<Phrase>) {
             Topic::Step | Topic::Commitment => (false, true),
             _ => (false, false),
         };
-        !turning.iter().any(|one| (calms && calmed(one, it)) || (supposes && supposed(one, it)))
+        // "Transport is over budget" is of no price of ours.
+        let prices = it.topic == Topic::Price;
+        !turning.iter().any(|one| (calms && calmed(one, it)) || (supposes && supposed(one, it)) || (prices && no_price(one, it)))
     });
 }
 
@@ -206,14 +209,19 @@ pub(super) const SOLD_BY: [u64; 4] = [fixed("seat"), fixed("seats"), fixed("lice
 /// Gives whether there is any.
 pub(super) fn find_rates(words: &[Word], phrases: &mut Vec<Phrase>) -> bool {
     let before = phrases.len();
-    for (at, [number, each, sold]) in words.array_windows().enumerate() {
-        let counts = (number.kind == Kind::Number || number.is(class::NUMBER)) && number.after == After::Nothing;
-        if counts && each.is(class::PER) && each.after == After::Nothing && SOLD_BY.contains(&sold.hash) {
-            let goes_on = |it: &Phrase| it.topic == Topic::Price && it.from < at + 3 && at <= it.to;
-            if !phrases.iter().any(goes_on) {
-                let place = phrases.partition_point(|it| it.from <= at);
-                phrases.insert(place, Phrase { topic: Topic::Price, from: at, to: at + 3 });
-            }
+    let plain = |it: &Word| it.after == After::Nothing;
+    let number = |it: &&Word| plain(it) && (it.kind == Kind::Number || it.is(class::NUMBER));
+    for (at, [each, sold]) in words.array_windows().enumerate() {
+        if !each.is(class::PER) || !plain(each) || !SOLD_BY.contains(&sold.hash) {
+            continue;
+        }
+        // "Forty pounds a seat"
+        let money = at.checked_sub(1).and_then(|it| words.get(it)).is_some_and(|it| plain(it) && it.is(class::MONEY));
+        let Some(from) = at.checked_sub(1 + usize::from(money)).filter(|it| words.get(*it).as_ref().is_some_and(number)) else { continue };
+        let goes_on = |it: &Phrase| it.topic == Topic::Price && it.from < at + 2 && from <= it.to;
+        if !phrases.iter().any(goes_on) {
+            let place = phrases.partition_point(|it| it.from <= from);
+            phrases.insert(place, Phrase { topic: Topic::Price, from, to: at + 2 });
         }
     }
     phrases.len() > before

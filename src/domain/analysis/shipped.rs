@@ -48,7 +48,7 @@ const ROWS: &[Row] = &[
     objection(ObjectionKind::Competitor, "objection competitor"),
     objection(ObjectionKind::StatusQuo, "objection status-quo"),
     objection(ObjectionKind::Other, "objection"),
-    row(SignalKind::Price, "price", None, None, "And the sum we answer such a question with."),
+    row(SignalKind::Price, "price", None, None, "And the sums we tell once it was asked or spoken of."),
     row(SignalKind::Competitor, "competitor", None, None, "And whom the prospect names as talked to."),
     row(SignalKind::NextStep, "step", None, None, "With who or by when towards the end, with both before."),
     row(SignalKind::Agenda, "agenda", OURS, None, "In the opening."),

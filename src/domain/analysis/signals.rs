@@ -7,7 +7,7 @@ use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::raised::{doubts, is_fact, is_granted, is_of_absent, once, only_tells, pushes_back};
 use super::words::{After, Spelled, Word};
-use super::{Signal, SignalKind, team};
+use super::{Signal, SignalKind, prices, team};
 use crate::domain::order;
 use crate::domain::transcript::Side;
 
@@ -18,6 +18,8 @@ enum Extent {
     Phrase,
     /// And what it speaks of: "half of our orders".
     Noun,
+    /// And the sum beside it: "forty pounds a seat".
+    Sum,
     /// What stands between the commas around it.
     Clause,
 }
@@ -62,7 +64,7 @@ const RULES: &[Rule] = &[
         negated: false,
         extent: Extent::Noun,
     },
-    Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
+    Rule { topic: Topic::Price, kind: SignalKind::Price, side: None, in_questions: true, negated: false, extent: Extent::Sum },
     Rule { topic: Topic::Competitor, kind: SignalKind::Competitor, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
     Rule { topic: Topic::Product, kind: SignalKind::Product, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
     Rule { topic: Topic::Custom, kind: SignalKind::Custom, side: None, in_questions: true, negated: false, extent: Extent::Phrase },
@@ -189,13 +191,13 @@ fn whole(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, 
 
 /// Figures by the prospect that tell of their business: no dates, no prices discussed, nothing asked.
 fn figures(hearing: &Hearing<'_>, at: usize, said: &Said, found: &mut Vec<(usize, Signal)>) {
+    if let Some(price) = prices::told(hearing, at, said) {
+        add(hearing, SignalKind::Price, at, Some(price), found);
+    }
     if said.figures.is_empty() {
         return;
     }
     let start = hearing.reading.sentences.get(at).map_or(0, |it| it.words.start);
-    if let Some(price) = hearing.heard.priced(at, said).filter(|_| !said.on(Topic::Price)) {
-        add(hearing, SignalKind::Price, at, Some((start + price.from, start + price.to)), found);
-    }
     for figure in hearing.heard.impacts(at, said) {
         let to = match figure.of {
             Of::Share => part_of(hearing, at, start + figure.to),
@@ -211,7 +213,10 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, said: &Said, shown: &mut [usize], fo
     for (rule, shown) in RULES.iter().zip(shown).filter(|(rule, _)| rule.topic == cue.topic.plain()) {
         let sided = rule.side.is_none_or(|it| it == hearing.heard.side(said));
         let asks = said.asked.is_some_and(Asked::counts) && !rule.in_questions;
-        if !sided || asks || cue.from < *shown || (rule.negated && !own && said.asked.is_none() && is_negated(hearing, cue)) {
+        // "A head a month plus VAT" is one price.
+        let begins = hearing.reading.sentences.get(cue.sentence).is_none_or(|it| it.words.start == cue.from);
+        let goes_on = rule.extent == Extent::Sum && !own && cue.from == *shown && !begins;
+        if !sided || asks || goes_on || cue.from < *shown || (rule.negated && !own && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
         if rule.kind == SignalKind::Objection
@@ -229,7 +234,8 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, said: &Said, shown: &mut [usize], fo
         let reach = match rule.extent {
             Extent::Clause => clause(hearing, cue, rule.kind),
             Extent::Noun => (cue.from, noun(hearing, cue)),
-            Extent::Phrase => (cue.from, cue.to),
+            Extent::Sum if cue.rule == SHIPPED_RULE => prices::with_sum(hearing, cue, said),
+            Extent::Phrase | Extent::Sum => (cue.from, cue.to),
         };
         let Some((at, mut signal)) = made(hearing, rule.kind, cue.sentence, Some(reach)) else { continue };
         signal.rule = (cue.rule < NAMED_RULE).then_some(cue.rule);

@@ -32,6 +32,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("pain", Section::Phrases(Topic::Pain)),
     ("objection", Section::Phrases(Topic::Objection)),
     ("price", Section::Phrases(Topic::Price)),
+    ("not-price", Section::Phrases(Topic::NotPrice)),
     ("competitor", Section::Phrases(Topic::Competitor)),
     ("step", Section::Phrases(Topic::Step)),
     ("weak-step", Section::Phrases(Topic::WeakStep)),

@@ -56,6 +56,68 @@ fn price_and_competitors_are_marked_whoever_names_them() {
 }
 
 #[test]
+fn a_price_is_marked_with_its_sum_and_told_in_whatever_words() {
+    let price = |lines: &str, expected: &[&str]| check(lines, SignalKind::Price, expected);
+    price("Maya: So.\nDana: I have to hear roughly what it costs.", &["roughly what it costs"]);
+    let asked = "Maya: So.\nDana: And what would it cost us?\nMaya: ";
+    price(
+        &format!("{asked}For nine ovens you're between six and seven thousand a year, flat."),
+        &["what would it cost", "seven thousand a year"],
+    );
+    price(&format!("{asked}It is about fourteen hundred for the pair."), &["what would it cost", "fourteen hundred"]);
+    price("Maya: There is a one-off of two thousand for the fitting.\nDana: Fine.", &["one-off of two thousand"]);
+    price("Maya: So it's forty pounds a seat.\nDana: Fine.", &["forty pounds a seat"]);
+    price("Maya: Then it's twelve pounds fifty per head per month plus VAT.\nDana: Fine.", &["twelve pounds fifty per head per month"]);
+    // What the prospect lost, and what others saved, is no price of ours.
+    price(&format!("{asked}Northgate saved forty thousand pounds with it."), &["what would it cost"]);
+}
+
+#[test]
+fn a_trial_close_asks_for_a_yes_or_what_stands_against_it() {
+    let asked = |language: &str, question: &str| {
+        let settings = Settings { language: language.to_owned(), ..Settings::default() };
+        let heard = analyse(&scenes::dialogue(&format!("Maya: {question}\nDana: Well.")), Some(0), &settings);
+        !quotes(&heard, SignalKind::TrialClose).is_empty()
+    };
+    for (language, closes) in [
+        ("en", "Is eighteen thousand a number you could take to your partner?"),
+        ("en", "Is there anything stopping us from fitting it in June?"),
+        ("en", "Are we good to move forward?"),
+        ("en", "Shall we get the paperwork going?"),
+        ("en", "Can you see yourself using this on a Friday night?"),
+        ("en", "If we got the delivery down to a week, would you go with us?"),
+        ("en", "What would it take for you to say yes?"),
+        ("de", "Können Sie sich vorstellen, damit zu arbeiten?"),
+        ("de", "Was hält Sie noch ab?"),
+        ("es", "¿Es un precio que puede llevar a su socio?"),
+        ("es", "Si le bajo el precio, ¿firmaría hoy?"),
+        ("fr", "Vous seriez prêts à démarrer en mai ?"),
+        ("fr", "Qu'est-ce qui vous retient ?"),
+    ] {
+        assert!(asked(language, closes), "{closes}");
+    }
+    for (language, asks) in [
+        ("en", "What would it take to find the fault?"),
+        ("en", "Do you have any questions?"),
+        ("en", "Are you ready for the demo?"),
+        ("en", "Would that fix the queue at lunch?"),
+        ("en", "Where do you keep the flour?"),
+        ("de", "Haben Sie noch Fragen?"),
+        ("es", "¿Dónde están los hornos?"),
+        ("fr", "Vous travaillez avec qui ?"),
+    ] {
+        assert!(!asked(language, asks), "{asks}");
+    }
+}
+
+#[test]
+fn whose_budget_is_overspent_tells_no_price() {
+    check("Maya: So.\nDana: She asks me why the kitchens are over budget.", SignalKind::Price, &[]);
+    check("Maya: So.\nDana: Is there a budget for ovens?", SignalKind::Price, &["budget"]);
+    check("Maya: What you're looking at here is the oven list.\nDana: Fine.", SignalKind::Price, &[]);
+}
+
+#[test]
 fn a_next_step_has_an_owner_or_a_date() {
     check("Maya: I'll send you the comparison by Friday.\nDana: Good.", SignalKind::NextStep, &["I'll send you the comparison by Friday."]);
     check("Maya: Could you bring Marta in on the 14th?\nDana: Good.", SignalKind::NextStep, &["Could you bring Marta in on the 14th?"]);
