@@ -3,26 +3,47 @@
 use leptos::prelude::*;
 
 use super::review::{Dialog, Review};
+use crate::domain::transcript::{Side, Transcript};
 use crate::ui::components::live::live;
+
+/// What is missing.
+#[derive(Clone, PartialEq)]
+enum Lacks {
+    /// Any side.
+    All,
+    /// The sides of these.
+    Of(String),
+    /// Who speaks.
+    Voices,
+}
+
+fn lacks(words: &Transcript) -> Option<Lacks> {
+    let open = || words.speakers.iter().filter(|it| it.side == Side::Unknown).map(|it| it.name.as_str());
+    match () {
+        () if words.speakers.is_empty() => (!words.segments.is_empty()).then_some(Lacks::Voices),
+        () if words.lacks_sides() => Some(Lacks::All),
+        () => open().next().map(|_| Lacks::Of(open().collect::<Vec<_>>().join(", "))),
+    }
+}
 
 /// The note at the head of the card.
 #[component]
 pub fn NoSides(review: Review) -> impl IntoView {
-    let lacks = Memo::new(move |_| {
-        review.transcript.with(|it| match it.as_ref().map(|it| &it.body) {
-            Some(words) if words.speakers.is_empty() && !words.segments.is_empty() => Some(false),
-            Some(words) if words.lacks_sides() => Some(true),
-            _ => None,
-        })
-    });
+    let lacks = Memo::new(move |_| review.transcript.with(|it| lacks(&it.as_ref()?.body)));
     let note = move || {
+        let little = "until then little is measured and nothing suggested";
         let (says, does, dialog) = match lacks.get()? {
-            true => ("Nobody has said which of the voices are on our side", "Say who is who", Dialog::Details),
-            false => ("These words do not say who speaks", "Say it turn by turn", Dialog::Voice(0)),
+            Lacks::All => (format!("Nobody has said which of the voices are on our side: {little}. "), "Say who is who", Dialog::Details),
+            Lacks::Of(names) => (
+                format!("Nobody has said whose side {names} is on: until then what is said there counts for neither. "),
+                "Say who is who",
+                Dialog::Details,
+            ),
+            Lacks::Voices => (format!("These words do not say who speaks: {little}. "), "Say it turn by turn", Dialog::Voice(0)),
         };
         Some(view! {
             <p class="note">
-                {format!("{says}: until then little is measured and nothing suggested. ")}
+                {says}
                 <button type="button" class="link" on:click=move |_| review.dialog.set(dialog)>
                     {does}
                 </button>
