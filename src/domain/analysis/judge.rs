@@ -49,7 +49,13 @@ impl Heard {
     /// price or a budget nor right after we spoke of one.
     pub fn is_impact(&self, at: usize, said: &Said) -> bool {
         let own = self.side(said) == Side::Theirs && !said.asked.is_some_and(Asked::counts);
-        own && !said.touches(DEAL) && !self.answers_price(at, said) && !self.goes_on_about_price(at, said) && !self.is_aimed_at(at, said)
+        own && !self.is_of_deal(said) && !self.answers_price(at, said) && !self.goes_on_about_price(at, said) && !self.is_aimed_at(at, said)
+    }
+
+    /// Whether it is of the deal. "That costs us eight thousand a month" has a word of a price and tells a loss.
+    fn is_of_deal(&self, said: &Said) -> bool {
+        let loses = || said.figures.iter().any(|it| it.lossy && it.of == Of::Money);
+        said.touches(DEAL) && (said.touches(DEAL & !Topic::Price.bit()) || !loses())
     }
 
     /// Whether its figure is one to be reached: what our question has just asked to decide by, or what is only supposed.

@@ -42,7 +42,13 @@ pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let answered = |it: &Said| sight.heard.words < GREETS_IN || told_after(sight.heard, it.turn) >= ANSWER;
     let open: Vec<_> = sight.said(Side::Ours, open).filter(|it| is_left_to_answer(sight, it.0) && answered(it.1)).map(|it| it.1).collect();
     let closed = sight.said(Side::Ours, |it| it.asked == Some(Asked::Closed)).count();
-    let why = format!("Our side asked {} and {closed} closed.", counted(open.len(), "open question"));
+    // The metric counts them all: what is left out of the points is said.
+    let aside = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count().saturating_sub(open.len());
+    let aside = match aside {
+        0 => String::new(),
+        n => format!("; {n} more open, while greeting or closing or not left to be answered, {} not counted here", if n == 1 { "is" } else { "are" }),
+    };
+    let why = format!("Our side asked {} and {closed} closed{aside}.", counted(open.len(), "open question"));
     // Near the threshold one misheard question decides.
     let sureness = match open.len() {
         6.. => Sureness::Sure,

@@ -253,6 +253,6 @@ pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &s
         format!("A claim was made {place}, or customers at large were spoken of, and of no one customer was anything told.")
     };
     // Somebody may have been told of in words that were not understood as well.
-    let sureness = if (2..4).contains(&points) || story.inferred { Sureness::Unsure } else { Sureness::Likely };
+    let sureness = if (2..5).contains(&points) || story.inferred { Sureness::Unsure } else { Sureness::Likely };
     Verdict::of(points, sureness, why, sight.moments(moments))
 }

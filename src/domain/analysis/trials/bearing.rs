@@ -143,6 +143,7 @@ fn a_question_of_the_greeting_or_for_a_day_is_no_open_question() {
          Maya: {talk}\nDana: {talk}\nMaya: How about Tuesday, how is Tuesday for you?\nDana: Good."
     );
     check(&call, "open-questions", Some(1), "1 open question");
+    check(&call, "open-questions", Some(1), "2 more open, while greeting or closing or not left to be answered, are not counted here");
 }
 
 #[test]

@@ -31,6 +31,15 @@ fn what_the_prospect_says_is_found_in_every_shipped_language() {
             ("fr", "Ça nous coûte 18 000 euros par an."),
         ],
     );
+    // What is lost may be told as a price is.
+    of(
+        SignalKind::Impact,
+        [
+            ("de", "Wir verlieren dadurch neuntausend Euro im Monat."),
+            ("es", "Perdemos unos nueve mil euros al mes."),
+            ("fr", "On perd neuf mille euros par mois."),
+        ],
+    );
     of(SignalKind::Price, [("de", "Was kostet das?"), ("es", "¿Cuánto cuesta la licencia?"), ("fr", "Combien coûte la licence ?")]);
 }
 
