@@ -46,7 +46,10 @@ pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let aside = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count().saturating_sub(open.len());
     let aside = match aside {
         0 => String::new(),
-        n => format!("; {n} more open, while greeting or closing or not left to be answered, {} not counted here", if n == 1 { "is" } else { "are" }),
+        n => format!(
+            "; {n} more open, while greeting or closing or not left to be answered, {} not counted here",
+            if n == 1 { "is" } else { "are" }
+        ),
     };
     let why = format!("Our side asked {} and {closed} closed{aside}.", counted(open.len(), "open question"));
     // Near the threshold one misheard question decides.
