@@ -107,10 +107,16 @@ impl Heard {
         self.impacts(at, said).any(|it| it.weighs()) || (said.on(Topic::Share) && self.is_impact(at, said))
     }
 
-    /// Whether it is one of the first `within` sentences after ours that are `wanted`.
+    /// Whether it is one of the first `within` sentences after ours that are `wanted`. Who of one side speaks makes no difference:
+    /// two of them answer as one would.
     pub fn begins_answer(&self, at: usize, said: &Said, within: usize, wanted: impl Fn(&Said) -> bool) -> bool {
-        let first = self.first_sentence.get(said.turn).is_some_and(|it| at < it + within);
-        let Some(before) = said.turn.checked_sub(1).filter(|_| first) else { return false };
+        let begins = |turn: usize| self.first_sentence.get(turn).is_some_and(|it| at < it + within);
+        let side = |turn: usize| self.voices.get(turn).map(|it| it.side).filter(|it| *it != Side::Unknown);
+        let mut first = said.turn;
+        while begins(first) && first > 0 && first + within > said.turn && side(first).is_some() && side(first - 1) == side(first) {
+            first -= 1;
+        }
+        let Some(before) = first.checked_sub(1).filter(|_| begins(first)) else { return false };
         self.end_before(before, said, 2).any(wanted)
     }
 

@@ -6,7 +6,7 @@ use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
 use super::lexicon::Topic;
 use super::questions::Asked;
-use super::raised::{SAME_WITHIN, is_same};
+use super::raised::{SAME_WITHIN, about, is_same};
 use super::{Analysis, Signal, SignalKind};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
@@ -128,29 +128,31 @@ const GIVEN_BACK: u8 = 2;
 const BEFORE_ANSWERING: usize = 75;
 
 /// Whether the prospect says it in answer to our question about what was objected in the turn before: it belongs to that.
-fn answers_what_explores(heard: &Heard, objected: u32, turn: u32) -> bool {
-    let asks = || heard.of_turn(objected as usize + 1).iter().any(|it| heard.side(it) == Side::Ours && it.asked.is_some_and(Asked::counts));
-    turn == objected + 2 && asks()
+fn answers_what_explores(heard: &Heard, objected: u32, one: ObjectionKind, other: &Signal) -> bool {
+    let alike = matches!(about(other), ObjectionKind::Other) || about(other) == one;
+    let explores = |it: &Said| alike || it.takes_up || it.on_any(&[Topic::AskObjection, Topic::Probe]);
+    let asks = |it: &Said| heard.side(it) == Side::Ours && it.asked.is_some_and(Asked::counts) && explores(it);
+    other.turn == objected + 2 && heard.of_turn(objected as usize + 1).iter().any(asks)
 }
 
 /// Every objection that we had the chance to answer, in order. One that comes back while it is being answered is one.
 pub(super) fn handled<'a>(heard: &Heard, signals: &'a [Signal]) -> Vec<Handling<'a>> {
-    let mut raised: Vec<(ObjectionKind, u32, &Signal)> = Vec::new();
+    let mut raised: Vec<(u32, &Signal)> = Vec::new();
     for signal in signals.iter().filter(|it| it.kind == SignalKind::Objection) {
-        let kind = signal.about.unwrap_or(ObjectionKind::Other);
         match raised.last_mut() {
-            Some((open, last, first))
-                if answers_what_explores(heard, *last, signal.turn)
-                    || (signal.rule.is_some() && signal.turn <= *last + SAME_WITHIN && is_same(*open, kind, signal.turn == first.turn)) =>
+            Some((last, first))
+                if answers_what_explores(heard, *last, about(first), signal)
+                    || (signal.rule.is_some()
+                        && signal.turn <= *last + SAME_WITHIN
+                        && is_same(about(first), about(signal), signal.turn == first.turn)) =>
             {
                 *last = signal.turn;
-                *open = if *open == ObjectionKind::Other { kind } else { *open };
             }
-            _ => raised.push((kind, signal.turn, signal)),
+            _ => raised.push((signal.turn, signal)),
         }
     }
-    let until = |at: usize| raised.get(at + 1).map_or(usize::MAX, |it| it.2.turn as usize);
-    raised.iter().enumerate().filter_map(|(at, it)| handling(heard, it.0, it.2, until(at))).collect()
+    let until = |at: usize| raised.get(at + 1).map_or(usize::MAX, |it| it.1.turn as usize);
+    raised.iter().enumerate().filter_map(|(at, it)| handling(heard, about(it.1), it.1, until(at))).collect()
 }
 
 fn handling<'a>(heard: &Heard, kind: ObjectionKind, signal: &'a Signal, until: usize) -> Option<Handling<'a>> {

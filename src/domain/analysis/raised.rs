@@ -6,14 +6,15 @@ use super::objections::ObjectionKind;
 use super::questions::Asked;
 use super::words::fixed;
 use super::{Signal, SignalKind};
+use crate::domain::order;
 use crate::domain::transcript::Side;
 
 mod granted;
 mod resists;
 
 pub(super) use granted::is_granted;
-use resists::BEGUN;
-pub(super) use resists::{doubts, only_tells};
+pub(super) use resists::doubts;
+use resists::{BEGUN, only_tells};
 
 /// "But" in every language with a list.
 const BUT: [u64; 4] = [fixed("but"), fixed("aber"), fixed("pero"), fixed("mais")];
@@ -51,8 +52,35 @@ pub(super) fn pushes_back(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool
 /// An objection that comes back within so many turns is the same one.
 pub(super) const SAME_WITHIN: u32 = 4;
 
+/// Whether a phrase that sounds like an objection is none where it stands.
+pub(super) fn only_sounds(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+    !is_too_dear(hearing, cue) && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said) || only_tells(hearing, cue, said))
+}
+
+/// "And that is too expensive for us" is held against what is offered, whatever was asked.
+fn is_too_dear(hearing: &Hearing<'_>, cue: &Cue) -> bool {
+    let words = hearing.reading.sentences.get(cue.sentence).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+    let has = |list: &[u64]| words.iter().any(|it| list.contains(&it.hash));
+    let too = hearing.reading.words.get(cue.from).is_some_and(|it| TOO.contains(&it.hash));
+    cue.topic == Topic::ObjectsPrice && too && has(&SELF) && !has(&WAS)
+}
+
+/// "Too", and what tells of the past.
+const TOO: [u64; 6] = [fixed("too"), fixed("zu"), fixed("trop"), fixed("demasiado"), fixed("muy"), fixed("so")];
+const WAS: [u64; 9] = [
+    fixed("was"),
+    fixed("were"),
+    fixed("war"),
+    fixed("waren"),
+    fixed("était"),
+    fixed("c'était"),
+    fixed("era"),
+    fixed("eran"),
+    fixed("fue"),
+];
+
 /// Who is asked what speaks for the others, who decides or how long a contract runs objects to nothing by saying so.
-pub(super) fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
     let answers = |topics: &[Topic]| hearing.heard.answers(cue.sentence, said, topics);
     // "How does a Monday go?" "The trouble is that nobody hears of changes."
     // "How was the opening?" "Good, a lot of trouble, though."
@@ -63,10 +91,13 @@ pub(super) fn is_fact(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
     // "Perhaps data protection as well, the works council will ask" is wished for before anything is begun.
     let wished = answers(&[Topic::AgendaCheck]) && hearing.heard.is_early(said);
     let pains = cue.topic == Topic::Objection && hearing.heard.begins_answer(cue.sentence, said, 4, asks);
+    // "Can you show it to him this week?" "I doubt it."
+    let of_day = said.words <= GENERAL && cue.topic == Topic::Objection && answers(&[Topic::Date, Topic::Week]);
     pains
         || wished
+        || of_day
         || describes(hearing, cue, said)
-        || answers(&[Topic::AskRival, Topic::AskCriteria])
+        || (!(cue.topic == Topic::Objection && starts(hearing, cue.sentence, &SELF)) && answers(&[Topic::AskRival, Topic::AskCriteria]))
         || (matches!(cue.topic, Topic::ObjectsAuthority | Topic::ObjectsCompetitor)
             && answers(&[Topic::AskBuyer, Topic::AskProcess, Topic::AskSource, Topic::AskAuthority, Topic::AskTimeline, Topic::AskCurrent]))
 }
@@ -104,7 +135,7 @@ const ANSWER_IN: usize = 6;
 
 /// Whether it tells, to a question of ours about somebody absent, how he or she sees it: that is asked for and no objection
 /// that waits for an answer. What we ask the prospect, or what holds somebody back, brings out a concern.
-pub(super) fn is_of_absent(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
+fn is_of_absent(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> bool {
     let heard = &hearing.heard;
     let words = |at: usize| hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
     let asks = |it: &Said| {
@@ -112,10 +143,15 @@ pub(super) fn is_of_absent(hearing: &Hearing<'_>, cue: &Cue, said: &Said) -> boo
             && !it.on(Topic::AskObjection)
             && !words(heard.index(it)).iter().any(|it| YOU.contains(&it.hash))
     };
-    let own = words(cue.sentence);
-    own.iter().find(|it| !it.is(class::LEAD)).is_some_and(|it| ABSENT.contains(&it.hash))
-        && !own.iter().any(|it| SELF.contains(&it.hash))
+    starts(hearing, cue.sentence, &ABSENT)
+        && !words(cue.sentence).iter().any(|it| SELF.contains(&it.hash))
         && heard.begins_answer(cue.sentence, said, 4, asks)
+}
+
+/// Whether a sentence starts with one of `list`, but for what only leads into it.
+fn starts(hearing: &Hearing<'_>, sentence: usize, list: &[u64]) -> bool {
+    let words = hearing.reading.sentences.get(sentence).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+    words.iter().find(|it| !it.is(class::LEAD)).is_some_and(|it| list.contains(&it.hash))
 }
 
 /// Words for him and her, for who is spoken to, and for who speaks.
@@ -168,46 +204,48 @@ const SELF: [u64; 21] = [
     fixed("yo"),
 ];
 
-/// Takes out what says again an objection that is being answered, so that it is shown once; what it is about may be said the
-/// second time. So it does with what is left to be done. What a rule of the team's found stays.
+/// Takes out what says again an objection that is being answered, so that it is shown once: in the words that name it, where
+/// others lead into them in one breath. So it does with what is left to be done. What a rule of the team's found stays.
 pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
-    signals.retain(|(_, it)| it.kind != SignalKind::Objection || it.rule.is_some() || !goes_on(&hearing.heard, it));
+    let heard = &hearing.heard;
+    signals.retain(|(_, it)| it.kind != SignalKind::Objection || it.rule.is_some() || !goes_on(heard, it));
     // "Sure." between two of them is our side's, though it ends no turn.
     let speaker = |at: u32| hearing.transcript.segments.get(at as usize).map(|it| it.speaker);
     let in_one_breath = |one: &Signal, other: &Signal| {
         let (from, to) = (one.moment.from.segment, other.moment.from.segment);
         one.turn == other.turn && (from..to).all(|it| speaker(it) == speaker(to))
     };
-    let mut last: Option<(usize, u32)> = None;
+    // The one that is open, and the turn in which it was spoken of last.
+    let mut open: Option<(usize, u32)> = None;
     let mut again = Vec::new();
     for at in 0..signals.len() {
-        let Some((_, it @ Signal { kind: SignalKind::Objection, turn, about, rule, .. })) = signals.get(at) else { continue };
+        let Some((_, it @ Signal { kind: SignalKind::Objection, turn, .. })) = signals.get(at) else { continue };
+        let (turn, kind) = (*turn, about(it));
         // In one breath the yes came before both.
-        let goes_on = last.is_some_and(|it| it.1 == *turn);
-        let (turn, kind, own) = (*turn, about.unwrap_or(ObjectionKind::Other), rule.is_some() || (!goes_on && grants(&hearing.heard, it)));
-        let asked = answers_at_once(&hearing.heard, it);
-        let open = last.and_then(|it| Some((signals.get(it.0)?.1.about.unwrap_or(ObjectionKind::Other), it)));
-        match open {
-            Some((open, (first, before)))
-                if !own
-                    && turn <= before + SAME_WITHIN
-                    && ((asked && turn <= before + ASKED_WITHIN)
-                        || (goes_on && open == ObjectionKind::Other)
-                        || is_same(
-                            open,
-                            kind,
-                            signals.get(first).zip(signals.get(at)).is_some_and(|it| in_one_breath(&it.0.1, &it.1.1)),
-                        )) =>
-            {
-                last = Some((first, turn));
-                again.push(at);
-                if let Some((_, it)) = signals.get_mut(first).filter(|_| open == ObjectionKind::Other) {
-                    it.about = Some(kind);
-                }
+        let goes_on = open.is_some_and(|it| it.1 == turn);
+        let own = it.rule.is_some() || (!goes_on && grants(heard, it));
+        let before = open.filter(|it| !own && turn <= it.1 + SAME_WITHIN);
+        let Some((first, last, one)) = before.and_then(|(first, last)| Some((first, last, &signals.get(first)?.1))) else {
+            open = Some((at, turn));
+            continue;
+        };
+        let answers = turn <= last + ASKED_WITHIN && answers_at_once(heard, it, one);
+        let leads = one.turn == turn && about(one) == ObjectionKind::Other && one.rule.is_none();
+        let same =
+            answers || leads || in_one_breath(one, it) || about(one) == kind || (kind == ObjectionKind::Other && fits_any(heard, it));
+        match same {
+            true if leads && kind != ObjectionKind::Other => {
+                again.push(first);
+                open = Some((at, turn));
             }
-            _ => last = Some((at, turn)),
+            true => {
+                again.push(at);
+                open = Some((first, turn));
+            }
+            false => open = Some((at, turn)),
         }
     }
+    order::sort_by_key(&mut again, |it| *it);
     let mut at = 0;
     signals.retain(|_| {
         at += 1;
@@ -215,24 +253,42 @@ pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
     });
 }
 
+/// What an objection is about.
+pub(super) fn about(signal: &Signal) -> ObjectionKind {
+    signal.about.unwrap_or(ObjectionKind::Other)
+}
+
+/// The sentence a signal stands in, with its index.
+fn said_by<'a>(heard: &'a Heard, signal: &Signal) -> Option<(usize, &'a Said)> {
+    let turn = heard.of_turn(signal.turn as usize);
+    let at = turn.partition_point(|it| it.from <= signal.moment.from).checked_sub(1)?;
+    Some((heard.first_sentence.get(signal.turn as usize)? + at, turn.get(at)?))
+}
+
+/// A sentence of no more words has no concern of its own: "Well, I'm not convinced."
+const GENERAL: usize = 5;
+
+/// Whether an objection of no type goes with whatever was objected: no more than a doubt, or our words met with a "but".
+fn fits_any(heard: &Heard, signal: &Signal) -> bool {
+    said_by(heard, signal).is_none_or(|it| it.1.words <= GENERAL || !it.1.on(Topic::Objection))
+}
+
 /// What answers the question that an objection was met with, so soon after it, says what lies behind it.
 const ASKED_WITHIN: u32 = 2;
 
-/// Whether it begins the answer to an open question of ours.
-fn answers_at_once(heard: &Heard, signal: &Signal) -> bool {
-    let turn = heard.of_turn(signal.turn as usize);
-    let at = turn.partition_point(|it| it.from <= signal.moment.from).saturating_sub(1);
-    let first = heard.first_sentence.get(signal.turn as usize).copied().unwrap_or(0);
-    turn.get(at).is_some_and(|said| heard.begins_answer(first + at, said, ANSWER_IN, |it| it.asked == Some(Asked::Open)))
+/// Whether it begins the answer to an open question of ours; to one about what was objected, where it is of another kind than that.
+fn answers_at_once(heard: &Heard, signal: &Signal, one: &Signal) -> bool {
+    let kind = about(signal);
+    let alike = kind == ObjectionKind::Other || kind == about(one);
+    let asks = |it: &Said| it.asked == Some(Asked::Open) && (alike || it.takes_up || it.on_any(&[Topic::AskObjection, Topic::Probe]));
+    said_by(heard, signal).is_some_and(|(at, said)| heard.begins_answer(at, said, ANSWER_IN, asks))
 }
 
 /// "Text me in the morning", "let me ask her, you send it on Friday": what is said at the end of how to go on is left to be done.
 fn goes_on(heard: &Heard, signal: &Signal) -> bool {
-    let turn = heard.of_turn(signal.turn as usize);
-    let said = turn.partition_point(|it| it.from <= signal.moment.from).checked_sub(1).and_then(|it| turn.get(it));
     // "Sure, send it over."
     let yes = |it: &Said| it.on(Topic::Agreement) && it.on(Topic::Step) && signal.about == Some(ObjectionKind::Timing);
-    said.is_some_and(|it| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it) || yes(it)))
+    said_by(heard, signal).is_some_and(|(_, it)| heard.is_late(it) && (heard.is_step(it) || heard.is_commitment(it) || yes(it)))
 }
 
 /// "Put like that, yes. But I'm not sure the drivers will use it": a yes first ends what was open before.

@@ -5,7 +5,7 @@ use super::hearing::{Cue, Hearing, Said};
 use super::lexicon::{NAMED_RULE, SHIPPED_RULE, Topic, Topics, class};
 use super::objections::ObjectionKind;
 use super::questions::Asked;
-use super::raised::{doubts, is_fact, is_granted, is_of_absent, once, only_tells, pushes_back};
+use super::raised::{doubts, is_granted, once, only_sounds, pushes_back};
 use super::words::{After, Spelled, Word};
 use super::{Signal, SignalKind, prices, team};
 use crate::domain::order;
@@ -219,10 +219,7 @@ fn phrase(hearing: &Hearing<'_>, cue: &Cue, said: &Said, shown: &mut [usize], fo
         if !sided || asks || goes_on || cue.from < *shown || (rule.negated && !own && said.asked.is_none() && is_negated(hearing, cue)) {
             continue;
         }
-        if rule.kind == SignalKind::Objection
-            && !own
-            && (is_fact(hearing, cue, said) || is_of_absent(hearing, cue, said) || only_tells(hearing, cue, said))
-        {
+        if rule.kind == SignalKind::Objection && !own && only_sounds(hearing, cue, said) {
             continue;
         }
         if rule.kind == SignalKind::Price && cue.rule == SHIPPED_RULE && asks_for_loss(hearing, said) {

@@ -51,7 +51,9 @@ pub(super) fn answers_plainly(heard: &Heard, at: usize, said: &Said) -> bool {
 /// there?" asks for how things are.
 pub(in crate::domain::analysis) fn doubts(heard: &Heard, at: usize, said: &Said) -> bool {
     let is_late = || said.before * 3 >= heard.words && is_proposed(heard, at);
-    heard.answers_doubt(at, said) && (said.before < BEGUN || is_late())
+    // "We'd need something that counts for us" is a wish.
+    let wishes = said.on(Topic::Goals) && !said.on_any(&[Topic::Objection, Topic::Hedge]);
+    !wishes && heard.answers_doubt(at, said) && (said.before < BEGUN || is_late())
 }
 
 /// An offer so many sentences ago stands no more; and a call without one is not searched from its beginning each time.

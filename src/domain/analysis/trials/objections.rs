@@ -224,3 +224,82 @@ fn what_our_side_grants_was_an_objection_in_whatever_words() {
     assert_eq!(told("en", offer, refuses, "It comes in blue as well.").len(), 1);
     assert!(told("en", "How is it today?", refuses, "It comes in blue as well.").is_empty());
 }
+
+/// The kinds and the words of what is raised after the offer in `lines`.
+fn rows(lines: &str) -> Vec<(ObjectionKind, String)> {
+    raised(&format!("{OFFERED}{lines}")).into_iter().map(|it| (it.kind, it.moment.quote)).collect()
+}
+
+#[test]
+fn two_objections_of_different_kinds_with_our_reply_between_them_are_a_row_each_with_its_own_words() {
+    let reply = "Maya: Then let me show you how that looks on the screen.";
+    let found = rows(&format!(
+        "Dana: It's not the right time, ring me in autumn.\n{reply}\nDana: I need to run it by my sister.\n{reply}\nDana: I'm worried the growers won't read the labels.\n{reply}\nDana: I see."
+    ));
+    assert_eq!(
+        found,
+        [
+            (ObjectionKind::Timing, "It's not the right time, ring me in autumn".to_owned()),
+            (ObjectionKind::Authority, "I need to run it by my sister".to_owned()),
+            (ObjectionKind::Other, "I'm worried the growers won't read the labels".to_owned()),
+        ]
+    );
+    // A question of ours about something else does not make them one.
+    let asked = "Dana: That is too expensive for us.\nMaya: I hear you. Which shop would you begin with?\nDana: I need to run it by my sister.\nMaya: I understand, so let me show you the screen then.\nDana: Yes.";
+    assert_eq!(rows(asked).iter().map(|it| it.0).collect::<Vec<_>>(), [ObjectionKind::Price, ObjectionKind::Authority]);
+}
+
+#[test]
+fn no_more_than_a_doubt_and_what_answers_our_question_about_a_concern_belong_to_it() {
+    let doubt = "Dana: That is too expensive for us.\nMaya: Then let me show you the screen.\nDana: I'm not convinced.\nMaya: Well, there is the count as well, look.\nDana: Hm.";
+    assert_eq!(rows(doubt).iter().map(|it| it.0).collect::<Vec<_>>(), [ObjectionKind::Price]);
+    let why = "Dana: That is too expensive for us.\nMaya: What makes you hesitate?\nDana: Your competitor quoted us less for the same labels.\nMaya: I see, let me show you ours then.\nDana: Hm.";
+    assert_eq!(rows(why).iter().map(|it| it.0).collect::<Vec<_>>(), [ObjectionKind::Price]);
+}
+
+#[test]
+fn an_objection_is_quoted_in_the_words_that_tell_its_kind_not_in_those_that_lead_into_it() {
+    let found =
+        rows("Dana: I'm not sure about it. It's too expensive for three shops.\nMaya: Then let me show you the screen.\nDana: Yes.");
+    assert_eq!(found, [(ObjectionKind::Price, "It's too expensive for three shops".to_owned())]);
+}
+
+#[test]
+fn whether_one_or_two_of_their_side_speak_changes_nothing_of_what_is_an_objection() {
+    let two = format!(
+        "{OFFERED}Dana: Fine.\nTom: I only listen in.\nMaya: Would you stay with us if the labels came on Fridays?\nDana: I would. We like the boxes.\nIlse: I'm not signing anything until I've seen the labels.\nMaya: No, that's fair, so let me bring them all on Friday.\nDana: Good."
+    );
+    let one = two.replace("Ilse:", "Dana:");
+    let quotes = |lines: &str| raised(lines).into_iter().map(|it| it.moment.quote).collect::<Vec<_>>();
+    assert_eq!(quotes(&two), ["I'm not signing anything until I've seen the labels"]);
+    assert_eq!(quotes(&one), quotes(&two));
+}
+
+#[test]
+fn what_weighs_against_the_offer_is_heard_in_plain_words_too() {
+    for (said, kind) in [
+        ("It feels like a lot when we'd still need the list.", ObjectionKind::Price),
+        ("We'd be paying double for the walking round.", ObjectionKind::Price),
+        ("We don't have the budget this summer.", ObjectionKind::Price),
+        ("There's a freeze on all spending at the moment.", ObjectionKind::Price),
+        ("The savings wouldn't come to us anyway, they'd go to the grower.", ObjectionKind::Price),
+        ("I'm not sure how much of that we'd use.", ObjectionKind::Need),
+        ("We've got the list on the wall and we won't be dropping it.", ObjectionKind::StatusQuo),
+        ("The one we tried cried wolf every evening.", ObjectionKind::Trust),
+        ("I wouldn't want a robot writing to my growers.", ObjectionKind::Trust),
+        ("You don't have any customers in our trade.", ObjectionKind::Trust),
+        ("I'd want to think it through with the girls.", ObjectionKind::Timing),
+    ] {
+        assert_eq!(to_the_offer(said), [kind], "{said}");
+    }
+}
+
+#[test]
+fn doubting_a_day_putting_our_summary_right_and_past_work_are_no_objections() {
+    let asked = |question: &str, said: &str| {
+        rows(&format!("Dana: I see.\nMaya: {question}\nDana: {said}\nMaya: Then let me show you the screen.\nDana: Yes.")).len()
+    };
+    assert_eq!(asked("Can you show it to your sister this week?", "I doubt it."), 0);
+    assert_eq!(asked("Is that everything?", "My sister should get it as well, and not just me."), 0);
+    assert_eq!(asked("Will the girls read the labels?", "I doubt it."), 1);
+}
