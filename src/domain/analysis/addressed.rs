@@ -3,7 +3,7 @@
 use super::lexicon::{Topic, Topics, class};
 use super::questions::Phrase;
 use super::voices::Voice;
-use super::words::{After, Spelled, Word, hashes};
+use super::words::{After, Spelled, Word, fixed, hashes};
 use crate::domain::transcript::{Side, Transcript, Turn};
 
 /// Who is named in a call.
@@ -58,6 +58,17 @@ impl Names {
     }
 }
 
+/// Between the last two of a list, in every language with one.
+fn is_and(word: &Word) -> bool {
+    const AND: [u64; 6] = [fixed("and"), fixed("or"), fixed("und"), fixed("oder"), fixed("y"), fixed("et")];
+    AND.contains(&word.hash)
+}
+
+/// Whether nothing parts the word at `at` from the next.
+fn is_plain(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|it| it.after < After::Pause)
+}
+
 /// What was said before a sentence, and by whom.
 pub(super) struct Before<'a> {
     pub transcript: &'a Transcript,
@@ -70,12 +81,30 @@ impl Names {
     /// named from then on; gives whether it marked any. `topics`: those of `phrases`.
     pub fn mark_rivals(&mut self, words: &[Word], before: &Before<'_>, side: Side, topics: Topics, phrases: &mut Vec<Phrase>) -> bool {
         if topics & Topic::Rival.bit() != 0 && side == Side::Theirs && self.rivals.len() < RIVALS {
-            let named = phrases.iter().filter(|it| it.topic == Topic::Rival).flat_map(|it| it.from.max(1)..it.to);
-            let names: Vec<u64> = named
-                .filter_map(|at| words.get(at))
-                .filter(|it| self.is_name(it, before.transcript) && !before.is_said(it, |_| true))
-                .map(|it| it.hash)
-                .collect();
+            let named = |at: usize| words.get(at).is_some_and(|it| self.is_name(it, before.transcript) && !before.is_said(it, |_| true));
+            let mut names: Vec<usize> = Vec::new();
+            for phrase in phrases.iter().filter(|it| it.topic == Topic::Rival) {
+                let within = (phrase.from.max(1)..phrase.to).find(|at| named(*at));
+                // "Kestrel quoted us more": who does it stands before.
+                let does = || phrase.from.checked_sub(1).filter(|at| named(*at) && is_plain(words, *at));
+                let Some(first) = within.or_else(does) else { continue };
+                // "Kestrel, Hobby and Merlin": one after the other, with no more than a word between.
+                let joined = |at: usize, next: usize| {
+                    named(next) || words.get(next).is_some_and(is_and) && words.get(at).is_some_and(|it| !is_and(it))
+                };
+                names.push(first);
+                let mut at = first;
+                while joined(at, at + 1) {
+                    at += 1;
+                    names.extend(Some(at).filter(|it| named(*it)));
+                }
+                let mut at = first;
+                while at > 1 && joined(at, at - 1) {
+                    at -= 1;
+                    names.extend(Some(at).filter(|it| named(*it)));
+                }
+            }
+            let names: Vec<u64> = names.iter().filter_map(|at| words.get(*at)).map(|it| it.hash).take(RIVALS).collect();
             self.rivals.extend(names);
         }
         if self.rivals.is_empty() {

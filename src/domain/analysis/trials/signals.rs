@@ -73,6 +73,42 @@ fn a_price_is_marked_with_its_sum_and_told_in_whatever_words() {
 }
 
 #[test]
+fn what_hurts_is_a_pain_where_it_is_told_as_something_that_happened() {
+    let pains = |language: &str, says: &str| {
+        let settings = Settings { language: language.to_owned(), ..Settings::default() };
+        let heard = analyse(&scenes::dialogue(&format!("Maya: So.\nDana: {says}")), Some(0), &settings);
+        quotes(&heard, SignalKind::Pain).len()
+    };
+    for (language, says) in [
+        ("en", "In March the flour mill put us on stop."),
+        ("en", "Each time the mixer went we lost a shift."),
+        ("en", "The last alarm cried wolf every night."),
+        ("en", "The inspector marked us down on labels."),
+        ("de", "Im Juli haben wir die ganze Ware weggeschmissen."),
+        ("es", "El año pasado nos cayó una multa por el horno."),
+        ("fr", "On a perdu deux livraisons avec ce four."),
+    ] {
+        assert_eq!(pains(language, says), 1, "{says}");
+    }
+    for (language, says) in [
+        ("en", "We come in at six on the Monday and stop at two."),
+        ("en", "I can see the page and the menu on it."),
+        ("fr", "Nous sommes une boulangerie avec une boutique."),
+    ] {
+        assert_eq!(pains(language, says), 0, "{says}");
+    }
+}
+
+#[test]
+fn whom_the_prospect_names_beside_an_offer_or_in_a_list_is_a_competitor() {
+    check("Maya: So.\nDana: Ovenia quoted us more.", SignalKind::Competitor, &["Ovenia"]);
+    check("Maya: So.\nDana: We're looking at Ovenia and Brotwerk too.", SignalKind::Competitor, &["Ovenia", "Brotwerk"]);
+    let list = "Maya: So.\nDana: There's Ovenia, Brotwerk and Mistral on our list.";
+    check(list, SignalKind::Competitor, &["Ovenia", "Brotwerk", "Mistral"]);
+    check("Maya: So.\nDana: We bake in Leeds and York. We use Excel for the orders.", SignalKind::Competitor, &[]);
+}
+
+#[test]
 fn a_trial_close_asks_for_a_yes_or_what_stands_against_it() {
     let asked = |language: &str, question: &str| {
         let settings = Settings { language: language.to_owned(), ..Settings::default() };
