@@ -28,3 +28,9 @@ fn a_problem_and_an_objection_sound_troubled_whichever_words_they_are_said_in() 
     let found: Vec<_> = heard(&transcript).tones.iter().map(|it| (it.segment, it.score)).collect();
     assert_eq!(found, [(1, -1), (3, -1)]);
 }
+
+#[test]
+fn a_problem_that_is_solved_does_not_sound_troubled() {
+    let found = heard(&scenes::dialogue("Maya: And now?\nDana: The problem is solved now.\nMaya: Good.\nDana: We are thrilled.")).tones;
+    assert_eq!(found.iter().map(|it| (it.segment, it.score.signum())).collect::<Vec<_>>(), [(3, 1)]);
+}
