@@ -193,3 +193,29 @@ fn whoever_asks_how_it_lands_checks_in_every_shipped_language() {
         check(language, SignalKind::Check, true, asks);
     }
 }
+
+#[test]
+fn work_that_is_done_and_what_is_wished_for_are_no_objections_and_what_is_too_dear_is_one_whatever_was_asked() {
+    let objections = |language: &str, lines: &str| quotes(&heard_in(language, &scenes::dialogue(lines)), SignalKind::Objection).len();
+    for (language, lines) in [
+        ("fr", "Maya: J'ai vu que la serre est ouverte.\nDana: Merci, c'était beaucoup de travail.\nMaya: J'imagine bien."),
+        ("es", "Maya: Vi que abrieron el vivero.\nDana: Sí, fue mucho trabajo.\nMaya: Me lo imagino."),
+        ("de", "Maya: Was müsste passieren, damit das weg ist?\nDana: Wir bräuchten etwas, das die Stiele für uns zählt.\nMaya: Gut."),
+    ] {
+        assert_eq!(objections(language, lines), 0, "{language}");
+    }
+    for (language, lines) in [
+        (
+            "fr",
+            "Maya: Qui d'autre doit décider ?\nDana: Ma sœur, elle tient les comptes. Et c'est trop cher pour nous.\nMaya: Je comprends.",
+        ),
+        ("es", "Maya: ¿Quién más decide?\nDana: Mi hermana, ella lleva las cuentas. Y es demasiado caro para nosotros.\nMaya: Entiendo."),
+        (
+            "de",
+            "Maya: Wer entscheidet noch mit?\nDana: Meine Schwester, sie macht die Bücher. Und das ist uns zu teuer.\nMaya: Das verstehe ich.",
+        ),
+        ("en", "Maya: Who else decides?\nDana: My sister, she keeps the books. And that is too expensive for us.\nMaya: I understand."),
+    ] {
+        assert_eq!(objections(language, lines), 1, "{language}");
+    }
+}
