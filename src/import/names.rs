@@ -96,10 +96,15 @@ pub(super) fn is_small_name(label: &str) -> bool {
     label.len() <= LONGEST / 2 && label.chars().all(is_plain) && label.split_whitespace().nth(3).is_none() && !is_no_name(label)
 }
 
-/// Whether it is a number that somebody has dialled in from.
+/// Whether the last word begins with a capital: "van der Meer", and not "for the iPad".
+pub(super) fn ends_as_name(label: &str) -> bool {
+    label.split_whitespace().next_back().is_some_and(|it| it.starts_with(char::is_uppercase))
+}
+
+/// Whether it is a number that somebody has dialled in from, with the sign of its country: without it a date may be one.
 pub(super) fn is_dialled(label: &str) -> bool {
     let is_sign = |it: char| it.is_ascii_digit() || matches!(it, '+' | ' ' | '-' | '(' | ')' | '*');
-    label.chars().all(is_sign) && label.chars().filter(char::is_ascii_digit).count() > 6
+    label.starts_with('+') && label.chars().all(is_sign) && label.chars().filter(char::is_ascii_digit).count() > 6
 }
 
 #[cfg(test)]
@@ -109,6 +114,12 @@ mod tests {
     #[test]
     fn the_table_can_be_searched() {
         assert!(SMALL.is_sorted());
+    }
+
+    #[test]
+    fn a_number_with_its_country_is_somebody_and_a_day_is_nobody() {
+        assert!(is_dialled("+44 20 7946 0123") && !is_dialled("2026-01-05") && !is_dialled("+1"));
+        assert!(ends_as_name("van der Meer") && !ends_as_name("for the iPad") && !ends_as_name("so"));
     }
 
     #[test]

@@ -78,7 +78,7 @@ test('a call of twenty minutes is scored by keyboard alone, with evidence on mos
   await sees(card(page), 'A submitted card does not change any more.');
   // Who takes it back all the same is told why nothing happens.
   await page.keyboard.press('Control+z');
-  await sees(page.locator('.toast'), 'nothing to take back');
+  await sees(page.locator('.toast'), 'nothing is taken back on it');
   assert.match(await card(page).getByLabel('What to do, in a sentence').inputValue(), /^Ask, then wait/);
   assert.ok(keys <= 45, `${keys} keys`);
   console.log(`     ${keys} keys, ${evidenced} of 19 items evidenced`);

@@ -12,7 +12,7 @@ test('a turn is given to somebody else, and that is taken back', async ({ page, 
   await dialog.getByLabel('Name of somebody else').fill('Petra Stein');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await sees(page.locator('.turn .who').first(), 'Petra');
-  await sees(card(page), 'Nobody has said whose side Petra Stein is on');
+  await sees(card(page), 'Petra Stein. Until then what is said there counts for neither.');
   await page.reload();
   await sees(page.locator('.turn .who').first(), 'Petra');
   await page.locator('.turn .who').first().click();

@@ -43,7 +43,7 @@ pub(super) fn pushes_back(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool
     let told = !heard.of_turn(before).last().is_none_or(|it| it.asked.is_some_and(Asked::counts));
     let words = hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
     let turns = words.iter().take(FIRST).any(|it| BUT.contains(&it.hash)) && words.len() >= FIRST;
-    let long = heard.of_turn(said.turn).iter().map(|it| it.words).sum::<usize>() >= AGAINST;
+    let long = heard.of_turn(said.turn).iter().take(AGAINST).map(|it| it.words).sum::<usize>() >= AGAINST;
     // "Non mais c'est pas grave" lets it be.
     let lets_be = || words.first().is_some_and(|it| it.is(class::NEGATION) || NO.contains(&it.hash));
     ours && begins && told && turns && long && said.asked.is_none() && !lets_be() && !said.on_any(&[Topic::Positive, Topic::Commitment])

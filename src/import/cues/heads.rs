@@ -130,7 +130,10 @@ pub(in crate::import) fn named(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let mut all = if others.is_empty() { pieces } else { replaced(pieces, others) };
     // Where nothing but dashes tells voices apart, one dash is one voice.
     for it in all.iter_mut().filter(|it| labels.is_empty() && is_dashed(&it.text)) {
-        it.text = it.text.trim_start_matches([' ', '-', '–', '—']).to_owned();
+        let said = it.text.trim_start_matches([' ', '-', '–', '—']);
+        if !said.starts_with(|it: char| it.is_ascii_digit()) {
+            it.text = said.to_owned();
+        }
     }
     all
 }
@@ -256,6 +259,7 @@ mod tests {
         let cue = |text: &str| Piece { text: text.to_owned(), ..Piece::default() };
         let said = |cues: &[&str]| named(cues.iter().map(|it| cue(it)).collect()).into_iter().map(|it| it.text).collect::<Vec<_>>();
         assert_eq!(said(&["- Ready?\n- Yes.", "- So we go."]), ["Ready?", "Yes.", "So we go."]);
+        assert_eq!(said(&["- Ready?\n- Yes.", "-5 degrees."]), ["Ready?", "Yes.", "-5 degrees."]);
         assert_eq!(said(&["Ready?", "- so we go."]), ["Ready?", "- so we go."], "a thought that was broken off");
     }
 }

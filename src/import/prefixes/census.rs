@@ -182,12 +182,12 @@ impl<'a> Census<'a> {
         };
         let speakers = self.labels.keys().filter(|it| is_speaker(it));
         // Where nearly all lines begin with a name, what recurs in its place is one, small letters or not; where all do, what does not,
-        // with a capital in it.
+        // if its last word is a name or it is a number.
         let is_full = self.named * 3 >= self.units * 2;
         let small = self
             .small
             .iter()
-            .filter(|it| (is_full && *it.1 > 1) || (is_whole && (it.0.contains(char::is_uppercase) || names::is_dialled(it.0))))
+            .filter(|it| (is_full && *it.1 > 1) || (is_whole && (names::ends_as_name(it.0) || names::is_dialled(it.0))))
             .map(|it| it.0);
         Labels(crate::domain::order::set(speakers.chain(small).map(|it| (*it).into())))
     }

@@ -53,8 +53,11 @@ pub(super) fn no_transcript(text: &str, entries: &[Entry], rulings: usize) -> Op
 
 /// Whether every line has as many cells as the first, at least two, without a space between them: "month,amount", "Jan,100".
 fn is_data(entries: &[Entry]) -> bool {
-    let parts = |it: &[u8; 2]| matches!(it[0], b',' | b';' | b'\t') && !it[1].is_ascii_whitespace();
-    let cells = |it: &Entry| it.whole.as_bytes().array_windows().filter(|it| parts(it)).count();
+    // "1,200" is one number.
+    let parts = |[before, it, after]: &&[u8; 3]| {
+        matches!(it, b',' | b';' | b'\t') && !after.is_ascii_whitespace() && !(before.is_ascii_digit() && after.is_ascii_digit())
+    };
+    let cells = |it: &Entry| it.whole.as_bytes().array_windows().filter(parts).count();
     let first = entries.first().map_or(0, cells);
     entries.len() > 1 && first > 0 && entries.iter().all(|it| cells(it) == first)
 }

@@ -5,7 +5,7 @@ use crate::domain::analysis::figures::Of;
 use crate::domain::analysis::hearing::{Heard, Hearing, Said};
 use crate::domain::analysis::lexicon::{Topic, Topics, class};
 use crate::domain::analysis::questions::Asked;
-use crate::domain::analysis::words::{Word, fixed};
+use crate::domain::analysis::words::{After, Kind, Word, fixed};
 use crate::domain::transcript::Side;
 
 /// The fewest words of a turn that has something against what was told, and of the sentence that says it.
@@ -13,7 +13,10 @@ const AGAINST: usize = 6;
 const SAYS: usize = 3;
 
 /// What denies more than a word after it.
-const CANNOT: [u64; 6] = [fixed("can't"), fixed("cannot"), fixed("wouldn't"), fixed("couldn't"), fixed("nix"), fixed("too")];
+const CANNOT: [u64; 5] = [fixed("can't"), fixed("cannot"), fixed("wouldn't"), fixed("couldn't"), fixed("nix")];
+
+/// … and so does this before a word, but not at the end: "in spring too".
+const TOO: u64 = fixed("too");
 
 /// What speaks against something.
 const SPEAKS_AGAINST: Topics = Topic::set(&[Topic::Negative, Topic::Pain, Topic::Consequence]);
@@ -25,12 +28,12 @@ const PRICED: Topics = Topic::set(&[Topic::Price, Topic::ObjectsPrice]);
 const AGREES: &[Topic] = &[Topic::Positive, Topic::Commitment, Topic::If];
 
 /// Whether sentence `at` is the last of a turn of the prospect's that speaks against an offer, and our side begins its reply by
-/// granting it: "You're a fifth dearer than last year, I can't take that upstairs." "No, I can see that."
+/// granting it, or it says what cannot be done of a sum: "You're a fifth dearer than last year, I can't take that upstairs." "No, I can see that."
 pub(in crate::domain::analysis) fn is_granted(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool {
     let heard = &hearing.heard;
     let against = |at: usize, it: &Said| {
-        let speaks = it.touches(SPEAKS_AGAINST)
-            || has(hearing, at, |it| it.is(class::NEGATION) || BUT.contains(&it.hash) || CANNOT.contains(&it.hash));
+        let speaks =
+            it.touches(SPEAKS_AGAINST) || denies(hearing, at) || has(hearing, at, |it| it.is(class::NEGATION) || BUT.contains(&it.hash));
         it.words >= SAYS && it.asked.is_none() && !it.on_any(AGREES) && speaks && is_own(hearing, at, it)
     };
     if heard.side(said) != Side::Theirs || !against(at, said) {
@@ -38,12 +41,14 @@ pub(in crate::domain::analysis) fn is_granted(hearing: &Hearing<'_>, at: usize, 
     }
     let first = heard.first_sentence.get(said.turn).copied().unwrap_or(at);
     let turn = heard.of_turn(said.turn);
-    let later = (first..).zip(turn).filter(|it| it.0 > at).any(|it| against(it.0, it.1));
+    // Of a turn only the last is looked at further, so that what goes through all of it is done once.
+    if (at + 1..).zip(turn.get(at + 1 - first..).unwrap_or_default()).any(|it| against(it.0, it.1)) {
+        return false;
+    }
     let proposed = resists::is_proposed(heard, first);
     // What is heard by its own words is shown by them, unless it comes before any offer.
     let known = proposed && turn.iter().any(|it| it.on(Topic::Objection));
-    !later
-        && !known
+    !known
         && turn.iter().map(|it| it.words).sum::<usize>() >= AGAINST
         && (proposed || turn.iter().any(|it| it.touches(PRICED) || it.figures.iter().any(|it| it.of == Of::Share)))
         && !resists::answers_plainly(heard, first, turn.first().unwrap_or(said))
@@ -61,6 +66,13 @@ fn has(hearing: &Hearing<'_>, at: usize, wanted: impl Fn(&Word) -> bool) -> bool
     words.iter().any(wanted)
 }
 
+/// Whether a word that denies more than one stands in sentence `at`.
+fn denies(hearing: &Hearing<'_>, at: usize) -> bool {
+    let words = hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
+    let too = words.array_windows().any(|[one, next]| one.hash == TOO && one.after == After::Nothing && next.kind == Kind::Plain);
+    too || words.iter().any(|it| CANNOT.contains(&it.hash))
+}
+
 /// Whether our next turn begins by granting what was said.
 fn grants(heard: &Heard, turn: usize) -> bool {
     let next = heard.voices.get(turn + 1).is_some_and(|it| it.side == Side::Ours && !it.brief);
@@ -71,5 +83,5 @@ fn grants(heard: &Heard, turn: usize) -> bool {
 /// Whether who speaks cannot or will not in sentence `at`, of a sum or a share that its turn tells.
 fn refuses(hearing: &Hearing<'_>, at: usize, turn: &[Said]) -> bool {
     let told = turn.iter().any(|it| it.touches(PRICED) || it.figures.iter().any(|it| matches!(it.of, Of::Share | Of::Money)));
-    told && has(hearing, at, |it| CANNOT.contains(&it.hash)) && has(hearing, at, |it| SELF.contains(&it.hash))
+    told && denies(hearing, at) && has(hearing, at, |it| SELF.contains(&it.hash))
 }

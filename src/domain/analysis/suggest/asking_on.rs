@@ -71,7 +71,7 @@ pub(super) fn follow_up_probing(sight: &Sight<'_>) -> Verdict {
     let why = match (taken.len(), turns) {
         (0, _) if points == 0 => "No question took up words the prospect had just said and was told more.".to_owned(),
         (n, _) if points == 0 => {
-            format!("{} touched what the prospect had just said and went hardly deeper.", counted(n, "question"))
+            format!("{} touched what the prospect had just said, but hardly went deeper.", counted(n, "question"))
         }
         (0, n) => format!("Our side asked on {} in a few words, but not in the prospect's.", super::times(n)),
         (n, _) => format!("{} took up what the prospect had just said and was told more.", counted(n, "question")),
@@ -95,9 +95,9 @@ fn is_of_the_frame(heard: &Heard, said: &Said) -> bool {
     (heard.words >= GREETS_IN && said.before < GREETING) || (said.before * 5 >= heard.words * 4 && !said.on(Topic::AskObjection))
 }
 
-/// How many words the prospect has for an answer to `turn`; none where our side goes on.
+/// How many words the prospect has for an answer to `turn`, those of its first sentences; none where our side goes on.
 pub(super) fn told_after(heard: &Heard, turn: usize) -> usize {
-    let words = |it: usize| heard.of_turn(it).iter().map(|it| it.words).sum::<usize>();
+    let words = |it: usize| heard.of_turn(it).iter().take(TOLD).map(|it| it.words).sum::<usize>();
     let next = (turn + 1..=turn + AROUND).find(|it| side(heard, *it) == Side::Theirs || words(*it) > LISTENS);
     next.filter(|it| side(heard, *it) == Side::Theirs).map_or(0, words)
 }

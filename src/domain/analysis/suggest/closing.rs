@@ -161,7 +161,9 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let binds = |it: &&Said| is_closing(heard, it) && theirs(it) && (heard.takes_on(it) || heard.is_step(it));
     let bound = heard.words < SHORT_CALL || heard.said.iter().any(|it| binds(&it));
     let (points, why) = match points {
-        LIKELY.. if !bound => (LIKELY, format!("The prospect said yes {}, but no day was heard by which it will do something.", times(n))),
+        LIKELY.. if !bound && n > 0 => {
+            (LIKELY, format!("The prospect said yes {}, but no day was heard by which it will do something.", times(n)))
+        }
         _ => (points, why),
     };
     let unsure = n == 0 || weighed || !bound || points < if heard.words < SHORT_CALL { 2 } else { LIKELY };

@@ -92,7 +92,9 @@ fn is_left_to_answer(sight: &Sight<'_>, at: usize) -> bool {
     let said = &sight.heard.said;
     let turn = said.get(at).map(|it| it.turn);
     let rest = said.iter().skip(at + 1).take_while(|it| Some(it.turn) == turn);
-    rest.filter(|it| !it.asked.is_some_and(Asked::counts)).map(|it| it.words).sum::<usize>() <= TALKED_OVER
+    // No more of a monologue is gone through than says so.
+    let told = rest.filter(|it| !it.asked.is_some_and(Asked::counts)).take(TALKED_OVER + 1);
+    told.map(|it| it.words).sum::<usize>() <= TALKED_OVER
 }
 
 pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
@@ -113,7 +115,7 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
         6 if told_little => "The prospect had few words for each of the 6 areas.".to_owned(),
         1.. if told_little => format!("The prospect had few words for {n} of 6 areas: {labels}."),
         6 if points == 5 => format!("The prospect spoke to all 6 areas, and our side asked {asked}."),
-        6 => format!("The prospect had something to each of the 6 areas, and our side asked only {asked}."),
+        6 => format!("The prospect had something to say to each of the 6 areas, and our side asked {asked} only."),
         _ if open < EXPLORES => format!("The prospect spoke to {n} of 6 areas, and our side asked little about them. Heard: {labels}."),
         _ => format!("The prospect spoke to {n} of 6 areas, and our side asked {asked}. Heard: {labels}."),
     };

@@ -249,7 +249,7 @@ pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
         Err(none) => return none,
     };
     let counted = met.counted("met with a question about what lies behind");
-    let shown = if met.met > 0 { met.saw.clone() } else { Vec::new() };
+    let shown = met.saw.clone();
     if bearing::shows(sight) && !met.is_own() {
         let [begin, by_question, by_bearing, by_met] = ASKED_FOR;
         let found = begin

@@ -32,15 +32,15 @@ const MORE_THAN_NOD: usize = 6;
 /// The first minute or two, in words of the whole call; of a short one not more than a third.
 const FIRST: usize = 300;
 
+/// … and at least these.
+const FIRST_OF_SHORT: usize = 80;
+
 /// Fewer words than these show nothing by themselves.
 const BY_ITSELF: usize = 5;
 
 /// An opening rests on what is said in so many. (On 98 calls judged by hand, of 46 that had something of the prospect's own in them
 /// 40 were worth four points or more; of 7 that had it later, one.)
 const OPENS: usize = 106;
-
-/// … and at least these.
-const FIRST_OF_SHORT: usize = 80;
 
 pub(super) fn personal_opener(sight: &Sight<'_>) -> Verdict {
     let end = (sight.heard.words / 3).clamp(FIRST_OF_SHORT, FIRST);

@@ -160,8 +160,9 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
         if features.is_empty() { String::new() } else { format!(" and what the product has in {}", counted(features.len(), "sentence")) };
     let gets = if outcomes.is_empty() { "hardly at all".to_owned() } else { format!("in {}", counted(outcomes.len(), "sentence")) };
     let why = format!(
-        "Our side was heard to tell what the prospect gets {gets}{has}; {} of its {ours} statements pick up the prospect's own words.",
-        tied.len()
+        "Our side was heard to tell what the prospect gets {gets}{has}; {} of its {ours} statements {} the prospect's own words.",
+        tied.len(),
+        if tied.len() == 1 { "picks up" } else { "pick up" }
     );
     let mut shown = signs::shown(sight, &signs::GETS, SHOWN);
     if shown.is_empty() {

@@ -155,6 +155,17 @@ fn an_open_question_that_is_left_standing_is_said_to_be_left_out() {
 }
 
 #[test]
+fn where_nobody_said_yes_no_yes_is_told_of() {
+    let talk = TALK.repeat(30);
+    let call = format!(
+        "Maya: {talk}\nDana: {talk}\nMaya: I'll send the plan on Monday, and Friday at nine we go through it.\nDana: Let's do it, maybe."
+    );
+    let found = of(&scenes::dialogue(&call), "mutual-commitment");
+    assert!(!found.why.contains("0 times"), "{}", found.why);
+    assert!(found.points.is_none_or(|it| it < 5), "{}", found.why);
+}
+
+#[test]
 fn a_long_sentence_that_begins_with_a_yes_is_no_yes_to_a_plan() {
     let yes = |it: &str| format!("Maya: I'll bring the barge on Friday, shall we say Friday at nine?\nDana: {it}\nMaya: Right.");
     check(&yes("Yes."), "mutual-commitment", Some(5), "agreed to the plan");

@@ -76,7 +76,7 @@ fn discovery_areas_earn_by_how_many_the_prospect_spoke_to() {
          My boss signs it.",
         "discovery-areas",
         Some(3),
-        "each of the 6 areas, and our side asked only 0 open questions",
+        "each of the 6 areas, and our side asked 0 open questions only",
     );
 }
 

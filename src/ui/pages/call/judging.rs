@@ -16,8 +16,8 @@ use crate::domain::transcript::Moment;
 use crate::ui::pending;
 use crate::ui::saves::FLUSH;
 
-/// Said where something is to be taken back on a card that is sealed.
-const SEALED: &str = "This card is submitted and does not change any more, so there is nothing to take back on it.";
+/// Said where something is to be taken back, or done again, on a card that is sealed.
+const SEALED: &str = "This card is submitted and does not change any more, so nothing is taken back on it or done again.";
 
 /// Said where a suggestion is taken and none has points.
 pub(super) const UNSUGGESTED: &str = "No points are suggested here: give some with a digit, or press X where the item does not apply.";

@@ -6,6 +6,9 @@ use super::review::{Dialog, Review};
 use crate::domain::transcript::{Side, Transcript};
 use crate::ui::components::live::live;
 
+/// So many names are told.
+const NAMED: usize = 4;
+
 /// What is missing.
 #[derive(Clone, PartialEq)]
 enum Lacks {
@@ -22,7 +25,10 @@ fn lacks(words: &Transcript) -> Option<Lacks> {
     match () {
         () if words.speakers.is_empty() => (!words.segments.is_empty()).then_some(Lacks::Voices),
         () if words.lacks_sides() => Some(Lacks::All),
-        () => open().next().map(|_| Lacks::Of(open().collect::<Vec<_>>().join(", "))),
+        () => open().next().map(|_| {
+            let more = if open().count() > NAMED { ", …" } else { "" };
+            Lacks::Of(format!("{}{more}", open().take(NAMED).collect::<Vec<_>>().join(", ")))
+        }),
     }
 }
 
@@ -35,7 +41,9 @@ pub fn NoSides(review: Review) -> impl IntoView {
         let (says, does, dialog) = match lacks.get()? {
             Lacks::All => (format!("Nobody has said which of the voices are on our side: {little}. "), "Say who is who", Dialog::Details),
             Lacks::Of(names) => (
-                format!("Nobody has said whose side {names} is on: until then what is said there counts for neither. "),
+                format!(
+                    "Nobody has said on which side this voice is, or these: {names}. Until then what is said there counts for neither. "
+                ),
                 "Say who is who",
                 Dialog::Details,
             ),
