@@ -75,7 +75,7 @@ fn weigh(sight: &Sight<'_>) -> usize {
         let signs = [
             open,
             open && it.takes_up,
-            asks && it.either,
+            offers_choice(it),
             asks && it.on(Topic::AskObjection),
             !asks && it.words > 3 && it.mirrors >= presentation::TIED,
             listens(sight, at, it),

@@ -15,8 +15,8 @@ const SUMS: [u16; 2] = [4, 5];
 /// … and time lost, or a part in words ("a third of it"), tells how bad it is.
 const LOSSES: [u16; 2] = [2, 3];
 
-/// One loss for which so much speaks is plain.
-const PLAIN: isize = 4;
+/// One loss for which so much speaks is plain, and so is one sum for which more does.
+const PLAIN: isize = 2;
 
 /// Counts alone, and what nothing around ties to the problem.
 const COUNTS_ALONE: u16 = 1;
@@ -176,7 +176,6 @@ fn bears(heard: &Heard, at: usize, said: &Said, figure: &Figure) -> isize {
         (figure.value >= LARGE, 1),
         (figure.short, -1),
         (figure.lossy, 2),
-        (heard.impacts(at, said).any(|it| it.place == figure.place), 2),
         (before().chain(after(NEAR.1)).filter(theirs).any(hurts), 1),
         (long, 1),
         (said.words >= 10, 1),

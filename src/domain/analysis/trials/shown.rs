@@ -78,4 +78,13 @@ fn a_short_stretch_is_not_quoted_and_of_several_checks_those_that_stand_after_wh
     let shown = quotes(&call("Does that make sense so far?"), "pacing");
     assert!(shown.contains("make sense so far") && !shown.contains("The engine reads"), "{shown}");
     assert_eq!(quotes(&call("Well."), "pacing"), "");
+    let stretch = |seconds: i64| {
+        let at = seconds * 1000;
+        let call = scenes::timed(&[
+            ("Maya", 0, at, "It dries the pots and it fires them in the night."),
+            ("Dana", at + 500, at + 8_000, "Right, and we have two of those in the yard."),
+        ]);
+        of(&call, "pacing").moments.iter().any(|it| it.quote.contains("dries the pots"))
+    };
+    assert!(stretch(90) && !stretch(30), "only a long one is shown");
 }
