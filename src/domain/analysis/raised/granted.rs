@@ -5,7 +5,7 @@ use crate::domain::analysis::figures::Of;
 use crate::domain::analysis::hearing::{Heard, Hearing, Said};
 use crate::domain::analysis::lexicon::{Topic, Topics, class};
 use crate::domain::analysis::questions::Asked;
-use crate::domain::analysis::words::{After, Kind, Word, fixed};
+use crate::domain::analysis::words::{After, Few, Kind, Word, fixed};
 use crate::domain::transcript::Side;
 
 /// The fewest words of a turn that has something against what was told, and of the sentence that says it.
@@ -17,6 +17,9 @@ const CANNOT: [u64; 5] = [fixed("can't"), fixed("cannot"), fixed("wouldn't"), fi
 
 /// … and so does this before a word, but not at the end: "in spring too".
 const TOO: u64 = fixed("too");
+
+/// All of these and who speaks: of most words none is suspected.
+const MAY_BE: Few = Few::of(&[&CANNOT, &BUT, &SELF]);
 
 /// What speaks against something.
 const SPEAKS_AGAINST: Topics = Topic::set(&[Topic::Negative, Topic::Pain, Topic::Consequence]);
@@ -32,8 +35,9 @@ const AGREES: &[Topic] = &[Topic::Positive, Topic::Commitment, Topic::If];
 pub(in crate::domain::analysis) fn is_granted(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool {
     let heard = &hearing.heard;
     let against = |at: usize, it: &Said| {
-        let speaks =
-            it.touches(SPEAKS_AGAINST) || denies(hearing, at) || has(hearing, at, |it| it.is(class::NEGATION) || BUT.contains(&it.hash));
+        let speaks = it.touches(SPEAKS_AGAINST)
+            || denies(hearing, at)
+            || has(hearing, at, |it| it.is(class::NEGATION) || (MAY_BE.may_have(it.hash) && BUT.contains(&it.hash)));
         it.words >= SAYS && it.asked.is_none() && !it.on_any(AGREES) && speaks && is_own(hearing, at, it)
     };
     if heard.side(said) != Side::Theirs || !against(at, said) {
@@ -57,7 +61,7 @@ pub(in crate::domain::analysis) fn is_granted(hearing: &Hearing<'_>, at: usize, 
 
 /// Whether who speaks stands in sentence `at` or a figure does: "not in April" is a fact. A Spanish verb needs no pronoun.
 fn is_own(hearing: &Hearing<'_>, at: usize, said: &Said) -> bool {
-    hearing.heard.language == "es" || !said.figures.is_empty() || has(hearing, at, |it| SELF.contains(&it.hash))
+    hearing.heard.language == "es" || !said.figures.is_empty() || has(hearing, at, |it| MAY_BE.may_have(it.hash) && SELF.contains(&it.hash))
 }
 
 /// Whether a word that is `wanted` stands in sentence `at`.
@@ -70,7 +74,7 @@ fn has(hearing: &Hearing<'_>, at: usize, wanted: impl Fn(&Word) -> bool) -> bool
 fn denies(hearing: &Hearing<'_>, at: usize) -> bool {
     let words = hearing.reading.sentences.get(at).map(|it| hearing.reading.of_sentence(it)).unwrap_or_default();
     let too = words.array_windows().any(|[one, next]| one.hash == TOO && one.after == After::Nothing && next.kind == Kind::Plain);
-    too || words.iter().any(|it| CANNOT.contains(&it.hash))
+    too || words.iter().any(|it| MAY_BE.may_have(it.hash) && CANNOT.contains(&it.hash))
 }
 
 /// Whether our next turn begins by granting what was said.
@@ -83,5 +87,5 @@ fn grants(heard: &Heard, turn: usize) -> bool {
 /// Whether who speaks cannot or will not in sentence `at`, of a sum or a share that its turn tells.
 fn refuses(hearing: &Hearing<'_>, at: usize, turn: &[Said]) -> bool {
     let told = turn.iter().any(|it| it.touches(PRICED) || it.figures.iter().any(|it| matches!(it.of, Of::Share | Of::Money)));
-    told && denies(hearing, at) && has(hearing, at, |it| SELF.contains(&it.hash))
+    told && denies(hearing, at) && has(hearing, at, |it| MAY_BE.may_have(it.hash) && SELF.contains(&it.hash))
 }
