@@ -1,6 +1,6 @@
 //! Objections that no list knows: what our side grants when it answers, and what somebody cannot or will not do of a sum.
 
-use super::{BUT, SELF, resists};
+use super::{AGAINST, BUT, SELF, resists};
 use crate::domain::analysis::figures::Of;
 use crate::domain::analysis::hearing::{Heard, Hearing, Said};
 use crate::domain::analysis::lexicon::{Topic, Topics, class};
@@ -8,8 +8,7 @@ use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::words::{After, Few, Kind, Word, fixed};
 use crate::domain::transcript::Side;
 
-/// The fewest words of a turn that has something against what was told, and of the sentence that says it.
-const AGAINST: usize = 6;
+/// The fewest words of the sentence that has something against what was told.
 const SAYS: usize = 3;
 
 /// What denies more than a word after it.

@@ -150,13 +150,13 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         (1, _, 0) => (4, "The prospect agreed once, to a plan our side had asked about.".to_owned()),
         (n, ..) => (5, format!("The prospect agreed to the plan {}.", times(n))),
     };
-    let by_words = why.clone();
+    let by_words = points;
     // Nor does a plan make up for a decision that was put off.
     let (points, why, of_plan) = if stalled { (points, why, Vec::new()) } else { weighed(sight, points, why, n) };
     // What puts it off shows that it was put off.
     let rests_on: Vec<&Said> = if stalled { stalls } else { asked.into_iter().rev().take(2).chain(yes).chain(of_plan).collect() };
     // A yes that was not heard may have been said in other words.
-    let weighed = why != by_words;
+    let weighed = points != by_words;
     // Who says yes and takes on nothing by a day is hardly bound.
     let binds = |it: &&Said| is_closing(heard, it) && theirs(it) && (heard.takes_on(it) || heard.is_step(it));
     let bound = heard.words < SHORT_CALL || heard.said.iter().any(|it| binds(&it));

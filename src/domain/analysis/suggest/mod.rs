@@ -136,7 +136,7 @@ pub fn in_use(item: &Item) -> impl Iterator<Item = &str> {
 /// A detector shows no more moments than this: what a person will open before deciding.
 const MOMENTS: usize = 8;
 
-/// So many sentences show what many are heard of.
+/// So many of the sentences that show it best are shown where many are heard: a few that carry are more than many.
 const SHOWN: usize = 3;
 
 /// A suggestion for each item of `rubric` that something is known of.

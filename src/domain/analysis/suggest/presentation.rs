@@ -1,7 +1,7 @@
 //! Presentation: tied to needs, told as what it brings, proven.
 
 use super::bearing::{MOST, bearing, shows};
-use super::{Sight, Sureness, Verdict, by_count, counted, signs};
+use super::{SHOWN, Sight, Sureness, Verdict, by_count, counted, signs};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
@@ -32,9 +32,6 @@ const ENOUGH: usize = 20;
 /// Fewer sentences of outcomes and features than this, and fewer statements than that, tell nothing.
 const TOLD: usize = 2;
 const SPOKEN: usize = 15;
-
-/// So many of the sentences that show it best are shown: a few that carry are more than many.
-const SHOWN: usize = 3;
 
 /// What the three signs of telling benefits in the prospect's terms weigh, in hundredths of a point: each point of what is
 /// shown being tied to what was heard, how our side bears itself, and that outcomes are told rather than features. Each is

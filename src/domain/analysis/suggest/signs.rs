@@ -41,7 +41,7 @@ mod is {
     pub const BEGINS: u32 = 1 << 20;
     /// Asks in any way, if only for a nod.
     pub const ASKING: u32 = 1 << 21;
-    /// Something of an offer, and more than sixty words, stand before it in its turn.
+    /// Something of an offer, and sixty words that ask nothing, stand before it in its turn.
     pub const OFFERED: u32 = 1 << 22;
     pub const AT_LENGTH: u32 = 1 << 23;
 }
@@ -168,7 +168,7 @@ const LENGTH: usize = 60;
 const BEGINS: usize = 3;
 
 /// Our sentences with what they are like, in order.
-pub(super) fn find<'a>(sight: &Sight<'a>) -> Vec<Signed<'a>> {
+fn find<'a>(sight: &Sight<'a>) -> Vec<Signed<'a>> {
     let heard = sight.heard;
     let objections: Vec<usize> =
         sight.analysis.signals.iter().filter(|it| it.kind == SignalKind::Objection).map(|it| it.turn as usize).collect();
@@ -239,17 +239,20 @@ impl Weights {
     }
 }
 
+fn signed<'b, 'a>(sight: &'b Sight<'a>) -> &'b [Signed<'a>] {
+    sight.found.signs.get_or_init(|| find(sight))
+}
+
 /// The sentences of ours that show it best, the best first, with what speaks for each.
 fn best<'a>(sight: &Sight<'a>, weights: &Weights) -> Vec<(i32, &'a Said)> {
-    let signed = sight.found.signs.get_or_init(|| find(sight));
-    let mut all: Vec<(i32, &Said)> = signed.iter().filter_map(|it| Some((weights.of(it)?, it.said))).collect();
+    let mut all: Vec<(i32, &Said)> = signed(sight).iter().filter_map(|it| Some((weights.of(it)?, it.said))).collect();
     order::sort_by_key(&mut all, |it| std::cmp::Reverse(it.0));
     all
 }
 
 /// What speaks for the best of them.
 pub(super) fn most(sight: &Sight<'_>, weights: &Weights) -> i32 {
-    best(sight, weights).first().map_or(i32::MIN, |it| it.0)
+    signed(sight).iter().filter_map(|it| weights.of(it)).max().unwrap_or(i32::MIN)
 }
 
 /// Up to `n` that show it, the best first.

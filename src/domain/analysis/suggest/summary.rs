@@ -1,6 +1,6 @@
 //! Whether what was heard and agreed was said once more before the end.
 
-use super::{Sight, Sureness, Verdict};
+use super::{SHOWN, Sight, Sureness, Verdict};
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
@@ -43,9 +43,6 @@ const TELLS: usize = 10;
 /// A figure told so many sentences before is told once more; one of no more than this is hardly any.
 const BEFORE: usize = 4;
 const SMALL: f64 = 2.0;
-
-/// So many quotes show it.
-const SHOWN: usize = 3;
 
 /// The breath that says most once more.
 #[derive(Default)]
