@@ -22,6 +22,9 @@ pub(super) struct Number {
 /// What stands between the two ends of a range.
 const JOINTS: List<8> = List::of(["to", "or", "bis", "oder", "o", "a", "à", "ou"]);
 
+/// What parts the whole from its parts.
+const POINTS: List<4> = List::of(["point", "komma", "coma", "virgule"]);
+
 /// From a thousand up a bare number of speech is an amount.
 pub(super) const AMOUNT: f64 = 1000.0;
 
@@ -101,7 +104,7 @@ impl Sight<'_> {
             return Some(self.scale(Number { value: 0.5, to: at + 1 + article, scaled: false, unit: false, vague: true }));
         }
         if self.is(at, class::NUMBER) {
-            return Some(self.spelled(at));
+            return Some(self.parts(self.spelled(at)));
         }
         if !self.is(at, class::PER) || !(self.says(at, word!("a")) || self.says(at, word!("an"))) {
             return None;
@@ -203,6 +206,15 @@ impl Sight<'_> {
             at = word + 1;
         }
         Number { value: total + part, to: at, scaled, unit: false, vague: false }
+    }
+
+    /// "Two point four million": the parts of one that are spelled behind a number.
+    fn parts(&self, number: Number) -> Number {
+        let digit = self.value(number.to + 1).filter(|it| (1.0..10.0).contains(it));
+        match digit.filter(|_| !number.scaled && self.says_any(number.to, &POINTS)) {
+            Some(tenths) => self.scale(Number { value: number.value + tenths / 10.0, to: number.to + 2, ..number }),
+            None => number,
+        }
     }
 
     fn value(&self, at: usize) -> Option<f64> {

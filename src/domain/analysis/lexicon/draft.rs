@@ -59,7 +59,7 @@ fn german_numbers() -> Vec<(u64, u32, f32)> {
         let hundreds = format!("{}hundert", below_100(n));
         found.extend(word(hundreds.clone(), n * 100));
         // "Neunzehnhundertneunzig" is a year.
-        found.extend((1..100).filter(|_| n < 10).filter_map(|it| word(format!("{hundreds}{}", below_100(it)), n * 100 + it)));
+        found.extend((1..100).filter(|_| n < 17).filter_map(|it| word(format!("{hundreds}{}", below_100(it)), n * 100 + it)));
         found.extend((1..10).filter_map(|it| word(format!("{}tausend{}hundert", below_100(n), below_100(it)), n * 1000 + it * 100)));
     }
     found

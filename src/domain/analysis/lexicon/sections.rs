@@ -139,6 +139,7 @@ pub(super) const SECTIONS: &[(&str, Section)] = &[
     ("loose", Section::Phrases(Topic::Loose)),
     ("spelled meet", Section::Spelled),
     ("spelled or", Section::Spelled),
+    ("spelled then", Section::Spelled),
     ("words lead", Section::Words(class::LEAD)),
     ("words wide", Section::Words(class::WIDE)),
     ("words narrow", Section::Words(class::NARROW)),

@@ -1,7 +1,7 @@
 //! The closing: what was agreed, who does what by when, and whether both said yes.
 
 use super::planned::{LAST, Plan, SHORT_CALL, is_closing, is_full, plan, shows_step, turned_down};
-use super::{Sight, Sureness, Verdict, counted, times};
+use super::{Sight, Sureness, Verdict, counted, last_signs, times};
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::order;
@@ -12,6 +12,11 @@ const MEET: &str = "spelled meet";
 
 /// How many sentences before an invite its day may be named.
 const DAY_BEFORE: usize = 8;
+
+/// So many sentences of a plan, of who is bound by it and of its time are shown, of those for which more than this speaks.
+const STEPS: (usize, i32) = (2, -15);
+const BINDS: (usize, i32) = (2, -18);
+const FIXES: (usize, i32) = (3, -22);
 
 /// Sentences of either side from the closing on.
 fn late<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> impl Iterator<Item = &'a Said> + 'a {
@@ -59,7 +64,8 @@ pub(super) fn next_steps(sight: &Sight<'_>) -> Verdict {
     let why = format!("{} heard, {both} with both owner and date, or a time agreed to{owes}.", counted(all.len(), "next step"));
     let sureness = if points == 5 { Sureness::Likely } else { Sureness::Unsure };
     let all = steps.iter().chain(agreed).chain(timed).copied();
-    Verdict::of(points, sureness, why, sight.best(all, |it| shows_step(heard, it)))
+    let of_plan = || sight.best(all, |it| shows_step(heard, it));
+    Verdict::of(points, sureness, why, last_signs::shown(sight, &last_signs::STEPS, STEPS, of_plan))
 }
 
 /// What both sides' part in a plan gives, in hundredths: each point by what was said to it, a full step, a day the prospect
@@ -167,7 +173,10 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
         _ => (points, why),
     };
     let unsure = n == 0 || weighed || !bound || points < if heard.words < SHORT_CALL { 2 } else { LIKELY };
-    Verdict::of(points, if unsure { Sureness::Unsure } else { Sureness::Likely }, why, sight.best(rests_on, |it| shows_yes(heard, it)))
+    let sureness = if unsure { Sureness::Unsure } else { Sureness::Likely };
+    let of_yes = || sight.best(rests_on, |it| shows_yes(heard, it));
+    let moments = if stalled || points == 0 { of_yes() } else { last_signs::shown(sight, &last_signs::BINDS, BINDS, of_yes) };
+    Verdict::of(points, sureness, why, moments)
 }
 
 /// How plainly a sentence shows what the prospect binds itself to. (Of the first such sentences of 81 calls judged by hand the
@@ -225,7 +234,9 @@ pub(super) fn invite(sight: &Sight<'_>) -> Verdict {
     let sureness = if !fixed_is_empty || rests_on.is_empty() { Sureness::Likely } else { Sureness::Unsure };
     // The last that is said of it stays.
     let shows = |it: &Said| isize::from(it.on(Topic::Invite)) + isize::from(it.on(Topic::Time)) + isize::from(is_last(sight.heard, it));
-    Verdict::of(points, sureness, why.to_owned(), sight.best(rests_on, shows))
+    let heard = || sight.best(rests_on, shows);
+    let moments = if points == 0 { heard() } else { last_signs::shown(sight, &last_signs::FIXES, FIXES, heard) };
+    Verdict::of(points, sureness, why.to_owned(), moments)
 }
 
 fn is_last(heard: &Heard, said: &Said) -> bool {

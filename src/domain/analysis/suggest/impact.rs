@@ -77,8 +77,8 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
             let why = "No suggestion: our side asked how many or how much, and whether the answer weighs was not understood.";
             return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
         }
-        // One that stands where no problem is told of is mostly none.
-        let elsewhere = sight.said(Side::Theirs, |it| !it.figures.is_empty()).any(|(at, it)| heard.impacts(at, it).next().is_some());
+        // One that seems to be of something else may be the problem's after all.
+        let elsewhere = sight.said(Side::Theirs, |it| is_between(heard, it)).any(|(_, it)| it.figures.iter().any(Figure::tells));
         let sureness = if elsewhere { Sureness::Unsure } else { Sureness::Likely };
         return Verdict::of(0, sureness, "The prospect put no figure on the problem.".to_owned(), Vec::new());
     }
@@ -99,7 +99,8 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
     // What most speaks for is shown, in its whole sentence: "a thousand" alone shows nothing.
     let mut best: Vec<Weighed<'_>> = if n > 0 { sums.into_iter().chain(losses).collect() } else { others };
     order::sort_by_key(&mut best, |it| -it.bears);
-    let mut moments: Vec<Moment> = sight.moments(best.iter().take(super::SHOWN).map(|it| it.said));
+    let carries = best.iter().take_while(|it| it.bears >= PLAIN).count().max(usize::from(shares.is_empty())).min(super::SHOWN);
+    let mut moments: Vec<Moment> = sight.moments(best.iter().take(carries).map(|it| it.said));
     moments.extend(shares.into_iter().take(super::SHOWN.saturating_sub(best.len())).cloned());
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)

@@ -11,6 +11,7 @@ use crate::domain::order;
 use crate::domain::rubric::{Item, ItemKind, Rubric, shipped};
 use crate::domain::transcript::{Moment, Side, Transcript};
 
+mod agenda;
 mod asking_on;
 mod bearing;
 mod briefing;
@@ -19,6 +20,7 @@ mod diagnostic;
 mod discovery;
 mod expansion;
 mod impact;
+mod last_signs;
 mod methods;
 mod objections;
 mod opening;
@@ -51,7 +53,7 @@ type Judge = (&'static str, Topic, fn(&Sight<'_>) -> Verdict);
 /// The items something is known of, by key.
 const JUDGES: &[Judge] = &[
     ("personal-opener", Topic::Personal, opening::personal_opener),
-    ("agenda", Topic::Agenda, opening::agenda),
+    ("agenda", Topic::Agenda, agenda::agenda),
     ("credibility", Topic::Proof, opening::credibility),
     ("open-questions", Topic::Request, discovery::open_questions),
     ("discovery-areas", Topic::AskPain, discovery::discovery_areas),

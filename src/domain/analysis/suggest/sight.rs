@@ -25,6 +25,7 @@ pub(super) struct Found<'a> {
     pub portions: OnceCell<pacing::Portions<'a>>,
     pub ties: OnceCell<presentation::Ties<'a>>,
     pub signs: OnceCell<Vec<signs::Signed<'a>>>,
+    pub last_signs: OnceCell<Vec<signs::Signed<'a>>>,
     pub bearing: OnceCell<usize>,
 }
 

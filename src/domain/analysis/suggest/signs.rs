@@ -48,18 +48,18 @@ mod is {
 
 /// A sentence of ours and what it is like.
 pub(super) struct Signed<'a> {
-    said: &'a Said,
-    is: u32,
+    pub said: &'a Said,
+    pub is: u32,
 }
 
 /// How much each sign of an item weighs.
 pub(super) struct Weights {
-    begin: i32,
-    topics: &'static [(Topics, i32)],
-    shape: &'static [(u32, i32)],
+    pub begin: i32,
+    pub topics: &'static [(Topics, i32)],
+    pub shape: &'static [(u32, i32)],
     /// Only sentences that are like this, and not like that.
-    only: u32,
-    not: u32,
+    pub only: u32,
+    pub not: u32,
 }
 
 const AGAINST: Topics = Topic::set(&[Topic::Negative, Topic::Pain, Topic::Consequence, Topic::Objection]);
@@ -191,7 +191,7 @@ fn find<'a>(sight: &Sight<'a>) -> Vec<Signed<'a>> {
     found
 }
 
-const fn bit(holds: bool, bit: u32) -> u32 {
+pub(super) const fn bit(holds: bool, bit: u32) -> u32 {
     if holds { bit } else { 0 }
 }
 
@@ -231,11 +231,18 @@ fn shape(sight: &Sight<'_>, said: &Said) -> u32 {
 
 impl Weights {
     /// What speaks for a sentence; `None` for one that cannot show it.
-    fn of(&self, it: &Signed<'_>) -> Option<i32> {
+    pub fn of(&self, it: &Signed<'_>) -> Option<i32> {
         let may = it.is & self.only == self.only && it.is & self.not == 0;
         let topics = self.topics.iter().filter(|one| it.said.touches(one.0)).map(|one| one.1).sum::<i32>();
         let shape = self.shape.iter().filter(|one| it.is & one.0 != 0).map(|one| one.1).sum::<i32>();
         may.then_some(self.begin + topics + shape)
+    }
+
+    /// The sentences that can show it, the best first, with what speaks for each.
+    pub fn best<'a>(&self, signed: &[Signed<'a>]) -> Vec<(i32, &'a Said)> {
+        let mut all: Vec<(i32, &Said)> = signed.iter().filter_map(|it| Some((self.of(it)?, it.said))).collect();
+        order::sort_by_key(&mut all, |it| std::cmp::Reverse(it.0));
+        all
     }
 }
 
@@ -245,9 +252,7 @@ fn signed<'b, 'a>(sight: &'b Sight<'a>) -> &'b [Signed<'a>] {
 
 /// The sentences of ours that show it best, the best first, with what speaks for each.
 fn best<'a>(sight: &Sight<'a>, weights: &Weights) -> Vec<(i32, &'a Said)> {
-    let mut all: Vec<(i32, &Said)> = signed(sight).iter().filter_map(|it| Some((weights.of(it)?, it.said))).collect();
-    order::sort_by_key(&mut all, |it| std::cmp::Reverse(it.0));
-    all
+    weights.best(signed(sight))
 }
 
 /// What speaks for the best of them.

@@ -6,6 +6,7 @@ mod defended;
 mod discovery;
 mod earned;
 mod elsewhere;
+mod ends;
 mod fair;
 mod figures;
 mod languages;
