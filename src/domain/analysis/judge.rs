@@ -140,8 +140,8 @@ impl Heard {
         let counts = impact && self.begins_answer(at, said, 3, |it| it.on(Topic::HowMany));
         // "He comes at nine hours", as French tells the time, lasts none.
         let clock = |it: &Figure| it.of == Of::Time && it.short && !it.rated && said.on(Topic::Time);
-        let tells = move |it: &&Figure| it.tells() && !it.denied && !(counts && it.of == Of::Money) && !clock(it);
-        said.figures.iter().filter(move |it| impact && tells(it) && !self.echoes(at, it))
+        let other = move |it: &Figure| it.denied || (counts && it.of == Of::Money) || clock(it) || self.echoes(at, it);
+        said.figures.iter().filter(move |it| impact && it.tells() && !other(it))
     }
 
     /// Whether a business case can rest on what sentence `at` says of the prospect's business.
