@@ -26,7 +26,8 @@ const THEY: [u64; 16] = [
 
 /// German "die" is anybody, unless one of these stands beside it.
 const DIE: u64 = fixed("die");
-const VERBS: [u64; 7] = [fixed("hatten"), fixed("haben"), fixed("sind"), fixed("waren"), fixed("lagen"), fixed("liegen"), fixed("machen")];
+pub(super) const VERBS: [u64; 7] =
+    [fixed("hatten"), fixed("haben"), fixed("sind"), fixed("waren"), fixed("lagen"), fixed("liegen"), fixed("machen")];
 
 /// Who is spoken to; German "Sie" is told from "sie" by its capital, within a sentence.
 const SPOKEN_TO: [u64; 15] = [
@@ -118,7 +119,7 @@ pub(super) fn told_of_absent(words: &[Word], next: &[Word], transcript: &Transcr
 }
 
 /// How many figures are told; one of several words is one, and a form's name ("W-9") is none.
-fn figures(words: &[Word]) -> usize {
+pub(super) fn figures(words: &[Word]) -> usize {
     let is = |it: &Word| (it.is(class::NUMBER) || it.kind == Kind::Number) && !ONE.contains(&it.hash);
     let counts = |it: &&[Word]| it.first().is_some_and(|it| is(it) && !it.joined) || it.iter().any(|it| NONE.contains(&it.hash));
     words.chunk_by(|one, next| is(one) && is(next)).filter(counts).count()

@@ -152,7 +152,7 @@ impl Names {
     }
 
     /// Whether `word` is written like a name, and it is of nobody who speaks.
-    fn is_name(&self, word: &Word, transcript: &Transcript) -> bool {
+    pub fn is_name(&self, word: &Word, transcript: &Transcript) -> bool {
         word.to - word.from > 2
             && word.is_large(transcript)
             && !word.is(class::PERSON | class::STOP | class::MONTH | class::LEAD | class::THING | class::NUMBER | class::COUNTED)

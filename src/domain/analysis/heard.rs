@@ -34,6 +34,9 @@ pub(super) struct Said {
     pub mirrors: u8,
     /// The figures in it.
     pub figures: Vec<Figure>,
+    /// Of whom and when it tells, as bits of [`super::persons::has`], and how many numbers are in it; 0 for what is not ours.
+    pub tells: u8,
+    pub numbers: u8,
     /// The topics its phrases touch, as bits.
     pub topics: Topics,
 }

@@ -16,7 +16,7 @@ use super::team::{Hit, Placed, Team};
 use super::voices::voices;
 use super::watched::{WATCHED, told_by};
 use super::words::{Reading, Word};
-use super::{Against, Settings};
+use super::{Against, Settings, persons::Persons};
 use crate::domain::order;
 use crate::domain::time::Millis;
 use crate::domain::transcript::{Moment, Place, Precision, Side, Transcript, Turn, TurnRules, turns};
@@ -61,6 +61,7 @@ pub(super) struct Hearing<'a> {
     pub against: Against,
     /// Whose names are called.
     pub names: Names,
+    persons: Persons,
 }
 
 impl<'a> Hearing<'a> {
@@ -93,7 +94,8 @@ impl<'a> Hearing<'a> {
             off: Off::of(&settings.shipped, lexicon.language),
             ..Heard::default()
         };
-        Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules: settings.turns, against: settings.against, names }
+        let (rules, against, persons) = (settings.turns, settings.against, Persons::of(lexicon));
+        Self { transcript, rep, turns, reading, heard, cues: Vec::new(), lexicon, rules, against, names, persons }
     }
 
     /// Reads the words and sentences of the next `many` segments; `false` where all are read.
@@ -162,14 +164,13 @@ impl<'a> Hearing<'a> {
             let counts = seen.odd || may_have(told_by::HALF) || seen.class & COUNTS != 0;
             let figures = if counts { self.figures(start, words) } else { Vec::new() };
             let language = self.lexicon.language;
-            // English tells of somebody in words of these lists only.
-            let of_others = || may_have(told_by::OTHERS) || language != "en";
             // "The breakdown at Hollin Lane", where the prospect is, is no customer's.
             let they = || words.iter().any(|it| THEY.contains(&it.hash));
             let at_theirs = || side == Side::Ours && !they() && self.names.are_theirs(words, &known);
-            let alike = topics & Topic::Relevant.bit() != 0;
-            let topics = if alike && at_theirs() { topics & !Topic::Relevant.bit() } else { topics };
-            let tells = || of_others() && is_told_of(words, self.transcript, language) && !at_theirs();
+            let topics = if topics & Topic::Relevant.bit() != 0 && at_theirs() { topics & !Topic::Relevant.bit() } else { topics };
+            // English tells of somebody in words of these lists only.
+            let of_others = || (may_have(told_by::OTHERS) || language != "en") && is_told_of(words, self.transcript, language);
+            let tells = || of_others() && !at_theirs();
             let topics = topics | if !figures.is_empty() && language != "de" && tells() { named | Topic::Story.bit() } else { named };
             // "Northfold had the same fear", of somebody the prospect has not spoken of.
             let brings = || may_have(told_by::BROUGHT_IN) && introduces(words, self.transcript, language);
@@ -181,9 +182,9 @@ impl<'a> Hearing<'a> {
                 && self.names.is_of_customer(words, &known, alike);
             let topics = if told { topics | Topic::Proof.bit() } else { topics };
             let next = self.reading.sentences.get(at + 1).filter(|it| it.turn == sentence.turn && !it.asks);
-            let next = || next.map(|it| self.reading.of_sentence(it)).unwrap_or_default();
-            let tells_of = || told_of_absent(words, next(), self.transcript);
+            let tells_of = || told_of_absent(words, next.map(|it| self.reading.of_sentence(it)).unwrap_or_default(), self.transcript);
             let topics = topics | if side == Side::Ours && counts && asked.is_none() { tells_of() } else { 0 };
+            let (tells, numbers) = self.persons.read(words, side, self.transcript, |it| self.names.is_name(it, self.transcript));
             let (from, to) = self.reach(start, sentence.words.end, true);
             self.heard.said.push(Said {
                 turn: sentence.turn as usize,
@@ -197,6 +198,8 @@ impl<'a> Hearing<'a> {
                 nods: asked.is_none() && nods(words),
                 mirrors: 0,
                 figures,
+                tells,
+                numbers,
                 topics,
             });
             before += words.len();

@@ -26,6 +26,7 @@ mod numbers;
 mod objections;
 mod off;
 pub mod over_calls;
+mod persons;
 mod phrases;
 mod plans;
 mod prices;

@@ -4,10 +4,14 @@ use super::figures::{Figure, Of};
 use super::hearing::{Heard, Said};
 use super::judge::OWN;
 use super::lexicon::{Topic, Topics};
+use super::persons::has;
 use super::questions::Asked;
 
 /// How many sentences a customer's story goes on for its figure to belong to it.
 const STORY: usize = 5;
+
+/// So many words of ourselves are who we are.
+const PROFILE: usize = 20;
 
 /// So many of them in a customer's story make the customer like the prospect.
 const ALIKE: usize = 2;
@@ -62,6 +66,11 @@ impl Heard {
             && said.mirrors < 3
             && !said.on_any(&[Topic::Personal, Topic::Date])
             && (!said.on(Topic::Yours) || said.on(Topic::Relevant));
+        // "We are in Reading and Gdansk, a hundred and forty people …" is our own, at length; "on a business like yours you lose …" is
+        // nobody's.
+        let ours = !named && said.tells & has::WE != 0 && said.tells & has::THEY == 0 && said.words > PROFILE;
+        let yours = !said.on(Topic::Proof) && !went && said.tells & has::YOU != 0 && said.tells & (has::WAS | has::THEY) == 0 && !goes_on;
+        let (named, went) = (named && !yours, went && !ours);
         let inferred = !named && !went && self.changed_elsewhere(at, said);
         let went = went || inferred;
         if !named && !went && !said.on(Topic::Crowd) {

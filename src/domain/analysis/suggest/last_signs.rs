@@ -2,28 +2,29 @@
 //! few signs of each weighed together, as [`signs`](super::signs) does it for our side.
 
 use super::Sight;
-use super::signs::{Signed, Weights, bit};
+use super::shape::{Signed, bit};
+use super::signs::{SHOWS, Weights};
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::transcript::{Moment, Side};
 
 /// What a sentence is like, beside its words, and what stands around it, as bits.
 mod is {
-    pub const OURS: u32 = 1;
+    pub const OURS: u64 = 1;
     /// Said after so much of the call: see [`super::FROM`].
-    pub const LATER: u32 = 1 << 1;
-    pub const LAST: u32 = 1 << 2;
-    pub const LEAVING: u32 = 1 << 3;
+    pub const LATER: u64 = 1 << 1;
+    pub const LAST: u64 = 1 << 2;
+    pub const LEAVING: u64 = 1 << 3;
     /// Says when, and on which day.
-    pub const DATED: u32 = 1 << 4;
-    pub const DAY: u32 = 1 << 5;
+    pub const DATED: u64 = 1 << 4;
+    pub const DAY: u64 = 1 << 5;
     /// The prospect agrees to go on.
-    pub const COMMITS: u32 = 1 << 6;
+    pub const COMMITS: u64 = 1 << 6;
     /// One beside it names a day, or plans a step.
-    pub const BY_DAY: u32 = 1 << 7;
-    pub const BY_STEP: u32 = 1 << 8;
+    pub const BY_DAY: u64 = 1 << 7;
+    pub const BY_STEP: u64 = 1 << 8;
     /// In a turn of few words.
-    pub const BRIEF: u32 = 1 << 9;
+    pub const BRIEF: u64 = 1 << 9;
 }
 
 /// From so much of a call on, in percent, sentences are looked at; where what is planned stays; where people begin to take their
@@ -44,6 +45,7 @@ pub(super) const STEPS: Weights = Weights {
     shape: &[(is::LATER, 18), (is::DATED, 14), (is::DAY, 10), (is::LEAVING, -7), (is::BRIEF, -5)],
     only: 0,
     not: 0,
+    over: SHOWS,
 };
 
 /// Who is bound by it. (81 of 167.)
@@ -53,6 +55,7 @@ pub(super) const BINDS: Weights = Weights {
     shape: &[(is::LATER, 11), (is::COMMITS, 8), (is::BY_DAY, 8), (is::DATED, 8), (is::LAST, 6), (is::BY_STEP, 6), (is::OURS, -6)],
     only: 0,
     not: 0,
+    over: SHOWS,
 };
 
 /// That a time is fixed, or an invite sent. (58 of 129.)
@@ -62,6 +65,7 @@ pub(super) const FIXES: Weights = Weights {
     shape: &[(is::LAST, 13), (is::LEAVING, 11), (is::BY_DAY, 9)],
     only: 0,
     not: 0,
+    over: SHOWS,
 };
 
 /// The sentences of the closing with what they are like.

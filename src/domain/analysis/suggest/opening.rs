@@ -1,7 +1,6 @@
 //! The opening: whom it is for, why to listen.
 
-use super::{Sight, Sureness, Verdict};
-use crate::domain::analysis::figures::{Figure, Of};
+use super::{Sight, Sureness, Verdict, presentation, signs};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::questions::Asked;
@@ -91,75 +90,47 @@ fn longest_beside<'a>(sight: &Sight<'a>, said: &Said) -> Option<&'a Said> {
     beside.filter(|it| it.turn == said.turn && it.words > said.words).max_by_key(|it| it.words)
 }
 
-/// Proof that comes after the opening is late: nobody knew by then why to listen.
-const LATE: u16 = 0;
-
-/// Why our side may ask is told in the first so many words, or not early. (Of 79 calls judged by hand 19 had it, all of them
-/// before the 310th word; what came after was none.)
+/// Why our side may ask is told in the first so many words, or not early.
 const EARLY: usize = 320;
 
-/// Years in the trade, or so many customers in it, are nearly as good as a customer's story.
-const EXPERIENCE: u16 = 4;
+/// Why our side may ask, told in the opening; a customer is a reason where it is told what changed, and else hardly one.
+const STANDING: u16 = 4;
+const PROVEN: u16 = 4;
+const CLAIM: u16 = 1;
+
+/// A reason shows so many sentences.
+const REASONS: usize = 2;
 
 pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
-    let early = |it: &Said| is_opening(sight, it);
-    let story = super::presentation::best_story(sight, early).map_or(0, |it| it.0);
-    let done = experience(sight).filter(|it| it.of_five.is_some_and(|it| it > story));
-    if story > 1 || done.is_some() {
-        // A customer of whom nothing is told, and that is not like the prospect, may be anybody.
-        let told = || Some(super::presentation::proof(sight, early, "in the opening")).filter(|_| story > BARE);
-        return done.or_else(told).unwrap_or_else(|| bare(sight));
+    let shown = signs::shown(sight, &signs::STANDING, REASONS);
+    if !shown.is_empty() {
+        let years = shown.iter().any(|it| sight.has_word(it, "words year"));
+        let how_many = shown.iter().map(|it| usize::from(it.numbers)).sum::<usize>() > usize::from(years);
+        let what = match (years, how_many) {
+            (true, true) => ", for how long and for how many",
+            (true, false) => ", for how long",
+            (false, true) => ", with a figure",
+            (false, false) => "",
+        };
+        let why = format!("Our side told in the opening what it has done{what}.");
+        return Verdict::of(STANDING, Sureness::Unsure, why, sight.moments(shown));
     }
-    match super::presentation::best_story(sight, |_| true) {
-        Some((points, moments)) if points > 2 => {
-            let why = "The first customer was told of only after the opening.".to_owned();
-            Verdict::of(LATE, Sureness::Unsure, why, sight.moments(moments))
-        }
-        // Where somebody was told of later, it may have begun in the opening.
-        Some((2, _)) => Verdict { sureness: Sureness::Unsure, ..super::presentation::proof(sight, early, "in the opening") },
-        _ => match super::presentation::proof(sight, early, "in the opening") {
-            // A figure of somebody's that was not understood was no reason to listen.
-            it if it.of_five.is_none() => {
-                Verdict::of(0, Sureness::Unsure, "No customer was named as proof in the opening.".to_owned(), Vec::new())
-            }
-            it => it,
-        },
+    let early = |it: &Said| it.before <= EARLY && sight.heard.is_early(it);
+    let found = presentation::proof(sight, early, "in the opening");
+    match found.of_five {
+        Some(PROVEN..) => return found,
+        // A customer of whom nothing is told may be anybody.
+        Some(CLAIM..) => return Verdict { of_five: Some(CLAIM), ..found },
+        _ => {}
     }
-}
-
-/// What a customer is worth of whom nothing is told.
-const BARE: u16 = 2;
-const OF_BARE: u16 = 1;
-
-fn bare(sight: &Sight<'_>) -> Verdict {
-    let found = super::presentation::proof(sight, |it| is_opening(sight, it), "in the opening");
-    Verdict { of_five: found.of_five.map(|it| it.min(OF_BARE)), ..found }
-}
-
-/// Whether it is said where the prospect still asks why to listen.
-fn is_opening(sight: &Sight<'_>, said: &Said) -> bool {
-    said.before <= EARLY && sight.heard.is_early(said)
-}
-
-/// "I was a nurse for nine years", "we insure three hundred fleets": what our side has done, in figures.
-fn experience(sight: &Sight<'_>) -> Option<Verdict> {
-    let heard = sight.heard;
-    let does = |it: &Said| is_opening(sight, it) && it.on(Topic::Experience) && !it.on_any(&[Topic::Crowd, Topic::Price]);
-    let counts =
-        |at: usize, it: &Figure| !it.short && !it.dated && !it.rated && matches!(it.of, Of::Count | Of::Money) && !heard.is_theirs(at, it);
-    // Years are no figure of a business.
-    let years = |it: &Said| sight.has_word(it, "words year");
-    let told = |at: usize, it: &Said| (years(it), it.figures.iter().any(|it| counts(at, it)));
-    let said = sight.said(Side::Ours, |it| does(it) && !it.asked.is_some_and(Asked::counts)).map(|(at, it)| (it, told(at, it)));
-    let said: Vec<(&Said, (bool, bool))> = said.filter(|it| it.1.0 || it.1.1).collect();
-    // The years may be told in one sentence and the customers in another.
-    let found = said.iter().fold((false, false), |all, it| (all.0 || it.1.0, all.1 || it.1.1));
-    let what = match found {
-        (false, false) => return None,
-        (true, true) => "for how long and for how many",
-        (true, false) => "for how long",
-        (false, true) => "for how many",
+    // Proof that comes after the opening is late: nobody knew by then why to listen.
+    let mut later = signs::shown(sight, &signs::STORY, REASONS);
+    if let (true, Some((PROVEN.., said))) = (later.is_empty(), presentation::best_story(sight, |_| true)) {
+        later = said;
+    }
+    let (why, sureness) = match later.as_slice() {
+        [] => ("No customer was named in the opening, nor was it told what our side has done.", found.sureness),
+        _ => ("The first customer was told of only after the opening.", Sureness::Unsure),
     };
-    let why = format!("Our side told in the opening what it has done, {what}, but of no one customer.");
-    Some(Verdict::of(EXPERIENCE, Sureness::Unsure, why, sight.moments(said.iter().take(2).map(|it| it.0))))
+    Verdict::of(0, sureness, why.to_owned(), sight.moments(later))
 }

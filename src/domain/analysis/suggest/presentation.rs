@@ -4,6 +4,7 @@ use super::bearing::{MOST, bearing, shows};
 use super::{SHOWN, Sight, Sureness, Verdict, by_count, counted, signs};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
+use crate::domain::analysis::persons::has;
 use crate::domain::analysis::questions::Asked;
 use crate::domain::analysis::stories::Story;
 use crate::domain::transcript::Side;
@@ -168,10 +169,49 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     Verdict::of(points, Sureness::Unsure, why, sight.moments(shown))
 }
 
+/// A story that hardly anybody would doubt, and one that some would.
+const PROVEN: u16 = 5;
+const PROBABLY: u16 = 4;
+
+/// From so much on there is no doubt that it is a story.
+const PLAIN: i32 = 6;
+
+/// A story is shown in so many sentences.
+const STORY: usize = 2;
+
 pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {
+    let shown = signs::shown(sight, &signs::STORY, STORY);
     let found = proof(sight, |_| true, "in the call");
-    // That somebody is a customer is hardly proof: what changed is asked for, and by how much.
-    Verdict { of_five: found.of_five.map(|it| if (2..4).contains(&it) { it - 1 } else { it }), ..found }
+    let moments = if shown.is_empty() { found.moments } else { sight.moments(with_whom(sight, &shown)) };
+    if !shown.iter().any(|it| it.numbers > 0) || found.of_five == Some(PROVEN) {
+        // That somebody is a customer is hardly proof: what changed is asked for, and by how much.
+        let of_five = found.of_five.map(|it| if (2..4).contains(&it) { it - 1 } else { it });
+        return Verdict { of_five, moments, ..found };
+    }
+    let alike = shown.iter().any(|it| it.on(Topic::Relevant));
+    let plain = signs::most(sight, &signs::STORY) > PLAIN;
+    let told = format!(
+        "What somebody else went through was told in the call, with {}a figure",
+        if alike { "likeness to the prospect and " } else { "" }
+    );
+    match (plain, alike || found.of_five >= Some(PROBABLY)) {
+        (true, _) => Verdict::of(PROVEN, Sureness::Likely, format!("{told}."), moments),
+        (false, true) => Verdict::of(PROBABLY, Sureness::Unsure, format!("{told}; that it is a customer was not heard."), moments),
+        // It was a customer's in hardly every second call.
+        _ => {
+            let why = "No suggestion: a figure was told of somebody, and whether that is a customer was not understood.";
+            Verdict { moments, ..Verdict::unknown(why) }
+        }
+    }
+}
+
+/// The sentences of a story, and before them the one that says whose it is.
+fn with_whom<'a>(sight: &Sight<'a>, shown: &[&'a Said]) -> Vec<&'a Said> {
+    let first = shown.iter().min_by_key(|it| it.from);
+    let before = first.and_then(|it| Some((it, sight.heard.said.get(sight.heard.index(it).checked_sub(1)?)?)));
+    let names = |it: &Said| it.words > 3 && (it.tells & has::NAME != 0 || it.on_any(&[Topic::Proof, Topic::Relevant]));
+    let whom = before.filter(|(it, one)| one.turn == it.turn && names(one) && !shown.iter().any(|it| names(it))).map(|it| it.1);
+    whom.into_iter().chain(shown.iter().copied()).collect()
 }
 
 /// What a story of a customer is worth: a figure makes it checkable, likeness makes it relevant. Customers at large are
@@ -202,39 +242,18 @@ fn best_told<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> O
     Some((story, of_whom.into_iter().chain([said]).chain(figure).collect()))
 }
 
-/// A sentence of ours with a figure that tells, in words of likeness or of a story, or a name: it may be a customer's.
-fn unnamed<'a>(sight: &'a Sight<'_>, wanted: impl Fn(&Said) -> bool + 'a) -> Option<&'a Said> {
-    let tells = |it: &Said| it.figures.iter().any(|it| it.tells());
-    let may_be = move |it: &Said| {
-        wanted(it)
-            && !it.asked.is_some_and(Asked::counts)
-            && it.on_any(&[Topic::Relevant, Topic::Story])
-            && tells(it)
-            && !it.on(Topic::Date)
-    };
-    sight.said(Side::Ours, may_be).map(|it| it.1).next()
-}
-
 /// The best story of a customer among our sentences that are `wanted`.
 pub(super) fn proof(sight: &Sight<'_>, wanted: impl Fn(&Said) -> bool, place: &str) -> Verdict {
     let Some((story, moments)) = best_told(sight, &wanted) else {
         let what = format!("No customer was named as proof {place}.");
-        return match unnamed(sight, &wanted) {
-            Some(said) => Verdict {
-                moments: sight.moments([said]),
-                ..Verdict::unknown("No suggestion: a figure was told of somebody, and whether that is a customer was not understood.")
-            },
-            // A figure that is neither a price nor the prospect's own may be somebody's as well.
-            None => {
-                let heard = sight.heard;
-                let told = |at: usize, it: &Said| {
-                    let weighs = it.on(Topic::Share) || it.figures.iter().any(|one| one.weighs() && !heard.is_theirs(at, one));
-                    wanted(it) && weighs && !it.asked.is_some_and(Asked::counts) && !heard.is_of_price(at, it)
-                };
-                let figure = sight.said(Side::Ours, |_| true).any(|(at, it)| told(at, it));
-                Verdict::of(0, if figure { Sureness::Unsure } else { Sureness::Likely }, what, Vec::new())
-            }
+        // A figure that is neither a price nor the prospect's own may be somebody's as well.
+        let heard = sight.heard;
+        let told = |at: usize, it: &Said| {
+            let weighs = it.on(Topic::Share) || it.figures.iter().any(|one| one.weighs() && !heard.is_theirs(at, one));
+            wanted(it) && weighs && !it.asked.is_some_and(Asked::counts) && !heard.is_of_price(at, it)
         };
+        let figure = sight.said(Side::Ours, |_| true).any(|(at, it)| told(at, it));
+        return Verdict::of(0, if figure { Sureness::Unsure } else { Sureness::Likely }, what, Vec::new());
     };
     let points = worth(story);
     let what = match points {

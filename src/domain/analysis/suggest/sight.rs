@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{SHOWN, objections, pacing, planned, presentation, signs};
+use super::{SHOWN, objections, pacing, planned, presentation, shape};
 use crate::domain::analysis::Analysis;
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::phrases;
@@ -24,8 +24,8 @@ pub(super) struct Found<'a> {
     pub plan: OnceCell<planned::Plan<'a>>,
     pub portions: OnceCell<pacing::Portions<'a>>,
     pub ties: OnceCell<presentation::Ties<'a>>,
-    pub signs: OnceCell<Vec<signs::Signed<'a>>>,
-    pub last_signs: OnceCell<Vec<signs::Signed<'a>>>,
+    pub signs: OnceCell<Vec<shape::Signed<'a>>>,
+    pub last_signs: OnceCell<Vec<shape::Signed<'a>>>,
     pub bearing: OnceCell<usize>,
 }
 

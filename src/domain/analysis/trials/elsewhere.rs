@@ -32,6 +32,49 @@ fn what_changed_for_somebody_absent_is_a_customers_story() {
     }
 }
 
+/// The same in the middle of a longer talk.
+fn proof_amid(said: &str) -> (Option<u16>, String) {
+    proof(
+        "en",
+        &"Maya: So the way the shed stands, that is for us to look at together.\nDana: Right, and the door creaks.\n".repeat(24),
+        said,
+    )
+}
+
+#[test]
+fn a_story_shows_by_whom_it_is_of_by_when_it_was_and_by_its_numbers_together() {
+    let stories = [
+        "Hannah at Cold Ash had the same shed as you. She was at two ninety on the cell count and she's at one forty five now, \
+             and the milking went from four hours to two.",
+        "The one nearest to you is Marl Hill near Dunsop, two hundred goats. They were eight percent short on a Saturday and it \
+             was under two by the ninth week.",
+    ];
+    for said in stories {
+        let (points, quotes) = proof_amid(said);
+        assert!(points >= Some(4), "{said}: {points:?} {quotes}");
+    }
+    let others = [
+        "They sell it at nineteen a litre in the shop, I saw it on the way in, it was eighteen last year.",
+        "You told me you lost eleven kids this spring, and it was four the year before, so that is where I'd begin.",
+        "Sean will come on Tuesday with the two clusters and he'll need about four hours, he had it done in three at the show.",
+    ];
+    for said in others {
+        let (points, quotes) = proof_amid(said);
+        assert!(points <= Some(1), "{said}: {points:?} {quotes}");
+    }
+}
+
+#[test]
+fn who_we_are_at_length_and_what_anybody_loses_are_no_customers_story() {
+    let ours = "So just on us, Caprilab was founded in 2011, we're in Leeds and Utrecht, about two hundred people, and we ship, it was one \
+                point four million collars last year.";
+    let anybody = "And on a farm like yours I'd say you're losing about two and a half grand a year just by being up here.";
+    for said in [ours, anybody] {
+        let (points, quotes) = proof("en", "", said);
+        assert!(points <= Some(1), "{said}: {points:?} {quotes}");
+    }
+}
+
 #[test]
 fn what_stands_before_it_says_whom_the_story_is_of_and_is_quoted_too() {
     let said = "There is a pottery over at Crail with the same clay. They had six cracks the spring before, and none since.";

@@ -32,6 +32,17 @@ fn who_our_side_is_counts_only_where_the_prospect_still_asks_why_to_listen() {
 }
 
 #[test]
+fn why_our_side_may_ask_is_what_it_has_done_and_not_how_large_it_is() {
+    let call = |said: &str| format!("Maya: Morning.\nDana: Morning.\nMaya: {said}\nDana: I see.\n{}", turns(60));
+    let asks = "And so you know who you're talking to, Ada looks for the hill farms at our place, it's thirty one of them now.";
+    check(&call(asks), "credibility", Some(4), "what it has done");
+    let profile =
+        "Caprilab was founded in 2011 by two vets, we're based in Leeds and Utrecht, we've got two hundred people and three awards.";
+    check(&call(profile), "credibility", Some(0), "No customer");
+    check(&call("They shut the bridge at our end, so I was in the car for fifty minutes."), "credibility", Some(0), "No customer");
+}
+
+#[test]
 fn a_plan_is_weighed_by_what_is_in_it_and_not_by_a_yes_alone() {
     let call = |end: &str| format!("{}{end}", turns(40));
     let full = "Maya: I'll bring the kiln plan on Tuesday. Shall we meet on the ninth at eleven?\nDana: Yes, the ninth at eleven works.\n";
