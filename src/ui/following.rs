@@ -42,8 +42,11 @@ impl Session {
     }
 }
 
-/// Where something that is typed waits for a button: not a field that acts at once.
+/// Where something that is typed waits for a button.
 const FORMS: &str = "main form, main dialog, main .card";
+
+/// A field there that acts at once: nothing of it waits.
+const ACTS: &str = "[data-acts]";
 
 /// Watches what is typed, for as long as the page lives.
 pub fn watch(session: Session) {
@@ -61,7 +64,7 @@ pub fn watch(session: Session) {
     };
     let input = window_event_listener(leptos::ev::input, move |event| {
         let field = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        if let Some(field) = field.filter(|it| it.closest(FORMS).is_ok_and(|it| it.is_some())) {
+        if let Some(field) = field.filter(|it| it.closest(FORMS).is_ok_and(|it| it.is_some()) && !it.matches(ACTS).unwrap_or(false)) {
             typed.update_value(|all| {
                 all.retain(|it| !it.is_same_node(Some(&field)));
                 all.push(field);

@@ -95,6 +95,42 @@ test('a call is deleted with its words and cards, after a second question', asyn
   await page.getByRole('heading', { name: 'No such call' }).waitFor();
 });
 
+test('what stands on the page Data stays while something else is stored: no button is drawn anew under the pointer', async ({ page, context, site }) => {
+  const url = await makeCall(page, site);
+  await visit(page, site.at('data/'));
+  const shot = page.getByRole('button', { name: 'Take a snapshot now' });
+  const who = page.getByLabel('Cards and changes carry this name');
+  const section = page.locator('section', { has: page.getByRole('heading', { name: 'Stored here' }) });
+  await shot.waitFor();
+  await page.evaluate(() => { for (const it of document.querySelectorAll('.cards button, .cards select')) it.wasHere = true; });
+  const stays = async it => assert.equal(await it.evaluate(element => element.wasHere), true);
+  await who.focus();
+  await who.selectOption({ label: 'Ada Moreau' });
+  await sees(page.locator('.saved__words'), /Saved/);
+  await stays(who);
+  assert.equal(await who.evaluate(it => it === document.activeElement), true);
+  // What others change is followed once nothing is in hand.
+  await who.blur();
+  const other = await context.newPage();
+  await visit(other, url);
+  await other.getByRole('button', { name: 'Edit details' }).click();
+  await other.getByRole('button', { name: 'Delete this call…' }).click();
+  await other.getByRole('button', { name: 'Delete', exact: true }).click();
+  await other.waitForURL(site.at('calls/'));
+  await page.bringToFront();
+  await sees(section, '0 calls, 0 transcripts');
+  await page.getByRole('button', { name: /^Restore/ }).waitFor();
+  await stays(shot);
+  await stays(page.getByRole('button', { name: 'Save everything as a file' }));
+  await stays(who);
+  assert.equal(await who.locator('option:checked').innerText(), 'Ada Moreau');
+  // What another tab says of it is shown.
+  await visit(other, site.at('data/'));
+  await other.getByLabel('Cards and changes carry this name').selectOption({ label: 'Nobody in particular' });
+  await page.bringToFront();
+  await page.waitForFunction(() => [...document.querySelectorAll('main select option:checked')].some(it => it.innerText === 'Nobody in particular'));
+});
+
 /** An instant so many months ago, at noon. */
 const monthsAgo = months => {
   const now = new Date();

@@ -53,8 +53,11 @@ test('a backup file is written into the chosen folder at once and by itself, and
   await sees(section(page), 'Your last backup file has everything.');
   await axe(page);
   await visit(page, url);
-  await due(page);
   await item(page, 'Agenda').getByRole('button', { name: '4', exact: true }).click();
+  // Whatever of this page is kept next, it has the score.
+  await keeps(page, 'scorecards', '"item":"agenda"');
+  await due(page);
+  await item(page, 'Credibility').getByRole('button', { name: '3', exact: true }).click();
   const file = await written(page, '"item":"agenda"');
   const had = await stored(page, site);
   const elsewhere = await browser.newContext();

@@ -15,7 +15,7 @@ pub fn WhoIs(
     label: &'static str,
     /// Among whom.
     people: Vec<Person>,
-    /// Who is chosen at first.
+    /// Who is chosen, until the person chooses.
     chosen: Option<PersonId>,
     /// What is chosen where it is nobody.
     nobody: &'static str,
@@ -30,6 +30,8 @@ pub fn WhoIs(
     let first = must && chosen.is_none();
     let mut people = people;
     order::sort_by(&mut people, |a, b| a.name.cmp(&b.name));
+    // What somebody has chosen by hand is moved by the property only.
+    let value = chosen.map(|it| it.to_string()).unwrap_or_default();
     let people = people.into_iter().map(|it| (it.id.to_string(), it.name, Some(it.id) == chosen));
     let others = others.iter().map(|it| (it.0.to_owned(), it.1.to_owned(), false));
     let options = people
@@ -39,7 +41,7 @@ pub fn WhoIs(
     view! {
         <label class="field">
             <span>{label}</span>
-            <select required=must autofocus=first on:change=move |event| on_choose.run(event_target_value(&event))>
+            <select required=must autofocus=first prop:value=value data-acts=(!must).then_some("") on:change=move |event| on_choose.run(event_target_value(&event))>
                 <option value="">{nobody}</option>
                 {options}
             </select>

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use crate::domain::id::PersonId;
 use crate::domain::people::Person;
-use crate::domain::record::Record;
 use crate::domain::safety::Sentinel;
 use crate::domain::settings::Settings;
 use crate::storage::schema::{CALLS, PEOPLE, SCORECARDS, STORES, TRANSCRIPTS};
 use crate::storage::{Batch, Trashed};
 use crate::ui::components::act::Act;
+use crate::ui::components::live::live;
 use crate::ui::components::typed::typed;
-use crate::ui::components::who::WhoIs;
-use crate::ui::load::{Reading, loaded};
+use crate::ui::components::who::{WhoIs, WhoIsProps};
+use crate::ui::load::{Reading, followed};
 use crate::ui::routes::{Page, go_on, use_go};
 use crate::ui::session::Session;
 use crate::ui::{sentinel, snapshots};
@@ -31,6 +31,9 @@ mod trash;
 /// The word that must be typed before everything is erased.
 const WORD: &str = "erase";
 
+/// How many calls, transcripts, scorecards and people there are, who these are, and what is in the trash.
+type Found = ([u32; 4], Vec<Person>, Vec<Trashed>);
+
 /// The data page.
 #[component]
 pub fn DataPage() -> impl IntoView {
@@ -40,16 +43,21 @@ pub fn DataPage() -> impl IntoView {
         let db = session.db();
         Box::pin(async move {
             let counts = [db.count(CALLS).await?, db.count(TRANSCRIPTS).await?, db.count(SCORECARDS).await?, db.count(PEOPLE).await?];
-            Ok((counts, db.people().await?.records, db.trash().await?))
+            let people = db.people().await?.records.into_iter().map(|it| it.body).collect();
+            Ok((counts, people, db.trash().await?))
         })
     };
-    let show = |(counts, people, trash): ([u32; 4], Vec<Record<Person>>, Vec<Trashed>)| {
+    // Its cards stay while they are read anew: a button that is drawn again under the pointer is clicked in vain.
+    let show = |found: Signal<Found>| {
+        let counts = Memo::new(move |_| found.with(|it| it.0));
+        let people = Memo::new(move |_| found.with(|it| it.1.clone()));
+        let trash = Memo::new(move |_| found.with(|it| it.2.clone()));
         view! {
             <conflicts::Conflicts />
             <div class="cards packed">
                 <stored::Stored counts />
                 <storage::StorageCard />
-                <trash::TrashCard all=trash />
+                {live(move || trash::TrashCard(trash::TrashCardProps { all: trash.get() }))}
                 <Who people />
                 <recordings::Recordings />
                 <opened::Files />
@@ -68,16 +76,14 @@ pub fn DataPage() -> impl IntoView {
                 <p class="meta">"Your data stays in this browser profile and in the files you save. Nothing is sent anywhere."</p>
             </div>
         </header>
-        {loaded("what is stored", read, show)}
+        {followed("what is stored", read, show)}
     }
 }
 
 /// Who uses this copy.
 #[component]
-fn Who(people: Vec<Record<Person>>) -> impl IntoView {
+fn Who(people: Memo<Vec<Person>>) -> impl IntoView {
     let session = Session::get();
-    let me = session.settings.with_untracked(|it| it.me);
-    let people = people.into_iter().map(|it| it.body).collect();
     let choose = Callback::new(move |chosen: String| {
         let me: Option<PersonId> = chosen.parse().ok();
         session.be_nobody(me.is_none());
@@ -86,10 +92,20 @@ fn Who(people: Vec<Record<Person>>) -> impl IntoView {
             let _ = session.change_settings(|it| it.me = me).await;
         });
     });
+    let question = move || {
+        WhoIs(WhoIsProps {
+            label: "Cards and changes carry this name",
+            people: people.get(),
+            chosen: session.with_settings(|it| it.me),
+            nobody: "Nobody in particular",
+            others: &[],
+            on_choose: choose,
+        })
+    };
     view! {
         <section class="card">
             <h2>"Who are you?"</h2>
-            <WhoIs label="Cards and changes carry this name" people chosen=me nobody="Nobody in particular" on_choose=choose />
+            {live(question)}
             <p class="muted">"On your own calls you score yourself first; on others you score as the manager."</p>
         </section>
     }

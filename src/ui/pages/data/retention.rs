@@ -58,7 +58,7 @@ fn period(session: Session, label: &'static str, of: fn(&Retention) -> Option<u1
     view! {
         <label class="field">
             <span>{label}</span>
-            <select on:change=choose>
+            <select data-acts="" on:change=choose>
                 <option value="">"For ever"</option>
                 {PERIODS.iter().map(option).collect_view()}
             </select>

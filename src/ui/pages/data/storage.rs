@@ -129,7 +129,11 @@ pub fn StorageCard() -> impl IntoView {
         asked: RwSignal::new_local(None),
         turn: StoredValue::default(),
     };
-    storage.ask();
+    // Another snapshot may have been taken by itself.
+    Effect::new(move |_| {
+        storage.session.follow_at_once();
+        storage.ask();
+    });
     // All of it at once, when it is known: a button that moves away under the pointer is clicked in vain.
     let known = Memo::new(move |_| storage.said.with(Option::is_some));
     let session = storage.session;

@@ -15,9 +15,8 @@ use crate::ui::{backup, sentinel};
 
 /// What is here, out and in.
 #[component]
-pub fn Stored(counts: [u32; 4]) -> impl IntoView {
+pub fn Stored(counts: Memo<[u32; 4]>) -> impl IntoView {
     let session = Session::get();
-    let [calls, transcripts, cards, people] = counts.map(|it| it as usize);
     let work = Work::default();
     let lock = Passphrase::default();
     let save = move |_| {
@@ -37,15 +36,23 @@ pub fn Stored(counts: [u32; 4]) -> impl IntoView {
     };
     let at_risk = move || {
         session.follow_risk();
-        (!session.is_sample()).then(|| Risk(RiskProps { note: sentinel::get(), rows: calls + cards + people > 0 }))
+        let rows = counts.with(|[calls, _, cards, people]| calls + cards + people > 0);
+        (!session.is_sample()).then(|| Risk(RiskProps { note: sentinel::get(), rows }))
+    };
+    let told = move || {
+        let [calls, transcripts, cards, people] = counts.get().map(|it| it as usize);
+        format!(
+            "{}, {}, {}, {}",
+            show::calls(calls),
+            show::count(transcripts, "transcript", "transcripts"),
+            show::count(cards, "scorecard", "scorecards"),
+            show::count(people, "person", "people")
+        )
     };
     view! {
         <section class="card">
             <h2>"Stored here"</h2>
-            <p>
-                {show::calls(calls)} ", " {show::count(transcripts, "transcript", "transcripts")} ", " {show::count(cards, "scorecard", "scorecards")} ", "
-                {show::count(people, "person", "people")}
-            </p>
+            <p>{told}</p>
             {live(at_risk)}
             <p class="muted">"Clearing this site's data in the browser deletes them. A backup file on your disk does not go with it."</p>
             {lock.form()}
