@@ -20,14 +20,19 @@ test('where the rep has judged a call it opens with the manager’s card, and wh
   await page.addInitScript(() => { window.asked = true; });
   await sampleCall(page, site, 'Falcão Garden Centres');
   await card(page).getByRole('button', { name: 'Manager\'s card', pressed: true }).waitFor();
+  // What is a mere hint is not taken in passing.
   await press(page, 'u', 'Enter');
+  await sees(page.locator('.toast.hint'), 'a hint: give points with a digit, or take it with A');
+  await press(page, 'a');
   const dialog = page.getByRole('dialog', { name: 'Who is scoring?' });
   await dialog.waitFor();
   assert.equal(await dialog.getByLabel('You are').evaluate(it => it.selectedOptions[0].text), 'Tomasz Wrona');
   const first = await item(page, 'Personalised opener').getAttribute('id');
   await dialog.getByRole('button', { name: 'Go on' }).press('Enter');
-  // The key that asked has had its effect: the first item is judged, and the next one is in hand.
+  // The key that asked has had its effect: the first item is judged.
   await sees(card(page).locator('.score-head'), '2 of 19 items judged');
+  await page.waitForFunction(first => document.activeElement.id === first, first);
+  await press(page, 'Enter');
   await page.waitForFunction(first => document.activeElement.classList.contains('crit') && document.activeElement.id !== first, first);
   assert.equal(await card(page).getByLabel('Scored by').evaluate(it => it.selectedOptions[0].text), 'Tomasz Wrona');
   await press(page, 'Enter');

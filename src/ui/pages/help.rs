@@ -21,7 +21,7 @@ pub fn HelpPage() -> impl IntoView {
                 <li>"Drop a transcript anywhere: WebVTT, SRT, Word, a table, JSON, or plain text with names before what they say. Or paste it on the page “Open a file”."</li>
                 <li>"Say once which voices are ours and who the rep is. The next time they are known. The language is told by the words; it can be changed under “Edit details”, and the word lists follow it."</li>
                 <li>"Where the recorder took one voice for another, or named nobody, click the name beside the words, or press T. In that dialog a digit gives the turn to a voice and goes on to the next. Names and sides are changed in the call's details; two voices that get one name can be made one there. Where the same voice stood in other calls as it stood in this one, what you put right can be said there too, all at once."</li>
-                <li>"Score item by item; with the first answer you say once who you are. A suggestion shows the quotes it rests on; it is no score until you accept it. Accept, A or Enter takes it with all its quotes. A digit, or a click on points, is your own judgement, also where it gives what is suggested: it keeps the quotes you have gone to on that call, and the one shown beside the item only where your points are about those suggested. The talk ratio is computed; you can overrule it."</li>
+                <li>"Score item by item; with the first answer you say once who you are. A suggestion shows the quotes it rests on; it is no score until you accept it. Accept or A takes it with all its quotes, and so does Enter where it is more than a hint. A digit, or a click on points, is your own judgement, also where it gives what is suggested: it keeps the quotes you have gone to on that call, and the one shown beside the item only where your points are about those suggested. The talk ratio is computed; you can overrule it."</li>
                 <li>"Select words in the transcript and drag them onto an item, or attach them there: that is the evidence. Where an item asks for words of one side and only the other is heard, it says so. On a narrow screen words and card are two tabs; each goes on where you left it."</li>
                 <li>"Press words of the transcript to stand there. Say something at that moment with C, keep it for the session with M. Comments go on after the card is submitted, and are answered beside the words."</li>
                 <li>"Choose one focus, submit. A submitted card does not change any more; the focus is followed on the rep's page and at the head of the next cards."</li>
@@ -71,7 +71,7 @@ pub fn HelpPage() -> impl IntoView {
         </section>
         <section class="panel prose">
             <h2>"Keys on a call"</h2>
-            <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points. The words follow the item in hand to its first moment; G goes to the next one."</p>
+            <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points. A hint (perhaps 1 to 3) is not taken in passing: a digit says which points you give, or A takes the middle of it. The words follow the item in hand to its first moment; G goes to the next one."</p>
         </section>
     }
 }

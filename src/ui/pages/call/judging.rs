@@ -161,7 +161,19 @@ impl Review {
         self.edit(move |card| fill::accept(card.answer_mut(&item), points, &moments));
     }
 
-    /// The same, saying so where nothing is suggested.
+    /// The same, but for a hint: of a range, somebody says which points they give. Tells whether it was none.
+    pub fn accept_in_passing(self, item: &str) -> bool {
+        let hint =
+            |it: &Suggestion| self.rubric.with(|all| all.item(item).filter(|item| it.range(item).is_some()).and_then(|item| it.told(item)));
+        if let Some(told) = untrack(|| self.suggestion(item).as_ref().and_then(hint)) {
+            self.session.hint(format!("Suggested {told}, a hint: give points with a digit, or take it with A."));
+            return false;
+        }
+        self.accept(item);
+        true
+    }
+
+    /// As [`Self::accept`], saying so where nothing is suggested.
     pub fn accept_or_say(self, item: &str) {
         match self.suggestion(item).and_then(|it| it.points) {
             Some(_) => self.accept(item),

@@ -46,7 +46,7 @@ const MAP: &[Key] = &[
     Key { keys: &["Shift+g"], does: "Go to its moment before", act: |it| on_item(it, |it, key| it.next_moment(key, false)) },
     Key {
         keys: &["Enter"],
-        does: "Accept the suggestion, where there are no points yet, and go to the next open item; at the end, take the proposed focus",
+        does: "Accept the suggestion, where there are no points yet and it is more than a hint, and go to the next open item; at the end, take the proposed focus",
         act: go_on,
     },
     Key {
@@ -287,8 +287,8 @@ fn go_on(review: Review) {
         return;
     };
     let is_judged = || review.card.with_untracked(|it| it.body.answer(&key).is_some_and(|it| it.given.is_some()));
-    if !is_judged() {
-        review.accept(&key);
+    if !is_judged() && !review.accept_in_passing(&key) {
+        return;
     }
     if review.dialog.get_untracked() == Dialog::Who {
         return;

@@ -29,7 +29,7 @@ pub fn Keys(review: Review) -> impl IntoView {
         <dialog::Dialog title="Keys" open=Signal::derive(move || review.dialog.get() == Dialog::Keys) on_close=close>
             <p>
                 "To score a call: " <kbd>"U"</kbd> " goes to the next open item, with its moment beside it. " <kbd>"Enter"</kbd>
-                " accepts what is suggested and goes on; a digit gives other points. " <kbd>"Ctrl Enter"</kbd> " submits."
+                " accepts what is suggested and goes on, unless it is a hint (perhaps …): a digit gives points, " <kbd>"A"</kbd> " takes it. " <kbd>"Ctrl Enter"</kbd> " submits."
             </p>
             <label class="check">
                 <input type="checkbox" prop:checked=move || !off.get() on:change=move |event| {
