@@ -31,8 +31,8 @@ const ANSWER: usize = 8;
 /// An answer of so many words tells how things are.
 const LONG: usize = 25;
 
-/// The sentence of the prospect's that shows each area best, `None` where none does.
-pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<usize>); 6] {
+/// The sentence of the prospect's that shows each area best and how much it tells, `None` where none does.
+pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Option<(usize, isize)>); 6] {
     let may = |(_, it): &(usize, &Said)| heard.side(it) == Side::Theirs && !it.asked.is_some_and(Asked::counts);
     let theirs: Vec<(usize, &Said)> = heard.said.iter().enumerate().filter(may).collect();
     AREAS.each_ref().map(|area| {
@@ -48,7 +48,7 @@ pub(in crate::domain::analysis) fn areas(heard: &Heard) -> [(&'static str, Optio
                 best = best.filter(|it| it.0 >= tells).or(Some((tells, at)));
             }
         }
-        (area.label, best.filter(|it| it.0 > 0 || heard.words < PLACED).map(|it| it.1))
+        (area.label, best.filter(|it| it.0 > 0 || heard.words < PLACED).map(|it| (it.1, it.0)))
     })
 }
 
@@ -149,7 +149,7 @@ pub(super) fn take(hearing: &Hearing<'_>) -> Taken {
     }
     let areas = areas(&hearing.heard);
     let labels = |covered: bool| areas.iter().filter(|it| it.1.is_some() == covered).map(|it| it.0).collect::<Vec<_>>().join(", ");
-    let mut found: Vec<(usize, &'static str)> = areas.iter().filter_map(|it| Some((it.1?, it.0))).collect();
+    let mut found: Vec<(usize, &'static str)> = areas.iter().filter_map(|it| Some((it.1?.0, it.0))).collect();
     let n = found.len();
     let arithmetic = match n {
         0 => "None of the 6 areas was heard from the prospect.".to_owned(),

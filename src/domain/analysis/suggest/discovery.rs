@@ -6,6 +6,7 @@ use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
 use crate::domain::analysis::metrics::areas;
 use crate::domain::analysis::questions::Asked;
+use crate::domain::order;
 use crate::domain::transcript::Side;
 
 /// One point each, up to five (the rubric's own words).
@@ -37,6 +38,10 @@ const TALK: usize = 200;
 /// So many words of ours after a question, and it was left standing: the prospect never got to answer it.
 const TALKED_OVER: usize = 30;
 
+/// Up to so many areas are shown by a sentence, of those that tell more than this of it.
+const SHOWN: usize = 4;
+const SHOWS: isize = 1;
+
 pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let open = |it: &Said| it.asked == Some(Asked::Open) && !is_of_the_frame(sight, it);
     let answered = |it: &Said| sight.heard.words < GREETS_IN || told_after(sight.heard, it.turn) >= ANSWER;
@@ -62,7 +67,7 @@ pub(super) fn open_questions(sight: &Sight<'_>) -> Verdict {
     let points = by_count(open.len(), OPEN);
     // "Which one?" shows less than what stands by itself.
     let mut shown = open;
-    crate::domain::order::sort_by_key(&mut shown, |it| it.words < BY_ITSELF);
+    order::sort_by_key(&mut shown, |it| it.words < BY_ITSELF);
     shown.truncate(FULL);
     Verdict::of(points, sureness, why, sight.moments(shown))
 }
@@ -99,7 +104,7 @@ fn is_left_to_answer(sight: &Sight<'_>, at: usize) -> bool {
 
 pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     let areas = areas(sight.heard);
-    let found: Vec<_> = areas.iter().filter_map(|it| sight.heard.said.get(it.1?)).collect();
+    let mut found: Vec<(isize, &Said)> = areas.iter().filter_map(|it| it.1).filter_map(|it| Some((it.1, sight.heard.said.get(it.0)?))).collect();
     let n = found.len();
     let open = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count();
     let words = |side: Side| sight.said(side, |_| true).map(|it| it.1.words).sum::<usize>();
@@ -116,12 +121,15 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
         1.. if told_little => format!("The prospect had few words for {n} of 6 areas: {labels}."),
         6 if points == 5 => format!("The prospect spoke to all 6 areas, and our side asked {asked}."),
         6 => format!("The prospect had something to say to each of the 6 areas, and our side asked {asked} only."),
-        _ if open < EXPLORES => format!("The prospect spoke to {n} of 6 areas, and our side asked little about them. Heard: {labels}."),
-        _ => format!("The prospect spoke to {n} of 6 areas, and our side asked {asked}. Heard: {labels}."),
+        _ if open < EXPLORES => format!("The prospect spoke to at least {n} of 6 areas, and our side asked little about them. Heard: {labels}."),
+        _ => format!("The prospect spoke to at least {n} of 6 areas, and our side asked {asked}. Heard: {labels}."),
     };
     // That an area was not heard proves little, so only what is nearly whole is sure.
     let sureness = if points == 5 { Sureness::Likely } else { Sureness::Unsure };
-    Verdict::of(points, sureness, why, sight.moments(found))
+    // What tells most is shown first, and what tells next to nothing only where it is all there is.
+    order::sort_by_key(&mut found, |it| -it.0);
+    let carry = found.iter().take(SHOWN).take_while(|it| it.0 > SHOWS).count();
+    Verdict::of(points, sureness, why, sight.moments(found.iter().take(carry.max(1)).map(|it| it.1)))
 }
 
 /// Whether our side asked for more than facts, and for more of what it heard.
