@@ -21,6 +21,9 @@ pub(super) fn is_closing(heard: &Heard, said: &Said) -> bool {
 /// A day is turned down in one of so many first sentences of an answer.
 const ANSWER_IN: usize = 3;
 
+/// … and in so many words at once, without its name: "I'd rather you didn't."
+const REFUSES: std::ops::RangeInclusive<usize> = 2..=5;
+
 /// What a plan is told by.
 pub(super) struct Plan<'a> {
     pub steps: Vec<&'a Said>,
@@ -40,12 +43,18 @@ pub(super) fn turned_down(sight: &Sight<'_>) -> usize {
         let asks = it.asked.is_some_and(Asked::counts);
         heard.is_late(it) && heard.has_day(it) && (asks || heard.is_next_step(at, it) || heard.names_days(it) || heard.has_appointment(it))
     };
-    let declines = |it: &&Said| {
+    let declines = |it: &Said, at_once: bool| {
         let yes = it.on_any(&[Topic::Agreement, Topic::Commitment]);
-        !yes && (heard.has_day(it) || it.on(Topic::ObjectsTiming)) && sight.has_word(it, "words negation")
+        let brief = at_once && REFUSES.contains(&it.words) && it.asked.is_none() && it.figures.is_empty();
+        let denies = || (heard.has_day(it) || it.on(Topic::ObjectsTiming) || brief) && sight.has_word(it, "words negation");
+        !yes && ((brief && it.on(Topic::ObjectsTiming)) || denies())
     };
     let answer = |turn: usize| (turn + 1..=turn + 2).find(|it| heard.voices.get(*it).is_some_and(|it| it.side == Side::Theirs));
-    let declined = |it: &Said| answer(it.turn).and_then(|it| heard.of_turn(it).iter().take(ANSWER_IN).find(declines));
+    let is_last = |it: &Said| heard.of_turn(it.turn).last().is_some_and(|last| last.from == it.from);
+    let declined = |it: &Said| {
+        let mut first = heard.of_turn(answer(it.turn)?).iter().take(ANSWER_IN).enumerate();
+        first.find(|(nth, one)| declines(one, *nth == 0 && is_last(it))).map(|it| it.1)
+    };
     let proposed = sight.said(Side::Ours, |_| true).filter(|(at, it)| proposes(*at, it)).map(|it| it.1);
     let Some((proposal, last)) = proposed.filter_map(|it| Some((it, declined(it)?))).last() else { return 0 };
     let yes = |at: usize, it: &Said| heard.is_commitment(it) || heard.takes_on(it) || heard.is_agreed(at, it);
