@@ -61,7 +61,10 @@ impl Heard {
         let answer = (said.turn + 1..=said.turn + 2).find(|it| self.voices.get(*it).is_some_and(|it| it.side == Side::Theirs));
         let first = answer.map(|it| self.of_turn(it)).unwrap_or_default().iter().take(ANSWER_IN);
         // "I doubt it. He's away until Monday."
-        let doubts = first.clone().next().is_some_and(|it| it.on(Topic::ObjectsTiming) && !it.on_any(&[Topic::Agreement, Topic::Commitment]));
+        let doubts = first
+            .clone()
+            .next()
+            .is_some_and(|it| it.on_any(&[Topic::ObjectsTiming, Topic::Hedge]) && !it.on_any(&[Topic::Agreement, Topic::Commitment]));
         // What is said after it in the same breath may be what the yes is for.
         let last = self
             .said

@@ -168,7 +168,12 @@ pub(super) fn mutual_commitment(sight: &Sight<'_>) -> Verdict {
     let bound = heard.words < SHORT_CALL || heard.said.iter().any(|it| binds(&it));
     let (points, why) = match points {
         LIKELY.. if !bound && n > 0 => {
-            (LIKELY, format!("The prospect said yes {}, but no day was heard by which it will do something.", times(n)))
+            let days = &sight.found.plan.get_or_init(|| plan(sight)).days;
+            let but = match days.is_empty() {
+                true => "no day was heard by which it will do something",
+                false => "what it will do by the day it named was not understood",
+            };
+            (LIKELY, format!("The prospect said yes {}, but {but}.", times(n)))
         }
         _ => (points, why),
     };

@@ -104,7 +104,8 @@ fn is_left_to_answer(sight: &Sight<'_>, at: usize) -> bool {
 
 pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
     let areas = areas(sight.heard);
-    let mut found: Vec<(isize, &Said)> = areas.iter().filter_map(|it| it.1).filter_map(|it| Some((it.1, sight.heard.said.get(it.0)?))).collect();
+    let mut found: Vec<(isize, &Said)> =
+        areas.iter().filter_map(|it| it.1).filter_map(|it| Some((it.1, sight.heard.said.get(it.0)?))).collect();
     let n = found.len();
     let open = sight.said(Side::Ours, |it| it.asked == Some(Asked::Open)).count();
     let words = |side: Side| sight.said(side, |_| true).map(|it| it.1.words).sum::<usize>();
@@ -121,7 +122,9 @@ pub(super) fn discovery_areas(sight: &Sight<'_>) -> Verdict {
         1.. if told_little => format!("The prospect had few words for {n} of 6 areas: {labels}."),
         6 if points == 5 => format!("The prospect spoke to all 6 areas, and our side asked {asked}."),
         6 => format!("The prospect had something to say to each of the 6 areas, and our side asked {asked} only."),
-        _ if open < EXPLORES => format!("The prospect spoke to at least {n} of 6 areas, and our side asked little about them. Heard: {labels}."),
+        _ if open < EXPLORES => {
+            format!("The prospect spoke to at least {n} of 6 areas, and our side asked little about them. Heard: {labels}.")
+        }
         _ => format!("The prospect spoke to at least {n} of 6 areas, and our side asked {asked}. Heard: {labels}."),
     };
     // That an area was not heard proves little, so only what is nearly whole is sure.

@@ -65,7 +65,7 @@ fn discovery_areas_earn_by_how_many_the_prospect_spoke_to() {
         "Maya: And?\nDana: We use a spreadsheet. It is a nightmare.",
         "discovery-areas",
         Some(2),
-        "2 of 6 areas, and our side asked little about them. Heard: current state, pain.",
+        "at least 2 of 6 areas, and our side asked little about them. Heard: current state, pain.",
     );
     // A date within a trouble is no timeline.
     let trouble = "Maya: And?\nDana: We had the ovens down for four days in January. We use a spreadsheet.";

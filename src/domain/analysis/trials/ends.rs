@@ -128,3 +128,37 @@ fn that_no_figure_was_put_on_the_problem_is_likely_only_where_none_was_told_at_a
     assert_eq!(sureness("The hemp is wet."), (Some(0), Sureness::Likely));
     assert_eq!(sureness("Our budget for hemp is forty thousand."), (Some(0), Sureness::Unsure));
 }
+
+#[test]
+fn whoever_does_it_what_will_be_done_on_a_day_is_a_next_step() {
+    for (language, step) in [
+        (0, "Dana: Marta will share the figures on Monday."),
+        (0, "Dana: She'll have them across by Wednesday."),
+        (1, "Dana: Die Marta schickt Ihnen die Zahlen am Montag."),
+        (1, "Maya: Dann kriegen Sie das neue Angebot bis Freitag."),
+        (2, "Dana: Marta le pasa los números el lunes."),
+        (2, "Maya: Le dejo las muestras el miércoles por la mañana."),
+        (3, "Dana: Marta vous transmet les chiffres lundi."),
+        (3, "Maya: Je vous dépose les échantillons mercredi matin."),
+    ] {
+        let found = told(&format!("{}\n{step}\nMaya: Hm.", opened(language, "")), "next-steps");
+        assert!(found.points.is_some_and(|it| it >= 3) && found.why.contains("1 with both"), "{step}: {found:?}");
+    }
+}
+
+#[test]
+fn a_short_no_takes_back_the_day_that_was_just_proposed() {
+    for (language, proposal, no) in [
+        (0, "I'll give you a ring on Wednesday.", "I'd rather you didn't."),
+        (1, "Ich ruf Sie am Mittwoch an.", "Lieber nicht."),
+        (2, "Le llamo el miércoles.", "Mejor no."),
+        (3, "Je vous appelle mercredi.", "J'aimerais mieux pas."),
+    ] {
+        let points = |answer: &str| {
+            told(&format!("{}\nMaya: {proposal}\nDana: {answer}\nMaya: Hm.", opened(language, "")), "next-steps").points.unwrap()
+        };
+        assert!(points(no) == 0 && points("Okay.") >= 3, "{no}: {} {}", points(no), points("Okay."));
+    }
+    let doubt = "Maya: Can you show it to him on Thursday?\nDana: I doubt it. He's in Norway till Monday.\nMaya: Right.";
+    check(doubt, "next-steps", Some(0), "No next step");
+}

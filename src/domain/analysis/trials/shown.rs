@@ -88,3 +88,14 @@ fn a_short_stretch_is_not_quoted_and_of_several_checks_those_that_stand_after_wh
     };
     assert!(stretch(90) && !stretch(30), "only a long one is shown");
 }
+
+#[test]
+fn of_the_areas_those_are_shown_that_tell_most_and_no_more_than_four() {
+    let call = format!(
+        "{BEGINS}Dana: We use a kiln of gas. It is a nightmare, every second pot has a hole. It costs us four hundred a week in clay.\n\
+         Maya: And?\nDana: We want to sell every pot that we fire by the end of the summer. We open the new stall on the third of August. \
+         My brother signs for everything above two hundred.\nMaya: Right.\n"
+    );
+    let found = of(&scenes::dialogue(&call), "discovery-areas");
+    assert!(found.why.contains("areas") && (1..=4).contains(&found.moments.len()), "{found:?}");
+}
