@@ -25,6 +25,9 @@ const OWN: u8 = 2;
 /// From so much of a call on, what is asked after a plan is whether anything is left.
 const LAST: (usize, usize) = (17, 20);
 
+/// Before so much of a call what names a day tells how things go on that day, and plans nothing.
+const PLANNED: (usize, usize) = (3, 4);
+
 /// Asks for a yes to what is planned, not for what has been understood.
 const PLANS: Topic = Topic::TrialClose;
 
@@ -50,7 +53,7 @@ impl Heard {
         }
         let planned = || self.said.iter().find(|it| self.is_late(it) && self.is_step(it)).map_or(self.words, |it| it.before);
         let leaves = || said.before * LAST.1 >= self.words * LAST.0 && said.before >= planned();
-        !(leaves() || self.is_late(said) && self.follows_plan(said))
+        !(leaves() || said.before * PLANNED.1 >= self.words * PLANNED.0 && self.follows_plan(said))
     }
 
     /// Whether it ends a stretch that showed something with a short question: "Would they do it?" What goes on with a plan or

@@ -46,6 +46,7 @@ pub(super) const STEPS: Weights = Weights {
     only: 0,
     not: 0,
     over: SHOWS,
+    also: SHOWS,
 };
 
 /// Who is bound by it. (81 of 167.)
@@ -56,6 +57,7 @@ pub(super) const BINDS: Weights = Weights {
     only: 0,
     not: 0,
     over: SHOWS,
+    also: SHOWS,
 };
 
 /// That a time is fixed, or an invite sent. (58 of 129.)
@@ -66,6 +68,7 @@ pub(super) const FIXES: Weights = Weights {
     only: 0,
     not: 0,
     over: SHOWS,
+    also: SHOWS,
 };
 
 /// The sentences of the closing with what they are like.

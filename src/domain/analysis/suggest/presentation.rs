@@ -104,7 +104,7 @@ fn find_ties<'a>(sight: &Sight<'a>) -> Ties<'a> {
     let most =
         if share >= MOSTLY || ties.len() >= MANY { u16::MAX } else { UNSAID.saturating_add(u16::try_from(told).unwrap_or(u16::MAX)) };
     let close = sight.said(Side::Ours, |it| states(it) && it.mirrors >= CLOSELY).count();
-    let least = if close >= BUILDS && 100 * close >= BUILDS * ours { UNSAID } else { 0 };
+    let least = if !ties.is_empty() && close >= BUILDS && 100 * close >= BUILDS * ours { UNSAID } else { 0 };
     Ties { said: ties, told, ours, points: by_count(share, TIES).min(most).max(least) }
 }
 
@@ -120,10 +120,7 @@ pub(super) fn refers_to_needs(sight: &Sight<'_>) -> Verdict {
     };
     let points = if !ties.is_empty() && shows(sight) { refers(sight, *points) } else { *points };
     // Of those that are tied, the ones that show it best: they are what a person can hear at once.
-    let mut shown = signs::shown(sight, &signs::TIES, if ties.is_empty() { 0 } else { SHOWN });
-    if shown.is_empty() {
-        shown.extend(ties.first());
-    }
+    let shown = signs::shown(sight, &signs::TIES, if ties.is_empty() { 0 } else { SHOWN });
     Verdict::of(points, Sureness::Unsure, why, sight.moments(shown))
 }
 
@@ -153,19 +150,17 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let bears = if told_much { bearing(sight) } else { asked_on() };
     let weighed = by_ties * usize::from(own) + by_bearing * bears / MOST + told;
     let points = u16::try_from((weighed + 50) / 100).unwrap_or(0);
+    let shown = signs::shown(sight, &signs::GETS, SHOWN);
+    let told = outcomes.len() + shown.iter().filter(|it| !heard.is_outcome(it)).count();
     // Where none was heard, that there was none is hardly true.
     let has =
         if features.is_empty() { String::new() } else { format!(" and what the product has in {}", counted(features.len(), "sentence")) };
-    let gets = if outcomes.is_empty() { "hardly at all".to_owned() } else { format!("in {}", counted(outcomes.len(), "sentence")) };
+    let gets = if told == 0 { "in no words that were understood".to_owned() } else { format!("in {}", counted(told, "sentence")) };
     let why = format!(
         "Our side was heard to tell what the prospect gets {gets}{has}; {} of its {ours} statements {} the prospect's own words.",
         tied.len(),
         if tied.len() == 1 { "picks up" } else { "pick up" }
     );
-    let mut shown = signs::shown(sight, &signs::GETS, SHOWN);
-    if shown.is_empty() {
-        shown.extend(outcomes.iter().take(1).chain(features.iter().take(SHOWN)));
-    }
     Verdict::of(points, Sureness::Unsure, why, sight.moments(shown))
 }
 

@@ -16,8 +16,9 @@ pub(super) struct Weights {
     /// Only sentences that are like this, and not like that.
     pub only: u64,
     pub not: u64,
-    /// What is more shows it.
+    /// What is more shows it, and what is more still shows it beside a better one.
     pub over: i32,
+    pub also: i32,
 }
 
 const AGAINST: Topics = Topic::set(&[Topic::Negative, Topic::Pain, Topic::Consequence, Topic::Objection]);
@@ -30,6 +31,7 @@ pub(super) const ACKNOWLEDGES: Weights = Weights {
     only: is::REPLY | is::BEGINS,
     not: is::ASKED,
     over: SHOWS,
+    also: SHOWS,
 };
 
 /// What asks for what lies behind one.
@@ -49,6 +51,7 @@ pub(super) const EXPLORES: Weights = Weights {
     only: is::ASKED,
     not: 0,
     over: SHOWS,
+    also: SHOWS,
 };
 
 /// What the prospect can check.
@@ -68,12 +71,13 @@ pub(super) const PROVES: Weights = Weights {
     only: 0,
     not: is::ASKED | is::SHORT,
     over: SHOWS,
+    also: SHOWS,
 };
 
 /// What ties what is shown to what the prospect said.
 pub(super) const TIES: Weights = Weights {
     begin: -32,
-    topics: &[(Topic::Refer.bit(), 22), (Topic::Yours.bit(), 9), (Topic::NotImpact.bit(), 9), (AGAINST, 8), (Topic::Acknowledge.bit(), -7)],
+    topics: &[(Topic::Refer.bit(), 28), (Topic::Yours.bit(), 9), (Topic::NotImpact.bit(), 9), (AGAINST, 8), (Topic::Acknowledge.bit(), -7)],
     shape: &[
         (is::TWO, 7),
         (is::THREE, 7),
@@ -86,31 +90,72 @@ pub(super) const TIES: Weights = Weights {
     ],
     only: 0,
     not: is::ASKED | is::SHORT,
-    over: SHOWS,
+    over: -18,
+    also: -9,
 };
 
 /// What tells what the prospect gets.
 pub(super) const GETS: Weights = Weights {
-    begin: -25,
-    topics: &[(Topic::set(&[Topic::Benefit, Topic::Gain]), 21), (Topic::Yours.bit(), 8), (Topic::Agreement.bit(), -5)],
-    shape: &[(is::TWO, 13), (is::EARLY, -10), (is::FIRST, -9), (is::LATE, -7), (is::FEW, -6), (is::BEGINS, -5), (is::TOLD, -4)],
+    begin: -27,
+    topics: &[
+        (Topic::set(&[Topic::Benefit, Topic::Gain]), 17),
+        (Topic::Yours.bit(), 6),
+        (Topic::Consequence.bit(), 6),
+        (Topic::Personal.bit(), -9),
+        (Topic::Owner.bit(), -7),
+        (Topic::Agreement.bit(), -6),
+        (Topic::Commitment.bit(), -5),
+    ],
+    shape: &[
+        (is::TWO, 10),
+        (is::YOU, 9),
+        (is::LONG, 4),
+        (is::THREE, 3),
+        (is::OTHERS_WERE, -10),
+        (is::WE, -8),
+        (is::EARLY, -7),
+        (is::LATE, -6),
+        (is::FEW, -5),
+        (is::FIRST, -5),
+        (is::TOLD, -5),
+        (is::BEGINS, -4),
+    ],
     only: 0,
     not: is::ASKED | is::SHORT,
-    over: SHOWS,
+    over: -18,
+    also: -10,
 };
 
 /// What checks whether what was shown lands.
 pub(super) const CHECKS: Weights = Weights {
-    begin: -17,
+    begin: -20,
     topics: &[
-        (Topic::set(&[Topic::Check]), 23),
-        (Topic::set(&[Topic::Step, Topic::Date, Topic::Time]), -11),
-        (Topic::set(&[Topic::AskGoals, Topic::AskCurrent, Topic::AskImpact, Topic::AskTimeline, Topic::AskAuthority]), -12),
+        (Topic::Check.bit(), 21),
+        (Topic::Turned.bit(), 8),
+        (
+            Topic::set(&[Topic::ShortFact, Topic::AskTimeline, Topic::AskGoals, Topic::AskCurrent, Topic::AskImpact, Topic::AskAuthority]),
+            -8,
+        ),
+        (Topic::set(&[Topic::Step, Topic::Date, Topic::Time]), -6),
     ],
-    shape: &[(is::OFFERED, 9), (is::AT_LENGTH, 9), (is::EARLY, -20), (is::TWO, -11), (is::OPEN, -7), (is::BEGINS, -7)],
+    shape: &[
+        (is::EITHER, 7),
+        (is::OFFERED, 6),
+        (is::AT_LENGTH, 6),
+        (is::WE, 6),
+        (is::BESIDE_NUMBER, 5),
+        (is::EARLY, -16),
+        (is::WAS, -8),
+        (is::BEGINS, -7),
+        (is::TWO, -7),
+        (is::TOLD, -5),
+        (is::TAKES_UP, -4),
+        (is::OPEN, -4),
+    ],
     only: is::ASKING,
     not: 0,
-    over: SHOWS,
+    over: -18,
+    also: -8,
 };
 
 /// A story of somebody else: who went through what, and what came of it. (Of 51 calls with one that was worth four points or more 48
@@ -149,6 +194,7 @@ pub(super) const STORY: Weights = Weights {
     only: 0,
     not: is::ASKED | is::SHORT,
     over: -10,
+    also: -10,
 };
 
 /// Why our side may ask: what it has done, for how long and for how many. Without words for that nothing else weighs enough. (Of 27
@@ -160,6 +206,7 @@ pub(super) const STANDING: Weights = Weights {
     only: is::AT_FIRST | is::EARLY,
     not: is::ASKED,
     over: -5,
+    also: -5,
 };
 
 /// Below this hardly one sentence in eight shows it.
@@ -198,7 +245,8 @@ pub(super) fn most(sight: &Sight<'_>, weights: &Weights) -> i32 {
 
 /// Up to `n` that show it, the best first.
 pub(super) fn shown<'a>(sight: &Sight<'a>, weights: &Weights, n: usize) -> Vec<&'a Said> {
-    best(sight, weights).into_iter().take_while(|it| it.0 > weights.over).take(n).map(|it| it.1).collect()
+    let over = |nth: usize| if nth == 0 { weights.over } else { weights.also };
+    best(sight, weights).into_iter().take(n).enumerate().take_while(|(nth, it)| it.0 > over(*nth)).map(|it| it.1.1).collect()
 }
 
 /// The points by the first bound that is not reached.

@@ -68,6 +68,36 @@ fn what_is_tied_to_a_need_and_what_it_brings_are_quoted_by_the_sentences_that_sh
 }
 
 #[test]
+fn beside_a_sentence_that_shows_an_item_no_weak_one_is_quoted_and_where_none_shows_it_nothing_is() {
+    let told = |said: &str| format!("{BEGINS}Maya: The crates are of pine.\nDana: Hm.\nMaya: {said}\nDana: Ah.\n");
+    let strong = "So your stall would be full every Saturday, and you would save the pots that go on the heap.";
+    let both = told(&format!("{strong} The gas comes to your yard. You can see the kiln on the way to your stall."));
+    assert_eq!((quotes(&both, "benefits").as_str(), quotes(&both, "refers-to-needs").as_str()), (strong, strong));
+    assert_eq!(quotes(&told("Half empty the crate is light, and the gas goes on the step."), "refers-to-needs"), "");
+}
+
+#[test]
+fn a_reason_does_not_deny_what_its_points_rest_on() {
+    // The prospect's words were said again, but of a price: that is tied to nothing, and worth nothing.
+    let call = "Maya: Hello.\nDana: The gas kiln cracks the big pots on the market stall.\n\
+                Maya: The price of the gas kiln for the big pots on the market stall is ninety a month.\nDana: Yes.\n\
+                Maya: The price of what cracks the big pots on the market stall is forty a month.\nDana: Yes.\n";
+    check(call, "refers-to-needs", Some(0), "Nothing shown");
+}
+
+#[test]
+fn a_day_within_what_is_shown_makes_no_plan_of_it_and_what_asks_how_it_lands_stays_a_check() {
+    let talk = TALK.repeat(3);
+    let call = format!(
+        "{BEGINS}Maya: {talk}So Anne would open the kiln on Monday morning with only the whole ones in it. At Wick that is twenty minutes. \
+         How does that sit with what you had in mind?\nDana: Well.\n{}",
+        "Maya: The lid is blue.\nDana: I see that it is blue.\n".repeat(8)
+    );
+    let shown = quotes(&call, "pacing");
+    assert!(shown.contains("How does that sit"), "{shown}");
+}
+
+#[test]
 fn a_short_stretch_is_not_quoted_and_of_several_checks_those_that_stand_after_what_was_shown() {
     let talk = TALK.repeat(3);
     let call = |asks: &str| {
