@@ -50,6 +50,9 @@ const LISTENING: i32 = 40;
 /// What speaks less for a sentence than this is none.
 const NOTHING: i32 = -40;
 
+/// What lies between is mostly a question of something else. (Of six such calls judged by hand none was worth more than two.)
+const BY_CHANCE: u16 = 1;
+
 /// Some of the objections were explored.
 const SOME: u16 = 3;
 
@@ -256,9 +259,10 @@ pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
             + by_question * signs::most(sight, &signs::EXPLORES).max(NOTHING)
             + by_bearing * bearing::share(sight) / 100
             + by_met * i32::from(met.halves) / i32::from(met.of_halves());
-        let (points, why) = match (signs::by_logit(found, [0, 0, CLEARLY], [0, 0, 4, 5]), met.met) {
+        let (points, why) = match (signs::by_logit(found, [0, 0, CLEARLY], [0, 0, BY_CHANCE, 5]), met.met) {
             (0, 0) => (0, format!("{counted}.")),
             (0, _) => (0, format!("{counted}, perhaps by chance: our side hardly asks on in the whole call.")),
+            (BY_CHANCE, 1..) => (BY_CHANCE, format!("{counted}, but no question asks for it plainly.")),
             (points, 0) => (points, format!("a question asks for what may lie behind an objection, if not right after it; {counted}.")),
             (points, _) => (points, format!("{counted}.")),
         };

@@ -129,3 +129,14 @@ fn of_the_areas_those_are_shown_that_tell_most_and_no_more_than_four() {
     let found = of(&scenes::dialogue(&call), "discovery-areas");
     assert!(found.why.contains("areas") && (1..=4).contains(&found.moments.len()), "{found:?}");
 }
+
+#[test]
+fn a_question_of_something_else_after_an_objection_explores_no_cause() {
+    let points = |asks: &str| {
+        let call = format!("{BEGINS}Dana: That is far too expensive for a pottery like mine.\nMaya: {asks}\nDana: The one by the gate.\n");
+        of(&scenes::dialogue(&call), "explores-cause").points
+    };
+    assert!(points("Which shed would you put it in?").is_some_and(|it| it <= 1));
+    let cause = "That's a fair point. Is it the length of the year that hurts, or what you do before the first firing?";
+    assert!(points(cause).is_some_and(|it| it > 1), "{:?}", points(cause));
+}
