@@ -30,6 +30,7 @@ mod parts;
 mod planned;
 mod presentation;
 mod range;
+mod recap;
 mod shape;
 mod sight;
 mod signs;

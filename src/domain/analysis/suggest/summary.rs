@@ -1,5 +1,6 @@
 //! Whether what was heard and agreed was said once more before the end.
 
+use super::recap::{LIKELY, PLAIN, Recap, recap};
 use super::{SHOWN, Sight, Sureness, Verdict};
 use crate::domain::analysis::hearing::{Heard, Said};
 use crate::domain::analysis::lexicon::Topic;
@@ -22,7 +23,7 @@ const NEAR: usize = 14;
 /// A summary that does not say so stands between these shares of the call, in percent; so many sentences
 /// of ours are it at most.
 const BETWEEN: (usize, usize) = (78, 98);
-const BREATH: usize = 5;
+pub(super) const BREATH: usize = 5;
 
 /// How much of what was said is said once more in such a breath, in halves: each figure that had been told counts two, each word
 /// of the prospect's one. From so much on it is a summary in whatever words, and with a little less, or among next steps, a part
@@ -44,6 +45,9 @@ const TELLS: usize = 10;
 const BEFORE: usize = 4;
 const SMALL: f64 = 2.0;
 
+/// What a summary is worth that was not checked.
+const UNCHECKED: u16 = 4;
+
 /// The breath that says most once more.
 #[derive(Default)]
 struct Again<'a> {
@@ -57,6 +61,19 @@ struct Again<'a> {
 }
 
 pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
+    let recap = recap(sight).filter(|it| it.weighs > LIKELY);
+    let plain = recap.as_ref().is_some_and(|it| it.weighs > PLAIN);
+    let by_words = if plain { None } else { Some(by_words(sight)) };
+    match (recap, by_words) {
+        (Some(it), Some(found)) if found.of_five < Some(UNCHECKED) => told_again(sight, &it),
+        (_, Some(found)) => found,
+        (Some(it), None) => told_again(sight, &it),
+        (None, None) => Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new()),
+    }
+}
+
+/// What is told by words that say so, by a question whether it is right, or by how much is said once more.
+fn by_words(sight: &Sight<'_>) -> Verdict {
     // "So where are we at?" asks and sums up nothing; "May I sum up?" does.
     let sums = |it: &Said| it.on(Topic::Summary) && !it.on(Topic::TrialClose);
     let last = |late: bool| sight.said(Side::Ours, move |it| sums(it) && sight.heard.is_late(it) == late).next();
@@ -101,6 +118,18 @@ pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     Verdict::of(points, sureness, why, sight.moments(std::iter::once(shows.unwrap_or(said)).chain(check)))
 }
 
+/// What most likely sums up; with some doubt the fifth point takes a person.
+fn told_again(sight: &Sight<'_>, it: &Recap<'_>) -> Verdict {
+    let how = if it.checked { "checked" } else { "not checked" };
+    let why = format!("Towards the end what had been told was said once more, and {how} with the prospect.");
+    let (points, sureness) = match (it.weighs > PLAIN, it.checked) {
+        (true, true) => (5, Sureness::Likely),
+        (true, false) => (UNCHECKED, Sureness::Likely),
+        (false, _) => (UNCHECKED, Sureness::Unsure),
+    };
+    Verdict::of(points, sureness, why, sight.moments(std::iter::once(it.shows).chain(it.check)))
+}
+
 /// What is summed up after sentence `at`, which only says so: the sentence of the same breath that gives most back.
 fn told_in<'a>(sight: &Sight<'a>, at: usize, said: &Said) -> Option<&'a Said> {
     let after = sight.heard.said.get(at + 1..).unwrap_or_default().iter();
@@ -125,9 +154,7 @@ fn check_of<'a>(sight: &'a Sight<'_>, at: usize, said: &Said) -> Option<&'a Said
 /// The breath of ours towards the end in which most of what had been told is said once more, whoever had told it.
 fn said_again<'a>(sight: &'a Sight<'_>) -> Again<'a> {
     let heard = sight.heard;
-    let mut told: Vec<(u64, usize)> =
-        heard.said.iter().enumerate().flat_map(|(at, it)| it.figures.iter().map(move |it| (it.value.to_bits(), at))).collect();
-    order::sort(&mut told);
+    let told = Told::of(heard);
     let mut best = Again::default();
     for turn in 0..heard.voices.len() {
         let (Some(first), all) = (heard.first_sentence.get(turn).copied(), heard.of_turn(turn)) else { continue };
@@ -140,7 +167,7 @@ fn said_again<'a>(sight: &'a Sight<'_>) -> Again<'a> {
         let states: Vec<(usize, &Said)> = (first..).zip(all).filter(|it| states(it.1)).collect();
         for start in 0..states.len() {
             let breath = states.get(start..).unwrap_or_default().iter().take(BREATH);
-            let halves = breath.clone().map(|(at, it)| usize::from(it.mirrors) + 2 * recalled(&told, *at, it)).sum();
+            let halves = breath.clone().map(|(at, it)| usize::from(it.mirrors) + 2 * told.again(*at, it)).sum();
             if halves > best.halves {
                 best = again(heard, &told, halves, breath.copied());
             }
@@ -161,23 +188,35 @@ fn is_towards_the_end(heard: &Heard, said: &Said) -> bool {
     (from * heard.words..=to * heard.words).contains(&(said.before * 100))
 }
 
-fn again<'a>(heard: &'a Heard, told: &[(u64, usize)], halves: usize, breath: impl Iterator<Item = (usize, &'a Said)> + Clone) -> Again<'a> {
+fn again<'a>(heard: &'a Heard, told: &Told, halves: usize, breath: impl Iterator<Item = (usize, &'a Said)> + Clone) -> Again<'a> {
     let steps = breath.clone().any(|it| heard.is_step(it.1));
-    let lists = breath.clone().any(|(at, it)| recalled(told, at, it) >= LISTS);
-    let shows = breath.clone().filter(|(at, it)| usize::from(it.mirrors) + 2 * recalled(told, *at, it) > 1).map(|it| it.1);
+    let lists = breath.clone().any(|(at, it)| told.again(at, it) >= LISTS);
+    let shows = breath.clone().filter(|(at, it)| usize::from(it.mirrors) + 2 * told.again(*at, it) > 1).map(|it| it.1);
     let shows: Vec<&Said> = shows.take(SHOWN).collect();
     let turn = breath.clone().next().map(|it| it.1);
     let check = turn.and_then(|one| heard.of_turn(one.turn).iter().find(|it| it.from > one.from && it.asked.is_some()));
     Again { halves, lists, steps, shows, check }
 }
 
-/// How many figures of sentence `at` had been `told` in the call, by whomever.
-fn recalled(told: &[(u64, usize)], at: usize, said: &Said) -> usize {
-    let before = |value: f64| {
-        let bits = value.to_bits();
-        told.get(told.partition_point(|it| it.0 < bits)).is_some_and(|it| it.0 == bits && it.1 + BEFORE < at)
-    };
-    said.figures.iter().filter(|it| it.value > SMALL && before(it.value)).count()
+/// The figures of a call, and where each was told, by whomever.
+pub(super) struct Told(Vec<(u64, usize)>);
+
+impl Told {
+    pub fn of(heard: &Heard) -> Self {
+        let figures = heard.said.iter().enumerate().flat_map(|(at, it)| it.figures.iter().map(move |it| (it.value.to_bits(), at)));
+        let mut told: Vec<(u64, usize)> = figures.collect();
+        order::sort(&mut told);
+        Self(told)
+    }
+
+    /// How many figures of sentence `at` had been told.
+    pub fn again(&self, at: usize, said: &Said) -> usize {
+        let before = |value: f64| {
+            let bits = value.to_bits();
+            self.0.get(self.0.partition_point(|it| it.0 < bits)).is_some_and(|it| it.0 == bits && it.1 + BEFORE < at)
+        };
+        said.figures.iter().filter(|it| it.value > SMALL && before(it.value)).count()
+    }
 }
 
 /// What is said in the prospect's own words and then checked is a summary in whatever words: "So it is the counts, the

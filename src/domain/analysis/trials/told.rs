@@ -22,6 +22,19 @@ fn figures_and_needs_said_once_more_before_the_end_are_a_summary_whatever_it_beg
 }
 
 #[test]
+fn what_was_agreed_listed_once_more_is_a_summary_without_saying_so_and_the_prospects_nod_checks_it() {
+    let need = "Dana: We lose three hours a day on the shelves and half of a Sunday, and the market stall stays empty.\n\
+                Maya: And a second kiln would be nineteen thousand.\nDana: Aha.\nMaya: How far is the gate from the pillar?\n\
+                Dana: The gate is nine feet from the pillar.\n";
+    let call = |end: &str| format!("{}{need}{}{end}{}", turns(4), turns(20), turns(1));
+    let end = "Maya: So will we say what we have? It's the two kilns, with the gate on the far side of the pillar, it gives you back three \
+               hours a day and the Sunday, and the stall is full. And on the money it's nineteen thousand in against twenty two out.\n";
+    check(&call(&format!("{end}Dana: It is.\n")), "summary", Some(5), "checked with the prospect");
+    let gas = "Maya: The gas comes in two bottles, each of nineteen kilos, and the man who brings it was here nine years ago.\n";
+    check(&call(&format!("{gas}Dana: I see.\n")), "summary", Some(0), "No summary");
+}
+
+#[test]
 fn who_our_side_is_counts_only_where_the_prospect_still_asks_why_to_listen() {
     let story = "Maya: A pottery like yours cut its breakage by 40% with us.\nDana: I see.\n";
     let talk = TALK.repeat(60);
