@@ -136,7 +136,10 @@ pub(super) fn timing(line: &str) -> Option<Timing> {
         return Some(Timing::Endless(start));
     }
     if end < start {
-        return Some(Timing::Backwards(start));
+        // "00:00:04.000 --> 00:0" is cut off, as the end of a file that did not arrive whole.
+        let parts = |it: &[u8]| it.iter().any(|it| matches!(it, b'.' | b','));
+        let is_cut = settings.is_empty() && !parts(written) && parts(line.as_bytes().get(..line.len() - rest.len()).unwrap_or_default());
+        return Some(if is_cut { Timing::Endless(start) } else { Timing::Backwards(start) });
     }
     Some(Timing::Whole(Span { start, end: Some(end) }))
 }
@@ -220,6 +223,8 @@ mod tests {
     fn a_cue_with_a_bad_end_still_begins() {
         assert_eq!(timing("00:01.000 --> 00:00.500"), Some(Timing::Backwards(Millis(1000))));
         assert_eq!(timing("00:01.000 --> 00:0x"), Some(Timing::Endless(Millis(1000))));
+        assert_eq!(timing("00:00:04.000 --> 00:0"), Some(Timing::Endless(Millis(4000))));
+        assert_eq!(timing("00:00:04 --> 00:00:03"), Some(Timing::Backwards(Millis(4000))));
         assert_eq!(timing("00:01.000 --> 00:02x"), Some(Timing::Endless(Millis(1000))));
         assert_eq!(timing("00:01.000 –> 00:02.000align:end"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));
         assert_eq!(timing("00:01.000 –> 00:02 X1:40"), Some(Timing::Whole(Span { start: Millis(1000), end: Some(Millis(2000)) })));

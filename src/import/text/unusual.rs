@@ -23,7 +23,7 @@ struct Other<'a> {
 type Reading = for<'a> fn(&Entry<'a>) -> Option<Other<'a>>;
 
 /// In this order.
-const READINGS: &[Reading] = &[after_name, day_after_name, seconds_first];
+const READINGS: &[Reading] = &[after_name, bracketed_after_name, day_after_name, seconds_first];
 
 /// Reads the lines so where nearly all that name somebody are so, and their times go on.
 pub(super) fn settle(entries: &mut [Entry]) {
@@ -53,6 +53,20 @@ fn after_name<'a>(entry: &Entry<'a>) -> Option<Other<'a>> {
     }
     let (span, _, words) = clock::stamp(entry.words)?;
     Some(Other { span, label: entry.label, words: words.trim_start_matches(['-', '–', '—', ':', ' ']), style: Style::Colon })
+}
+
+/// `Dana Ortiz [00:00:12] Hello`, without a colon.
+fn bracketed_after_name<'a>(entry: &Entry<'a>) -> Option<Other<'a>> {
+    let at = entry.whole.bytes().take(names::LONGEST).position(|it| matches!(it, b'[' | b'('))?;
+    let (label, rest) = entry.whole.split_at_checked(at)?;
+    let label = names::bare(label);
+    let (span, _, words) = clock::stamp(rest).filter(|it| it.1)?;
+    names::looks_like_name(label).then(|| Other {
+        span,
+        label,
+        words: words.trim_start_matches(['-', '–', '—', ':', ' ']),
+        style: Style::Header,
+    })
 }
 
 /// `Dana Ortiz 2026-03-05 10:00:01 Hello`.
