@@ -68,10 +68,16 @@ impl Speech {
         let (value, arithmetic) = match hearing.length().filter(|_| self.timed) {
             Some(call) => {
                 let of_call = (100.0 * part / call.0 as f64).min(100.0);
+                // There is more speech than call where people talk over each other.
+                let both = if self.total > call.0 as f64 { " Where two speak at once, both count." } else { "" };
                 let call = format!("of the {} from the first word to the last", call.clock());
                 match hearing.against {
-                    Against::Speech => (of_speech, format!("{who} spoke {part_shown} of {total} of speech; {call} that is {of_call:.0}%.")),
-                    Against::Call => (of_call, format!("{who} spoke {part_shown} {call}; of {total} of speech that is {of_speech:.0}%.")),
+                    Against::Speech => {
+                        (of_speech, format!("{who} spoke {part_shown} of {total} of speech; {call} that is {of_call:.0}%.{both}"))
+                    }
+                    Against::Call => {
+                        (of_call, format!("{who} spoke {part_shown} {call}; of {total} of speech that is {of_speech:.0}%.{both}"))
+                    }
                 }
             }
             None => {

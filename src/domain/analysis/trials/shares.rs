@@ -47,6 +47,21 @@ fn the_share_of_the_whole_call_stands_beside_the_talk_ratio() {
 }
 
 #[test]
+fn more_speech_than_call_is_said_to_be_of_two_at_once() {
+    let over = scenes::timed(&[
+        ("Maya", 0, 20_000, "So the vans leave at six and come back at four."),
+        ("Dana", 10_000, 25_000, "At five, mostly."),
+    ]);
+    check(
+        &heard(&over),
+        "talk-ratio",
+        Ok(100.0 * 20.0 / 35.0),
+        "of the 00:25 from the first word to the last that is 80%. Where two speak at once, both count.",
+    );
+    assert!(!metric(&heard(&call()), "talk-ratio").unwrap().arithmetic.contains("both count"));
+}
+
+#[test]
 fn where_the_team_counts_silence_the_share_of_the_whole_call_is_the_talk_ratio_and_that_of_speech_stands_beside_it() {
     let settings = Settings { against: Against::Call, ..Settings::default() };
     let told = |it: &Transcript| analyse(it, Some(0), &settings);
