@@ -34,7 +34,7 @@ impl Version {
     /// A version of which only the number of writes is told, as if all were by `writer`. Of two versions of one record of
     /// which one descends from the other, it does so still.
     pub fn counted(&self, writer: &str) -> Self {
-        Self(std::iter::once((writer.to_owned(), self.writes())).collect())
+        Self(super::order::map([(writer.to_owned(), self.writes())]))
     }
 
     /// The version that descends from both.

@@ -61,7 +61,7 @@ impl Redaction {
 
     /// Leaves these parts of the name as they are.
     pub fn leaving(mut self, parts: &BTreeSet<String>) -> Self {
-        self.left = (0..).zip(self.naming.parts()).filter(|it| parts.contains(it.1)).map(|it| it.0).collect();
+        self.left = crate::domain::order::set((0..).zip(self.naming.parts()).filter(|it| parts.contains(it.1)).map(|it| it.0));
         self
     }
 

@@ -7,6 +7,7 @@ use crate::domain::analysis::{Measured, Metric, Unit};
 use crate::domain::call::{self, Call};
 use crate::domain::consent::Consent;
 use crate::domain::id::{CallId, PersonId};
+use crate::domain::order;
 use crate::domain::people::Person;
 use crate::domain::record::Record;
 use crate::domain::rubric::{Rubric, RubricRef};
@@ -45,8 +46,8 @@ impl<'a> Source<'a> {
     /// From all that is stored; `rubrics` besides the shipped ones.
     pub fn new(people: &'a [Record<Person>], calls: &'a [Record<Call>], cards: &'a [Record<Scorecard>], rubrics: Vec<Rubric>) -> Self {
         Self {
-            people: alive(people).map(|it| (it.id, it)).collect(),
-            calls: alive(calls).map(|it| (it.id, it)).collect(),
+            people: order::map(alive(people).map(|it| (it.id, it))),
+            calls: order::map(alive(calls).map(|it| (it.id, it))),
             cards: alive(cards).collect(),
             rubrics: rubrics.into_iter().chain(crate::domain::rubric::shipped()).collect(),
         }

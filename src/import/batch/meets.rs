@@ -43,7 +43,7 @@ impl Meets {
                 continue;
             }
             let always = match met.always.take() {
-                Some(before) => before.intersection(&others).cloned().collect(),
+                Some(before) => crate::domain::order::set(before.intersection(&others).cloned()),
                 None => others,
             };
             met.differs = always.is_empty();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::domain::call::Call;
 use crate::domain::id::CallId;
+use crate::domain::order;
 use crate::domain::retention::{Due, Retention, day_of, due};
 use crate::domain::show;
 use crate::ui::components::typed::typed;
@@ -102,8 +103,7 @@ fn told(session: Session, due: &Due, calls: &[Call]) -> AnyView {
 
 async fn all(session: Session, due: Due) {
     const WHY: &str = "kept for as long as was set";
-    let lots =
-        [(due.words.len(), Whom::Words(due.words.into_iter().collect())), (due.calls.len(), Whom::Calls(due.calls.into_iter().collect()))];
+    let lots = [(due.words.len(), Whom::Words(order::set(due.words))), (due.calls.len(), Whom::Calls(order::set(due.calls)))];
     let mut gone = 0;
     for (many, whom) in lots {
         if many > 0 {
