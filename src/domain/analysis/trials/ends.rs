@@ -162,3 +162,18 @@ fn a_short_no_takes_back_the_day_that_was_just_proposed() {
     let doubt = "Maya: Can you show it to him on Thursday?\nDana: I doubt it. He's in Norway till Monday.\nMaya: Right.";
     check(doubt, "next-steps", Some(0), "No next step");
 }
+
+#[test]
+fn a_day_of_the_month_and_its_hour_fix_a_time_in_every_language() {
+    for (language, fixed) in [
+        (0, "Let's do the 14th, 9:30."),
+        (1, "Dann der Vierzehnte um neun Uhr dreißig."),
+        (2, "El catorce a las nueve y media."),
+        (3, "Le quatorze à neuf heures et demie."),
+        (3, "Mardi huit heures trente chez vous."),
+    ] {
+        let found = told(&format!("{}\nMaya: {fixed}\nDana: Hm.", opened(language, "")), "invite");
+        assert_eq!(found.points, Some(5), "{fixed}: {found:?}");
+    }
+    check("Maya: I've just sent the invite.\nDana: Yes, it's come through.", "invite", Some(5), "Both sides");
+}
