@@ -83,6 +83,8 @@ fn tells(heard: &Heard, area: &Area, at: usize, said: &Said, (begins, answers): 
         (begins, 1),
         (answers && (impact || decides), 1),
         (impact && heard.weighs(at, said), 2),
+        (impact && said.figures.iter().any(|it| it.lossy), 2),
+        (impact && said.figures.iter().any(|it| it.of == Of::Money), 1),
         (early, -1),
         (said.on(Topic::Hedge), -1),
         (said.on(Topic::Price) && !decides, -1),

@@ -177,3 +177,12 @@ fn a_day_of_the_month_and_its_hour_fix_a_time_in_every_language() {
     }
     check("Maya: I've just sent the invite.\nDana: Yes, it's come through.", "invite", Some(5), "Both sides");
 }
+
+#[test]
+fn a_day_until_which_somebody_is_away_is_no_day_of_a_plan() {
+    for (language, away) in [(0, "He's in Norway till Monday."), (1, "Er ist bis Montag in Norwegen."), (2, "Está fuera hasta el lunes.")]
+    {
+        let points = |said: &str| told(&format!("{}\nDana: {said}\nMaya: Hm.", opened(language, "")), "mutual-commitment").points;
+        assert_eq!(points(away), Some(0), "{away}");
+    }
+}
