@@ -210,10 +210,10 @@ pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
     let heard = &hearing.heard;
     signals.retain(|(_, it)| it.kind != SignalKind::Objection || it.rule.is_some() || !goes_on(heard, it));
     // "Sure." between two of them is our side's, though it ends no turn.
-    let speaker = |at: u32| hearing.transcript.segments.get(at as usize).map(|it| it.speaker);
+    let begun = begun(hearing);
     let in_one_breath = |one: &Signal, other: &Signal| {
         let (from, to) = (one.moment.from.segment, other.moment.from.segment);
-        one.turn == other.turn && (from..to).all(|it| speaker(it) == speaker(to))
+        one.turn == other.turn && (from >= to || begun.get(to as usize).is_some_and(|it| *it <= from))
     };
     // The one that is open, and the turn in which it was spoken of last.
     let mut open: Option<(usize, u32)> = None;
@@ -251,6 +251,17 @@ pub(super) fn once(hearing: &Hearing<'_>, signals: &mut Vec<(usize, Signal)>) {
         at += 1;
         again.binary_search(&(at - 1)).is_err()
     });
+}
+
+/// Of each segment the one with which its speaker began to speak.
+fn begun(hearing: &Hearing<'_>) -> Vec<u32> {
+    let segments = &hearing.transcript.segments;
+    let mut all: Vec<u32> = Vec::with_capacity(segments.len());
+    for (at, it) in (0..).zip(segments) {
+        let before = all.last().zip(segments.get((at as usize).wrapping_sub(1))).filter(|(_, before)| before.speaker == it.speaker);
+        all.push(before.map_or(at, |(first, _)| *first));
+    }
+    all
 }
 
 /// What an objection is about.
