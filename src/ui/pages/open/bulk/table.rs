@@ -111,7 +111,7 @@ fn row(bulk: Bulk, at: usize, file: usize) -> AnyView {
     view! {
         <div class="file-row" class:refused=planned.state == State::Refused role="row" aria-rowindex=(at + 2).to_string()>
             <span role="cell" class="file-row__name"><bdi>{entry.name.clone()}</bdi> " " <small class="muted">{format}</small></span>
-            <span role="cell">{facts.title.clone()} " " {kind}</span>
+            <span role="cell"><span class="file-row__title">{facts.title.clone()}</span> " " {kind}</span>
             <span role="cell" class:muted=no_day>{if no_day { Some("not known".to_owned()) } else { day.map(show::day) }}</span>
             <span role="cell">{facts.length.map(Millis::clock)}</span>
             <span role="cell" title=speakers.join(", ")>{speakers.join(", ")}</span>
