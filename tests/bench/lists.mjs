@@ -11,7 +11,7 @@ export function topics(list) {
   for (const line of list.split('\n')) {
     const section = /^\[(.+)\]$/.exec(line)?.[1];
     if (section) {
-      its = /^(words|numbers)/.test(section) ? null : { topic: section, entries: [], phrases: [] };
+      its = /^(words|numbers|spelled)/.test(section) ? null : { topic: section, entries: [], phrases: [] };
       if (its) found.push(its);
     } else if (its && line && !line.startsWith('#')) {
       for (const entry of line.split(',')) {
