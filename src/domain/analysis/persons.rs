@@ -37,16 +37,62 @@ const LISTS: [(&str, u8); 5] = [
 /// A shorter word has no ending.
 const ENDS: u32 = 5;
 
-/// Words are first looked up among so many slots, where hardly any is suspected.
-const SLOTS: usize = 2048;
-
-/// The words of these lists in one language, and what the prospect has said.
-pub(super) struct Persons {
-    words: Vec<(u64, u8)>,
+/// The words of these lists in one language, ready to be looked up.
+#[derive(Debug, Default)]
+pub(in crate::domain::analysis) struct Small {
+    /// Open addressing: the hash of a word and its bits, or zeros.
+    slots: Vec<(u64, u8)>,
     /// How such words end: "…ed".
     endings: Vec<(&'static str, u8)>,
-    slots: Vec<u8>,
     german: bool,
+}
+
+/// More than twice as many slots as words.
+const SLOTS: usize = 1024;
+
+impl Small {
+    /// Those of a language.
+    pub fn of(language: &str) -> Self {
+        let mut small = Self { slots: vec![(0, 0); SLOTS], endings: Vec::new(), german: language == "de" };
+        let mut one: Vec<u64> = Vec::new();
+        for (section, bit) in LISTS {
+            for word in phrases(language, section) {
+                if let Some(ending) = word.strip_prefix('*') {
+                    small.endings.push((ending, bit));
+                    continue;
+                }
+                one.clear();
+                hash_into(word, &mut one);
+                for hash in &one {
+                    let at = small.slot(*hash);
+                    if let Some(it) = small.slots.get_mut(at) {
+                        *it = (*hash, it.1 | bit);
+                    }
+                }
+            }
+        }
+        small
+    }
+
+    /// Where the word is, or would be.
+    fn slot(&self, hash: u64) -> usize {
+        let mut at = hash as usize % SLOTS;
+        // Half of them are empty, so it ends.
+        while self.slots.get(at).is_some_and(|it| it.1 != 0 && it.0 != hash) {
+            at = (at + 1) % SLOTS;
+        }
+        at
+    }
+
+    #[inline]
+    fn bits(&self, hash: u64) -> u8 {
+        self.slots.get(self.slot(hash)).map_or(0, |it| it.1)
+    }
+}
+
+/// The small words of a call's language, and what the prospect has said.
+pub(super) struct Persons {
+    small: &'static Small,
     /// A bit for every word of the prospect's, by its hash: now and then a word stands for another.
     said: Vec<u64>,
 }
@@ -56,33 +102,8 @@ const SAID: usize = 1024;
 
 impl Persons {
     /// Of a language.
-    pub fn of(lexicon: &Lexicon) -> Self {
-        let mut words: Vec<(u64, u8)> = Vec::new();
-        let mut one: Vec<u64> = Vec::new();
-        let mut endings = Vec::new();
-        for (section, bit) in LISTS {
-            for word in phrases(lexicon.language, section) {
-                if let Some(ending) = word.strip_prefix('*') {
-                    endings.push((ending, bit));
-                    continue;
-                }
-                one.clear();
-                hash_into(word, &mut one);
-                for hash in &one {
-                    match words.iter_mut().find(|it| it.0 == *hash) {
-                        Some(it) => it.1 |= bit,
-                        None => words.push((*hash, bit)),
-                    }
-                }
-            }
-        }
-        let mut slots = vec![0; SLOTS];
-        for (hash, bits) in &words {
-            if let Some(it) = slots.get_mut(*hash as usize % SLOTS) {
-                *it |= bits;
-            }
-        }
-        Self { words, endings, slots, german: lexicon.language == "de", said: vec![0; SAID] }
+    pub fn of(lexicon: &'static Lexicon) -> Self {
+        Self { small: &lexicon.small, said: vec![0; SAID] }
     }
 
     /// Of whom a sentence of ours tells, and how many numbers are in it; remembers what the prospect says.
@@ -110,18 +131,13 @@ impl Persons {
         self.said.get((word.hash >> 6) as usize % SAID).is_some_and(|it| it >> (word.hash & 63) & 1 != 0)
     }
 
-    fn bits(&self, word: &Word) -> u8 {
-        let may_be = self.slots.get(word.hash as usize % SLOTS).is_some_and(|it| *it != 0);
-        if may_be { self.words.iter().find(|it| it.0 == word.hash).map_or(0, |it| it.1) } else { 0 }
-    }
-
     /// What the ending of a word shows that is of no list and no number.
     fn ending(&self, word: &Word, transcript: &Transcript) -> u8 {
         if word.kind != Kind::Plain || word.to - word.from < ENDS || word.is(class::NUMBER | class::STOP) {
             return 0;
         }
         let text = word.text(transcript);
-        self.endings.iter().find(|it| text.ends_with(it.0)).map_or(0, |it| it.1)
+        self.small.endings.iter().find(|it| text.ends_with(it.0)).map_or(0, |it| it.1)
     }
 
     /// What a sentence of ours has; `is_name` tells what may be a name of somebody else.
@@ -129,7 +145,7 @@ impl Persons {
         const BOTH: u8 = has::THEY | has::YOU;
         let mut bits = 0;
         for (at, word) in words.iter().enumerate() {
-            let mut found = self.bits(word);
+            let mut found = self.small.bits(word.hash);
             if found == 0 {
                 found = self.ending(word, transcript);
             }
@@ -138,7 +154,7 @@ impl Persons {
                 found &= !if word.is_large(transcript) { has::THEY } else { has::YOU };
             }
             // "Die hatten", "haben die"
-            if self.german && word.hash == DIE && self.beside(words, at) {
+            if self.small.german && word.hash == DIE && self.beside(words, at) {
                 found |= has::THEY;
             }
             if bits & found & has::WAS != 0 {
@@ -154,7 +170,7 @@ impl Persons {
 
     /// Whether a verb of the list stands beside the word at `at`.
     fn beside(&self, words: &[Word], at: usize) -> bool {
-        let was = |at: usize| words.get(at).is_some_and(|it| absent::VERBS.contains(&it.hash) || self.bits(it) & has::WAS != 0);
+        let was = |at: usize| words.get(at).is_some_and(|it| absent::VERBS.contains(&it.hash) || self.small.bits(it.hash) & has::WAS != 0);
         was(at + 1) || at.checked_sub(1).is_some_and(was)
     }
 
@@ -162,7 +178,7 @@ impl Persons {
     fn may_be_name(&self, words: &[Word], at: usize) -> bool {
         const BEFORE: [u64; 3] = [fixed("bei"), fixed("beim"), fixed("firma")];
         let plain = words.get(at).is_some_and(|it| it.kind == Kind::Plain && it.to - it.from > 3);
-        plain && (!self.german || words.get(at - 1).is_some_and(|it| BEFORE.contains(&it.hash) && it.after == After::Nothing))
+        plain && (!self.small.german || words.get(at - 1).is_some_and(|it| BEFORE.contains(&it.hash) && it.after == After::Nothing))
     }
 }
 
@@ -184,6 +200,14 @@ mod tests {
         let settings = Settings { language: language.to_owned(), ..Settings::default() };
         let heard = Hearing::of(&words, Some(0), &settings).heard;
         heard.said.last().map(|it| (it.tells, it.numbers)).unwrap()
+    }
+
+    #[test]
+    fn half_of_the_slots_stay_empty_in_every_language() {
+        for language in ["en", "de", "es", "fr"] {
+            let used = Small::of(language).slots.iter().filter(|it| it.1 != 0).count();
+            assert!(used > 50 && used * 2 <= SLOTS, "{language}: {used}");
+        }
     }
 
     #[test]

@@ -233,7 +233,7 @@ impl Draft {
         }
         table.rest = self.rest;
         table.take(&self.readings);
-        Lexicon { table, language: "" }
+        Lexicon { table, ..Lexicon::default() }
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use callcraft_quick::Table;
 
+use super::persons::Small;
 use super::words::hash_into;
 use crate::domain::call::UNDETERMINED;
 use crate::domain::transcript::Transcript;
@@ -108,6 +109,8 @@ fn bodies(at: usize) -> &'static [(&'static str, &'static str)] {
 pub(super) struct Lexicon {
     /// The phrases and words.
     pub table: Table,
+    /// Small words that tell of whom a sentence is.
+    pub small: Small,
     /// The language's tag; empty where there is no list.
     pub language: &'static str,
 }
@@ -135,7 +138,9 @@ impl Lexicon {
         static NOTHING: OnceLock<Lexicon> = OnceLock::new();
         let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         match SHIPPED.iter().zip(&READY).find(|(row, _)| row.0 == primary) {
-            Some(((language, text), ready)) => ready.get_or_init(|| Self { language, ..Draft::read(language, text).finish() }),
+            Some(((language, text), ready)) => {
+                ready.get_or_init(|| Self { language, small: Small::of(language), ..Draft::read(language, text).finish() })
+            }
             None => NOTHING.get_or_init(Self::default),
         }
     }
