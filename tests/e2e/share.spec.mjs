@@ -55,7 +55,7 @@ test('a shared file opens whole in another browser, once', async ({ page, browse
   const before = await picture(page);
   assert.equal(before.items.length, 19);
   assert.equal(before.sum[1], SUM.total);
-  assert.deepEqual(before.items.flatMap(it => it.evidence).length, 45);
+  assert.deepEqual(before.items.flatMap(it => it.evidence).length, 37);
 
   const other = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const problems = await watch(other, site.origin);
