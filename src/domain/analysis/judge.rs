@@ -89,7 +89,7 @@ impl Heard {
     /// Whether our side had said the figure before sentence `at`, which tells no loss: "Twenty percent."
     fn echoes(&self, at: usize, figure: &Figure) -> bool {
         let before = self.said.get(at.saturating_sub(RECALLED)..at).unwrap_or_default();
-        let ours = |it: &Said| self.side(it) == Side::Ours && it.figures.iter().any(|it| it.value == figure.value);
+        let ours = |it: &Said| self.side(it) == Side::Ours && it.figures.iter().any(|it| it.value == figure.value && it.of == figure.of);
         !figure.lossy && before.iter().any(ours)
     }
 

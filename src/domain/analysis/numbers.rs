@@ -210,11 +210,14 @@ impl Sight<'_> {
 
     /// "Two point four million": the parts of one that are spelled behind a number.
     fn parts(&self, number: Number) -> Number {
-        let digit = self.value(number.to + 1).filter(|it| (1.0..10.0).contains(it));
-        match digit.filter(|_| !number.scaled && self.says_any(number.to, &POINTS)) {
-            Some(tenths) => self.scale(Number { value: number.value + tenths / 10.0, to: number.to + 2, ..number }),
-            None => number,
+        let digit = |at: usize| self.value(at).filter(|it| (1.0..10.0).contains(it));
+        let is_point =
+            !number.scaled && self.says_any(number.to, &POINTS) && self.words.get(number.to).is_some_and(|it| it.after == After::Nothing);
+        let (mut value, mut to, mut place) = (number.value, number.to + 1, 10.0);
+        while let Some(part) = digit(to).filter(|_| is_point) {
+            (value, to, place) = (value + part / place, to + 1, place * 10.0);
         }
+        if to > number.to + 1 { self.scale(Number { value, to, ..number }) } else { number }
     }
 
     fn value(&self, at: usize) -> Option<f64> {

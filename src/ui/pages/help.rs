@@ -35,7 +35,7 @@ pub fn HelpPage() -> impl IntoView {
         </section>
         <section class="panel prose">
             <h2>"How far to rely on a suggestion"</h2>
-            <p>"“Suggested 5” is plain in the words. “Likely 4” should hold; listen to the moments. “Perhaps 1 to 3” is a hint: the words point somewhere there, and which of them it is takes a person. Where not even that can be said, no points are suggested. On 19 calls in four languages, judged by hand before the rules were run on them and before any rule was made by them, what was likely met the judge in nearly nine of ten (on 57 earlier ones in three of four), and more than four of five hints had some of the judge's points in their range. Read beside the call by a second judge, two suggestions in three would stand before a rep and one in six would not, mostly for a thing said plainly that was not heard, or a quote that shows something else. So open the quotes before you accept."</p>
+            <p>"“Suggested 5” is plain in the words. “Likely 4” should hold; listen to the moments. “Perhaps 1 to 3” is a hint: the words point somewhere there, and which of them it is takes a person. Where not even that can be said, no points are suggested. On 19 calls in four languages, judged by hand before the rules were run on them and before any rule was made by them, what was likely met the judge in more than nine of ten (on 76 earlier ones in nearly four of five), and more than four of five hints had some of the judge's points in their range. Read beside the call by a second judge, seven suggestions in ten would stand before a rep and one in seven would not, mostly for a thing said plainly that was not heard, or a quote that shows something else. So open the quotes before you accept."</p>
         </section>
         <section class="panel prose">
             <h2>"How scores add up"</h2>
@@ -71,7 +71,7 @@ pub fn HelpPage() -> impl IntoView {
         </section>
         <section class="panel prose">
             <h2>"Keys on a call"</h2>
-            <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points. A hint (perhaps 1 to 3) is not taken in passing: a digit says which points you give, or A takes the middle of it. The words follow the item in hand to its first moment; G goes to the next one."</p>
+            <p>"Press ? on a call for the list. They can be turned off there. The shortest way through a card: U goes to the next open item, Enter takes what is suggested and goes on, a digit gives points. A hint (perhaps 1 to 3) is not taken in passing: a digit says which points you give, or A takes those that stand at Accept. The words follow the item in hand to its first moment; G goes to the next one."</p>
         </section>
     }
 }

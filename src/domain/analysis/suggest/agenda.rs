@@ -192,7 +192,7 @@ fn one_after_the_other(sight: &Sight<'_>) -> Option<Verdict> {
         if own { heard.said.get(at) } else { after().find(asks) }
     };
     let (at, told, check) = sight.said(Side::Ours, tells).find_map(|(at, it)| Some((at, it, suits(at, it)?)))?;
-    let near = heard.said.get(at.saturating_sub(NEAR)..=at + NEAR).unwrap_or_default().iter();
+    let near = heard.said.get(at.saturating_sub(NEAR)..heard.said.len().min(at + NEAR + 1)).unwrap_or_default().iter();
     let limit = near.filter(|it| heard.side(it) == Side::Ours).find(|it| it.figures.iter().any(|it| it.short && !it.rated));
     let (points, time) = if limit.is_some() { (IN_ORDER + 1, "with") } else { (IN_ORDER, "without") };
     let why = format!("Our side told in the opening what comes first and what then, {time} a time limit, and asked whether it suits.");

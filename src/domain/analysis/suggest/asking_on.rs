@@ -107,7 +107,7 @@ fn asks_on(heard: &Heard, said: &Said) -> isize {
     BEGINS + signs.iter().filter(|it| it.0).map(|it| it.1).sum::<isize>()
 }
 
-/// Up to two questions for which enough speaks, and at least one, in the order of the call.
+/// Some questions for which enough speaks, and at least one, in the order of the call.
 fn shown(sight: &Sight<'_>, mut asked: Vec<&Said>) -> Vec<Moment> {
     let heard = sight.heard;
     order::sort_by_key(&mut asked, |it| (-asks_on(heard, it), it.from));

@@ -78,7 +78,7 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
             return Verdict { moments: sight.moments([said]), ..Verdict::unknown(why) };
         }
         // One that seems to be of something else may be the problem's after all.
-        let elsewhere = sight.said(Side::Theirs, |it| is_between(heard, it)).any(|(_, it)| it.figures.iter().any(Figure::tells));
+        let elsewhere = sight.said(Side::Theirs, |_| true).any(|(_, it)| it.figures.iter().any(Figure::tells));
         let sureness = if elsewhere { Sureness::Unsure } else { Sureness::Likely };
         return Verdict::of(0, sureness, "The prospect put no figure on the problem.".to_owned(), Vec::new());
     }

@@ -103,16 +103,17 @@ const REASONS: usize = 2;
 
 pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     let shown = signs::shown(sight, &signs::STANDING, REASONS);
-    if !shown.is_empty() {
-        let years = shown.iter().any(|it| sight.has_word(it, "words year"));
-        let how_many = shown.iter().map(|it| usize::from(it.numbers)).sum::<usize>() > usize::from(years);
-        let what = match (years, how_many) {
-            (true, true) => ", for how long and for how many",
-            (true, false) => ", for how long",
-            (false, true) => ", with a figure",
-            (false, false) => "",
-        };
-        let why = format!("Our side told in the opening what it has done{what}.");
+    let years = shown.iter().any(|it| sight.has_word(it, "words year"));
+    let how_many = shown.iter().map(|it| usize::from(it.numbers)).sum::<usize>() > usize::from(years);
+    let what = match (years, how_many) {
+        (true, true) => Some("for how long and for how many"),
+        (true, false) => Some("for how long"),
+        (false, true) => Some("with a figure"),
+        // A name and an office are no reason yet.
+        (false, false) => None,
+    };
+    if let Some(what) = what {
+        let why = format!("Our side told in the opening what it has done, {what}.");
         return Verdict::of(STANDING, Sureness::Unsure, why, sight.moments(shown));
     }
     let early = |it: &Said| it.before <= EARLY && sight.heard.is_early(it);
@@ -127,6 +128,10 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
     let mut later = signs::shown(sight, &signs::STORY, REASONS);
     if let (true, Some((PROVEN.., said))) = (later.is_empty(), presentation::best_story(sight, |_| true)) {
         later = said;
+    }
+    if later.iter().any(|it| early(it)) {
+        let why = "No suggestion: what somebody went through was told in the opening, and whether that is a customer was not understood.";
+        return Verdict { moments: sight.moments(later), ..Verdict::unknown(why) };
     }
     let (why, sureness) = match later.as_slice() {
         [] => ("No customer was named in the opening, nor was it told what our side has done.", found.sureness),

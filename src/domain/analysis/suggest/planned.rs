@@ -35,8 +35,8 @@ pub(super) struct Plan<'a> {
     pub days: Vec<&'a Said>,
 }
 
-/// Up to where in the call, in words, no day that was proposed holds: the prospect turned one down, by its name, and took on or
-/// agreed to nothing after it.
+/// Up to where in the call, in words, no day that was proposed holds: the prospect turned one down, and took on or agreed to nothing
+/// after it.
 pub(super) fn turned_down(sight: &Sight<'_>) -> usize {
     let heard = sight.heard;
     let proposes = |at: usize, it: &Said| {
@@ -44,7 +44,8 @@ pub(super) fn turned_down(sight: &Sight<'_>) -> usize {
         heard.is_late(it) && heard.has_day(it) && (asks || heard.is_next_step(at, it) || heard.names_days(it) || heard.has_appointment(it))
     };
     let declines = |it: &Said, at_once: bool| {
-        let yes = it.on_any(&[Topic::Agreement, Topic::Commitment]);
+        // "Kein Problem." is none.
+        let yes = it.on_any(&[Topic::Agreement, Topic::Commitment, Topic::Calm]);
         let brief = at_once && REFUSES.contains(&it.words) && it.asked.is_none() && it.figures.is_empty();
         let denies = || (heard.has_day(it) || it.on(Topic::ObjectsTiming) || brief) && sight.has_word(it, "words negation");
         !yes && ((brief && it.on(Topic::ObjectsTiming)) || denies())

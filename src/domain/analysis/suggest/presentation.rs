@@ -153,11 +153,15 @@ pub(super) fn benefits(sight: &Sight<'_>) -> Verdict {
     let shown = signs::shown(sight, &signs::GETS, SHOWN);
     let told = outcomes.len() + shown.iter().filter(|it| !heard.is_outcome(it)).count();
     // Where none was heard, that there was none is hardly true.
-    let has =
-        if features.is_empty() { String::new() } else { format!(" and what the product has in {}", counted(features.len(), "sentence")) };
-    let gets = if told == 0 { "in no words that were understood".to_owned() } else { format!("in {}", counted(told, "sentence")) };
+    let has = |of: &str| {
+        if features.is_empty() { String::new() } else { format!("{of} what the product has in {}", counted(features.len(), "sentence")) }
+    };
+    let (gets, whose) = match told {
+        0 => (format!("Of what the prospect gets nothing was understood{}", has("; our side was heard to tell")), "our side's"),
+        _ => (format!("Our side was heard to tell what the prospect gets in {}{}", counted(told, "sentence"), has(" and")), "its"),
+    };
     let why = format!(
-        "Our side was heard to tell what the prospect gets {gets}{has}; {} of its {ours} statements {} the prospect's own words.",
+        "{gets}; {} of {whose} {ours} statements {} the prospect's own words.",
         tied.len(),
         if tied.len() == 1 { "picks up" } else { "pick up" }
     );
@@ -191,7 +195,10 @@ pub(super) fn social_proof(sight: &Sight<'_>) -> Verdict {
     );
     match (plain, alike || found.of_five >= Some(PROBABLY)) {
         (true, _) => Verdict::of(PROVEN, Sureness::Likely, format!("{told}."), moments),
-        (false, true) => Verdict::of(PROBABLY, Sureness::Unsure, format!("{told}; that it is a customer was not heard."), moments),
+        (false, true) => {
+            let whose = if found.of_five >= Some(PROBABLY) { "" } else { "; that it is a customer was not heard" };
+            Verdict::of(PROBABLY, Sureness::Unsure, format!("{told}{whose}."), moments)
+        }
         // It was a customer's in hardly every second call.
         _ => {
             let why = "No suggestion: a figure was told of somebody, and whether that is a customer was not understood.";

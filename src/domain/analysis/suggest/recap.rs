@@ -61,7 +61,10 @@ fn weigh<'a>(sight: &Sight<'a>, told: &Told, turn: usize) -> Option<Recap<'a>> {
     let shows = breath.iter().map(|it| it.1).max_by_key(|it| 4 * (usize::from(it.mirrors) + 2 * usize::from(it.numbers)) + it.words)?;
     let checks = |it: &Said| it.on(Topic::SummaryCheck) || it.asked != Some(Asked::Open);
     let check = all.iter().rfind(|it| it.asked.is_some() && it.from > shows.from && checks(it));
-    let nods = |it: &Said| heard.side(it) == Side::Theirs && it.words <= NOD && matches!(it.asked, None | Some(Asked::BackChannel));
+    // "No, not quite." corrects.
+    let denies = |it: &Said| sight.has_word(it, "words negation") && !it.on_any(&[Topic::Agreement, Topic::Calm]);
+    let nods =
+        |it: &Said| heard.side(it) == Side::Theirs && it.words <= NOD && matches!(it.asked, None | Some(Asked::BackChannel)) && !denies(it);
     let nod = heard.of_turn(turn + 1).first().is_some_and(nods);
     let signs = [
         (again >= 3, 4),

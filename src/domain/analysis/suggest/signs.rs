@@ -201,7 +201,7 @@ pub(super) const STORY: Weights = Weights {
 /// calls that had it 26 were found on sets left out, of 86 without it two.)
 pub(super) const STANDING: Weights = Weights {
     begin: -71,
-    topics: &[(Topic::Experience.bit(), 60), (Topic::Personal.bit(), -6)],
+    topics: &[(Topic::Experience.bit(), 60), (Topic::Personal.bit(), -6), (Topic::Price.bit(), -20)],
     shape: &[(is::NUMBER, 9), (is::LONG, 8), (is::YEARS, 7), (is::NAME, 7), (is::NUMBERS, 3), (is::YOU, -2), (is::MINUTES, -4)],
     only: is::AT_FIRST | is::EARLY,
     not: is::ASKED,

@@ -38,6 +38,7 @@ fn a_day_that_is_turned_down_is_neither_a_step_nor_a_time_that_was_fixed() {
     check(&call("Not on Wednesday either."), "invite", Some(0), "Neither");
     check(&call("Not on Wednesday either."), "next-steps", Some(1), "0 with both owner and date");
     check(&call("Wednesday is fine."), "invite", Some(5), "A day and a time");
+    check(&call("No problem at all."), "invite", Some(5), "A day and a time");
 }
 
 #[test]

@@ -114,6 +114,7 @@ fn a_figure_that_our_side_brought_the_call_or_its_price_is_no_impact() {
     }
     assert_eq!(impact("Maya: So.\nDana: Half a million went out of the door last year."), ["Half a million"]);
     assert_eq!(impact("Maya: So.\nDana: We lost two point four million on wet hemp."), ["two point four million"]);
+    assert_eq!(impact("Maya: So.\nDana: We lost two point seven five million on wet hemp."), ["two point seven five million"]);
     assert_eq!(impact("Maya: So.\nDana: Our hemp rots. That is twenty percent of it."), ["twenty percent"]);
 }
 

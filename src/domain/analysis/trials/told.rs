@@ -1,6 +1,7 @@
 //! What of a call earns by where it is said and by what had been said before, in whatever words.
 
-use super::suggestions::{TALK, check};
+use super::suggestions::{TALK, check, of};
+use crate::domain::analysis::scenes;
 
 /// Talk of so many turns, of which nothing is said again.
 fn turns(n: usize) -> String {
@@ -30,6 +31,8 @@ fn what_was_agreed_listed_once_more_is_a_summary_without_saying_so_and_the_prosp
     let end = "Maya: So will we say what we have? It's the two kilns, with the gate on the far side of the pillar, it gives you back three \
                hours a day and the Sunday, and the stall is full. And on the money it's nineteen thousand in against twenty two out.\n";
     check(&call(&format!("{end}Dana: It is.\n")), "summary", Some(5), "checked with the prospect");
+    let corrected = of(&scenes::dialogue(&call(&format!("{end}Dana: No, not quite.\n"))), "summary");
+    assert!(corrected.why.contains("not checked"), "{corrected:?}");
     let gas = "Maya: The gas comes in two bottles, each of nineteen kilos, and the man who brings it was here nine years ago.\n";
     check(&call(&format!("{gas}Dana: I see.\n")), "summary", Some(0), "No summary");
 }

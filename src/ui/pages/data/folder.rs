@@ -15,12 +15,18 @@ pub fn BackupFolder() -> impl IntoView {
     let look = move || {
         leptos::task::spawn_local(async move {
             if folder::can_be().await {
-                let chosen = folder::chosen(session).await;
-                found.try_set(Some(chosen));
+                let chosen = Some(folder::chosen(session).await);
+                // What is as it was is not drawn anew.
+                if found.try_with_untracked(|it| *it != chosen) == Some(true) {
+                    found.try_set(chosen);
+                }
             }
         });
     };
-    look();
+    Effect::new(move |_| {
+        session.follow_elsewhere();
+        look();
+    });
     let choose = move |_| {
         leptos::task::spawn_local(async move {
             match folder::choose(session).await {

@@ -8,6 +8,7 @@ use crate::domain::id::CallId;
 use crate::domain::order;
 use crate::domain::retention::{Due, Retention, day_of, due};
 use crate::domain::show;
+use crate::ui::components::live::live;
 use crate::ui::components::typed::typed;
 use crate::ui::handover::erase::{Whom, erase};
 use crate::ui::load::{Reading, loaded};
@@ -38,8 +39,8 @@ pub fn Kept() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"How long calls are kept"</h2>
-            {period(session, "Words of calls", |it| it.words, |it, months| it.words = months)}
-            {period(session, "Calls with all of their scorecards", |it| it.calls, |it, months| it.calls = months)}
+            {live(move || period(session, "Words of calls", |it| it.words, |it, months| it.words = months))}
+            {live(move || period(session, "Calls with all of their scorecards", |it| it.calls, |it, months| it.calls = months))}
             <p class="muted">"Nothing is erased by itself: what is due is listed here, and you say so."</p>
             {loaded("the calls", read, move |(due, calls)| told(session, &due, &calls))}
         </section>
@@ -47,7 +48,8 @@ pub fn Kept() -> impl IntoView {
 }
 
 fn period(session: Session, label: &'static str, of: fn(&Retention) -> Option<u16>, set: fn(&mut Retention, Option<u16>)) -> AnyView {
-    let now = session.settings.with_untracked(|it| of(&it.keep));
+    let now = session.with_settings(|it| of(&it.keep));
+    let value = now.map(|it| it.to_string()).unwrap_or_default();
     let option = |it: &u16| view! { <option value=it.to_string() selected=now == Some(*it)>{show::count(usize::from(*it), "month", "months")}</option> };
     let choose = move |event| {
         let months = event_target_value(&event).parse().ok();
@@ -59,7 +61,7 @@ fn period(session: Session, label: &'static str, of: fn(&Retention) -> Option<u1
     view! {
         <label class="field">
             <span>{label}</span>
-            <select data-acts="" on:change=choose>
+            <select data-acts="" prop:value=value on:change=choose>
                 <option value="">"For ever"</option>
                 {PERIODS.iter().map(option).collect_view()}
             </select>
