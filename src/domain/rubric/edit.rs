@@ -174,8 +174,8 @@ pub fn set_item(mut rubric: Rubric, at: At, change: impl FnOnce(&mut Item)) -> R
 /// Gives an item other points for the best; levels, thresholds and bands keep their share of them.
 pub fn set_points(rubric: Rubric, at: At, points: u16) -> Rubric {
     set_item(rubric, at, |item| {
-        let was = u32::from(item.points);
-        let scale = |it: &mut u16| *it = (u32::from(*it) * u32::from(points) * 2 + was).checked_div(was * 2).map_or(*it, clip);
+        let was = u64::from(item.points);
+        let scale = |it: &mut u16| *it = (u64::from(*it) * u64::from(points) * 2 + was).checked_div(was * 2).map_or(*it, clip);
         match &mut item.kind {
             ItemKind::Anchored { anchors } => anchors.iter_mut().for_each(|it| scale(&mut it.points)),
             ItemKind::Count { thresholds } => thresholds.iter_mut().for_each(|it| scale(&mut it.points)),
@@ -191,7 +191,7 @@ pub fn set_points(rubric: Rubric, at: At, points: u16) -> Rubric {
     })
 }
 
-fn clip(points: u32) -> u16 {
+fn clip(points: u64) -> u16 {
     u16::try_from(points).unwrap_or(u16::MAX)
 }
 
@@ -212,7 +212,7 @@ pub fn set_kind(rubric: Rubric, at: At, kind: &str) -> Rubric {
 
 /// Details to begin from, for `best` points.
 fn begin(kind: &str, best: u16) -> Option<ItemKind> {
-    let level = |fifths: u32| Anchor { points: clip((u32::from(best) * fifths * 2 + 5) / 10), says: String::new() };
+    let level = |fifths: u64| Anchor { points: clip((u64::from(best) * fifths * 2 + 5) / 10), says: String::new() };
     let check = |n: u32| Check { key: format!("check-{n}"), title: format!("Check {n}"), share: 1 };
     Some(match kind {
         "scale" => ItemKind::Scale,

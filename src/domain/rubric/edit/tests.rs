@@ -62,6 +62,14 @@ fn an_item_steps_over_the_end_of_its_category() {
 }
 
 #[test]
+fn points_of_any_size_keep_the_shares_of_the_levels() {
+    let at = At { category: 0, item: 1 };
+    let large = set_points(set_points(shipped().remove(3), at, 34_824), at, 61_667);
+    let steps = large.item_at(at).unwrap().steps();
+    assert!(steps.len() > 2 && steps.is_sorted() && steps.last() == Some(&61_667), "{steps:?}");
+}
+
+#[test]
 fn new_checks_never_share_a_key() {
     let mut checks = vec![new_check(&[])];
     for _ in 0..5 {
