@@ -246,6 +246,8 @@ pub(super) fn acknowledges(sight: &Sight<'_>) -> Verdict {
     met.verdict(sight, points, why, shown)
 }
 
+const FOLLOWED: &str = "followed by a question of our side";
+
 pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
     let met = match heard(sight, |it| it.explored) {
         Ok(met) => met,
@@ -261,14 +263,9 @@ pub(super) fn explores_cause(sight: &Sight<'_>) -> Verdict {
             + by_met * i32::from(met.halves) / i32::from(met.of_halves());
         let (points, why) = match (signs::by_logit(found, [0, 0, CLEARLY], [0, 0, BY_CHANCE, 5]), met.met) {
             (0, 0) => (0, format!("{counted}.")),
-            (0, _) => {
-                let followed = met.counted("followed by a question of our side");
-                (0, format!("{followed}, perhaps by chance: it hardly asks on in the whole call."))
-            }
+            (0, _) => (0, format!("{}, perhaps by chance: it hardly asks on in the whole call.", met.counted(FOLLOWED))),
             (BY_CHANCE, 1..) => (BY_CHANCE, format!("{counted}, but no question asks for it plainly.")),
-            (BY_CHANCE, 0) => {
-                (BY_CHANCE, format!("a question may ask for what lies behind an objection, but stands elsewhere; {counted}."))
-            }
+            (BY_CHANCE, 0) => (BY_CHANCE, format!("a question may ask for what lies behind an objection, but elsewhere; {counted}.")),
             (points, 0) => (points, format!("a question asks for what may lie behind an objection, if not right after it; {counted}.")),
             (points, _) => (points, format!("{counted}.")),
         };
