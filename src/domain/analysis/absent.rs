@@ -25,7 +25,7 @@ const THEY: [u64; 16] = [
 ];
 
 /// German "die" is anybody, unless one of these stands beside it.
-const DIE: u64 = fixed("die");
+pub(super) const DIE: u64 = fixed("die");
 pub(super) const VERBS: [u64; 7] =
     [fixed("hatten"), fixed("haben"), fixed("sind"), fixed("waren"), fixed("lagen"), fixed("liegen"), fixed("machen")];
 

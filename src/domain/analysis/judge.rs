@@ -44,6 +44,8 @@ const PRICED_BY_US: usize = 6;
 
 /// In the first words of a call, in percent of one that is not short, nobody puts a figure on a problem.
 const GREETS: usize = 6;
+/// … and no more of a long one.
+const GREETED: usize = 300;
 const SHORT_CALL: usize = 300;
 
 /// Who has no more words than this for a price has something against it.
@@ -70,7 +72,7 @@ impl Heard {
 
     /// Whether it is said while people greet each other: "Sorry, I'm two minutes behind."
     fn greets(&self, said: &Said) -> bool {
-        self.words >= SHORT_CALL && said.before * 100 < self.words * GREETS
+        self.words >= SHORT_CALL && said.before < GREETED && said.before * 100 < self.words * GREETS
     }
 
     /// Whether our side told a price shortly before it, and it tells no loss: "That's nearly sixty thousand a year."

@@ -154,7 +154,7 @@ impl Persons {
                 found &= !if word.is_large(transcript) { has::THEY } else { has::YOU };
             }
             // "Die hatten", "haben die"
-            if self.small.german && word.hash == DIE && self.beside(words, at) {
+            if self.small.german && word.hash == absent::DIE && self.beside(words, at) {
                 found |= has::THEY;
             }
             if bits & found & has::WAS != 0 {
@@ -186,8 +186,6 @@ impl Persons {
 fn count(words: &[Word]) -> u8 {
     u8::try_from(absent::figures(words)).unwrap_or(u8::MAX)
 }
-
-const DIE: u64 = fixed("die");
 
 #[cfg(test)]
 mod tests {

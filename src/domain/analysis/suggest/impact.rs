@@ -101,7 +101,7 @@ pub(super) fn quantified_impact(sight: &Sight<'_>) -> Verdict {
     order::sort_by_key(&mut best, |it| -it.bears);
     let carries = best.iter().take_while(|it| it.bears >= PLAIN).count().max(usize::from(shares.is_empty())).min(super::SHOWN);
     let mut moments: Vec<Moment> = sight.moments(best.iter().take(carries).map(|it| it.said));
-    moments.extend(shares.into_iter().take(super::SHOWN.saturating_sub(best.len())).cloned());
+    moments.extend(shares.into_iter().take(super::SHOWN.saturating_sub(carries)).cloned());
     order::sort_by_key(&mut moments, |it| it.from);
     Verdict::of(points, sureness, why, moments)
 }

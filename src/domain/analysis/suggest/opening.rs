@@ -1,5 +1,6 @@
 //! The opening: whom it is for, why to listen.
 
+use super::shape::OPENING;
 use super::{Sight, Sureness, Verdict, presentation, signs};
 use crate::domain::analysis::hearing::Said;
 use crate::domain::analysis::lexicon::Topic;
@@ -90,9 +91,6 @@ fn longest_beside<'a>(sight: &Sight<'a>, said: &Said) -> Option<&'a Said> {
     beside.filter(|it| it.turn == said.turn && it.words > said.words).max_by_key(|it| it.words)
 }
 
-/// Why our side may ask is told in the first so many words, or not early.
-const EARLY: usize = 320;
-
 /// Why our side may ask, told in the opening; a customer is a reason where it is told what changed, and else hardly one.
 const STANDING: u16 = 4;
 const PROVEN: u16 = 4;
@@ -116,7 +114,7 @@ pub(super) fn credibility(sight: &Sight<'_>) -> Verdict {
         let why = format!("Our side told in the opening what it has done, {what}.");
         return Verdict::of(STANDING, Sureness::Unsure, why, sight.moments(shown));
     }
-    let early = |it: &Said| it.before <= EARLY && sight.heard.is_early(it);
+    let early = |it: &Said| it.before <= OPENING && sight.heard.is_early(it);
     let found = presentation::proof(sight, early, "in the opening");
     match found.of_five {
         Some(PROVEN..) => return found,

@@ -65,6 +65,8 @@ pub(super) mod is {
     pub const INTRODUCED: u64 = 1 << 39;
     /// … and it or one after it speaks to somebody.
     pub const SPEAKS_ON: u64 = 1 << 40;
+    /// Said where a call opens, in words.
+    pub const AT_FIRST: u64 = 1 << 41;
     /// A figure of minutes or hours.
     pub const MINUTES: u64 = 1 << 42;
     /// Two numbers and when, of nobody who speaks or is spoken to; what was, and a word of before or after.
@@ -73,8 +75,6 @@ pub(super) mod is {
     /// Somebody else, with two numbers, and with one and what was.
     pub const OF_OTHERS: u64 = 1 << 45;
     pub const OTHERS_WERE: u64 = 1 << 46;
-    /// Said where a call opens, in words.
-    pub const AT_FIRST: u64 = 1 << 41;
 }
 
 /// A sentence of ours and what it is like.
@@ -209,7 +209,7 @@ const ON: usize = 2;
 
 /// Why somebody may ask is told in the first so many words. (Of 79 calls judged by hand 19 had it, all of them before the 310th word;
 /// what came after was none.)
-const OPENING: usize = 320;
+pub(super) const OPENING: usize = 320;
 
 /// What the sentences right beside the `nth` of a turn are like.
 fn beside(turn: &[Said], nth: usize) -> u64 {

@@ -62,14 +62,12 @@ struct Again<'a> {
 
 pub(super) fn summary(sight: &Sight<'_>) -> Verdict {
     let recap = recap(sight).filter(|it| it.weighs > LIKELY);
-    let plain = recap.as_ref().is_some_and(|it| it.weighs > PLAIN);
-    let by_words = if plain { None } else { Some(by_words(sight)) };
-    match (recap, by_words) {
-        (Some(it), Some(found)) if found.of_five < Some(UNCHECKED) => told_again(sight, &it),
-        (_, Some(found)) => found,
-        (Some(it), None) => told_again(sight, &it),
-        (None, None) => Verdict::of(0, Sureness::Unsure, "No summary was heard towards the end.".to_owned(), Vec::new()),
+    let Some(recap) = recap else { return by_words(sight) };
+    if recap.weighs > PLAIN {
+        return told_again(sight, &recap);
     }
+    let found = by_words(sight);
+    if found.of_five < Some(UNCHECKED) { told_again(sight, &recap) } else { found }
 }
 
 /// What is told by words that say so, by a question whether it is right, or by how much is said once more.
